@@ -1,0 +1,11 @@
+//! Turtle graphics in the manner of Python's `turtle`, drawn into a picture.
+
+pub mod color;
+pub mod geom;
+pub mod num;
+pub mod picture;
+
+pub use color::Rgba;
+pub use geom::Vec2D;
+pub use num::Number;
+pub use picture::{Frame, Scene};

@@ -1,0 +1,52 @@
+//! Numbers as a learner writes them: `forward(100)` and `forward(0.5)` both work.
+
+use crate::geom::Vec2D;
+
+/// Any integer or floating-point number, so that a command takes `100` as well as `99.5`.
+///
+/// Implemented for every primitive number up to 64 bits; nothing else can implement it. Integers beyond 2^53 lose
+/// their last digits, as they do in Python's `float(n)`.
+///
+/// ```
+/// use papert::Number;
+///
+/// fn half(n: impl Number) -> f64 {
+///     n.to_f64() / 2.0
+/// }
+/// assert_eq!(half(5), 2.5);
+/// assert_eq!(half(0.5_f32), 0.25);
+/// ```
+pub trait Number: Copy + sealed::Sealed {
+    /// The number as an `f64`.
+    ///
+    /// ```
+    /// use papert::Number;
+    /// assert_eq!(7_u8.to_f64(), 7.0);
+    /// ```
+    fn to_f64(self) -> f64;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! numbers {
+    ($($t:ty),* => $convert:expr) => {$(
+        impl sealed::Sealed for $t {}
+        impl Number for $t {
+            #[inline]
+            fn to_f64(self) -> f64 {
+                let convert: fn($t) -> f64 = $convert;
+                convert(self)
+            }
+        }
+    )*};
+}
+numbers!(i8, i16, i32, u8, u16, u32, f32, f64 => f64::from);
+numbers!(i64, isize, u64, usize => |n| n as f64);
+
+impl<X: Number, Y: Number> From<(X, Y)> for Vec2D {
+    fn from((x, y): (X, Y)) -> Self {
+        Self { x: x.to_f64(), y: y.to_f64() }
+    }
+}

@@ -1,0 +1,141 @@
+//! A rectangle of pixels.
+
+use std::fmt;
+
+use crate::color::Rgba;
+
+/// A picture in memory: `width` x `height` pixels, rows from the top, each `0xAARRGGBB` with red, green and blue
+/// premultiplied by the opacity.
+///
+/// ```
+/// use papert::{Frame, Rgba};
+///
+/// let frame = Frame::new(2, 1, Rgba::new(255, 0, 0, 255));
+/// assert_eq!(frame.pixels(), &[0xffff_0000, 0xffff_0000]);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Frame {
+    width: u32,
+    height: u32,
+    pixels: Vec<u32>,
+}
+
+impl Frame {
+    /// The largest width and height, in pixels: a picture of this size takes 1 GiB.
+    pub const MAX_SIDE: u32 = 16_384;
+
+    /// A frame of one colour; a side of 0 counts as 1, a side beyond [`Frame::MAX_SIDE`] as that.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// assert_eq!(Frame::new(0, 20, Rgba::WHITE).size(), (1, 20));
+    /// ```
+    #[must_use]
+    pub fn new(width: u32, height: u32, background: Rgba) -> Self {
+        let (width, height) = (width.clamp(1, Self::MAX_SIDE), height.clamp(1, Self::MAX_SIDE));
+        Self { width, height, pixels: vec![background.premultiplied(); width as usize * height as usize] }
+    }
+
+    /// A frame around existing pixels, or `None` when there are not exactly `width` x `height` of them, or a side
+    /// is 0 or beyond [`Frame::MAX_SIDE`].
+    ///
+    /// ```
+    /// use papert::Frame;
+    /// assert!(Frame::from_pixels(2, 2, vec![0xffff_ffff; 4]).is_some());
+    /// assert!(Frame::from_pixels(2, 2, vec![0xffff_ffff; 3]).is_none());
+    /// ```
+    #[must_use]
+    pub fn from_pixels(width: u32, height: u32, pixels: Vec<u32>) -> Option<Self> {
+        let sides = 1..=Self::MAX_SIDE;
+        let fits = sides.contains(&width) && sides.contains(&height);
+        (fits && pixels.len() == width as usize * height as usize).then_some(Self { width, height, pixels })
+    }
+
+    /// Paints every pixel with one colour.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// let mut frame = Frame::new(1, 1, Rgba::WHITE);
+    /// frame.clear(Rgba::BLACK);
+    /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
+    /// ```
+    pub fn clear(&mut self, background: Rgba) {
+        self.pixels.fill(background.premultiplied());
+    }
+
+    /// The width in pixels, at least 1.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).width(), 30);
+    /// ```
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// The height in pixels, at least 1.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).height(), 20);
+    /// ```
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// Width and height in pixels.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).size(), (30, 20));
+    /// ```
+    #[must_use]
+    pub fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// The pixels, row by row from the top left, `0xAARRGGBB` premultiplied.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// assert!(Frame::new(3, 3, Rgba::WHITE).pixels().iter().all(|&p| p == 0xffff_ffff));
+    /// ```
+    #[must_use]
+    pub fn pixels(&self) -> &[u32] {
+        &self.pixels
+    }
+
+    /// The pixels, to be changed in place.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// let mut frame = Frame::new(1, 1, Rgba::WHITE);
+    /// frame.pixels_mut()[0] = 0xff00_0000;
+    /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
+    /// ```
+    pub fn pixels_mut(&mut self) -> &mut [u32] {
+        &mut self.pixels
+    }
+
+    /// The colour of one pixel, no longer premultiplied; `None` outside of the picture.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba};
+    /// let frame = Frame::new(4, 4, Rgba::WHITE);
+    /// assert_eq!(frame.pixel(3, 3), Some(Rgba::WHITE));
+    /// assert_eq!(frame.pixel(4, 0), None);
+    /// ```
+    #[must_use]
+    pub fn pixel(&self, x: u32, y: u32) -> Option<Rgba> {
+        let inside = x < self.width && y < self.height;
+        inside.then(|| Rgba::from_premultiplied(self.pixels[(y * self.width + x) as usize]))
+    }
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("width", &self.width).field("height", &self.height).finish_non_exhaustive()
+    }
+}
