@@ -5,7 +5,7 @@ pub mod geom;
 pub mod num;
 pub mod picture;
 
-pub use color::Rgba;
+pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};
 pub use geom::Vec2D;
 pub use num::Number;
 pub use picture::{Frame, Scene};

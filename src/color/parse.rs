@@ -1,0 +1,273 @@
+//! Spellings: which strings are colours, and what is said about the others.
+
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Color, ColorMode, Rgba, names};
+
+/// Takes every spelling that [`Color`] lists and keeps it as it is.
+impl FromStr for Color {
+    type Err = ColorError;
+
+    fn from_str(text: &str) -> Result<Self, ColorError> {
+        let rgba = if text.is_empty() {
+            Some(Rgba::CLEAR)
+        } else if let Some(digits) = text.strip_prefix('#') {
+            from_digits(digits)
+        } else if let Some(parts) = after_rgb(text) {
+            from_parts(parts)
+        } else {
+            from_name(text)
+        };
+        rgba.map(|rgba| Self::spelled(text, rgba)).ok_or_else(|| ColorError::no_color(text))
+    }
+}
+
+/// The opaque colour of a name.
+fn from_name(text: &str) -> Option<Rgba> {
+    let mut lower = [0; Color::ROOM];
+    let lower = lower.get_mut(..text.len())?;
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    let [_, r, g, b] = names::find(str::from_utf8(lower).ok()?)?.to_be_bytes();
+    Some(Rgba::new(r, g, b, 255))
+}
+
+/// The colour of the digits behind `#`: three equal parts, or eight digits of which the last two are the opacity.
+fn from_digits(digits: &str) -> Option<Rgba> {
+    let digits = digits.as_bytes();
+    let (part, alpha) = match digits.len() {
+        3 | 6 | 9 | 12 => (digits.len() / 3, 255),
+        8 => (2, byte(&digits[6..])?),
+        _ => return None,
+    };
+    let [r, g, b] = [0, 1, 2].map(|i| byte(&digits[i * part..(i + 1) * part]));
+    Some(Rgba::new(r?, g?, b?, alpha))
+}
+
+/// The colour of the `r/g/b` behind `rgb:`.
+fn from_parts(parts: &str) -> Option<Rgba> {
+    let mut parts = parts.split('/').map(|part| byte(part.as_bytes()));
+    let rgba = Rgba::new(parts.next()??, parts.next()??, parts.next()??, 255);
+    parts.next().is_none().then_some(rgba)
+}
+
+/// What follows `rgb:` in any case.
+fn after_rgb(text: &str) -> Option<&str> {
+    let (prefix, parts) = text.split_at_checked(4)?;
+    prefix.eq_ignore_ascii_case("rgb:").then_some(parts)
+}
+
+/// One to four hexadecimal digits as a byte. One digit counts twice, so that `#fff` is white; of three and four only
+/// the first two are seen, because Tk draws the high byte of its 16 bits.
+fn byte(digits: &[u8]) -> Option<u8> {
+    let mut values = [0; 4];
+    for (value, &digit) in values.get_mut(..digits.len())?.iter_mut().zip(digits) {
+        *value = char::from(digit).to_digit(16)? as u8;
+    }
+    match digits.len() {
+        0 => None,
+        1 => Some(values[0] * 17),
+        _ => Some(values[0] * 16 + values[1]),
+    }
+}
+
+/// Why something is not a colour.
+///
+/// ```
+/// use papert::Color;
+///
+/// let error = "blurple".parse::<Color>().unwrap_err();
+/// assert_eq!(error.to_string(), r#"no colour is called "blurple"; the nearest is "purple""#);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ColorError {
+    /// A word that is not among the names of Tk.
+    UnknownName {
+        /// The word.
+        name: String,
+        /// The name that was probably meant, if one is near.
+        nearest: Option<&'static str>,
+    },
+    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not go on as one.
+    Malformed {
+        /// The text.
+        text: String,
+    },
+    /// Red, green or blue outside of what the colour mode allows.
+    OutOfRange {
+        /// Red, green and blue as they were given.
+        parts: (f64, f64, f64),
+        /// The colour mode in which they were meant.
+        mode: ColorMode,
+    },
+}
+
+impl ColorError {
+    /// The error for a text that is not a colour.
+    #[cold]
+    fn no_color(text: &str) -> Self {
+        if text.starts_with('#') || after_rgb(text).is_some() {
+            Self::Malformed { text: text.to_owned() }
+        } else {
+            Self::UnknownName { name: text.to_owned(), nearest: names::nearest(text) }
+        }
+    }
+}
+
+impl fmt::Display for ColorError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownName { name, nearest } => {
+                write!(f, "no colour is called {}; ", Quoted(name))?;
+                match nearest {
+                    Some(nearest) => write!(f, "the nearest is {nearest:?}"),
+                    None if from_digits(name).is_some() => write!(f, "with a # it is one: \"#{name}\""),
+                    None => f.write_str(r##"write a name such as "red", or "#rrggbb""##),
+                }
+            }
+            Self::Malformed { text } => {
+                write!(f, "{} is not a colour: ", Quoted(text))?;
+                match text.strip_prefix('#') {
+                    None => f.write_str(r#"write three parts of 1 to 4 hexadecimal digits, as in "rgb:ff/80/00""#),
+                    Some(digits) => match digits.chars().find(|c| !c.is_ascii_hexdigit()) {
+                        Some(c) => write!(f, "{c:?} is not a hexadecimal digit (0 to 9, a to f)"),
+                        None => write!(f, "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not {}", digits.len()),
+                    },
+                }
+            }
+            Self::OutOfRange { parts: (r, g, b), mode } => {
+                write!(f, "({r}, {g}, {b}) is not a colour in colormode ")?;
+                f.write_str(match mode {
+                    ColorMode::Unit => "1.0, where each part is 0 to 1; for parts of 0 to 255 set colormode(255)",
+                    ColorMode::Bytes => {
+                        "255, where each part is a whole number of 0 to 255; for parts of 0 to 1 set colormode(1.0)"
+                    }
+                })
+            }
+        }
+    }
+}
+
+impl Error for ColorError {}
+
+/// A text in quotation marks, cut where it becomes too long for a message.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 40;
+        match self.0.char_indices().nth(MOST) {
+            Some((end, _)) => write!(f, "{:?}...", &self.0[..end]),
+            None => write!(f, "{:?}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> (u8, u8, u8, u8) {
+        let Rgba { r, g, b, a } = text.parse::<Color>().unwrap().rgba();
+        (r, g, b, a)
+    }
+
+    fn message(text: &str) -> String {
+        text.parse::<Color>().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn names_have_the_values_of_tk() {
+        let cases = [
+            ("black", 0x000000),
+            ("white", 0xffffff),
+            ("red", 0xff0000),
+            ("green", 0x008000),
+            ("blue", 0x0000ff),
+            ("yellow", 0xffff00),
+            ("orange", 0xffa500),
+            ("purple", 0x800080),
+            ("brown", 0xa52a2a),
+            ("pink", 0xffc0cb),
+            ("gray", 0x808080),
+            ("grey", 0x808080),
+            ("maroon", 0x800000),
+            ("aqua", 0x00ffff),
+            ("lime", 0x00ff00),
+            ("navy", 0x000080),
+            ("teal", 0x008080),
+            ("olive", 0x808000),
+            ("silver", 0xc0c0c0),
+            ("fuchsia", 0xff00ff),
+            ("crimson", 0xdc143c),
+            ("indigo", 0x4b0082),
+            ("tomato", 0xff6347),
+            ("gold", 0xffd700),
+            ("ivory", 0xfffff0),
+            ("salmon", 0xfa8072),
+            ("peru", 0xcd853f),
+            ("AntiqueWhite3", 0xcdc0b0),
+            ("gray0", 0x000000),
+            ("grey100", 0xffffff),
+            ("gray50", 0x7f7f7f),
+            ("light goldenrod yellow", 0xfafad2),
+            ("MediumSpringGreen", 0x00fa9a),
+            ("forest green", 0x228b22),
+        ];
+        for (name, rgb) in cases {
+            let [_, r, g, b] = u32::to_be_bytes(rgb);
+            assert_eq!(value(name), (r, g, b, 255), "{name}");
+        }
+    }
+
+    #[test]
+    fn case_is_free_and_blanks_stand_where_x11_has_them() {
+        for text in ["AliceBlue", "aliceblue", "ALICEBLUE", "alice blue", "Alice Blue", "ALICE blue"] {
+            assert_eq!(value(text), (240, 248, 255, 255), "{text}");
+            assert_eq!(text.parse::<Color>().unwrap().as_str(), text);
+        }
+        for text in ["alice  blue", " red", "red ", "light goldenrodyellow", "gray 50", "ali ceblue", "re\u{301}d"] {
+            assert!(text.parse::<Color>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn digits_have_the_values_of_tk() {
+        assert_eq!(value(""), (0, 0, 0, 0));
+        assert_eq!(value("#f80"), (255, 136, 0, 255));
+        assert_eq!(value("#Ff8000"), (255, 128, 0, 255));
+        assert_eq!(value("#ff800040"), (255, 128, 0, 64));
+        assert_eq!(value("#ff1802003"), (255, 128, 0, 255));
+        assert_eq!(value("#aaaabbbbcccc"), (170, 187, 204, 255));
+        assert_eq!(value("rgb:f/8/0"), (255, 136, 0, 255));
+        assert_eq!(value("RGB:ff/80/00"), (255, 128, 0, 255));
+        assert_eq!(value("rgb:f/80/fff"), (255, 128, 255, 255));
+        assert_eq!(value("rgb:ffff/8000/0fff"), (255, 128, 15, 255));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_what_to_write() {
+        let digits = "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not";
+        assert_eq!(message("#12345"), format!(r##""#12345" is not a colour: {digits} 5"##));
+        assert_eq!(message("#"), format!(r##""#" is not a colour: {digits} 0"##));
+        assert_eq!(
+            message("#gg0000"),
+            r##""#gg0000" is not a colour: 'g' is not a hexadecimal digit (0 to 9, a to f)"##
+        );
+        for text in ["rgb:ff/00", "rgb:", "rgb:f/f/f/f", "rgb:fffff/0/0", "RGB:+f/0/0", "rgb://", "rgb:ff0000"] {
+            let hint = r#"write three parts of 1 to 4 hexadecimal digits, as in "rgb:ff/80/00""#;
+            assert_eq!(message(text), format!("{text:?} is not a colour: {hint}"));
+        }
+        assert_eq!(message("ff0000"), r##"no colour is called "ff0000"; with a # it is one: "#ff0000""##);
+        assert_eq!(message("xyzzy"), r##"no colour is called "xyzzy"; write a name such as "red", or "#rrggbb""##);
+        assert_eq!(message("Bleu"), r#"no colour is called "Bleu"; the nearest is "blue""#);
+        assert!(message("\u{e9}\u{e9}").starts_with("no colour is called \"\u{e9}\u{e9}\""));
+        assert!(message(&"x".repeat(5000)).len() < 200);
+        for text in ["#\u{e9}0", "#\u{e9}\u{e9}\u{e9}", "rgb\u{e9}", "rgb:\u{e9}/0/0"] {
+            assert!(text.parse::<Color>().is_err(), "{text}");
+        }
+    }
+}
