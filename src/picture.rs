@@ -1,8 +1,12 @@
 //! What is drawn: a [`Scene`] is the display list, a [`Frame`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
+pub mod export;
 pub mod frame;
 pub mod scene;
+#[cfg(test)]
+mod test_folder;
 
+pub use export::PictureError;
 pub use frame::Frame;
 pub use scene::Scene;

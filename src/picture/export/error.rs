@@ -1,0 +1,119 @@
+//! What can go wrong with picture files.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Format;
+use crate::picture::frame::Frame;
+
+/// Why a picture could not be read or written.
+///
+/// The message names the file and the cause; [`Error::source`] has the cause again, for programs.
+///
+/// ```
+/// use papert::{Frame, Rgba};
+///
+/// let error = Frame::new(30, 20, Rgba::WHITE).save("tree.jpg").unwrap_err();
+/// assert_eq!(error.to_string(), r#"no picture format is known for "tree.jpg": the name must end in .png"#);
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PictureError {
+    /// The file, or the temporary file beside it, could not be created.
+    Create {
+        /// The file to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The bytes could not be written, for example because the disk is full.
+    Write {
+        /// The file to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The finished temporary file could not take the name of the old one.
+    Replace {
+        /// The file to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file could not be read.
+    Read {
+        /// The file to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The name of a file to be written ends in nothing known.
+    UnknownFormat {
+        /// The file to be written.
+        path: PathBuf,
+    },
+    /// The bytes are no picture of a known format, or a damaged one.
+    Decode {
+        /// The file they came from, if they came from one.
+        path: Option<PathBuf>,
+        /// What is wrong with them.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// A side of the picture is 0 or beyond [`Frame::MAX_SIDE`].
+    Size {
+        /// The file it came from, if it came from one.
+        path: Option<PathBuf>,
+        /// The width in pixels.
+        width: u32,
+        /// The height in pixels.
+        height: u32,
+    },
+}
+
+impl fmt::Display for PictureError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Create { path, source } => write!(f, "cannot create {path:?}: {source}"),
+            Self::Write { path, source } => write!(f, "cannot write {path:?}: {source}"),
+            Self::Replace { path, source } => write!(f, "cannot replace {path:?}: {source}"),
+            Self::Read { path, source } => write!(f, "cannot read {path:?}: {source}"),
+            Self::UnknownFormat { path } => {
+                write!(f, "no picture format is known for {path:?}: the name must end in {}", Format::ENDINGS)
+            }
+            Self::Decode { path, source } => {
+                write!(f, "{} is not a PNG or GIF picture that can be read: {source}", Origin(path.as_deref()))
+            }
+            Self::Size { path, width, height } => {
+                let origin = Origin(path.as_deref());
+                write!(f, "{origin} is {width} x {height} pixels; a side may be 1 to {}", Frame::MAX_SIDE)
+            }
+        }
+    }
+}
+
+impl Error for PictureError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Create { source, .. }
+            | Self::Write { source, .. }
+            | Self::Replace { source, .. }
+            | Self::Read { source, .. } => Some(source),
+            Self::Decode { source, .. } => Some(&**source),
+            Self::UnknownFormat { .. } | Self::Size { .. } => None,
+        }
+    }
+}
+
+/// Where a picture came from, for the beginning of a message.
+struct Origin<'a>(Option<&'a Path>);
+
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(path) => write!(f, "{path:?}"),
+            None => f.write_str("the data"),
+        }
+    }
+}

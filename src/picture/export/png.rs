@@ -1,0 +1,83 @@
+//! A [`Frame`] as the bytes of a PNG file.
+
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+
+use crate::color::Rgba;
+use crate::picture::frame::Frame;
+
+/// What the encoder should save: time or bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Effort {
+    /// For everyday saving.
+    Fast,
+    /// For pictures that are kept in a repository. Flat drawings are smallest without a filter, because their rows
+    /// repeat; a filter hides that from the packer.
+    Small,
+}
+
+/// The bytes of a PNG file: RGB where every pixel is opaque, else RGBA with parts rounded to nearest.
+pub(super) fn encode(frame: &Frame, effort: Effort) -> Vec<u8> {
+    let (compression, filter) = match effort {
+        Effort::Fast => (CompressionType::Fast, FilterType::Adaptive),
+        Effort::Small => (CompressionType::Default, FilterType::NoFilter),
+    };
+    let (samples, kind) = samples(frame.pixels());
+    let (width, height) = frame.size();
+    let mut bytes = Vec::new();
+    PngEncoder::new_with_quality(&mut bytes, compression, filter)
+        .write_image(&samples, width, height, kind)
+        .expect("encoding into memory does not fail");
+    bytes
+}
+
+/// The parts of the pixels, not premultiplied, in the order of PNG.
+fn samples(pixels: &[u32]) -> (Vec<u8>, ExtendedColorType) {
+    let opaque = pixels.iter().fold(u32::MAX, |all, pixel| all & pixel) >> 24 == 255;
+    if opaque {
+        let mut samples = vec![0; pixels.len() * 3];
+        for (rgb, pixel) in samples.as_chunks_mut().0.iter_mut().zip(pixels) {
+            let [_, r, g, b] = pixel.to_be_bytes();
+            *rgb = [r, g, b];
+        }
+        (samples, ExtendedColorType::Rgb8)
+    } else {
+        let mut samples = vec![0; pixels.len() * 4];
+        for (rgba, &pixel) in samples.as_chunks_mut().0.iter_mut().zip(pixels) {
+            let Rgba { r, g, b, a } = Rgba::from_premultiplied(pixel);
+            *rgba = [r, g, b, a];
+        }
+        (samples, ExtendedColorType::Rgba8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every pair of an opacity and a part that does not exceed it: all that a frame can hold.
+    fn every_premultiplied_value() -> Frame {
+        let pixels = (0..256 * 256_u32).map(|i| (i >> 8 << 24) | ((i & 255).min(i >> 8) * 0x01_0101)).collect();
+        Frame::from_pixels(256, 256, pixels).unwrap()
+    }
+
+    #[test]
+    fn both_settings_keep_every_pixel() {
+        for frame in
+            [every_premultiplied_value(), Frame::new(7, 5, Rgba::new(9, 99, 199, 255)), Frame::new(1, 1, Rgba::CLEAR)]
+        {
+            for effort in [Effort::Fast, Effort::Small] {
+                assert_eq!(Frame::decode(&encode(&frame, effort)).unwrap().pixels(), frame.pixels(), "{effort:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_an_opaque_picture_has_no_opacity() {
+        // Byte 25 of a PNG file is its colour type: 2 is RGB, 6 is RGBA.
+        let mut frame = Frame::new(2, 2, Rgba::WHITE);
+        assert_eq!(encode(&frame, Effort::Fast)[25], 2);
+        frame.pixels_mut()[3] = Rgba::new(255, 255, 255, 254).premultiplied();
+        assert_eq!(encode(&frame, Effort::Fast)[25], 6);
+    }
+}
