@@ -6,6 +6,8 @@ pub mod frame;
 pub mod scene;
 #[cfg(test)]
 mod test_folder;
+#[cfg(feature = "text")]
+pub mod text;
 
 pub use export::PictureError;
 pub use frame::Frame;

@@ -1,0 +1,320 @@
+//! How much of each pixel lies inside a closed outline.
+//!
+//! Everything here is whole numbers, so that the sums are exact, the order of edges does not matter, and a mask that
+//! was clipped agrees with one that was not.
+
+/// A rectangle of pixels, from `left` and `top` up to but without `right` and `bottom`; empty when they do not
+/// increase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::picture) struct Area {
+    pub(in crate::picture) left: i32,
+    pub(in crate::picture) top: i32,
+    pub(in crate::picture) right: i32,
+    pub(in crate::picture) bottom: i32,
+}
+
+impl Area {
+    pub(in crate::picture) const fn new(left: i32, top: i32, right: i32, bottom: i32) -> Self {
+        Self { left, top, right, bottom }
+    }
+
+    /// The area of so many columns and rows, as far as numbers go.
+    pub(super) fn at(left: i32, top: i32, width: u32, height: u32) -> Self {
+        Self { left, top, right: left.saturating_add_unsigned(width), bottom: top.saturating_add_unsigned(height) }
+    }
+
+    pub(super) fn intersection(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// The area moved, as far as numbers go.
+    pub(super) fn moved(self, x: i32, y: i32) -> Self {
+        Self {
+            left: self.left.saturating_add(x),
+            top: self.top.saturating_add(y),
+            right: self.right.saturating_add(x),
+            bottom: self.bottom.saturating_add(y),
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+
+    pub(super) fn width(self) -> u32 {
+        self.right.saturating_sub(self.left).max(0).unsigned_abs()
+    }
+
+    pub(super) fn height(self) -> u32 {
+        self.bottom.saturating_sub(self.top).max(0).unsigned_abs()
+    }
+}
+
+/// A point in 1/256 of a pixel, `y` down.
+type Point = (i64, i64);
+
+/// The edges of closed contours, flattened.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    edges: Vec<(Point, Point)>,
+}
+
+impl Edges {
+    /// Adds a straight edge between two points in pixels; a contour is a chain of them that ends where it began.
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
+        let (from, to) = (fixed(from), fixed(to));
+        if from != to {
+            self.edges.push((from, to));
+        }
+    }
+
+    /// Adds a quadratic curve with one control point.
+    pub(super) fn quad(&mut self, from: (f64, f64), control: (f64, f64), to: (f64, f64)) {
+        // A chord of one of n pieces lies at most |second difference| / 4n² from the curve.
+        let n = pieces(bend(from, control, to) / (4.0 * FLATNESS));
+        let mut last = from;
+        for i in 1..=n {
+            let t = f64::from(i) / f64::from(n);
+            let s = 1.0 - t;
+            let at = |a: f64, b: f64, c: f64| s * s * a + 2.0 * s * t * b + t * t * c;
+            let next = if i == n { to } else { (at(from.0, control.0, to.0), at(from.1, control.1, to.1)) };
+            self.line(last, next);
+            last = next;
+        }
+    }
+
+    /// Adds a cubic curve with two control points.
+    pub(super) fn cubic(&mut self, from: (f64, f64), c0: (f64, f64), c1: (f64, f64), to: (f64, f64)) {
+        // As above, at most 3 |second difference| / 4n².
+        let n = pieces(bend(from, c0, c1).max(bend(c0, c1, to)) * 3.0 / (4.0 * FLATNESS));
+        let mut last = from;
+        for i in 1..=n {
+            let t = f64::from(i) / f64::from(n);
+            let s = 1.0 - t;
+            let at = |a: f64, b: f64, c: f64, d: f64| {
+                s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
+            };
+            let next = if i == n { to } else { (at(from.0, c0.0, c1.0, to.0), at(from.1, c0.1, c1.1, to.1)) };
+            self.line(last, next);
+            last = next;
+        }
+    }
+
+    /// The smallest area that holds all edges.
+    pub(super) fn bounds(&self) -> Area {
+        let mut bounds = Area::new(i32::MAX, i32::MAX, i32::MIN, i32::MIN);
+        for (x, y) in self.edges.iter().flat_map(|(from, to)| [from, to]) {
+            // `fixed` has seen to it that the whole pixels fit.
+            let (left, top) = ((x >> BITS) as i32, (y >> BITS) as i32);
+            let (right, bottom) = (((x + ONE - 1) >> BITS) as i32, ((y + ONE - 1) >> BITS) as i32);
+            bounds.left = bounds.left.min(left);
+            bounds.top = bounds.top.min(top);
+            bounds.right = bounds.right.max(right);
+            bounds.bottom = bounds.bottom.max(bottom);
+        }
+        bounds
+    }
+
+    /// The coverage of each pixel of an area, 0 to 255, row by row, by the non-zero rule.
+    ///
+    /// Where contours overlap within one pixel their parts are added up, as is usual.
+    pub(super) fn coverage(&self, area: Area) -> Vec<u8> {
+        let (width, height) = (area.width() as usize, area.height() as usize);
+        // Each cell holds by how much the coverage rises from its left neighbour to it; the spare column takes what
+        // the last one hands on.
+        let mut rises = vec![0_i32; (width + 1) * height];
+        for &(from, to) in &self.edges {
+            if from.1 < to.1 {
+                add(&mut rises, area, from, to, 1);
+            } else if from.1 > to.1 {
+                add(&mut rises, area, to, from, -1);
+            }
+        }
+        let mut coverage = Vec::with_capacity(width * height);
+        for row in rises.chunks_exact(width + 1) {
+            let mut sum = 0_i32;
+            coverage.extend(row[..width].iter().map(|rise| {
+                sum = sum.wrapping_add(*rise);
+                let inside = sum.unsigned_abs().min(FULL);
+                ((inside * 255 + FULL / 2) / FULL) as u8
+            }));
+        }
+        coverage
+    }
+}
+
+/// Adds the rises along an edge that goes down from `from` to `to`.
+fn add(rises: &mut [i32], area: Area, from: Point, to: Point, sign: i32) {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    // From the edge's own start, so that it does not depend on which rows are visible.
+    let x_at = |y: i64| if y == to.1 { to.0 } else { from.0 + (dx * (y - from.1)).div_euclid(dy) };
+    let first = (from.1 >> BITS).max(area.top.into());
+    let last = ((to.1 - 1) >> BITS).min(i64::from(area.bottom) - 1);
+    let stride = area.width() as usize + 1;
+    for row in first..=last {
+        let (top, bottom) = (from.1.max(row << BITS), to.1.min((row + 1) << BITS));
+        let at = (row - i64::from(area.top)) as usize * stride;
+        add_in_row(&mut rises[at..at + stride], area, (x_at(top), top), (x_at(bottom), bottom), sign);
+    }
+}
+
+/// Adds the rises along a piece of an edge within one row of pixels.
+fn add_in_row(row: &mut [i32], area: Area, from: Point, to: Point, sign: i32) {
+    let (left, right) = (i64::from(area.left) << BITS, i64::from(area.right) << BITS);
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    // Seen from the left, whichever way the edge leans: the share of the height that lies left of `x`.
+    let (low, high) = (from.0.min(to.0), from.0.max(to.0));
+    let height_left_of = |x: i64| {
+        if x >= high {
+            dy
+        } else if x <= low {
+            0
+        } else {
+            (x - low) * dy / dx.abs()
+        }
+    };
+    // What crosses the row left of the area covers all of it.
+    let mut done = if low < left { height_left_of(left) } else { 0 };
+    row[0] += sign * (done * 2 * ONE) as i32;
+    let mut x = low.max(left);
+    while done < dy && x < right {
+        let column = x >> BITS;
+        let next = ((column + 1) << BITS).min(high);
+        let height = height_left_of(next) - done;
+        // Twice the mean distance of the piece from the left side of its pixel.
+        let middle = (x - (column << BITS)) + (next - (column << BITS));
+        let cell = (column - i64::from(area.left)) as usize;
+        row[cell] += sign * (height * (2 * ONE - middle)) as i32;
+        row[cell + 1] += sign * (height * middle) as i32;
+        done += height;
+        x = next.max(x + 1);
+    }
+}
+
+/// A point in pixels as a point in 1/256, kept within what the arithmetic can hold.
+fn fixed(point: (f64, f64)) -> Point {
+    // `as` turns what is not a number into 0.
+    let fix = |v: f64| ((v * ONE as f64).round() as i64).clamp(-LIMIT, LIMIT);
+    (fix(point.0), fix(point.1))
+}
+
+/// The length of the second difference of three points.
+fn bend(a: (f64, f64), b: (f64, f64), c: (f64, f64)) -> f64 {
+    let (x, y) = (a.0 - 2.0 * b.0 + c.0, a.1 - 2.0 * b.1 + c.1);
+    (x * x + y * y).sqrt()
+}
+
+/// The whole number of pieces whose square is at least `square`, within reason.
+fn pieces(square: f64) -> u32 {
+    (square.sqrt().ceil() as u32).clamp(1, MAX_PIECES)
+}
+
+const BITS: u32 = 8;
+const ONE: i64 = 1 << BITS;
+
+/// The rise at a pixel that lies inside: the height times twice the width.
+const FULL: u32 = 2 << (2 * BITS);
+
+/// Four million pixels: the product of two lengths fits 64 bits, a number of pixels 32.
+const LIMIT: i64 = 1 << 30;
+
+/// In pixels: how far a chord may be from its curve.
+const FLATNESS: f64 = 0.05;
+
+/// Reached by letters larger than 100,000 pixels.
+const MAX_PIECES: u32 = 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn polygon(points: &[(f64, f64)]) -> Edges {
+        let mut edges = Edges::default();
+        for (n, point) in points.iter().enumerate() {
+            edges.line(*point, points[(n + 1) % points.len()]);
+        }
+        edges
+    }
+
+    #[test]
+    fn a_rectangle_covers_its_part_of_each_pixel() {
+        let edges = polygon(&[(0.5, 0.5), (2.5, 0.5), (2.5, 2.0), (0.5, 2.0)]);
+        assert_eq!(edges.bounds(), Area::new(0, 0, 3, 2));
+        assert_eq!(edges.coverage(edges.bounds()), [64, 128, 64, 128, 255, 128]);
+    }
+
+    #[test]
+    fn a_triangle_covers_half_of_its_box() {
+        let edges = polygon(&[(0.0, 0.0), (100.0, 0.0), (0.0, 37.0)]);
+        let sum: u64 = edges.coverage(edges.bounds()).iter().map(|&c| u64::from(c)).sum();
+        let mean = sum as f64 / 255.0;
+        assert!((mean - 1850.0).abs() < 2.0, "{mean}");
+    }
+
+    #[test]
+    fn the_direction_of_a_contour_does_not_matter() {
+        let mut corners = [(0.3, 7.1), (9.9, 0.2), (5.5, 9.7), (2.2, 3.3)];
+        let there = polygon(&corners);
+        corners.reverse();
+        let back = polygon(&corners);
+        assert_eq!(there.coverage(there.bounds()), back.coverage(back.bounds()));
+    }
+
+    #[test]
+    fn a_contour_inside_of_another_counts_by_its_direction() {
+        let square = |a: f64, b: f64| [(a, a), (b, a), (b, b), (a, b)];
+        let mut inner = square(1.0, 2.0);
+        let mut same = polygon(&square(0.0, 3.0));
+        same.edges.extend(polygon(&inner).edges);
+        assert_eq!(same.coverage(same.bounds()), [255; 9]);
+        inner.reverse();
+        let mut opposite = polygon(&square(0.0, 3.0));
+        opposite.edges.extend(polygon(&inner).edges);
+        assert_eq!(opposite.coverage(opposite.bounds()), [255, 255, 255, 255, 0, 255, 255, 255, 255]);
+    }
+
+    #[test]
+    fn a_clipped_mask_agrees_with_the_whole() {
+        let mut edges = Edges::default();
+        edges.cubic((3.0, -4.0), (60.0, 2.0), (-30.0, 30.0), (41.0, 44.4));
+        edges.quad((41.0, 44.4), (70.0, 20.0), (66.6, -3.0));
+        edges.line((66.6, -3.0), (3.0, -4.0));
+        let all = edges.bounds();
+        let whole = edges.coverage(all);
+        for part in [Area::new(10, 5, 11, 6), Area::new(7, -2, 60, 9), Area::new(30, 30, 67, 45)] {
+            let clipped = edges.coverage(part);
+            for (n, &c) in clipped.iter().enumerate() {
+                let x = part.left - all.left + (n as u32 % part.width()) as i32;
+                let y = part.top - all.top + (n as u32 / part.width()) as i32;
+                assert_eq!(c, whole[(y as u32 * all.width() + x as u32) as usize], "pixel {x}, {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_curve_is_close_to_the_circle_that_it_stands_for() {
+        let (r, k) = (50.0, 50.0 * 0.552_284_75);
+        let mut edges = Edges::default();
+        edges.cubic((r, 0.0), (r, k), (k, r), (0.0, r));
+        edges.cubic((0.0, r), (-k, r), (-r, k), (-r, 0.0));
+        edges.cubic((-r, 0.0), (-r, -k), (-k, -r), (0.0, -r));
+        edges.cubic((0.0, -r), (k, -r), (r, -k), (r, 0.0));
+        let sum: u64 = edges.coverage(edges.bounds()).iter().map(|&c| u64::from(c)).sum();
+        let area = sum as f64 / 255.0;
+        assert!((area - std::f64::consts::PI * r * r).abs() < 8.0, "{area}");
+    }
+
+    #[test]
+    fn nonsense_does_no_harm() {
+        let far = 1e300;
+        let edges = polygon(&[(-far, -far), (far, -far), (f64::NAN, far), (f64::INFINITY, 3.0)]);
+        assert_eq!(edges.coverage(Area::new(0, 0, 9, 9)).len(), 81);
+        assert!(Edges::default().bounds().is_empty());
+        assert!(Edges::default().coverage(Area::new(3, 3, 3, 3)).is_empty());
+    }
+}

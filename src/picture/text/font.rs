@@ -1,0 +1,288 @@
+//! Fonts as Python's `write` takes them: a family, a size and style words.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::num::Number;
+
+/// A font: a family, a size in points, and style words, as in Python's `font=("Arial", 8, "normal")`.
+///
+/// Every tuple of a family, a number and, if wanted, style words converts into a font; [`Font::check`] says whether
+/// it makes sense. Whatever the family, letters that the embedded font (Noto Sans) has are drawn with it, so that a
+/// picture is the same on every machine; the name is kept, because programs ask for it and an SVG carries it.
+///
+/// A positive size is in points, of which 3 are 4 pixels; a negative one is in pixels; 0 is Tk's 12 points.
+///
+/// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write) and
+/// [Tk's `font`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/font.htm#M20).
+///
+/// ```
+/// use papert::picture::text::Font;
+///
+/// let font = Font::from(("Courier", 24, "bold"));
+/// assert_eq!(font.to_string(), "Courier 24 bold");
+/// assert_eq!(font.pixels(), 32.0);
+/// assert!(font.is_bold() && !font.is_italic());
+/// assert!(font.check().is_ok());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Font {
+    family: String,
+    size: f64,
+    style: String,
+}
+
+impl Font {
+    /// The size, in pixels, up to which a font is followed; a larger one is drawn at this size.
+    pub const MAX_PIXELS: f64 = 2_000_000.0;
+
+    /// A font whose size and style words are known to be right: the twin of the conversion from a tuple, for text
+    /// that comes from outside of the program.
+    ///
+    /// # Errors
+    ///
+    /// [`FontError::Size`] when the size is not a finite number, [`FontError::Style`] when a style word is none of
+    /// `normal`, `bold`, `roman`, `italic`, `underline` and `overstrike`.
+    ///
+    /// ```
+    /// use papert::picture::text::Font;
+    ///
+    /// assert!(Font::new("Arial", 8, "bold italic").is_ok());
+    /// let error = Font::new("Arial", 8, "blod").unwrap_err();
+    /// assert!(error.to_string().starts_with("no font style is called \"blod\""));
+    /// ```
+    pub fn new(family: impl Into<String>, size: impl Number, style: &str) -> Result<Self, FontError> {
+        let font = Self { family: family.into(), size: size.to_f64(), style: style.to_owned() };
+        font.check()?;
+        Ok(font)
+    }
+
+    /// The family, as it was given.
+    ///
+    /// ```
+    /// assert_eq!(papert::picture::text::Font::default().family(), "Arial");
+    /// ```
+    #[must_use]
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// The size as it was given: in points, or in pixels when it is negative.
+    ///
+    /// ```
+    /// assert_eq!(papert::picture::text::Font::default().size(), 8.0);
+    /// ```
+    #[must_use]
+    pub fn size(&self) -> f64 {
+        self.size
+    }
+
+    /// The style words as they were given, separated by white space; empty when there were none.
+    ///
+    /// ```
+    /// assert_eq!(papert::picture::text::Font::default().style(), "normal");
+    /// ```
+    #[must_use]
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// The size in pixels of a canvas, at most [`Font::MAX_PIXELS`]; 0, which draws nothing, when the size is not a
+    /// finite number.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert_eq!(Font::from(("Arial", 12)).pixels(), 16.0);
+    /// assert_eq!(Font::from(("Arial", -12)).pixels(), 12.0);
+    /// ```
+    #[must_use]
+    pub fn pixels(&self) -> f64 {
+        let pixels = match self.size {
+            size if !size.is_finite() => 0.0,
+            0.0 => TK_DEFAULT_POINTS * PIXELS_PER_POINT,
+            size if size < 0.0 => -size,
+            size => size * PIXELS_PER_POINT,
+        };
+        pixels.min(Self::MAX_PIXELS)
+    }
+
+    /// Whether the letters are bold: of `bold` and `normal`, the last word counts.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", 8, "bold")).is_bold());
+    /// ```
+    #[must_use]
+    pub fn is_bold(&self) -> bool {
+        self.last_of("bold", "normal")
+    }
+
+    /// Whether the letters are slanted: of `italic` and `roman`, the last word counts.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", 8, "bold italic")).is_italic());
+    /// ```
+    #[must_use]
+    pub fn is_italic(&self) -> bool {
+        self.last_of("italic", "roman")
+    }
+
+    /// Whether there is a line below the letters.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", 8, "underline")).is_underlined());
+    /// ```
+    #[must_use]
+    pub fn is_underlined(&self) -> bool {
+        self.style.split_whitespace().any(|word| word == "underline")
+    }
+
+    /// Whether there is a line through the letters.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", 8, "overstrike")).is_overstruck());
+    /// ```
+    #[must_use]
+    pub fn is_overstruck(&self) -> bool {
+        self.style.split_whitespace().any(|word| word == "overstrike")
+    }
+
+    /// Whether the font makes sense.
+    ///
+    /// # Errors
+    ///
+    /// [`FontError::Size`] when the size is not a finite number, [`FontError::Style`] for the first style word that
+    /// Tk does not know.
+    ///
+    /// ```
+    /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", f64::NAN)).check().is_err());
+    /// ```
+    pub fn check(&self) -> Result<(), FontError> {
+        if !self.size.is_finite() {
+            return Err(FontError::Size(self.size));
+        }
+        match self.style.split_whitespace().find(|word| !STYLE_WORDS.contains(word)) {
+            Some(word) => Err(FontError::Style(word.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    fn last_of(&self, yes: &str, no: &str) -> bool {
+        self.style.split_whitespace().rfind(|word| *word == yes || *word == no) == Some(yes)
+    }
+}
+
+/// Python's: Arial, 8 points, normal.
+impl Default for Font {
+    fn default() -> Self {
+        Self::from(("Arial", 8, "normal"))
+    }
+}
+
+/// A family and a size; no style words.
+impl<F: AsRef<str>, N: Number> From<(F, N)> for Font {
+    fn from((family, size): (F, N)) -> Self {
+        Self { family: family.as_ref().to_owned(), size: size.to_f64(), style: String::new() }
+    }
+}
+
+/// A family, a size and style words, separated by white space.
+impl<F: AsRef<str>, N: Number, S: AsRef<str>> From<(F, N, S)> for Font {
+    fn from((family, size, style): (F, N, S)) -> Self {
+        Self { family: family.as_ref().to_owned(), size: size.to_f64(), style: style.as_ref().to_owned() }
+    }
+}
+
+/// As Tk spells it: family, size and style words, with braces around what holds a blank.
+impl fmt::Display for Font {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let brace = |word: &str| word.is_empty() || word.contains(char::is_whitespace);
+        let list = |f: &mut fmt::Formatter<'_>, word: &str| {
+            if brace(word) { write!(f, "{{{word}}}") } else { f.write_str(word) }
+        };
+        list(f, &self.family)?;
+        write!(f, " {}", self.size)?;
+        if !self.style.is_empty() {
+            f.write_str(" ")?;
+            list(f, &self.style)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a [`Font`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FontError {
+    /// A style word that Tk does not know.
+    Style(String),
+    /// A size that is not a finite number.
+    Size(f64),
+}
+
+impl fmt::Display for FontError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Style(word) => {
+                let words = STYLE_WORDS.join(", ");
+                write!(f, "no font style is called {word:?}; the styles are {words}")
+            }
+            Self::Size(size) => write!(f, "the size of a font is a number of points such as 8, not {size}"),
+        }
+    }
+}
+
+impl Error for FontError {}
+
+/// Tk converts points with the resolution of the display; pictures need one answer, the customary 96 pixels an inch
+/// at 72 points an inch.
+const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
+
+/// What Tk on X11 makes of the size 0.
+const TK_DEFAULT_POINTS: f64 = 12.0;
+
+const STYLE_WORDS: [&str; 6] = ["normal", "bold", "roman", "italic", "underline", "overstrike"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_is_spelled_as_tk_spells_it() {
+        for (font, spelled) in [
+            (Font::default(), "Arial 8 normal"),
+            (("Arial", 12).into(), "Arial 12"),
+            (("Courier", 24_u8, "bold").into(), "Courier 24 bold"),
+            (("Times New Roman", -9.5, "bold italic").into(), "{Times New Roman} -9.5 {bold italic}"),
+            ((String::from("Arial"), 8_i64, String::from("roman")).into(), "Arial 8 roman"),
+        ] {
+            assert_eq!(font.to_string(), spelled);
+        }
+    }
+
+    #[test]
+    fn of_contradictory_words_the_last_counts() {
+        assert!(!Font::from(("Arial", 8, "bold normal")).is_bold());
+        assert!(Font::from(("Arial", 8, "normal bold")).is_bold());
+        assert!(!Font::from(("Arial", 8, "italic roman")).is_italic());
+        assert!(Font::from(("Arial", 8, "italic normal")).is_italic());
+    }
+
+    #[test]
+    fn mistakes_are_reported_and_not_panicked_about() {
+        assert_eq!(Font::from(("Arial", 8, "Bold")).check(), Err(FontError::Style("Bold".into())));
+        assert_eq!(Font::new("Arial", f64::INFINITY, ""), Err(FontError::Size(f64::INFINITY)));
+        assert_eq!(Font::from(("Arial", f64::NAN, "normal")).pixels(), 0.0);
+    }
+
+    #[test]
+    fn sizes_in_pixels() {
+        let pixels = |size: f64| Font::from(("", size)).pixels();
+        assert_eq!((pixels(0.0), pixels(-0.0), pixels(72.0), pixels(-7.0)), (16.0, 16.0, 96.0, 7.0));
+        assert_eq!(pixels(f64::MAX), Font::MAX_PIXELS);
+    }
+}

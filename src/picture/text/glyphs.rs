@@ -1,0 +1,237 @@
+//! The pixels of glyphs: masks of coverage, and small pictures for emoji.
+
+use std::sync::Arc;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{GlyphId, MetadataProvider};
+
+use crate::picture::frame::Frame;
+use crate::picture::text::cache::Cache;
+use crate::picture::text::coverage::{Area, Edges};
+use crate::picture::text::emoji;
+use crate::picture::text::layout::{Face, FaceId};
+
+/// A rectangle of ink at its place in the picture, ready to be blended.
+#[derive(Clone, Debug)]
+pub(in crate::picture) struct PlacedGlyph {
+    /// The column of the left side, in device pixels.
+    pub(in crate::picture) left: i32,
+    /// The row of the top, in device pixels.
+    pub(in crate::picture) top: i32,
+    /// The number of columns.
+    pub(in crate::picture) width: u32,
+    /// The number of rows.
+    pub(in crate::picture) height: u32,
+    /// What is in it.
+    pub(in crate::picture) ink: Ink,
+}
+
+/// What a [`PlacedGlyph`] is filled with.
+#[derive(Clone, Debug)]
+pub(in crate::picture) enum Ink {
+    /// The colour of the text, as much of it as is said for each pixel, 0 to 255, row by row.
+    Coverage(Arc<[u8]>),
+    /// Colours of its own; the opacity of the text's colour still counts.
+    Picture(Arc<Frame>),
+    /// The colour of the text, everywhere: a line below or through the letters.
+    Solid,
+}
+
+impl PlacedGlyph {
+    /// A rectangle of the text's colour; `None` when nothing of it is visible.
+    pub(super) fn solid(area: Area, visible: Area) -> Option<Self> {
+        let area = area.intersection(visible);
+        (!area.is_empty()).then(|| Self::new(area, Ink::Solid))
+    }
+
+    pub(super) fn new(area: Area, ink: Ink) -> Self {
+        Self { left: area.left, top: area.top, width: area.width(), height: area.height(), ink }
+    }
+
+    pub(super) fn area(&self) -> Area {
+        Area::at(self.left, self.top, self.width, self.height)
+    }
+
+    fn moved(mut self, x: i32, y: i32) -> Self {
+        self.left = self.left.saturating_add(x);
+        self.top = self.top.saturating_add(y);
+        self
+    }
+}
+
+/// A glyph at a size, at one of the places of its origin between two pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    face: FaceId,
+    id: u32,
+    pixels: u64,
+    phase: u8,
+}
+
+/// Makes glyphs into pixels and remembers those of ordinary size, one for each thread.
+#[derive(Debug)]
+pub(super) struct GlyphCache {
+    glyphs: Cache<Key, Option<PlacedGlyph>>,
+}
+
+impl GlyphCache {
+    pub(super) fn new() -> Self {
+        Self { glyphs: Cache::new(GLYPH_CACHE_BYTES) }
+    }
+
+    /// The glyph `id` of a face with its origin at (`x`, `baseline`), in device pixels; `None` when nothing of it
+    /// can be seen.
+    ///
+    /// The origin is moved to the nearest quarter of a pixel, so that letters keep their distances and few different
+    /// masks do. What is larger than a few hundred pixels is cut to the visible area and not kept, so that the cost
+    /// follows the pixels that are seen.
+    pub(super) fn glyph(
+        &mut self,
+        (face, id): (&Face, (FaceId, u32)),
+        pixels: f64,
+        (x, baseline): (f64, i32),
+        visible: Area,
+    ) -> Option<PlacedGlyph> {
+        let quarters = (x * f64::from(PHASES)).round();
+        let column = (quarters / f64::from(PHASES)).floor();
+        let phase = (quarters - column * f64::from(PHASES)) as u8;
+        let column = column as i32;
+        let key = Key { face: id.0, id: id.1, pixels: pixels.to_bits(), phase };
+        let cached = self.glyphs.get(&key);
+        let glyph = if let Some(glyph) = cached {
+            glyph?
+        } else {
+            let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
+            let (glyph, is_whole) = draw(face, id.1, pixels, f64::from(phase) / f64::from(PHASES), visible);
+            if is_whole {
+                let weight = glyph.as_ref().map_or(0, |glyph| glyph.width as usize * glyph.height as usize * 4);
+                self.glyphs.insert(key, glyph.clone(), weight);
+            }
+            glyph?
+        };
+        let glyph = glyph.moved(column, baseline);
+        (!glyph.area().intersection(visible).is_empty()).then_some(glyph)
+    }
+}
+
+/// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
+fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option<PlacedGlyph>, bool) {
+    let Some(font) = face.font() else { return (None, true) };
+    let id = GlyphId::new(id);
+    if let Some(picture) = emoji::find(&font, id, pixels) {
+        let area = picture.area();
+        let is_whole = is_ordinary(area);
+        let part = if is_whole { area } else { area.intersection(visible) };
+        let glyph = (!part.is_empty())
+            .then(|| picture.draw(part))
+            .flatten()
+            .map(|frame| PlacedGlyph::new(part, Ink::Picture(Arc::new(frame))));
+        return (glyph, is_whole);
+    }
+    let edges = |shift| outline(face, id, pixels, shift);
+    let Some(plain) = edges(shift) else { return (None, true) };
+    // Where a family has no bold face, letters are struck again a little to the right, as a typewriter does it.
+    let strikes = if face.embolden { 2 } else { 0 };
+    let more = (1..=strikes).filter_map(|n| edges(shift + pixels * BOLD_STRIKE * f64::from(n)));
+    let strikes: Vec<_> = std::iter::once(plain).chain(more).collect();
+    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Area { right: a.right.max(b.right), ..a });
+    let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
+    let is_whole = is_ordinary(area);
+    let part = if is_whole { area } else { area.intersection(visible) };
+    if part.is_empty() {
+        return (None, is_whole);
+    }
+    let mut coverage = strikes[0].coverage(part);
+    for strike in &strikes[1..] {
+        for (sum, more) in coverage.iter_mut().zip(strike.coverage(part)) {
+            *sum = more.max(*sum);
+        }
+    }
+    (Some(PlacedGlyph::new(part, Ink::Coverage(coverage.into()))), is_whole)
+}
+
+/// Whether the pixels of an area are few enough to be made at once and kept.
+fn is_ordinary(area: Area) -> bool {
+    area.width().max(area.height()) <= ORDINARY_SIDE
+}
+
+/// The outline of a glyph with its origin at (`shift`, 0), in pixels; `None` when it has none.
+pub(super) fn outline(face: &Face, id: GlyphId, pixels: f64, shift: f64) -> Option<Edges> {
+    let font = face.font()?;
+    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+    let glyph = font.outline_glyphs().get(id)?;
+    let mut pen = Pen {
+        scale: pixels / f64::from(units.max(1)),
+        skew: face.skew,
+        shift,
+        start: (shift, 0.0),
+        at: (shift, 0.0),
+        edges: Edges::default(),
+    };
+    // In the units of the font, because the library's own scaling has limits that large letters exceed.
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::new(&face.location));
+    glyph.draw(settings, &mut pen).ok()?;
+    pen.close();
+    Some(pen.edges)
+}
+
+/// Brings an outline to size and flattens it.
+struct Pen {
+    scale: f64,
+    skew: f64,
+    shift: f64,
+    start: (f64, f64),
+    at: (f64, f64),
+    edges: Edges,
+}
+
+impl Pen {
+    fn point(&self, x: f32, y: f32) -> (f64, f64) {
+        let (x, y) = (f64::from(x), f64::from(y));
+        ((x + y * self.skew) * self.scale + self.shift, -y * self.scale)
+    }
+}
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.close();
+        self.start = self.point(x, y);
+        self.at = self.start;
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let to = self.point(x, y);
+        self.edges.line(self.at, to);
+        self.at = to;
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        let (control, to) = (self.point(cx0, cy0), self.point(x, y));
+        self.edges.quad(self.at, control, to);
+        self.at = to;
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        let (c0, c1, to) = (self.point(cx0, cy0), self.point(cx1, cy1), self.point(x, y));
+        self.edges.cubic(self.at, c0, c1, to);
+        self.at = to;
+    }
+
+    fn close(&mut self) {
+        self.edges.line(self.at, self.start);
+        self.at = self.start;
+    }
+}
+
+/// In how many places between two columns a glyph may begin.
+const PHASES: u8 = 4;
+
+/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and anew each time.
+const ORDINARY_SIDE: u32 = 512;
+
+/// Of the size: how far apart the strikes of an emboldened letter are.
+const BOLD_STRIKE: f64 = 1.0 / 64.0;
+
+/// For each of the two generations: some thousand letters of ordinary size.
+const GLYPH_CACHE_BYTES: usize = 4 << 20;

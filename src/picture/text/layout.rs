@@ -1,0 +1,392 @@
+//! Where each glyph of a text lies: the only file that talks to the shaping library.
+//!
+//! A text is laid out once for all sizes, in units of which [`EM`] make the size of the font. Nothing is hinted, so
+//! that every place and every width is proportional to the size.
+
+use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
+
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, GenericFamily, SourceCache};
+use parley::{
+    FontContext, FontData, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout, LayoutContext,
+    PositionedLayoutItem, StyleProperty,
+};
+use skrifa::instance::{LocationRef, NormalizedCoord, Size};
+use skrifa::raw::FontRef;
+use skrifa::{GlyphId, MetadataProvider};
+
+use crate::picture::text::cache::Cache;
+use crate::picture::text::font::Font;
+
+/// The size at which everything is laid out. It is the embedded font's number of units, so that its advances are
+/// whole numbers.
+pub(super) const EM: f64 = 2048.0;
+
+/// A text that has been laid out; lengths are in units of which [`EM`] make the size of the font.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) lines: Vec<Line>,
+    /// The width of the widest line.
+    pub(super) width: f64,
+}
+
+/// One line of a [`Block`].
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) glyphs: Vec<Glyph>,
+    /// The advance of the line, its trailing blanks included.
+    pub(super) width: f64,
+}
+
+/// A glyph and its place, from the left end of the baseline, `y` down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    pub(super) face: FaceId,
+    pub(super) id: u32,
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// The number of a [`Face`] in its [`Typesetter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FaceId(u32);
+
+/// A font file, and what is to be done to its outlines.
+#[derive(Debug)]
+pub(super) struct Face {
+    data: FontData,
+    /// The place in the design space of a variable font.
+    pub(super) location: Vec<NormalizedCoord>,
+    /// Bold was asked for and the family has no bold face.
+    pub(super) embolden: bool,
+    /// How far a point moves to the right for each unit of its height: an italic face was asked for in vain.
+    pub(super) skew: f64,
+}
+
+impl Face {
+    /// The font file, unless it is broken.
+    pub(super) fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(self.data.data.data(), self.data.index).ok()
+    }
+}
+
+/// Lengths of a face of the embedded font, in units of which [`EM`] make the size of the font.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Metrics {
+    /// From the baseline to the top of a line.
+    pub(super) ascent: f64,
+    /// From the baseline to the bottom of a line, positive.
+    pub(super) descent: f64,
+    /// From the baseline down to the top of an underline, and its thickness.
+    pub(super) underline: (f64, f64),
+    /// From the baseline down to the top of a line through the letters (negative), and its thickness.
+    pub(super) overstrike: (f64, f64),
+    /// From one tab stop to the next: Tk's eight zeros.
+    tab: f64,
+}
+
+impl Metrics {
+    /// The lengths of the face that the style words of a font ask for.
+    pub(super) fn of(font: &Font) -> Self {
+        METRICS[face_index(font)]
+    }
+}
+
+/// Lays out texts and remembers them, one for each thread.
+#[derive(Debug)]
+pub(super) struct Typesetter {
+    embedded: Shaper,
+    /// The same with the fonts of the system as well; to find those takes tens of milliseconds, so that it is done
+    /// when the first text comes that needs one.
+    system: Option<Shaper>,
+    system_allowed: bool,
+    faces: Vec<Face>,
+    /// For each face of the embedded font.
+    blocks: [Cache<Box<str>, Rc<Block>>; 4],
+}
+
+impl Typesetter {
+    pub(super) fn new() -> Self {
+        Self {
+            embedded: Shaper::new(false),
+            system: None,
+            system_allowed: true,
+            faces: Vec::new(),
+            blocks: std::array::from_fn(|_| Cache::new(BLOCK_CACHE_BYTES)),
+        }
+    }
+
+    pub(super) fn system_allowed(&self) -> bool {
+        self.system_allowed
+    }
+
+    pub(super) fn set_system_allowed(&mut self, allowed: bool) {
+        if allowed != self.system_allowed {
+            self.system_allowed = allowed;
+            self.blocks.iter_mut().for_each(Cache::clear);
+        }
+    }
+
+    pub(super) fn face(&self, id: FaceId) -> &Face {
+        &self.faces[id.0 as usize]
+    }
+
+    /// The places of all glyphs of a text. Of the font only the style words matter.
+    pub(super) fn lay_out(&mut self, text: &str, font: &Font) -> Rc<Block> {
+        let face = face_index(font);
+        if let Some(block) = self.blocks[face].get(text) {
+            return block;
+        }
+        let mut block = Block { lines: Vec::new(), width: 0.0 };
+        for line in lines(text) {
+            let line = self.lay_out_line(line, font);
+            block.width = block.width.max(line.width);
+            block.lines.push(line);
+        }
+        let glyphs: usize = block.lines.iter().map(|line| line.glyphs.len()).sum();
+        let weight = text.len() + glyphs * size_of::<Glyph>() + block.lines.len() * size_of::<Line>();
+        let block = Rc::new(block);
+        self.blocks[face].insert(text.into(), Rc::clone(&block), weight);
+        block
+    }
+
+    fn lay_out_line(&mut self, text: &str, font: &Font) -> Line {
+        let tab = Metrics::of(font).tab;
+        let mut line = Line::default();
+        for (n, piece) in text.split('\t').enumerate() {
+            if n > 0 {
+                line.width = ((line.width / tab).floor() + 1.0) * tab;
+            }
+            if piece.is_empty() {
+                continue;
+            }
+            let shaper = if self.system_allowed && !is_covered(piece) {
+                self.system.get_or_insert_with(|| Shaper::new(true))
+            } else {
+                &mut self.embedded
+            };
+            let layout = shaper.shape(piece, font);
+            place(&layout, &mut self.faces, &mut line);
+        }
+        line
+    }
+}
+
+/// The lines of a text: at least one, and one more after a trailing line end, as in Tk.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = text.find(is_line_end) else { return rest.take() };
+        let after = &text[end..];
+        let skip = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
+        rest = Some(&after[skip..]);
+        Some(&text[..end])
+    })
+}
+
+/// A set of fonts, and the working memory to shape with them.
+struct Shaper {
+    fonts: FontContext,
+    /// Its own for each set of fonts: it remembers what families it has found.
+    scratch: LayoutContext<()>,
+    /// The embedded font alone; for emoji and scripts that it lacks the library finds a font of the system.
+    first: Vec<FontFamilyName<'static>>,
+    /// Then everything that a system uses for plain text, for symbols that belong to no script.
+    then: Option<Vec<FontFamilyName<'static>>>,
+}
+
+impl Shaper {
+    fn new(system_fonts: bool) -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts });
+        for face in FACES {
+            let name = FontInfoOverride { family_name: Some(EMBEDDED), ..FontInfoOverride::default() };
+            collection.register_fonts(Blob::new(Arc::new(face)), Some(name));
+        }
+        // Shared, because only such a cache hands out the same copy of a file again after it was pruned.
+        let fonts = FontContext { collection, source_cache: SourceCache::new_shared() };
+        let first = vec![FontFamilyName::named(EMBEDDED)];
+        let then = system_fonts.then(|| {
+            use GenericFamily::{Math, Monospace, SansSerif, Serif, SystemUi};
+            let generic = [SansSerif, SystemUi, Serif, Monospace, Math].map(FontFamilyName::Generic);
+            first.iter().cloned().chain(generic).collect()
+        });
+        Self { fonts, scratch: LayoutContext::new(), first, then }
+    }
+
+    /// Lays out a text without line ends and tabs as one line.
+    fn shape(&mut self, text: &str, font: &Font) -> Layout<()> {
+        let layout = self.shape_with(text, font, &[]);
+        let Some(_) = &self.then else { return layout };
+        let missing: Vec<_> = layout
+            .lines()
+            .flat_map(|line| line.runs())
+            .flat_map(|run| run.clusters())
+            .filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0))
+            .map(|cluster| cluster.text_range())
+            .collect();
+        if missing.is_empty() { layout } else { self.shape_with(text, font, &missing) }
+    }
+
+    /// `missing` is what no font was found for in the first attempt.
+    fn shape_with(&mut self, text: &str, font: &Font, missing: &[std::ops::Range<usize>]) -> Layout<()> {
+        let weight = if font.is_bold() { FontWeight::BOLD } else { FontWeight::NORMAL };
+        let style = if font.is_italic() { FontStyle::Italic } else { FontStyle::Normal };
+        let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(FontFamily::List(self.first.as_slice().into()));
+        builder.push_default(StyleProperty::FontSize(EM as f32));
+        builder.push_default(StyleProperty::FontWeight(weight));
+        builder.push_default(StyleProperty::FontStyle(style));
+        if let Some(then) = &self.then {
+            for range in missing {
+                builder.push(FontFamily::List(then.as_slice().into()), range.clone());
+            }
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(None);
+        layout
+    }
+}
+
+impl std::fmt::Debug for Shaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shaper").field("first", &self.first).field("then", &self.then).finish_non_exhaustive()
+    }
+}
+
+/// Appends the glyphs of a layout to a line.
+fn place(layout: &Layout<()>, faces: &mut Vec<Face>, line: &mut Line) {
+    for item in layout.lines().flat_map(|line| line.items()) {
+        let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
+        let run = glyphs.run();
+        let synthesis = run.synthesis();
+        let location: Vec<_> =
+            run.normalized_coords().iter().map(|c| NormalizedCoord::from_bits(c.to_bits())).collect();
+        let slant = synthesis.skew().map_or(0.0, |degrees| libm::tan(f64::from(degrees).to_radians()));
+        let known = faces.iter().position(|face| {
+            let (a, b) = (&face.data, run.font());
+            (a.data.id(), a.index, face.embolden, face.skew) == (b.data.id(), b.index, synthesis.embolden(), slant)
+                && face.location == location
+        });
+        let face = known.unwrap_or_else(|| {
+            let embolden = synthesis.embolden();
+            faces.push(Face { data: run.font().clone(), location, embolden, skew: slant });
+            faces.len() - 1
+        });
+        let face = FaceId(u32::try_from(face).expect("fewer than 2^32 faces"));
+        for glyph in glyphs.glyphs() {
+            let (x, y) = (line.width + f64::from(glyph.x), f64::from(glyph.y));
+            line.glyphs.push(Glyph { face, id: glyph.id, x, y });
+            line.width += f64::from(glyph.advance);
+        }
+    }
+}
+
+/// Whether the embedded font can draw a text alone.
+fn is_covered(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let Ok(font) = FontRef::new(FACES[0]) else { return false };
+    let glyphs = font.charmap();
+    // What is invisible by itself only matters beside characters for which another font is needed anyway.
+    text.chars().all(|c| c.is_ascii() || is_invisible(c) || glyphs.map(c).is_some())
+}
+
+/// Joiners, direction marks and variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Every mandatory line end of Unicode, so that the shaping library never meets one.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Which of [`FACES`] the style words of a font ask for.
+fn face_index(font: &Font) -> usize {
+    usize::from(font.is_bold()) + 2 * usize::from(font.is_italic())
+}
+
+/// The name under which the embedded font is registered; no system has a font of this name.
+const EMBEDDED: &str = "papert embedded";
+
+/// Bold counts 1, italic 2.
+const FACES: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+
+static METRICS: LazyLock<[Metrics; 4]> = LazyLock::new(|| {
+    FACES.map(|face| {
+        let font = FontRef::new(face).expect("the embedded font is a font");
+        let size = Size::new(EM as f32);
+        let metrics = font.metrics(size, LocationRef::default());
+        let zero = font.charmap().map('0').unwrap_or(GlyphId::NOTDEF);
+        let zero = font.glyph_metrics(size, LocationRef::default()).advance_width(zero).unwrap_or(EM as f32 / 2.0);
+        let bar = |bar: Option<skrifa::metrics::Decoration>| {
+            bar.map_or((0.0, EM / 20.0), |bar| (-f64::from(bar.offset), f64::from(bar.thickness)))
+        };
+        Metrics {
+            ascent: metrics.ascent.into(),
+            descent: -f64::from(metrics.descent),
+            underline: bar(metrics.underline),
+            overstrike: bar(metrics.strikeout),
+            tab: 8.0 * f64::from(zero),
+        }
+    })
+});
+
+/// For each of the four faces and each of the two generations of the cache.
+const BLOCK_CACHE_BYTES: usize = 256 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_where_unicode_says() {
+        let split = |text| lines(text).collect::<Vec<_>>();
+        assert_eq!(split(""), [""]);
+        assert_eq!(split("a"), ["a"]);
+        assert_eq!(split("a\nb\r\nc\rd\u{2028}e\u{85}f"), ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(split("\n\n"), ["", "", ""]);
+        assert_eq!(split("a\n\rb"), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn the_four_faces_have_the_same_letters() {
+        let count = |face: &[u8]| FontRef::new(face).unwrap().charmap().mappings().count();
+        assert!(FACES.iter().all(|face| count(face) == count(FACES[0])));
+    }
+
+    #[test]
+    fn places_are_whole_units_of_the_embedded_font() {
+        let mut typesetter = Typesetter::new();
+        let block = typesetter.lay_out("Hello, AVATAR", &Font::default());
+        let whole = |x: f64| x == x.trunc();
+        assert!(block.lines[0].glyphs.iter().all(|glyph| whole(glyph.x) && whole(glyph.y)));
+        assert!(whole(block.width) && block.width > 0.0);
+        assert!(typesetter.system.is_none(), "no reason to look for fonts of the system");
+    }
+
+    #[test]
+    fn a_tab_goes_to_the_next_stop() {
+        let mut typesetter = Typesetter::new();
+        let mut width = |text: &str| typesetter.lay_out(text, &Font::default()).width;
+        let stop = width("00000000");
+        assert_eq!(width("\t"), stop);
+        assert_eq!(width("a\t"), stop);
+        assert_eq!(width("00000000\t"), 2.0 * stop, "a text that ends at a stop goes to the one after it");
+        assert_eq!(width("a\tb"), stop + width("b"));
+    }
+
+    #[test]
+    fn the_system_is_asked_only_for_what_the_embedded_font_lacks() {
+        assert!(is_covered("Zażółć gęślą jaźń, Ελληνικά, Кириллица, €, e\u{301}, a\u{200d}b"));
+        assert!(!is_covered("你好"));
+        let mut typesetter = Typesetter::new();
+        typesetter.set_system_allowed(false);
+        let block = typesetter.lay_out("你", &Font::default());
+        assert_eq!(block.lines[0].glyphs[0].id, 0, "the box of a missing glyph");
+        assert!(typesetter.system.is_none());
+    }
+}
