@@ -337,3 +337,268 @@ thread_local! {
 fn with_studio<R>(work: impl FnOnce(&mut Studio) -> R) -> R {
     STUDIO.with_borrow_mut(work)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERYWHERE: Area = Area::new(-100_000, -100_000, 100_000, 100_000);
+
+    fn draw(text: &str, font: impl Into<Font>) -> Vec<PlacedGlyph> {
+        glyphs(&Text::new(text, Vec2D::ZERO).with_font(font), 1.0, Vec2D::ZERO, EVERYWHERE)
+    }
+
+    fn mask(glyph: &PlacedGlyph) -> &[u8] {
+        let Ink::Coverage(mask) = &glyph.ink else { panic!("no mask: {glyph:?}") };
+        assert_eq!(mask.len() as u32, glyph.width * glyph.height);
+        mask
+    }
+
+    /// Left, top, right and bottom of all ink.
+    fn bounds(glyphs: &[PlacedGlyph]) -> (i32, i32, i32, i32) {
+        let areas = || glyphs.iter().map(PlacedGlyph::area);
+        let least = |side: fn(Area) -> i32| areas().map(side).min().unwrap();
+        let most = |side: fn(Area) -> i32| areas().map(side).max().unwrap();
+        (least(|a| a.left), least(|a| a.top), most(|a| a.right), most(|a| a.bottom))
+    }
+
+    #[test]
+    fn the_letter_g_looks_like_this() {
+        set_system_fonts(false);
+        let glyph = &draw("g", ("Arial", -16))[0];
+        let row = |row: &[u8]| row.iter().map(|&c| b" .:-=+*#%@"[usize::from(c) * 9 / 255] as char).collect::<String>();
+        let drawn: Vec<_> = mask(glyph).chunks(glyph.width as usize).map(row).collect();
+        assert_eq!((glyph.left, glyph.top), (0, -14));
+        let golden = [
+            "  .+*= -:",
+            " .%*=+##=",
+            " *#   -@=",
+            " %=    %=",
+            " @-    %=",
+            " @-    %=",
+            " #+    %=",
+            " =%: .*%=",
+            "  +%@%-%=",
+            "    .  %-",
+            "      .@:",
+            " -+--=%# ",
+            " .+*#*=  ",
+        ];
+        assert_eq!(drawn, golden, "\n{}", drawn.join("\n"));
+        let ink: u32 = mask(glyph).iter().map(|&c| u32::from(c)).sum();
+        assert_eq!(ink, 11_057, "the same signs, but not the same bytes");
+    }
+
+    #[test]
+    fn letters_have_as_much_ink_as_letters_have() {
+        for glyph in draw("Hagxy", ("Arial", -24)) {
+            let ink: u32 = mask(&glyph).iter().map(|&c| u32::from(c)).sum::<u32>() / 255;
+            let share = f64::from(ink) / f64::from(glyph.width * glyph.height);
+            assert!((40..130).contains(&ink) && (0.2..0.6).contains(&share), "{ink} of {glyph:?}");
+        }
+    }
+
+    #[test]
+    fn measures_are_the_same_again_and_grow_with_text_and_size() {
+        let font = Font::default();
+        let text = "The quick brown fox — jumps\tover the lazy dog";
+        assert_eq!(measure(text, &font), measure(text, &font));
+        let width = |text: &str, size: f64| measure(text, &Font::from(("Arial", size))).width;
+        let widths: Vec<_> = text.char_indices().map(|(n, _)| width(&text[..n], 8.0)).collect();
+        assert!(widths.is_sorted(), "{widths:?}");
+        assert!((width(text, 16.0) - 2.0 * width(text, 8.0)).abs() < 1e-9, "proportional to the size");
+        assert!(width("Home = ", 8.0) > width("Home =", 8.0), "trailing blanks count");
+        assert!(measure(text, &("Arial", 8, "bold").into()).width > width(text, 8.0));
+    }
+
+    #[test]
+    fn a_line_is_as_high_as_its_font_whatever_is_in_it() {
+        let height = |text: &str| measure(text, &Font::from(("Arial", 12))).height;
+        assert_eq!(height(""), 22.0);
+        assert!(["", " ", "x", "Ģ", "你", "\t", "\u{301}"].into_iter().all(|text| height(text) == 22.0));
+        assert!(["\n", "a\nb", "a\r\nb", "a\rb", "a\n"].into_iter().all(|text| height(text) == 44.0));
+        assert_eq!(measure("", &Font::default()).width, 0.0);
+    }
+
+    #[test]
+    fn the_bottom_of_the_box_is_at_the_place() {
+        let (.., bottom) = bounds(&draw("g|", ("Arial", 24)));
+        assert!((-3..=0).contains(&bottom), "{bottom}");
+        let (.., no_tail) = bounds(&draw("x", ("Arial", 24)));
+        assert!(no_tail < -8, "the baseline is above the place: {no_tail}");
+        let (one, two) = (bounds(&draw("x", ("Arial", 24))), bounds(&draw("x\nx", ("Arial", 24))));
+        assert_eq!((one.0, one.2, one.3), (two.0, two.2, two.3), "lines grow upwards");
+        let line = measure("x", &("Arial", 24).into()).height;
+        assert_eq!(f64::from(one.1 - two.1), line);
+    }
+
+    #[test]
+    fn text_is_aligned_at_its_place() {
+        let text = Text::new("H\nHHHH", Vec2D::ZERO).with_font(("Arial", 20));
+        let ink = |align| bounds(&glyphs(&text.clone().with_align(align), 1.0, Vec2D::ZERO, EVERYWHERE));
+        let (left, center, right) = (ink(Align::Left), ink(Align::Center), ink(Align::Right));
+        assert!((0..4).contains(&left.0), "{left:?}");
+        assert!((center.0 + center.2).abs() <= 2, "{center:?}");
+        assert!((-4..=0).contains(&right.2), "{right:?}");
+        let placed = glyphs(&text.clone().with_align(Align::Right), 1.0, Vec2D::ZERO, EVERYWHERE);
+        assert_eq!(placed[0].left, placed[1].left, "lines begin at the left side of the box");
+        assert_eq!(" CENTER".trim().parse(), Ok(Align::Center));
+        assert!("middle".parse::<Align>().is_err());
+    }
+
+    #[test]
+    fn a_text_looks_the_same_wherever_it_is() {
+        let text = Text::new("Wherever, AVATAR", Vec2D::ZERO).with_font(("Arial", 9)).with_align(Align::Center);
+        let at = |x: f64, y: f64| {
+            let placed = glyphs(&text, 2.0, Vec2D { x, y }, EVERYWHERE);
+            let (left, top, ..) = bounds(&placed);
+            let relative = |glyph: &PlacedGlyph| (glyph.left - left, glyph.top - top, mask(glyph).to_vec());
+            placed.iter().map(relative).collect::<Vec<_>>()
+        };
+        assert_eq!(at(0.0, 0.0), at(-300.3, 17.77));
+    }
+
+    #[test]
+    fn a_scaled_text_is_in_proportion() {
+        let text = Text::new("Scale\nme", Vec2D::ZERO).with_font(("Arial", 16));
+        let ink = |scale| bounds(&glyphs(&text, scale, Vec2D::ZERO, EVERYWHERE));
+        let (one, four) = (ink(1.0), ink(4.0));
+        for (a, b) in [(one.0, four.0), (one.1, four.1), (one.2, four.2), (one.3, four.3)] {
+            assert!((a * 4 - b).abs() <= 6, "{one:?} {four:?}");
+        }
+    }
+
+    #[test]
+    fn bars_run_below_and_through_the_letters() {
+        let placed = draw("HHHH", ("Arial", 30, "underline overstrike"));
+        let solid: Vec<_> = placed.iter().filter(|glyph| matches!(glyph.ink, Ink::Solid)).collect();
+        let letters = placed[0].area();
+        assert_eq!(solid.len(), 2);
+        assert!(solid[0].top > letters.bottom);
+        assert!((letters.top..letters.bottom).contains(&solid[1].top));
+        assert!(solid.iter().all(|bar| bar.width > 4 * letters.width() && bar.height >= 1));
+    }
+
+    #[test]
+    fn every_style_has_its_own_letters() {
+        let styles = ["normal", "bold", "italic", "bold italic"];
+        let masks = styles.map(|style| mask(&draw("R", ("Arial", 30, style))[0]).to_vec());
+        assert!((0..4).all(|n| (0..n).all(|m| masks[n] != masks[m])));
+    }
+
+    #[test]
+    fn any_text_can_be_drawn_and_measured() {
+        let long = "x".repeat(10_000) + &"é你\n".repeat(1000);
+        let strange = [
+            "",
+            " ",
+            "\n",
+            "\t\t\t",
+            "\r\n\r\r\n",
+            "a\u{0}b\u{7}\u{1b}[0m",
+            "e\u{301}\u{302}\u{303}",
+            "\u{301}",
+            "שלום עולם",
+            "a שלום b\tمرحبا",
+            "\u{202e}right to left\u{202c}",
+            "नमस्ते ไทย",
+            "👨‍👩‍👧‍👦🇫🇷",
+            "\u{feff}\u{200d}",
+            "\u{fffd}\u{10ffff}\u{e000}",
+            "ﷺ",
+            &long,
+        ];
+        for allowed in [true, false] {
+            set_system_fonts(allowed);
+            for text in strange {
+                let extent = measure(text, &Font::default());
+                assert!(extent.width >= 0.0 && extent.height > 0.0, "{text:?}");
+                draw(text, Font::default());
+            }
+        }
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_a_box() {
+        set_system_fonts(false);
+        let (missing, other) = (draw("你", ("Arial", 30)), draw("好", ("Arial", 30)));
+        assert_eq!(mask(&missing[0]), mask(&other[0]));
+        assert!(mask(&missing[0]).contains(&255));
+        set_system_fonts(true);
+    }
+
+    #[test]
+    fn no_size_does_harm() {
+        let screen = Area::new(0, 0, 1400, 1000);
+        for size in [1e-300, 1e-9, 0.01, 0.5, 1.0, 300.0, 1e4, 1e6, 1e9, 1e300, f64::INFINITY, f64::NAN] {
+            for (size, scale) in [(size, 1.0), (-size, 1.0), (12.0, size), (size, size)] {
+                for at in [Vec2D::ZERO, Vec2D::new(700, 900), Vec2D::new(-1e300, 1e300), Vec2D::new(f64::NAN, 0)] {
+                    let text = Text::new("Hagxy\n你", at).with_font(("Arial", size, "underline"));
+                    assert!(measure(&text.text, &text.font).height >= 0.0);
+                    let placed = glyphs(&text, scale, at, screen);
+                    let bytes: u64 = placed.iter().map(|glyph| u64::from(glyph.width) * u64::from(glyph.height)).sum();
+                    assert!(bytes <= 8 * 1400 * 1000, "size {size}, scale {scale}: {bytes} pixels");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_larger_than_the_picture_covers_it() {
+        let screen = Area::new(0, 0, 300, 200);
+        let text = Text::new("I", Vec2D::ZERO).with_font(("Arial", -1e6));
+        // The middle of the stem of the I.
+        let at = Vec2D::new(-139_000, 600_000);
+        let placed = glyphs(&text, 1.0, at, screen);
+        assert_eq!(placed.len(), 1);
+        assert_eq!(placed[0].area(), screen);
+        assert!(mask(&placed[0]).iter().all(|&c| c == 255));
+    }
+
+    #[test]
+    fn what_is_drawn_does_not_depend_on_what_is_visible() {
+        let text = Text::new("Rg", Vec2D::ZERO).with_font(("Arial", -1200));
+        let at = Vec2D::new(-100, 900);
+        let pixel = |placed: &[PlacedGlyph], x: i32, y: i32| {
+            placed.iter().fold(0, |ink, glyph| {
+                let area = glyph.area();
+                let inside = (area.left..area.right).contains(&x) && (area.top..area.bottom).contains(&y);
+                let at = || (y - area.top) as usize * glyph.width as usize + (x - area.left) as usize;
+                if inside { ink.max(mask(glyph)[at()]) } else { ink }
+            })
+        };
+        let whole = glyphs(&text, 1.0, at, Area::new(0, 0, 1400, 1000));
+        for part in [Area::new(0, 0, 1400, 61), Area::new(300, 61, 1400, 500), Area::new(77, 500, 613, 1000)] {
+            let cut = glyphs(&text, 1.0, at, part);
+            for y in (part.top..part.bottom).step_by(7) {
+                for x in part.left..part.right {
+                    assert_eq!(pixel(&cut, x, y), pixel(&whole, x, y), "{x}, {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_text_are_where_they_are_drawn() {
+        let text = Text::new("x\nxx", Vec2D::new(100, 200)).with_font(("Arial", 30)).with_align(Align::Right);
+        let placed = glyphs(&text, 1.0, text.at, EVERYWHERE);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!((lines[0].0, lines[1].0), ("x", "xx"));
+        assert_eq!(f64::from(placed[0].area().bottom), lines[0].1.y, "an x stands on its baseline");
+        assert_eq!(f64::from(placed[1].area().bottom), lines[1].1.y);
+        assert!((f64::from(placed[0].left) - lines[0].1.x).abs() < 3.0);
+    }
+
+    #[test]
+    fn threads_agree() {
+        let draw_all = || -> Vec<_> {
+            set_system_fonts(false);
+            draw("Threads agree", ("Arial", 13, "bold"))
+                .iter()
+                .map(|glyph| (glyph.left, mask(glyph).to_vec()))
+                .collect()
+        };
+        let here = draw_all();
+        assert_eq!(std::thread::spawn(draw_all).join().unwrap(), here);
+    }
+}

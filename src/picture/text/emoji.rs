@@ -15,8 +15,9 @@ pub(super) struct Picture<'a> {
     area: Area,
 }
 
-/// The picture of a glyph, at the stored size that suits `pixels` best; `None` when it has none.
-pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64) -> Option<Picture<'a>> {
+/// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
+/// it has none.
+pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64) -> Option<Picture<'a>> {
     let strike = font.bitmap_strikes().glyph_for_size(Size::new(pixels as f32), id)?;
     if matches!(strike.data, BitmapData::Mask(_)) || strike.ppem_x <= 0.0 || strike.ppem_y <= 0.0 {
         return None;
@@ -24,7 +25,7 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64) -> Option<P
     let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let unit = pixels / f64::from(units.max(1));
     let (scale_x, scale_y) = (pixels / f64::from(strike.ppem_x), pixels / f64::from(strike.ppem_y));
-    let left = f64::from(strike.bearing_x) * unit + f64::from(strike.inner_bearing_x) * scale_x;
+    let left = shift + f64::from(strike.bearing_x) * unit + f64::from(strike.inner_bearing_x) * scale_x;
     let edge = -f64::from(strike.bearing_y) * unit - f64::from(strike.inner_bearing_y) * scale_y;
     let (width, height) = (f64::from(strike.width) * scale_x, f64::from(strike.height) * scale_y);
     let top = if strike.placement_origin == Origin::BottomLeft { edge - height } else { edge };
@@ -36,7 +37,7 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64) -> Option<P
 }
 
 impl Picture<'_> {
-    /// Where it lies when the origin is at (0, 0).
+    /// Where it lies.
     pub(super) fn area(&self) -> Area {
         self.area
     }

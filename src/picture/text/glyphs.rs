@@ -119,7 +119,7 @@ impl GlyphCache {
 fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
-    if let Some(picture) = emoji::find(&font, id, pixels) {
+    if let Some(picture) = emoji::find(&font, id, pixels, shift) {
         let area = picture.area();
         let is_whole = is_ordinary(area);
         let part = if is_whole { area } else { area.intersection(visible) };
