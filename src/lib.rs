@@ -8,4 +8,4 @@ pub mod picture;
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};
 pub use geom::Vec2D;
 pub use num::Number;
-pub use picture::{Frame, PictureError, Scene};
+pub use picture::{Frame, PictureError, Scene, golden};

@@ -3,6 +3,7 @@
 
 pub mod export;
 pub mod frame;
+pub mod golden;
 pub mod scene;
 #[cfg(test)]
 mod test_folder;

@@ -1,0 +1,133 @@
+//! Which pictures become goldens, and how a user asks for that.
+
+use std::env;
+use std::panic::Location;
+use std::path::Path;
+use std::thread;
+
+use super::{Fault, GoldenError};
+
+/// Which pictures become goldens instead of being compared with them: see the [module](super).
+///
+/// ```
+/// assert_eq!(papert::golden::Accept::default(), papert::golden::Accept::Nothing);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accept {
+    /// None: pictures are compared.
+    #[default]
+    Nothing,
+    /// Those that fail.
+    Failing,
+    /// Those that have no golden.
+    New,
+    /// All, also those that equal their golden: the files are written anew.
+    All,
+}
+
+impl Accept {
+    /// What the variables of this process ask for. The library reads them nowhere else.
+    pub(super) fn from_environment() -> Result<Self, GoldenError> {
+        let [golden, ci] =
+            [VARIABLE, "CI"].map(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
+        Self::from_values(golden.as_deref(), ci.as_deref())
+    }
+
+    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that nobody is looking.
+    fn from_values(golden: Option<&str>, ci: Option<&str>) -> Result<Self, GoldenError> {
+        let accept = match golden.unwrap_or_default() {
+            "" => return Ok(Self::Nothing),
+            "accept" => Self::Failing,
+            "accept-new" => Self::New,
+            "accept-all" => Self::All,
+            value => return Err(GoldenError::Setting { value: value.to_owned() }),
+        };
+        let watched = matches!(ci, None | Some("" | "0" | "false"));
+        if watched { Ok(accept) } else { Err(GoldenError::Refused) }
+    }
+
+    /// Whether a picture becomes the golden.
+    pub(super) fn takes(self, fault: Option<&Fault>) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Failing => fault.is_some(),
+            Self::New => matches!(fault, Some(Fault::Missing)),
+            Self::All => true,
+        }
+    }
+}
+
+/// The command that runs the current test again and accepts its picture.
+pub(super) fn command(value: &str, caller: &Location<'_>) -> String {
+    let program = env::current_exe().unwrap_or_default();
+    let program = program.file_stem().unwrap_or_default().to_string_lossy();
+    command_for(value, caller.file(), &program, thread::current().name())
+}
+
+/// The same for a call in the file `source`, in a program and a thread of these names.
+fn command_for(value: &str, source: &str, program: &str, thread: Option<&str>) -> String {
+    let mut command = format!("{VARIABLE}={value} cargo test");
+    // Cargo calls the program of tests/NAME.rs NAME-HASH. It has no such name for the tests in src.
+    if Path::new(source).iter().any(|part| part == "tests") {
+        let name = program.rsplit_once('-').map_or(program, |(name, _)| name);
+        command.push_str(" --test ");
+        command.push_str(name);
+    }
+    // The test harness names its threads after the tests, but runs one at a time on the main thread.
+    if let Some(test) = thread.filter(|&name| name != "main") {
+        command.push_str(" -- ");
+        command.push_str(test);
+    }
+    command
+}
+
+/// The variable that asks for pictures to be accepted.
+pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variable_has_four_settings() {
+        let setting = |value| Accept::from_values(value, None).unwrap();
+        assert_eq!([None, Some("")].map(setting), [Accept::Nothing; 2]);
+        let values = [Some("accept"), Some("accept-new"), Some("accept-all")];
+        assert_eq!(values.map(setting), [Accept::Failing, Accept::New, Accept::All]);
+        let error = Accept::from_values(Some("yes"), None).unwrap_err();
+        assert_eq!(error.to_string(), r#"PAPERT_GOLDEN is "yes"; write accept, accept-new or accept-all"#);
+    }
+
+    #[test]
+    fn nothing_is_accepted_where_nobody_looks() {
+        for value in ["accept", "accept-new", "accept-all"] {
+            for ci in ["true", "1", "yes"] {
+                assert!(matches!(Accept::from_values(Some(value), Some(ci)), Err(GoldenError::Refused)));
+            }
+            for ci in ["false", "0", ""] {
+                assert!(Accept::from_values(Some(value), Some(ci)).is_ok());
+            }
+        }
+        // Comparing is what CI is for.
+        assert_eq!(Accept::from_values(None, Some("true")).unwrap(), Accept::Nothing);
+    }
+
+    #[test]
+    fn the_command_runs_just_the_test_that_failed() {
+        let command = |source, program, thread| command_for("accept", source, program, thread);
+        assert_eq!(
+            command("tests/golden.rs", "golden-0123456789abcdef", Some("star")),
+            "PAPERT_GOLDEN=accept cargo test --test golden -- star"
+        );
+        assert_eq!(
+            command("crates/kite/tests/all/shapes.rs", "all-0123456789abcdef", Some("shapes::arrow")),
+            "PAPERT_GOLDEN=accept cargo test --test all -- shapes::arrow"
+        );
+        assert_eq!(
+            command("src/kite.rs", "kite-0123456789abcdef", Some("kite::tests::flies")),
+            "PAPERT_GOLDEN=accept cargo test -- kite::tests::flies"
+        );
+        assert_eq!(command("tests/a-b.rs", "a-b-0123", Some("main")), "PAPERT_GOLDEN=accept cargo test --test a-b");
+        assert_eq!(command("tests/a.rs", "a-0123", None), "PAPERT_GOLDEN=accept cargo test --test a");
+    }
+}

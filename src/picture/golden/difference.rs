@@ -1,0 +1,209 @@
+//! How two pictures differ, in numbers and as a picture.
+
+use crate::picture::frame::Frame;
+
+/// How two pictures differ.
+///
+/// A pixel that only one of them has, because their sizes differ, counts as different.
+///
+/// ```
+/// use papert::{Frame, Rgba, golden::Difference};
+///
+/// let expected = Frame::new(30, 20, Rgba::WHITE);
+/// let mut actual = expected.clone();
+/// assert_eq!(Difference::between(&expected, &actual), None);
+///
+/// actual.pixels_mut()[30 * 2 + 7] = Rgba::new(255, 255, 245, 255).premultiplied();
+/// let difference = Difference::between(&expected, &actual).unwrap();
+/// assert_eq!((difference.pixels, difference.largest), (1, 10));
+/// assert_eq!((difference.left, difference.top, difference.right, difference.bottom), (7, 2, 7, 2));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Difference {
+    /// Width and height that were expected, in pixels.
+    pub expected_size: (u32, u32),
+    /// Width and height that came, in pixels.
+    pub actual_size: (u32, u32),
+    /// How many pixels differ.
+    pub pixels: u64,
+    /// The leftmost column in which a pixel differs.
+    pub left: u32,
+    /// The topmost row in which a pixel differs.
+    pub top: u32,
+    /// The rightmost column in which a pixel differs.
+    pub right: u32,
+    /// The lowest row in which a pixel differs.
+    pub bottom: u32,
+    /// The largest difference of a red, green, blue (premultiplied) or opacity, 0 to 255, where both have the pixel.
+    pub largest: u8,
+}
+
+impl Difference {
+    /// The difference between two pictures, or `None` when they are equal pixel by pixel.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba, golden::Difference};
+    ///
+    /// let (small, wide) = (Frame::new(4, 4, Rgba::WHITE), Frame::new(6, 4, Rgba::WHITE));
+    /// let difference = Difference::between(&small, &wide).unwrap();
+    /// assert_eq!((difference.pixels, difference.left, difference.right), (8, 4, 5));
+    /// ```
+    #[must_use]
+    pub fn between(expected: &Frame, actual: &Frame) -> Option<Self> {
+        if expected == actual {
+            return None;
+        }
+        let mut difference = Self {
+            expected_size: expected.size(),
+            actual_size: actual.size(),
+            pixels: 0,
+            left: u32::MAX,
+            top: u32::MAX,
+            right: 0,
+            bottom: 0,
+            largest: 0,
+        };
+        let (width, height) = common_size(expected, actual);
+        for y in 0..height {
+            for x in 0..width {
+                let (old, new) = (at(expected, x, y), at(actual, x, y));
+                if old != new {
+                    difference.add(x, y, old, new);
+                }
+            }
+        }
+        Some(difference)
+    }
+
+    fn add(&mut self, x: u32, y: u32, old: Option<u32>, new: Option<u32>) {
+        self.pixels += 1;
+        (self.left, self.right) = (self.left.min(x), self.right.max(x));
+        (self.top, self.bottom) = (self.top.min(y), self.bottom.max(y));
+        if let (Some(old), Some(new)) = (old, new) {
+            for (a, b) in old.to_be_bytes().into_iter().zip(new.to_be_bytes()) {
+                self.largest = self.largest.max(a.abs_diff(b));
+            }
+        }
+    }
+}
+
+/// The expected picture, the difference and the actual picture side by side; `None` when that is wider than a frame.
+///
+/// In the middle, equal pixels are pale, different ones red, and those that one of the pictures lacks magenta.
+pub(super) fn strip(expected: &Frame, actual: &Frame) -> Option<Frame> {
+    let (width, height) = common_size(expected, actual);
+    let step = width + GAP;
+    let mut pixels = Vec::new();
+    if 3 * step <= Frame::MAX_SIDE {
+        for y in 0..height {
+            let row = |frame| (0..width).map(move |x| at(frame, x, y).unwrap_or(0));
+            let middle = (0..width).map(|x| marked(at(expected, x, y), at(actual, x, y)));
+            let gap = || std::iter::repeat_n(GREY, GAP as usize);
+            pixels.extend(row(expected).chain(gap()).chain(middle).chain(gap()).chain(row(actual)));
+        }
+    }
+    Frame::from_pixels(3 * width + 2 * GAP, height, pixels)
+}
+
+/// Columns between the parts of a strip.
+const GAP: u32 = 4;
+const GREY: u32 = 0xff80_8080;
+const RED: u32 = 0xffff_0000;
+const MAGENTA: u32 = 0xffff_00ff;
+
+/// The pixel of a difference.
+fn marked(old: Option<u32>, new: Option<u32>) -> u32 {
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => pale(old),
+        (Some(_), Some(_)) => RED,
+        (None, None) => 0,
+        _ => MAGENTA,
+    }
+}
+
+/// A light grey that still shows what was drawn there.
+fn pale(pixel: u32) -> u32 {
+    let [a, r, g, b] = pixel.to_be_bytes().map(u32::from);
+    // On white, weighted roughly as the eye does, then faded to a fifth of the range.
+    let grey = (2 * r + 5 * g + b) / 8 + 255 - a;
+    0xff00_0000 | ((204 + grey.min(255) / 5) * 0x01_0101)
+}
+
+/// The smallest size into which both pictures fit.
+fn common_size(a: &Frame, b: &Frame) -> (u32, u32) {
+    (a.width().max(b.width()), a.height().max(b.height()))
+}
+
+/// A pixel as it is stored.
+fn at(frame: &Frame, x: u32, y: u32) -> Option<u32> {
+    let inside = x < frame.width() && y < frame.height();
+    inside.then(|| frame.pixels()[y as usize * frame.width() as usize + x as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Rgba;
+
+    #[test]
+    fn one_bit_of_one_pixel_is_noticed() {
+        let expected = Frame::new(50, 40, Rgba::new(100, 100, 100, 255));
+        for (at, bit) in [(0, 0), (49, 8), (1000, 16), (1999, 24)] {
+            let mut actual = expected.clone();
+            actual.pixels_mut()[at] ^= 1 << bit;
+            let difference = Difference::between(&expected, &actual).unwrap();
+            let (x, y) = (at as u32 % 50, at as u32 / 50);
+            assert_eq!((difference.pixels, difference.largest), (1, 1));
+            assert_eq!((difference.left, difference.right), (x, x));
+            assert_eq!((difference.top, difference.bottom), (y, y));
+        }
+    }
+
+    #[test]
+    fn the_box_holds_every_difference() {
+        let expected = Frame::new(50, 40, Rgba::WHITE);
+        let mut actual = expected.clone();
+        for (x, y, pixel) in [(3, 30, 0xffff_ff00), (40, 2, 0xff80_ffff), (20, 20, 0xffff_ffff)] {
+            actual.pixels_mut()[y * 50 + x] = pixel;
+        }
+        let found = Difference::between(&expected, &actual).unwrap();
+        assert_eq!((found.left, found.top, found.right, found.bottom), (3, 2, 40, 30));
+        assert_eq!((found.pixels, found.largest), (2, 255));
+    }
+
+    #[test]
+    fn other_sizes_differ_where_one_has_nothing() {
+        let (wide, high) = (Frame::new(5, 2, Rgba::WHITE), Frame::new(2, 5, Rgba::WHITE));
+        let found = Difference::between(&wide, &high).unwrap();
+        assert_eq!((found.expected_size, found.actual_size), ((5, 2), (2, 5)));
+        // In the corner that both lack there is nothing to differ.
+        assert_eq!((found.pixels, found.largest), (12, 0));
+        assert_eq!((found.left, found.top, found.right, found.bottom), (0, 0, 4, 4));
+    }
+
+    #[test]
+    fn a_strip_shows_expected_difference_and_actual() {
+        let expected = Frame::from_pixels(2, 1, vec![0xffff_ffff, 0xff00_0000]).unwrap();
+        let actual = Frame::from_pixels(1, 2, vec![0xff00_00ff, 0xff00_ff00]).unwrap();
+        let strip = strip(&expected, &actual).unwrap();
+        assert_eq!(strip.size(), (14, 2));
+        let gap = [GREY; 4];
+        let row = |parts: [[u32; 2]; 3]| [&parts[0][..], &gap, &parts[1], &gap, &parts[2]].concat();
+        assert_eq!(strip.pixels()[..14], row([[0xffff_ffff, 0xff00_0000], [RED, MAGENTA], [0xff00_00ff, 0]]));
+        assert_eq!(strip.pixels()[14..], row([[0, 0], [MAGENTA, 0], [0xff00_ff00, 0]]));
+    }
+
+    #[test]
+    fn equal_pixels_become_pale() {
+        assert_eq!(pale(0xffff_ffff), 0xffff_ffff);
+        assert_eq!(pale(0), 0xffff_ffff);
+        assert_eq!(pale(0xff00_0000), 0xffcc_cccc);
+    }
+
+    #[test]
+    fn a_strip_wider_than_a_frame_is_left_out() {
+        let frame = Frame::new(Frame::MAX_SIDE, 1, Rgba::WHITE);
+        assert!(strip(&frame, &frame).is_none());
+    }
+}
