@@ -1,9 +1,27 @@
-//! The colour names of Tk, as a sorted table.
+//! The colour names of Tk.
 
 /// The value of a lower-case name, `0xRRGGBB`.
 pub(super) fn find(name: &str) -> Option<u32> {
-    let index = TABLE.binary_search_by_key(&name, |&(known, _)| known).ok()?;
-    Some(TABLE[index].1)
+    let mut slot = hash(name);
+    loop {
+        let (known, value) = *TABLE.get(usize::from(SLOTS[slot]))?;
+        if known == name {
+            return Some(value);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+}
+
+/// The first slot for a name: FNV-1a, folded.
+const fn hash(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ (hash >> 16)) as usize % 2048
 }
 
 /// The name that `text` most likely means, or `None` when it resembles none.
@@ -46,6 +64,24 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The letters of the longest name, `light goldenrod yellow`.
 const LONGEST: usize = 22;
+
+/// Where in the table the names are, by their hash: a program may name a colour for every stroke, and a search by
+/// halves costs several times as much.
+///
+/// A name whose slot is taken goes to the next free one; a free slot holds a place beyond the table.
+static SLOTS: [u16; 2048] = {
+    let mut slots = [u16::MAX; 2048];
+    let mut i = 0;
+    while i < TABLE.len() {
+        let mut slot = hash(TABLE[i].0);
+        while slots[slot] != u16::MAX {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = i as u16;
+        i += 1;
+    }
+    slots
+};
 
 /// Every name and its value. Names with blanks stand beside the same names without: Tk takes the blanks of the X11
 /// list and no others. The five names on which X11 and the web disagree (`gray`, `green`, `grey`, `maroon` and
@@ -828,6 +864,7 @@ mod tests {
         }
         assert_eq!((TABLE.len(), hash), (761, 0x0961_1720_fd20_249e), "FNV-1a of the recorded `name=value` lines");
         assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(TABLE.iter().all(|&(name, value)| find(name) == Some(value)));
         assert_eq!(TABLE.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
     }
 
