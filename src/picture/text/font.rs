@@ -215,6 +215,12 @@ impl fmt::Display for Font {
 }
 
 /// What is wrong with a [`Font`].
+///
+/// ```
+/// use papert::picture::text::{Font, FontError};
+///
+/// assert_eq!(Font::new("Arial", 8, "cursive"), Err(FontError::Style("cursive".into())));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FontError {

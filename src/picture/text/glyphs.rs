@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::types::Matrix;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::picture::frame::Frame;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::{Area, Edges};
-use crate::picture::text::emoji;
 use crate::picture::text::layout::{Face, FaceId};
+use crate::picture::text::{emoji, layers};
 
 /// A rectangle of ink at its place in the picture, ready to be blended.
 #[derive(Clone, Debug)]
@@ -120,16 +121,14 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
     if let Some(picture) = emoji::find(&font, id, pixels, shift) {
-        let area = picture.area();
-        let is_whole = is_ordinary(area);
-        let part = if is_whole { area } else { area.intersection(visible) };
-        let glyph = (!part.is_empty())
-            .then(|| picture.draw(part))
-            .flatten()
-            .map(|frame| PlacedGlyph::new(part, Ink::Picture(Arc::new(frame))));
-        return (glyph, is_whole);
+        return draw_picture(picture.area(), visible, |part| picture.draw(part));
     }
-    let edges = |shift| outline(face, id, pixels, shift);
+    if let Some(layers) = layers::find(&font, face, id, pixels, shift) {
+        return draw_picture(layers.area(), visible, |part| layers.draw(part));
+    }
+    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+    let scale = pixels / f64::from(units.max(1));
+    let edges = |shift| outline(face, id, upright(scale, shift));
     let Some(plain) = edges(shift) else { return (None, true) };
     // Where a family has no bold face, letters are struck again a little to the right, as a typewriter does it.
     let strikes = if face.embolden { 2 } else { 0 };
@@ -151,24 +150,26 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
     (Some(PlacedGlyph::new(part, Ink::Coverage(coverage.into()))), is_whole)
 }
 
+/// The same for a glyph with colours of its own.
+fn draw_picture(area: Area, visible: Area, draw: impl FnOnce(Area) -> Option<Frame>) -> (Option<PlacedGlyph>, bool) {
+    let is_whole = is_ordinary(area);
+    let part = if is_whole { area } else { area.intersection(visible) };
+    let frame = if part.is_empty() { None } else { draw(part) };
+    (frame.map(|frame| PlacedGlyph::new(part, Ink::Picture(Arc::new(frame)))), is_whole)
+}
+
 /// Whether the pixels of an area are few enough to be made at once and kept.
 fn is_ordinary(area: Area) -> bool {
     area.width().max(area.height()) <= ORDINARY_SIDE
 }
 
-/// The outline of a glyph with its origin at (`shift`, 0), in pixels; `None` when it has none.
-pub(super) fn outline(face: &Face, id: GlyphId, pixels: f64, shift: f64) -> Option<Edges> {
+/// The outline of a glyph, brought from font units into pixels by `place`; `None` when it has none.
+pub(super) fn outline(face: &Face, id: GlyphId, place: Matrix<f64>) -> Option<Edges> {
     let font = face.font()?;
-    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let glyph = font.outline_glyphs().get(id)?;
-    let mut pen = Pen {
-        scale: pixels / f64::from(units.max(1)),
-        skew: face.skew,
-        shift,
-        start: (shift, 0.0),
-        at: (shift, 0.0),
-        edges: Edges::default(),
-    };
+    let place = place * Matrix { xy: face.skew, ..Matrix::IDENTITY };
+    let mut pen =
+        Pen { place, start: place.transform(0.0, 0.0), at: place.transform(0.0, 0.0), edges: Edges::default() };
     // In the units of the font, because the library's own scaling has limits that large letters exceed.
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::new(&face.location));
     glyph.draw(settings, &mut pen).ok()?;
@@ -176,11 +177,15 @@ pub(super) fn outline(face: &Face, id: GlyphId, pixels: f64, shift: f64) -> Opti
     Some(pen.edges)
 }
 
+/// The map from font units, `y` up, into pixels, `y` down: `scale` pixels for each unit, and the origin at
+/// (`shift`, 0).
+pub(super) fn upright(scale: f64, shift: f64) -> Matrix<f64> {
+    Matrix { xx: scale, yy: -scale, dx: shift, ..Matrix::IDENTITY }
+}
+
 /// Brings an outline to size and flattens it.
 struct Pen {
-    scale: f64,
-    skew: f64,
-    shift: f64,
+    place: Matrix<f64>,
     start: (f64, f64),
     at: (f64, f64),
     edges: Edges,
@@ -188,8 +193,7 @@ struct Pen {
 
 impl Pen {
     fn point(&self, x: f32, y: f32) -> (f64, f64) {
-        let (x, y) = (f64::from(x), f64::from(y));
-        ((x + y * self.skew) * self.scale + self.shift, -y * self.scale)
+        self.place.transform(x.into(), y.into())
     }
 }
 

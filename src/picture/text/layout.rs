@@ -68,6 +68,12 @@ impl Face {
     pub(super) fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(self.data.data.data(), self.data.index).ok()
     }
+
+    #[cfg(test)]
+    pub(super) fn plain(file: &'static [u8]) -> Self {
+        let data = FontData::new(Blob::new(Arc::new(file)), 0);
+        Self { data, location: Vec::new(), embolden: false, skew: 0.0 }
+    }
 }
 
 /// Lengths of a face of the embedded font, in units of which [`EM`] make the size of the font.
