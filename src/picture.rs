@@ -4,6 +4,7 @@
 pub mod export;
 pub mod frame;
 pub mod golden;
+pub mod raster;
 pub mod scene;
 #[cfg(test)]
 mod test_folder;

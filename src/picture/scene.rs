@@ -548,7 +548,7 @@ impl What {
 }
 
 /// A place in paint order: `point` counts the corners of the entry that are as they were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     /// The index of the entry.
     pub(super) entry: usize,
@@ -587,7 +587,7 @@ impl Changes {
     }
 
     fn since(&self, revision: u64) -> Option<Place> {
-        self.log.iter().find(|(at, _)| *at > revision).map(|(_, place)| *place)
+        self.log.iter().rev().take_while(|(at, _)| *at > revision).last().map(|(_, place)| *place)
     }
 }
 

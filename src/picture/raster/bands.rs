@@ -1,0 +1,220 @@
+//! Whole pictures: horizontal bands, each painted by one thread at a time.
+
+use std::sync::{Mutex, PoisonError};
+
+use fearless_simd::{Level, Simd, dispatch};
+
+use super::canvas::{Canvas, Scratch};
+use super::image::Placement;
+use super::marks::{self, Pen};
+use super::{View, far};
+use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
+use crate::picture::scene::{Mark, Place, Scene};
+
+/// More bands than threads, so that a crowded part of the picture is shared.
+const BANDS: usize = 16;
+/// Pieces are sorted into bands so many at a time, to bound the memory that they take.
+const CHUNK: usize = 1 << 17;
+/// Starting threads costs more than painting so many strokes.
+const SMALL: usize = 4096;
+
+/// Whether so little is to be painted from a place on that more than one thread would be a loss.
+pub(super) fn is_small(scene: &Scene, from: Place) -> bool {
+    let mut strokes = 0;
+    for at in from.entry..scene.len() {
+        strokes += match scene.get(at) {
+            Mark::Strokes { points, .. } | Mark::Polygon { points, .. } => points.len(),
+            _ => SMALL / 64,
+        };
+        if strokes >= SMALL {
+            return false;
+        }
+    }
+    true
+}
+
+/// Paints the entries from one place to before another. A translucent run must not be half done at `from`.
+pub(super) fn paint(
+    level: Level,
+    threads: usize,
+    scene: &Scene,
+    view: View,
+    frame: &mut Frame,
+    from: Place,
+    to: Place,
+) {
+    if threads <= 1 {
+        let mut scratch = Scratch::default();
+        let mut canvas = Canvas::whole(frame, &mut scratch, None);
+        dispatch!(level, simd => marks::paint(simd, &mut canvas, scene, view, from, to));
+        return;
+    }
+    let size = (frame.width() as usize, frame.height() as usize);
+    let rows = size.1.div_ceil(BANDS);
+    let mut bands: Vec<Band<'_>> = frame
+        .pixels_mut()
+        .chunks_mut(rows * size.0)
+        .zip((0..).step_by(rows))
+        .map(|(pixels, top)| Band { pixels, size, top, scratch: Scratch::default(), pieces: Vec::new(), run: u32::MAX })
+        .collect();
+    let mut sorter = Sorter { scene, view, height: size.1, rows, next: from, to, run: 0 };
+    while sorter.sort(&mut bands) {
+        let queue = Mutex::new(bands.iter_mut());
+        let work = || {
+            loop {
+                let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some(band) = next else { break };
+                dispatch!(level, simd => band.paint(simd, scene, view));
+                band.pieces.clear();
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(BANDS) {
+                scope.spawn(work);
+            }
+            work();
+        });
+    }
+}
+
+/// Some rows of the frame, and what is to be painted there.
+struct Band<'a> {
+    pixels: &'a mut [u32],
+    /// The size of the frame.
+    size: (usize, usize),
+    top: usize,
+    scratch: Scratch,
+    pieces: Vec<Piece>,
+    /// The translucent run of the mask.
+    run: u32,
+}
+
+/// A mark, or a part of a polyline.
+struct Piece {
+    mark: u32,
+    /// The corners from the first to before the last.
+    first: u32,
+    end: u32,
+    /// The mark with which its translucent run begins.
+    run: u32,
+}
+
+impl Band<'_> {
+    #[inline(always)]
+    fn paint<S: Simd>(&mut self, simd: S, scene: &Scene, view: View) {
+        let mut canvas = Canvas::rows(self.pixels, self.size, self.top, &mut self.scratch);
+        for piece in &self.pieces {
+            match scene.get(piece.mark as usize) {
+                Mark::Strokes { points, stroke, .. } => {
+                    if let Some(pen) = Pen::new(stroke, view) {
+                        let begin = pen.ink.opacity < 255 && self.run != piece.run;
+                        if begin {
+                            self.run = piece.run;
+                        }
+                        pen.paint(simd, &mut canvas, &points[piece.first as usize..piece.end as usize], begin);
+                    }
+                }
+                mark => marks::paint_other(simd, &mut canvas, &mark, view),
+            }
+        }
+    }
+}
+
+/// Walks through a scene and tells the bands what to paint.
+struct Sorter<'a> {
+    scene: &'a Scene,
+    view: View,
+    height: usize,
+    /// The height of a band.
+    rows: usize,
+    next: Place,
+    to: Place,
+    run: u32,
+}
+
+impl Sorter<'_> {
+    /// Sorts one chunk; `false` at the end of the scene.
+    fn sort(&mut self, bands: &mut [Band<'_>]) -> bool {
+        let mut room = CHUNK;
+        let begun = self.next;
+        while room > 0 && self.next < self.to && self.next.entry < self.scene.len() {
+            let at = self.next.entry;
+            match self.scene.get(at) {
+                Mark::Strokes { points, stroke, owner } => {
+                    let end = if at == self.to.entry { self.to.point } else { points.len() };
+                    let first = self.next.point.saturating_sub(1);
+                    let stop = end.min(first + room + 1);
+                    if let Some(pen) = Pen::new(stroke, self.view) {
+                        if pen.ink.opacity < 255 && !marks::continues(self.scene, at, owner, stroke) {
+                            self.run = at as u32;
+                        }
+                        self.polyline(bands, pen, at as u32, &points[..stop], first);
+                    }
+                    room -= (stop - first).min(room);
+                    self.next = if stop < end || at == self.to.entry {
+                        Place { entry: at, point: stop }
+                    } else {
+                        Place { entry: at + 1, point: 0 }
+                    };
+                }
+                mark => {
+                    if at == self.to.entry {
+                        break;
+                    }
+                    let (low, high) = self.rows_of(&mark);
+                    self.add(bands, low, high, &Piece { mark: at as u32, first: 0, end: 0, run: 0 });
+                    room -= 1;
+                    self.next = Place { entry: at + 1, point: 0 };
+                }
+            }
+        }
+        self.next != begun
+    }
+
+    fn polyline(&self, bands: &mut [Band<'_>], pen: Pen, mark: u32, corners: &[Vec2D], first: usize) {
+        let reach = pen.ink.radius + 2.0;
+        let Some(start) = corners.get(first) else { return };
+        let mut from = pen.to_device(*start).y;
+        for (i, &corner) in corners.iter().enumerate().skip(first + 1) {
+            let to = pen.to_device(corner).y;
+            let piece = Piece { mark, first: i as u32 - 1, end: i as u32 + 1, run: self.run };
+            self.add(bands, from.min(to) - reach, from.max(to) + reach, &piece);
+            from = to;
+        }
+    }
+
+    /// The rows that a mark may touch, with some to spare.
+    fn rows_of(&self, mark: &Mark<'_>) -> (f64, f64) {
+        match mark {
+            Mark::Polygon { points, outline, .. } => {
+                let reach = outline.map_or(0.0, |o| (o.width * self.view.scale).clamp(1.0, far::WIDEST)) + 2.0;
+                let rows = points.iter().map(|&p| self.view.to_device(p).y);
+                let (low, high) = rows.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
+                (low - reach, high + reach)
+            }
+            Mark::Image(picture) => {
+                let at = self.view.to_device(picture.at);
+                let (first, end) = Placement::new(at, &picture.pixels, self.view.scale).rows(self.height);
+                (first as f64, end as f64)
+            }
+            _ => (0.0, self.height as f64),
+        }
+    }
+
+    /// Adds a piece to every band between two rows. Neighbouring pieces of a polyline are joined.
+    #[inline]
+    fn add(&self, bands: &mut [Band<'_>], low: f64, high: f64, piece: &Piece) {
+        // The negation also keeps what is not a number, which the kernels leave out.
+        if high < 0.0 || low >= self.height as f64 {
+            return;
+        }
+        let band = |row: f64| (row.clamp(0.0, (self.height - 1) as f64) as usize) / self.rows;
+        for band in &mut bands[band(low)..=band(high)] {
+            match band.pieces.last_mut() {
+                Some(last) if last.mark == piece.mark && last.end == piece.first + 1 => last.end = piece.end,
+                _ => band.pieces.push(Piece { ..*piece }),
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Pixel arithmetic: eight premultiplied pixels at a time, in 16-bit lanes.
+//!
+//! Ink is always moved towards an opaque colour, so that one formula serves red, green, blue and opacity, on opaque
+//! and on translucent frames: with weight `k`, source-over of the premultiplied colour is `p + (color - p) * k`.
+
+use fearless_simd::{i32x8, prelude::*, u16x16, u32x8};
+
+/// How many pixels are painted at a time. It is the same for every instruction set, because it takes part in the
+/// rounding of what is painted.
+pub(super) const LANES: usize = 8;
+
+/// Red and blue, or (after a shift) opacity and green, in the low halves of 16-bit lanes.
+const PAIR: u32 = 0x00ff_00ff;
+
+/// Moves pixels towards `color` by `weight` 256ths, 0 to 256: for opaque ink, the weight is the covered area.
+#[inline(always)]
+pub(super) fn cover<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
+    let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
+    let (to_red_blue, to_alpha_green) = split(u32x8::splat(simd, color));
+    let half = u16x16::splat(simd, 0x80);
+    let low = ((red_blue << 8) + (to_red_blue - red_blue) * weight + half) >> 8;
+    let high = ((alpha_green << 8) + (to_alpha_green - alpha_green) * weight + half) & u16x16::splat(simd, 0xff00);
+    let mixed: u32x8<S> = (low | high).bitcast();
+    mixed.store_array(pixels);
+}
+
+/// Moves pixels towards `color` by `weight` 255ths, 0 to 255: for translucent ink, where the weight is an opacity and
+/// the result must be what [`Rgba::premultiplied`](crate::Rgba::premultiplied) gives on a clear frame.
+#[inline(always)]
+pub(super) fn tint<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
+    let rest = u16x16::splat(simd, 255) - weight;
+    let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
+    let (to_red_blue, to_alpha_green) = split(u32x8::splat(simd, color));
+    let half = u16x16::splat(simd, 0x80);
+    let low = red_blue * rest + to_red_blue * weight + half;
+    let high = alpha_green * rest + to_alpha_green * weight + half;
+    // (n + (n >> 8)) >> 8 of n + 128 is n / 255, rounded to nearest, for every product of two bytes.
+    let low = (low + (low >> 8)) >> 8;
+    let high = (high + (high >> 8)) & u16x16::splat(simd, 0xff00);
+    let mixed: u32x8<S> = (low | high).bitcast();
+    mixed.store_array(pixels);
+}
+
+#[inline(always)]
+fn split<S: Simd>(pixels: u32x8<S>) -> (u16x16<S>, u16x16<S>) {
+    ((pixels & PAIR).bitcast(), ((pixels >> 8) & PAIR).bitcast())
+}
+
+/// [`tint`] of one pixel.
+#[inline]
+pub(super) fn tint_one(pixel: u32, color: u32, weight: u32) -> u32 {
+    let part = |shift: u32| {
+        let (from, to) = (pixel >> shift & 0xff, color >> shift & 0xff);
+        ((from * (255 - weight) + to * weight + 127) / 255) << shift
+    };
+    part(24) | part(16) | part(8) | part(0)
+}
+
+/// Source-over of one premultiplied pixel on another.
+#[inline]
+pub(super) fn over(below: u32, above: u32) -> u32 {
+    let rest = 255 - (above >> 24);
+    let part = |shift: u32| {
+        let kept = ((below >> shift & 0xff) * rest + 127) / 255;
+        // A pixel that is not premultiplied (its colour exceeds its opacity) saturates instead of spilling.
+        ((above >> shift & 0xff) + kept).min(255) << shift
+    };
+    part(24) | part(16) | part(8) | part(0)
+}
+
+/// Runs `paint` on every eight pixels of a stretch; the last few, at the right edge of the frame, on a copy.
+///
+/// `paint` occurs once, because all of it is inlined here, for every instruction set.
+#[inline(always)]
+pub(super) fn in_blocks(pixels: &mut [u32], mut paint: impl FnMut(&mut [u32; LANES])) {
+    let mut copy = [0; LANES];
+    let (mut blocks, rest) = pixels.as_chunks_mut::<LANES>();
+    let mut remain = !rest.is_empty();
+    loop {
+        for block in &mut *blocks {
+            paint(block);
+        }
+        if !remain {
+            break;
+        }
+        remain = false;
+        copy[..rest.len()].copy_from_slice(rest);
+        blocks = std::slice::from_mut(&mut copy);
+    }
+    rest.copy_from_slice(&copy[..rest.len()]);
+}
+
+/// [`in_blocks`] of pixels and their mask, which are equally many.
+#[inline(always)]
+pub(super) fn in_masked_blocks(
+    pixels: &mut [u32],
+    mask: &mut [f32],
+    mut paint: impl FnMut(&mut [u32; LANES], &mut [f32; LANES]),
+) {
+    let (mut pixel_copy, mut mask_copy) = ([0; LANES], [0.0; LANES]);
+    let (mut blocks, rest) = pixels.as_chunks_mut::<LANES>();
+    let (mut masks, mask_rest) = mask.as_chunks_mut::<LANES>();
+    let mut remain = !rest.is_empty();
+    loop {
+        for (block, mask) in blocks.iter_mut().zip(&mut *masks) {
+            paint(block, mask);
+        }
+        if !remain {
+            break;
+        }
+        remain = false;
+        pixel_copy[..rest.len()].copy_from_slice(rest);
+        mask_copy[..rest.len()].copy_from_slice(mask_rest);
+        (blocks, masks) = (std::slice::from_mut(&mut pixel_copy), std::slice::from_mut(&mut mask_copy));
+    }
+    rest.copy_from_slice(&pixel_copy[..rest.len()]);
+    mask_rest.copy_from_slice(&mask_copy[..rest.len()]);
+}
+
+#[cfg(test)]
+mod tests {
+    use fearless_simd::{Level, dispatch};
+
+    use super::*;
+    use crate::color::Rgba;
+
+    fn eight(weights: [i32; 8], pixel: u32, color: u32, opaque: bool) -> [u32; 8] {
+        let mut pixels = [pixel; 8];
+        dispatch!(Level::new(), simd => {
+            let weights = i32x8::load_array(simd, weights);
+            if opaque { cover(simd, &mut pixels, color, weights) } else { tint(simd, &mut pixels, color, weights) }
+        });
+        pixels
+    }
+
+    #[test]
+    fn no_weight_keeps_and_full_weight_replaces() {
+        for (pixel, color) in [(0x1234_5678 & 0x7f7f_7f7f, 0xffed_cba9), (0, u32::MAX), (u32::MAX, 0xff00_0000)] {
+            assert_eq!(eight([0, 256, 0, 256, 0, 256, 0, 256], pixel, color, true)[..2], [pixel, color]);
+            assert_eq!(eight([0, 255, 0, 255, 0, 255, 0, 255], pixel, color, false)[..2], [pixel, color]);
+        }
+    }
+
+    #[test]
+    fn tint_on_a_clear_frame_is_the_premultiplied_colour() {
+        for a in 0..=255_u8 {
+            let color = Rgba::new(200, 17, 99, 255).premultiplied();
+            let expected = Rgba::new(200, 17, 99, a).premultiplied();
+            assert_eq!(eight([i32::from(a); 8], 0, color, false), [expected; 8]);
+            assert_eq!(tint_one(0, color, u32::from(a)), expected);
+        }
+    }
+
+    #[test]
+    fn vector_and_scalar_tint_agree() {
+        for k in 0..=255 {
+            for pixel in [0, 0x8040_2010, 0xff01_fe80, u32::MAX] {
+                assert_eq!(eight([k; 8], pixel, 0xff7f_8001, false)[0], tint_one(pixel, 0xff7f_8001, k as u32));
+            }
+        }
+    }
+
+    #[test]
+    fn over_keeps_below_a_clear_pixel_and_takes_an_opaque_one() {
+        assert_eq!(over(0xff11_2233, 0), 0xff11_2233);
+        assert_eq!(over(0xff11_2233, 0xff44_5566), 0xff44_5566);
+        assert_eq!(over(0xffff_ffff, 0x8000_0000), 0xff7f_7f7f);
+    }
+}

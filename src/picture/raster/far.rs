@@ -1,0 +1,161 @@
+//! Strokes beyond the reach of the vector kernel: far outside of the frame, or larger than any frame.
+//!
+//! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel at a time.
+
+use fearless_simd::{f32x8, prelude::*};
+
+use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
+use super::canvas::Canvas;
+use super::mask;
+use super::stroke::{Ink, ceil, weight};
+use crate::geom::Vec2D;
+
+/// Coordinates beyond this are taken for this; their differences are still finite.
+const FARTHEST: f64 = 1e100;
+/// Radii beyond this are taken for this: `f64` still resolves a fraction of a pixel there.
+pub(super) const WIDEST: f64 = 1e12;
+
+/// The part of a segment that can matter: within `radius` and two pixels of the frame. Its own ends, when they are
+/// cut off, lie so far outside that their roundness does not show.
+#[cold]
+pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize) -> Option<(Vec2D, Vec2D)> {
+    if !(a.is_finite() && b.is_finite() && radius.is_finite()) {
+        return None;
+    }
+    let clamp = |v: f64| v.clamp(-FARTHEST, FARTHEST);
+    let a = Vec2D { x: clamp(a.x), y: clamp(a.y) };
+    let d = Vec2D { x: clamp(b.x) - a.x, y: clamp(b.y) - a.y };
+    let guard = radius.min(WIDEST) + 2.0;
+    let (right, bottom) = (width as f64 + guard, height as f64 + guard);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (from, delta, high) in [(a.x, d.x, right), (a.y, d.y, bottom)] {
+        if delta == 0.0 {
+            if !(-guard..=high).contains(&from) {
+                return None;
+            }
+        } else {
+            let (s, t) = ((-guard - from) / delta, (high - from) / delta);
+            enter = enter.max(s.min(t));
+            leave = leave.min(s.max(t));
+        }
+    }
+    let at = |t: f64| Vec2D {
+        x: (a.x + d.x * t).clamp(-guard, right),
+        y: (a.y + d.y * t).clamp(-guard, bottom),
+    };
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}
+
+/// Paints a clipped stroke of any radius.
+#[cold]
+pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    simd.vectorize(
+        #[inline(always)]
+        || paint_rows(simd, canvas, a, b, ink),
+    );
+}
+
+#[inline(always)]
+fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    let shape = Shape::new(a, b, ink.radius.min(WIDEST));
+    let opacity = f32::from(ink.opacity) / 255.0;
+    let width = canvas.width as f64;
+    for y in canvas.top..canvas.bottom {
+        let middle = y as f64 + 0.5;
+        let Some((low, high)) = shape.row(middle, shape.radius + 0.75) else { continue };
+        let (from, to) = (ceil((low - 0.5).clamp(0.0, width)), ceil((high - 0.5).clamp(0.0, width)));
+        if from >= to {
+            continue;
+        }
+        let full = shape.row(middle, shape.radius - 0.75).unwrap_or((0.0, -1.0));
+        let mut x = f64::from(from) + 0.5;
+        let mut areas = || {
+            let first = x;
+            x += LANES as f64;
+            let inside = full.0 <= first && x - 1.0 <= full.1;
+            let mut lane = first;
+            [(); LANES].map(|()| {
+                let area = if inside { 1.0 } else { shape.area(lane, middle) };
+                lane += 1.0;
+                area
+            })
+        };
+        if ink.opacity < 255 {
+            let (pixels, mask) = canvas.masked_span(y, from as usize, to as usize);
+            in_masked_blocks(
+                pixels,
+                mask,
+                #[inline(always)]
+                |pixels, mask| mask::lay(simd, pixels, mask, ink.color, opacity, f32x8::load_array(simd, areas())),
+            );
+        } else {
+            in_blocks(
+                canvas.span(y, from as usize, to as usize),
+                #[inline(always)]
+                |pixels| cover(simd, pixels, ink.color, weight(f32x8::load_array(simd, areas()))),
+            );
+        }
+    }
+}
+
+/// A stroke in `f64`.
+struct Shape {
+    a: Vec2D,
+    b: Vec2D,
+    /// The direction.
+    u: Vec2D,
+    length: f64,
+    radius: f64,
+}
+
+impl Shape {
+    fn new(a: Vec2D, b: Vec2D, radius: f64) -> Self {
+        let d = b - a;
+        let length = (d * d).sqrt();
+        let u = if length > 0.0 { Vec2D { x: d.x / length, y: d.y / length } } else { Vec2D { x: 1.0, y: 0.0 } };
+        Self { a, b, u, length, radius }
+    }
+
+    /// Where a stroke of the given radius begins and ends on the line at `y`.
+    fn row(&self, y: f64, radius: f64) -> Option<(f64, f64)> {
+        if radius <= 0.0 {
+            return None;
+        }
+        let mut row = None;
+        let mut reach = |low: f64, high: f64| {
+            let (l, h) = row.unwrap_or((low, high));
+            row = Some((low.min(l), high.max(h)));
+        };
+        for end in [self.a, self.b] {
+            let dy = (y - end.y).abs();
+            if dy < radius {
+                let half = ((radius - dy) * (radius + dy)).sqrt();
+                reach(end.x - half, end.x + half);
+            }
+        }
+        let side = Vec2D { x: -self.u.y * radius, y: self.u.x * radius };
+        for (p, q) in [(self.a + side, self.b + side), (self.a - side, self.b - side)] {
+            if (p.y <= y) != (q.y <= y) {
+                let x = p.x + (y - p.y) / (q.y - p.y) * (q.x - p.x);
+                reach(x, x);
+            }
+        }
+        row
+    }
+
+    /// The covered area of the pixel with this middle.
+    fn area(&self, x: f64, y: f64) -> f32 {
+        let p = Vec2D { x, y } - self.a;
+        let (across, along) = (p.y * self.u.x - p.x * self.u.y, p * self.u);
+        let beyond = along.min(0.0) + (along - self.length).max(0.0);
+        let distance = (across * across + beyond * beyond).sqrt().max(1e-6);
+        let nx = ((beyond * self.u.x - across * self.u.y) / distance).abs();
+        let ny = ((beyond * self.u.y + across * self.u.x) / distance).abs();
+        let (rise, half) = (nx.min(ny).max(1e-3), 0.5 * (nx + ny));
+        let depth = self.radius - distance;
+        let height = (half - depth.abs()).max(0.0);
+        let corner = height.min(rise);
+        let outside = corner * (height - corner * 0.5) / (nx * ny).max(1e-3);
+        (if depth < 0.0 { outside } else { 1.0 - outside }) as f32
+    }
+}

@@ -1,0 +1,312 @@
+//! A frame that is kept in step with a scene.
+
+use std::fmt;
+
+use fearless_simd::{Level, Simd, dispatch};
+
+use super::canvas::{Canvas, Scratch};
+use super::mask::Mask;
+use super::ring::Ring;
+use super::{View, bands, ground, level, marks, threads};
+use crate::color::Rgba;
+use crate::picture::frame::Frame;
+use crate::picture::scene::{Mark, Place, Scene};
+
+/// The picture of one scene while it is drawn: only what is new is painted, and what is undone is taken back.
+///
+/// The bytes are those of [`paint`](super::paint) after every [`Live::sync`]. What the newest strokes have painted over is
+/// remembered, about 8 MiB of it; beyond that, the painter goes back to a copy of an earlier picture and paints from
+/// there.
+///
+/// ```
+/// use papert::picture::raster::{Live, View};
+/// use papert::picture::scene::{Scene, Stroke};
+/// use papert::{Rgba, Vec2D};
+///
+/// let (mut scene, mut live) = (Scene::new(), Live::new((9, 9), View::centred(9, 9)));
+/// let dot = scene.new_item();
+/// scene.stroke(dot, 0, Stroke { color: Rgba::BLACK, width: 5.0 }, Vec2D::ZERO, Vec2D::ZERO);
+/// live.sync(&scene);
+/// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::BLACK));
+///
+/// scene.remove(dot);
+/// live.sync(&scene);
+/// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::WHITE));
+/// ```
+#[derive(Clone)]
+pub struct Live {
+    level: Level,
+    frame: Frame,
+    view: View,
+    scratch: Scratch,
+    ring: Option<Ring>,
+    /// Earlier pictures, the oldest first.
+    checkpoints: Vec<Checkpoint>,
+    /// The turns of the ring at which the next checkpoint is due.
+    due: u32,
+    /// The revision of the scene that the frame shows; `None` before the first.
+    revision: Option<u64>,
+    /// Up to where: entries before, and so many corners of this one.
+    painted: Place,
+}
+
+/// A picture as it was when everything before a place had been painted.
+#[derive(Clone)]
+struct Checkpoint {
+    place: Place,
+    pixels: Vec<u32>,
+    mask: Mask,
+}
+
+impl Live {
+    /// How many turns of the ring, 4 MiB each, lie between two checkpoints: painting that much again takes less than
+    /// a film's frame, and copying the picture as often costs a few percent.
+    const TURNS: u32 = 8;
+    /// So many checkpoints are kept, each a copy of the picture.
+    const CHECKPOINTS: usize = 3;
+    /// More strokes than this are painted in bands ...
+    const BULK: usize = 32_768;
+    /// ... except for the newest, so that they can be undone.
+    const TAIL: usize = 8_192;
+
+    /// A frame of `width` x `height` pixels, for the first scene that it is synchronised with.
+    ///
+    /// ```
+    /// use papert::picture::raster::{Live, View};
+    /// let live = Live::new((30, 20), View::centred(30, 20));
+    /// assert_eq!(live.frame().size(), (30, 20));
+    /// ```
+    #[must_use]
+    pub fn new((width, height): (u32, u32), view: View) -> Self {
+        Self {
+            level: level(),
+            frame: Frame::new(width, height, Rgba::WHITE),
+            view,
+            scratch: Scratch::default(),
+            ring: Some(Ring::default()),
+            checkpoints: Vec::new(),
+            due: Self::TURNS,
+            revision: None,
+            painted: Place::default(),
+        }
+    }
+
+    /// The same, remembering nothing: it draws a little faster and takes less memory, and anything but an addition
+    /// on top paints the whole picture again.
+    ///
+    /// ```
+    /// use papert::picture::raster::{Live, View};
+    /// use papert::Scene;
+    /// let mut live = Live::new((30, 20), View::centred(30, 20)).without_undo();
+    /// live.sync(&Scene::new());
+    /// assert_eq!(live.frame().pixel(0, 0), Some(papert::Rgba::WHITE));
+    /// ```
+    #[must_use]
+    pub fn without_undo(self) -> Self {
+        Self { ring: None, checkpoints: Vec::new(), ..self }
+    }
+
+    /// The same, with a given instruction set.
+    pub(super) fn at_level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Brings the frame up to date with the scene, which must always be the same one.
+    ///
+    /// ```
+    /// use papert::picture::raster::{Live, View};
+    /// let (mut scene, mut live) = (papert::Scene::new(), Live::new((3, 3), View::centred(3, 3)));
+    /// scene.set_background(papert::Rgba::BLACK);
+    /// live.sync(&scene);
+    /// assert_eq!(live.frame().pixel(0, 0), Some(papert::Rgba::BLACK));
+    /// ```
+    #[inline]
+    pub fn sync(&mut self, scene: &Scene) {
+        let changed = match self.revision {
+            Some(revision) => scene.changed_since(revision),
+            None => Some(Place::default()),
+        };
+        if let Some(place) = changed {
+            self.take_back(scene, place);
+        }
+        self.revision = Some(scene.revision());
+        if self.painted != marks::end(scene) {
+            self.advance(scene);
+        }
+    }
+
+    /// The picture, as of the last [`Live::sync`].
+    ///
+    /// ```
+    /// use papert::picture::raster::{Live, View};
+    /// let live = Live::new((3, 3), View::centred(3, 3));
+    /// assert_eq!(live.frame().pixels().len(), 9);
+    /// ```
+    #[must_use]
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// Makes the frame what it was before everything at `place` and after was painted, or earlier.
+    fn take_back(&mut self, scene: &Scene, place: Place) {
+        if place == Place::default() {
+            self.restart(scene);
+            return;
+        }
+        if place >= self.painted {
+            return;
+        }
+        self.checkpoints.retain(|checkpoint| checkpoint.place <= place);
+        let Some(ring) = &mut self.ring else { return self.restart(scene) };
+        let width = self.frame.width() as usize;
+        if ring.rewind(place, self.frame.pixels_mut(), &mut self.scratch.mask, width) {
+            self.painted = place;
+        } else if let Some(checkpoint) = self.checkpoints.last() {
+            self.frame.pixels_mut().copy_from_slice(&checkpoint.pixels);
+            self.scratch.mask.clone_from(&checkpoint.mask);
+            self.painted = checkpoint.place;
+            ring.forget(self.painted);
+        } else {
+            self.restart(scene);
+        }
+    }
+
+    /// Makes the frame what it was before anything was painted.
+    fn restart(&mut self, scene: &Scene) {
+        ground(scene, self.view, &mut self.frame);
+        self.painted = Place::default();
+        self.checkpoints.clear();
+        self.scratch.mask = Mask::default();
+        if let Some(ring) = &mut self.ring {
+            ring.forget(self.painted);
+        }
+    }
+
+    /// Paints what has been added.
+    fn advance(&mut self, scene: &Scene) {
+        self.advance_in_bands(scene);
+        let (from, to, view) = (self.painted, marks::end(scene), self.view);
+        let mut canvas = Canvas::whole(&mut self.frame, &mut self.scratch, self.ring.as_mut());
+        dispatch!(self.level, simd => {
+            if canvas.ring.is_some() {
+                paint_steps(simd, &mut canvas, scene, view, from, to);
+            } else {
+                marks::paint(simd, &mut canvas, scene, view, from, to);
+            }
+        });
+        self.painted = to;
+        if self.ring.as_ref().is_some_and(|ring| ring.turns() >= self.due) {
+            self.checkpoint();
+        }
+    }
+
+    /// Paints most of it in bands, when there is much.
+    #[inline]
+    fn advance_in_bands(&mut self, scene: &Scene) {
+        let from = self.painted;
+        let end = marks::end(scene);
+        if end.entry - from.entry <= 1 && end.point.saturating_sub(from.point) < Self::BULK {
+            return;
+        }
+        let Some(split) = self.split(scene) else { return };
+        bands::paint(self.level, threads(), scene, self.view, &mut self.frame, from, split);
+        self.painted = split;
+        if let Some(ring) = &mut self.ring {
+            ring.forget(split);
+            self.scratch.mask = Mask::default();
+            self.checkpoint();
+        }
+    }
+
+    /// Where painting in bands would end and single steps begin: so many strokes before the end, at a place that no
+    /// translucent run bridges, because bands have masks of their own.
+    #[cold]
+    fn split(&self, scene: &Scene) -> Option<Place> {
+        let from = self.painted;
+        if bridged(scene, from) {
+            return None;
+        }
+        let mut strokes = 0;
+        let tail = if self.ring.is_some() { Self::TAIL } else { 0 };
+        let mut split = None;
+        for at in (from.entry..scene.len()).rev() {
+            let corners = match scene.get(at) {
+                Mark::Strokes { points, .. } => points.len(),
+                _ => 1,
+            };
+            let here = if at == from.entry { corners.saturating_sub(from.point) } else { corners };
+            if split.is_none() && strokes + here > tail {
+                let line = matches!(scene.get(at), Mark::Strokes { .. });
+                let inside = Place { entry: at, point: corners - (tail - strokes) };
+                split = Some(if line && !bridged(scene, inside) { inside } else { Place { entry: at, point: 0 } });
+            }
+            strokes += here;
+            if strokes > Self::BULK && split.is_some() {
+                break;
+            }
+        }
+        let mut split = split.filter(|_| strokes > Self::BULK)?;
+        while bridged(scene, split) {
+            split = Place { entry: split.entry - usize::from(split.point == 0), point: 0 };
+        }
+        (split > from).then_some(split)
+    }
+
+    /// Keeps a copy of the picture.
+    #[cold]
+    fn checkpoint(&mut self) {
+        let Some(ring) = &self.ring else { return };
+        self.due = ring.turns().wrapping_add(Self::TURNS);
+        if self.checkpoints.len() == Self::CHECKPOINTS {
+            self.checkpoints.remove(0);
+        }
+        let (pixels, mask) = (self.frame.pixels().to_vec(), self.scratch.mask.clone());
+        self.checkpoints.push(Checkpoint { place: self.painted, pixels, mask });
+    }
+}
+
+/// Whether a translucent run goes on across a place.
+fn bridged(scene: &Scene, place: Place) -> bool {
+    if place.entry >= scene.len() {
+        return false;
+    }
+    match scene.get(place.entry) {
+        Mark::Strokes { owner, stroke, .. } => {
+            stroke.color.a < 255 && (place.point > 0 || marks::continues(scene, place.entry, owner, stroke))
+        }
+        _ => false,
+    }
+}
+
+/// Paints the entries from one place to before another, so that the ring can take back every stroke.
+#[inline(always)]
+fn paint_steps<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
+    let mut done = from;
+    while done < to {
+        let next = match scene.get(done.entry) {
+            Mark::Strokes { points, .. } if done.point < points.len() => {
+                Place { entry: done.entry, point: done.point.max(1) + 1 }
+            }
+            _ => Place { entry: done.entry + 1, point: 0 },
+        };
+        // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
+        let step = match next.point {
+            0 => Place { entry: done.entry, point: 0 },
+            n => Place { entry: done.entry, point: n - 1 },
+        };
+        if let Some(ring) = &mut canvas.ring {
+            ring.begin(step);
+        }
+        marks::paint(simd, canvas, scene, view, done, next);
+        if let Some(ring) = &mut canvas.ring {
+            ring.end(next);
+        }
+        done = next;
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("frame", &self.frame).field("view", &self.view).finish_non_exhaustive()
+    }
+}

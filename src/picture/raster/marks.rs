@@ -1,0 +1,125 @@
+//! From marks to kernels: what each entry of a scene comes to in device pixels.
+
+use fearless_simd::Simd;
+
+use super::canvas::Canvas;
+use super::image::{self, Placement};
+use super::stroke::{self, Ink};
+use super::{View, far, fill};
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::picture::scene::{Mark, Place, Scene, Stroke};
+
+/// A stroke's pen on the device.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pen {
+    pub(super) ink: Ink,
+    /// From canvas points to device points: `scale * p + origin`.
+    scale: f64,
+    origin: Vec2D,
+}
+
+impl Pen {
+    /// `None` when the stroke leaves no trace.
+    #[inline(always)]
+    pub(super) fn new(stroke: Stroke, view: View) -> Option<Self> {
+        if stroke.color.a == 0 {
+            return None;
+        }
+        let width = (stroke.width * view.scale).clamp(1.0, far::WIDEST);
+        // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
+        let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };
+        let origin = Vec2D { x: view.origin.x + shift, y: view.origin.y + shift };
+        let ink = Ink { radius: width * 0.5, color: opaque(stroke.color), opacity: stroke.color.a };
+        Some(Self { ink, scale: view.scale, origin })
+    }
+
+    #[inline(always)]
+    pub(super) fn to_device(self, p: Vec2D) -> Vec2D {
+        Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
+    }
+
+    /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
+    #[inline(always)]
+    pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
+        let translucent = self.ink.opacity < 255;
+        if translucent && begin {
+            canvas.begin_run();
+        }
+        let Some((&first, rest)) = corners.split_first() else { return };
+        let mut from = self.to_device(first);
+        for &corner in rest {
+            let to = self.to_device(corner);
+            stroke::paint(simd, canvas, from, to, self.ink);
+            from = to;
+        }
+    }
+}
+
+/// A colour as a pixel, without its opacity.
+#[inline(always)]
+pub(super) fn opaque(color: Rgba) -> u32 {
+    0xff00_0000 | u32::from(color.r) << 16 | u32::from(color.g) << 8 | u32::from(color.b)
+}
+
+/// The place up to which everything is there now; the last line may still grow.
+#[inline]
+pub(super) fn end(scene: &Scene) -> Place {
+    let entry = scene.len();
+    match entry.checked_sub(1).map(|last| (last, scene.get(last))) {
+        Some((last, Mark::Strokes { points, .. })) => Place { entry: last, point: points.len() },
+        _ => Place { entry, point: 0 },
+    }
+}
+
+/// Whether the strokes at `at` are one translucent run with the entry before them.
+#[inline]
+pub(super) fn continues(scene: &Scene, at: usize, owner: u32, stroke: Stroke) -> bool {
+    at > 0
+        && matches!(scene.get(at - 1), Mark::Strokes { owner: o, stroke: s, .. } if o == owner && s == stroke)
+}
+
+/// Paints the entries from one place in paint order to before another, of which the first may be half done.
+#[inline(always)]
+pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
+    for at in from.entry..scene.len().min(to.entry + 1) {
+        let done = if at == from.entry { from.point } else { 0 };
+        match scene.get(at) {
+            Mark::Strokes { points, stroke, owner } => {
+                let end = if at == to.entry { to.point } else { points.len() };
+                if let Some(pen) = Pen::new(stroke, view)
+                    && let Some(corners) = points.get(done.saturating_sub(1)..end)
+                {
+                    let begin = pen.ink.opacity < 255 && done <= 1 && !continues(scene, at, owner, stroke);
+                    pen.paint(simd, canvas, corners, begin);
+                }
+            }
+            mark if at < to.entry => paint_other(simd, canvas, &mark, view),
+            _ => {}
+        }
+    }
+}
+
+/// Paints a mark that is not a line.
+pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
+    match *mark {
+        Mark::Strokes { .. } => {}
+        Mark::Polygon { points, fill, outline } => {
+            if let Some(color) = fill.filter(|color| color.a > 0) {
+                fill::paint(simd, canvas, points, view, opaque(color), color.a);
+            }
+            if let Some(pen) = outline.and_then(|outline| Pen::new(outline, view))
+                && let [first, .., last] = *points
+            {
+                pen.paint(simd, canvas, points, true);
+                pen.paint(simd, canvas, &[last, first], false);
+            }
+        }
+        Mark::Image(picture) => {
+            let place = Placement::new(view.to_device(picture.at), &picture.pixels, view.scale);
+            image::paint(canvas, &picture.pixels, place);
+        }
+        #[cfg(feature = "text")]
+        Mark::Text(_) => {}
+    }
+}

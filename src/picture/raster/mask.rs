@@ -1,0 +1,83 @@
+//! Translucent runs: strokes of one pen that follow each other without interruption are one shape, and their ink is
+//! laid once.
+//!
+//! The mask keeps the largest covered area that the run has had at each pixel. When a stroke raises it from `m` to
+//! `n`, the ink that is missing has the opacity `k = a(n - m) / (1 - am)`: laid over what the run has painted there
+//! already, it gives what ink of area `n` would have given at once. So no joint of a polyline is darker than the
+//! line, no copy of the picture below is needed, and painting stroke by stroke is painting the whole.
+
+use fearless_simd::{f32x8, i32x8, prelude::*};
+
+use super::blend::{LANES, tint};
+
+/// The covered area of each pixel, 0 to 1, of one run. Rows take memory when they are first touched.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mask {
+    rows: Vec<Vec<f32>>,
+    /// For each row the stretch outside of which everything is 0.
+    touched: Vec<(u32, u32)>,
+    /// The rows outside of which everything is 0.
+    from: usize,
+    to: usize,
+}
+
+/// A stretch of a row in which nothing is touched.
+const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
+
+impl Mask {
+    /// Elements `from` to before `to` of a row, to be changed.
+    #[inline(always)]
+    pub(super) fn span(&mut self, y: usize, from: usize, to: usize, width: usize, height: usize) -> &mut [f32] {
+        if y >= self.rows.len() || self.rows[y].is_empty() {
+            self.grow(y, width, height);
+        }
+        let touched = &mut self.touched[y];
+        *touched = (touched.0.min(from as u32), touched.1.max(to as u32));
+        if self.from == self.to {
+            (self.from, self.to) = (y, y + 1);
+        } else {
+            (self.from, self.to) = (self.from.min(y), self.to.max(y + 1));
+        }
+        &mut self.rows[y][from..to]
+    }
+
+    #[cold]
+    fn grow(&mut self, y: usize, width: usize, height: usize) {
+        if self.rows.len() < height {
+            self.rows.resize(height, Vec::new());
+            self.touched.resize(height, UNTOUCHED);
+        }
+        self.rows[y].resize(width, 0.0);
+    }
+
+    /// Sets everything to 0, after `save(y, x, values)` has seen each stretch that may not have been 0.
+    pub(super) fn clear(&mut self, mut save: impl FnMut(usize, usize, &[f32])) {
+        for y in self.from..self.to {
+            let (from, to) = std::mem::replace(&mut self.touched[y], UNTOUCHED);
+            if from < to {
+                let span = &mut self.rows[y][from as usize..to as usize];
+                save(y, from as usize, span);
+                span.fill(0.0);
+            }
+        }
+        (self.from, self.to) = (0, 0);
+    }
+}
+
+/// Lays translucent ink on eight pixels of which a stroke covers `area`.
+#[inline(always)]
+pub(super) fn lay<S: Simd>(
+    simd: S,
+    pixels: &mut [u32; LANES],
+    mask: &mut [f32; LANES],
+    color: u32,
+    opacity: f32,
+    area: f32x8<S>,
+) {
+    let before = f32x8::load_array_ref(simd, mask);
+    let after = before.max(area);
+    after.store_array(mask);
+    let missing = (after - before) * opacity / (1.0 - before * opacity);
+    let weight: i32x8<S> = (missing * 255.0 + 0.5).to_int();
+    tint(simd, pixels, color, weight);
+}

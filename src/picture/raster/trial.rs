@@ -1,0 +1,31 @@
+//! The painter with its choices made from outside. For tests and benches; not part of the interface.
+
+pub use fearless_simd::Level;
+use fearless_simd::dispatch;
+
+use super::canvas::{Canvas, Scratch};
+use super::stroke::{self, Ink};
+use super::{Live, View, bands, ground, marks};
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
+use crate::picture::scene::{Place, Scene};
+
+/// [`paint`](super::paint) with a given instruction set, in bands when there is more than one thread.
+pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
+    ground(scene, view, frame);
+    bands::paint(level, threads, scene, view, frame, Place::default(), marks::end(scene));
+}
+
+/// [`Live`] with a given instruction set.
+pub fn live_with(level: Level, live: Live) -> Live {
+    live.at_level(level)
+}
+
+/// Paints one stroke between device points, neither moved nor widened to a pixel.
+pub fn stroke_with(level: Level, frame: &mut Frame, from: Vec2D, to: Vec2D, width: f64, color: Rgba) {
+    let ink = Ink { radius: width / 2.0, color: marks::opaque(color), opacity: 255 };
+    let mut scratch = Scratch::default();
+    let mut canvas = Canvas::whole(frame, &mut scratch, None);
+    dispatch!(level, simd => stroke::paint(simd, &mut canvas, from, to, ink));
+}
