@@ -17,6 +17,10 @@ use crate::geom::Vec2D;
 /// assert_eq!(half(0.5_f32), 0.25);
 /// ```
 pub trait Number: Copy + sealed::Sealed {
+    /// Whether numbers of this type have digits after the point: `setup` takes 1.0 for a fraction and 1 for a pixel.
+    #[doc(hidden)]
+    const FRACTIONS: bool;
+
     /// The number as an `f64`.
     ///
     /// ```
@@ -31,9 +35,11 @@ mod sealed {
 }
 
 macro_rules! numbers {
-    ($($t:ty),* => $convert:expr) => {$(
+    (fractions $fractions:literal: $($t:ty),* => $convert:expr) => {$(
         impl sealed::Sealed for $t {}
         impl Number for $t {
+            const FRACTIONS: bool = $fractions;
+
             #[inline]
             fn to_f64(self) -> f64 {
                 let convert: fn($t) -> f64 = $convert;
@@ -42,8 +48,9 @@ macro_rules! numbers {
         }
     )*};
 }
-numbers!(i8, i16, i32, u8, u16, u32, f32, f64 => f64::from);
-numbers!(i64, isize, u64, usize => |n| n as f64);
+numbers!(fractions true: f32, f64 => f64::from);
+numbers!(fractions false: i8, i16, i32, u8, u16, u32 => f64::from);
+numbers!(fractions false: i64, isize, u64, usize => |n| n as f64);
 
 impl<X: Number, Y: Number> From<(X, Y)> for Vec2D {
     fn from((x, y): (X, Y)) -> Self {

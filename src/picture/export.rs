@@ -72,9 +72,8 @@ impl Frame {
     /// When the name ends in nothing known, or the file cannot be written; a file of that name is then as it was.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
-        match Format::of(path) {
-            Some(Format::Png) => replace(path, &self.to_png()),
-            None => Err(PictureError::UnknownFormat { path: path.to_owned() }),
+        match format_of(path)? {
+            Format::Png => replace(path, &self.to_png()),
         }
     }
 
@@ -97,9 +96,14 @@ impl Frame {
     }
 }
 
+/// The format in which a file of this name is written.
+pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
+    Format::of(path).ok_or_else(|| PictureError::UnknownFormat { path: path.to_owned() })
+}
+
 /// The formats of files.
 #[derive(Clone, Copy)]
-enum Format {
+pub(crate) enum Format {
     Png,
 }
 

@@ -96,6 +96,18 @@ impl View {
     pub fn to_device(self, p: Vec2D) -> Vec2D {
         Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
     }
+
+    /// Which canvas point lies at a point of the frame, in canvas pixels.
+    ///
+    /// ```
+    /// use papert::{Vec2D, picture::raster::View};
+    /// let twice = View { origin: Vec2D::new(10, 0), scale: 2.0 };
+    /// assert_eq!(twice.to_canvas(Vec2D::new(16, 8)), Vec2D::new(3, 4));
+    /// ```
+    #[must_use]
+    pub fn to_canvas(self, p: Vec2D) -> Vec2D {
+        (p - self.origin) * (1.0 / self.scale)
+    }
 }
 
 /// Paints a scene: the background, the backdrop and all marks. What was in the frame before does not matter.

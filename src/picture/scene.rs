@@ -5,6 +5,7 @@
 //! made, because clearing, undoing and cloning act on items. One line item may therefore stand in paint order as
 //! several *entries*, between which other items were painted.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::color::Rgba;
@@ -17,7 +18,14 @@ use crate::picture::text::Text;
 ///
 /// Later items have greater identities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemId(u64);
+pub struct ItemId(NonZeroU64);
+
+impl ItemId {
+    /// This identity and those given next: `n` in all.
+    pub(crate) fn run(self, n: u32) -> impl Iterator<Item = Self> {
+        (0..n).map(move |k| Self(self.0.saturating_add(k.into())))
+    }
+}
 
 /// What strokes are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +75,38 @@ pub enum Mark<'a> {
     Text(&'a Text),
 }
 
+impl Mark<'_> {
+    /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and texts have
+    /// no inside.
+    ///
+    /// ```
+    /// # use papert::{picture::scene::Mark, Rgba, Vec2D};
+    /// let corners = [(0, 0), (9, 0), (9, 9)].map(Vec2D::from);
+    /// let triangle = Mark::Polygon { points: &corners, fill: Some(Rgba::BLACK), outline: None };
+    /// assert!(triangle.contains(Vec2D::new(6, 3)) && !triangle.contains(Vec2D::new(3, 6)));
+    /// ```
+    #[must_use]
+    pub fn contains(&self, p: Vec2D) -> bool {
+        match self {
+            Self::Polygon { points, .. } => {
+                let before = points.iter().cycle().skip(points.len().saturating_sub(1));
+                // An edge counts when a ray to the right crosses it.
+                let crossings = points
+                    .iter()
+                    .zip(before)
+                    .filter(|(a, b)| (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x);
+                crossings.count() % 2 == 1
+            }
+            Self::Image(image) => {
+                let (width, height) = image.pixels.size();
+                let d = p - image.at;
+                d.x.abs() * 2.0 <= f64::from(width) && d.y.abs() * 2.0 <= f64::from(height)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Everything that has been drawn.
 ///
 /// A scene is compact: a stroke costs 16 bytes, and every run of strokes that nothing interrupted 40 more.
@@ -82,7 +122,7 @@ pub enum Mark<'a> {
 /// scene.stroke(line, 0, ink, Vec2D::new(10, 0), Vec2D::new(10, 5));
 /// assert_eq!(scene.marks().count(), 1, "the second stroke goes on from the first");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Scene {
     background: Rgba,
     backdrop: Option<Image>,
@@ -91,7 +131,8 @@ pub struct Scene {
     /// The corners of all entries; those of removed entries stay until a third of all is garbage.
     points: Vec<Vec2D>,
     garbage: usize,
-    items: u64,
+    /// The newest identity.
+    items: NonZeroU64,
     changes: Changes,
 }
 
@@ -143,17 +184,25 @@ impl Scene {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { background: Rgba::WHITE, ..Self::default() }
+        Self {
+            background: Rgba::WHITE,
+            backdrop: None,
+            entries: Vec::new(),
+            points: Vec::new(),
+            garbage: 0,
+            items: NonZeroU64::MIN,
+            changes: Changes::default(),
+        }
     }
 
-    /// A new identity, for something that is about to be drawn.
+    /// A new identity, the next one, for something that is about to be drawn.
     ///
     /// ```
     /// let mut scene = papert::Scene::new();
     /// assert!(scene.new_item() < scene.new_item());
     /// ```
     pub fn new_item(&mut self) -> ItemId {
-        self.items += 1;
+        self.items = self.items.saturating_add(1);
         ItemId(self.items)
     }
 
@@ -242,15 +291,32 @@ impl Scene {
     /// scene.reserve(fill);
     /// let line = scene.new_item();
     /// scene.stroke(line, 0, Stroke { color: Rgba::BLACK, width: 1.0 }, Vec2D::ZERO, Vec2D::new(9, 9));
-    /// let corners = [Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)];
-    /// scene.polygon(fill, &corners, Some(Rgba::BLACK), None);
+    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
     /// assert!(matches!(scene.marks().next(), Some(Mark::Polygon { .. })), "the fill lies below the line");
     /// ```
     pub fn reserve(&mut self, item: ItemId) {
         self.entries.push(Entry { item, what: What::Polygon { span: Span::EMPTY, fill: None, outline: None } });
     }
 
-    /// Draws a polygon: at the place of `item` when it has one (it then replaces what was there), else on top.
+    /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
+    /// invisible. Nothing happens when the item is gone.
+    ///
+    /// ```
+    /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
+    /// let mut scene = Scene::new();
+    /// let fill = scene.new_item();
+    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
+    /// assert!(scene.is_empty(), "no place was reserved");
+    /// ```
+    pub fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
+        let Some(at) = self.find(item) else { return };
+        self.discard(at);
+        let span = self.keep(points);
+        self.entries[at].what = What::Polygon { span, fill, outline: None };
+        self.changes.note(Place { entry: at, point: 0 });
+    }
+
+    /// Draws a polygon on top of everything.
     ///
     /// ```
     /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
@@ -260,16 +326,8 @@ impl Scene {
     /// assert_eq!(scene.marks().count(), 1);
     /// ```
     pub fn polygon(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
-        let span = Span { start: narrow(self.points.len()), len: narrow(points.len()) };
-        let entry = Entry { item, what: What::Polygon { span, fill, outline: outline.map(Box::new) } };
-        if let Some(at) = self.find(item) {
-            self.discard(at);
-            self.entries[at] = entry;
-            self.changes.note(Place { entry: at, point: 0 });
-        } else {
-            self.entries.push(entry);
-        }
-        self.points.extend_from_slice(points);
+        let what = What::Polygon { span: self.keep(points), fill, outline: outline.map(Box::new) };
+        self.entries.push(Entry { item, what });
     }
 
     /// Puts a picture on top of everything.
@@ -511,6 +569,12 @@ impl Scene {
         self.collect_garbage();
     }
 
+    fn keep(&mut self, points: &[Vec2D]) -> Span {
+        let span = Span { start: narrow(self.points.len()), len: narrow(points.len()) };
+        self.points.extend_from_slice(points);
+        span
+    }
+
     /// Gives up the corners of an entry that is about to go.
     fn discard(&mut self, at: usize) {
         let span = self.entries[at].what.span();
@@ -535,6 +599,12 @@ impl Scene {
         }
         self.points = kept;
         self.garbage = 0;
+    }
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -1,0 +1,222 @@
+//! The boundary to the world outside: events, answers and time come in through a [`Host`].
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crate::event::Event;
+#[cfg(feature = "text")]
+use crate::geom::Vec2D;
+#[cfg(feature = "text")]
+use crate::picture::text::{Extent, Text};
+
+/// What a turtle's screen stands on: something that has events, a clock and a person to ask.
+///
+/// [`Headless`] has none of them but those that it is given. Time is counted from when the host was made.
+///
+/// ```
+/// use papert::host::{Headless, Host};
+/// assert_eq!(Headless::new().display(), (1400, 1000));
+/// ```
+pub trait Host {
+    /// The size of the display in pixels: what `setup` takes fractions of.
+    fn display(&self) -> (u32, u32) {
+        (1400, 1000)
+    }
+
+    /// The next event that has happened, if any.
+    fn poll(&mut self) -> Option<Event>;
+
+    /// Lets time pass until `until`, or until there is an event; with `None` until there is an event. False when
+    /// there will never be one.
+    fn wait(&mut self, until: Option<Duration>) -> bool;
+
+    /// The time since the host was made.
+    fn now(&self) -> Duration;
+
+    /// Asks the person; `None` when this host cannot.
+    fn ask(&mut self, prompt: &Prompt) -> Option<Answer>;
+
+    /// Where a text will lie on the canvas: its top left corner and its size, in pixels.
+    #[cfg(feature = "text")]
+    fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
+        text.bounds()
+    }
+}
+
+/// A question to the person.
+///
+/// ```
+/// use papert::host::Prompt;
+/// let prompt = Prompt::text("NIM", "Name of the first player:");
+/// assert_eq!(prompt.range, None);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    /// The title of the dialog.
+    pub title: String,
+    /// What to enter.
+    pub prompt: String,
+    /// What stands in the field already.
+    pub default: Option<f64>,
+    /// For a number: the least and greatest that will do.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Prompt {
+    /// Asks for a line of text.
+    ///
+    /// ```
+    /// assert_eq!(papert::host::Prompt::text("NIM", "Name?").title, "NIM");
+    /// ```
+    #[must_use]
+    pub fn text(title: &str, prompt: &str) -> Self {
+        Self { title: title.into(), prompt: prompt.into(), default: None, range: None }
+    }
+
+    /// Asks for a number in a range.
+    ///
+    /// ```
+    /// let prompt = papert::host::Prompt::number("Poker", "Stakes:", Some(1000.0), (10.0, 10_000.0));
+    /// assert_eq!(prompt.default, Some(1000.0));
+    /// ```
+    #[must_use]
+    pub fn number(title: &str, prompt: &str, default: Option<f64>, range: (f64, f64)) -> Self {
+        Self { title: title.into(), prompt: prompt.into(), default, range: Some(range) }
+    }
+}
+
+/// What the person answered.
+///
+/// ```
+/// use papert::host::Answer;
+/// assert_eq!(Answer::from("Ada"), Answer::Text("Ada".into()));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// What was typed.
+    Text(String),
+    /// Cancel was pressed.
+    Cancel,
+}
+
+impl From<&str> for Answer {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A host without display, mouse, keyboard or person: events and answers come from a script, and the clock goes only
+/// when somebody waits, by at least a millisecond.
+///
+/// ```
+/// use std::{cell::Cell, rc::Rc, time::Duration};
+/// use papert::{Event, Screen, host::Headless};
+///
+/// let host = Headless::new().with_events(Duration::from_secs(1), Event::key("space"));
+/// let screen = Screen::new(host);
+/// let presses = Rc::new(Cell::new(0));
+/// let count = Rc::clone(&presses);
+/// screen.onkey(move || count.set(count.get() + 1), "space").listen().mainloop();
+/// assert_eq!(presses.get(), 1);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Headless {
+    display: (u32, u32),
+    /// In the order of their times.
+    events: VecDeque<(Duration, Event)>,
+    answers: VecDeque<Answer>,
+    now: Duration,
+}
+
+impl Headless {
+    /// The least time that a wait takes.
+    const TURN: Duration = Duration::from_millis(1);
+
+    /// A host without events or answers, whose display has 1400 x 1000 pixels.
+    ///
+    /// ```
+    /// use papert::host::{Headless, Host};
+    /// assert_eq!(Headless::new().poll(), None);
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self { display: (1400, 1000), events: VecDeque::new(), answers: VecDeque::new(), now: Duration::ZERO }
+    }
+
+    /// Changes the size of the display, in pixels.
+    ///
+    /// ```
+    /// use papert::host::{Headless, Host};
+    /// assert_eq!(Headless::new().with_display(1920, 1080).display(), (1920, 1080));
+    /// ```
+    #[must_use]
+    pub fn with_display(mut self, width: u32, height: u32) -> Self {
+        self.display = (width, height);
+        self
+    }
+
+    /// Lets events happen at a time, one after the other.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::{Event, host::{Headless, Host}};
+    /// let mut host = Headless::new().with_events(Duration::ZERO, Event::click(5.0, 5.0));
+    /// assert!(host.poll().is_some());
+    /// ```
+    #[must_use]
+    pub fn with_events(mut self, at: Duration, events: impl IntoIterator<Item = Event>) -> Self {
+        let later = self.events.partition_point(|(time, _)| *time <= at);
+        let tail = self.events.split_off(later);
+        self.events.extend(events.into_iter().map(|event| (at, event)));
+        self.events.extend(tail);
+        self
+    }
+
+    /// Adds answers to the questions that will be asked, in order; when they run out, the person is said to cancel.
+    ///
+    /// ```
+    /// use papert::{Screen, host::{Answer, Headless}};
+    /// let screen = Screen::new(Headless::new().with_answers(["Ada", "7"]));
+    /// assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("Ada"));
+    /// assert_eq!(screen.numinput("NIM", "Sticks?", ()), Some(7.0));
+    /// ```
+    #[must_use]
+    pub fn with_answers<A: Into<Answer>>(mut self, answers: impl IntoIterator<Item = A>) -> Self {
+        self.answers.extend(answers.into_iter().map(Into::into));
+        self
+    }
+}
+
+impl Default for Headless {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Host for Headless {
+    fn display(&self) -> (u32, u32) {
+        self.display
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        let due = self.events.front().is_some_and(|(at, _)| *at <= self.now);
+        if due { self.events.pop_front().map(|(_, event)| event) } else { None }
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        let event = self.events.front().map(|(at, _)| *at);
+        let next = until.into_iter().chain(event).min();
+        if let Some(next) = next {
+            self.now = next.max(self.now + Self::TURN);
+        }
+        next.is_some()
+    }
+
+    fn now(&self) -> Duration {
+        self.now
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        Some(self.answers.pop_front().unwrap_or(Answer::Cancel))
+    }
+}

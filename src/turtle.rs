@@ -1,0 +1,252 @@
+//! Turtles, and the screens on which they draw.
+//!
+//! [`motion`], [`state`], [`shapes`] and [`undo`] are what a turtle is and does, without any effect beyond the scene;
+//! [`world`] is the one place where commands change something; [`animate`] is the one place that waits. The rest are
+//! the doors: [`Turtle`] and [`Screen`] for objects, [`global`] for learners.
+
+mod animate;
+pub mod args;
+mod blame;
+mod dialogs;
+pub mod global;
+mod handlers;
+mod listening;
+mod looks;
+mod motion;
+mod moving;
+mod output;
+mod pen;
+mod render;
+pub mod screen;
+mod settings;
+mod shapes;
+mod state;
+mod telling;
+mod undo;
+mod world;
+mod worlds;
+
+use std::marker::PhantomData;
+
+pub use listening::Button;
+pub use render::{headless, render};
+pub use screen::Screen;
+pub use settings::{Mode, Settings, WordError};
+pub use shapes::Shape;
+pub use state::{Pen, ResizeMode, StampId};
+
+use crate::color::{Color, ColorMode, ColorSpec};
+use blame::Fault;
+use state::State;
+use world::{Command, TurtleId};
+use worlds::WorldId;
+
+/// A turtle: it has a place, a heading and a pen, and draws where it walks.
+///
+/// A `Turtle` is a handle that can be copied freely; every copy is the same turtle. Its commands have the names of
+/// Python's, and return the turtle, so that they can be chained. Lengths are turtle units (pixels, unless
+/// [`Screen::setworldcoordinates`] says otherwise) and angles are degrees (unless [`Turtle::degrees`] or
+/// [`Turtle::radians`] says otherwise).
+///
+/// Semantics: [`turtle.Turtle`](https://docs.python.org/3/library/turtle.html#turtle.Turtle).
+///
+/// # Panics
+///
+/// Every command panics, on the line that calls it, when a number is NaN or infinite, when it would lead beyond all
+/// numbers, or when the window of the turtle is closed. The drawing is then as it was before.
+///
+/// ```
+/// let picture = papert::render(200, 200, || {
+///     let t = papert::Turtle::new();
+///     for _ in 0..4 {
+///         t.forward(60).left(90);
+///     }
+/// });
+/// assert_eq!(picture.size(), (200, 200));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Turtle {
+    world: WorldId,
+    id: TurtleId,
+    /// The screens belong to a thread.
+    not_send: PhantomData<*const ()>,
+}
+
+impl Turtle {
+    /// A new turtle on the current screen, at the origin, with a black pen of one pixel.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!((t.pos().x, t.heading(), t.isdown()), (0.0, 0.0, true));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::new_without_default, reason = "every call makes another turtle appear")]
+    pub fn new() -> Self {
+        Self::on(Screen::current())
+    }
+
+    /// A new turtle on a screen: Python's `RawTurtle(screen)`.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(400, 300);
+    /// let t = papert::Turtle::on(screen);
+    /// assert_eq!(t.getscreen(), screen);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the screen has ended.
+    #[must_use]
+    #[track_caller]
+    pub fn on(screen: Screen) -> Self {
+        let Some(id) = worlds::with(screen.world, |w| w.add_turtle()) else {
+            refuse(screen.world, "Turtle::on", Fault::Closed)
+        };
+        Self::handle(screen.world, id)
+    }
+
+    /// Gives a new turtle a shape: `Turtle(shape="turtle")`. Unlike [`Turtle::shape`], for use while it is made.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().with_shape("turtle").shape_name(), "turtle");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such shape.
+    #[must_use]
+    #[track_caller]
+    pub fn with_shape(self, name: &str) -> Self {
+        self.shape(name)
+    }
+
+    /// Gives a new turtle an undo buffer of another size than 1000: `Turtle(undobuffersize=n)`. It has this size again
+    /// after [`Turtle::clear`] and [`Turtle::reset`]; 0 is none.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().with_undobuffersize(2);
+    /// t.forward(1).forward(1).forward(1);
+    /// assert_eq!(t.undobufferentries(), 2);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn with_undobuffersize(self, size: usize) -> Self {
+        self.tell("with_undobuffersize", |state| {
+            state.undo_limit = Some(size);
+            state.undo = Some(undo::UndoBuffer::new(size));
+        })
+    }
+
+    /// Shows or hides a new turtle: `Turtle(visible=False)`. Unlike [`Turtle::hideturtle`] this cannot be undone, and
+    /// [`Turtle::reset`] shows the turtle again.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().with_visible(false);
+    /// assert!(!t.isvisible());
+    /// assert_eq!(t.undobufferentries(), 0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn with_visible(self, visible: bool) -> Self {
+        self.tell("with_visible", |state| state.pen.shown = visible)
+    }
+
+    fn handle(world: WorldId, id: TurtleId) -> Self {
+        Self { world, id, not_send: PhantomData }
+    }
+}
+
+/// The ways from a handle to the world.
+impl Turtle {
+    /// Carries out a command, or says on the caller's line why not.
+    #[track_caller]
+    #[inline]
+    fn apply(self, call: &str, command: Command) -> Self {
+        match worlds::with(self.world, |w| w.apply(self.id, command)) {
+            Some(Ok(())) => self,
+            Some(Err(fault)) => refuse(self.world, call, fault),
+            None => refuse(self.world, call, Fault::Closed),
+        }
+    }
+
+    /// Reads the turtle.
+    #[track_caller]
+    #[inline]
+    fn ask<R>(self, call: &str, question: impl FnOnce(&State) -> R) -> R {
+        match worlds::with(self.world, |w| question(w.turtle(self.id))) {
+            Some(answer) => answer,
+            None => refuse(self.world, call, Fault::Closed),
+        }
+    }
+
+    /// Changes what is no drawing and cannot be undone.
+    #[track_caller]
+    fn tell(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
+        match worlds::with(self.world, |w| w.check_open().map(|()| change(w.turtle_mut(self.id)))) {
+            Some(Ok(())) => self,
+            Some(Err(fault)) => refuse(self.world, call, fault),
+            None => refuse(self.world, call, Fault::Closed),
+        }
+    }
+
+    #[track_caller]
+    fn color_of(self, call: &str, spec: ColorSpec<'_>) -> Color {
+        color_on(self.world, call, spec)
+    }
+}
+
+/// The colour that is meant on a screen.
+#[track_caller]
+#[inline]
+fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color {
+    let mode = worlds::with(world, |w| w.settings.colormode).unwrap_or(ColorMode::Unit);
+    match spec.resolve(mode) {
+        Ok(color) => color,
+        Err(error) => refuse(world, call, Fault::Color(error)),
+    }
+}
+
+/// Panics on the line of the caller.
+#[track_caller]
+#[cold]
+#[inline(never)]
+fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
+    match fault {
+        Fault::Endless => animate::end_program(world, call),
+        // Python: after the first call that finds its window closed the next one opens another.
+        Fault::Closed => worlds::end(world),
+        _ => {}
+    }
+    panic!("{call}: {fault}")
+}
+
+impl std::fmt::Debug for Turtle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Turtle({} on screen {})", self.id, self.world)
+    }
+}
+
+/// Defines methods that are other names of methods.
+macro_rules! aliases {
+    ($owner:ident: $($alias:ident = $name:ident($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
+        /// Other names, as Python has them.
+        impl $owner {
+            $(
+                #[doc = concat!("Another name of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
+                #[track_caller]
+                #[inline]
+                pub fn $alias(self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {
+                    self.$name($($arg),*)
+                }
+            )*
+        }
+    };
+    (@answer) => { Self };
+    (@answer $answer:ty) => { $answer };
+}
+use aliases;

@@ -1,0 +1,342 @@
+//! What commands take: optional arguments as tuples, places, names or numbers.
+
+use crate::color::{ColorSpec, ToColor};
+use crate::geom::Vec2D;
+use crate::num::Number;
+#[cfg(feature = "text")]
+use crate::picture::text::{Align, AlignError, Font};
+use crate::turtle::Turtle;
+
+/// Closes the traits below to types of other crates, so that they can grow.
+mod sealed {
+    pub trait Sealed {}
+    impl<N: super::Number> Sealed for N {}
+    impl Sealed for () {}
+    impl<A> Sealed for Option<A> {}
+    impl<A, B> Sealed for (A, B) {}
+    impl<A, B, C> Sealed for (A, B, C) {}
+    impl<A, B, C, D> Sealed for (A, B, C, D) {}
+    impl Sealed for super::Vec2D {}
+    impl Sealed for super::Turtle {}
+    impl Sealed for &str {}
+    impl Sealed for String {}
+    impl Sealed for &String {}
+    impl Sealed for char {}
+    impl Sealed for bool {}
+}
+use sealed::Sealed;
+
+/// A number that may be left out: a number, `()` for none, or an `Option`.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// # papert::headless();
+/// papert::Turtle::new().circle((50, (), 6)); // a hexagon: the extent is left out
+/// ```
+pub trait MaybeNumber: Sealed {
+    /// The number, if there is one.
+    ///
+    /// ```
+    /// use papert::args::MaybeNumber;
+    /// assert_eq!((().maybe(), 5.maybe()), (None, Some(5.0)));
+    /// ```
+    fn maybe(self) -> Option<f64>;
+}
+
+impl<N: Number> MaybeNumber for N {
+    fn maybe(self) -> Option<f64> {
+        Some(self.to_f64())
+    }
+}
+
+impl MaybeNumber for () {
+    fn maybe(self) -> Option<f64> {
+        None
+    }
+}
+
+impl<N: Number> MaybeNumber for Option<N> {
+    fn maybe(self) -> Option<f64> {
+        self.map(Number::to_f64)
+    }
+}
+
+/// Up to three numbers of which the later ones may be left out: `50`, `(50, 180)` or `(50, 180, 3)`.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// use papert::args::Numbers;
+/// assert_eq!((50, 180).numbers(), [Some(50.0), Some(180.0), None]);
+/// ```
+pub trait Numbers: Sealed {
+    /// The numbers.
+    ///
+    /// ```
+    /// use papert::args::Numbers;
+    /// assert_eq!(50.numbers(), [Some(50.0), None, None]);
+    /// ```
+    fn numbers(self) -> [Option<f64>; 3];
+}
+
+impl<N: Number> Numbers for N {
+    fn numbers(self) -> [Option<f64>; 3] {
+        [Some(self.to_f64()), None, None]
+    }
+}
+
+impl Numbers for () {
+    fn numbers(self) -> [Option<f64>; 3] {
+        [None; 3]
+    }
+}
+
+impl<A: MaybeNumber, B: MaybeNumber> Numbers for (A, B) {
+    fn numbers(self) -> [Option<f64>; 3] {
+        [self.0.maybe(), self.1.maybe(), None]
+    }
+}
+
+impl<A: MaybeNumber, B: MaybeNumber, C: MaybeNumber> Numbers for (A, B, C) {
+    fn numbers(self) -> [Option<f64>; 3] {
+        [self.0.maybe(), self.1.maybe(), self.2.maybe()]
+    }
+}
+
+/// A place: a pair of numbers, a [`Vec2D`], or where another turtle is.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// # papert::headless();
+/// use papert::{Turtle, Vec2D};
+/// let (a, b) = (Turtle::new(), Turtle::new());
+/// b.goto(30, 40);
+/// assert_eq!(a.distance(b), 50.0);
+/// assert_eq!(a.distance((30, 40)), a.distance(Vec2D::new(30, 40)));
+/// ```
+pub trait Place: Sealed {
+    /// The coordinates, in turtle units.
+    ///
+    /// ```
+    /// use papert::{args::Place, Vec2D};
+    /// assert_eq!((1, 2).place(), Vec2D::new(1, 2));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is a turtle whose screen has ended.
+    fn place(self) -> Vec2D;
+}
+
+impl<X: Number, Y: Number> Place for (X, Y) {
+    fn place(self) -> Vec2D {
+        self.into()
+    }
+}
+
+impl Place for Vec2D {
+    fn place(self) -> Vec2D {
+        self
+    }
+}
+
+impl Place for Turtle {
+    #[track_caller]
+    fn place(self) -> Vec2D {
+        self.pos()
+    }
+}
+
+/// How fast a turtle moves: a number from 0 to 10, or one of Python's five words.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// use papert::args::Speed;
+/// assert_eq!("fastest".speed(), Ok(0));
+/// assert_eq!(6.4.speed(), Ok(6));
+/// assert_eq!(99.speed(), Ok(0));
+/// ```
+pub trait Speed: Sealed {
+    /// 1 (slowest) to 10 (fast), 0 for instant; numbers outside of that count as 0, as in Python.
+    ///
+    /// ```
+    /// use papert::args::Speed;
+    /// assert_eq!("slow".speed(), Ok(3));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, when it is neither a speed word nor a number.
+    fn speed(self) -> Result<u8, String>;
+}
+
+impl<N: Number> Speed for N {
+    fn speed(self) -> Result<u8, String> {
+        let n = self.to_f64();
+        if n.is_nan() {
+            return Err("the speed is NaN; give a number from 0 to 10".into());
+        }
+        Ok(if n > 0.5 && n < 10.5 { n.round_ties_even() as u8 } else { 0 })
+    }
+}
+
+impl Speed for &str {
+    fn speed(self) -> Result<u8, String> {
+        match self {
+            "fastest" => Ok(0),
+            "fast" => Ok(10),
+            "normal" => Ok(6),
+            "slow" => Ok(3),
+            "slowest" => Ok(1),
+            _ => Err(format!("no speed is called {self:?}; the words are fastest, fast, normal, slow and slowest")),
+        }
+    }
+}
+
+/// The size and colour of a dot: a size, `(size, colour)`, or `()` for the size that fits the pen.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// # papert::headless();
+/// papert::Turtle::new().dot(20).dot((10, "red")).dot(());
+/// ```
+pub trait Dot: Sealed {
+    /// The size in pixels and the colour, as far as they are given.
+    ///
+    /// ```
+    /// use papert::args::Dot;
+    /// assert_eq!(20.dot().0, Some(20.0));
+    /// ```
+    fn dot(&self) -> (Option<f64>, Option<ColorSpec<'_>>);
+}
+
+impl<N: Number> Dot for N {
+    fn dot(&self) -> (Option<f64>, Option<ColorSpec<'_>>) {
+        (Some(self.to_f64()), None)
+    }
+}
+
+impl Dot for () {
+    fn dot(&self) -> (Option<f64>, Option<ColorSpec<'_>>) {
+        (None, None)
+    }
+}
+
+impl<N: MaybeNumber + Copy, C: ToColor> Dot for (N, C) {
+    fn dot(&self) -> (Option<f64>, Option<ColorSpec<'_>>) {
+        (self.0.maybe(), Some(self.1.color_spec()))
+    }
+}
+
+/// What to write and how.
+#[cfg(feature = "text")]
+#[derive(Clone, Debug)]
+pub struct Writing {
+    pub(crate) text: String,
+    pub(crate) move_on: bool,
+    pub(crate) align: Align,
+    pub(crate) font: Font,
+}
+
+/// What `write` takes: a text or a number, alone or as the first of `(what, move)`, `(what, move, align)`,
+/// `(what, move, align, font)`, in the order of Python's arguments.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// # papert::headless();
+/// papert::Turtle::new().write("Home = ").write((3.5, true)).write(("end", false, "center", ("Arial", 24, "bold")));
+/// ```
+#[cfg(feature = "text")]
+pub trait Write: Sealed {
+    /// The text with its settings.
+    ///
+    /// ```
+    /// use papert::args::Write;
+    /// assert!("hello".writing().is_ok());
+    /// assert!(("hello", true, "middle").writing().is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the alignment is none of left, center and right.
+    fn writing(self) -> Result<Writing, AlignError>;
+}
+
+#[cfg(feature = "text")]
+macro_rules! writes {
+    ($($t:ty: $format:literal),* $(,)?) => {$(
+                impl Write for $t {
+            fn writing(self) -> Result<Writing, AlignError> {
+                Ok(Writing { text: format!($format, self), move_on: false, align: Align::Left, font: Font::default() })
+            }
+        }
+    )*};
+}
+// Python writes 3.0 where Rust's `{}` writes 3.
+#[cfg(feature = "text")]
+writes!(&str: "{}", String: "{}", &String: "{}", char: "{}", bool: "{}", i8: "{}", i16: "{}", i32: "{}", i64: "{}",
+    isize: "{}", u8: "{}", u16: "{}", u32: "{}", u64: "{}", usize: "{}", f32: "{:?}", f64: "{:?}");
+
+#[cfg(feature = "text")]
+impl<W: Write> Write for (W, bool) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        Ok(Writing { move_on: self.1, ..self.0.writing()? })
+    }
+}
+
+#[cfg(feature = "text")]
+impl<W: Write> Write for (W, bool, &str) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        Ok(Writing { align: self.2.parse()?, ..(self.0, self.1).writing()? })
+    }
+}
+
+#[cfg(feature = "text")]
+impl<W: Write, F: Into<Font>> Write for (W, bool, &str, F) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        Ok(Writing { font: self.3.into(), ..(self.0, self.1, self.2).writing()? })
+    }
+}
+
+/// A pen colour and a fill colour: one colour for both, or a pair of colours.
+///
+/// Nothing else can implement it.
+///
+/// ```
+/// # papert::headless();
+/// papert::Turtle::new().color("red").color(("red", "yellow")).color(((1, 0, 0), "#ff8"));
+/// ```
+pub trait Colors: sealed_colors::Sealed {
+    /// The colours of pen and fill.
+    ///
+    /// ```
+    /// use papert::args::Colors;
+    /// let (pen, fill) = "red".colors();
+    /// assert_eq!(pen, fill);
+    /// ```
+    fn colors(&self) -> (ColorSpec<'_>, ColorSpec<'_>);
+}
+
+/// A tuple of three is one colour, so that the seal above does not fit.
+mod sealed_colors {
+    pub trait Sealed {}
+    impl<C: super::ToColor> Sealed for C {}
+    impl<P: super::ToColor, F: super::ToColor> Sealed for (P, F) {}
+}
+
+impl<C: ToColor> Colors for C {
+    fn colors(&self) -> (ColorSpec<'_>, ColorSpec<'_>) {
+        (self.color_spec(), self.color_spec())
+    }
+}
+
+impl<P: ToColor, F: ToColor> Colors for (P, F) {
+    fn colors(&self) -> (ColorSpec<'_>, ColorSpec<'_>) {
+        (self.0.color_spec(), self.1.color_spec())
+    }
+}

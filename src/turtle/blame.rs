@@ -1,0 +1,146 @@
+//! What is wrong with a call, in words. A command checks its numbers here before it changes anything, and panics on
+//! the line of its caller.
+
+use std::fmt;
+
+use crate::color::ColorError;
+use crate::geom::Vec2D;
+use crate::num::Number;
+#[cfg(feature = "text")]
+use crate::picture::text::FontError;
+
+/// Why a screen refused a command; nothing has been changed.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    Closed,
+    /// The program has drawn for longer than a program without a display may.
+    Endless,
+    TooFar,
+    TooLarge,
+    Steps(f64),
+    Shape {
+        name: String,
+        nearest: Option<String>,
+    },
+    World(Vec2D, Vec2D),
+    Color(ColorError),
+    #[cfg(feature = "text")]
+    Font(FontError),
+}
+
+impl Fault {
+    pub(crate) fn no_shape(name: &str, known: &crate::turtle::shapes::Shapes) -> Self {
+        let nearest = nearest(name, known.names()).map(Into::into);
+        Self::Shape { name: name.into(), nearest }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so let it be the last command"),
+            Self::Endless => f.write_str("the drawing has taken longer than it may without a window"),
+            Self::TooFar => f.write_str("that place is farther away than numbers go; use smaller numbers"),
+            Self::TooLarge => f.write_str("that is larger than numbers go; use smaller numbers"),
+            Self::Steps(steps) if *steps < 1.0 => {
+                write!(f, "a circle of {steps} steps cannot be drawn; give 1 or more")
+            }
+            Self::Steps(steps) => {
+                write!(f, "the circle would take {steps} steps; draw at most {}", super::motion::Arc::MAX_STEPS)
+            }
+            Self::Shape { name, nearest } => {
+                write!(f, "no shape is called \"{name}\"; ")?;
+                match nearest {
+                    Some(nearest) => write!(f, "the nearest is \"{nearest}\""),
+                    None => f.write_str("register_shape() adds one, getshapes() lists them"),
+                }
+            }
+            Self::World(low, high) => write!(
+                f,
+                "the rectangle from ({}, {}) to ({}, {}) has no usable width or height; \
+                 give its lower left and its upper right corner",
+                low.x, low.y, high.x, high.y
+            ),
+            Self::Color(error) => error.fmt(f),
+            #[cfg(feature = "text")]
+            Self::Font(error) => error.fmt(f),
+        }
+    }
+}
+
+/// The number, if it is one.
+#[track_caller]
+#[inline]
+pub(crate) fn finite(call: &str, what: &str, n: impl Number) -> f64 {
+    let n = n.to_f64();
+    if !n.is_finite() {
+        not_finite(call, what, n);
+    }
+    n
+}
+
+/// The number, if it is one or is left out.
+#[track_caller]
+pub(crate) fn maybe_finite(call: &str, what: &str, n: Option<f64>) -> Option<f64> {
+    finite(call, what, n.unwrap_or(0.0));
+    n
+}
+
+#[track_caller]
+#[cold]
+fn not_finite(call: &str, what: &str, n: f64) -> ! {
+    panic!("{call}: the {what} is {n}; give a finite number, such as 100")
+}
+
+/// The number, if it is one and not negative.
+#[track_caller]
+#[inline]
+pub(crate) fn size(call: &str, what: &str, n: impl Number) -> f64 {
+    let n = finite(call, what, n);
+    assert!(n >= 0.0, "{call}: the {what} is {n}; give 0 or more");
+    n
+}
+
+/// The number, if it is one and not zero.
+#[track_caller]
+pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
+    let n = finite(call, what, n);
+    assert!(n != 0.0, "{call}: the {what} is 0; give any other number");
+    n
+}
+
+/// The names' nearest to what was written, when one is near enough to have been meant.
+pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let limit = 1 + written.chars().count() / 3;
+    names.map(|name| (distance(&written, name), name)).min().filter(|(d, _)| *d <= limit).map(|(_, name)| name)
+}
+
+/// How many letters must be put in, taken out or changed to make one word into the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_nonsense_is_not() {
+        let names = ["circle", "square", "turtle"];
+        assert_eq!(nearest("turtel", names.into_iter()), Some("turtle"));
+        assert_eq!(nearest("dragon", names.into_iter()), None);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

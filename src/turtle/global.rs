@@ -1,0 +1,342 @@
+//! The door for learners: `use papert::*;` and then `forward(100);`, as after Python's `from turtle import *`.
+//!
+//! The commands go to one turtle, which is made at the first of them, and to its screen. Every function is the method
+//! of the same name of [`turtle()`] or [`screen()`], where units, edge cases and panics are told.
+
+use std::path::Path;
+
+use crate::color::ToColor;
+use crate::geom::Vec2D;
+use crate::num::Number;
+use crate::picture::Frame;
+use crate::picture::export::PictureError;
+use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
+use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
+
+/// The screen on which the global commands draw; inside of [`render`](crate::render) its screen.
+///
+/// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
+///
+/// ```
+/// # papert::headless();
+/// papert::screen().title("My drawing").bgcolor("ivory");
+/// ```
+#[must_use]
+pub fn screen() -> Screen {
+    Screen::current()
+}
+
+/// The turtle that the global commands move; it is made when there is none.
+///
+/// ```
+/// # papert::headless();
+/// papert::forward(50);
+/// assert_eq!(papert::turtle().xcor(), 50.0);
+/// ```
+#[must_use]
+#[track_caller]
+pub fn turtle() -> Turtle {
+    let screen = screen();
+    if let Some(Some(id)) = worlds::with(screen.world, |w| w.default_turtle) {
+        return Turtle::handle(screen.world, id);
+    }
+    let turtle = Turtle::on(screen);
+    worlds::with(screen.world, |w| w.default_turtle = Some(turtle.id));
+    turtle
+}
+
+/// Draws without animation: see [`Screen::no_animation`].
+///
+/// Python: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
+///
+/// ```
+/// # papert::headless();
+/// papert::no_animation(|| papert::forward(100));
+/// ```
+#[track_caller]
+pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
+    screen().no_animation(draw)
+}
+
+/// Defines functions that are a method of the turtle or the screen.
+macro_rules! doors {
+    ($owner:ident $object:ident: $(
+        $(#[$sentence:meta])*
+        $name:ident($($arg:ident: $ty:ty),*) -> $answer:ty = $method:ident, $example:literal;
+    )*) => {$(
+        $(#[$sentence])*
+        #[doc = concat!(
+            "\n\nUnits, edge cases and panics: [`", stringify!($owner), "::", stringify!($method), "`]. Python: [`turtle.",
+            stringify!($name), "`](https://docs.python.org/3/library/turtle.html#turtle.", stringify!($name), ").",
+            "\n\n```\n# use papert::*;\n# papert::headless();\n", $example, "\n```",
+        )]
+        #[track_caller]
+        #[inline]
+        pub fn $name($($arg: $ty),*) -> $answer {
+            $object().$method($($arg),*)
+        }
+    )*};
+}
+
+doors! {
+    Turtle turtle:
+    /// Moves ahead by a distance, drawing when the pen is down.
+    forward(distance: impl Number) -> Turtle = forward, "forward(100);";
+    /// Moves ahead: [`forward`].
+    fd(distance: impl Number) -> Turtle = forward, "fd(100);";
+    /// Moves back by a distance without turning.
+    back(distance: impl Number) -> Turtle = back, "back(100);";
+    /// Moves back: [`back`].
+    bk(distance: impl Number) -> Turtle = back, "bk(100);";
+    /// Moves back: [`back`].
+    backward(distance: impl Number) -> Turtle = back, "backward(100);";
+    /// Turns right by an angle.
+    right(angle: impl Number) -> Turtle = right, "right(90);";
+    /// Turns right: [`right`].
+    rt(angle: impl Number) -> Turtle = right, "rt(90);";
+    /// Turns left by an angle.
+    left(angle: impl Number) -> Turtle = left, "left(90);";
+    /// Turns left: [`left`].
+    lt(angle: impl Number) -> Turtle = left, "lt(90);";
+    /// Moves to a point, drawing when the pen is down.
+    goto(x: impl Number, y: impl Number) -> Turtle = goto, "goto(60, 30);";
+    /// Moves to a point: [`goto`].
+    setpos(x: impl Number, y: impl Number) -> Turtle = goto, "setpos(60, 30);";
+    /// Moves to a point: [`goto`].
+    setposition(x: impl Number, y: impl Number) -> Turtle = goto, "setposition(60, 30);";
+    /// Moves to a point without drawing.
+    teleport(x: impl MaybeNumber, y: impl MaybeNumber) -> Turtle = teleport, "teleport(60, ());";
+    /// Moves to the point with this `x`.
+    setx(x: impl Number) -> Turtle = setx, "setx(10);";
+    /// Moves to the point with this `y`.
+    sety(y: impl Number) -> Turtle = sety, "sety(10);";
+    /// Turns to a heading.
+    setheading(to_angle: impl Number) -> Turtle = setheading, "setheading(90);";
+    /// Turns to a heading: [`setheading`].
+    seth(to_angle: impl Number) -> Turtle = setheading, "seth(90);";
+    /// Moves to the origin and turns to heading 0.
+    home() -> Turtle = home, "home();";
+    /// Draws a circle, an arc or a regular polygon.
+    circle(how: impl Numbers) -> Turtle = circle, "circle(50);\ncircle((50, 180));\ncircle((50, (), 5));";
+    /// Draws a dot.
+    dot(how: impl Dot) -> Turtle = dot, "dot((20, \"blue\"));";
+    /// Leaves a copy of the turtle's shape.
+    stamp() -> StampId = stamp, "let stamp = stamp();\nclearstamp(stamp);";
+    /// Deletes a stamp.
+    clearstamp(stamp: StampId) -> Turtle = clearstamp, "clearstamp(stamp());";
+    /// Deletes stamps.
+    clearstamps(n: impl Into<Option<i64>>) -> Turtle = clearstamps, "clearstamps(None);";
+    /// Takes back the last step.
+    undo() -> Turtle = undo, "forward(100);\nundo();\nassert_eq!(xcor(), 0.0);";
+    /// Sets how fast the turtle moves.
+    speed(speed: impl Speed) -> Turtle = speed, "speed(\"fastest\");";
+    /// Where the turtle is.
+    pos() -> Vec2D = pos, "assert_eq!(pos(), Vec2D::ZERO);";
+    /// Where the turtle is: [`pos`].
+    position() -> Vec2D = pos, "assert_eq!(position(), Vec2D::ZERO);";
+    /// The heading from the turtle to a place.
+    towards(place: impl Place) -> f64 = towards, "assert_eq!(towards((0, 10)), 90.0);";
+    /// The turtle's `x`.
+    xcor() -> f64 = xcor, "assert_eq!(xcor(), 0.0);";
+    /// The turtle's `y`.
+    ycor() -> f64 = ycor, "assert_eq!(ycor(), 0.0);";
+    /// The turtle's heading.
+    heading() -> f64 = heading, "assert_eq!(heading(), 0.0);";
+    /// How far it is to a place.
+    distance(place: impl Place) -> f64 = distance, "assert_eq!(distance((3, 4)), 5.0);";
+    /// Divides a full circle into so many units.
+    degrees(fullcircle: impl Number) -> Turtle = degrees, "degrees(400);";
+    /// Measures angles in radians.
+    radians() -> Turtle = radians, "radians();";
+    /// Puts the pen down.
+    pendown() -> Turtle = pendown, "pendown();";
+    /// Puts the pen down: [`pendown`].
+    pd() -> Turtle = pendown, "pd();";
+    /// Puts the pen down: [`pendown`].
+    down() -> Turtle = pendown, "down();";
+    /// Lifts the pen.
+    penup() -> Turtle = penup, "penup();";
+    /// Lifts the pen: [`penup`].
+    pu() -> Turtle = penup, "pu();";
+    /// Lifts the pen: [`penup`].
+    up() -> Turtle = penup, "up();";
+    /// Sets the width of strokes.
+    pensize(width: impl Number) -> Turtle = pensize, "pensize(4);";
+    /// Sets the width of strokes: [`pensize`].
+    width(width: impl Number) -> Turtle = pensize, "width(4);";
+    /// How the turtle draws.
+    pen() -> Pen = pen, "assert_eq!(pen().pensize, 1.0);";
+    /// Makes the turtle draw as a pen says.
+    set_pen(pen: Pen) -> Turtle = set_pen, "set_pen(pen());";
+    /// Lets a function draw, and restores the pen.
+    with_pen(draw: impl FnOnce(Turtle)) -> Turtle = with_pen, "with_pen(|t| { t.width(3).forward(5); });";
+    /// Whether the pen is down.
+    isdown() -> bool = isdown, "assert!(isdown());";
+    /// Sets the colour of strokes.
+    pencolor(color: impl ToColor) -> Turtle = pencolor, "pencolor(\"red\");";
+    /// Sets the colour of fills.
+    fillcolor(color: impl ToColor) -> Turtle = fillcolor, "fillcolor((1, 0.5, 0));";
+    /// Sets the colours of strokes and fills.
+    color(colors: impl Colors) -> Turtle = color, "color((\"red\", \"yellow\"));";
+    /// Whether a fill has begun and not ended.
+    filling() -> bool = filling, "assert!(!filling());";
+    /// Begins a shape to be filled.
+    begin_fill() -> Turtle = begin_fill, "begin_fill();";
+    /// Fills the shape that was begun.
+    end_fill() -> Turtle = end_fill, "begin_fill();\ncircle(20);\nend_fill();";
+    /// Fills what a function draws.
+    fill(draw: impl FnOnce(Turtle)) -> Turtle = fill, "fill(|t| { t.circle(20); });";
+    /// Deletes all that the turtle has drawn.
+    clear() -> Turtle = clear, "clear();";
+    /// Deletes all that the turtle has drawn and sends it home.
+    reset() -> Turtle = reset, "reset();";
+    /// Makes the turtle visible.
+    showturtle() -> Turtle = showturtle, "showturtle();";
+    /// Makes the turtle visible: [`showturtle`].
+    st() -> Turtle = showturtle, "st();";
+    /// Makes the turtle invisible.
+    hideturtle() -> Turtle = hideturtle, "hideturtle();";
+    /// Makes the turtle invisible: [`hideturtle`].
+    ht() -> Turtle = hideturtle, "ht();";
+    /// Whether the turtle is visible.
+    isvisible() -> bool = isvisible, "assert!(isvisible());";
+    /// Gives the turtle a shape.
+    shape(name: &str) -> Turtle = shape, "shape(\"turtle\");";
+    /// The name of the turtle's shape.
+    shape_name() -> String = shape_name, "assert_eq!(shape_name(), \"classic\");";
+    /// Sets what decides the size of the shape.
+    resizemode(mode: &str) -> Turtle = resizemode, "resizemode(\"auto\");";
+    /// Stretches the shape.
+    shapesize(how: impl Numbers) -> Turtle = shapesize, "shapesize((5, 5, 12));";
+    /// Stretches the shape: [`shapesize`].
+    turtlesize(how: impl Numbers) -> Turtle = shapesize, "turtlesize(2);";
+    /// Shears the shape.
+    shearfactor(shear: impl Number) -> Turtle = shearfactor, "shearfactor(0.5);";
+    /// Turns the shape further against the heading.
+    tilt(angle: impl Number) -> Turtle = tilt, "tilt(30);";
+    /// Turns the shape against the heading.
+    tiltangle(angle: impl Number) -> Turtle = tiltangle, "tiltangle(45);";
+    /// Turns the shape against the heading: [`tiltangle`].
+    settiltangle(angle: impl Number) -> Turtle = tiltangle, "settiltangle(45);";
+    /// The angle between heading and shape.
+    tilt_angle() -> f64 = tilt_angle, "assert_eq!(tilt_angle(), 0.0);";
+    /// Transforms the shape by a matrix.
+    shapetransform(t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Turtle = shapetransform,
+        "shapetransform(4, -1, 0, 2);";
+    /// The matrix that transforms the shape.
+    shape_matrix() -> [f64; 4] = shape_matrix, "assert_eq!(shape_matrix(), [1.0, 0.0, 0.0, 1.0]);";
+    /// The corners of the shape.
+    get_shapepoly() -> Option<Vec<Vec2D>> = get_shapepoly, "assert!(get_shapepoly().is_some());";
+    /// Calls a function when the turtle is clicked.
+    onclick(handler: impl FnMut(f64, f64) + 'static) -> Turtle = onclick, "onclick(|x, y| { goto(x, y); });";
+    /// Calls a function when the mouse button comes up.
+    onrelease(handler: impl FnMut(f64, f64) + 'static) -> Turtle = onrelease, "onrelease(|_, _| { penup(); });";
+    /// Calls a function when the turtle is dragged.
+    ondrag(handler: impl FnMut(f64, f64) + 'static) -> Turtle = ondrag, "ondrag(|x, y| { goto(x, y); });";
+    /// Begins to record a polygon.
+    begin_poly() -> Turtle = begin_poly, "begin_poly();";
+    /// Ends recording a polygon.
+    end_poly() -> Turtle = end_poly, "end_poly();";
+    /// Records a polygon while a function draws.
+    poly(draw: impl FnOnce(Turtle)) -> Turtle = poly, "poly(|t| { t.circle(20); });";
+    /// The last recorded polygon.
+    get_poly() -> Option<Vec<Vec2D>> = get_poly, "assert_eq!(get_poly(), None);";
+    /// A second turtle like the first.
+    clone() -> Turtle = clone, "let second = papert::clone();\nassert_ne!(second, turtle());";
+    /// The turtle of the global commands.
+    getturtle() -> Turtle = getturtle, "getturtle().forward(10);";
+    /// The turtle of the global commands: [`getturtle`].
+    getpen() -> Turtle = getturtle, "getpen().forward(10);";
+    /// The screen of the global commands.
+    getscreen() -> Screen = getscreen, "getscreen().bgcolor(\"ivory\");";
+    /// Gives the turtle an empty undo buffer.
+    setundobuffer(size: impl Into<Option<usize>>) -> Turtle = setundobuffer, "setundobuffer(42);";
+    /// How many steps can be taken back.
+    undobufferentries() -> usize = undobufferentries, "assert_eq!(undobufferentries(), 0);";
+}
+
+#[cfg(feature = "text")]
+doors! {
+    Turtle turtle:
+    /// Writes a text or a number.
+    write(what: impl crate::turtle::args::Write) -> Turtle = write,
+        "write(\"Hello\");\nwrite((\"Game over\", false, \"center\", (\"Arial\", 24, \"bold\")));";
+}
+
+doors! {
+    Screen screen:
+    /// Sets the background colour.
+    bgcolor(color: impl ToColor) -> Screen = bgcolor, "bgcolor(\"orange\");";
+    /// Lays a picture behind the drawing.
+    bgpic(picname: impl AsRef<Path>) -> Result<Screen, PictureError> = bgpic, "assert!(bgpic(\"no-such.gif\").is_err());";
+    /// Deletes everything.
+    clearscreen() -> Screen = clearscreen, "clearscreen();";
+    /// Resets all turtles.
+    resetscreen() -> Screen = resetscreen, "resetscreen();";
+    /// Sets the size of the canvas.
+    screensize(size: impl Numbers) -> Screen = screensize, "screensize((2000, 1500));";
+    /// Lays coordinates of the program's own over the window.
+    setworldcoordinates(llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Screen
+        = setworldcoordinates, "setworldcoordinates(0, 0, 10, 10);";
+    /// Sets the time between two steps of the animation.
+    delay(milliseconds: u32) -> Screen = delay, "delay(5);";
+    /// Shows only every n-th step of the animation.
+    tracer(how: impl Numbers) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
+    /// Shows what has been drawn.
+    update() -> Screen = update, "update();";
+    /// Lets the screen hear the keyboard.
+    listen() -> Screen = listen, "listen();";
+    /// Calls a function when a key comes up.
+    onkey(handler: impl FnMut() + 'static, key: &str) -> Screen = onkey, "onkey(|| { forward(50); }, \"Up\");";
+    /// Calls a function when a key comes up: [`onkey`].
+    onkeyrelease(handler: impl FnMut() + 'static, key: &str) -> Screen = onkey,
+        "onkeyrelease(|| { forward(50); }, \"Up\");";
+    /// Calls a function when a key goes down.
+    onkeypress(handler: impl FnMut() + 'static, key: impl Into<Option<&'static str>>) -> Screen = onkeypress,
+        "onkeypress(|| { left(5); }, \"Left\");";
+    /// Calls a function when the window is clicked.
+    onscreenclick(handler: impl FnMut(f64, f64) + 'static) -> Screen = onclick, "onscreenclick(|x, y| { goto(x, y); });";
+    /// Calls a function once, some milliseconds from now.
+    ontimer(function: impl FnOnce() + 'static, t: impl Number) -> Screen = ontimer, "ontimer(|| { forward(5); }, 500);";
+    /// Waits for events until the window is closed: the last command of a program.
+    mainloop() -> () = mainloop, "mainloop();";
+    /// Waits for events until the window is closed: [`mainloop`].
+    done() -> () = mainloop, "forward(100);\ndone();";
+    /// Sets the mode.
+    mode(mode: &str) -> Screen = mode, "mode(\"logo\");";
+    /// Sets what the three numbers of a colour mean.
+    colormode(cmode: impl Number) -> Screen = colormode, "colormode(255);\npencolor((200, 100, 0));";
+    /// The settings of the screen.
+    settings() -> Settings = settings, "assert_eq!(settings().delay, 10);";
+    /// The names of all shapes.
+    getshapes() -> Vec<String> = getshapes, "assert_eq!(getshapes().len(), 7);";
+    /// Adds a shape.
+    register_shape(name: &str, shape: Shape) -> Screen = register_shape,
+        "register_shape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
+    /// Adds a shape: [`register_shape`].
+    addshape(name: &str, shape: Shape) -> Screen = register_shape,
+        "addshape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
+    /// All turtles of the screen.
+    turtles() -> Vec<Turtle> = turtles, "assert_eq!(turtles(), []);";
+    /// The width of the window.
+    window_width() -> u32 = window_width, "assert_eq!(window_width(), 700);";
+    /// The height of the window.
+    window_height() -> u32 = window_height, "assert_eq!(window_height(), 750);";
+    /// Ends the drawing.
+    bye() -> () = bye, "bye();";
+    /// Waits for a click, and ends the drawing.
+    exitonclick() -> () = exitonclick, "exitonclick();";
+    /// Sets the size of the window.
+    setup(width: impl Number, height: impl Number) -> Screen = setup, "setup(800, 600);";
+    /// Sets the title of the window.
+    title(titlestring: &str) -> Screen = title, "title(\"Welcome to the turtle zoo\");";
+    /// Asks for a line of text.
+    textinput(title: &str, prompt: &str) -> Option<String> = textinput, "assert_eq!(textinput(\"NIM\", \"Name?\"), None);";
+    /// Asks for a number.
+    numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
+        "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
+    /// Saves the picture to a file.
+    save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";
+    /// The picture as it is now.
+    picture() -> Frame = picture, "assert_eq!(picture().size(), (700, 750));";
+}

@@ -1,0 +1,104 @@
+//! Functions of the program that wait for an event or a time.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::Location;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::event::Event;
+use crate::turtle::world::TurtleId;
+
+/// A handler that takes the place of the mouse, in turtle units.
+pub(crate) type AtPlace = Rc<Handler<dyn FnMut(f64, f64)>>;
+/// A handler that takes nothing.
+pub(crate) type AtKey = Rc<Handler<dyn FnMut()>>;
+
+/// A function of the program, and the line that handed it over.
+pub(crate) struct Handler<F: ?Sized> {
+    pub(crate) from: &'static Location<'static>,
+    pub(crate) run: RefCell<F>,
+}
+
+/// What a mouse button does to the thing that it is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Touch {
+    Press,
+    Release,
+    Drag,
+}
+
+/// What a handler of the mouse is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Binding {
+    /// A turtle, or the screen.
+    pub(crate) turtle: Option<TurtleId>,
+    pub(crate) touch: Touch,
+    pub(crate) button: u8,
+}
+
+/// A key that a handler waits for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    /// Tk's name of the key; `None` is every key that has no handler of its own.
+    pub(crate) name: Option<String>,
+    pub(crate) pressed: bool,
+}
+
+/// A function that is due at a time.
+pub(crate) struct Timer {
+    pub(crate) due: Duration,
+    pub(crate) from: &'static Location<'static>,
+    pub(crate) run: Box<dyn FnOnce()>,
+}
+
+/// All that waits on one screen.
+#[derive(Default)]
+pub(crate) struct Handlers {
+    pub(crate) mouse: BTreeMap<Binding, Vec<AtPlace>>,
+    pub(crate) keys: BTreeMap<Key, AtKey>,
+    /// In the order in which they are due; of two at the same time the older comes first.
+    timers: VecDeque<Timer>,
+    /// Keys count from `listen()` on.
+    pub(crate) listening: bool,
+    /// The turtle under the mouse when a button went down, and the button: it is dragged until the button comes up.
+    pub(crate) held: Option<(Option<TurtleId>, u8)>,
+    /// Events whose handlers were running already.
+    pub(crate) waiting: VecDeque<Event>,
+}
+
+impl Handlers {
+    pub(crate) fn bind(&mut self, binding: Binding, handler: AtPlace, add: bool) {
+        let handlers = self.mouse.entry(binding).or_default();
+        if !add {
+            handlers.clear();
+        }
+        handlers.push(handler);
+    }
+
+    pub(crate) fn at(&self, binding: Binding) -> &[AtPlace] {
+        self.mouse.get(&binding).map_or(&[], Vec::as_slice)
+    }
+
+    /// The handler of a key: its own, else for a press that of every key.
+    pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
+        let own = Key { name: Some(name.into()), pressed };
+        self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
+    }
+
+    pub(crate) fn start(&mut self, timer: Timer) {
+        let at = self.timers.partition_point(|t| t.due <= timer.due);
+        self.timers.insert(at, timer);
+    }
+
+    /// Takes all timers that are due; those that they start are for the next turn.
+    pub(crate) fn take_due(&mut self, now: Duration) -> Vec<Timer> {
+        let due = self.timers.partition_point(|t| t.due <= now);
+        self.timers.drain(..due).collect()
+    }
+
+    /// When the next timer is due.
+    pub(crate) fn next_due(&self) -> Option<Duration> {
+        self.timers.front().map(|t| t.due)
+    }
+}

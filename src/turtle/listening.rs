@@ -1,0 +1,305 @@
+//! Events on turtles and special commands, in the order of the Python manual: "Using events", "Special turtle methods".
+
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
+
+use crate::geom::Vec2D;
+use crate::turtle::blame::Fault;
+use crate::turtle::handlers::{Binding, Handler, Touch};
+use crate::turtle::screen::Screen;
+use crate::turtle::world::Command;
+use crate::turtle::{Turtle, aliases, refuse, worlds};
+
+/// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
+/// `onclick`.
+///
+/// ```
+/// use papert::Button;
+/// assert_ne!(Button::LEFT, Button::RIGHT.add());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Button {
+    pub(crate) number: u8,
+    pub(crate) add: bool,
+}
+
+impl Button {
+    /// The left button, 1.
+    pub const LEFT: Self = Self { number: 1, add: false };
+    /// The middle button, 2.
+    pub const MIDDLE: Self = Self { number: 2, add: false };
+    /// The right button, 3.
+    pub const RIGHT: Self = Self { number: 3, add: false };
+
+    /// Adds the handler to those that are there, instead of replacing them.
+    ///
+    /// ```
+    /// assert_ne!(papert::Button::LEFT.add(), papert::Button::LEFT);
+    /// ```
+    #[must_use]
+    pub const fn add(self) -> Self {
+        Self { add: true, ..self }
+    }
+}
+
+/// Using events.
+impl Turtle {
+    /// Calls `handler` with the place of the mouse, in turtle units, when the left button goes down on the visible
+    /// turtle; it replaces an earlier handler.
+    ///
+    /// Handlers run while the program waits, in [`Screen::mainloop`] and [`Screen::update`].
+    ///
+    /// Semantics: [`turtle.onclick`](https://docs.python.org/3/library/turtle.html#turtle.onclick).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.onclick(move |x, y| {
+    ///     t.goto(x + 50.0, y);
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn onclick(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Press, Button::LEFT, handler)
+    }
+
+    /// [`Turtle::onclick`] for another button, or in addition to other handlers.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// use papert::{Button, Turtle};
+    /// let t = Turtle::new();
+    /// t.onclick_with(Button::RIGHT.add(), move |_, _| {
+    ///     t.undo();
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn onclick_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Press, button, handler)
+    }
+
+    /// Calls `handler` when the left button comes up after it went down on the turtle.
+    ///
+    /// Semantics: [`turtle.onrelease`](https://docs.python.org/3/library/turtle.html#turtle.onrelease).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.onrelease(move |_, _| {
+    ///     t.fillcolor("");
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn onrelease(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Release, Button::LEFT, handler)
+    }
+
+    /// [`Turtle::onrelease`] for another button, or in addition to other handlers.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// papert::Turtle::new().onrelease_with(papert::Button::MIDDLE, |_, _| {});
+    /// ```
+    #[track_caller]
+    pub fn onrelease_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Release, button, handler)
+    }
+
+    /// Calls `handler` when the mouse moves while the left button, which went down on the turtle, is held.
+    ///
+    /// Semantics: [`turtle.ondrag`](https://docs.python.org/3/library/turtle.html#turtle.ondrag).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.ondrag(move |x, y| {
+    ///     t.goto(x, y);
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn ondrag(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Drag, Button::LEFT, handler)
+    }
+
+    /// [`Turtle::ondrag`] for another button, or in addition to other handlers.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// papert::Turtle::new().ondrag_with(papert::Button::RIGHT, |_, _| {});
+    /// ```
+    #[track_caller]
+    pub fn ondrag_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind(Touch::Drag, button, handler)
+    }
+
+    /// Removes the turtle's handlers for a button: Python's `onclick(None)`, `onrelease(None)` and `ondrag(None)`.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// papert::Turtle::new().onclick(|_, _| {}).unbind(papert::Button::LEFT);
+    /// ```
+    #[track_caller]
+    pub fn unbind(self, button: Button) -> Self {
+        for touch in [Touch::Press, Touch::Release, Touch::Drag] {
+            let binding = Binding { turtle: Some(self.id), touch, button: button.number };
+            worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+        }
+        self
+    }
+
+    #[track_caller]
+    fn bind(self, touch: Touch, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+        let binding = Binding { turtle: Some(self.id), touch, button: button.number };
+        match worlds::with(self.world, |w| w.handlers.bind(binding, handler, button.add)) {
+            Some(()) => self,
+            None => refuse(self.world, "onclick", Fault::Closed),
+        }
+    }
+}
+
+/// Special commands.
+impl Turtle {
+    /// Begins to record a polygon; the turtle's place is its first corner.
+    ///
+    /// Semantics: [`turtle.begin_poly`](https://docs.python.org/3/library/turtle.html#turtle.begin_poly).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().begin_poly().forward(10).end_poly();
+    /// assert_eq!(t.get_poly().map(|p| p.len()), Some(2));
+    /// ```
+    #[track_caller]
+    pub fn begin_poly(self) -> Self {
+        self.apply("begin_poly", Command::BeginPoly)
+    }
+
+    /// Ends recording a polygon; the turtle's place is its last corner.
+    ///
+    /// Semantics: [`turtle.end_poly`](https://docs.python.org/3/library/turtle.html#turtle.end_poly).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().end_poly().get_poly(), None);
+    /// ```
+    #[track_caller]
+    pub fn end_poly(self) -> Self {
+        self.apply("end_poly", Command::EndPoly)
+    }
+
+    /// Records a polygon while `draw` draws.
+    ///
+    /// Semantics: [`turtle.poly`](https://docs.python.org/3.14/library/turtle.html#turtle.poly).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().poly(|t| {
+    ///     t.forward(10).left(90).forward(10);
+    /// });
+    /// assert_eq!(t.get_poly().map(|p| p.len()), Some(3));
+    /// ```
+    #[track_caller]
+    pub fn poly(self, draw: impl FnOnce(Self)) -> Self {
+        draw(self.begin_poly());
+        self.end_poly()
+    }
+
+    /// The last recorded polygon, in turtle units; `None` when there is none.
+    ///
+    /// Semantics: [`turtle.get_poly`](https://docs.python.org/3/library/turtle.html#turtle.get_poly).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().get_poly(), None);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn get_poly(self) -> Option<Vec<Vec2D>> {
+        self.ask("get_poly", |t| t.poly.clone())
+    }
+
+    /// A second turtle that is all that this one is: its place, pen, shape, and what it could undo. What has been drawn
+    /// belongs to both, so that clearing or undoing with the one takes it from the other.
+    ///
+    /// Semantics: [`turtle.clone`](https://docs.python.org/3/library/turtle.html#turtle.clone).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let mick = papert::Turtle::new().forward(50);
+    /// let joe = mick.clone().left(90);
+    /// assert_eq!((joe.xcor(), mick.heading()), (50.0, 0.0));
+    /// assert_ne!(joe, mick);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is another one")]
+    pub fn clone(self) -> Self {
+        match worlds::with(self.world, |w| w.check_open().map(|()| w.clone_turtle(self.id))) {
+            Some(Ok(id)) => Self::handle(self.world, id),
+            Some(Err(fault)) => refuse(self.world, "clone", fault),
+            None => refuse(self.world, "clone", Fault::Closed),
+        }
+    }
+
+    /// The turtle itself, as Python has it for its default turtle.
+    ///
+    /// Semantics: [`turtle.getturtle`](https://docs.python.org/3/library/turtle.html#turtle.getturtle).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.getturtle(), t);
+    /// ```
+    #[must_use]
+    pub fn getturtle(self) -> Self {
+        self
+    }
+
+    /// The screen on which the turtle draws.
+    ///
+    /// Semantics: [`turtle.getscreen`](https://docs.python.org/3/library/turtle.html#turtle.getscreen).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().getscreen(), papert::screen());
+    /// ```
+    #[must_use]
+    pub fn getscreen(self) -> Screen {
+        Screen::handle(self.world)
+    }
+
+    /// Gives the turtle an empty undo buffer for the last `size` steps; `None` and 0 are none, `usize::MAX` is for all
+    /// steps. [`Turtle::clear`] and [`Turtle::reset`] bring back the size that the turtle was made with.
+    ///
+    /// Semantics: [`turtle.setundobuffer`](https://docs.python.org/3/library/turtle.html#turtle.setundobuffer).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().setundobuffer(None).forward(10).undo();
+    /// assert_eq!(t.xcor(), 10.0);
+    /// ```
+    #[track_caller]
+    pub fn setundobuffer(self, size: impl Into<Option<usize>>) -> Self {
+        self.apply("setundobuffer", Command::UndoLimit(size.into()))
+    }
+
+    /// How many steps [`Turtle::undo`] can take back.
+    ///
+    /// Semantics: [`turtle.undobufferentries`](https://docs.python.org/3/library/turtle.html#turtle.undobufferentries).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().forward(1).left(1).undobufferentries(), 2);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn undobufferentries(self) -> usize {
+        self.ask("undobufferentries", |t| t.undo.as_ref().map_or(0, |undo| undo.len()))
+    }
+}
+
+aliases! {
+    Turtle:
+    getpen = getturtle() -> Turtle;
+}

@@ -1,0 +1,271 @@
+//! How a turtle looks, in the order of the Python manual: "Turtle state".
+
+use crate::geom::Vec2D;
+use crate::num::Number;
+use crate::turtle::args::Numbers;
+use crate::turtle::blame::{self, Fault};
+use crate::turtle::motion::Matrix;
+use crate::turtle::state::{Pen, ResizeMode};
+use crate::turtle::undo::Fields;
+use crate::turtle::world::Command;
+use crate::turtle::{Turtle, aliases, refuse, worlds};
+
+/// Visibility.
+impl Turtle {
+    /// Makes the turtle visible.
+    ///
+    /// Semantics: [`turtle.showturtle`](https://docs.python.org/3/library/turtle.html#turtle.showturtle).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(papert::Turtle::new().hideturtle().showturtle().isvisible());
+    /// ```
+    #[track_caller]
+    pub fn showturtle(self) -> Self {
+        self.apply("showturtle", Command::Show(true))
+    }
+
+    /// Makes the turtle invisible; what it draws stays to be seen.
+    ///
+    /// Semantics: [`turtle.hideturtle`](https://docs.python.org/3/library/turtle.html#turtle.hideturtle).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(!papert::Turtle::new().hideturtle().isvisible());
+    /// ```
+    #[track_caller]
+    pub fn hideturtle(self) -> Self {
+        self.apply("hideturtle", Command::Show(false))
+    }
+
+    /// Whether the turtle is visible.
+    ///
+    /// Semantics: [`turtle.isvisible`](https://docs.python.org/3/library/turtle.html#turtle.isvisible).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(papert::Turtle::new().isvisible());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn isvisible(self) -> bool {
+        self.ask("isvisible", |t| t.pen.shown)
+    }
+}
+
+/// Appearance.
+impl Turtle {
+    /// Gives the turtle a shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the first one),
+    /// "blank", or one that [`register_shape`](crate::Screen::register_shape) has added. It cannot be undone.
+    ///
+    /// Semantics: [`turtle.shape`](https://docs.python.org/3/library/turtle.html#turtle.shape).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().shape("turtle").shape_name(), "turtle");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no shape of that name.
+    #[track_caller]
+    pub fn shape(self, name: &str) -> Self {
+        self.apply("shape", Command::Shape(name.into()))
+    }
+
+    /// The name of the turtle's shape: the answer of Python's `shape()`.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().shape_name(), "classic");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn shape_name(self) -> String {
+        self.ask("shape_name", |t| t.shape.to_string())
+    }
+
+    /// Sets what decides the size of the shape: "auto" the pen size, "user" [`Turtle::shapesize`], "noresize" nothing.
+    ///
+    /// Other words change nothing, as in Python.
+    ///
+    /// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// use papert::{ResizeMode, Turtle};
+    /// assert_eq!(Turtle::new().resizemode("auto").pen().resizemode, ResizeMode::Auto);
+    /// ```
+    #[track_caller]
+    pub fn resizemode(self, mode: &str) -> Self {
+        let Ok(resizemode) = mode.parse() else { return self };
+        let pen = Pen { resizemode, ..self.pen() };
+        self.apply("resizemode", Command::Pen(Box::new(pen), Fields::RESIZEMODE))
+    }
+
+    /// Stretches the shape across and along its heading and sets the width of its outline in pixels: `shapesize(2)` for
+    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one as it is. The
+    /// resize mode becomes "user".
+    ///
+    /// Semantics: [`turtle.shapesize`](https://docs.python.org/3/library/turtle.html#turtle.shapesize).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.shapesize((5, 5, 12)).pen().outline, 12.0);
+    /// assert_eq!(t.shapesize(((), 8)).pen().stretchfactor, (5.0, 8.0));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a stretch is 0, the outline is negative, or one of them is not finite.
+    #[track_caller]
+    pub fn shapesize(self, how: impl Numbers) -> Self {
+        let [wid, len, outline] = how.numbers();
+        blame::nonzero("shapesize", "stretch_wid", wid.unwrap_or(1.0));
+        blame::nonzero("shapesize", "stretch_len", len.unwrap_or(1.0));
+        blame::size("shapesize", "outline", outline.unwrap_or(0.0));
+        self.apply("shapesize", Command::ShapeSize { wid, len, outline })
+    }
+
+    /// Shears the shape by the tangent of an angle: its sides turn, its front does not. The resize mode becomes "user".
+    ///
+    /// Semantics: [`turtle.shearfactor`](https://docs.python.org/3/library/turtle.html#turtle.shearfactor).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().shearfactor(0.5).pen().shearfactor, 0.5);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `shear` is not finite.
+    #[track_caller]
+    pub fn shearfactor(self, shear: impl Number) -> Self {
+        let shearfactor = blame::finite("shearfactor", "shear", shear);
+        let pen = Pen { resizemode: ResizeMode::User, shearfactor, ..self.pen() };
+        self.apply("shearfactor", Command::Pen(Box::new(pen), Fields::RESIZEMODE.and(Fields::SHEAR)))
+    }
+
+    /// Turns the shape by `angle` units more against the heading, which stays.
+    ///
+    /// Semantics: [`turtle.tilt`](https://docs.python.org/3/library/turtle.html#turtle.tilt).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!((papert::Turtle::new().tilt(30).tilt(15).tilt_angle() - 45.0).abs() < 1e-9);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `angle` is not finite.
+    #[track_caller]
+    pub fn tilt(self, angle: impl Number) -> Self {
+        let angle = blame::finite("tilt", "angle", angle);
+        self.apply("tilt", Command::Tilt { angle, relative: true })
+    }
+
+    /// Turns the shape so that its front is `angle` units to the left of the heading (to the right in logo mode), which
+    /// stays.
+    ///
+    /// Semantics: [`turtle.tiltangle`](https://docs.python.org/3/library/turtle.html#turtle.tiltangle).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!((papert::Turtle::new().tiltangle(-90).tilt_angle() - 270.0).abs() < 1e-9);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `angle` is not finite.
+    #[track_caller]
+    pub fn tiltangle(self, angle: impl Number) -> Self {
+        let angle = blame::finite("tiltangle", "angle", angle);
+        self.apply("tiltangle", Command::Tilt { angle, relative: false })
+    }
+
+    /// The angle between the heading and the front of the shape: the answer of Python's `tiltangle()`, from 0 up to a
+    /// full circle.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().tilt_angle(), 0.0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn tilt_angle(self) -> f64 {
+        self.ask("tilt_angle", |t| t.compass.tilt_angle(t.pen.tilt))
+    }
+
+    /// Transforms the shape by the matrix (t11 t12; t21 t22), in place of stretch, shear and tilt. The resize mode
+    /// becomes "user"; undo takes back that alone, as in Python.
+    ///
+    /// Semantics: [`turtle.shapetransform`](https://docs.python.org/3/library/turtle.html#turtle.shapetransform).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().shape("square").shapetransform(4, -1, 0, 2);
+    /// assert_eq!(t.shape_matrix(), [4.0, -1.0, 0.0, 2.0]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the determinant is 0, or a number is not finite.
+    #[track_caller]
+    pub fn shapetransform(self, t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Self {
+        let matrix = Matrix([
+            blame::finite("shapetransform", "t11", t11),
+            blame::finite("shapetransform", "t12", t12),
+            blame::finite("shapetransform", "t21", t21),
+            blame::finite("shapetransform", "t22", t22),
+        ]);
+        assert!(
+            !matrix.is_singular(),
+            "shapetransform: the determinant is 0, which would flatten the shape; give another matrix"
+        );
+        self.apply("shapetransform", Command::Transform(matrix))
+    }
+
+    /// The matrix that transforms the shape, as (t11, t12, t21, t22): the answer of Python's `shapetransform()`.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().shapesize((2, 3)).shape_matrix(), [2.0, 0.0, 0.0, 3.0]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn shape_matrix(self) -> [f64; 4] {
+        // Minus zero would be a surprise.
+        self.ask("shape_matrix", |t| t.matrix.0.map(|n| n + 0.0))
+    }
+
+    /// The corners of the shape as its resize mode, stretch, shear and tilt make it, but not turned by the heading;
+    /// `None` for pictures and compound shapes.
+    ///
+    /// Semantics: [`turtle.get_shapepoly`](https://docs.python.org/3/library/turtle.html#turtle.get_shapepoly).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let corners = papert::Turtle::new().shape("square").get_shapepoly();
+    /// assert_eq!(corners.map(|c| c.len()), Some(4));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn get_shapepoly(self) -> Option<Vec<Vec2D>> {
+        match worlds::with(self.world, |w| {
+            let state = w.turtle(self.id);
+            w.shape_of(state).and_then(|shape| shape.resized(state))
+        }) {
+            Some(corners) => corners,
+            None => refuse(self.world, "get_shapepoly", Fault::Closed),
+        }
+    }
+}
+
+aliases! {
+    Turtle:
+    st = showturtle();
+    ht = hideturtle();
+    turtlesize = shapesize(how: impl Numbers);
+    settiltangle = tiltangle(angle: impl Number);
+}

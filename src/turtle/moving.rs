@@ -1,0 +1,384 @@
+//! Commands that move and draw, in the order of the Python manual: "Move and draw".
+
+use crate::num::Number;
+use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
+use crate::turtle::blame::{self, Fault};
+use crate::turtle::state::StampId;
+use crate::turtle::world::Command;
+use crate::turtle::{Turtle, aliases, refuse, worlds};
+
+impl Turtle {
+    /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.
+    ///
+    /// Semantics: [`turtle.forward`](https://docs.python.org/3/library/turtle.html#turtle.forward).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.forward(25).forward(-75.5);
+    /// assert_eq!(t.xcor(), -50.5);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `distance` is not finite.
+    #[track_caller]
+    #[inline]
+    pub fn forward(self, distance: impl Number) -> Self {
+        let distance = blame::finite("forward", "distance", distance);
+        self.apply("forward", Command::Forward(distance))
+    }
+
+    /// Moves back by `distance` units without turning.
+    ///
+    /// Semantics: [`turtle.back`](https://docs.python.org/3/library/turtle.html#turtle.back).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.back(30);
+    /// assert_eq!((t.xcor(), t.heading()), (-30.0, 0.0));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `distance` is not finite.
+    #[track_caller]
+    #[inline]
+    pub fn back(self, distance: impl Number) -> Self {
+        let distance = blame::finite("back", "distance", distance);
+        self.apply("back", Command::Forward(-distance))
+    }
+
+    /// Turns right (clockwise) by `angle` units, which are degrees unless [`Turtle::degrees`] or [`Turtle::radians`]
+    /// says otherwise.
+    ///
+    /// Semantics: [`turtle.right`](https://docs.python.org/3/library/turtle.html#turtle.right).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.right(45).heading(), 315.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `angle` is not finite.
+    #[track_caller]
+    #[inline]
+    pub fn right(self, angle: impl Number) -> Self {
+        let angle = blame::finite("right", "angle", angle);
+        self.apply("right", Command::Left(-angle))
+    }
+
+    /// Turns left (anticlockwise) by `angle` units.
+    ///
+    /// Semantics: [`turtle.left`](https://docs.python.org/3/library/turtle.html#turtle.left).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.left(45).heading(), 45.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `angle` is not finite.
+    #[track_caller]
+    #[inline]
+    pub fn left(self, angle: impl Number) -> Self {
+        let angle = blame::finite("left", "angle", angle);
+        self.apply("left", Command::Left(angle))
+    }
+
+    /// Moves to a point, drawing when the pen is down; the heading stays.
+    ///
+    /// Semantics: [`turtle.goto`](https://docs.python.org/3/library/turtle.html#turtle.goto).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.goto(60, 30).pos(), papert::Vec2D::new(60, 30));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a coordinate is not finite.
+    #[track_caller]
+    pub fn goto(self, x: impl Number, y: impl Number) -> Self {
+        let (x, y) = (blame::finite("goto", "x", x), blame::finite("goto", "y", y));
+        self.apply("goto", Command::GoTo { x: Some(x), y: Some(y) })
+    }
+
+    /// Moves to a point without drawing, whether the pen is up or down; `()` keeps a coordinate. A fill in progress is
+    /// ended and begun again, so that the jump is no edge of it.
+    ///
+    /// Undo takes the pen back and not the place, as in Python.
+    ///
+    /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.teleport(20, 30).teleport((), 40).pos(), papert::Vec2D::new(20, 40));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a coordinate is not finite.
+    #[track_caller]
+    pub fn teleport(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
+        let x = blame::maybe_finite("teleport", "x", x.maybe());
+        let y = blame::maybe_finite("teleport", "y", y.maybe());
+        self.apply("teleport", Command::Teleport { x, y, fill_gap: false })
+    }
+
+    /// Moves to a point without drawing, inside of one fill: Python's `teleport(x, y, fill_gap=True)`.
+    ///
+    /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.begin_fill().teleport_fill_gap(20, ());
+    /// assert!(t.filling());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a coordinate is not finite.
+    #[track_caller]
+    pub fn teleport_fill_gap(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
+        let x = blame::maybe_finite("teleport_fill_gap", "x", x.maybe());
+        let y = blame::maybe_finite("teleport_fill_gap", "y", y.maybe());
+        self.apply("teleport_fill_gap", Command::Teleport { x, y, fill_gap: true })
+    }
+
+    /// Moves to the point with this `x` and the turtle's `y`.
+    ///
+    /// Semantics: [`turtle.setx`](https://docs.python.org/3/library/turtle.html#turtle.setx).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().setx(10).xcor(), 10.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `x` is not finite.
+    #[track_caller]
+    pub fn setx(self, x: impl Number) -> Self {
+        let x = blame::finite("setx", "x", x);
+        self.apply("setx", Command::GoTo { x: Some(x), y: None })
+    }
+
+    /// Moves to the point with this `y` and the turtle's `x`.
+    ///
+    /// Semantics: [`turtle.sety`](https://docs.python.org/3/library/turtle.html#turtle.sety).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().sety(-10).ycor(), -10.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `y` is not finite.
+    #[track_caller]
+    pub fn sety(self, y: impl Number) -> Self {
+        let y = blame::finite("sety", "y", y);
+        self.apply("sety", Command::GoTo { x: None, y: Some(y) })
+    }
+
+    /// Turns to a heading, the shorter way: 0 is east and 90 north in standard mode, 0 north and 90 east in logo mode.
+    ///
+    /// Semantics: [`turtle.setheading`](https://docs.python.org/3/library/turtle.html#turtle.setheading).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().setheading(90).heading(), 90.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `to_angle` is not finite.
+    #[track_caller]
+    pub fn setheading(self, to_angle: impl Number) -> Self {
+        let angle = blame::finite("setheading", "angle", to_angle);
+        self.apply("setheading", Command::Face(angle))
+    }
+
+    /// Moves to the origin and turns to heading 0: two steps for [`Turtle::undo`].
+    ///
+    /// Semantics: [`turtle.home`](https://docs.python.org/3/library/turtle.html#turtle.home).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.goto(5, 5).left(20).home();
+    /// assert_eq!((t.pos(), t.heading()), (papert::Vec2D::ZERO, 0.0));
+    /// ```
+    #[track_caller]
+    pub fn home(self) -> Self {
+        self.apply("home", Command::Home)
+    }
+
+    /// Draws a circle, an arc or a regular polygon: `circle(radius)`, `circle((radius, extent))` or
+    /// `circle((radius, extent, steps))`, where `()` leaves one out: `circle((50, (), 5))` is a pentagon.
+    ///
+    /// The centre is `radius` units to the left of the turtle; with a negative radius it is to the right. A negative
+    /// extent walks backwards. Without `steps` there are as many chords as make it look round.
+    ///
+    /// Semantics: [`turtle.circle`](https://docs.python.org/3/library/turtle.html#turtle.circle).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.circle((120, 180));
+    /// assert!(t.distance((0, 240)) < 1e-9);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a number is not finite, and when there are fewer than 1 or more than 1,000,000 steps.
+    #[track_caller]
+    pub fn circle(self, how: impl Numbers) -> Self {
+        let [radius, extent, steps] = how.numbers();
+        let radius = blame::finite("circle", "radius", radius.unwrap_or(f64::NAN));
+        let extent = blame::maybe_finite("circle", "extent", extent);
+        let steps = blame::maybe_finite("circle", "number of steps", steps);
+        self.apply("circle", Command::Circle { radius, extent, steps: steps.map(f64::trunc) })
+    }
+
+    /// Draws a dot: `dot(diameter)`, `dot((diameter, colour))`, or `dot(())` for one that fits the pen, 4 pixels wider
+    /// than it or twice as wide, whichever is more. The diameter is in pixels; the pen may be up.
+    ///
+    /// Semantics: [`turtle.dot`](https://docs.python.org/3/library/turtle.html#turtle.dot).
+    ///
+    /// ```
+    /// let picture = papert::render(40, 40, || {
+    ///     papert::Turtle::new().with_visible(false).dot((20, "blue"));
+    /// });
+    /// assert_eq!(picture.pixel(20, 20), Some(papert::Rgba::new(0, 0, 255, 255)));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the diameter is negative or not finite, and when there is no such colour.
+    #[track_caller]
+    pub fn dot(self, how: impl Dot) -> Self {
+        let (size, color) = how.dot();
+        // As in Python, 0 without a colour stands for the size that fits the pen.
+        let size = size.filter(|size| *size != 0.0 || color.is_some());
+        blame::size("dot", "diameter", size.unwrap_or(0.0));
+        let color = match color {
+            Some(color) => Some(self.color_of("dot", color)),
+            None => None,
+        };
+        self.apply("dot", Command::Dot { size, color })
+    }
+
+    /// Leaves a copy of the turtle's shape on the canvas, also when the turtle is hidden, and returns what
+    /// [`Turtle::clearstamp`] needs.
+    ///
+    /// Semantics: [`turtle.stamp`](https://docs.python.org/3/library/turtle.html#turtle.stamp).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// let (first, second) = (t.stamp(), t.stamp());
+    /// assert_ne!(first, second);
+    /// ```
+    #[track_caller]
+    pub fn stamp(self) -> StampId {
+        match worlds::with(self.world, |w| w.stamp(self.id)) {
+            Some(Ok(stamp)) => stamp,
+            Some(Err(fault)) => refuse(self.world, "stamp", fault),
+            None => refuse(self.world, "stamp", Fault::Closed),
+        }
+    }
+
+    /// Deletes a stamp; nothing happens when it is gone already or is another turtle's.
+    ///
+    /// Semantics: [`turtle.clearstamp`](https://docs.python.org/3/library/turtle.html#turtle.clearstamp).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// let stamp = t.stamp();
+    /// t.clearstamp(stamp).clearstamp(stamp);
+    /// ```
+    #[track_caller]
+    pub fn clearstamp(self, stamp: StampId) -> Self {
+        self.apply("clearstamp", Command::ClearStamp(stamp))
+    }
+
+    /// Deletes the first `n` stamps, or the last ones when `n` is negative; all with `None`.
+    ///
+    /// Semantics: [`turtle.clearstamps`](https://docs.python.org/3/library/turtle.html#turtle.clearstamps).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.stamp();
+    /// t.stamp();
+    /// assert_eq!(t.clearstamps(-1).undobufferentries(), 1);
+    /// assert_eq!(t.clearstamps(None).undobufferentries(), 0);
+    /// ```
+    #[track_caller]
+    pub fn clearstamps(self, n: impl Into<Option<i64>>) -> Self {
+        self.apply("clearstamps", Command::ClearStamps(n.into()))
+    }
+
+    /// Takes back the last step; nothing happens when there is none left.
+    ///
+    /// A circle, a dot and a written text are one step each. [`Turtle::clear`], [`Turtle::shape`],
+    /// [`Turtle::begin_poly`] and changes of the units cannot be taken back.
+    ///
+    /// Semantics: [`turtle.undo`](https://docs.python.org/3/library/turtle.html#turtle.undo).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.forward(100).left(80).undo().undo();
+    /// assert_eq!((t.xcor(), t.heading()), (0.0, 0.0));
+    /// ```
+    #[track_caller]
+    pub fn undo(self) -> Self {
+        self.apply("undo", Command::Undo)
+    }
+
+    /// Sets how fast the turtle moves when it is seen: 1 (slowest) to 10 (fast), or 0, with which it jumps; or one of
+    /// "slowest", "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same.
+    ///
+    /// Semantics: [`turtle.speed`](https://docs.python.org/3/library/turtle.html#turtle.speed).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().speed("normal").pen().speed, 6);
+    /// assert_eq!(papert::Turtle::new().speed(99).pen().speed, 0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is another word.
+    #[track_caller]
+    pub fn speed(self, speed: impl Speed) -> Self {
+        match speed.speed() {
+            Ok(speed) => self.apply("speed", Command::Speed(speed)),
+            Err(problem) => panic!("speed: {problem}"),
+        }
+    }
+}
+
+aliases! {
+    Turtle:
+    fd = forward(distance: impl Number);
+    bk = back(distance: impl Number);
+    backward = back(distance: impl Number);
+    rt = right(angle: impl Number);
+    lt = left(angle: impl Number);
+    setpos = goto(x: impl Number, y: impl Number);
+    setposition = goto(x: impl Number, y: impl Number);
+    seth = setheading(to_angle: impl Number);
+}

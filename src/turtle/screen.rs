@@ -1,0 +1,617 @@
+//! The screen on which turtles draw, in the order of the Python manual: "Methods of TurtleScreen/Screen".
+
+mod events;
+
+use std::marker::PhantomData;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::color::{ColorMode, ToColor};
+use crate::geom::Vec2D;
+use crate::host::{Headless, Host};
+use crate::num::Number;
+use crate::picture::export::PictureError;
+use crate::picture::{Frame, Scene};
+use crate::turtle::args::Numbers;
+use crate::turtle::blame::{self, Fault};
+use crate::turtle::output::Output;
+use crate::turtle::settings::{Mode, Settings};
+use crate::turtle::shapes::Shape;
+use crate::turtle::world::{Ending, NO_PICTURE, World};
+use crate::turtle::{Turtle, aliases, animate, color_on, refuse, worlds};
+
+/// The canvas and window of some turtles.
+///
+/// A `Screen` is a handle that can be copied freely. [`screen`](crate::screen) is the one on which the global commands
+/// draw.
+///
+/// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
+///
+/// # Panics
+///
+/// Every command panics, on the line that calls it, when a number is NaN or infinite, or when the window is closed.
+///
+/// ```
+/// let screen = papert::Screen::headless(400, 300);
+/// papert::Turtle::on(screen).circle(50);
+/// assert_eq!(screen.picture().size(), (400, 300));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Screen {
+    pub(super) world: worlds::WorldId,
+    /// The screens belong to a thread.
+    not_send: PhantomData<*const ()>,
+}
+
+/// Making screens.
+impl Screen {
+    /// A screen of its own on a host; the window takes half the display's width and three quarters of its height.
+    ///
+    /// ```
+    /// use papert::{Screen, host::Headless};
+    /// let screen = Screen::new(Headless::new().with_display(1000, 800));
+    /// assert_eq!((screen.window_width(), screen.window_height()), (500, 600));
+    /// ```
+    #[must_use]
+    pub fn new(host: impl Host + 'static) -> Self {
+        Self::handle(worlds::start(Box::new(host), Output::None, Ending::Never))
+    }
+
+    /// A screen of its own with a window of so many pixels, which nobody sees.
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(320, 200).window_width(), 320);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a side is 0 or larger than [`Frame::MAX_SIDE`].
+    #[must_use]
+    #[track_caller]
+    pub fn headless(width: u32, height: u32) -> Self {
+        Self::new(Headless::new()).setup(width, height)
+    }
+
+    /// The screen of the global commands, which is made when there is none.
+    pub(crate) fn current() -> Self {
+        Self::handle(worlds::current())
+    }
+
+    pub(crate) fn handle(world: worlds::WorldId) -> Self {
+        Self { world, not_send: PhantomData }
+    }
+
+    #[track_caller]
+    fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
+        match worlds::with(self.world, |w| question(w)) {
+            Some(answer) => answer,
+            None => refuse(self.world, call, Fault::Closed),
+        }
+    }
+
+    #[track_caller]
+    fn tell(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
+        self.try_tell(call, |w| {
+            change(w);
+            Ok(())
+        })
+    }
+
+    #[track_caller]
+    fn try_tell(self, call: &str, change: impl FnOnce(&mut World) -> Result<(), Fault>) -> Self {
+        match worlds::with(self.world, |w| w.check_open().and_then(|()| change(w))) {
+            Some(Ok(())) => self,
+            Some(Err(fault)) => refuse(self.world, call, fault),
+            None => refuse(self.world, call, Fault::Closed),
+        }
+    }
+}
+
+/// Window control.
+impl Screen {
+    /// Sets the colour behind the drawing.
+    ///
+    /// Semantics: [`turtle.bgcolor`](https://docs.python.org/3/library/turtle.html#turtle.bgcolor).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).bgcolor("orange");
+    /// assert_eq!(screen.settings().bgcolor.as_str(), "orange");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such colour.
+    #[track_caller]
+    pub fn bgcolor(self, color: impl ToColor) -> Self {
+        let color = color_on(self.world, "bgcolor", color.color_spec());
+        self.tell("bgcolor", |w| w.set_background(color))
+    }
+
+    /// Lays a picture from a PNG or GIF file behind the drawing, its middle at the origin; "nopic" takes it away.
+    ///
+    /// Semantics: [`turtle.bgpic`](https://docs.python.org/3/library/turtle.html#turtle.bgpic).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// assert!(screen.bgpic("no-such-file.gif").is_err());
+    /// assert_eq!(screen.bgpic("nopic")?.settings().bgpic, "nopic");
+    /// # Ok::<(), papert::PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or is no picture; the background is then as it was.
+    #[track_caller]
+    pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
+        let path = picname.as_ref();
+        let pixels = if path == Path::new(NO_PICTURE) { None } else { Some(Arc::new(Frame::open(path)?)) };
+        Ok(self.tell("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
+    }
+
+    /// Deletes everything: drawings, turtles, background, handlers. Mode, coordinates and registered shapes stay. Turtles
+    /// that the program still holds draw on, though they are not seen any more.
+    ///
+    /// Semantics: [`turtle.clearscreen`](https://docs.python.org/3/library/turtle.html#turtle.clearscreen).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let _ = papert::Turtle::on(screen);
+    /// assert_eq!(screen.clearscreen().turtles(), []);
+    /// ```
+    #[track_caller]
+    pub fn clearscreen(self) -> Self {
+        let mut handlers = None;
+        self.tell("clearscreen", |w| handlers = Some(w.clear_screen()));
+        // What the handlers own may run code of the program when it is dropped.
+        drop(handlers);
+        self
+    }
+
+    /// Resets all turtles of the screen.
+    ///
+    /// Semantics: [`turtle.resetscreen`](https://docs.python.org/3/library/turtle.html#turtle.resetscreen).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen).forward(30);
+    /// screen.resetscreen();
+    /// assert_eq!(t.xcor(), 0.0);
+    /// ```
+    #[track_caller]
+    pub fn resetscreen(self) -> Self {
+        self.tell("resetscreen", World::reset_screen)
+    }
+
+    /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves one as it is.
+    ///
+    /// The canvas is what a window scrolls over; a picture has the size of the window, whatever the canvas.
+    ///
+    /// Semantics: [`turtle.screensize`](https://docs.python.org/3/library/turtle.html#turtle.screensize).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).screensize((2000, 1500));
+    /// assert_eq!(screen.settings().canvas, (2000.0, 1500.0));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a size is negative or not finite.
+    #[track_caller]
+    pub fn screensize(self, size: impl Numbers) -> Self {
+        let [width, height, _] = size.numbers();
+        blame::size("screensize", "width", width.unwrap_or(0.0));
+        blame::size("screensize", "height", height.unwrap_or(0.0));
+        self.tell("screensize", |w| {
+            let canvas = &mut w.settings.canvas;
+            *canvas = (width.unwrap_or(canvas.0), height.unwrap_or(canvas.1));
+        })
+    }
+
+    /// Lays a coordinate system of the program's own over the window: from the lower left corner (llx, lly) to the
+    /// upper right corner (urx, ury), less a margin of ten pixels. The mode becomes "world".
+    ///
+    /// The first time all turtles are reset; later what is drawn is moved to its new places. Where the units of the two
+    /// axes differ, angles and circles are distorted.
+    ///
+    /// Semantics:
+    /// [`turtle.setworldcoordinates`](https://docs.python.org/3/library/turtle.html#turtle.setworldcoordinates).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(120, 120).setworldcoordinates(0, 0, 10, 10);
+    /// assert_eq!(screen.settings().scale, (10.0, 10.0));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a number is not finite, or the rectangle has no width or height.
+    #[track_caller]
+    pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
+        let call = "setworldcoordinates";
+        let low = Vec2D { x: blame::finite(call, "llx", llx), y: blame::finite(call, "lly", lly) };
+        let high = Vec2D { x: blame::finite(call, "urx", urx), y: blame::finite(call, "ury", ury) };
+        self.try_tell(call, |w| w.set_world(low, high))
+    }
+}
+
+/// Animation control.
+impl Screen {
+    /// Sets the milliseconds between two steps of the animation.
+    ///
+    /// Semantics: [`turtle.delay`](https://docs.python.org/3/library/turtle.html#turtle.delay).
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(4, 4).delay(5).settings().delay, 5);
+    /// ```
+    #[track_caller]
+    pub fn delay(self, milliseconds: u32) -> Self {
+        self.tell("delay", |w| w.settings.delay = milliseconds)
+    }
+
+    /// Shows only every n-th step of the animation; with 0 the drawing is shown at [`Screen::update`] alone. The second
+    /// number of `tracer((n, delay))` is the [`Screen::delay`].
+    ///
+    /// Semantics: [`turtle.tracer`](https://docs.python.org/3/library/turtle.html#turtle.tracer).
+    ///
+    /// ```
+    /// let settings = papert::Screen::headless(4, 4).tracer((8, 25)).settings();
+    /// assert_eq!((settings.tracer, settings.delay), (8, 25));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a number is negative or not finite.
+    #[track_caller]
+    pub fn tracer(self, how: impl Numbers) -> Self {
+        let [n, delay, _] = how.numbers();
+        blame::size("tracer", "number of steps", n.unwrap_or(1.0));
+        blame::size("tracer", "delay", delay.unwrap_or(0.0));
+        self.tell("tracer", |w| {
+            // Numbers beyond those of a u32 count as its greatest.
+            w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
+            w.settings.delay = delay.map_or(w.settings.delay, |delay| delay as u32);
+            if w.settings.tracer > 0 {
+                w.note_shown();
+            }
+        })
+    }
+
+    /// Shows what has been drawn, and lets a frame of time (16 ms) pass; events and timers that are due have their
+    /// handlers called.
+    ///
+    /// Without a window a program that does this for ten seconds of its time is ended: its picture is written.
+    ///
+    /// Semantics: [`turtle.update`](https://docs.python.org/3/library/turtle.html#turtle.update).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).tracer(0);
+    /// papert::Turtle::on(screen).forward(30);
+    /// screen.update();
+    /// ```
+    #[track_caller]
+    pub fn update(self) -> Self {
+        self.tell("update", |_| {});
+        animate::update(self.world, "update");
+        self
+    }
+
+    /// Lets `draw` draw without animation, and shows the result.
+    ///
+    /// Semantics: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let length = screen.no_animation(|| papert::Turtle::on(screen).forward(30).xcor());
+    /// assert_eq!((length, screen.settings().tracer), (30.0, 1));
+    /// ```
+    #[track_caller]
+    pub fn no_animation<R>(self, draw: impl FnOnce() -> R) -> R {
+        let tracer = self.settings().tracer;
+        self.tracer(0);
+        let result = draw();
+        self.tracer(tracer);
+        result
+    }
+}
+
+/// Settings and special methods.
+impl Screen {
+    /// Sets the mode and resets all turtles: "standard" (east, anticlockwise), "logo" (north, clockwise), or "world",
+    /// which [`Screen::setworldcoordinates`] sets too.
+    ///
+    /// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).mode("logo");
+    /// assert_eq!(papert::Turtle::on(screen).right(90).heading(), 90.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such mode. `text.parse::<Mode>()` asks first.
+    #[track_caller]
+    pub fn mode(self, mode: &str) -> Self {
+        match mode.parse::<Mode>() {
+            Ok(mode) => self.tell("mode", |w| w.set_mode(mode)),
+            Err(error) => panic!("mode: {error}"),
+        }
+    }
+
+    /// Sets whether the three numbers of a colour count from 0 to 1 or from 0 to 255; other numbers than 1 and 255
+    /// change nothing, as in Python.
+    ///
+    /// Semantics: [`turtle.colormode`](https://docs.python.org/3/library/turtle.html#turtle.colormode).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).colormode(255);
+    /// let t = papert::Turtle::on(screen).pencolor((240, 160, 80));
+    /// assert_eq!(t.pen().pencolor.as_str(), "#f0a050");
+    /// ```
+    #[track_caller]
+    pub fn colormode(self, cmode: impl Number) -> Self {
+        let mode = ColorMode::from_number(cmode);
+        self.tell("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
+    }
+
+    /// All settings: the answers of Python's `bgcolor()`, `bgpic()`, `colormode()`, `delay()`, `mode()`, `screensize()`
+    /// and `tracer()`.
+    ///
+    /// ```
+    /// let settings = papert::Screen::headless(400, 300).settings();
+    /// assert_eq!((settings.window, settings.canvas), ((400, 300), (400.0, 300.0)));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn settings(self) -> Settings {
+        self.ask("settings", |w| w.settings.clone())
+    }
+
+    /// The names of all shapes, in alphabetical order.
+    ///
+    /// Semantics: [`turtle.getshapes`](https://docs.python.org/3/library/turtle.html#turtle.getshapes).
+    ///
+    /// ```
+    /// let shapes = papert::Screen::headless(4, 4).getshapes();
+    /// assert_eq!(shapes, ["arrow", "blank", "circle", "classic", "square", "triangle", "turtle"]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn getshapes(self) -> Vec<String> {
+        self.ask("getshapes", |w| w.shapes.names().map(Into::into).collect())
+    }
+
+    /// Adds a shape, or replaces the one of that name, also for the turtles that have it.
+    ///
+    /// Semantics: [`turtle.register_shape`](https://docs.python.org/3/library/turtle.html#turtle.register_shape).
+    ///
+    /// ```
+    /// use papert::{Screen, Shape, Turtle};
+    /// let screen = Screen::headless(40, 40).register_shape("dart", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));
+    /// assert_eq!(Turtle::on(screen).shape("dart").shape_name(), "dart");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a corner of the shape is not finite.
+    #[track_caller]
+    pub fn register_shape(self, name: &str, shape: Shape) -> Self {
+        assert!(shape.is_finite(), "register_shape: a corner of \"{name}\" is no number; give finite numbers");
+        self.tell("register_shape", |w| w.shapes.register(name, shape))
+    }
+
+    /// The turtles of the screen, in the order in which they were made; the later ones are shown on top.
+    ///
+    /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// assert_eq!(screen.turtles(), [t]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn turtles(self) -> Vec<Turtle> {
+        self.ask("turtles", |w| w.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
+    }
+
+    /// The width of the window in pixels, and so of a picture.
+    ///
+    /// Semantics: [`turtle.window_width`](https://docs.python.org/3/library/turtle.html#turtle.window_width).
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(320, 200).window_width(), 320);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn window_width(self) -> u32 {
+        self.ask("window_width", |w| w.settings.window.0)
+    }
+
+    /// The height of the window in pixels, and so of a picture.
+    ///
+    /// Semantics: [`turtle.window_height`](https://docs.python.org/3/library/turtle.html#turtle.window_height).
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(320, 200).window_height(), 200);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn window_height(self) -> u32 {
+        self.ask("window_height", |w| w.settings.window.1)
+    }
+}
+
+/// Methods specific to the screen of the program: its window.
+impl Screen {
+    /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
+    /// is written, as [`Screen::mainloop`] does.
+    ///
+    /// Semantics: [`turtle.bye`](https://docs.python.org/3/library/turtle.html#turtle.bye).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).bye();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture cannot be written.
+    #[track_caller]
+    pub fn bye(self) {
+        animate::close(self.world, "bye");
+    }
+
+    /// Waits until the window is clicked, and then closes it; without a window as [`Screen::mainloop`].
+    ///
+    /// Semantics: [`turtle.exitonclick`](https://docs.python.org/3/library/turtle.html#turtle.exitonclick).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).exitonclick();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture cannot be written.
+    #[track_caller]
+    pub fn exitonclick(self) {
+        self.onclick(move |_, _| self.bye());
+        animate::mainloop(self.world, "exitonclick");
+    }
+
+    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so that
+    /// `setup(0.5, 0.75)` is the usual window.
+    ///
+    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).setup(200, 0.5);
+    /// assert_eq!(screen.settings().window, (200, 500));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a side comes to less than 1 pixel or more than [`Frame::MAX_SIDE`], or is not finite.
+    #[track_caller]
+    pub fn setup(self, width: impl Number, height: impl Number) -> Self {
+        let display = self.ask("setup", |w| w.host.display());
+        let width = side("setup", "width", width, display.0);
+        let height = side("setup", "height", height, display.1);
+        self.tell("setup", |w| w.settings.window = (width, height))
+    }
+
+    /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
+    /// its right and bottom edge. Without a window the place has no effect.
+    ///
+    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).setup_at(200, 100, 0, -5);
+    /// assert_eq!(screen.settings().position, (Some(0), Some(-5)));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Screen::setup`].
+    #[track_caller]
+    pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
+        self.setup(width, height).tell("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
+    }
+
+    /// Sets the title of the window.
+    ///
+    /// Semantics: [`turtle.title`](https://docs.python.org/3/library/turtle.html#turtle.title).
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(4, 4).title("Welcome").settings().title, "Welcome");
+    /// ```
+    #[track_caller]
+    pub fn title(self, titlestring: &str) -> Self {
+        self.tell("title", |w| w.settings.title = titlestring.into())
+    }
+}
+
+/// Pictures.
+impl Screen {
+    /// The picture: what is drawn, with the visible turtles, as large as the window.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30).bgcolor("navy");
+    /// assert_eq!(screen.picture().pixel(0, 0), Some(papert::Rgba::new(0, 0, 128, 255)));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn picture(self) -> Frame {
+        self.ask("picture", World::picture)
+    }
+
+    /// Saves the picture to a file, whose name ends in `.png`. An existing file is replaced when the new one is whole;
+    /// if anything goes wrong it is as it was.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30);
+    /// let path = std::env::temp_dir().join("papert-save-example.png");
+    /// screen.save(&path)?;
+    /// assert_eq!(papert::Frame::open(&path)?, screen.picture());
+    /// # std::fs::remove_file(&path).ok();
+    /// # Ok::<(), papert::PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the name has another ending or the file cannot be written.
+    #[track_caller]
+    pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
+        self.picture().save(path)?;
+        Ok(self)
+    }
+
+    /// A copy of the display list: everything drawn, in canvas coordinates, without the turtles themselves.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30);
+    /// papert::Turtle::on(screen).forward(10);
+    /// assert_eq!(screen.scene().marks().count(), 1);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn scene(self) -> Scene {
+        self.ask("scene", |w| w.scene.clone())
+    }
+
+    /// The shapes of the visible turtles, which lie on top of everything drawn, in canvas coordinates.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30);
+    /// let _ = papert::Turtle::on(screen);
+    /// assert_eq!(screen.sprites().marks().count(), 1);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn sprites(self) -> Scene {
+        self.ask("sprites", World::sprites)
+    }
+}
+
+/// A side of the window in pixels.
+#[track_caller]
+fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
+    let n = blame::finite(call, what, side);
+    let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
+    assert!(
+        (1.0..=f64::from(Frame::MAX_SIDE)).contains(&pixels),
+        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
+        Frame::MAX_SIDE
+    );
+    pixels as u32
+}
+
+impl std::fmt::Debug for Screen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Screen({})", self.world)
+    }
+}
+
+aliases! {
+    Screen:
+    addshape = register_shape(name: &str, shape: Shape);
+    clear = clearscreen();
+    reset = resetscreen();
+}

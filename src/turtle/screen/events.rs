@@ -1,0 +1,177 @@
+//! Keys, clicks and timers of a screen, in the order of the Python manual: "Using screen events".
+
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::num::Number;
+use crate::turtle::handlers::{Binding, Handler, Key, Timer, Touch};
+use crate::turtle::listening::Button;
+use crate::turtle::screen::Screen;
+use crate::turtle::{aliases, animate, blame, worlds};
+
+impl Screen {
+    /// Lets the screen hear the keyboard: handlers of keys are called from now on.
+    ///
+    /// Semantics: [`turtle.listen`](https://docs.python.org/3/library/turtle.html#turtle.listen).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).listen();
+    /// ```
+    #[track_caller]
+    pub fn listen(self) -> Self {
+        self.tell("listen", |w| w.handlers.listening = true)
+    }
+
+    /// Calls `handler` when a key comes up. Keys have Tk's names: "a", "A", "Up", "space", "Return". It replaces an
+    /// earlier handler for that key.
+    ///
+    /// Semantics: [`turtle.onkey`](https://docs.python.org/3/library/turtle.html#turtle.onkey).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// screen.onkey(move || { t.forward(50); }, "Up").listen();
+    /// ```
+    #[track_caller]
+    pub fn onkey(self, handler: impl FnMut() + 'static, key: &str) -> Self {
+        self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
+    }
+
+    /// Calls `handler` when a key goes down, and again when it repeats; with `None` for every key that has no handler of
+    /// its own.
+    ///
+    /// Semantics: [`turtle.onkeypress`](https://docs.python.org/3/library/turtle.html#turtle.onkeypress).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// screen.onkeypress(move || { t.left(5); }, "Left").onkeypress(|| (), None).listen();
+    /// ```
+    #[track_caller]
+    pub fn onkeypress<'a>(self, handler: impl FnMut() + 'static, key: impl Into<Option<&'a str>>) -> Self {
+        self.bind_key(handler, Key { name: key.into().map(Into::into), pressed: true })
+    }
+
+    /// Removes the handlers of a key: Python's `onkey(None, key)` and `onkeypress(None, key)`; with `None` the one for
+    /// all other keys.
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).onkey(|| (), "Up").unbind_key("Up").unbind_key(None);
+    /// ```
+    #[track_caller]
+    pub fn unbind_key<'a>(self, key: impl Into<Option<&'a str>>) -> Self {
+        let name: Option<String> = key.into().map(Into::into);
+        for pressed in [true, false] {
+            let key = Key { name: name.clone(), pressed };
+            worlds::with(self.world, |w| w.handlers.keys.remove(&key));
+        }
+        self
+    }
+
+    #[track_caller]
+    fn bind_key(self, handler: impl FnMut() + 'static, key: Key) -> Self {
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+        let mut replaced = None;
+        self.tell("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
+        drop(replaced);
+        self
+    }
+
+    /// Calls `handler` with the place of the mouse, in turtle units, when the left button goes down in the window, after
+    /// the handlers of a turtle that is there. It replaces an earlier handler.
+    ///
+    /// Semantics: [`turtle.onscreenclick`](https://docs.python.org/3/library/turtle.html#turtle.onscreenclick).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// screen.onclick(move |x, y| { t.goto(x, y); });
+    /// ```
+    #[track_caller]
+    pub fn onclick(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind_click(Button::LEFT, handler)
+    }
+
+    /// [`Screen::onclick`] for another button, or in addition to other handlers.
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).onclick_with(papert::Button::RIGHT, |_, _| {});
+    /// ```
+    #[track_caller]
+    pub fn onclick_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        self.bind_click(button, handler)
+    }
+
+    /// Removes the handlers of clicks: Python's `onclick(None, button)`.
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).onclick(|_, _| {}).unbind(papert::Button::LEFT);
+    /// ```
+    #[track_caller]
+    pub fn unbind(self, button: Button) -> Self {
+        let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
+        worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+        self
+    }
+
+    #[track_caller]
+    fn bind_click(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+        let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
+        self.tell("onclick", |w| w.handlers.bind(binding, handler, button.add))
+    }
+
+    /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for
+    /// itself is called again and again.
+    ///
+    /// Semantics: [`turtle.ontimer`](https://docs.python.org/3/library/turtle.html#turtle.ontimer).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// screen.ontimer(move || { t.forward(10); }, 500).mainloop();
+    /// assert_eq!(t.xcor(), 10.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `t` is negative or not finite.
+    #[track_caller]
+    pub fn ontimer(self, function: impl FnOnce() + 'static, t: impl Number) -> Self {
+        // Tk counts whole milliseconds.
+        let wait = Duration::from_millis(blame::size("ontimer", "time", t) as u64);
+        let from = Location::caller();
+        self.tell("ontimer", |w| {
+            let due = w.host.now().saturating_add(wait);
+            w.handlers.start(Timer { due, from, run: Box::new(function) });
+        })
+    }
+
+    /// Waits for events and timers until the window is closed: the last command of a program.
+    ///
+    /// Without a window it goes on while there are timers, for ten seconds of the program's time at most; then the
+    /// picture is written to where `PAPERT_OUT` says, or to a PNG with the name of the program.
+    ///
+    /// Semantics: [`turtle.mainloop`](https://docs.python.org/3/library/turtle.html#turtle.mainloop).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).mainloop();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture cannot be written.
+    #[track_caller]
+    pub fn mainloop(self) {
+        animate::mainloop(self.world, "mainloop");
+    }
+}
+
+aliases! {
+    Screen:
+    onkeyrelease = onkey(handler: impl FnMut() + 'static, key: &str);
+    onscreenclick = onclick(handler: impl FnMut(f64, f64) + 'static);
+    done = mainloop() -> ();
+}

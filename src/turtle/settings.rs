@@ -1,0 +1,145 @@
+//! The settings of a screen, and the words for them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::color::{Color, ColorMode};
+use crate::geom::Vec2D;
+use crate::turtle::motion::Compass;
+use crate::turtle::state::ResizeMode;
+
+/// Which way a new turtle looks, and how headings count.
+///
+/// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
+///
+/// ```
+/// assert_eq!("Logo".parse(), Ok(papert::Mode::Logo));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// East, anticlockwise.
+    #[default]
+    Standard,
+    /// North, clockwise.
+    Logo,
+    /// East, anticlockwise, in coordinates of the program's own.
+    World,
+}
+
+impl Mode {
+    /// Where a new turtle looks.
+    pub(crate) fn home(self) -> Vec2D {
+        if self == Self::Logo { Vec2D { x: 0.0, y: 1.0 } } else { Vec2D { x: 1.0, y: 0.0 } }
+    }
+
+    /// Makes a compass count as this mode does.
+    pub(crate) fn turn(self, compass: &mut Compass) {
+        compass.clockwise = self == Self::Logo;
+        compass.offset = if self == Self::Logo { compass.fullcircle / 4.0 } else { 0.0 };
+    }
+}
+
+/// A snapshot of a screen's settings.
+///
+/// ```
+/// # papert::headless();
+/// let settings = papert::screen().settings();
+/// assert_eq!((settings.delay, settings.tracer), (10, 1));
+/// assert_eq!(settings.window, (700, 750));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The mode.
+    pub mode: Mode,
+    /// What the three numbers of a colour mean.
+    pub colormode: ColorMode,
+    /// The background colour.
+    pub bgcolor: Color,
+    /// The name of the background picture, "nopic" when there is none.
+    pub bgpic: String,
+    /// Milliseconds between two steps of the animation.
+    pub delay: u32,
+    /// Every n-th step of the animation is shown; with 0 none is.
+    pub tracer: u32,
+    /// The title of the window.
+    pub title: String,
+    /// Width and height of the window in pixels.
+    pub window: (u32, u32),
+    /// Where the window was asked to stand on the display, in pixels from its left and top; `None` is the middle.
+    pub position: (Option<i32>, Option<i32>),
+    /// Width and height of the canvas in pixels, as `screensize` sets them.
+    pub canvas: (f64, f64),
+    /// Pixels in a turtle unit, to the right and up.
+    pub scale: (f64, f64),
+}
+
+/// A word that is none of those that a setting has.
+///
+/// ```
+/// let error = "northwards".parse::<papert::Mode>().unwrap_err();
+/// assert_eq!(error.to_string(), "no mode is called \"northwards\"; the modes are standard, logo and world");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordError {
+    word: String,
+    setting: &'static str,
+    words: &'static str,
+}
+
+impl fmt::Display for WordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { word, setting, words } = self;
+        write!(f, "no {setting} is called {word:?}; the {setting}s are {words}")
+    }
+}
+
+impl std::error::Error for WordError {}
+
+/// "standard", "logo" or "world", in any case.
+impl FromStr for Mode {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        match word.to_ascii_lowercase().as_str() {
+            "standard" => Ok(Self::Standard),
+            "logo" => Ok(Self::Logo),
+            "world" => Ok(Self::World),
+            _ => Err(WordError { word: word.into(), setting: "mode", words: "standard, logo and world" }),
+        }
+    }
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Standard => "standard",
+            Self::Logo => "logo",
+            Self::World => "world",
+        })
+    }
+}
+
+/// "auto", "user" or "noresize", in any case.
+impl FromStr for ResizeMode {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        match word.to_ascii_lowercase().as_str() {
+            "auto" => Ok(Self::Auto),
+            "user" => Ok(Self::User),
+            "noresize" => Ok(Self::NoResize),
+            _ => Err(WordError { word: word.into(), setting: "resize mode", words: "auto, user and noresize" }),
+        }
+    }
+}
+
+impl fmt::Display for ResizeMode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Auto => "auto",
+            Self::User => "user",
+            Self::NoResize => "noresize",
+        })
+    }
+}

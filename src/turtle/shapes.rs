@@ -1,0 +1,273 @@
+//! The shapes that a turtle can have, and how a shape lands on the canvas.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::color::{Color, Rgba};
+use crate::geom::Vec2D;
+use crate::picture::Frame;
+use crate::picture::scene::{Image, ItemId, Scene, Stroke};
+use crate::turtle::motion::{Matrix, Scale};
+use crate::turtle::state::{ResizeMode, State};
+
+/// A shape for turtles: a polygon, several coloured polygons, or a picture.
+///
+/// Corners are `(x, y)` with `x` to the right of the turtle and `y` ahead of it, in pixels. Pictures do not turn.
+///
+/// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
+///
+/// ```
+/// # papert::headless();
+/// use papert::{Shape, Turtle, screen};
+///
+/// screen().register_shape("dart", Shape::polygon([(0, 12), (-4, 0), (4, 0)]));
+/// Turtle::new().shape("dart");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape(pub(crate) Kind);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Polygon(Vec<Vec2D>),
+    Compound(Vec<Component>),
+    Image(Arc<Frame>),
+    Blank,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Component {
+    pub(crate) corners: Vec<Vec2D>,
+    pub(crate) fill: Color,
+    pub(crate) outline: Color,
+}
+
+impl Shape {
+    /// A shape of one polygon, in the turtle's own colours.
+    ///
+    /// ```
+    /// use papert::Shape;
+    /// let kite = Shape::polygon([(0, 10), (-5, 0), (0, -3), (5, 0)]);
+    /// assert_eq!(kite, kite.clone());
+    /// ```
+    #[must_use]
+    pub fn polygon<P: Into<Vec2D>>(corners: impl IntoIterator<Item = P>) -> Self {
+        Self(Kind::Polygon(corners.into_iter().map(Into::into).collect()))
+    }
+
+    /// A shape of several polygons with colours of their own, as yet without any.
+    ///
+    /// ```
+    /// use papert::{Color, Shape};
+    ///
+    /// let (red, blue): (Color, Color) = ("red".parse()?, "blue".parse()?);
+    /// let flag = Shape::compound()
+    ///     .with_component([(0, 0), (10, -5), (0, 10)], red, blue)
+    ///     .with_component([(0, 0), (-10, -5), (0, 10)], blue, red);
+    /// assert_ne!(flag, Shape::compound());
+    /// # Ok::<(), papert::ColorError>(())
+    /// ```
+    #[must_use]
+    pub fn compound() -> Self {
+        Self(Kind::Compound(Vec::new()))
+    }
+
+    /// Adds a polygon to a compound shape: its corners, the colour inside and that of its outline. Other shapes stay as
+    /// they are.
+    ///
+    /// Semantics: [`Shape.addcomponent`](https://docs.python.org/3/library/turtle.html#turtle.Shape.addcomponent).
+    ///
+    /// ```
+    /// use papert::{Color, Shape};
+    /// let dot = Shape::compound().with_component([(0, 0), (2, 0), (0, 2)], Color::BLACK, Color::BLACK);
+    /// assert_ne!(dot, Shape::compound());
+    /// ```
+    #[must_use]
+    pub fn with_component<P: Into<Vec2D>>(
+        mut self,
+        corners: impl IntoIterator<Item = P>,
+        fill: Color,
+        outline: Color,
+    ) -> Self {
+        if let Kind::Compound(parts) = &mut self.0 {
+            parts.push(Component { corners: corners.into_iter().map(Into::into).collect(), fill, outline });
+        }
+        self
+    }
+
+    /// A shape that is a picture; it is centred on the turtle and never turns.
+    ///
+    /// ```
+    /// use papert::{Frame, Rgba, Shape};
+    /// let block = Shape::image(Frame::new(16, 16, Rgba::new(200, 0, 0, 255)));
+    /// assert_eq!(block, block.clone());
+    /// ```
+    #[must_use]
+    pub fn image(pixels: Frame) -> Self {
+        Self(Kind::Image(Arc::new(pixels)))
+    }
+
+    /// Whether all corners are finite.
+    pub(crate) fn is_finite(&self) -> bool {
+        match &self.0 {
+            Kind::Polygon(corners) => corners.iter().all(|p| p.is_finite()),
+            Kind::Compound(parts) => parts.iter().flat_map(|part| &part.corners).all(|p| p.is_finite()),
+            Kind::Image(_) | Kind::Blank => true,
+        }
+    }
+
+    /// The polygon as the turtle's `resizemode`, `shapesize` and tilt make it; `None` for other shapes.
+    pub(crate) fn resized(&self, state: &State) -> Option<Vec<Vec2D>> {
+        let Kind::Polygon(corners) = &self.0 else { return None };
+        let pen = &state.pen;
+        let map = match pen.resizemode {
+            ResizeMode::NoResize => return Some(corners.clone()),
+            ResizeMode::User => state.matrix,
+            ResizeMode::Auto => {
+                let k = (pen.pensize / 5.0).max(1.0);
+                Matrix([k, 0.0, 0.0, k])
+            }
+        };
+        Some(corners.iter().map(|p| map.apply(*p)).collect())
+    }
+
+    /// Draws the shape where the turtle is, and returns the items: so many from the first one on.
+    pub(crate) fn draw(&self, state: &State, scale: Scale, scene: &mut Scene) -> (ItemId, u32) {
+        let place = |p: Vec2D| scale.place(state.position, state.orient, p);
+        let pen = &state.pen;
+        let first = scene.new_item();
+        match &self.0 {
+            Kind::Polygon(_) => {
+                let corners: Vec<_> = self.resized(state).unwrap_or_default().into_iter().map(place).collect();
+                let width = match pen.resizemode {
+                    ResizeMode::NoResize => 1.0,
+                    ResizeMode::Auto => pen.pensize,
+                    ResizeMode::User => pen.outline,
+                };
+                scene.polygon(first, &corners, pen.fillcolor.ink(), outline(pen.pencolor, width));
+                (first, 1)
+            }
+            Kind::Compound(parts) => {
+                let mut item = first;
+                for (n, part) in parts.iter().enumerate() {
+                    if n > 0 {
+                        item = scene.new_item();
+                    }
+                    // A compound shape is resized whatever the mode.
+                    let corners: Vec<_> = part.corners.iter().map(|p| place(state.matrix.apply(*p))).collect();
+                    scene.polygon(item, &corners, part.fill.ink(), outline(part.outline, pen.outline));
+                }
+                (first, u32::try_from(parts.len()).unwrap_or(u32::MAX))
+            }
+            Kind::Image(pixels) => {
+                scene.image(first, Image { at: scale.canvas(state.position), pixels: Arc::clone(pixels) });
+                (first, 1)
+            }
+            Kind::Blank => (first, 1),
+        }
+    }
+
+    /// Whether a point of the canvas lies on the shape of a turtle.
+    pub(crate) fn hits(&self, state: &State, scale: Scale, point: Vec2D) -> bool {
+        let mut scene = Scene::new();
+        self.draw(state, scale, &mut scene);
+        scene.marks().any(|mark| mark.contains(point))
+    }
+}
+
+fn outline(color: Color, width: f64) -> Option<Stroke> {
+    color.ink().map(|color| Stroke { color, width })
+}
+
+/// The shapes of a screen by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Shapes(BTreeMap<Rc<str>, Shape>);
+
+impl Shapes {
+    /// The seven that Python's turtle comes with.
+    pub(crate) fn built_in() -> Self {
+        let polygon = |corners: &[(f64, f64)]| Shape::polygon(corners.iter().copied());
+        Self(BTreeMap::from([
+            ("arrow".into(), polygon(&ARROW)),
+            ("blank".into(), Shape(Kind::Blank)),
+            ("circle".into(), polygon(&CIRCLE)),
+            ("classic".into(), polygon(&CLASSIC)),
+            ("square".into(), polygon(&SQUARE)),
+            ("triangle".into(), polygon(&TRIANGLE)),
+            ("turtle".into(), polygon(&TURTLE)),
+        ]))
+    }
+
+    pub(crate) fn register(&mut self, name: &str, shape: Shape) {
+        self.0.insert(name.into(), shape);
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<(&Rc<str>, &Shape)> {
+        self.0.get_key_value(name)
+    }
+
+    /// The names in alphabetical order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(|name| &**name)
+    }
+}
+
+impl Color {
+    /// The colour, or nothing when it cannot be seen.
+    pub(crate) fn ink(self) -> Option<Rgba> {
+        Some(self.rgba()).filter(|c| c.a > 0)
+    }
+}
+
+const ARROW: [(f64, f64); 3] = [(-10.0, 0.0), (10.0, 0.0), (0.0, 10.0)];
+const SQUARE: [(f64, f64); 4] = [(10.0, -10.0), (10.0, 10.0), (-10.0, 10.0), (-10.0, -10.0)];
+const TRIANGLE: [(f64, f64); 3] = [(10.0, -5.77), (0.0, 11.55), (-10.0, -5.77)];
+const CLASSIC: [(f64, f64); 4] = [(0.0, 0.0), (-5.0, -9.0), (0.0, -7.0), (5.0, -9.0)];
+const CIRCLE: [(f64, f64); 20] = [
+    (10.0, 0.0),
+    (9.51, 3.09),
+    (8.09, 5.88),
+    (5.88, 8.09),
+    (3.09, 9.51),
+    (0.0, 10.0),
+    (-3.09, 9.51),
+    (-5.88, 8.09),
+    (-8.09, 5.88),
+    (-9.51, 3.09),
+    (-10.0, 0.0),
+    (-9.51, -3.09),
+    (-8.09, -5.88),
+    (-5.88, -8.09),
+    (-3.09, -9.51),
+    (0.0, -10.0),
+    (3.09, -9.51),
+    (5.88, -8.09),
+    (8.09, -5.88),
+    (9.51, -3.09),
+];
+const TURTLE: [(f64, f64); 24] = [
+    (0.0, 16.0),
+    (-2.0, 14.0),
+    (-1.0, 10.0),
+    (-4.0, 7.0),
+    (-7.0, 9.0),
+    (-9.0, 8.0),
+    (-6.0, 5.0),
+    (-7.0, 1.0),
+    (-5.0, -3.0),
+    (-8.0, -6.0),
+    (-6.0, -8.0),
+    (-4.0, -5.0),
+    (0.0, -7.0),
+    (4.0, -5.0),
+    (6.0, -8.0),
+    (8.0, -6.0),
+    (5.0, -3.0),
+    (7.0, 1.0),
+    (6.0, 5.0),
+    (9.0, 8.0),
+    (7.0, 9.0),
+    (4.0, 7.0),
+    (1.0, 10.0),
+    (2.0, 14.0),
+];

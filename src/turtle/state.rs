@@ -1,0 +1,502 @@
+//! What a turtle is at one moment, and how its commands change that and the scene.
+
+use crate::color::Color;
+use crate::geom::Vec2D;
+use crate::picture::scene::{ItemId, Scene, Stroke};
+use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
+use crate::turtle::undo::{Fields, Go, PenPart, Step, UndoBuffer};
+
+/// How the size of a turtle's shape is decided.
+///
+/// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
+///
+/// ```
+/// use papert::ResizeMode;
+/// assert_eq!("USER".parse(), Ok(ResizeMode::User));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResizeMode {
+    /// The shape grows with the pen size.
+    Auto,
+    /// `shapesize`, `shearfactor` and `tiltangle` decide.
+    User,
+    /// The shape is drawn as it is registered.
+    #[default]
+    NoResize,
+}
+
+/// A snapshot of how a turtle draws: what Python's `pen()` answers.
+///
+/// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
+///
+/// ```
+/// # papert::headless();
+/// let t = papert::Turtle::new();
+/// let pen = t.pen();
+/// t.pencolor("red").width(5);
+/// t.set_pen(pen);
+/// assert_eq!(t.pen().pensize, 1.0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pen {
+    /// Whether moving draws.
+    pub pendown: bool,
+    /// The colour of strokes, and of the shape's outline.
+    pub pencolor: Color,
+    /// The colour of fills, and of the shape.
+    pub fillcolor: Color,
+    /// The width of strokes in pixels; below 1 they are drawn 1 pixel wide.
+    pub pensize: f64,
+    /// 1 (slowest) to 10 (fast); 0 is instant.
+    pub speed: u8,
+    /// How the size of the shape is decided.
+    pub resizemode: ResizeMode,
+    /// How far the shape is stretched across and along its heading.
+    pub stretchfactor: (f64, f64),
+    /// The tangent of the shear angle.
+    pub shearfactor: f64,
+    /// The width of the shape's outline in pixels.
+    pub outline: f64,
+    /// Whether the turtle is visible.
+    pub shown: bool,
+    /// The shape's angle to the heading in radians, 0 to 2 pi; clockwise in standard mode.
+    pub tilt: f64,
+}
+
+impl Pen {
+    /// The pen of a new turtle.
+    pub(crate) const START: Self = Self {
+        pendown: true,
+        pencolor: Color::BLACK,
+        fillcolor: Color::BLACK,
+        pensize: 1.0,
+        speed: 3,
+        resizemode: ResizeMode::NoResize,
+        stretchfactor: (1.0, 1.0),
+        shearfactor: 0.0,
+        outline: 1.0,
+        shown: true,
+        tilt: 0.0,
+    };
+
+    fn assign(&mut self, from: &Self, which: Fields) {
+        macro_rules! assign {
+            ($($field:ident: $flag:ident),*) => {$(
+                if which.has(Fields::$flag) {
+                    self.$field = from.$field;
+                }
+            )*};
+        }
+        assign!(pendown: PENDOWN, pencolor: PENCOLOR, fillcolor: FILLCOLOR, pensize: PENSIZE, speed: SPEED,
+            resizemode: RESIZEMODE, stretchfactor: STRETCH, shearfactor: SHEAR, outline: OUTLINE, shown: SHOWN,
+            tilt: TILT);
+    }
+}
+
+/// A stamp that a turtle has left; needed to clear it alone.
+///
+/// ```
+/// # papert::headless();
+/// let t = papert::Turtle::new();
+/// let stamp = t.stamp();
+/// t.clearstamp(stamp);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StampId {
+    pub(crate) first: ItemId,
+    /// A compound shape leaves several items, one after the other.
+    pub(crate) parts: u32,
+}
+
+/// The line item that takes the next strokes. CPython begins a new one when the pen changes, when a fill begins and
+/// after 42 strokes; undo goes back to old ones.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as CPython's
+    /// are.
+    pub(crate) item: Option<ItemId>,
+    /// The first corner.
+    pub(crate) start: Vec2D,
+    /// How many corners it has, the first included.
+    pub(crate) len: u32,
+    /// The first line of a clone is not among the clone's items: clearing the clone leaves what has been shown of it.
+    /// The number of corners shown.
+    pub(crate) unlisted: Option<u32>,
+}
+
+impl Line {
+    /// A line with more corners is ended.
+    const MOST: u32 = 42;
+
+    pub(crate) fn lose(&mut self, removed: &[ItemId]) {
+        if self.item.is_some_and(|item| removed.binary_search(&item).is_ok()) {
+            self.item = None;
+        }
+    }
+}
+
+/// A fill that has begun.
+#[derive(Clone, Debug)]
+pub(crate) struct Fill {
+    pub(crate) item: ItemId,
+    pub(crate) path: Vec<Vec2D>,
+}
+
+/// Where a turtle's ink goes.
+#[derive(Debug)]
+pub(crate) struct Canvas<'a> {
+    pub(crate) scene: &'a mut Scene,
+    pub(crate) scale: Scale,
+    /// The turtle's number, which tells its strokes from those of others.
+    pub(crate) owner: u32,
+    /// Receives the items that are removed: clones may still hold them.
+    pub(crate) removed: &'a mut Vec<ItemId>,
+}
+
+/// Everything that a turtle is.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) position: Vec2D,
+    /// A unit vector; never renormalised, as CPython's is not.
+    pub(crate) orient: Vec2D,
+    pub(crate) compass: Compass,
+    pub(crate) pen: Pen,
+    pub(crate) matrix: Matrix,
+    pub(crate) shape: std::rc::Rc<str>,
+    pub(crate) line: Line,
+    pub(crate) items: Vec<ItemId>,
+    pub(crate) stamps: Vec<StampId>,
+    pub(crate) fill: Option<Fill>,
+    pub(crate) poly: Option<Vec<Vec2D>>,
+    pub(crate) recording_poly: bool,
+    pub(crate) undo: Option<UndoBuffer>,
+    /// The limit that the buffer has again after `clear` and `reset`.
+    pub(crate) undo_limit: Option<usize>,
+}
+
+impl State {
+    pub(crate) const UNDO_LIMIT: usize = 1000;
+
+    pub(crate) fn new(line: ItemId, home: Vec2D, compass: Compass) -> Self {
+        Self {
+            position: Vec2D::ZERO,
+            orient: home,
+            compass,
+            pen: Pen::START,
+            matrix: Matrix::IDENTITY,
+            shape: "classic".into(),
+            line: Line { item: Some(line), start: Vec2D::ZERO, len: 1, unlisted: None },
+            items: vec![line],
+            stamps: Vec::new(),
+            fill: None,
+            poly: None,
+            recording_poly: false,
+            undo: Some(UndoBuffer::new(Self::UNDO_LIMIT)),
+            undo_limit: Some(Self::UNDO_LIMIT),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn record(&mut self, step: Step) {
+        if let Some(undo) = &mut self.undo {
+            undo.push(step);
+        }
+    }
+
+    /// Counts the steps of `work` as one.
+    pub(crate) fn group<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> R {
+        if let Some(undo) = &mut self.undo {
+            undo.begin_group();
+        }
+        let result = work(self);
+        if let Some(undo) = &mut self.undo {
+            undo.end_group();
+        }
+        result
+    }
+
+    pub(crate) fn heading(&self) -> f64 {
+        self.compass.heading(self.orient)
+    }
+
+    /// Turns left by `angle` units.
+    #[inline]
+    pub(crate) fn turn(&mut self, angle: f64) {
+        self.record(Step::Turn { angle, degrees: self.compass.degrees });
+        self.orient = self.orient.rotate(angle * self.compass.degrees);
+    }
+
+    /// Where `distance` units ahead is.
+    #[inline]
+    pub(crate) fn ahead(&self, distance: f64) -> Vec2D {
+        self.position + self.orient * distance
+    }
+
+    /// Moves to a point, and draws when the pen is down.
+    #[inline]
+    pub(crate) fn go(&mut self, to: Vec2D, canvas: &mut Canvas<'_>) {
+        let from = self.position;
+        let (line, filling) = (self.line, self.fill.is_some());
+        let drew = self.pen.pendown && line.len > 0;
+        self.record(Step::Go(Go { from, line, items: narrow(self.items.len()), filling, drew }));
+        if self.pen.pendown {
+            self.line.len += 1;
+            if !drew {
+                self.line.start = to;
+            } else if let Some(item) = line.item {
+                let stroke = Stroke { color: self.pen.pencolor.rgba(), width: self.pen.pensize };
+                let (from, to) = (canvas.scale.canvas(from), canvas.scale.canvas(to));
+                canvas.scene.stroke(item, canvas.owner, stroke, from, to);
+            }
+        }
+        if let Some(fill) = &mut self.fill {
+            fill.path.push(to);
+        }
+        self.position = to;
+        if self.recording_poly
+            && let Some(poly) = &mut self.poly
+        {
+            poly.push(to);
+        }
+        if self.line.len > Line::MOST {
+            self.new_line(true, canvas);
+        }
+    }
+
+    fn undo_go(&mut self, go: Go, canvas: &mut Canvas<'_>) {
+        if go.drew
+            && let Some(item) = go.line.item
+        {
+            canvas.scene.retract(item, 1);
+        }
+        // Lines that were begun since.
+        for item in self.items.drain((go.items as usize).min(self.items.len())..) {
+            canvas.scene.remove(item);
+            canvas.removed.push(item);
+        }
+        self.line = go.line;
+        self.position = go.from;
+        if self.recording_poly
+            && let Some(poly) = &mut self.poly
+        {
+            poly.pop();
+            if poly.is_empty() {
+                (self.poly, self.recording_poly) = (None, false);
+            }
+        }
+        if go.filling
+            && let Some(fill) = &mut self.fill
+            && fill.path.pop().is_none()
+        {
+            self.fill = None;
+        }
+    }
+
+    /// Ends the line that is being drawn; the next one begins here, or nowhere yet.
+    pub(crate) fn new_line(&mut self, here: bool, canvas: &mut Canvas<'_>) {
+        if self.line.len > 1 {
+            let item = canvas.scene.new_item();
+            self.items.push(item);
+            self.line.item = Some(item);
+            self.line.unlisted = None;
+        }
+        self.line.start = self.position;
+        self.line.len = u32::from(here);
+    }
+
+    pub(crate) fn circle(&mut self, arc: Arc, canvas: &mut Canvas<'_>) {
+        self.group(|s| {
+            s.turn(arc.turn / 2.0);
+            for _ in 0..arc.steps {
+                s.go(s.ahead(arc.chord), canvas);
+                s.turn(arc.turn);
+            }
+            s.turn(-arc.turn / 2.0);
+        });
+    }
+
+    /// A dot is a stroke of no length with a pen as wide as the dot, and so a corner of a fill in progress too.
+    pub(crate) fn dot(&mut self, size: f64, color: Color, canvas: &mut Canvas<'_>) {
+        let before = self.pen;
+        self.group(|s| {
+            if s.pen.resizemode == ResizeMode::Auto {
+                s.change_pen(Pen { shown: false, ..s.pen }, Fields::SHOWN, canvas);
+            }
+            s.set_pendown(true, canvas);
+            s.change_pen(Pen { pensize: size, ..s.pen }, Fields::PENSIZE, canvas);
+            s.set_pencolor(color, canvas);
+            s.go(s.position, canvas);
+            s.change_pen(before, Fields::ALL, canvas);
+        });
+    }
+
+    pub(crate) fn set_pendown(&mut self, pendown: bool, canvas: &mut Canvas<'_>) {
+        if self.pen.pendown != pendown {
+            self.change_pen(Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn set_pencolor(&mut self, pencolor: Color, canvas: &mut Canvas<'_>) {
+        if self.pen.pencolor != pencolor {
+            self.change_pen(Pen { pencolor, ..self.pen }, Fields::PENCOLOR, canvas);
+        }
+    }
+
+    pub(crate) fn set_fillcolor(&mut self, fillcolor: Color, canvas: &mut Canvas<'_>) {
+        if self.pen.fillcolor != fillcolor {
+            self.change_pen(Pen { fillcolor, ..self.pen }, Fields::FILLCOLOR, canvas);
+        }
+    }
+
+    /// Replaces some fields of the pen, as one undoable step.
+    pub(crate) fn change_pen(&mut self, new: Pen, which: Fields, canvas: &mut Canvas<'_>) {
+        if self.undo.is_some() {
+            self.record(self.step_back(which));
+        }
+        self.replace_pen(&new, which, canvas);
+    }
+
+    /// The step that restores some fields of the pen. The common ones need no memory of their own.
+    fn step_back(&self, which: Fields) -> Step {
+        let pen = &self.pen;
+        match which {
+            Fields::PENSIZE => Step::PenSize(pen.pensize),
+            Fields::PENCOLOR => Step::PenColor(pen.pencolor),
+            Fields::FILLCOLOR => Step::FillColor(pen.fillcolor),
+            Fields::PENDOWN => Step::PenDown(pen.pendown),
+            Fields::SHOWN => Step::Shown(pen.shown),
+            Fields::SPEED => Step::Speed(pen.speed),
+            _ => Step::Pen(Box::new(PenPart { was: *pen, which })),
+        }
+    }
+
+    fn replace_pen(&mut self, new: &Pen, which: Fields, canvas: &mut Canvas<'_>) {
+        let new_line = which.has(Fields::PENDOWN) && self.pen.pendown != new.pendown
+            || which.has(Fields::PENCOLOR) && self.pen.pencolor != new.pencolor
+            || which.has(Fields::PENSIZE) && self.pen.pensize != new.pensize;
+        if new_line {
+            self.new_line(true, canvas);
+        }
+        self.pen.assign(new, which);
+        if which.has(Fields::STRETCH.and(Fields::TILT).and(Fields::SHEAR)) {
+            self.matrix = Matrix::new(self.pen.stretchfactor, self.pen.shearfactor, self.pen.tilt);
+        }
+    }
+
+    pub(crate) fn begin_fill(&mut self, canvas: &mut Canvas<'_>) {
+        let item = if let Some(fill) = &self.fill {
+            fill.item
+        } else {
+            let item = canvas.scene.new_item();
+            canvas.scene.reserve(item);
+            self.items.push(item);
+            item
+        };
+        self.fill = Some(Fill { item, path: vec![self.position] });
+        self.new_line(true, canvas);
+        self.record(Step::BeganFill(item));
+    }
+
+    pub(crate) fn end_fill(&mut self, canvas: &mut Canvas<'_>) {
+        let Some(fill) = self.fill.take() else { return };
+        if fill.path.len() > 2 {
+            let corners: Vec<_> = fill.path.iter().map(|p| canvas.scale.canvas(*p)).collect();
+            canvas.scene.fill_reserved(fill.item, &corners, self.pen.fillcolor.ink());
+            self.record(Step::Filled(fill.item));
+        }
+    }
+
+    pub(crate) fn teleport(&mut self, to: Vec2D, fill_gap: bool, canvas: &mut Canvas<'_>) {
+        let (pendown, restart_fill) = (self.pen.pendown, self.fill.is_some() && !fill_gap);
+        self.set_pendown(false, canvas);
+        if restart_fill {
+            self.end_fill(canvas);
+        }
+        self.position = to;
+        self.change_pen(Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas);
+        if restart_fill {
+            self.begin_fill(canvas);
+        }
+    }
+
+    pub(crate) fn clear_stamp(&mut self, stamp: StampId, canvas: &mut Canvas<'_>) {
+        if let Some(at) = self.stamps.iter().position(|s| *s == stamp) {
+            self.stamps.remove(at);
+            for item in stamp.first.run(stamp.parts) {
+                canvas.scene.remove(item);
+            }
+        }
+        if let Some(undo) = &mut self.undo {
+            undo.forget_stamp(stamp);
+        }
+    }
+
+    /// Deletes all that the turtle has drawn, and what it could undo.
+    pub(crate) fn clear(&mut self, canvas: &mut Canvas<'_>) {
+        self.fill = None;
+        if let Line { item: Some(item), len, unlisted: Some(shown), .. } = self.line {
+            canvas.scene.retract(item, len.max(1).saturating_sub(shown.max(1)) as usize);
+        }
+        let stamps = self.stamps.drain(..).flat_map(|s| s.first.run(s.parts));
+        canvas.removed.append(&mut self.items);
+        canvas.removed.extend(stamps);
+        canvas.scene.remove_all(canvas.removed);
+        let item = canvas.scene.new_item();
+        let len = u32::from(self.pen.pendown);
+        self.line = Line { item: Some(item), start: self.position, len, unlisted: None };
+        self.items.push(item);
+        self.undo = self.undo_limit.map(UndoBuffer::new);
+    }
+
+    pub(crate) fn reset(&mut self, home: Vec2D, canvas: &mut Canvas<'_>) {
+        (self.position, self.orient) = (Vec2D::ZERO, home);
+        self.pen = Pen { resizemode: self.pen.resizemode, ..Pen::START };
+        self.matrix = Matrix::IDENTITY;
+        self.clear(canvas);
+    }
+
+    /// Takes back the newest step, if there is one.
+    pub(crate) fn undo(&mut self, canvas: &mut Canvas<'_>) {
+        if let Some(step) = self.undo.as_mut().and_then(UndoBuffer::pop) {
+            self.undo_step(step, canvas);
+        }
+    }
+
+    fn undo_step(&mut self, step: Step, canvas: &mut Canvas<'_>) {
+        match step {
+            Step::Go(go) => self.undo_go(go, canvas),
+            Step::Turn { angle, degrees } => {
+                let back = -angle * degrees / self.compass.degrees;
+                self.orient = self.orient.rotate(back * self.compass.degrees);
+            }
+            Step::PenSize(pensize) => self.replace_pen(&Pen { pensize, ..self.pen }, Fields::PENSIZE, canvas),
+            Step::PenColor(pencolor) => self.replace_pen(&Pen { pencolor, ..self.pen }, Fields::PENCOLOR, canvas),
+            Step::FillColor(fillcolor) => self.replace_pen(&Pen { fillcolor, ..self.pen }, Fields::FILLCOLOR, canvas),
+            Step::PenDown(pendown) => self.replace_pen(&Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas),
+            Step::Shown(shown) => self.pen.shown = shown,
+            Step::Speed(speed) => self.pen.speed = speed,
+            Step::Pen(part) => self.replace_pen(&part.was, part.which, canvas),
+            Step::Wrote(item) => {
+                canvas.scene.remove(item);
+                canvas.removed.push(item);
+                self.items.retain(|i| *i != item);
+            }
+            Step::Stamped(stamp) => self.clear_stamp(stamp, canvas),
+            Step::BeganFill(item) => {
+                self.fill = None;
+                if let Some(at) = self.items.iter().rposition(|i| *i == item) {
+                    self.items.remove(at);
+                    canvas.scene.remove(item);
+                    canvas.removed.push(item);
+                }
+            }
+            Step::Filled(item) => canvas.scene.fill_reserved(item, &[], None),
+            Step::Group(steps) => steps.into_iter().rev().for_each(|step| self.undo_step(step, canvas)),
+        }
+    }
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,159 @@
+//! Questions to a turtle and its units, in the order of the Python manual: "Tell Turtle's state", "Setting and
+//! measurement".
+
+use crate::geom::Vec2D;
+use crate::num::Number;
+use crate::turtle::args::Place;
+use crate::turtle::blame::{self, Fault};
+use crate::turtle::world::Command;
+use crate::turtle::{Turtle, aliases, refuse};
+
+impl Turtle {
+    /// Where the turtle is, in turtle units.
+    ///
+    /// Semantics: [`turtle.position`](https://docs.python.org/3/library/turtle.html#turtle.position).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().pos(), papert::Vec2D::ZERO);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn pos(self) -> Vec2D {
+        self.ask("pos", |t| t.position)
+    }
+
+    /// The angle from the turtle to a place, a [`Vec2D`] or another turtle, as a heading; 0 (90 in logo mode) for its
+    /// own place.
+    ///
+    /// Semantics: [`turtle.towards`](https://docs.python.org/3/library/turtle.html#turtle.towards).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.goto(10, 10);
+    /// assert_eq!(t.towards((0, 0)), 225.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a coordinate is not finite.
+    #[must_use]
+    #[track_caller]
+    pub fn towards(self, place: impl Place) -> f64 {
+        let to = self.finite_place("towards", place.place());
+        self.ask("towards", |t| t.compass.heading(to - t.position))
+    }
+
+    /// The `x` coordinate of the turtle.
+    ///
+    /// Semantics: [`turtle.xcor`](https://docs.python.org/3/library/turtle.html#turtle.xcor).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().forward(7).xcor(), 7.0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn xcor(self) -> f64 {
+        self.ask("xcor", |t| t.position.x)
+    }
+
+    /// The `y` coordinate of the turtle.
+    ///
+    /// Semantics: [`turtle.ycor`](https://docs.python.org/3/library/turtle.html#turtle.ycor).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().sety(7).ycor(), 7.0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn ycor(self) -> f64 {
+        self.ask("ycor", |t| t.position.y)
+    }
+
+    /// The turtle's heading in its units, from 0 up to a full circle; rounded to ten decimals of a degree.
+    ///
+    /// Semantics: [`turtle.heading`](https://docs.python.org/3/library/turtle.html#turtle.heading).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().left(67).heading(), 67.0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn heading(self) -> f64 {
+        self.ask("heading", |t| t.heading())
+    }
+
+    /// How far it is to a place, a [`Vec2D`] or another turtle, in turtle units.
+    ///
+    /// Semantics: [`turtle.distance`](https://docs.python.org/3/library/turtle.html#turtle.distance).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().distance((30, 40)), 50.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a coordinate is not finite.
+    #[must_use]
+    #[track_caller]
+    pub fn distance(self, place: impl Place) -> f64 {
+        let to = self.finite_place("distance", place.place());
+        self.ask("distance", |t| (to - t.position).length())
+    }
+
+    #[track_caller]
+    fn finite_place(self, call: &str, place: Vec2D) -> Vec2D {
+        blame::finite(call, "x", place.x);
+        blame::finite(call, "y", place.y);
+        place
+    }
+
+    /// Divides a full circle into so many units: `degrees(360)` is the usual, `degrees(400)` are gradians. The turtle
+    /// keeps its direction; its [`Turtle::heading`] is told in the new units.
+    ///
+    /// In world mode headings are a quarter of a circle more from then on, as in Python.
+    ///
+    /// Semantics: [`turtle.degrees`](https://docs.python.org/3/library/turtle.html#turtle.degrees).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().left(90);
+    /// assert_eq!(t.degrees(400).heading(), 100.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `fullcircle` is 0 or not finite.
+    #[track_caller]
+    pub fn degrees(self, fullcircle: impl Number) -> Self {
+        let units = blame::nonzero("degrees", "full circle", fullcircle);
+        if !(360.0 / units).is_finite() {
+            refuse(self.world, "degrees", Fault::TooLarge);
+        }
+        self.apply("degrees", Command::FullCircle(units))
+    }
+
+    /// Measures angles in radians: a full circle has 2 pi of them.
+    ///
+    /// Semantics: [`turtle.radians`](https://docs.python.org/3/library/turtle.html#turtle.radians).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new().left(90);
+    /// assert!((t.radians().heading() - std::f64::consts::FRAC_PI_2).abs() < 1e-12);
+    /// ```
+    #[track_caller]
+    pub fn radians(self) -> Self {
+        self.apply("radians", Command::FullCircle(std::f64::consts::TAU))
+    }
+}
+
+aliases! {
+    Turtle:
+    position = pos() -> Vec2D;
+}

@@ -1,0 +1,186 @@
+//! What `undo` takes back: a bounded memory of what each command changed.
+
+use std::collections::VecDeque;
+
+use crate::color::Color;
+use crate::geom::Vec2D;
+use crate::picture::scene::ItemId;
+use crate::turtle::state::{Line, Pen, StampId};
+
+/// One undoable step, with what is needed to take it back.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// Moved from here.
+    Go(Go),
+    /// Turned left by this many units, each of so many degrees.
+    Turn { angle: f64, degrees: f64 },
+    /// Had this pen size.
+    PenSize(f64),
+    /// Had this pen colour.
+    PenColor(Color),
+    /// Had this fill colour.
+    FillColor(Color),
+    /// Had the pen down, or up.
+    PenDown(bool),
+    /// Was visible, or not.
+    Shown(bool),
+    /// Had this speed.
+    Speed(u8),
+    /// Had a pen that differed in more than one of those.
+    Pen(Box<PenPart>),
+    /// Wrote, or stamped, this item.
+    Wrote(ItemId),
+    /// Made this stamp.
+    Stamped(StampId),
+    /// Began a fill.
+    BeganFill(ItemId),
+    /// Filled this polygon.
+    Filled(ItemId),
+    /// Did all of these, the last of them last.
+    Group(Vec<Step>),
+}
+
+/// A move, as it must be known to take it back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Go {
+    pub(crate) from: Vec2D,
+    /// The line that was being drawn, and how far it had come.
+    pub(crate) line: Line,
+    /// How many items the turtle had.
+    pub(crate) items: u32,
+    pub(crate) filling: bool,
+    /// Whether it left a stroke.
+    pub(crate) drew: bool,
+}
+
+/// The part of a pen that a command replaced: the fields named by `which` as they were.
+#[derive(Clone, Debug)]
+pub(crate) struct PenPart {
+    pub(crate) was: Pen,
+    pub(crate) which: Fields,
+}
+
+/// A set of fields of a [`Pen`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fields(u16);
+
+impl Fields {
+    pub(crate) const PENDOWN: Self = Self(1);
+    pub(crate) const PENCOLOR: Self = Self(2);
+    pub(crate) const FILLCOLOR: Self = Self(4);
+    pub(crate) const PENSIZE: Self = Self(8);
+    pub(crate) const SPEED: Self = Self(16);
+    pub(crate) const RESIZEMODE: Self = Self(32);
+    pub(crate) const STRETCH: Self = Self(64);
+    pub(crate) const SHEAR: Self = Self(128);
+    pub(crate) const OUTLINE: Self = Self(256);
+    pub(crate) const SHOWN: Self = Self(512);
+    pub(crate) const TILT: Self = Self(1024);
+    pub(crate) const ALL: Self = Self(2047);
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The fields in which two pens differ.
+    pub(crate) fn that_differ(a: &Pen, b: &Pen) -> Self {
+        let differs = [
+            (a.pendown != b.pendown, Self::PENDOWN),
+            (a.pencolor != b.pencolor, Self::PENCOLOR),
+            (a.fillcolor != b.fillcolor, Self::FILLCOLOR),
+            (a.pensize != b.pensize, Self::PENSIZE),
+            (a.speed != b.speed, Self::SPEED),
+            (a.resizemode != b.resizemode, Self::RESIZEMODE),
+            (a.stretchfactor != b.stretchfactor, Self::STRETCH),
+            (a.shearfactor != b.shearfactor, Self::SHEAR),
+            (a.outline != b.outline, Self::OUTLINE),
+            (a.shown != b.shown, Self::SHOWN),
+            (a.tilt != b.tilt, Self::TILT),
+        ];
+        differs.into_iter().filter(|(is, _)| *is).fold(Self(0), |set, (_, field)| set.and(field))
+    }
+}
+
+/// The newest steps of one turtle, at most `limit` of them: an older one makes room for a new one.
+#[derive(Clone, Debug)]
+pub(crate) struct UndoBuffer {
+    steps: VecDeque<Step>,
+    limit: usize,
+    /// Steps that will count as one.
+    group: Option<Vec<Step>>,
+}
+
+impl UndoBuffer {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { steps: VecDeque::new(), limit, group: None }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, step: Step) {
+        if let Some(group) = &mut self.group {
+            group.push(step);
+        } else if self.limit > 0 {
+            if self.steps.len() == self.limit {
+                self.steps.pop_front();
+            }
+            self.steps.push_back(step);
+        }
+    }
+
+    /// Gathers the steps that follow into one, until [`Self::end_group`].
+    pub(crate) fn begin_group(&mut self) {
+        self.group = Some(Vec::new());
+    }
+
+    pub(crate) fn end_group(&mut self) {
+        if let Some(group) = self.group.take() {
+            self.push(Step::Group(group));
+        }
+    }
+
+    pub(crate) fn pop(&mut self) -> Option<Step> {
+        self.steps.pop_back()
+    }
+
+    /// Forgets that a stamp was made, since it has been cleared otherwise.
+    pub(crate) fn forget_stamp(&mut self, stamp: StampId) {
+        if let Some(at) = self.steps.iter().position(|s| matches!(s, Step::Stamped(id) if *id == stamp)) {
+            self.steps.remove(at);
+        }
+    }
+
+    /// How many steps `undo` can take back; a group counts as one.
+    pub(crate) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Tells every line that is remembered to be gone when it is one of `removed`, which is sorted.
+    pub(crate) fn lose_lines(&mut self, removed: &[ItemId]) {
+        self.for_each_line(&mut |line| line.lose(removed));
+    }
+
+    /// Tells every line that is remembered to be gone.
+    pub(crate) fn lose_all_lines(&mut self) {
+        self.for_each_line(&mut |line| line.item = None);
+    }
+
+    fn for_each_line(&mut self, work: &mut dyn FnMut(&mut Line)) {
+        for step in &mut self.steps {
+            step.for_each_line(work);
+        }
+    }
+}
+
+impl Step {
+    fn for_each_line(&mut self, work: &mut dyn FnMut(&mut Line)) {
+        match self {
+            Self::Go(go) => work(&mut go.line),
+            Self::Group(steps) => steps.iter_mut().for_each(|step| step.for_each_line(work)),
+            _ => {}
+        }
+    }
+}

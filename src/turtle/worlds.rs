@@ -1,0 +1,74 @@
+//! The screens of a thread, by number, so that handles to them can be copied freely.
+
+use std::cell::RefCell;
+
+use crate::host::{Headless, Host};
+use crate::turtle::output::Output;
+use crate::turtle::world::{Ending, World};
+
+/// The number of a screen in its thread; never used again.
+pub(crate) type WorldId = u32;
+
+#[derive(Default)]
+struct Worlds {
+    /// By number; those that have ended leave nothing.
+    all: Vec<Option<Box<World>>>,
+    /// Where the global commands go: the innermost drawing function that is being rendered, below it the program's
+    /// own screen.
+    current: Vec<WorldId>,
+    headless: bool,
+}
+
+thread_local! {
+    static WORLDS: RefCell<Worlds> = RefCell::default();
+}
+
+/// Does something with a screen; `None` when it has ended. No function of the program may run inside.
+#[inline]
+pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Option<R> {
+    WORLDS.with_borrow_mut(|worlds| worlds.all.get_mut(id as usize)?.as_deref_mut().map(work))
+}
+
+/// Starts a screen.
+pub(crate) fn start(host: Box<dyn Host>, output: Output, ending: Ending) -> WorldId {
+    WORLDS.with_borrow_mut(|worlds| worlds.add(World::new(host, output, ending)))
+}
+
+/// Ends a screen: its handlers are dropped, and its handles are of no use any more.
+pub(crate) fn end(id: WorldId) {
+    // What the handlers own may run code of the program when it is dropped.
+    let ended = WORLDS.with_borrow_mut(|worlds| {
+        worlds.current.retain(|current| *current != id);
+        worlds.all.get_mut(id as usize).and_then(Option::take)
+    });
+    drop(ended);
+}
+
+/// Sends the global commands to a screen, until [`end`].
+pub(crate) fn enter(id: WorldId) {
+    WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
+}
+
+/// The screen of the global commands; it is made when there is none.
+pub(crate) fn current() -> WorldId {
+    let existing = WORLDS.with_borrow(|worlds| worlds.current.last().copied());
+    existing.unwrap_or_else(|| {
+        let headless = WORLDS.with_borrow(|worlds| worlds.headless);
+        let (output, ending) = if headless { (Output::None, Ending::Never) } else { Output::of_this_program() };
+        let id = start(Box::new(Headless::new()), output, ending);
+        enter(id);
+        id
+    })
+}
+
+/// From now on the global commands of this thread draw on a screen that no one sees and that leaves no file.
+pub(crate) fn go_headless() {
+    WORLDS.with_borrow_mut(|worlds| worlds.headless = true);
+}
+
+impl Worlds {
+    fn add(&mut self, world: World) -> WorldId {
+        self.all.push(Some(Box::new(world)));
+        WorldId::try_from(self.all.len() - 1).unwrap_or(WorldId::MAX)
+    }
+}
