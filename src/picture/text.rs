@@ -189,6 +189,7 @@ pub fn measure(text: &str, font: &Font) -> Extent {
 ///
 /// set_system_fonts(false);
 /// assert!(!system_fonts());
+/// # set_system_fonts(true);
 /// ```
 pub fn set_system_fonts(allowed: bool) {
     with_studio(|studio| studio.typesetter.set_system_allowed(allowed));
