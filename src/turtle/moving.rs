@@ -3,9 +3,10 @@
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
 use crate::turtle::blame::{self, Fault};
-use crate::turtle::state::StampId;
+use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::pen::StampId;
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse, worlds};
+use crate::turtle::{Turtle, worlds};
 
 impl Turtle {
     /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.

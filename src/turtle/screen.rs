@@ -14,11 +14,12 @@ use crate::picture::export::PictureError;
 use crate::picture::{Frame, Scene};
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
-use crate::turtle::output::Output;
+use crate::turtle::handle::{aliases, color_on, refuse};
+use crate::turtle::output::{Ending, Output};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
-use crate::turtle::world::{Ending, NO_PICTURE, World};
-use crate::turtle::{Turtle, aliases, animate, color_on, refuse, worlds};
+use crate::turtle::world::{NO_PICTURE, World};
+use crate::turtle::{animate, worlds};
 
 /// The canvas and window of some turtles.
 ///
@@ -82,7 +83,7 @@ impl Screen {
     }
 
     #[track_caller]
-    fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
+    pub(super) fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
         match worlds::with(self.world, |w| question(w)) {
             Some(answer) => answer,
             None => refuse(self.world, call, Fault::Closed),
@@ -396,21 +397,6 @@ impl Screen {
     pub fn register_shape(self, name: &str, shape: Shape) -> Self {
         assert!(shape.is_finite(), "register_shape: a corner of \"{name}\" is no number; give finite numbers");
         self.tell("register_shape", |w| w.shapes.register(name, shape))
-    }
-
-    /// The turtles of the screen, in the order in which they were made; the later ones are shown on top.
-    ///
-    /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(4, 4);
-    /// let t = papert::Turtle::on(screen);
-    /// assert_eq!(screen.turtles(), [t]);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn turtles(self) -> Vec<Turtle> {
-        self.ask("turtles", |w| w.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
     }
 
     /// The width of the window in pixels, and so of a picture.

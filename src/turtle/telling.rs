@@ -3,10 +3,11 @@
 
 use crate::geom::Vec2D;
 use crate::num::Number;
+use crate::turtle::Turtle;
 use crate::turtle::args::Place;
 use crate::turtle::blame::{self, Fault};
+use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse};
 
 impl Turtle {
     /// Where the turtle is, in turtle units.

@@ -12,11 +12,12 @@ use crate::picture::{Frame, text};
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::output::Output;
+use crate::turtle::output::{Ending, Output};
+use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
-use crate::turtle::state::{Canvas, Pen, ResizeMode, StampId, State};
-use crate::turtle::undo::{Fields, Step, UndoBuffer};
+use crate::turtle::state::{Canvas, State, TurtleId};
+use crate::turtle::undo::{Step, UndoBuffer};
 
 /// A change to one turtle.
 #[derive(Clone, Debug)]
@@ -76,20 +77,6 @@ pub(crate) enum Command {
     #[cfg(feature = "text")]
     Write(Box<crate::turtle::args::Writing>),
 }
-
-/// What becomes of the program when its screen ends while it still draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// Nothing ends the screen but `bye`.
-    Never,
-    /// The process exits.
-    Exit,
-    /// The drawing function is left, and what it has drawn is the picture.
-    Unwind,
-}
-
-/// Which turtle of a world: its place in [`World::turtles`].
-pub(crate) type TurtleId = u32;
 
 pub(crate) struct World {
     pub(crate) host: Box<dyn Host>,
