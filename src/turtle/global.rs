@@ -8,8 +8,8 @@ use std::path::Path;
 use crate::color::ToColor;
 use crate::geom::Vec2D;
 use crate::num::Number;
-use crate::picture::Frame;
 use crate::picture::export::PictureError;
+use crate::picture::frame::Frame;
 use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 

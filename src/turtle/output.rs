@@ -3,8 +3,8 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use crate::picture::Frame;
 use crate::picture::export;
+use crate::picture::frame::Frame;
 
 /// What becomes of the program when its screen ends while it still draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

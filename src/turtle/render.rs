@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::host::Headless;
-use crate::picture::Frame;
+use crate::picture::frame::Frame;
 use crate::turtle::animate::Endless;
 use crate::turtle::output::{Ending, Output};
 use crate::turtle::screen::Screen;

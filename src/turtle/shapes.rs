@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
-use crate::picture::Frame;
+use crate::picture::frame::Frame;
 use crate::picture::scene::{Image, ItemId, Scene, Stroke};
 use crate::turtle::motion::{Matrix, Scale};
 use crate::turtle::pen::ResizeMode;

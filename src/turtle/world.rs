@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::host::Host;
+use crate::picture::frame::Frame;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Image, ItemId, Scene};
-use crate::picture::{Frame, text};
+#[cfg(feature = "text")]
+use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
@@ -355,7 +357,7 @@ impl World {
         let (scale, state) = (self.scale(), &mut self.turtles[id as usize]);
         // Tk's turtle writes a pixel to the left of its position.
         let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
-        let text = text::Text::new(writing.text, at)
+        let text = Text::new(writing.text, at)
             .with_align(writing.align)
             .with_font(writing.font)
             .with_color(state.pen.pencolor.rgba());
@@ -467,7 +469,7 @@ impl World {
     /// Lays the rectangle from `low` to `high` over the window, less a margin of ten pixels.
     pub(crate) fn set_world(&mut self, low: Vec2D, high: Vec2D) -> Result<(), Fault> {
         let (width, height) = self.settings.window;
-        let canvas = Vec2D { x: f64::from(width) - 20.0, y: f64::from(height) - 20.0 };
+        let canvas = Vec2D { x: (f64::from(width) - 20.0).max(1.0), y: (f64::from(height) - 20.0).max(1.0) };
         let span = high - low;
         let scale = (canvas.x / span.x, canvas.y / span.y);
         let corner = Vec2D { x: low.x * scale.0, y: -high.y * scale.1 };
