@@ -36,6 +36,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::dialogs", "turtle::render"],
     &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"],
     &["turtle::global"],
+    &["docs"],
     &["lib"],
 ];
 

@@ -5,9 +5,14 @@
 //! made, because clearing, undoing and cloning act on items. One line item may therefore stand in paint order as
 //! several *entries*, between which other items were painted.
 
+mod changes;
+
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
+pub(super) use changes::Place;
+
+use self::changes::Changes;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
@@ -433,8 +438,8 @@ impl Scene {
             }
         }
         self.entries.truncate(kept);
-        if let Some(entry) = first {
-            self.changes.note(Place { entry, point: 0 });
+        if let Some(at) = first {
+            self.changes.note(self.place(at));
             self.collect_garbage();
         }
     }
@@ -565,20 +570,31 @@ impl Scene {
     fn remove_entry(&mut self, at: usize) {
         self.discard(at);
         self.entries.remove(at);
-        self.changes.note(Place { entry: at, point: 0 });
+        self.changes.note(self.place(at));
         self.collect_garbage();
     }
 
+    /// An empty span must not point past corners that may go.
     fn keep(&mut self, points: &[Vec2D]) -> Span {
-        let span = Span { start: narrow(self.points.len()), len: narrow(points.len()) };
+        let start = if points.is_empty() { 0 } else { narrow(self.points.len()) };
         self.points.extend_from_slice(points);
-        span
+        Span { start, len: narrow(points.len()) }
+    }
+
+    /// The place at which the entry `at` begins. At the top that is where the line below would go on.
+    fn place(&self, at: usize) -> Place {
+        match self.entries.last().map(|entry| &entry.what) {
+            Some(What::Strokes { span, .. }) if at == self.entries.len() => {
+                Place { entry: at - 1, point: span.len as usize }
+            }
+            _ => Place { entry: at, point: 0 },
+        }
     }
 
     /// Gives up the corners of an entry that is about to go.
     fn discard(&mut self, at: usize) {
         let span = self.entries[at].what.span();
-        if span.range().end == self.points.len() {
+        if span.len > 0 && span.range().end == self.points.len() {
             self.points.truncate(span.start as usize);
         } else {
             self.garbage += span.len as usize;
@@ -614,50 +630,6 @@ impl What {
             Self::Strokes { span, .. } | Self::Polygon { span, .. } => *span,
             _ => Span::EMPTY,
         }
-    }
-}
-
-/// A place in paint order: `point` counts the corners of the entry that are as they were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// The index of the entry.
-    pub(super) entry: usize,
-    /// How many corners of that entry have not changed.
-    pub(super) point: usize,
-}
-
-impl Place {
-    const START: Self = Self { entry: 0, point: 0 };
-}
-
-/// Where the scene changed other than by additions on top, so that a frame which is kept in step repaints no more
-/// than it must. Places increase with the revision: an earlier change at a later place is covered by the new one.
-#[derive(Clone, Debug, Default)]
-struct Changes {
-    revision: u64,
-    log: Vec<(u64, Place)>,
-}
-
-impl Changes {
-    /// A frame that lags further behind repaints a little too much.
-    const REMEMBERED: usize = 64;
-
-    fn note(&mut self, place: Place) {
-        self.revision += 1;
-        while self.log.last().is_some_and(|(_, earlier)| *earlier >= place) {
-            self.log.pop();
-        }
-        self.log.push((self.revision, place));
-        if self.log.len() > Self::REMEMBERED {
-            // The oldest change now stands for the second oldest too: its place is the earlier one.
-            let revision = self.log[1].0;
-            self.log[0].0 = revision;
-            self.log.remove(1);
-        }
-    }
-
-    fn since(&self, revision: u64) -> Option<Place> {
-        self.log.iter().rev().take_while(|(at, _)| *at > revision).last().map(|(_, place)| *place)
     }
 }
 

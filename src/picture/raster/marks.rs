@@ -42,12 +42,11 @@ impl Pen {
     /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
     #[inline(always)]
     pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
-        let translucent = self.ink.opacity < 255;
-        if translucent && begin {
+        let [first, rest @ ..] = corners else { return };
+        if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
         }
-        let Some((&first, rest)) = corners.split_first() else { return };
-        let mut from = self.to_device(first);
+        let mut from = self.to_device(*first);
         for &corner in rest {
             let to = self.to_device(corner);
             stroke::paint(simd, canvas, from, to, self.ink);
