@@ -3,6 +3,8 @@
 use fearless_simd::Simd;
 
 use super::canvas::Canvas;
+#[cfg(feature = "text")]
+use super::glyphs::Writing;
 use super::image::{self, Placement};
 use super::stroke::{self, Ink};
 use super::{View, far, fill};
@@ -118,6 +120,9 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
             image::paint(canvas, &picture.pixels, place);
         }
         #[cfg(feature = "text")]
-        Mark::Text(_) => {}
+        Mark::Text(text) => {
+            let size = (canvas.width, canvas.height);
+            Writing::new(text, view, size).paint(canvas);
+        }
     }
 }
