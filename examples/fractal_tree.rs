@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws so many levels.
 pub fn draw(levels: u32) {
     colormode(255);
     left(90);

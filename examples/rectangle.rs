@@ -6,6 +6,7 @@
 
 use papert::*;
 
+/// Draws it.
 pub fn draw() {
     width(4);
 

@@ -324,7 +324,8 @@ impl World {
                     Some(n) if n < 0 => all - most(n)..all,
                     Some(n) => 0..most(n),
                 };
-                for stamp in state.stamps[range].to_vec() {
+                let cleared = state.stamps[range].to_vec();
+                for stamp in cleared {
                     state.clear_stamp(stamp, canvas);
                 }
             }
@@ -386,7 +387,8 @@ impl World {
         }
         self.commands = self.commands.wrapping_add(1);
         // A look at the clock costs as much as a command.
-        if self.commands % 4096 == 0 && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE {
+        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE
+        {
             return Err(Fault::Endless);
         }
         Ok(())
