@@ -133,6 +133,8 @@ pub struct Scene {
     backdrop: Option<Image>,
     /// In paint order.
     entries: Vec<Entry>,
+    /// No later item has ever had an entry.
+    newest: Option<ItemId>,
     /// The corners of all entries; those of removed entries stay until a third of all is garbage.
     points: Vec<Vec2D>,
     garbage: usize,
@@ -284,7 +286,7 @@ impl Scene {
         }
         let span = Span { start: narrow(end), len: 2 };
         self.points.extend([from, to]);
-        self.entries.push(Entry { item, what: What::Strokes { span, owner, stroke } });
+        self.push(item, What::Strokes { span, owner, stroke });
     }
 
     /// Keeps a place in paint order for a polygon that is not known yet.
@@ -300,7 +302,7 @@ impl Scene {
     /// assert!(matches!(scene.marks().next(), Some(Mark::Polygon { .. })), "the fill lies below the line");
     /// ```
     pub fn reserve(&mut self, item: ItemId) {
-        self.entries.push(Entry { item, what: What::Polygon { span: Span::EMPTY, fill: None, outline: None } });
+        self.push(item, What::Polygon { span: Span::EMPTY, fill: None, outline: None });
     }
 
     /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
@@ -332,7 +334,7 @@ impl Scene {
     /// ```
     pub fn polygon(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
         let what = What::Polygon { span: self.keep(points), fill, outline: outline.map(Box::new) };
-        self.entries.push(Entry { item, what });
+        self.push(item, what);
     }
 
     /// Puts a picture on top of everything.
@@ -346,7 +348,7 @@ impl Scene {
     /// assert_eq!(scene.marks().count(), 1);
     /// ```
     pub fn image(&mut self, item: ItemId, image: Image) {
-        self.entries.push(Entry { item, what: What::Image(Box::new(image)) });
+        self.push(item, What::Image(Box::new(image)));
     }
 
     /// Writes text on top of everything.
@@ -360,7 +362,7 @@ impl Scene {
     /// ```
     #[cfg(feature = "text")]
     pub fn text(&mut self, item: ItemId, text: Text) {
-        self.entries.push(Entry { item, what: What::Text(Box::new(text)) });
+        self.push(item, What::Text(Box::new(text)));
     }
 
     /// Takes back the newest `strokes` strokes of the line `item`, or all of them when it has fewer.
@@ -524,22 +526,26 @@ impl Scene {
 /// For the painter, which keeps a frame in step with a scene that changes.
 impl Scene {
     /// How many entries there are in paint order.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// The entry at a place in paint order.
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Mark<'_> {
         self.mark(&self.entries[at])
     }
 
     /// A number that stands for the scene as it is now.
+    #[inline]
     pub(super) fn revision(&self) -> u64 {
         self.changes.revision
     }
 
     /// The earliest place in paint order at which something other than an addition on top has happened since
     /// `revision`; `None` when nothing but additions on top has.
+    #[inline]
     pub(super) fn changed_since(&self, revision: u64) -> Option<Place> {
         self.changes.since(revision)
     }
@@ -547,6 +553,7 @@ impl Scene {
 
 /// Private steps.
 impl Scene {
+    #[inline]
     fn mark<'a>(&'a self, entry: &'a Entry) -> Mark<'a> {
         match &entry.what {
             What::Strokes { span, owner, stroke } => {
@@ -561,10 +568,15 @@ impl Scene {
         }
     }
 
+    fn push(&mut self, item: ItemId, what: What) {
+        self.newest = self.newest.max(Some(item));
+        self.entries.push(Entry { item, what });
+    }
+
     /// The topmost entry of an item. What is undone or filled was drawn a short while ago, so the search is from the
-    /// top.
+    /// top; what is drawn for the first time is newer than everything.
     fn find(&self, item: ItemId) -> Option<usize> {
-        self.entries.iter().rposition(|entry| entry.item == item)
+        (self.newest >= Some(item)).then(|| self.entries.iter().rposition(|entry| entry.item == item))?
     }
 
     fn remove_entry(&mut self, at: usize) {

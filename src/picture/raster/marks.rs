@@ -85,6 +85,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, vi
     for at in from.entry..scene.len().min(to.entry + 1) {
         let done = if at == from.entry { from.point } else { 0 };
         match scene.get(at) {
+            Mark::Strokes { points, .. } if done >= points.len() => {}
             Mark::Strokes { points, stroke, owner } => {
                 let end = if at == to.entry { to.point } else { points.len() };
                 if let Some(pen) = Pen::new(stroke, view)

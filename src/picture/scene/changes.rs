@@ -39,6 +39,7 @@ impl Changes {
         }
     }
 
+    #[inline]
     pub(super) fn since(&self, revision: u64) -> Option<Place> {
         self.log.iter().rev().take_while(|(at, _)| *at > revision).last().map(|(_, place)| *place)
     }
