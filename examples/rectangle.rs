@@ -1,7 +1,6 @@
 //! A rectangle in four colours: the first drawing of the tutorial.
 //!
 //! You see a black, a red, a green and a blue side, drawn clockwise from the top left corner.
-//!
 //! Run it with `cargo run --example rectangle`.
 
 use papert::*;
