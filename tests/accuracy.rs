@@ -166,7 +166,10 @@ fn fills_have_exact_areas() {
     let mut errors = Errors::default();
     for i in 0..50 {
         let corners: Vec<Vec2D> = (0..5)
-            .map(|k| Vec2D { x: 32.2, y: 31.7 } + Vec2D { x: 30.0, y: 0.0 }.rotate(f64::from(k) * 144.0 + f64::from(i) * 1.43))
+            .map(|k| {
+                Vec2D { x: 32.2, y: 31.7 }
+                    + Vec2D { x: 30.0, y: 0.0 }.rotate(f64::from(k) * 144.0 + f64::from(i) * 1.43)
+            })
             .collect();
         let mut scene = Scene::new();
         let star = scene.new_item();
