@@ -525,9 +525,12 @@ impl World {
         sprites
     }
 
-    pub(crate) fn picture(&self) -> Frame {
+    /// The picture with `factor` pixels in place of each pixel of the window, on each side.
+    pub(crate) fn picture(&self, factor: f64) -> Frame {
         let (width, height) = self.settings.window;
-        let (view, mut frame) = (self.view(), Frame::new(width, height, self.scene.background()));
+        let side = |n: u32| (f64::from(n) * factor).round() as u32;
+        let view = self.view().with_scale(factor);
+        let mut frame = Frame::new(side(width), side(height), self.scene.background());
         raster::paint(&self.scene, view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame
