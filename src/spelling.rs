@@ -50,6 +50,14 @@ mod tests {
         let names = ["circle", "square", "turtle"];
         assert_eq!(nearest("turtel", names.into_iter()), Some("turtle"));
         assert_eq!(nearest("dragon", names.into_iter()), None);
-        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn a_distance_counts_single_edits() {
+        for (a, b, steps) in
+            [("", "", 0), ("", "red", 3), ("red", "", 3), ("red", "red", 0), ("erd", "red", 1), ("abc", "ca", 3)]
+        {
+            assert_eq!(distance(a, b), steps, "{a} {b}");
+        }
     }
 }

@@ -831,7 +831,6 @@ mod tests {
         assert_eq!((TABLE.len(), hash), (761, 0x0961_1720_fd20_249e), "FNV-1a of the recorded `name=value` lines");
         assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
         assert!(TABLE.iter().all(|&(name, value)| find(name) == Some(value)));
-        assert_eq!(TABLE.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
     }
 
     #[test]
@@ -854,14 +853,5 @@ mod tests {
         assert_eq!(nearest("xyzzy"), None);
         assert_eq!(nearest("ff0000"), None);
         assert_eq!(nearest(&"red".repeat(1_000_000)), None);
-    }
-
-    #[test]
-    fn a_distance_counts_single_edits() {
-        for (a, b, steps) in
-            [("", "", 0), ("", "red", 3), ("red", "", 3), ("red", "red", 0), ("erd", "red", 1), ("abc", "ca", 3)]
-        {
-            assert_eq!(distance(a, b), steps, "{a} {b}");
-        }
     }
 }
