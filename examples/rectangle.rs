@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws it.
 pub fn draw() {
     width(4);
 

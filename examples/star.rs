@@ -4,6 +4,7 @@
 
 use papert::*;
 
+/// Draws it.
 pub fn draw() {
     color(("red", "yellow"));
     teleport(-100, 0);

@@ -41,6 +41,7 @@ pub mod geom;
 pub mod host;
 pub mod num;
 pub mod picture;
+mod spelling;
 pub mod turtle;
 
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};

@@ -42,7 +42,7 @@ use crate::geom::Vec2D;
 use blame::Fault;
 use handle::{color_on, refuse};
 use state::{State, TurtleId};
-use world::Command;
+use world::{Command, World};
 use worlds::WorldId;
 
 /// A turtle: it has a place, a heading and a pen, and draws where it walks.
@@ -105,7 +105,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {
-        let Some(id) = worlds::with(screen.world, |w| w.add_turtle()) else {
+        let Some(id) = worlds::with(screen.world, World::add_turtle) else {
             refuse(screen.world, "Turtle::on", Fault::Closed)
         };
         Self::handle(screen.world, id)

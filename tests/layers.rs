@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// `color::names` to `color`. Modules in one line do not know each other.
 const LAYERS: &[&[&str]] = &[
     // Words.
-    &["num"],
+    &["num", "spelling"],
     &["geom", "color", "event"],
     // Pictures.
     &["picture::frame", "picture::test_folder"],
@@ -36,6 +36,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::dialogs", "turtle::render"],
     &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"],
     &["turtle::global"],
+    &["docs"],
     &["lib"],
 ];
 

@@ -1,5 +1,7 @@
 //! The colour names of Tk.
 
+use crate::spelling;
+
 /// The value of a lower-case name, `0xRRGGBB`.
 pub(super) fn find(name: &str) -> Option<u32> {
     let mut slot = hash(name);
@@ -25,45 +27,9 @@ const fn hash(name: &str) -> usize {
 }
 
 /// The name that `text` most likely means, or `None` when it resembles none.
-///
-/// About one letter in three may be wrong, missing, superfluous or swapped with its neighbour. Of equally near names
-/// the one without a shade number wins, then the shorter one.
 pub(super) fn nearest(text: &str) -> Option<&'static str> {
-    let text = text.trim().to_lowercase();
-    let letters = text.chars().count();
-    if letters > 2 * LONGEST {
-        return None;
-    }
-    let limit = ((letters + 1) / 3).max(1);
-    let rank = |name: &str| (distance(&text, name), name.ends_with(|c: char| c.is_ascii_digit()), name.len());
-    let (name, rank) = TABLE.iter().map(|&(name, _)| (name, rank(name))).min_by_key(|&(_, rank)| rank)?;
-    (rank.0 <= limit).then_some(name)
+    spelling::nearest(text, TABLE.iter().map(|&(name, _)| name))
 }
-
-/// The number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein's edit
-/// distance, each letter edited once at most).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    // Row i of the table holds the distances between the first i letters of `a` and every beginning of `b`.
-    let (mut before, mut above) = (Vec::new(), (0..=b.len()).collect::<Vec<usize>>());
-    let mut last = None;
-    for (i, letter) in a.chars().enumerate() {
-        let mut row = vec![i + 1];
-        for j in 1..=b.len() {
-            let mut steps = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + usize::from(letter != b[j - 1]));
-            if j > 1 && last == Some(b[j - 1]) && letter == b[j - 2] {
-                steps = steps.min(before[j - 2] + 1);
-            }
-            row.push(steps);
-        }
-        before = std::mem::replace(&mut above, row);
-        last = Some(letter);
-    }
-    above[b.len()]
-}
-
-/// The letters of the longest name, `light goldenrod yellow`.
-const LONGEST: usize = 22;
 
 /// Where in the table the names are, by their hash: a program may name a colour for every stroke, and a search by
 /// halves costs several times as much.
@@ -865,7 +831,6 @@ mod tests {
         assert_eq!((TABLE.len(), hash), (761, 0x0961_1720_fd20_249e), "FNV-1a of the recorded `name=value` lines");
         assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
         assert!(TABLE.iter().all(|&(name, value)| find(name) == Some(value)));
-        assert_eq!(TABLE.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
     }
 
     #[test]
@@ -888,14 +853,5 @@ mod tests {
         assert_eq!(nearest("xyzzy"), None);
         assert_eq!(nearest("ff0000"), None);
         assert_eq!(nearest(&"red".repeat(1_000_000)), None);
-    }
-
-    #[test]
-    fn a_distance_counts_single_edits() {
-        for (a, b, steps) in
-            [("", "", 0), ("", "red", 3), ("red", "", 3), ("red", "red", 0), ("erd", "red", 1), ("abc", "ca", 3)]
-        {
-            assert_eq!(distance(a, b), steps, "{a} {b}");
-        }
     }
 }

@@ -56,12 +56,20 @@ fn wait_for_more(w: &mut World) -> bool {
 #[track_caller]
 pub(crate) fn close(world: WorldId, call: &str) {
     write(world, call);
-    worlds::with(world, |w| w.closed = true);
+    // A screen that is neither the program's own nor being rendered is of no more use.
+    let ending = worlds::with(world, |w| {
+        w.closed = true;
+        w.ending
+    });
+    if ending == Some(Ending::Never) {
+        worlds::end(world);
+    }
 }
 
 #[track_caller]
 fn write(world: WorldId, call: &str) {
-    let picture = worlds::with(world, |w| (!w.closed && w.output.is_file()).then(|| (w.output.clone(), w.picture())));
+    let picture =
+        worlds::with(world, |w| (!w.closed && w.output.is_file()).then(|| (w.output.clone(), w.picture(1.0))));
     if let Some(Some((output, picture))) = picture {
         output.write(call, &picture);
     }

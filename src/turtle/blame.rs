@@ -8,6 +8,7 @@ use crate::geom::Vec2D;
 use crate::num::Number;
 #[cfg(feature = "text")]
 use crate::picture::text::FontError;
+use crate::spelling;
 use crate::turtle::motion::Arc;
 use crate::turtle::shapes::Shapes;
 
@@ -32,7 +33,7 @@ pub(crate) enum Fault {
 
 impl Fault {
     pub(crate) fn no_shape(name: &str, known: &Shapes) -> Self {
-        let nearest = nearest(name, known.names()).map(Into::into);
+        let nearest = spelling::nearest(name, known.names()).map(Into::into);
         Self::Shape { name: name.into(), nearest }
     }
 }
@@ -109,40 +110,4 @@ pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
     let n = finite(call, what, n);
     assert!(n != 0.0, "{call}: the {what} is 0; give any other number");
     n
-}
-
-/// The names' nearest to what was written, when one is near enough to have been meant.
-pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    let limit = 1 + written.chars().count() / 3;
-    names.map(|name| (distance(&written, name), name)).min().filter(|(d, _)| *d <= limit).map(|(_, name)| name)
-}
-
-/// How many letters must be put in, taken out or changed to make one word into the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_is_recognised_and_nonsense_is_not() {
-        let names = ["circle", "square", "turtle"];
-        assert_eq!(nearest("turtel", names.into_iter()), Some("turtle"));
-        assert_eq!(nearest("dragon", names.into_iter()), None);
-        assert_eq!(distance("kitten", "sitting"), 3);
-    }
 }

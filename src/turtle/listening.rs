@@ -9,6 +9,7 @@ use crate::turtle::blame::Fault;
 use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::handlers::{Binding, Button, Handler, Touch};
 use crate::turtle::screen::Screen;
+use crate::turtle::undo::UndoBuffer;
 use crate::turtle::world::Command;
 use crate::turtle::{Turtle, worlds};
 
@@ -264,7 +265,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn undobufferentries(self) -> usize {
-        self.ask("undobufferentries", |t| t.undo.as_ref().map_or(0, |undo| undo.len()))
+        self.ask("undobufferentries", |t| t.undo.as_ref().map_or(0, UndoBuffer::len))
     }
 }
 

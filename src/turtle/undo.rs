@@ -37,7 +37,7 @@ pub(crate) enum Step {
     /// Filled this polygon.
     Filled(ItemId),
     /// Did all of these, the last of them last.
-    Group(Vec<Step>),
+    Group(Vec<Self>),
 }
 
 /// A move, as it must be known to take it back.

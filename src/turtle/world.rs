@@ -324,7 +324,8 @@ impl World {
                     Some(n) if n < 0 => all - most(n)..all,
                     Some(n) => 0..most(n),
                 };
-                for stamp in state.stamps[range].to_vec() {
+                let cleared = state.stamps[range].to_vec();
+                for stamp in cleared {
                     state.clear_stamp(stamp, canvas);
                 }
             }
@@ -386,7 +387,8 @@ impl World {
         }
         self.commands = self.commands.wrapping_add(1);
         // A look at the clock costs as much as a command.
-        if self.commands % 4096 == 0 && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE {
+        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE
+        {
             return Err(Fault::Endless);
         }
         Ok(())
@@ -523,9 +525,12 @@ impl World {
         sprites
     }
 
-    pub(crate) fn picture(&self) -> Frame {
+    /// The picture with `factor` pixels in place of each pixel of the window, on each side.
+    pub(crate) fn picture(&self, factor: f64) -> Frame {
         let (width, height) = self.settings.window;
-        let (view, mut frame) = (self.view(), Frame::new(width, height, self.scene.background()));
+        let side = |n: u32| (f64::from(n) * factor).round() as u32;
+        let view = self.view().with_scale(factor);
+        let mut frame = Frame::new(side(width), side(height), self.scene.background());
         raster::paint(&self.scene, view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame

@@ -1,0 +1,63 @@
+//! Guesses what a misspelt name was meant to be.
+
+/// The one of some names that `text` most likely means, or `None` when it resembles none.
+///
+/// About one letter in three may be wrong, missing, superfluous or swapped with its neighbour. Of equally near names
+/// the one without a number at its end wins (colours have shades), then the shorter one.
+pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = text.trim().to_lowercase();
+    let letters = text.chars().count();
+    if letters > LONGEST {
+        return None;
+    }
+    let limit = ((letters + 1) / 3).max(1);
+    let rank = |name: &str| (distance(&text, name), name.ends_with(|c: char| c.is_ascii_digit()), name.len());
+    let (name, rank) = names.map(|name| (name, rank(name))).min_by_key(|&(_, rank)| rank)?;
+    (rank.0 <= limit).then_some(name)
+}
+
+/// A text of more letters is no slip of the pen.
+const LONGEST: usize = 44;
+
+/// The number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein's edit
+/// distance, each letter edited once at most).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    // Row i of the table holds the distances between the first i letters of `a` and every beginning of `b`.
+    let (mut before, mut above) = (Vec::new(), (0..=b.len()).collect::<Vec<usize>>());
+    let mut last = None;
+    for (i, letter) in a.chars().enumerate() {
+        let mut row = vec![i + 1];
+        for j in 1..=b.len() {
+            let mut steps = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + usize::from(letter != b[j - 1]));
+            if j > 1 && last == Some(b[j - 1]) && letter == b[j - 2] {
+                steps = steps.min(before[j - 2] + 1);
+            }
+            row.push(steps);
+        }
+        before = std::mem::replace(&mut above, row);
+        last = Some(letter);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_nonsense_is_not() {
+        let names = ["circle", "square", "turtle"];
+        assert_eq!(nearest("turtel", names.into_iter()), Some("turtle"));
+        assert_eq!(nearest("dragon", names.into_iter()), None);
+    }
+
+    #[test]
+    fn a_distance_counts_single_edits() {
+        for (a, b, steps) in
+            [("", "", 0), ("", "red", 3), ("red", "", 3), ("red", "red", 0), ("erd", "red", 1), ("abc", "ca", 3)]
+        {
+            assert_eq!(distance(a, b), steps, "{a} {b}");
+        }
+    }
+}
