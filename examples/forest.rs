@@ -7,7 +7,7 @@ use papert::*;
 
 pub fn draw() {
     colormode(255);
-    let mut dice = Dice(2024);
+    let mut dice = Dice(9);
     let mut plant = |x, y, size, level, forks: &[(i32, f64)]| {
         let trunk = Turtle::new().with_undobuffersize(0).hideturtle().speed("fastest");
         grow(trunk.left(90).teleport(x, y), size, level, forks, &mut dice);

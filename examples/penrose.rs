@@ -16,7 +16,7 @@ enum Tile {
 }
 
 pub fn draw() {
-    let (length, levels) = (290.0, 5);
+    let (length, levels) = (290.0, 4);
 
     // Two long sides of length 1 with 72 degrees between them; the tip of the kite sticks out, that of the dart in.
     let (x, y) = (36_f64.to_radians().sin(), 36_f64.to_radians().cos());

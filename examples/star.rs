@@ -1,8 +1,6 @@
-//! A star with 36 points, filled: the picture of the README.
+//! A star of 36 points, filled: the picture on the first page of the manual of Python's turtle, and of our README.
 //!
-//! You see a red star; its middle and a ring of its points are yellow, because a fill leaves out what overlaps twice.
-//!
-//! Run it with `cargo run --example star`.
+//! You see a red star, yellow inside. Run it with `cargo run --example star`.
 
 use papert::*;
 

@@ -1,0 +1,30 @@
+//! The examples, as modules.
+
+#![expect(dead_code, unreachable_pub, reason = "tests call `draw`, not `main`")]
+
+#[path = "../../examples/bytedesign.rs"]
+pub(super) mod bytedesign;
+#[path = "../../examples/forest.rs"]
+pub(super) mod forest;
+#[path = "../../examples/fractal_tree.rs"]
+pub(super) mod fractal_tree;
+#[path = "../../examples/fractalcurves.rs"]
+pub(super) mod fractalcurves;
+#[path = "../../examples/lindenmayer.rs"]
+pub(super) mod lindenmayer;
+#[path = "../../examples/peace.rs"]
+pub(super) mod peace;
+#[path = "../../examples/penrose.rs"]
+pub(super) mod penrose;
+#[path = "../../examples/rectangle.rs"]
+pub(super) mod rectangle;
+#[path = "../../examples/rosette.rs"]
+pub(super) mod rosette;
+#[path = "../../examples/star.rs"]
+pub(super) mod star;
+#[path = "../../examples/stars.rs"]
+pub(super) mod stars;
+#[path = "../../examples/tree.rs"]
+pub(super) mod tree;
+#[path = "../../examples/yinyang.rs"]
+pub(super) mod yinyang;

@@ -1,0 +1,40 @@
+//! What turtles write, in the font that is part of the crate.
+
+use papert::{Frame, Turtle, picture, render};
+
+/// A drawing whose letters are the same on every machine.
+fn written(width: u32, height: u32, draw: impl FnOnce(Turtle)) -> Frame {
+    picture::text::set_system_fonts(false);
+    render(width, height, || draw(Turtle::new().penup()))
+}
+
+/// Left, in the middle and right of the turtle's place; the lower edge of the last line is there.
+pub(crate) fn align() -> Frame {
+    written(300, 200, |t| {
+        t.hideturtle().pencolor("silver");
+        t.teleport(0, -95).setheading(90).pendown().forward(190).penup();
+        for (align, y) in [("left", 60), ("center", 30), ("right", 0)] {
+            t.goto(0, y).dot((3, "red")).pencolor("black").write((align, false, align, ("Arial", 12)));
+        }
+        t.goto(0, -80).dot((3, "red")).write(("one\ntwo lines\nthree", false, "center", ("Arial", 12)));
+        // The turtle moves behind the text, and draws where it goes.
+        t.goto(-140, -60).pencolor("blue").pendown().write(("moved", true)).write(7.5).write((" = π", true)).dot(4);
+    })
+}
+
+/// Sizes, styles, colours, and letters beyond ASCII.
+pub(crate) fn fonts() -> Frame {
+    written(380, 260, |t| {
+        t.hideturtle();
+        let fonts = [("normal", 8), ("normal", 11), ("bold", 14), ("italic", 18), ("bold italic", 24), ("bold", 48)];
+        let mut y = 115.0;
+        for (style, size) in fonts {
+            y -= f64::from(size) * 0.9 + 8.0;
+            t.goto(-180, y).pencolor(if size > 20 { "#80004080" } else { "black" });
+            t.write(("Ag, filé Ωж 12", false, "left", ("Arial", size, style)));
+        }
+        // A size below zero counts pixels, and a character that the font lacks is a box.
+        t.goto(60, 60).pencolor("dark green").write(("pixels", false, "left", ("Arial", -20, "normal")));
+        t.goto(60, 30).write(("box: \u{4f60}", false, "left", ("Arial", 12, "normal")));
+    })
+}
