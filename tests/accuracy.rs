@@ -157,7 +157,7 @@ fn dots_have_the_area_of_a_disc() {
         stroke_with(Level::new(), &mut frame, middle, middle, diameter, Rgba::BLACK);
         let area: f64 = blue(&frame).map(|level| 1.0 - f64::from(level) / 255.0).sum();
         let exact = std::f64::consts::PI * diameter * diameter / 4.0;
-        assert!((area - exact).abs() <= 0.012 * exact + 0.02, "diameter {diameter}: {area:.2} for {exact:.2}");
+        assert!((area - exact).abs() <= 0.025 * exact, "diameter {diameter}: {area:.2} for {exact:.2}");
     }
 }
 

@@ -114,7 +114,7 @@ impl View {
 ///
 /// Widths below one device pixel are painted as one. A stroke whose device width, rounded, is an odd number is moved
 /// by half a pixel to the right and down, so that a line along an axis is crisp, as in Tk. Coordinates may be any
-/// numbers; strokes with one that is not finite are left out. Large scenes are painted by several threads: as many as
+/// numbers; a stroke or fill with one that is not finite is left out. Large scenes are painted by several threads: as many as
 /// the machine runs at once, or as the environment variable `PAPERT_THREADS` allows.
 ///
 /// ```

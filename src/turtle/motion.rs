@@ -133,7 +133,8 @@ impl Scale {
     }
 
     pub(crate) fn turtle(&self, canvas: Vec2D) -> Vec2D {
-        Vec2D { x: canvas.x / self.x, y: -canvas.y / self.y }
+        // Not the negation: the origin is at 0, not at -0.
+        Vec2D { x: canvas.x / self.x, y: 0.0 - canvas.y / self.y }
     }
 
     /// A point of a shape (x to the right of the turtle, y ahead of it) on the canvas. The size of a shape in pixels

@@ -9,7 +9,7 @@ use super::canvas::{Canvas, Scratch};
 use super::glyphs::Writing;
 use super::image::Placement;
 use super::marks::{self, Pen};
-use super::{View, far};
+use super::View;
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Mark, Place, Scene};
@@ -218,7 +218,7 @@ impl Sorter<'_> {
     fn rows_of(&self, mark: &Mark<'_>) -> (f64, f64) {
         match mark {
             Mark::Polygon { points, outline, .. } => {
-                let reach = outline.map_or(0.0, |o| (o.width * self.view.scale).clamp(1.0, far::WIDEST)) + 2.0;
+                let reach = outline.map_or(0.0, |outline| Pen::width(outline, self.view)) + 2.0;
                 let rows = points.iter().map(|&p| self.view.to_device(p).y);
                 let (low, high) = rows.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
                 (low - reach, high + reach)

@@ -22,25 +22,30 @@ pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize)
     if !(a.is_finite() && b.is_finite() && radius.is_finite()) {
         return None;
     }
-    let clamp = |v: f64| v.clamp(-FARTHEST, FARTHEST);
-    let a = Vec2D { x: clamp(a.x), y: clamp(a.y) };
-    let d = Vec2D { x: clamp(b.x) - a.x, y: clamp(b.y) - a.y };
+    let limit = |p: Vec2D| Vec2D { x: p.x.clamp(-FARTHEST, FARTHEST), y: p.y.clamp(-FARTHEST, FARTHEST) };
+    let (a, b) = (limit(a), limit(b));
     let guard = radius.min(WIDEST) + 2.0;
     let (right, bottom) = (width as f64 + guard, height as f64 + guard);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (from, delta, high) in [(a.x, d.x, right), (a.y, d.y, bottom)] {
-        if delta == 0.0 {
-            if !(-guard..=high).contains(&from) {
-                return None;
-            }
-        } else {
-            let (s, t) = ((-guard - from) / delta, (high - from) / delta);
+    for (from, to, high) in [(a.x, b.x, right), (a.y, b.y, bottom)] {
+        if from.max(to) < -guard || from.min(to) > high {
+            return None;
+        }
+        if from != to {
+            let (s, t) = ((-guard - from) / (to - from), (high - from) / (to - from));
             enter = enter.max(s.min(t));
             leave = leave.min(s.max(t));
         }
     }
-    let at = |t: f64| Vec2D { x: (a.x + d.x * t).clamp(-guard, right), y: (a.y + d.y * t).clamp(-guard, bottom) };
-    (enter <= leave).then(|| (at(enter), at(leave)))
+    // However large the rounding errors of such numbers, the part stays within the stroke and the guard.
+    let at = |from: f64, to: f64, t: f64, high: f64| match t {
+        0.0 => from,
+        1.0 => to,
+        t => (from + (to - from) * t).clamp(from.min(to), from.max(to)),
+    }
+    .clamp(-guard, high);
+    let point = |t| Vec2D { x: at(a.x, b.x, t, right), y: at(a.y, b.y, t, bottom) };
+    (enter <= leave).then(|| (point(enter), point(leave)))
 }
 
 /// Paints a clipped stroke of any radius.

@@ -49,6 +49,9 @@ fn paint_box<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view:
     let (mut low, mut high) = (Vec2D { x: FARTHEST, y: FARTHEST }, Vec2D { x: -FARTHEST, y: -FARTHEST });
     for &corner in corners {
         let p = view.to_device(corner);
+        if !p.is_finite() {
+            return;
+        }
         (low.x, low.y) = (low.x.min(p.x), low.y.min(p.y));
         (high.x, high.y) = (high.x.max(p.x), high.y.max(p.y));
     }

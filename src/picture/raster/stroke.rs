@@ -83,41 +83,50 @@ struct Inside {
 
 /// Paints a stroke from `a` to `b`, in device pixels; equal points are a dot.
 ///
-/// The kernels are called, not inlined: there is one copy of them for each instruction set.
+/// The kernels are called, not inlined: there is one copy of each for every instruction set, and they take long to
+/// compile.
 #[inline(always)]
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     // The sum also finds out what is not a number.
-    if a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE {
-        near(simd, canvas, a, b, ink);
-    } else {
-        distant(simd, canvas, a, b, ink);
-    }
-}
-
-#[inline(always)]
-fn near<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    if ink.opacity == 255 {
-        simd.vectorize(
-            #[inline(always)]
-            || Capsule::new(a, b, ink.radius, canvas).map(|capsule| capsule.paint::<S, false>(simd, canvas, ink)),
-        );
-    } else {
-        simd.vectorize(
-            #[inline(always)]
-            || Capsule::new(a, b, ink.radius, canvas).map(|capsule| capsule.paint::<S, true>(simd, canvas, ink)),
-        );
+    let is_near = a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE;
+    match (is_near, ink.opacity) {
+        (true, 255) => opaque(simd, canvas, a, b, ink),
+        (true, _) => translucent(simd, canvas, a, b, ink),
+        (false, _) => distant(simd, canvas, a, b, ink),
     }
 }
 
 #[cold]
 fn distant<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     if let Some((a, b)) = far::clip(a, b, ink.radius, canvas.width, canvas.height) {
-        if ink.radius <= LARGE {
-            near(simd, canvas, a, b, ink);
-        } else {
-            far::paint(simd, canvas, a, b, ink);
+        match (ink.radius <= LARGE, ink.opacity) {
+            (true, 255) => opaque(simd, canvas, a, b, ink),
+            (true, _) => translucent(simd, canvas, a, b, ink),
+            (false, _) => far::paint(simd, canvas, a, b, ink),
         }
     }
+}
+
+fn opaque<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
+                capsule.paint::<S, false>(simd, canvas, ink);
+            }
+        },
+    );
+}
+
+fn translucent<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    simd.vectorize(
+        #[inline(always)]
+        || {
+            if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
+                capsule.paint::<S, true>(simd, canvas, ink);
+            }
+        },
+    );
 }
 
 impl Capsule {
@@ -299,9 +308,13 @@ impl Capsule {
         }
         let beyond = along.min(0.0) + (along - self.length).max(0.0);
         let distance = (across * across + beyond * beyond).sqrt();
+        let body = beyond.simd_eq(0.0);
+        // Half planes along a round edge cover more than the disc. A smaller radius makes up for it: by half of the
+        // curvature times the variance of a pixel, which is 1/12.
+        let round = self.radius - (1.0 / 24.0) / self.radius;
+        let depth = body.select(f32x8::splat(simd, self.radius), f32x8::splat(simd, round)) - distance;
         if self.radius < SMALL {
-            let filter = filter.or(beyond.simd_eq(0.0), Filters::splat(simd, AVERAGE));
-            return filter.area(self.radius - distance);
+            return filter.or(body, Filters::splat(simd, AVERAGE)).area(depth);
         }
         // The pixel along the direction to the nearest point of the line; in the body that is across the stroke.
         let scale = 1.0 / distance.max(1e-6);
@@ -310,7 +323,7 @@ impl Capsule {
         let ny = ((beyond * self.uy + signed * self.ux) * scale).abs();
         let scale = 1.0 / (nx * ny).max(LEAST_RISE);
         let filter = Filters { rise: nx.min(ny).max(LEAST_RISE), half: (nx + ny) * 0.5, scale };
-        filter.area(self.radius - distance)
+        filter.area(depth)
     }
 
     /// The area that an endless stroke covers. Of a stroke thinner than a pixel both sides may cut the same one.

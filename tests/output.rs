@@ -1,0 +1,103 @@
+//! Where a program's picture goes without a window: real programs in folders of their own.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use papert::Frame;
+
+/// An empty folder that is removed when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("papert-output-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn files(&self) -> Vec<String> {
+        let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Runs an example in a folder.
+fn run(example: &str, folder: &Folder, out: Option<&OsStr>) -> Output {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join(example);
+    let mut command = Command::new(program);
+    command.current_dir(&folder.0);
+    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "PAPERT_OUT"] {
+        command.env_remove(variable);
+    }
+    if let Some(out) = out {
+        command.env("PAPERT_OUT", out);
+    }
+    command.output().expect("cargo test builds the examples")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn without_a_display_the_picture_has_the_name_of_the_program() {
+    let folder = Folder::new("fallback");
+    let output = run("rectangle", &folder, None);
+    assert!(output.status.success());
+    assert_eq!(folder.files(), ["rectangle.png"]);
+    assert_eq!(said(&output), "There is no window to draw in: the picture is in rectangle.png.\n");
+    assert_eq!(Frame::open(folder.0.join("rectangle.png")).unwrap().size(), (700, 750));
+}
+
+#[test]
+fn the_variable_redirects_a_program_that_does_not_know_it() {
+    let folder = Folder::new("redirected");
+    let output = run("rectangle", &folder, Some("blue.PNG".as_ref()));
+    assert!(output.status.success());
+    assert_eq!(folder.files(), ["blue.PNG"]);
+    assert_eq!(said(&output), "");
+}
+
+#[test]
+fn none_leaves_nothing() {
+    let folder = Folder::new("none");
+    assert!(run("rectangle", &folder, Some("none".as_ref())).status.success());
+    assert_eq!(folder.files(), [""; 0]);
+}
+
+#[test]
+fn an_unknown_format_is_refused_before_anything_is_drawn() {
+    let folder = Folder::new("format");
+    let output = run("rectangle", &folder, Some("blue.doc".as_ref()));
+    assert!(!output.status.success());
+    assert!(said(&output).contains("PAPERT_OUT: no picture format is known for \"blue.doc\""), "{}", said(&output));
+    assert_eq!(folder.files(), [""; 0]);
+}
+
+#[test]
+fn a_picture_that_cannot_be_written_is_a_failure_that_names_it() {
+    let folder = Folder::new("unwritable");
+    let output = run("rectangle", &folder, Some("no/such/folder.png".as_ref()));
+    assert!(!output.status.success());
+    assert!(said(&output).contains("no/such/folder.png"), "{}", said(&output));
+}
+
+#[test]
+fn an_endless_program_ends_with_its_picture() {
+    let folder = Folder::new("endless");
+    let output = run("endless", &folder, Some("circle.png".as_ref()));
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(folder.files(), ["circle.png"]);
+}
