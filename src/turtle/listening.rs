@@ -191,6 +191,9 @@ impl Turtle {
     /// let joe = mick.clone().left(90);
     /// assert_eq!((joe.xcor(), mick.heading()), (50.0, 0.0));
     /// assert_ne!(joe, mick);
+    /// for t in &[mick, joe] {
+    ///     assert_ne!(t.clone(), *t);
+    /// }
     ///
     /// // As a turtle is a handle, `Clone` of the standard library, which `Vec::clone` and `Option::cloned` use, copies
     /// // the handle: it is the same turtle.
