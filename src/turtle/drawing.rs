@@ -108,13 +108,11 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.with_pen(|t| {
-    ///     t.pencolor("red").width(5).forward(20);
-    /// });
+    /// t.with_pen(|t| t.pencolor("red").width(5).forward(20));
     /// assert_eq!(t.pen().pensize, 1.0);
     /// ```
     #[track_caller]
-    pub fn with_pen(self, draw: impl FnOnce(Self)) -> Self {
+    pub fn with_pen<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let pen = self.pen();
         draw(self);
         self.set_pen(pen)
@@ -255,13 +253,11 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.fill(|t| {
-    ///     t.circle(40);
-    /// });
+    /// t.fill(|t| t.circle(40));
     /// assert!(!t.filling());
     /// ```
     #[track_caller]
-    pub fn fill(self, draw: impl FnOnce(Self)) -> Self {
+    pub fn fill<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         draw(self.begin_fill());
         self.end_fill()
     }

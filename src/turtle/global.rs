@@ -62,7 +62,7 @@ pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
 macro_rules! doors {
     ($owner:ident $object:ident: $(
         $(#[$sentence:meta])*
-        $name:ident($($arg:ident: $ty:ty),*) -> $answer:ty = $method:ident, $example:literal;
+        $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) -> $answer:ty = $method:ident, $example:literal;
     )*) => {$(
         $(#[$sentence])*
         #[doc = concat!(
@@ -72,7 +72,7 @@ macro_rules! doors {
         )]
         #[track_caller]
         #[inline]
-        pub fn $name($($arg: $ty),*) -> $answer {
+        pub fn $name $(<$generic>)? ($($arg: $ty),*) -> $answer {
             $object().$method($($arg),*)
         }
     )*};
@@ -169,7 +169,7 @@ doors! {
     /// Makes the turtle draw as a pen says.
     set_pen(pen: Pen) -> Turtle = set_pen, "set_pen(pen());";
     /// Lets a function draw, and restores the pen.
-    with_pen(draw: impl FnOnce(Turtle)) -> Turtle = with_pen, "with_pen(|t| { t.width(3).forward(5); });";
+    with_pen<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = with_pen, "with_pen(|t| t.width(3).forward(5));";
     /// Whether the pen is down.
     isdown() -> bool = isdown, "assert!(isdown());";
     /// Sets the colour of strokes.
@@ -185,7 +185,7 @@ doors! {
     /// Fills the shape that was begun.
     end_fill() -> Turtle = end_fill, "begin_fill();\ncircle(20);\nend_fill();";
     /// Fills what a function draws.
-    fill(draw: impl FnOnce(Turtle)) -> Turtle = fill, "fill(|t| { t.circle(20); });";
+    fill<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = fill, "fill(|t| t.circle(20));";
     /// Deletes all that the turtle has drawn.
     clear() -> Turtle = clear, "clear();";
     /// Deletes all that the turtle has drawn and sends it home.
@@ -228,17 +228,17 @@ doors! {
     /// The corners of the shape.
     get_shapepoly() -> Option<Vec<Vec2D>> = get_shapepoly, "assert!(get_shapepoly().is_some());";
     /// Calls a function when the turtle is clicked.
-    onclick(handler: impl FnMut(f64, f64) + 'static) -> Turtle = onclick, "onclick(|x, y| { goto(x, y); });";
+    onclick<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onclick, "onclick(|x, y| goto(x, y));";
     /// Calls a function when the mouse button comes up.
-    onrelease(handler: impl FnMut(f64, f64) + 'static) -> Turtle = onrelease, "onrelease(|_, _| { penup(); });";
+    onrelease<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onrelease, "onrelease(|_, _| penup());";
     /// Calls a function when the turtle is dragged.
-    ondrag(handler: impl FnMut(f64, f64) + 'static) -> Turtle = ondrag, "ondrag(|x, y| { goto(x, y); });";
+    ondrag<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = ondrag, "ondrag(|x, y| goto(x, y));";
     /// Begins to record a polygon.
     begin_poly() -> Turtle = begin_poly, "begin_poly();";
     /// Ends recording a polygon.
     end_poly() -> Turtle = end_poly, "end_poly();";
     /// Records a polygon while a function draws.
-    poly(draw: impl FnOnce(Turtle)) -> Turtle = poly, "poly(|t| { t.circle(20); });";
+    poly<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = poly, "poly(|t| t.circle(20));";
     /// The last recorded polygon.
     get_poly() -> Option<Vec<Vec2D>> = get_poly, "assert_eq!(get_poly(), None);";
     /// A second turtle like the first.
@@ -288,17 +288,17 @@ doors! {
     /// Lets the screen hear the keyboard.
     listen() -> Screen = listen, "listen();";
     /// Calls a function when a key comes up.
-    onkey(handler: impl FnMut() + 'static, key: &str) -> Screen = onkey, "onkey(|| { forward(50); }, \"Up\");";
+    onkey<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey, "onkey(|| forward(50), \"Up\");";
     /// Calls a function when a key comes up: [`onkey`].
-    onkeyrelease(handler: impl FnMut() + 'static, key: &str) -> Screen = onkey,
-        "onkeyrelease(|| { forward(50); }, \"Up\");";
+    onkeyrelease<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey,
+        "onkeyrelease(|| forward(50), \"Up\");";
     /// Calls a function when a key goes down.
-    onkeypress(handler: impl FnMut() + 'static, key: impl Into<Option<&'static str>>) -> Screen = onkeypress,
-        "onkeypress(|| { left(5); }, \"Left\");";
+    onkeypress<R>(handler: impl FnMut() -> R + 'static, key: impl Into<Option<&'static str>>) -> Screen = onkeypress,
+        "onkeypress(|| left(5), \"Left\");";
     /// Calls a function when the window is clicked.
-    onscreenclick(handler: impl FnMut(f64, f64) + 'static) -> Screen = onclick, "onscreenclick(|x, y| { goto(x, y); });";
+    onscreenclick<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Screen = onclick, "onscreenclick(|x, y| goto(x, y));";
     /// Calls a function once, some milliseconds from now.
-    ontimer(function: impl FnOnce() + 'static, t: impl Number) -> Screen = ontimer, "ontimer(|| { forward(5); }, 500);";
+    ontimer<R>(function: impl FnOnce() -> R + 'static, t: impl Number) -> Screen = ontimer, "ontimer(|| forward(5), 500);";
     /// Waits for events until the window is closed: the last command of a program.
     mainloop() -> () = mainloop, "mainloop();";
     /// Waits for events until the window is closed: [`mainloop`].

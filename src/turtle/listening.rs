@@ -25,12 +25,10 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.onclick(move |x, y| {
-    ///     t.goto(x + 50.0, y);
-    /// });
+    /// t.onclick(move |x, y| t.goto(x + 50.0, y));
     /// ```
     #[track_caller]
-    pub fn onclick(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Press, Button::LEFT, handler)
     }
 
@@ -45,7 +43,7 @@ impl Turtle {
     /// });
     /// ```
     #[track_caller]
-    pub fn onclick_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Press, button, handler)
     }
 
@@ -56,12 +54,10 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.onrelease(move |_, _| {
-    ///     t.fillcolor("");
-    /// });
+    /// t.onrelease(move |_, _| t.fillcolor(""));
     /// ```
     #[track_caller]
-    pub fn onrelease(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onrelease<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Release, Button::LEFT, handler)
     }
 
@@ -72,7 +68,7 @@ impl Turtle {
     /// papert::Turtle::new().onrelease_with(papert::Button::MIDDLE, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn onrelease_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onrelease_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Release, button, handler)
     }
 
@@ -83,12 +79,11 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.ondrag(move |x, y| {
-    ///     t.goto(x, y);
+    /// t.ondrag(move |x, y| {t.goto(x, y);
     /// });
     /// ```
     #[track_caller]
-    pub fn ondrag(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Drag, Button::LEFT, handler)
     }
 
@@ -99,7 +94,7 @@ impl Turtle {
     /// papert::Turtle::new().ondrag_with(papert::Button::RIGHT, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn ondrag_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn ondrag_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Drag, button, handler)
     }
 
@@ -119,8 +114,11 @@ impl Turtle {
     }
 
     #[track_caller]
-    fn bind(self, touch: Touch, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+    fn bind<R>(self, touch: Touch, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+        let run = move |x, y| {
+            handler(x, y);
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: Some(self.id), touch, button: button.number };
         match worlds::with(self.world, |w| w.handlers.bind(binding, handler, button.add)) {
             Some(()) => self,
@@ -164,13 +162,11 @@ impl Turtle {
     ///
     /// ```
     /// # papert::headless();
-    /// let t = papert::Turtle::new().poly(|t| {
-    ///     t.forward(10).left(90).forward(10);
-    /// });
+    /// let t = papert::Turtle::new().poly(|t| t.forward(10).left(90).forward(10));
     /// assert_eq!(t.get_poly().map(|p| p.len()), Some(3));
     /// ```
     #[track_caller]
-    pub fn poly(self, draw: impl FnOnce(Self)) -> Self {
+    pub fn poly<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         draw(self.begin_poly());
         self.end_poly()
     }

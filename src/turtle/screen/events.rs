@@ -32,10 +32,10 @@ impl Screen {
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
     /// let t = papert::Turtle::on(screen);
-    /// screen.onkey(move || { t.forward(50); }, "Up").listen();
+    /// screen.onkey(move || t.forward(50), "Up").listen();
     /// ```
     #[track_caller]
-    pub fn onkey(self, handler: impl FnMut() + 'static, key: &str) -> Self {
+    pub fn onkey<R>(self, handler: impl FnMut() -> R + 'static, key: &str) -> Self {
         self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
     }
 
@@ -47,10 +47,10 @@ impl Screen {
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
     /// let t = papert::Turtle::on(screen);
-    /// screen.onkeypress(move || { t.left(5); }, "Left").onkeypress(|| (), None).listen();
+    /// screen.onkeypress(move || t.left(5), "Left").onkeypress(|| (), None).listen();
     /// ```
     #[track_caller]
-    pub fn onkeypress<'a>(self, handler: impl FnMut() + 'static, key: impl Into<Option<&'a str>>) -> Self {
+    pub fn onkeypress<'a, R>(self, handler: impl FnMut() -> R + 'static, key: impl Into<Option<&'a str>>) -> Self {
         self.bind_key(handler, Key { name: key.into().map(Into::into), pressed: true })
     }
 
@@ -71,8 +71,11 @@ impl Screen {
     }
 
     #[track_caller]
-    fn bind_key(self, handler: impl FnMut() + 'static, key: Key) -> Self {
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+    fn bind_key<R>(self, mut handler: impl FnMut() -> R + 'static, key: Key) -> Self {
+        let run = move || {
+            handler();
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let mut replaced = None;
         self.tell("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
@@ -87,10 +90,10 @@ impl Screen {
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
     /// let t = papert::Turtle::on(screen);
-    /// screen.onclick(move |x, y| { t.goto(x, y); });
+    /// screen.onclick(move |x, y| t.goto(x, y));
     /// ```
     #[track_caller]
-    pub fn onclick(self, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind_click(Button::LEFT, handler)
     }
 
@@ -100,7 +103,7 @@ impl Screen {
     /// papert::Screen::headless(4, 4).onclick_with(papert::Button::RIGHT, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn onclick_with(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
+    pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind_click(button, handler)
     }
 
@@ -117,8 +120,11 @@ impl Screen {
     }
 
     #[track_caller]
-    fn bind_click(self, button: Button, handler: impl FnMut(f64, f64) + 'static) -> Self {
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(handler) });
+    fn bind_click<R>(self, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+        let run = move |x, y| {
+            handler(x, y);
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
         self.tell("onclick", |w| w.handlers.bind(binding, handler, button.add))
     }
@@ -131,7 +137,7 @@ impl Screen {
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
     /// let t = papert::Turtle::on(screen);
-    /// screen.ontimer(move || { t.forward(10); }, 500).mainloop();
+    /// screen.ontimer(move || t.forward(10), 500).mainloop();
     /// assert_eq!(t.xcor(), 10.0);
     /// ```
     ///
@@ -139,13 +145,16 @@ impl Screen {
     ///
     /// When `t` is negative or not finite.
     #[track_caller]
-    pub fn ontimer(self, function: impl FnOnce() + 'static, t: impl Number) -> Self {
+    pub fn ontimer<R>(self, function: impl FnOnce() -> R + 'static, t: impl Number) -> Self {
         // Tk counts whole milliseconds.
         let wait = Duration::from_millis(blame::size("ontimer", "time", t) as u64);
         let from = Location::caller();
+        let run = Box::new(|| {
+            function();
+        });
         self.tell("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
-            w.handlers.start(Timer { due, from, run: Box::new(function) });
+            w.handlers.start(Timer { due, from, run });
         })
     }
 
@@ -171,7 +180,7 @@ impl Screen {
 
 aliases! {
     Screen:
-    onkeyrelease = onkey(handler: impl FnMut() + 'static, key: &str);
-    onscreenclick = onclick(handler: impl FnMut(f64, f64) + 'static);
+    onkeyrelease = onkey<R>(handler: impl FnMut() -> R + 'static, key: &str);
+    onscreenclick = onclick<R>(handler: impl FnMut(f64, f64) -> R + 'static);
     done = mainloop() -> ();
 }
