@@ -79,8 +79,7 @@ impl Turtle {
     /// ```
     /// # papert::headless();
     /// let t = papert::Turtle::new();
-    /// t.ondrag(move |x, y| {t.goto(x, y);
-    /// });
+    /// t.ondrag(move |x, y| t.goto(x, y));
     /// ```
     #[track_caller]
     pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
