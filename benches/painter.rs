@@ -4,7 +4,9 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime};
+use criterion::{
+    BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
 use papert::picture::raster::{Live, View, trial};
 use papert::picture::scene::{Scene, Stroke};
 use papert::{Frame, Rgba, Vec2D};
@@ -384,7 +386,8 @@ fn undo(criterion: &mut Criterion) {
     let mut undo = group(criterion, "undo", 1000);
     let (mut scene, mut live, _) = draw_strokes(&work, Mode::Undoable);
     add(&mut undo, "1000-strokes", || {
-        let mut items: Vec<_> = scene.items().rev().take(1000).map(|(item, mark)| (item, mark_strokes(&mark))).collect();
+        let mut items: Vec<_> =
+            scene.items().rev().take(1000).map(|(item, mark)| (item, mark_strokes(&mark))).collect();
         items.truncate(1000);
         let start = Instant::now();
         for (item, _) in &items {

@@ -99,7 +99,10 @@ fn much_at_once_is_painted_in_bands_and_can_be_undone() {
             if n == translucent_from {
                 line.0 = drawing.scene.new_item();
             }
-            let to = Vec2D { x: line.1.x * 0.9 + drawing.random(-10.0, 10.0), y: line.1.y * 0.9 + drawing.random(-8.0, 8.0) };
+            let to = Vec2D {
+                x: line.1.x * 0.9 + drawing.random(-10.0, 10.0),
+                y: line.1.y * 0.9 + drawing.random(-8.0, 8.0),
+            };
             let color = color(3, if n >= translucent_from { 60 } else { 255 });
             drawing.scene.stroke(line.0, 0, Stroke { color, width: 2.0 }, line.1, to);
             line.1 = to;
