@@ -8,6 +8,7 @@ use papert::*;
 /// Pixels in a unit of the design.
 const UNIT: f64 = 2.0;
 
+/// Draws the five wheels, then the star between them.
 pub fn draw() {
     let t = Turtle::new().hideturtle().penup();
     no_animation(|| {

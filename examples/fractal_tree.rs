@@ -15,6 +15,7 @@ struct Tree {
     b: u32,
 }
 
+/// Draws the tutorial's tree.
 pub fn draw() {
     draw_levels(14);
 }

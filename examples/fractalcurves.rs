@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws the labyrinth, then the snowflakes.
 pub fn draw() {
     setup(920, 460);
     let t = Turtle::new().hideturtle().speed("fastest");

@@ -6,6 +6,7 @@
 
 use papert::*;
 
+/// Draws the snake, then the anklets.
 pub fn draw() {
     setup(920, 460);
     hideturtle();

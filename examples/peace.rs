@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws the stripes from the lowest up, and the sign on them.
 pub fn draw() {
     penup();
     goto(-320, -195);

@@ -15,6 +15,7 @@ enum Tile {
     Dart,
 }
 
+/// Draws the tiling, from five large kites cut into small tiles.
 pub fn draw() {
     let (length, levels) = (290.0, 4);
 

@@ -5,7 +5,7 @@
 
 use papert::*;
 
-/// Draws it.
+/// Draws the four sides.
 pub fn draw() {
     width(4);
 

@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Lets the turtles draw.
 pub fn draw() {
     let n = 36;
     let angle = 360.0 / f64::from(n);

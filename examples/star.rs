@@ -4,7 +4,7 @@
 
 use papert::*;
 
-/// Draws it.
+/// Draws the star.
 pub fn draw() {
     color(("red", "yellow"));
     teleport(-100, 0);

@@ -16,6 +16,7 @@ fn draw_star(x: i32, y: i32) {
     }
 }
 
+/// Draws the stars.
 pub fn draw() {
     for x in (0..250).step_by(50) {
         draw_star(x, 0);

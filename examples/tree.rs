@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws the tree.
 pub fn draw() {
     let first = Turtle::new().setundobuffer(None).hideturtle().speed("fastest");
     first.left(90).teleport(0, -210);

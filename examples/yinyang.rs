@@ -5,6 +5,7 @@
 
 use papert::*;
 
+/// Draws both halves.
 pub fn draw() {
     width(3);
     half(200.0, "black", "white");

@@ -3,6 +3,8 @@
 //!
 //! `PAPERT_GOLDEN=accept-all cargo test --test golden` accepts what is drawn now; look at it before you commit.
 
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
