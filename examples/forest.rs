@@ -5,7 +5,7 @@
 
 use papert::*;
 
-/// Draws the trees: the one in front last.
+/// Draws the trees: the one in front first.
 pub fn draw() {
     colormode(255);
     let mut dice = Dice(8);

@@ -96,7 +96,7 @@ fn handlers_replace_each_other_unless_they_are_added() {
     screen.onclick(log.note_place("second"));
     screen.onclick_with(Button::LEFT.add(), log.note_place("third"));
     screen.onclick_with(Button::RIGHT, log.note_place("right"));
-    screen.ontimer(move || drop(screen.unbind(Button::LEFT)), 2);
+    screen.ontimer(move || screen.unbind(Button::LEFT), 2);
     screen.mainloop();
     assert_eq!(log.taken(), ["second -90 40", "third -90 40"]);
 }
@@ -126,7 +126,7 @@ fn timers_run_in_the_order_of_their_times_and_may_start_others() {
     let screen = scripted([]);
     let again = log.clone();
     screen.ontimer(log.note("late"), 30).ontimer(log.note("early"), 10);
-    screen.ontimer(move || drop(screen.ontimer(again.note("later"), 0)), 30);
+    screen.ontimer(move || screen.ontimer(again.note("later"), 0), 30);
     screen.mainloop();
     assert_eq!(log.taken(), ["early", "late", "later"]);
 }
@@ -148,7 +148,7 @@ fn a_timer_that_starts_itself_for_ever_does_not_keep_a_headless_program() {
 fn events_are_dispatched_while_the_program_updates() {
     let screen = scripted(Event::key("space"));
     let t = Turtle::on(screen);
-    screen.onkey(move || drop(t.left(90)), "space").listen();
+    screen.onkey(move || t.left(90), "space").listen();
     for _ in 0..3 {
         screen.update();
     }
@@ -176,7 +176,7 @@ fn a_handler_may_end_the_program_and_replace_itself() {
     let screen = scripted(["a", "b", "b"].into_iter().flat_map(Event::key));
     let log = Log::default();
     let replacement = log.clone();
-    screen.onkey(move || drop(screen.onkey(replacement.note("replaced"), "b")), "a");
+    screen.onkey(move || screen.onkey(replacement.note("replaced"), "b"), "a");
     screen.onkey(log.note("original"), "b").listen();
     screen.mainloop();
     assert_eq!(log.taken(), ["replaced", "replaced"]);

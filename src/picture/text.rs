@@ -18,6 +18,7 @@ mod font;
 mod glyphs;
 mod layers;
 mod layout;
+mod outline;
 
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};

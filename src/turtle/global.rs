@@ -62,7 +62,7 @@ pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
 macro_rules! doors {
     ($owner:ident $object:ident: $(
         $(#[$sentence:meta])*
-        $name:ident $(<$any:ident>)? ($($arg:ident: $ty:ty),*) -> $answer:ty = $method:ident, $example:literal;
+        $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) -> $answer:ty = $method:ident, $example:literal;
     )*) => {$(
         $(#[$sentence])*
         #[doc = concat!(
@@ -72,7 +72,7 @@ macro_rules! doors {
         )]
         #[track_caller]
         #[inline]
-        pub fn $name$(<$any>)?($($arg: $ty),*) -> $answer {
+        pub fn $name $(<$generic>)? ($($arg: $ty),*) -> $answer {
             $object().$method($($arg),*)
         }
     )*};

@@ -32,14 +32,14 @@ pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
 
 /// Defines methods that are other names of methods.
 macro_rules! aliases {
-    ($owner:ident: $($alias:ident = $name:ident $(<$any:ident>)? ($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
+    ($owner:ident: $($alias:ident = $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
         /// Other names, as Python has them.
         impl $owner {
             $(
                 #[doc = concat!("Another name of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
                 #[track_caller]
                 #[inline]
-                pub fn $alias$(<$any>)?(self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {
+                pub fn $alias $(<$generic>)? (self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {
                     self.$name($($arg),*)
                 }
             )*

@@ -112,8 +112,10 @@ impl Turtle {
 
     #[track_caller]
     fn bind<R>(self, touch: Touch, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        let run = RefCell::new(move |x, y| drop(handler(x, y)));
-        let handler = Rc::new(Handler { from: Location::caller(), run });
+        let run = move |x, y| {
+            handler(x, y);
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: Some(self.id), touch, button: button.number };
         match worlds::with(self.world, |w| w.handlers.bind(binding, handler, button.add)) {
             Some(()) => self,

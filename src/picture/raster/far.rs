@@ -38,12 +38,14 @@ pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize)
         }
     }
     // However large the rounding errors of such numbers, the part stays within the stroke and the guard.
-    let at = |from: f64, to: f64, t: f64, high: f64| match t {
-        0.0 => from,
-        1.0 => to,
-        t => (from + (to - from) * t).clamp(from.min(to), from.max(to)),
-    }
-    .clamp(-guard, high);
+    let at = |from: f64, to: f64, t: f64, high: f64| {
+        match t {
+            0.0 => from,
+            1.0 => to,
+            t => (from + (to - from) * t).clamp(from.min(to), from.max(to)),
+        }
+        .clamp(-guard, high)
+    };
     let point = |t| Vec2D { x: at(a.x, b.x, t, right), y: at(a.y, b.y, t, bottom) };
     (enter <= leave).then(|| (point(enter), point(leave)))
 }

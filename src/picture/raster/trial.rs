@@ -17,6 +17,11 @@ pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame
     bands::paint(level, threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
+/// [`paint_over`](super::paint_over) with a given number of threads.
+pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
+    bands::paint(super::level(), threads, scene, view, frame, Place::default(), marks::end(scene));
+}
+
 /// [`Live`] with a given instruction set.
 pub fn live_with(level: Level, live: Live) -> Live {
     live.at_level(level)

@@ -12,8 +12,8 @@ use skrifa::{GlyphId, MetadataProvider};
 
 use crate::picture::frame::Frame;
 use crate::picture::text::coverage::{Area, Edges};
-use crate::picture::text::glyphs::{outline, upright};
 use crate::picture::text::layout::Face;
+use crate::picture::text::outline::{outline, upright};
 
 /// A glyph that is made of layers.
 pub(super) struct Layered<'a> {

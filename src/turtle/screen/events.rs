@@ -72,8 +72,10 @@ impl Screen {
 
     #[track_caller]
     fn bind_key<R>(self, mut handler: impl FnMut() -> R + 'static, key: Key) -> Self {
-        let run = RefCell::new(move || drop(handler()));
-        let handler = Rc::new(Handler { from: Location::caller(), run });
+        let run = move || {
+            handler();
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let mut replaced = None;
         self.tell("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
@@ -119,8 +121,10 @@ impl Screen {
 
     #[track_caller]
     fn bind_click<R>(self, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        let run = RefCell::new(move |x, y| drop(handler(x, y)));
-        let handler = Rc::new(Handler { from: Location::caller(), run });
+        let run = move |x, y| {
+            handler(x, y);
+        };
+        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
         self.tell("onclick", |w| w.handlers.bind(binding, handler, button.add))
     }
@@ -145,9 +149,12 @@ impl Screen {
         // Tk counts whole milliseconds.
         let wait = Duration::from_millis(blame::size("ontimer", "time", t) as u64);
         let from = Location::caller();
+        let run = Box::new(|| {
+            function();
+        });
         self.tell("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
-            w.handlers.start(Timer { due, from, run: Box::new(move || drop(function())) });
+            w.handlers.start(Timer { due, from, run });
         })
     }
 

@@ -1,0 +1,431 @@
+//! The painter against tiny-skia, both drawing incrementally: one call for each stroke, or for each path where
+//! tiny-skia must have the whole one. Run with `cargo bench --bench painter`; `benches/README.md` has the results.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use criterion::{
+    BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
+use papert::picture::raster::{Live, View, trial};
+use papert::picture::scene::{Scene, Stroke};
+use papert::{Frame, Rgba, Vec2D};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
+
+/// A drawing that both painters get.
+struct Workload {
+    size: (u32, u32),
+    /// Polylines or polygons.
+    shapes: Vec<Shape>,
+}
+
+struct Shape {
+    points: Vec<Vec2D>,
+    width: f64,
+    color: Rgba,
+}
+
+impl Workload {
+    fn strokes(&self) -> u64 {
+        self.shapes.iter().map(|shape| shape.points.len() as u64 - 1).sum()
+    }
+}
+
+/// An xorshift generator.
+struct Random(u64);
+
+impl Random {
+    fn bits(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    fn color(&mut self, opacity: u8) -> Rgba {
+        let [r, g, b, ..] = (self.bits() >> 32).to_le_bytes();
+        Rgba::new(r, g, b, opacity)
+    }
+
+    fn inside(&mut self, margin: f64) -> Vec2D {
+        Vec2D { x: self.between(margin, 1920.0 - margin), y: self.between(margin, 1080.0 - margin) }
+    }
+
+    /// A point at about the distance `length`, also inside of the frame; `None` when there was no luck.
+    fn near(&mut self, from: Vec2D, length: f64) -> Option<Vec2D> {
+        let step = Vec2D { x: length * self.between(0.75, 1.25), y: 0.0 };
+        let to = from + step.rotate(self.between(0.0, 360.0));
+        (4.0..1916.0).contains(&to.x).then_some(to).filter(|to| (4.0..1076.0).contains(&to.y))
+    }
+}
+
+/// A fractal tree, as a turtle draws it: every branch forth and back, each in its own colour.
+fn tree() -> Workload {
+    struct Pen {
+        at: Vec2D,
+        heading: f64,
+        branches: usize,
+        shapes: Vec<Shape>,
+    }
+    impl Pen {
+        fn forward(&mut self, length: f64, width: f64) {
+            let from = self.at;
+            let step = Vec2D { x: length, y: 0.0 }.rotate(self.heading);
+            self.at = Vec2D { x: from.x + step.x, y: from.y - step.y };
+            let shade = |n| (n * self.branches % 200) as u8;
+            let color = Rgba::new(shade(1), shade(2), shade(3), 255);
+            self.shapes.push(Shape { points: vec![from, self.at], width, color });
+        }
+
+        fn branch(&mut self, length: f64, width: f64, depth: u32) {
+            let (length, width) = (length * 0.75, width * 0.75);
+            self.branches += 1;
+            self.heading += 45.0;
+            for turn in [-90.0, 45.0] {
+                self.forward(length, width);
+                if depth > 0 {
+                    self.branch(length, width, depth - 1);
+                }
+                self.forward(-length, width);
+                self.heading += turn;
+            }
+        }
+    }
+    let mut pen = Pen { at: Vec2D::new(500, 520), heading: 90.0, branches: 0, shapes: Vec::new() };
+    pen.forward(120.0, 14.0);
+    pen.branch(120.0, 14.0, 10);
+    Workload { size: (1000, 800), shapes: pen.shapes }
+}
+
+/// Separate strokes in all directions.
+fn strokes(count: usize, length: f64, width: (f64, f64)) -> Workload {
+    let mut random = Random(0x0123_4567);
+    let mut shapes = Vec::with_capacity(count);
+    while shapes.len() < count {
+        let from = random.inside(4.0);
+        if let Some(to) = random.near(from, length) {
+            let width = random.between(width.0, width.1);
+            shapes.push(Shape { points: vec![from, to], width, color: random.color(255) });
+        }
+    }
+    Workload { size: (1920, 1080), shapes }
+}
+
+/// The dragon curve: a million steps of two pixels in one line.
+fn dragon() -> Workload {
+    let (mut at, mut direction) = (Vec2D::ZERO, 0_u32);
+    let mut points = vec![at];
+    for i in 1..=1_000_000_u32 {
+        let step = [(2, 0), (0, 2), (-2, 0), (0, -2)][direction as usize & 3];
+        at = at + Vec2D::from(step);
+        points.push(at);
+        let left = (i & i.wrapping_neg()) << 1 & i != 0;
+        direction = direction.wrapping_add(if left { 3 } else { 1 });
+    }
+    let low = points.iter().fold(at, |low, p| Vec2D { x: low.x.min(p.x), y: low.y.min(p.y) });
+    let high = points.iter().fold(at, |high, p| Vec2D { x: high.x.max(p.x), y: high.y.max(p.y) });
+    let margin = Vec2D::new(4, 4);
+    points.iter_mut().for_each(|p| *p = *p - low + margin);
+    let size = ((high.x - low.x) as u32 + 8, (high.y - low.y) as u32 + 8);
+    Workload { size, shapes: vec![Shape { points, width: 1.0, color: Rgba::new(0x20, 0x40, 0xc0, 255) }] }
+}
+
+/// Pentagrams, filled by the even-odd rule.
+fn stars() -> Workload {
+    let mut random = Random(99);
+    let star = |_| {
+        let (middle, angle) = (random.inside(34.0), random.between(0.0, 360.0));
+        let tip = |k: i32| middle + Vec2D { x: 30.0, y: 0.0 }.rotate(angle + 144.0 * f64::from(k));
+        Shape { points: (0..5).map(tip).collect(), width: 0.0, color: random.color(255) }
+    };
+    Workload { size: (1920, 1080), shapes: (0..10_000).map(star).collect() }
+}
+
+/// Half transparent random walks of a hundred strokes.
+fn alpha() -> Workload {
+    let mut random = Random(4242);
+    let walk = |_| {
+        let mut points = vec![random.inside(100.0)];
+        while points.len() <= 100 {
+            points.extend(points.last().copied().and_then(|from| random.near(from, 20.0)));
+        }
+        Shape { points, width: random.between(1.0, 4.0), color: random.color(128) }
+    };
+    Workload { size: (1920, 1080), shapes: (0..1000).map(walk).collect() }
+}
+
+/// How many strokes are shown at a time, and what is remembered of them.
+#[derive(Clone, Copy)]
+enum Mode {
+    Live,
+    Undoable,
+}
+
+fn live(size: (u32, u32), mode: Mode) -> Live {
+    let live = Live::new(size, View { origin: Vec2D::ZERO, scale: 1.0 });
+    let mut live = match mode {
+        Mode::Live => live.without_undo(),
+        Mode::Undoable => live,
+    };
+    live.sync(&Scene::new());
+    live
+}
+
+/// Draws strokes, each with a call of its own, into a scene and from there into a frame.
+fn draw_strokes(work: &Workload, mode: Mode) -> (Scene, Live, Duration) {
+    let (mut scene, mut live) = (Scene::new(), live(work.size, mode));
+    let start = Instant::now();
+    for (owner, shape) in (0..).zip(&work.shapes) {
+        let (item, stroke) = (scene.new_item(), Stroke { color: shape.color, width: shape.width });
+        for ends in shape.points.windows(2) {
+            scene.stroke(item, owner, stroke, ends[0], ends[1]);
+            live.sync(&scene);
+        }
+    }
+    let elapsed = start.elapsed();
+    (scene, live, elapsed)
+}
+
+fn draw_fills(work: &Workload, mode: Mode) -> Duration {
+    let (mut scene, mut live) = (Scene::new(), live(work.size, mode));
+    let start = Instant::now();
+    for shape in &work.shapes {
+        let item = scene.new_item();
+        scene.polygon(item, &shape.points, Some(shape.color), None);
+        live.sync(&scene);
+    }
+    start.elapsed()
+}
+
+/// Fills as a turtle makes them: a place is kept, the outline is drawn, and then the fill goes below it.
+fn draw_outlined_fills(work: &Workload) -> Duration {
+    let (mut scene, mut live) = (Scene::new(), live(work.size, Mode::Undoable));
+    let stroke = Stroke { color: Rgba::BLACK, width: 1.0 };
+    let start = Instant::now();
+    for shape in &work.shapes {
+        let (fill, line) = (scene.new_item(), scene.new_item());
+        scene.reserve(fill);
+        for ends in shape.points.windows(2) {
+            scene.stroke(line, 0, stroke, ends[0], ends[1]);
+            live.sync(&scene);
+        }
+        scene.polygon(fill, &shape.points, Some(shape.color), None);
+        live.sync(&scene);
+    }
+    start.elapsed()
+}
+
+/// The scene alone, without pixels.
+fn record_strokes(work: &Workload) -> Duration {
+    let mut scene = Scene::new();
+    let start = Instant::now();
+    for (owner, shape) in (0..).zip(&work.shapes) {
+        let (item, stroke) = (scene.new_item(), Stroke { color: shape.color, width: shape.width });
+        for ends in shape.points.windows(2) {
+            scene.stroke(item, owner, stroke, ends[0], ends[1]);
+        }
+    }
+    black_box(&scene);
+    start.elapsed()
+}
+
+fn skia_frame((width, height): (u32, u32)) -> Pixmap {
+    let mut pixmap = Pixmap::new(width, height).expect("a frame");
+    pixmap.fill(tiny_skia::Color::WHITE);
+    pixmap
+}
+
+fn skia_paint(color: Rgba) -> Paint<'static> {
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(color.r, color.g, color.b, color.a);
+    paint
+}
+
+fn skia_stroke(pixmap: &mut Pixmap, points: &[Vec2D], shape: &Shape) {
+    let mut path = PathBuilder::new();
+    path.move_to(points[0].x as f32, points[0].y as f32);
+    points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
+    let stroke = tiny_skia::Stroke {
+        width: shape.width as f32,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        ..tiny_skia::Stroke::default()
+    };
+    let path = path.finish().expect("a path");
+    pixmap.stroke_path(&path, &skia_paint(shape.color), &stroke, Transform::identity(), None);
+}
+
+/// Opaque strokes are drawn one by one; a translucent polyline must be one path, or its joints would be darker.
+fn skia_strokes(work: &Workload) -> Duration {
+    let mut pixmap = skia_frame(work.size);
+    let start = Instant::now();
+    for shape in &work.shapes {
+        if shape.color.a == 255 {
+            shape.points.windows(2).for_each(|ends| skia_stroke(&mut pixmap, ends, shape));
+        } else {
+            skia_stroke(&mut pixmap, &shape.points, shape);
+        }
+    }
+    start.elapsed()
+}
+
+fn skia_fills(work: &Workload) -> Duration {
+    let mut pixmap = skia_frame(work.size);
+    let start = Instant::now();
+    for shape in &work.shapes {
+        let mut path = PathBuilder::new();
+        path.move_to(shape.points[0].x as f32, shape.points[0].y as f32);
+        shape.points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
+        path.close();
+        let path = path.finish().expect("a path");
+        pixmap.fill_path(&path, &skia_paint(shape.color), FillRule::EvenOdd, Transform::identity(), None);
+    }
+    start.elapsed()
+}
+
+/// The least that painting can do: read, change and write every block of eight pixels that the strokes touch.
+fn floor(work: &Workload, spans: &[(usize, usize)]) -> Duration {
+    let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
+    let pixels = frame.pixels_mut();
+    let start = Instant::now();
+    for &(from, to) in spans {
+        for block in pixels[from..to].as_chunks_mut::<8>().0 {
+            block.iter_mut().for_each(|pixel| *pixel = pixel.wrapping_add(0x0101_0101));
+        }
+    }
+    let elapsed = start.elapsed();
+    black_box(frame);
+    elapsed
+}
+
+/// The stretches of pixels, in whole blocks, that strokes touch.
+fn touched(work: &Workload) -> Vec<(usize, usize)> {
+    let (width, height) = (work.size.0 as usize, work.size.1 as usize);
+    let mut spans = Vec::new();
+    for shape in &work.shapes {
+        let reach = shape.width.max(1.0) / 2.0 + 0.7;
+        for ends in shape.points.windows(2) {
+            let (a, b) = if ends[0].y < ends[1].y { (ends[0], ends[1]) } else { (ends[1], ends[0]) };
+            let (left, right) = (a.x.min(b.x) - reach, a.x.max(b.x) + reach);
+            let per_row = (b.x - a.x) / (b.y - a.y).max(1e-3);
+            let across = reach * (1.0 + per_row * per_row).sqrt();
+            for y in (a.y - reach).max(0.0) as usize..((b.y + reach) as usize + 1).min(height) {
+                let middle = a.x + (y as f64 + 0.5 - a.y) * per_row;
+                let from = (middle - across).max(left).clamp(0.0, width as f64) as usize;
+                let to = (middle + across).min(right).clamp(0.0, width as f64).ceil() as usize;
+                if from < to {
+                    let from = from.min(width - (to - from).next_multiple_of(8).min(width));
+                    spans.push((y * width + from, y * width + from + (to - from).next_multiple_of(8)));
+                }
+            }
+        }
+    }
+    spans.retain(|&(_, to)| to <= width * height);
+    spans
+}
+
+/// Adds a benchmark whose passes are timed by `pass`, without what it sets up.
+fn add(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, mut pass: impl FnMut() -> Duration) {
+    group.bench_function(name, |bencher| bencher.iter_custom(|times| (0..times).map(|_| pass()).sum()));
+}
+
+fn group<'a>(criterion: &'a mut Criterion, name: &str, items: u64) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Elements(items)).sampling_mode(SamplingMode::Flat);
+    group
+}
+
+fn stroke_groups(criterion: &mut Criterion) {
+    let all = [
+        ("tree", tree()),
+        ("short", strokes(100_000, 20.0, (1.0, 4.0))),
+        ("long", strokes(10_000, 500.0, (3.0, 3.0))),
+        ("dragon", dragon()),
+        ("alpha", alpha()),
+    ];
+    for (name, work) in &all {
+        let mut group = group(criterion, name, work.strokes());
+        add(&mut group, "papert", || draw_strokes(work, Mode::Live).2);
+        add(&mut group, "tiny-skia", || skia_strokes(work));
+        add(&mut group, "papert-undoable", || draw_strokes(work, Mode::Undoable).2);
+        add(&mut group, "scene-alone", || record_strokes(work));
+        let (scene, ..) = draw_strokes(work, Mode::Live);
+        for (label, threads) in [("papert-whole-1-thread", 1), ("papert-whole-2-threads", 2)] {
+            let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
+            add(&mut group, label, || {
+                let start = Instant::now();
+                trial::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
+                start.elapsed()
+            });
+        }
+        let spans = touched(work);
+        add(&mut group, "floor", || floor(work, &spans));
+        group.finish();
+    }
+}
+
+fn fill_groups(criterion: &mut Criterion) {
+    let work = stars();
+    let mut stars = group(criterion, "stars", work.shapes.len() as u64);
+    add(&mut stars, "papert", || draw_fills(&work, Mode::Live));
+    add(&mut stars, "tiny-skia", || skia_fills(&work));
+    add(&mut stars, "papert-undoable", || draw_fills(&work, Mode::Undoable));
+    stars.finish();
+    let mut live = group(criterion, "fills_live", work.shapes.len() as u64);
+    add(&mut live, "papert", || draw_outlined_fills(&work));
+    live.finish();
+}
+
+/// Taking back the newest strokes of a picture with a hundred thousand of them.
+fn undo(criterion: &mut Criterion) {
+    let work = strokes(100_000, 20.0, (1.0, 4.0));
+    let mut undo = group(criterion, "undo", 1000);
+    let (mut scene, mut live, _) = draw_strokes(&work, Mode::Undoable);
+    add(&mut undo, "1000-strokes", || {
+        let mut items: Vec<_> =
+            scene.items().rev().take(1000).map(|(item, mark)| (item, mark_strokes(&mark))).collect();
+        items.truncate(1000);
+        let start = Instant::now();
+        for (item, _) in &items {
+            scene.retract(*item, 1);
+            live.sync(&scene);
+        }
+        let elapsed = start.elapsed();
+        for (_, (stroke, from, to)) in items.into_iter().rev() {
+            let item = scene.new_item();
+            scene.stroke(item, 0, stroke, from, to);
+            live.sync(&scene);
+        }
+        elapsed
+    });
+    undo.finish();
+}
+
+fn mark_strokes(mark: &papert::picture::scene::Mark<'_>) -> (Stroke, Vec2D, Vec2D) {
+    match mark {
+        papert::picture::scene::Mark::Strokes { points: [from, to], stroke, .. } => (*stroke, *from, *to),
+        _ => panic!("only single strokes were drawn"),
+    }
+}
+
+/// What golden pictures cost when they are right.
+fn compare(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("golden");
+    let (a, b) = (Frame::new(1920, 1080, Rgba::WHITE), Frame::new(1920, 1080, Rgba::WHITE));
+    group.bench_function("two equal frames", |bencher| bencher.iter(|| black_box(&a) == black_box(&b)));
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3));
+    targets = stroke_groups, fill_groups, undo, compare
+}
+criterion_main!(benches);
