@@ -5,7 +5,7 @@
 
 use papert::*;
 
-/// Draws the trees: the one in front first.
+/// Draws the trees: the one in front last.
 pub fn draw() {
     colormode(255);
     let mut dice = Dice(8);
