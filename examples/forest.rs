@@ -5,17 +5,17 @@
 
 use papert::*;
 
-/// Draws the trees: the one in front first.
+/// Draws the trees: the one in front last.
 pub fn draw() {
     colormode(255);
-    let mut dice = Dice(9);
+    let mut dice = Dice(8);
     let mut plant = |x, y, size, level, forks: &[(i32, f64)]| {
         let trunk = Turtle::new().with_undobuffersize(0).hideturtle().speed("fastest");
         grow(trunk.left(90).teleport(x, y), size, level, forks, &mut dice);
     };
-    plant(20, -208, 80.0, 6, &[(45, 0.69), (0, 0.65), (-45, 0.71)]);
     plant(-135, -130, 120.0, 7, &[(45, 0.69), (-45, 0.71)]);
     plant(190, -90, 100.0, 5, &[(45, 0.70), (0, 0.72), (-45, 0.65)]);
+    plant(20, -208, 80.0, 6, &[(45, 0.69), (0, 0.65), (-45, 0.71)]);
     done();
 }
 

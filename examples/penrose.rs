@@ -17,7 +17,7 @@ enum Tile {
 
 /// Draws the tiling, from five large kites cut into small tiles.
 pub fn draw() {
-    let (length, levels) = (290.0, 4);
+    let (length, levels) = (280.0, 4);
 
     // Two long sides of length 1 with 72 degrees between them; the tip of the kite sticks out, that of the dart in.
     let (x, y) = (36_f64.to_radians().sin(), 36_f64.to_radians().cos());

@@ -18,12 +18,7 @@ pub fn draw() {
 /// Draws one half around the turtle, which ends where it began but looks back, ready for the other half.
 fn half(radius: f64, body: &str, eye: &str) {
     color(("black", body));
-    fill(|t| {
-        t.circle((radius / 2.0, 180));
-        t.circle((radius, 180));
-        t.left(180);
-        t.circle((-radius / 2.0, 180));
-    });
+    fill(|t| t.circle((radius / 2.0, 180)).circle((radius, 180)).left(180).circle((-radius / 2.0, 180)));
 
     penup();
     left(90);

@@ -38,9 +38,7 @@ impl Turtle {
     /// # papert::headless();
     /// use papert::{Button, Turtle};
     /// let t = Turtle::new();
-    /// t.onclick_with(Button::RIGHT.add(), move |_, _| {
-    ///     t.undo();
-    /// });
+    /// t.onclick_with(Button::RIGHT.add(), move |_, _| t.undo());
     /// ```
     #[track_caller]
     pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
@@ -195,11 +193,19 @@ impl Turtle {
     /// let joe = mick.clone().left(90);
     /// assert_eq!((joe.xcor(), mick.heading()), (50.0, 0.0));
     /// assert_ne!(joe, mick);
+    /// for t in &[mick, joe] {
+    ///     assert_ne!(t.clone(), *t);
+    /// }
+    ///
+    /// // As a turtle is a handle, `Clone` of the standard library, which `Vec::clone` and `Option::cloned` use, copies
+    /// // the handle: it is the same turtle.
+    /// assert_eq!(Some(&mick).cloned(), Some(mick));
     /// ```
+    // By reference, because of `for t in &turtles { t.clone(); }`: by value, the trait's method would be found first.
     #[must_use]
     #[track_caller]
     #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is another one")]
-    pub fn clone(self) -> Self {
+    pub fn clone(&self) -> Self {
         match worlds::with(self.world, |w| w.check_open().map(|()| w.clone_turtle(self.id))) {
             Some(Ok(id)) => Self::handle(self.world, id),
             Some(Err(fault)) => refuse(self.world, "clone", fault),

@@ -33,7 +33,7 @@ use crate::turtle::worlds;
 ///
 /// When `draw` does, and when a side is 0 or larger than [`Frame::MAX_SIDE`].
 #[track_caller]
-pub fn render(width: u32, height: u32, draw: impl FnOnce()) -> Frame {
+pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
     let screen = Screen::handle(worlds::start(Box::new(Headless::new()), Output::None, Ending::Unwind));
     let _ended = EndOnDrop(screen);
     screen.setup(width, height);

@@ -18,7 +18,13 @@ pub(crate) fn align() -> Frame {
         }
         t.goto(0, -80).dot((3, "red")).write(("one\ntwo lines\nthree", false, "center", ("Arial", 12)));
         // The turtle moves behind the text, and draws where it goes.
-        t.goto(-140, -60).pencolor("blue").pendown().write(("moved", true)).write(7.5).write((" = π", true)).dot(4);
+        t.goto(-140, -60)
+            .pencolor("blue")
+            .pendown()
+            .write(("moved", true))
+            .write((7.5, true))
+            .write((" < π²", true))
+            .dot(4);
     })
 }
 
@@ -26,15 +32,15 @@ pub(crate) fn align() -> Frame {
 pub(crate) fn fonts() -> Frame {
     written(380, 260, |t| {
         t.hideturtle();
-        let fonts = [("normal", 8), ("normal", 11), ("bold", 14), ("italic", 18), ("bold italic", 24), ("bold", 48)];
-        let mut y = 115.0;
+        let fonts = [("normal", 8), ("normal", 11), ("bold", 14), ("italic", 18), ("bold italic", 24), ("bold", 32)];
+        let mut y = 125.0;
         for (style, size) in fonts {
-            y -= f64::from(size) * 0.9 + 8.0;
+            y -= f64::from(size) * 1.9 + 4.0;
             t.goto(-180, y).pencolor(if size > 20 { "#80004080" } else { "black" });
             t.write(("Ag, filé Ωж 12", false, "left", ("Arial", size, style)));
         }
         // A size below zero counts pixels, and a character that the font lacks is a box.
-        t.goto(60, 60).pencolor("dark green").write(("pixels", false, "left", ("Arial", -20, "normal")));
-        t.goto(60, 30).write(("box: \u{4f60}", false, "left", ("Arial", 12, "normal")));
+        t.goto(60, 80).pencolor("dark green").write(("pixels", false, "left", ("Arial", -20, "normal")));
+        t.goto(60, 50).write(("box: \u{4f60}", false, "left", ("Arial", 12, "normal")));
     })
 }
