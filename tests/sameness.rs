@@ -69,13 +69,8 @@ struct Drawer {
 
 impl Drawer {
     fn new(seed: u64) -> Self {
-        let mut drawer = Self {
-            random: Random(seed),
-            scene: Scene::new(),
-            lines: Vec::new(),
-            begun: Vec::new(),
-            items: Vec::new(),
-        };
+        let mut drawer =
+            Self { random: Random(seed), scene: Scene::new(), lines: Vec::new(), begun: Vec::new(), items: Vec::new() };
         if drawer.random.below(4) == 0 {
             let color = drawer.random.color();
             drawer.scene.set_background(color);

@@ -151,6 +151,20 @@ impl Turtle {
     pub fn radians(self) -> Self {
         self.apply("radians", Command::FullCircle(std::f64::consts::TAU))
     }
+
+    /// Into how many units a full circle is divided: 360, unless [`Turtle::degrees`] or [`Turtle::radians`] has said
+    /// otherwise. Python has no name for the question.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!((t.fullcircle(), t.degrees(400).fullcircle()), (360.0, 400.0));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn fullcircle(self) -> f64 {
+        self.ask("fullcircle", |t| t.compass.fullcircle)
+    }
 }
 
 aliases! {

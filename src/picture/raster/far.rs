@@ -39,10 +39,7 @@ pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize)
             leave = leave.min(s.max(t));
         }
     }
-    let at = |t: f64| Vec2D {
-        x: (a.x + d.x * t).clamp(-guard, right),
-        y: (a.y + d.y * t).clamp(-guard, bottom),
-    };
+    let at = |t: f64| Vec2D { x: (a.x + d.x * t).clamp(-guard, right), y: (a.y + d.y * t).clamp(-guard, bottom) };
     (enter <= leave).then(|| (at(enter), at(leave)))
 }
 

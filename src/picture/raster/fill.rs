@@ -37,14 +37,7 @@ struct Cells<'a> {
 const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
 
 /// Fills a polygon whose corners are given in canvas pixels.
-pub(super) fn paint<S: Simd>(
-    simd: S,
-    canvas: &mut Canvas<'_>,
-    corners: &[Vec2D],
-    view: View,
-    color: u32,
-    opacity: u8,
-) {
+pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, color: u32, opacity: u8) {
     let (mut low, mut high) = (Vec2D { x: FARTHEST, y: FARTHEST }, Vec2D { x: -FARTHEST, y: -FARTHEST });
     for &corner in corners {
         let p = view.to_device(corner);

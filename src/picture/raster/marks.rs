@@ -75,8 +75,7 @@ pub(super) fn end(scene: &Scene) -> Place {
 /// Whether the strokes at `at` are one translucent run with the entry before them.
 #[inline]
 pub(super) fn continues(scene: &Scene, at: usize, owner: u32, stroke: Stroke) -> bool {
-    at > 0
-        && matches!(scene.get(at - 1), Mark::Strokes { owner: o, stroke: s, .. } if o == owner && s == stroke)
+    at > 0 && matches!(scene.get(at - 1), Mark::Strokes { owner: o, stroke: s, .. } if o == owner && s == stroke)
 }
 
 /// Paints the entries from one place in paint order to before another, of which the first may be half done.

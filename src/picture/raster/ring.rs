@@ -126,7 +126,8 @@ impl Ring {
     fn turn(&mut self, words: usize) -> bool {
         self.turns = self.turns.wrapping_add(1);
         let step = self.young.steps.pop();
-        let Some(step) = step.filter(|step| !self.overflow && self.young.words.len() - step.start + words + 64 <= Self::WORDS)
+        let Some(step) =
+            step.filter(|step| !self.overflow && self.young.words.len() - step.start + words + 64 <= Self::WORDS)
         else {
             self.overflow = true;
             return false;
