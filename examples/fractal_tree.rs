@@ -1,54 +1,86 @@
-//! A fractal tree: a branch that carries two smaller trees.
+//! A fractal tree: a branch that carries two smaller trees; the third drawing of the tutorial.
 //!
-//! You see a tree whose branches get thinner and change their colour; the tutorial draws 14 levels, of which the first
-//! is number 4. Run it with `cargo run --example fractal_tree`, or with another number of levels behind it.
+//! You see a tree whose branches get thinner and change their colour. The levels count from 4, as in the tutorial,
+//! which draws up to level 14. Run it with `cargo run --example fractal_tree`, or with another last level behind it.
+
+use std::process::ExitCode;
 
 use papert::*;
 
-pub fn draw(levels: u32) {
-    colormode(255);
-    left(90);
+/// What the tutorial keeps in global variables: the last level, and the colour.
+struct Tree {
+    lv: u32,
+    r: u32,
+    g: u32,
+    b: u32,
+}
 
-    let length = 120.0;
-    width(14);
-    pencolor((0, 0, 0));
+pub fn draw() {
+    draw_levels(14);
+}
+
+fn draw_levels(lv: u32) {
+    colormode(255);
+
+    lt(90);
+
+    let l = 120.0;
+
+    width(lv);
+
+    let mut tree = Tree { lv, r: 0, g: 0, b: 0 };
+    pencolor((tree.r, tree.g, tree.b));
 
     penup();
-    back(length);
+    bk(l);
     pendown();
-    forward(length);
+    fd(l);
 
     speed("fastest");
-    tree(length, 4, levels, &mut 0);
+
+    tree.draw(l, 4);
 
     done();
 }
 
-/// Draws two branches of three quarters of the length, each with a tree on top; `n` counts the colours.
-fn tree(length: f64, level: u32, levels: u32, n: &mut u32) {
-    let before = pen().pensize;
-    width(before * 3.0 / 4.0);
-    *n += 1;
-    pencolor((*n % 200, 2 * *n % 200, 3 * *n % 200));
+impl Tree {
+    fn draw(&mut self, l: f64, level: u32) {
+        let w = pen().pensize;
 
-    let length = length * 3.0 / 4.0;
-    left(45);
-    for turn in [90, -45] {
-        forward(length);
-        if level < levels {
-            tree(length, level + 1, levels, n);
+        width(w * 3.0 / 4.0);
+        self.r += 1;
+        self.g += 2;
+        self.b += 3;
+        pencolor((self.r % 200, self.g % 200, self.b % 200));
+
+        let l = 3.0 / 4.0 * l;
+
+        lt(45);
+        fd(l);
+        if level < self.lv {
+            self.draw(l, level + 1);
         }
-        back(length);
-        right(turn);
-    }
+        bk(l);
+        rt(90);
+        fd(l);
+        if level < self.lv {
+            self.draw(l, level + 1);
+        }
+        bk(l);
+        lt(45);
 
-    width(before);
+        width(w);
+    }
 }
 
-fn main() {
-    let levels = std::env::args().nth(1).map_or(Ok(14), |levels| levels.parse());
-    match levels {
-        Ok(levels) => draw(levels),
-        Err(error) => eprintln!("fractal_tree: the number of levels is not one: {error}; try 14"),
+fn main() -> ExitCode {
+    let levels = std::env::args_os().nth(1).unwrap_or("14".into());
+    match levels.to_str().map(str::parse) {
+        Some(Ok(lv @ 1..=24)) => draw_levels(lv),
+        _ => {
+            eprintln!("fractal_tree: the last level is a whole number from 1 to 24, such as 14; it was {levels:?}");
+            return ExitCode::from(2);
+        }
     }
+    ExitCode::SUCCESS
 }

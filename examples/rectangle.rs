@@ -1,11 +1,11 @@
 //! A rectangle in four colours: the first drawing of the tutorial.
 //!
 //! You see a black, a red, a green and a blue side, drawn clockwise from the top left corner.
-//!
 //! Run it with `cargo run --example rectangle`.
 
 use papert::*;
 
+/// Draws it.
 pub fn draw() {
     width(4);
 

@@ -2,6 +2,8 @@
 
 use std::ops::{Add, Mul, Neg, Sub};
 
+use crate::num::Number;
+
 /// A point or a direction in the plane: `x` to the right, `y` up, in turtle units.
 ///
 /// Arithmetic is Python's: `+`, `-`, unary `-`, a number times a vector, and vector times vector as the dot product.
@@ -36,7 +38,7 @@ impl Vec2D {
     /// assert_eq!(papert::Vec2D::new(1, 2.5).y, 2.5);
     /// ```
     #[inline]
-    pub fn new(x: impl crate::num::Number, y: impl crate::num::Number) -> Self {
+    pub fn new(x: impl Number, y: impl Number) -> Self {
         Self { x: x.to_f64(), y: y.to_f64() }
     }
 
@@ -75,6 +77,12 @@ impl Vec2D {
     /// The direction of the vector in degrees, anticlockwise from east, in -180 to 180; 0 for the zero vector.
     pub(crate) fn direction(self) -> f64 {
         libm::atan2(self.y, self.x).to_degrees()
+    }
+}
+
+impl<X: Number, Y: Number> From<(X, Y)> for Vec2D {
+    fn from((x, y): (X, Y)) -> Self {
+        Self { x: x.to_f64(), y: y.to_f64() }
     }
 }
 

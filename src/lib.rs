@@ -1,6 +1,41 @@
-//! Turtle graphics in the manner of Python's `turtle`, drawn into a picture.
+//! Turtle graphics in the manner of Python's `turtle`, drawn into a picture: with or without a display.
+//!
+//! ```
+//! use papert::*;
+//!
+//! let picture = render(400, 400, || {
+//!     color(("red", "yellow"));
+//!     fill(|t| {
+//!         for _ in 0..36 {
+//!             t.forward(200).left(170);
+//!         }
+//!     });
+//!     done();
+//! });
+//! assert_eq!(picture.size(), (400, 400));
+//! ```
+//!
+//! Start with the [tour], or with [what is different](docs::from_python) from Python. The crate has three doors:
+//!
+//! * [`global`]: `forward(100)`, the functions of Python's turtle, for learners;
+//! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several of them;
+//! * [`Scene`], [`Frame`] and [`picture::raster`]: the display list, the pixels and the painter, for builders.
+//!
+//! Modules import only what lies below them, which a test checks; [`architecture`] tells why:
+//!
+//! | layer | modules |
+//! |---|---|
+//! | turtle | [`turtle`] |
+//! | the boundary | [`host`] |
+//! | pictures | [`picture`] |
+//! | words | [`num`], [`geom`], [`color`], [`event`] |
+//!
+//! [tour]: docs::tour
+//! [`architecture`]: docs::architecture
+//! [`global`]: turtle::global
 
 pub mod color;
+pub mod docs;
 pub mod event;
 pub mod geom;
 pub mod host;

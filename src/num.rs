@@ -1,7 +1,5 @@
 //! Numbers as a learner writes them: `forward(100)` and `forward(0.5)` both work.
 
-use crate::geom::Vec2D;
-
 /// Any integer or floating-point number, so that a command takes `100` as well as `99.5`.
 ///
 /// Implemented for every primitive number up to 64 bits; nothing else can implement it. Integers beyond 2^53 lose
@@ -51,9 +49,3 @@ macro_rules! numbers {
 numbers!(fractions true: f32, f64 => f64::from);
 numbers!(fractions false: i8, i16, i32, u8, u16, u32 => f64::from);
 numbers!(fractions false: i64, isize, u64, usize => |n| n as f64);
-
-impl<X: Number, Y: Number> From<(X, Y)> for Vec2D {
-    fn from((x, y): (X, Y)) -> Self {
-        Self { x: x.to_f64(), y: y.to_f64() }
-    }
-}

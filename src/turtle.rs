@@ -8,7 +8,9 @@ mod animate;
 pub mod args;
 mod blame;
 mod dialogs;
+mod drawing;
 pub mod global;
+mod handle;
 mod handlers;
 mod listening;
 mod looks;
@@ -28,17 +30,19 @@ mod worlds;
 
 use std::marker::PhantomData;
 
-pub use listening::Button;
+pub use handlers::Button;
+pub use pen::{Pen, ResizeMode, StampId};
 pub use render::{headless, render};
 pub use screen::Screen;
 pub use settings::{Mode, Settings, WordError};
 pub use shapes::Shape;
-pub use state::{Pen, ResizeMode, StampId};
 
-use crate::color::{Color, ColorMode, ColorSpec};
+use crate::color::{Color, ColorSpec};
+use crate::geom::Vec2D;
 use blame::Fault;
-use state::State;
-use world::{Command, TurtleId};
+use handle::{color_on, refuse};
+use state::{State, TurtleId};
+use world::{Command, World};
 use worlds::WorldId;
 
 /// A turtle: it has a place, a heading and a pen, and draws where it walks.
@@ -101,7 +105,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {
-        let Some(id) = worlds::with(screen.world, |w| w.add_turtle()) else {
+        let Some(id) = worlds::with(screen.world, World::add_turtle) else {
             refuse(screen.world, "Turtle::on", Fault::Closed)
         };
         Self::handle(screen.world, id)
@@ -200,29 +204,29 @@ impl Turtle {
     }
 }
 
-/// The colour that is meant on a screen.
-#[track_caller]
-#[inline]
-fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color {
-    let mode = worlds::with(world, |w| w.settings.colormode).unwrap_or(ColorMode::Unit);
-    match spec.resolve(mode) {
-        Ok(color) => color,
-        Err(error) => refuse(world, call, Fault::Color(error)),
+impl Screen {
+    /// The turtles of the screen, in the order in which they were made; the later ones are shown on top.
+    ///
+    /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// assert_eq!(screen.turtles(), [t]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn turtles(self) -> Vec<Turtle> {
+        self.ask("turtles", |w| w.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
     }
 }
 
-/// Panics on the line of the caller.
-#[track_caller]
-#[cold]
-#[inline(never)]
-fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
-    match fault {
-        Fault::Endless => animate::end_program(world, call),
-        // Python: after the first call that finds its window closed the next one opens another.
-        Fault::Closed => worlds::end(world),
-        _ => {}
+impl args::Sealed for Turtle {}
+impl args::Place for Turtle {
+    #[track_caller]
+    fn place(self) -> Vec2D {
+        self.pos()
     }
-    panic!("{call}: {fault}")
 }
 
 impl std::fmt::Debug for Turtle {
@@ -230,23 +234,3 @@ impl std::fmt::Debug for Turtle {
         write!(f, "Turtle({} on screen {})", self.id, self.world)
     }
 }
-
-/// Defines methods that are other names of methods.
-macro_rules! aliases {
-    ($owner:ident: $($alias:ident = $name:ident($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
-        /// Other names, as Python has them.
-        impl $owner {
-            $(
-                #[doc = concat!("Another name of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
-                #[track_caller]
-                #[inline]
-                pub fn $alias(self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {
-                    self.$name($($arg),*)
-                }
-            )*
-        }
-    };
-    (@answer) => { Self };
-    (@answer $answer:ty) => { $answer };
-}
-use aliases;

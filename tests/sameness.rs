@@ -122,7 +122,9 @@ impl Drawer {
             }
             20 | 21 => {
                 if let Some(item) = self.begun.pop() {
-                    self.polygon(item);
+                    let corners = self.corners();
+                    let fill = (self.random.below(5) > 0).then(|| self.random.color());
+                    self.scene.fill_reserved(item, &corners, fill);
                     self.items.push(item);
                 }
             }
@@ -145,8 +147,12 @@ impl Drawer {
         }
     }
 
+    fn corners(&mut self) -> Vec<Vec2D> {
+        (0..self.random.below(9)).map(|_| self.random.point()).collect()
+    }
+
     fn polygon(&mut self, item: ItemId) {
-        let corners: Vec<Vec2D> = (0..self.random.below(9)).map(|_| self.random.point()).collect();
+        let corners = self.corners();
         let fill = (self.random.below(5) > 0).then(|| self.random.color());
         let outline = (self.random.below(3) == 0).then(|| self.random.stroke());
         self.scene.polygon(item, &corners, fill, outline);

@@ -17,8 +17,8 @@ mod blend;
 mod canvas;
 mod far;
 mod fill;
-#[cfg_attr(not(feature = "text"), expect(dead_code, reason = "only text has glyphs"))]
-pub(in crate::picture) mod glyphs;
+#[cfg(feature = "text")]
+mod glyphs;
 mod image;
 mod live;
 mod marks;

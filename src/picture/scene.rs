@@ -5,12 +5,17 @@
 //! made, because clearing, undoing and cloning act on items. One line item may therefore stand in paint order as
 //! several *entries*, between which other items were painted.
 
-use std::num::NonZeroU64;
-use std::sync::Arc;
+mod changes;
+mod mark;
 
+use std::num::NonZeroU64;
+
+pub(super) use changes::Place;
+pub use mark::{Image, Mark, Stroke};
+
+use self::changes::Changes;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
 
@@ -24,86 +29,6 @@ impl ItemId {
     /// This identity and those given next: `n` in all.
     pub(crate) fn run(self, n: u32) -> impl Iterator<Item = Self> {
         (0..n).map(move |k| Self(self.0.saturating_add(k.into())))
-    }
-}
-
-/// What strokes are drawn with.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
-    /// The colour; with opacity 0 the strokes are kept but not seen.
-    pub color: Rgba,
-    /// The width in pixels; below one device pixel it is painted as one.
-    pub width: f64,
-}
-
-/// A picture placed on the canvas, its middle at `at`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Image {
-    /// The middle, in canvas pixels, `y` down.
-    pub at: Vec2D,
-    /// The pixels; transparent where their opacity is 0.
-    pub pixels: Arc<Frame>,
-}
-
-/// One thing to paint. Coordinates are canvas pixels with `y` down.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Mark<'a> {
-    /// A polyline with round caps and joins: one point is a place that no stroke has left yet and paints nothing,
-    /// two equal points are a dot. Neighbouring marks with the same `owner` and `stroke` are one translucent run.
-    Strokes {
-        /// The corners, in the order in which they were drawn.
-        points: &'a [Vec2D],
-        /// Colour and width.
-        stroke: Stroke,
-        /// Who drew them: a number for each turtle.
-        owner: u32,
-    },
-    /// A polygon, filled by the even-odd rule, with an optional outline on top.
-    Polygon {
-        /// The corners; the last is joined to the first.
-        points: &'a [Vec2D],
-        /// The colour inside, if any.
-        fill: Option<Rgba>,
-        /// The outline, if any.
-        outline: Option<Stroke>,
-    },
-    /// A picture.
-    Image(&'a Image),
-    /// A piece of text.
-    #[cfg(feature = "text")]
-    Text(&'a Text),
-}
-
-impl Mark<'_> {
-    /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and texts have
-    /// no inside.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::Mark, Rgba, Vec2D};
-    /// let corners = [(0, 0), (9, 0), (9, 9)].map(Vec2D::from);
-    /// let triangle = Mark::Polygon { points: &corners, fill: Some(Rgba::BLACK), outline: None };
-    /// assert!(triangle.contains(Vec2D::new(6, 3)) && !triangle.contains(Vec2D::new(3, 6)));
-    /// ```
-    #[must_use]
-    pub fn contains(&self, p: Vec2D) -> bool {
-        match self {
-            Self::Polygon { points, .. } => {
-                let before = points.iter().cycle().skip(points.len().saturating_sub(1));
-                // An edge counts when a ray to the right crosses it.
-                let crossings = points
-                    .iter()
-                    .zip(before)
-                    .filter(|(a, b)| (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x);
-                crossings.count() % 2 == 1
-            }
-            Self::Image(image) => {
-                let (width, height) = image.pixels.size();
-                let d = p - image.at;
-                d.x.abs() * 2.0 <= f64::from(width) && d.y.abs() * 2.0 <= f64::from(height)
-            }
-            _ => false,
-        }
     }
 }
 
@@ -128,6 +53,8 @@ pub struct Scene {
     backdrop: Option<Image>,
     /// In paint order.
     entries: Vec<Entry>,
+    /// No later item has ever had an entry.
+    newest: Option<ItemId>,
     /// The corners of all entries; those of removed entries stay until a third of all is garbage.
     points: Vec<Vec2D>,
     garbage: usize,
@@ -189,6 +116,7 @@ impl Scene {
             backdrop: None,
             entries: Vec::new(),
             points: Vec::new(),
+            newest: None,
             garbage: 0,
             items: NonZeroU64::MIN,
             changes: Changes::default(),
@@ -279,7 +207,7 @@ impl Scene {
         }
         let span = Span { start: narrow(end), len: 2 };
         self.points.extend([from, to]);
-        self.entries.push(Entry { item, what: What::Strokes { span, owner, stroke } });
+        self.push(item, What::Strokes { span, owner, stroke });
     }
 
     /// Keeps a place in paint order for a polygon that is not known yet.
@@ -295,7 +223,7 @@ impl Scene {
     /// assert!(matches!(scene.marks().next(), Some(Mark::Polygon { .. })), "the fill lies below the line");
     /// ```
     pub fn reserve(&mut self, item: ItemId) {
-        self.entries.push(Entry { item, what: What::Polygon { span: Span::EMPTY, fill: None, outline: None } });
+        self.push(item, What::Polygon { span: Span::EMPTY, fill: None, outline: None });
     }
 
     /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
@@ -327,7 +255,7 @@ impl Scene {
     /// ```
     pub fn polygon(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
         let what = What::Polygon { span: self.keep(points), fill, outline: outline.map(Box::new) };
-        self.entries.push(Entry { item, what });
+        self.push(item, what);
     }
 
     /// Puts a picture on top of everything.
@@ -341,7 +269,7 @@ impl Scene {
     /// assert_eq!(scene.marks().count(), 1);
     /// ```
     pub fn image(&mut self, item: ItemId, image: Image) {
-        self.entries.push(Entry { item, what: What::Image(Box::new(image)) });
+        self.push(item, What::Image(Box::new(image)));
     }
 
     /// Writes text on top of everything.
@@ -355,7 +283,7 @@ impl Scene {
     /// ```
     #[cfg(feature = "text")]
     pub fn text(&mut self, item: ItemId, text: Text) {
-        self.entries.push(Entry { item, what: What::Text(Box::new(text)) });
+        self.push(item, What::Text(Box::new(text)));
     }
 
     /// Takes back the newest `strokes` strokes of the line `item`, or all of them when it has fewer.
@@ -433,8 +361,8 @@ impl Scene {
             }
         }
         self.entries.truncate(kept);
-        if let Some(entry) = first {
-            self.changes.note(Place { entry, point: 0 });
+        if let Some(at) = first {
+            self.changes.note(self.place(at));
             self.collect_garbage();
         }
     }
@@ -519,22 +447,26 @@ impl Scene {
 /// For the painter, which keeps a frame in step with a scene that changes.
 impl Scene {
     /// How many entries there are in paint order.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// The entry at a place in paint order.
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Mark<'_> {
         self.mark(&self.entries[at])
     }
 
     /// A number that stands for the scene as it is now.
+    #[inline]
     pub(super) fn revision(&self) -> u64 {
         self.changes.revision
     }
 
     /// The earliest place in paint order at which something other than an addition on top has happened since
     /// `revision`; `None` when nothing but additions on top has.
+    #[inline]
     pub(super) fn changed_since(&self, revision: u64) -> Option<Place> {
         self.changes.since(revision)
     }
@@ -542,6 +474,7 @@ impl Scene {
 
 /// Private steps.
 impl Scene {
+    #[inline]
     fn mark<'a>(&'a self, entry: &'a Entry) -> Mark<'a> {
         match &entry.what {
             What::Strokes { span, owner, stroke } => {
@@ -556,29 +489,45 @@ impl Scene {
         }
     }
 
+    fn push(&mut self, item: ItemId, what: What) {
+        self.newest = self.newest.max(Some(item));
+        self.entries.push(Entry { item, what });
+    }
+
     /// The topmost entry of an item. What is undone or filled was drawn a short while ago, so the search is from the
-    /// top.
+    /// top; what is drawn for the first time is newer than everything.
     fn find(&self, item: ItemId) -> Option<usize> {
-        self.entries.iter().rposition(|entry| entry.item == item)
+        (self.newest >= Some(item)).then(|| self.entries.iter().rposition(|entry| entry.item == item))?
     }
 
     fn remove_entry(&mut self, at: usize) {
         self.discard(at);
         self.entries.remove(at);
-        self.changes.note(Place { entry: at, point: 0 });
+        self.changes.note(self.place(at));
         self.collect_garbage();
     }
 
+    /// An empty span must not point past corners that may go.
     fn keep(&mut self, points: &[Vec2D]) -> Span {
-        let span = Span { start: narrow(self.points.len()), len: narrow(points.len()) };
+        let start = if points.is_empty() { 0 } else { narrow(self.points.len()) };
         self.points.extend_from_slice(points);
-        span
+        Span { start, len: narrow(points.len()) }
+    }
+
+    /// The place at which the entry `at` begins. At the top that is where the line below would go on.
+    fn place(&self, at: usize) -> Place {
+        match self.entries.last().map(|entry| &entry.what) {
+            Some(What::Strokes { span, .. }) if at == self.entries.len() => {
+                Place { entry: at - 1, point: span.len as usize }
+            }
+            _ => Place { entry: at, point: 0 },
+        }
     }
 
     /// Gives up the corners of an entry that is about to go.
     fn discard(&mut self, at: usize) {
         let span = self.entries[at].what.span();
-        if span.range().end == self.points.len() {
+        if span.len > 0 && span.range().end == self.points.len() {
             self.points.truncate(span.start as usize);
         } else {
             self.garbage += span.len as usize;
@@ -614,50 +563,6 @@ impl What {
             Self::Strokes { span, .. } | Self::Polygon { span, .. } => *span,
             _ => Span::EMPTY,
         }
-    }
-}
-
-/// A place in paint order: `point` counts the corners of the entry that are as they were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// The index of the entry.
-    pub(super) entry: usize,
-    /// How many corners of that entry have not changed.
-    pub(super) point: usize,
-}
-
-impl Place {
-    const START: Self = Self { entry: 0, point: 0 };
-}
-
-/// Where the scene changed other than by additions on top, so that a frame which is kept in step repaints no more
-/// than it must. Places increase with the revision: an earlier change at a later place is covered by the new one.
-#[derive(Clone, Debug, Default)]
-struct Changes {
-    revision: u64,
-    log: Vec<(u64, Place)>,
-}
-
-impl Changes {
-    /// A frame that lags further behind repaints a little too much.
-    const REMEMBERED: usize = 64;
-
-    fn note(&mut self, place: Place) {
-        self.revision += 1;
-        while self.log.last().is_some_and(|(_, earlier)| *earlier >= place) {
-            self.log.pop();
-        }
-        self.log.push((self.revision, place));
-        if self.log.len() > Self::REMEMBERED {
-            // The oldest change now stands for the second oldest too: its place is the earlier one.
-            let revision = self.log[1].0;
-            self.log[0].0 = revision;
-            self.log.remove(1);
-        }
-    }
-
-    fn since(&self, revision: u64) -> Option<Place> {
-        self.log.iter().rev().take_while(|(at, _)| *at > revision).last().map(|(_, place)| *place)
     }
 }
 

@@ -8,7 +8,9 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
-use crate::turtle::world::{Ending, TurtleId, World};
+use crate::turtle::output::Ending;
+use crate::turtle::state::TurtleId;
+use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
 /// How long an `update` takes on the clock of a headless host: one frame of a window.

@@ -5,7 +5,6 @@ use crate::geom::Vec2D;
 use crate::num::Number;
 #[cfg(feature = "text")]
 use crate::picture::text::{Align, AlignError, Font};
-use crate::turtle::Turtle;
 
 /// Closes the traits below to types of other crates, so that they can grow.
 mod sealed {
@@ -17,14 +16,13 @@ mod sealed {
     impl<A, B, C> Sealed for (A, B, C) {}
     impl<A, B, C, D> Sealed for (A, B, C, D) {}
     impl Sealed for super::Vec2D {}
-    impl Sealed for super::Turtle {}
     impl Sealed for &str {}
     impl Sealed for String {}
     impl Sealed for &String {}
     impl Sealed for char {}
     impl Sealed for bool {}
 }
-use sealed::Sealed;
+pub(super) use sealed::Sealed;
 
 /// A number that may be left out: a number, `()` for none, or an `Option`.
 ///
@@ -139,13 +137,6 @@ impl<X: Number, Y: Number> Place for (X, Y) {
 impl Place for Vec2D {
     fn place(self) -> Vec2D {
         self
-    }
-}
-
-impl Place for Turtle {
-    #[track_caller]
-    fn place(self) -> Vec2D {
-        self.pos()
     }
 }
 

@@ -8,6 +8,8 @@ use crate::geom::Vec2D;
 use crate::num::Number;
 #[cfg(feature = "text")]
 use crate::picture::text::FontError;
+use crate::turtle::motion::Arc;
+use crate::turtle::shapes::Shapes;
 
 /// Why a screen refused a command; nothing has been changed.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    pub(crate) fn no_shape(name: &str, known: &crate::turtle::shapes::Shapes) -> Self {
+    pub(crate) fn no_shape(name: &str, known: &Shapes) -> Self {
         let nearest = nearest(name, known.names()).map(Into::into);
         Self::Shape { name: name.into(), nearest }
     }
@@ -46,7 +48,7 @@ impl fmt::Display for Fault {
                 write!(f, "a circle of {steps} steps cannot be drawn; give 1 or more")
             }
             Self::Steps(steps) => {
-                write!(f, "the circle would take {steps} steps; draw at most {}", super::motion::Arc::MAX_STEPS)
+                write!(f, "the circle would take {steps} steps; draw at most {}", Arc::MAX_STEPS)
             }
             Self::Shape { name, nearest } => {
                 write!(f, "no shape is called \"{name}\"; ")?;

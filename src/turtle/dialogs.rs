@@ -3,8 +3,9 @@
 use crate::host::{Answer, Prompt};
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
+use crate::turtle::handle::refuse;
 use crate::turtle::screen::Screen;
-use crate::turtle::{refuse, worlds};
+use crate::turtle::worlds;
 
 impl Screen {
     /// Asks for a line of text; `None` when the person cancels, and when there is nobody to ask.

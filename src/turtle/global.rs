@@ -8,8 +8,8 @@ use std::path::Path;
 use crate::color::ToColor;
 use crate::geom::Vec2D;
 use crate::num::Number;
-use crate::picture::Frame;
 use crate::picture::export::PictureError;
+use crate::picture::frame::Frame;
 use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 
@@ -268,6 +268,7 @@ doors! {
     /// Sets the background colour.
     bgcolor(color: impl ToColor) -> Screen = bgcolor, "bgcolor(\"orange\");";
     /// Lays a picture behind the drawing.
+    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
     bgpic(picname: impl AsRef<Path>) -> Result<Screen, PictureError> = bgpic, "assert!(bgpic(\"no-such.gif\").is_err());";
     /// Deletes everything.
     clearscreen() -> Screen = clearscreen, "clearscreen();";
@@ -336,6 +337,7 @@ doors! {
     numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
         "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
     /// Saves the picture to a file.
+    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
     save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";
     /// The picture as it is now.
     picture() -> Frame = picture, "assert_eq!(picture().size(), (700, 750));";

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::event::Event;
-use crate::turtle::world::TurtleId;
+use crate::turtle::state::TurtleId;
 
 /// A handler that takes the place of the mouse, in turtle units.
 pub(crate) type AtPlace = Rc<Handler<dyn FnMut(f64, f64)>>;
@@ -18,6 +18,38 @@ pub(crate) type AtKey = Rc<Handler<dyn FnMut()>>;
 pub(crate) struct Handler<F: ?Sized> {
     pub(crate) from: &'static Location<'static>,
     pub(crate) run: RefCell<F>,
+}
+
+/// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
+/// `onclick`.
+///
+/// ```
+/// use papert::Button;
+/// assert_ne!(Button::LEFT, Button::RIGHT.add());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Button {
+    pub(crate) number: u8,
+    pub(crate) add: bool,
+}
+
+impl Button {
+    /// The left button, 1.
+    pub const LEFT: Self = Self { number: 1, add: false };
+    /// The middle button, 2.
+    pub const MIDDLE: Self = Self { number: 2, add: false };
+    /// The right button, 3.
+    pub const RIGHT: Self = Self { number: 3, add: false };
+
+    /// Adds the handler to those that are there, instead of replacing them.
+    ///
+    /// ```
+    /// assert_ne!(papert::Button::LEFT.add(), papert::Button::LEFT);
+    /// ```
+    #[must_use]
+    pub const fn add(self) -> Self {
+        Self { add: true, ..self }
+    }
 }
 
 /// What a mouse button does to the thing that it is bound to.

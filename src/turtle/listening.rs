@@ -6,42 +6,12 @@ use std::rc::Rc;
 
 use crate::geom::Vec2D;
 use crate::turtle::blame::Fault;
-use crate::turtle::handlers::{Binding, Handler, Touch};
+use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::handlers::{Binding, Button, Handler, Touch};
 use crate::turtle::screen::Screen;
+use crate::turtle::undo::UndoBuffer;
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse, worlds};
-
-/// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
-/// `onclick`.
-///
-/// ```
-/// use papert::Button;
-/// assert_ne!(Button::LEFT, Button::RIGHT.add());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Button {
-    pub(crate) number: u8,
-    pub(crate) add: bool,
-}
-
-impl Button {
-    /// The left button, 1.
-    pub const LEFT: Self = Self { number: 1, add: false };
-    /// The middle button, 2.
-    pub const MIDDLE: Self = Self { number: 2, add: false };
-    /// The right button, 3.
-    pub const RIGHT: Self = Self { number: 3, add: false };
-
-    /// Adds the handler to those that are there, instead of replacing them.
-    ///
-    /// ```
-    /// assert_ne!(papert::Button::LEFT.add(), papert::Button::LEFT);
-    /// ```
-    #[must_use]
-    pub const fn add(self) -> Self {
-        Self { add: true, ..self }
-    }
-}
+use crate::turtle::{Turtle, worlds};
 
 /// Using events.
 impl Turtle {
@@ -295,7 +265,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn undobufferentries(self) -> usize {
-        self.ask("undobufferentries", |t| t.undo.as_ref().map_or(0, |undo| undo.len()))
+        self.ask("undobufferentries", |t| t.undo.as_ref().map_or(0, UndoBuffer::len))
     }
 }
 

@@ -4,11 +4,11 @@ use crate::geom::Vec2D;
 use crate::num::Number;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
+use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::motion::Matrix;
-use crate::turtle::state::{Pen, ResizeMode};
-use crate::turtle::undo::Fields;
+use crate::turtle::pen::{Fields, Pen, ResizeMode};
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse, worlds};
+use crate::turtle::{Turtle, worlds};
 
 /// Visibility.
 impl Turtle {

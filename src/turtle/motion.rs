@@ -127,8 +127,6 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    pub(crate) const ONE: Self = Self { x: 1.0, y: 1.0 };
-
     #[inline]
     pub(crate) fn canvas(&self, p: Vec2D) -> Vec2D {
         Vec2D { x: p.x * self.x, y: -p.y * self.y }

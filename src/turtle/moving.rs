@@ -3,9 +3,10 @@
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
 use crate::turtle::blame::{self, Fault};
-use crate::turtle::state::StampId;
+use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::pen::StampId;
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse, worlds};
+use crate::turtle::{Turtle, worlds};
 
 impl Turtle {
     /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.
@@ -271,6 +272,7 @@ impl Turtle {
         // As in Python, 0 without a colour stands for the size that fits the pen.
         let size = size.filter(|size| *size != 0.0 || color.is_some());
         blame::size("dot", "diameter", size.unwrap_or(0.0));
+        #[expect(clippy::manual_map, reason = "inside of a closure the caller's line would be lost")]
         let color = match color {
             Some(color) => Some(self.color_of("dot", color)),
             None => None,

@@ -3,9 +3,19 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use crate::picture::Frame;
 use crate::picture::export;
-use crate::turtle::world::Ending;
+use crate::picture::frame::Frame;
+
+/// What becomes of the program when its screen ends while it still draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Nothing ends the screen but `bye`.
+    Never,
+    /// The process exits.
+    Exit,
+    /// The drawing function is left, and what it has drawn is the picture.
+    Unwind,
+}
 
 /// What becomes of the picture when the program says that it is done.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,336 +1,180 @@
-//! Commands for the pen, in the order of the Python manual: "Pen control".
+//! The pen of a turtle, and what it leaves: lines and stamps.
 
-use crate::color::ToColor;
-use crate::num::Number;
-use crate::turtle::Turtle;
-use crate::turtle::aliases;
-use crate::turtle::args::Colors;
-use crate::turtle::blame;
-use crate::turtle::state::Pen;
-use crate::turtle::undo::Fields;
-use crate::turtle::world::Command;
+use crate::color::Color;
+use crate::geom::Vec2D;
+use crate::picture::scene::ItemId;
 
-/// Drawing state.
-impl Turtle {
-    /// Puts the pen down: from now on moving draws.
-    ///
-    /// Semantics: [`turtle.pendown`](https://docs.python.org/3/library/turtle.html#turtle.pendown).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert!(papert::Turtle::new().penup().pendown().isdown());
-    /// ```
-    #[track_caller]
-    pub fn pendown(self) -> Self {
-        self.apply("pendown", Command::PenDown(true))
-    }
+/// How the size of a turtle's shape is decided.
+///
+/// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
+///
+/// ```
+/// use papert::ResizeMode;
+/// assert_eq!("USER".parse(), Ok(ResizeMode::User));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ResizeMode {
+    /// The shape grows with the pen size.
+    Auto,
+    /// `shapesize`, `shearfactor` and `tiltangle` decide.
+    User,
+    /// The shape is drawn as it is registered.
+    #[default]
+    NoResize,
+}
 
-    /// Lifts the pen: from now on moving leaves no trace.
-    ///
-    /// Semantics: [`turtle.penup`](https://docs.python.org/3/library/turtle.html#turtle.penup).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert!(!papert::Turtle::new().penup().isdown());
-    /// ```
-    #[track_caller]
-    pub fn penup(self) -> Self {
-        self.apply("penup", Command::PenDown(false))
-    }
+/// A snapshot of how a turtle draws: what Python's `pen()` answers.
+///
+/// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
+///
+/// ```
+/// # papert::headless();
+/// let t = papert::Turtle::new();
+/// let pen = t.pen();
+/// t.pencolor("red").width(5);
+/// t.set_pen(pen);
+/// assert_eq!(t.pen().pensize, 1.0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pen {
+    /// Whether moving draws.
+    pub pendown: bool,
+    /// The colour of strokes, and of the shape's outline.
+    pub pencolor: Color,
+    /// The colour of fills, and of the shape.
+    pub fillcolor: Color,
+    /// The width of strokes in pixels; below 1 they are drawn 1 pixel wide.
+    pub pensize: f64,
+    /// 1 (slowest) to 10 (fast); 0 is instant.
+    pub speed: u8,
+    /// How the size of the shape is decided.
+    pub resizemode: ResizeMode,
+    /// How far the shape is stretched across and along its heading.
+    pub stretchfactor: (f64, f64),
+    /// The tangent of the shear angle.
+    pub shearfactor: f64,
+    /// The width of the shape's outline in pixels.
+    pub outline: f64,
+    /// Whether the turtle is visible.
+    pub shown: bool,
+    /// The shape's angle to the heading in radians, 0 to 2 pi; clockwise in standard mode.
+    pub tilt: f64,
+}
 
-    /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. [`Turtle::pen`] tells it.
-    ///
-    /// Semantics: [`turtle.pensize`](https://docs.python.org/3/library/turtle.html#turtle.pensize).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert_eq!(papert::Turtle::new().pensize(10).pen().pensize, 10.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When `width` is negative or not finite.
-    #[track_caller]
-    pub fn pensize(self, width: impl Number) -> Self {
-        let width = blame::size("pensize", "width", width);
-        self.apply("pensize", Command::PenSize(width))
-    }
+impl Pen {
+    /// The pen of a new turtle.
+    pub(crate) const START: Self = Self {
+        pendown: true,
+        pencolor: Color::BLACK,
+        fillcolor: Color::BLACK,
+        pensize: 1.0,
+        speed: 3,
+        resizemode: ResizeMode::NoResize,
+        stretchfactor: (1.0, 1.0),
+        shearfactor: 0.0,
+        outline: 1.0,
+        shown: true,
+        tilt: 0.0,
+    };
 
-    /// How the turtle draws: the answer of Python's `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
-    /// `speed()`, `resizemode()`, `shapesize()` and `shearfactor()`.
-    ///
-    /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let pen = papert::Turtle::new().pencolor("red").pen();
-    /// assert_eq!(pen.pencolor.as_str(), "red");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn pen(self) -> Pen {
-        self.ask("pen", |t| t.pen)
-    }
-
-    /// Makes the turtle draw as `pen` says: one step for [`Turtle::undo`], which takes back what has changed.
-    ///
-    /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen) with arguments.
-    ///
-    /// ```
-    /// # papert::headless();
-    /// use papert::{Pen, Turtle};
-    /// let t = Turtle::new();
-    /// t.set_pen(Pen { pensize: 3.0, shown: false, ..t.pen() });
-    /// assert_eq!((t.pen().pensize, t.isvisible()), (3.0, false));
-    /// assert_eq!(t.undo().pen().pensize, 1.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When a number of the pen is not finite, or its size or outline is negative.
-    #[track_caller]
-    pub fn set_pen(self, pen: Pen) -> Self {
-        blame::size("set_pen", "pensize", pen.pensize);
-        blame::size("set_pen", "outline", pen.outline);
-        for (what, n) in [
-            ("stretchfactor", pen.stretchfactor.0),
-            ("stretchfactor", pen.stretchfactor.1),
-            ("shearfactor", pen.shearfactor),
-            ("tilt", pen.tilt),
-        ] {
-            blame::finite("set_pen", what, n);
+    /// Takes some fields from another pen.
+    pub(crate) fn assign(&mut self, from: &Self, which: Fields) {
+        macro_rules! assign {
+            ($($field:ident: $flag:ident),*) => {$(
+                if which.has(Fields::$flag) {
+                    self.$field = from.$field;
+                }
+            )*};
         }
-        let which = Fields::that_differ(&pen, &self.pen());
-        self.apply("set_pen", Command::Pen(Box::new(pen), which))
-    }
-
-    /// Lets `draw` draw, and gives the turtle its present pen back afterwards.
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// t.with_pen(|t| {
-    ///     t.pencolor("red").width(5).forward(20);
-    /// });
-    /// assert_eq!(t.pen().pensize, 1.0);
-    /// ```
-    #[track_caller]
-    pub fn with_pen(self, draw: impl FnOnce(Self)) -> Self {
-        let pen = self.pen();
-        draw(self);
-        self.set_pen(pen)
-    }
-
-    /// Whether the pen is down.
-    ///
-    /// Semantics: [`turtle.isdown`](https://docs.python.org/3/library/turtle.html#turtle.isdown).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert!(papert::Turtle::new().isdown());
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn isdown(self) -> bool {
-        self.ask("isdown", |t| t.pen.pendown)
+        assign!(pendown: PENDOWN, pencolor: PENCOLOR, fillcolor: FILLCOLOR, pensize: PENSIZE, speed: SPEED,
+            resizemode: RESIZEMODE, stretchfactor: STRETCH, shearfactor: SHEAR, outline: OUTLINE, shown: SHOWN,
+            tilt: TILT);
     }
 }
 
-/// Colour control.
-impl Turtle {
-    /// Sets the colour of strokes and of the shape's outline: a name, "#rrggbb", "#rrggbbaa", or three numbers, which
-    /// count from 0 to 1 or, after `colormode(255)`, from 0 to 255. [`Turtle::pen`] tells it.
-    ///
-    /// Semantics: [`turtle.pencolor`](https://docs.python.org/3/library/turtle.html#turtle.pencolor).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// assert_eq!(t.pencolor("brown").pen().pencolor.as_str(), "brown");
-    /// assert_eq!(t.pencolor((0.2, 0.8, 0.55)).pen().pencolor.as_str(), "#33cc8c");
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such colour. `text.parse::<Color>()` asks first.
-    #[track_caller]
-    #[inline]
-    pub fn pencolor(self, color: impl ToColor) -> Self {
-        let color = self.color_of("pencolor", color.color_spec());
-        self.apply("pencolor", Command::PenColor(color))
-    }
-
-    /// Sets the colour of fills and of the shape, as [`Turtle::pencolor`] does that of strokes; "" is none.
-    ///
-    /// Semantics: [`turtle.fillcolor`](https://docs.python.org/3/library/turtle.html#turtle.fillcolor).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert_eq!(papert::Turtle::new().fillcolor("#ffffff").pen().fillcolor.as_str(), "#ffffff");
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such colour.
-    #[track_caller]
-    pub fn fillcolor(self, color: impl ToColor) -> Self {
-        let color = self.color_of("fillcolor", color.color_spec());
-        self.apply("fillcolor", Command::FillColor(color))
-    }
-
-    /// Sets the colours of pen and fill: `color("red")` both to one, `color(("red", "yellow"))` each to its own. One
-    /// step for [`Turtle::undo`].
-    ///
-    /// Semantics: [`turtle.color`](https://docs.python.org/3/library/turtle.html#turtle.color).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let pen = papert::Turtle::new().color(("red", "yellow")).pen();
-    /// assert_eq!((pen.pencolor.as_str(), pen.fillcolor.as_str()), ("red", "yellow"));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such colour.
-    #[track_caller]
-    pub fn color(self, colors: impl Colors) -> Self {
-        let (pencolor, fillcolor) = colors.colors();
-        let (pencolor, fillcolor) = (self.color_of("color", pencolor), self.color_of("color", fillcolor));
-        let pen = Pen { pencolor, fillcolor, ..self.pen() };
-        self.apply("color", Command::Pen(Box::new(pen), Fields::PENCOLOR.and(Fields::FILLCOLOR)))
-    }
+/// A stamp that a turtle has left; needed to clear it alone.
+///
+/// ```
+/// # papert::headless();
+/// let t = papert::Turtle::new();
+/// let stamp = t.stamp();
+/// t.clearstamp(stamp);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct StampId {
+    pub(crate) first: ItemId,
+    /// A compound shape leaves several items, one after the other.
+    pub(crate) parts: u32,
 }
 
-/// Filling, and more drawing control.
-impl Turtle {
-    /// Whether a fill has begun and not ended.
-    ///
-    /// Semantics: [`turtle.filling`](https://docs.python.org/3/library/turtle.html#turtle.filling).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert!(papert::Turtle::new().begin_fill().filling());
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn filling(self) -> bool {
-        self.ask("filling", |t| t.fill.is_some())
-    }
+/// The line item that takes the next strokes. CPython begins a new one when the pen changes, when a fill begins and
+/// after 42 strokes; undo goes back to old ones.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as CPython's
+    /// are.
+    pub(crate) item: Option<ItemId>,
+    /// The first corner.
+    pub(crate) start: Vec2D,
+    /// How many corners it has, the first included.
+    pub(crate) len: u32,
+    /// The first line of a clone is not among the clone's items: clearing the clone leaves what has been shown of it.
+    /// The number of corners shown.
+    pub(crate) unlisted: Option<u32>,
+}
 
-    /// Begins a shape to be filled: every place to which the turtle goes, with the pen up or down, is a corner of it.
-    ///
-    /// What is drawn until [`Turtle::end_fill`] lies on top of the fill.
-    ///
-    /// Semantics: [`turtle.begin_fill`](https://docs.python.org/3/library/turtle.html#turtle.begin_fill).
-    ///
-    /// ```
-    /// let picture = papert::render(100, 100, || {
-    ///     papert::Turtle::new().with_visible(false).color(("black", "red")).begin_fill().circle(30).end_fill();
-    /// });
-    /// assert_eq!(picture.pixel(50, 20), Some(papert::Rgba::new(255, 0, 0, 255)));
-    /// ```
-    #[track_caller]
-    pub fn begin_fill(self) -> Self {
-        self.apply("begin_fill", Command::BeginFill)
-    }
+impl Line {
+    /// A line with more corners is ended.
+    pub(crate) const MOST: u32 = 42;
 
-    /// Fills the shape begun with [`Turtle::begin_fill`], by the even-odd rule: where it overlaps itself it is empty.
-    ///
-    /// Without a shape of three corners nothing happens.
-    ///
-    /// Semantics: [`turtle.end_fill`](https://docs.python.org/3/library/turtle.html#turtle.end_fill).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// assert!(!papert::Turtle::new().begin_fill().end_fill().filling());
-    /// ```
-    #[track_caller]
-    pub fn end_fill(self) -> Self {
-        self.apply("end_fill", Command::EndFill)
-    }
-
-    /// Fills what `draw` draws.
-    ///
-    /// Semantics: [`turtle.fill`](https://docs.python.org/3.14/library/turtle.html#turtle.fill).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// t.fill(|t| {
-    ///     t.circle(40);
-    /// });
-    /// assert!(!t.filling());
-    /// ```
-    #[track_caller]
-    pub fn fill(self, draw: impl FnOnce(Self)) -> Self {
-        draw(self.begin_fill());
-        self.end_fill()
-    }
-
-    /// Deletes all that the turtle has drawn and what it could undo; its place, heading and pen stay.
-    ///
-    /// Semantics: [`turtle.clear`](https://docs.python.org/3/library/turtle.html#turtle.clear).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// assert_eq!(t.forward(50).clear().xcor(), 50.0);
-    /// ```
-    #[track_caller]
-    pub fn clear(self) -> Self {
-        self.apply("clear", Command::Clear)
-    }
-
-    /// Deletes all that the turtle has drawn, sends it home and gives it the pen of a new turtle. Its shape, its
-    /// resize mode and its units stay.
-    ///
-    /// Semantics: [`turtle.reset`](https://docs.python.org/3/library/turtle.html#turtle.reset).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// assert_eq!(t.forward(50).reset().xcor(), 0.0);
-    /// ```
-    #[track_caller]
-    pub fn reset(self) -> Self {
-        self.apply("reset", Command::Reset)
-    }
-
-    /// Writes a text or a number at the turtle's place, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
-    /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
-    ///
-    /// `align` is "left", "center" or "right": where the place is along the text. `font` is a family, a size in points
-    /// and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert brings along. The
-    /// bottom of the text, descenders included, is at the turtle's height. With `move` the turtle goes to the right end
-    /// of the text.
-    ///
-    /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
-    ///
-    /// ```
-    /// # papert::headless();
-    /// let t = papert::Turtle::new();
-    /// t.write(("Home = ", true, "center", ("Arial", 16, "bold"))).write(3.5);
-    /// assert!(t.xcor() > 10.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such alignment or font style, or the size of the font is not finite.
-    #[cfg(feature = "text")]
-    #[track_caller]
-    pub fn write(self, what: impl crate::turtle::args::Write) -> Self {
-        match what.writing() {
-            Ok(writing) => self.apply("write", Command::Write(Box::new(writing))),
-            Err(error) => panic!("write: {error}"),
+    pub(crate) fn lose(&mut self, removed: &[ItemId]) {
+        if self.item.is_some_and(|item| removed.binary_search(&item).is_ok()) {
+            self.item = None;
         }
     }
 }
 
-aliases! {
-    Turtle:
-    pd = pendown();
-    down = pendown();
-    pu = penup();
-    up = penup();
-    width = pensize(width: impl Number);
+/// A set of fields of a [`Pen`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fields(u16);
+
+impl Fields {
+    pub(crate) const PENDOWN: Self = Self(1);
+    pub(crate) const PENCOLOR: Self = Self(2);
+    pub(crate) const FILLCOLOR: Self = Self(4);
+    pub(crate) const PENSIZE: Self = Self(8);
+    pub(crate) const SPEED: Self = Self(16);
+    pub(crate) const RESIZEMODE: Self = Self(32);
+    pub(crate) const STRETCH: Self = Self(64);
+    pub(crate) const SHEAR: Self = Self(128);
+    pub(crate) const OUTLINE: Self = Self(256);
+    pub(crate) const SHOWN: Self = Self(512);
+    pub(crate) const TILT: Self = Self(1024);
+    pub(crate) const ALL: Self = Self(2047);
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The fields in which two pens differ.
+    pub(crate) fn that_differ(a: &Pen, b: &Pen) -> Self {
+        let differs = [
+            (a.pendown != b.pendown, Self::PENDOWN),
+            (a.pencolor != b.pencolor, Self::PENCOLOR),
+            (a.fillcolor != b.fillcolor, Self::FILLCOLOR),
+            (a.pensize != b.pensize, Self::PENSIZE),
+            (a.speed != b.speed, Self::SPEED),
+            (a.resizemode != b.resizemode, Self::RESIZEMODE),
+            (a.stretchfactor != b.stretchfactor, Self::STRETCH),
+            (a.shearfactor != b.shearfactor, Self::SHEAR),
+            (a.outline != b.outline, Self::OUTLINE),
+            (a.shown != b.shown, Self::SHOWN),
+            (a.tilt != b.tilt, Self::TILT),
+        ];
+        differs.into_iter().filter(|(is, _)| *is).fold(Self(0), |set, (_, field)| set.and(field))
+    }
 }

@@ -3,11 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::host::Headless;
-use crate::picture::Frame;
+use crate::picture::frame::Frame;
 use crate::turtle::animate::Endless;
-use crate::turtle::output::Output;
+use crate::turtle::output::{Ending, Output};
 use crate::turtle::screen::Screen;
-use crate::turtle::world::Ending;
 use crate::turtle::worlds;
 
 /// Draws on a fresh screen of `width` x `height` pixels, and returns the picture.

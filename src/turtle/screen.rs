@@ -1,6 +1,7 @@
 //! The screen on which turtles draw, in the order of the Python manual: "Methods of TurtleScreen/Screen".
 
 mod events;
+mod pictures;
 
 use std::marker::PhantomData;
 use std::path::Path;
@@ -11,14 +12,15 @@ use crate::geom::Vec2D;
 use crate::host::{Headless, Host};
 use crate::num::Number;
 use crate::picture::export::PictureError;
-use crate::picture::{Frame, Scene};
+use crate::picture::frame::Frame;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
-use crate::turtle::output::Output;
+use crate::turtle::handle::{aliases, color_on, refuse};
+use crate::turtle::output::{Ending, Output};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
-use crate::turtle::world::{Ending, NO_PICTURE, World};
-use crate::turtle::{Turtle, aliases, animate, color_on, refuse, worlds};
+use crate::turtle::world::{NO_PICTURE, World};
+use crate::turtle::{animate, worlds};
 
 /// The canvas and window of some turtles.
 ///
@@ -82,7 +84,7 @@ impl Screen {
     }
 
     #[track_caller]
-    fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
+    pub(super) fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
         match worlds::with(self.world, |w| question(w)) {
             Some(answer) => answer,
             None => refuse(self.world, call, Fault::Closed),
@@ -398,21 +400,6 @@ impl Screen {
         self.tell("register_shape", |w| w.shapes.register(name, shape))
     }
 
-    /// The turtles of the screen, in the order in which they were made; the later ones are shown on top.
-    ///
-    /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(4, 4);
-    /// let t = papert::Turtle::on(screen);
-    /// assert_eq!(screen.turtles(), [t]);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn turtles(self) -> Vec<Turtle> {
-        self.ask("turtles", |w| w.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
-    }
-
     /// The width of the window in pixels, and so of a picture.
     ///
     /// Semantics: [`turtle.window_width`](https://docs.python.org/3/library/turtle.html#turtle.window_width).
@@ -525,68 +512,6 @@ impl Screen {
     #[track_caller]
     pub fn title(self, titlestring: &str) -> Self {
         self.tell("title", |w| w.settings.title = titlestring.into())
-    }
-}
-
-/// Pictures.
-impl Screen {
-    /// The picture: what is drawn, with the visible turtles, as large as the window.
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(40, 30).bgcolor("navy");
-    /// assert_eq!(screen.picture().pixel(0, 0), Some(papert::Rgba::new(0, 0, 128, 255)));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn picture(self) -> Frame {
-        self.ask("picture", World::picture)
-    }
-
-    /// Saves the picture to a file, whose name ends in `.png`. An existing file is replaced when the new one is whole;
-    /// if anything goes wrong it is as it was.
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(40, 30);
-    /// let path = std::env::temp_dir().join("papert-save-example.png");
-    /// screen.save(&path)?;
-    /// assert_eq!(papert::Frame::open(&path)?, screen.picture());
-    /// # std::fs::remove_file(&path).ok();
-    /// # Ok::<(), papert::PictureError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// When the name has another ending or the file cannot be written.
-    #[track_caller]
-    pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
-        self.picture().save(path)?;
-        Ok(self)
-    }
-
-    /// A copy of the display list: everything drawn, in canvas coordinates, without the turtles themselves.
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(40, 30);
-    /// papert::Turtle::on(screen).forward(10);
-    /// assert_eq!(screen.scene().marks().count(), 1);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn scene(self) -> Scene {
-        self.ask("scene", |w| w.scene.clone())
-    }
-
-    /// The shapes of the visible turtles, which lie on top of everything drawn, in canvas coordinates.
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(40, 30);
-    /// let _ = papert::Turtle::on(screen);
-    /// assert_eq!(screen.sprites().marks().count(), 1);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn sprites(self) -> Scene {
-        self.ask("sprites", World::sprites)
     }
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::turtle::motion::Compass;
-use crate::turtle::state::ResizeMode;
+use crate::turtle::pen::ResizeMode;
 
 /// Which way a new turtle looks, and how headings count.
 ///

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
-use crate::picture::Frame;
+use crate::picture::frame::Frame;
 use crate::picture::scene::{Image, ItemId, Scene, Stroke};
 use crate::turtle::motion::{Matrix, Scale};
-use crate::turtle::state::{ResizeMode, State};
+use crate::turtle::pen::ResizeMode;
+use crate::turtle::state::State;
 
 /// A shape for turtles: a polygon, several coloured polygons, or a picture.
 ///

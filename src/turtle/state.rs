@@ -4,136 +4,8 @@ use crate::color::Color;
 use crate::geom::Vec2D;
 use crate::picture::scene::{ItemId, Scene, Stroke};
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::undo::{Fields, Go, PenPart, Step, UndoBuffer};
-
-/// How the size of a turtle's shape is decided.
-///
-/// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
-///
-/// ```
-/// use papert::ResizeMode;
-/// assert_eq!("USER".parse(), Ok(ResizeMode::User));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ResizeMode {
-    /// The shape grows with the pen size.
-    Auto,
-    /// `shapesize`, `shearfactor` and `tiltangle` decide.
-    User,
-    /// The shape is drawn as it is registered.
-    #[default]
-    NoResize,
-}
-
-/// A snapshot of how a turtle draws: what Python's `pen()` answers.
-///
-/// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
-///
-/// ```
-/// # papert::headless();
-/// let t = papert::Turtle::new();
-/// let pen = t.pen();
-/// t.pencolor("red").width(5);
-/// t.set_pen(pen);
-/// assert_eq!(t.pen().pensize, 1.0);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pen {
-    /// Whether moving draws.
-    pub pendown: bool,
-    /// The colour of strokes, and of the shape's outline.
-    pub pencolor: Color,
-    /// The colour of fills, and of the shape.
-    pub fillcolor: Color,
-    /// The width of strokes in pixels; below 1 they are drawn 1 pixel wide.
-    pub pensize: f64,
-    /// 1 (slowest) to 10 (fast); 0 is instant.
-    pub speed: u8,
-    /// How the size of the shape is decided.
-    pub resizemode: ResizeMode,
-    /// How far the shape is stretched across and along its heading.
-    pub stretchfactor: (f64, f64),
-    /// The tangent of the shear angle.
-    pub shearfactor: f64,
-    /// The width of the shape's outline in pixels.
-    pub outline: f64,
-    /// Whether the turtle is visible.
-    pub shown: bool,
-    /// The shape's angle to the heading in radians, 0 to 2 pi; clockwise in standard mode.
-    pub tilt: f64,
-}
-
-impl Pen {
-    /// The pen of a new turtle.
-    pub(crate) const START: Self = Self {
-        pendown: true,
-        pencolor: Color::BLACK,
-        fillcolor: Color::BLACK,
-        pensize: 1.0,
-        speed: 3,
-        resizemode: ResizeMode::NoResize,
-        stretchfactor: (1.0, 1.0),
-        shearfactor: 0.0,
-        outline: 1.0,
-        shown: true,
-        tilt: 0.0,
-    };
-
-    fn assign(&mut self, from: &Self, which: Fields) {
-        macro_rules! assign {
-            ($($field:ident: $flag:ident),*) => {$(
-                if which.has(Fields::$flag) {
-                    self.$field = from.$field;
-                }
-            )*};
-        }
-        assign!(pendown: PENDOWN, pencolor: PENCOLOR, fillcolor: FILLCOLOR, pensize: PENSIZE, speed: SPEED,
-            resizemode: RESIZEMODE, stretchfactor: STRETCH, shearfactor: SHEAR, outline: OUTLINE, shown: SHOWN,
-            tilt: TILT);
-    }
-}
-
-/// A stamp that a turtle has left; needed to clear it alone.
-///
-/// ```
-/// # papert::headless();
-/// let t = papert::Turtle::new();
-/// let stamp = t.stamp();
-/// t.clearstamp(stamp);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct StampId {
-    pub(crate) first: ItemId,
-    /// A compound shape leaves several items, one after the other.
-    pub(crate) parts: u32,
-}
-
-/// The line item that takes the next strokes. CPython begins a new one when the pen changes, when a fill begins and
-/// after 42 strokes; undo goes back to old ones.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Line {
-    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as CPython's
-    /// are.
-    pub(crate) item: Option<ItemId>,
-    /// The first corner.
-    pub(crate) start: Vec2D,
-    /// How many corners it has, the first included.
-    pub(crate) len: u32,
-    /// The first line of a clone is not among the clone's items: clearing the clone leaves what has been shown of it.
-    /// The number of corners shown.
-    pub(crate) unlisted: Option<u32>,
-}
-
-impl Line {
-    /// A line with more corners is ended.
-    const MOST: u32 = 42;
-
-    pub(crate) fn lose(&mut self, removed: &[ItemId]) {
-        if self.item.is_some_and(|item| removed.binary_search(&item).is_ok()) {
-            self.item = None;
-        }
-    }
-}
+use crate::turtle::pen::{Fields, Line, Pen, ResizeMode, StampId};
+use crate::turtle::undo::{Go, PenPart, Step, UndoBuffer};
 
 /// A fill that has begun.
 #[derive(Clone, Debug)]
@@ -152,6 +24,9 @@ pub(crate) struct Canvas<'a> {
     /// Receives the items that are removed: clones may still hold them.
     pub(crate) removed: &'a mut Vec<ItemId>,
 }
+
+/// Which turtle of a screen: the first is 0.
+pub(crate) type TurtleId = u32;
 
 /// Everything that a turtle is.
 #[derive(Clone, Debug)]

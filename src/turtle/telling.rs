@@ -3,10 +3,12 @@
 
 use crate::geom::Vec2D;
 use crate::num::Number;
+use crate::turtle::Turtle;
 use crate::turtle::args::Place;
 use crate::turtle::blame::{self, Fault};
+use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::state::State;
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, aliases, refuse};
 
 impl Turtle {
     /// Where the turtle is, in turtle units.
@@ -84,7 +86,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn heading(self) -> f64 {
-        self.ask("heading", |t| t.heading())
+        self.ask("heading", State::heading)
     }
 
     /// How far it is to a place, a [`Vec2D`] or another turtle, in turtle units.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::color::Color;
 use crate::geom::Vec2D;
 use crate::picture::scene::ItemId;
-use crate::turtle::state::{Line, Pen, StampId};
+use crate::turtle::pen::{Fields, Line, Pen, StampId};
 
 /// One undoable step, with what is needed to take it back.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub(crate) enum Step {
     /// Filled this polygon.
     Filled(ItemId),
     /// Did all of these, the last of them last.
-    Group(Vec<Step>),
+    Group(Vec<Self>),
 }
 
 /// A move, as it must be known to take it back.
@@ -58,51 +58,6 @@ pub(crate) struct Go {
 pub(crate) struct PenPart {
     pub(crate) was: Pen,
     pub(crate) which: Fields,
-}
-
-/// A set of fields of a [`Pen`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fields(u16);
-
-impl Fields {
-    pub(crate) const PENDOWN: Self = Self(1);
-    pub(crate) const PENCOLOR: Self = Self(2);
-    pub(crate) const FILLCOLOR: Self = Self(4);
-    pub(crate) const PENSIZE: Self = Self(8);
-    pub(crate) const SPEED: Self = Self(16);
-    pub(crate) const RESIZEMODE: Self = Self(32);
-    pub(crate) const STRETCH: Self = Self(64);
-    pub(crate) const SHEAR: Self = Self(128);
-    pub(crate) const OUTLINE: Self = Self(256);
-    pub(crate) const SHOWN: Self = Self(512);
-    pub(crate) const TILT: Self = Self(1024);
-    pub(crate) const ALL: Self = Self(2047);
-
-    pub(crate) const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(crate) const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// The fields in which two pens differ.
-    pub(crate) fn that_differ(a: &Pen, b: &Pen) -> Self {
-        let differs = [
-            (a.pendown != b.pendown, Self::PENDOWN),
-            (a.pencolor != b.pencolor, Self::PENCOLOR),
-            (a.fillcolor != b.fillcolor, Self::FILLCOLOR),
-            (a.pensize != b.pensize, Self::PENSIZE),
-            (a.speed != b.speed, Self::SPEED),
-            (a.resizemode != b.resizemode, Self::RESIZEMODE),
-            (a.stretchfactor != b.stretchfactor, Self::STRETCH),
-            (a.shearfactor != b.shearfactor, Self::SHEAR),
-            (a.outline != b.outline, Self::OUTLINE),
-            (a.shown != b.shown, Self::SHOWN),
-            (a.tilt != b.tilt, Self::TILT),
-        ];
-        differs.into_iter().filter(|(is, _)| *is).fold(Self(0), |set, (_, field)| set.and(field))
-    }
 }
 
 /// The newest steps of one turtle, at most `limit` of them: an older one makes room for a new one.

@@ -6,17 +6,20 @@ use std::time::{Duration, Instant};
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::host::Host;
+use crate::picture::frame::Frame;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Image, ItemId, Scene};
-use crate::picture::{Frame, text};
+#[cfg(feature = "text")]
+use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::output::Output;
+use crate::turtle::output::{Ending, Output};
+use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
-use crate::turtle::state::{Canvas, Pen, ResizeMode, StampId, State};
-use crate::turtle::undo::{Fields, Step, UndoBuffer};
+use crate::turtle::state::{Canvas, State, TurtleId};
+use crate::turtle::undo::{Step, UndoBuffer};
 
 /// A change to one turtle.
 #[derive(Clone, Debug)]
@@ -76,20 +79,6 @@ pub(crate) enum Command {
     #[cfg(feature = "text")]
     Write(Box<crate::turtle::args::Writing>),
 }
-
-/// What becomes of the program when its screen ends while it still draws.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// Nothing ends the screen but `bye`.
-    Never,
-    /// The process exits.
-    Exit,
-    /// The drawing function is left, and what it has drawn is the picture.
-    Unwind,
-}
-
-/// Which turtle of a world: its place in [`World::turtles`].
-pub(crate) type TurtleId = u32;
 
 pub(crate) struct World {
     pub(crate) host: Box<dyn Host>,
@@ -335,7 +324,8 @@ impl World {
                     Some(n) if n < 0 => all - most(n)..all,
                     Some(n) => 0..most(n),
                 };
-                for stamp in state.stamps[range].to_vec() {
+                let cleared = state.stamps[range].to_vec();
+                for stamp in cleared {
                     state.clear_stamp(stamp, canvas);
                 }
             }
@@ -368,7 +358,7 @@ impl World {
         let (scale, state) = (self.scale(), &mut self.turtles[id as usize]);
         // Tk's turtle writes a pixel to the left of its position.
         let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
-        let text = text::Text::new(writing.text, at)
+        let text = Text::new(writing.text, at)
             .with_align(writing.align)
             .with_font(writing.font)
             .with_color(state.pen.pencolor.rgba());
@@ -397,7 +387,8 @@ impl World {
         }
         self.commands = self.commands.wrapping_add(1);
         // A look at the clock costs as much as a command.
-        if self.commands % 4096 == 0 && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE {
+        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE
+        {
             return Err(Fault::Endless);
         }
         Ok(())
@@ -480,7 +471,7 @@ impl World {
     /// Lays the rectangle from `low` to `high` over the window, less a margin of ten pixels.
     pub(crate) fn set_world(&mut self, low: Vec2D, high: Vec2D) -> Result<(), Fault> {
         let (width, height) = self.settings.window;
-        let canvas = Vec2D { x: f64::from(width) - 20.0, y: f64::from(height) - 20.0 };
+        let canvas = Vec2D { x: (f64::from(width) - 20.0).max(1.0), y: (f64::from(height) - 20.0).max(1.0) };
         let span = high - low;
         let scale = (canvas.x / span.x, canvas.y / span.y);
         let corner = Vec2D { x: low.x * scale.0, y: -high.y * scale.1 };

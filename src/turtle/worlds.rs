@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 
 use crate::host::{Headless, Host};
-use crate::turtle::output::Output;
-use crate::turtle::world::{Ending, World};
+use crate::turtle::output::{Ending, Output};
+use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never used again.
 pub(crate) type WorldId = u32;

@@ -5,6 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use fearless_simd::{Level, Simd, dispatch};
 
 use super::canvas::{Canvas, Scratch};
+#[cfg(feature = "text")]
+use super::glyphs::Writing;
 use super::image::Placement;
 use super::marks::{self, Pen};
 use super::{View, far};
@@ -58,14 +60,24 @@ pub(super) fn paint(
         .zip((0..).step_by(rows))
         .map(|(pixels, top)| Band { pixels, size, top, scratch: Scratch::default(), pieces: Vec::new(), run: u32::MAX })
         .collect();
-    let mut sorter = Sorter { scene, view, height: size.1, rows, next: from, to, run: 0 };
+    let mut sorter = Sorter {
+        scene,
+        view,
+        size,
+        rows,
+        next: from,
+        to,
+        run: 0,
+        #[cfg(feature = "text")]
+        writings: Vec::new(),
+    };
     while sorter.sort(&mut bands) {
         let queue = Mutex::new(bands.iter_mut());
         let work = || {
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(band) = next else { break };
-                dispatch!(level, simd => band.paint(simd, scene, view));
+                dispatch!(level, simd => band.paint(simd, &sorter));
                 band.pieces.clear();
             }
         };
@@ -102,10 +114,11 @@ struct Piece {
 
 impl Band<'_> {
     #[inline(always)]
-    fn paint<S: Simd>(&mut self, simd: S, scene: &Scene, view: View) {
+    fn paint<S: Simd>(&mut self, simd: S, sorter: &Sorter<'_>) {
+        let view = sorter.view;
         let mut canvas = Canvas::rows(self.pixels, self.size, self.top, &mut self.scratch);
         for piece in &self.pieces {
-            match scene.get(piece.mark as usize) {
+            match sorter.scene.get(piece.mark as usize) {
                 Mark::Strokes { points, stroke, .. } => {
                     if let Some(pen) = Pen::new(stroke, view) {
                         let begin = pen.ink.opacity < 255 && self.run != piece.run;
@@ -115,6 +128,8 @@ impl Band<'_> {
                         pen.paint(simd, &mut canvas, &points[piece.first as usize..piece.end as usize], begin);
                     }
                 }
+                #[cfg(feature = "text")]
+                Mark::Text(_) => sorter.writings[piece.first as usize].paint(&mut canvas),
                 mark => marks::paint_other(simd, &mut canvas, &mark, view),
             }
         }
@@ -125,17 +140,23 @@ impl Band<'_> {
 struct Sorter<'a> {
     scene: &'a Scene,
     view: View,
-    height: usize,
+    /// The size of the frame.
+    size: (usize, usize),
     /// The height of a band.
     rows: usize,
     next: Place,
     to: Place,
     run: u32,
+    /// The texts of this chunk: threads that paint do not know the fonts.
+    #[cfg(feature = "text")]
+    writings: Vec<Writing>,
 }
 
 impl Sorter<'_> {
     /// Sorts one chunk; `false` at the end of the scene.
     fn sort(&mut self, bands: &mut [Band<'_>]) -> bool {
+        #[cfg(feature = "text")]
+        self.writings.clear();
         let mut room = CHUNK;
         let begun = self.next;
         while room > 0 && self.next < self.to && self.next.entry < self.scene.len() {
@@ -161,6 +182,15 @@ impl Sorter<'_> {
                 mark => {
                     if at == self.to.entry {
                         break;
+                    }
+                    #[cfg(feature = "text")]
+                    if let Mark::Text(text) = mark {
+                        let writing = Writing::new(text, self.view, self.size);
+                        let ((low, high), first) = (writing.rows(), self.writings.len() as u32);
+                        self.writings.push(writing);
+                        self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
+                        self.next = Place { entry: at + 1, point: 0 };
+                        continue;
                     }
                     let (low, high) = self.rows_of(&mark);
                     self.add(bands, low, high, &Piece { mark: at as u32, first: 0, end: 0, run: 0 });
@@ -195,10 +225,10 @@ impl Sorter<'_> {
             }
             Mark::Image(picture) => {
                 let at = self.view.to_device(picture.at);
-                let (first, end) = Placement::new(at, &picture.pixels, self.view.scale).rows(self.height);
+                let (first, end) = Placement::new(at, &picture.pixels, self.view.scale).rows(self.size.1);
                 (first as f64, end as f64)
             }
-            _ => (0.0, self.height as f64),
+            _ => (0.0, self.size.1 as f64),
         }
     }
 
@@ -206,10 +236,10 @@ impl Sorter<'_> {
     #[inline]
     fn add(&self, bands: &mut [Band<'_>], low: f64, high: f64, piece: &Piece) {
         // The negation also keeps what is not a number, which the kernels leave out.
-        if high < 0.0 || low >= self.height as f64 {
+        if high < 0.0 || low >= self.size.1 as f64 {
             return;
         }
-        let band = |row: f64| (row.clamp(0.0, (self.height - 1) as f64) as usize) / self.rows;
+        let band = |row: f64| (row.clamp(0.0, (self.size.1 - 1) as f64) as usize) / self.rows;
         for band in &mut bands[band(low)..=band(high)] {
             match band.pieces.last_mut() {
                 Some(last) if last.mark == piece.mark && last.end == piece.first + 1 => last.end = piece.end,

@@ -77,15 +77,18 @@ pub(super) fn over(below: u32, above: u32) -> u32 {
 pub(super) fn in_blocks(pixels: &mut [u32], mut paint: impl FnMut(&mut [u32; LANES])) {
     let mut copy = [0; LANES];
     let (mut blocks, rest) = pixels.as_chunks_mut::<LANES>();
-    let mut remain = !rest.is_empty();
+    let mut copied = false;
     loop {
         for block in &mut *blocks {
             paint(block);
         }
-        if !remain {
+        if rest.is_empty() {
+            return;
+        }
+        if copied {
             break;
         }
-        remain = false;
+        copied = true;
         copy[..rest.len()].copy_from_slice(rest);
         blocks = std::slice::from_mut(&mut copy);
     }
@@ -102,15 +105,18 @@ pub(super) fn in_masked_blocks(
     let (mut pixel_copy, mut mask_copy) = ([0; LANES], [0.0; LANES]);
     let (mut blocks, rest) = pixels.as_chunks_mut::<LANES>();
     let (mut masks, mask_rest) = mask.as_chunks_mut::<LANES>();
-    let mut remain = !rest.is_empty();
+    let mut copied = false;
     loop {
         for (block, mask) in blocks.iter_mut().zip(&mut *masks) {
             paint(block, mask);
         }
-        if !remain {
+        if rest.is_empty() {
+            return;
+        }
+        if copied {
             break;
         }
-        remain = false;
+        copied = true;
         pixel_copy[..rest.len()].copy_from_slice(rest);
         mask_copy[..rest.len()].copy_from_slice(mask_rest);
         (blocks, masks) = (std::slice::from_mut(&mut pixel_copy), std::slice::from_mut(&mut mask_copy));

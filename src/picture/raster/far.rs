@@ -7,7 +7,7 @@ use fearless_simd::{f32x8, prelude::*};
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
 use super::canvas::Canvas;
 use super::mask;
-use super::stroke::{Ink, ceil, weight};
+use super::stroke::{Ink, nearest, weight};
 use crate::geom::Vec2D;
 
 /// Coordinates beyond this are taken for this; their differences are still finite.
@@ -55,12 +55,12 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
 #[inline(always)]
 fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     let shape = Shape::new(a, b, ink.radius.min(WIDEST));
-    let opacity = f32::from(ink.opacity) / 255.0;
+    let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
     let width = canvas.width as f64;
     for y in canvas.top..canvas.bottom {
         let middle = y as f64 + 0.5;
         let Some((low, high)) = shape.row(middle, shape.radius + 0.75) else { continue };
-        let (from, to) = (ceil((low - 0.5).clamp(0.0, width)), ceil((high - 0.5).clamp(0.0, width)));
+        let (from, to) = (nearest(low.clamp(0.0, width)), nearest(high.clamp(0.0, width)));
         if from >= to {
             continue;
         }

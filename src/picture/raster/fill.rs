@@ -38,6 +38,14 @@ const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
 
 /// Fills a polygon whose corners are given in canvas pixels.
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, color: u32, opacity: u8) {
+    simd.vectorize(
+        #[inline(always)]
+        || paint_box(simd, canvas, corners, view, (color, opacity)),
+    );
+}
+
+#[inline(always)]
+fn paint_box<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, ink: (u32, u8)) {
     let (mut low, mut high) = (Vec2D { x: FARTHEST, y: FARTHEST }, Vec2D { x: -FARTHEST, y: -FARTHEST });
     for &corner in corners {
         let p = view.to_device(corner);
@@ -52,8 +60,8 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D]
         return;
     }
     let columns = (right - left) as usize;
-    // Two more cells take what lies to the right of the last pixel.
-    let stride = (columns + 2).next_multiple_of(LANES);
+    // Three more cells take what lies to the right of the last pixel.
+    let stride = (columns + 3).next_multiple_of(LANES);
     let rows = (CELLS / stride).clamp(1, bottom - top);
     let mut sums = std::mem::take(&mut canvas.scratch.cells);
     let mut extents = std::mem::take(&mut canvas.scratch.extents);
@@ -86,12 +94,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D]
             let (first, last) = std::mem::replace(&mut extents[row], UNTOUCHED);
             if first < last {
                 let sums = &mut sums[row * stride..(row + 1) * stride];
-                let ink = (color, opacity);
-                let (place, touched) = ((top + row, left as usize), (first as usize, last as usize));
-                simd.vectorize(
-                    #[inline(always)]
-                    || sweep(simd, canvas, sums, place, touched, ink),
-                );
+                sweep(simd, canvas, sums, (top + row, left as usize), (first as usize, last as usize), ink);
             }
         }
     }
@@ -114,6 +117,14 @@ impl Corner {
     }
 }
 
+/// What the rows that an edge crosses have in common.
+#[derive(Clone, Copy)]
+struct Slant {
+    /// How much of the height lies in each pixel of the width, in fixed point.
+    height: i64,
+    sign: i32,
+}
+
 impl Cells<'_> {
     /// Adds an edge. Where it crosses a row is computed from its own upper end, whatever part of it is here.
     #[inline(always)]
@@ -124,68 +135,104 @@ impl Cells<'_> {
         if first >= end {
             return;
         }
-        let slope = (lower.x - upper.x) / (lower.y - upper.y) as f64;
+        let (width, height) = (lower.x - upper.x, (lower.y - upper.y) as f64);
         let start = upper.x - self.left;
-        let crossing = |y: i64| ((start + (y - upper.y) as f64 * slope) * ONE as f64) as i64;
-        let mut y = upper.y.max(first << 16);
-        let mut x = crossing(y);
-        for row in first..end {
-            let next_y = lower.y.min((row + 1) << 16);
-            let next_x = crossing(next_y);
-            self.piece((row - self.top) as usize, x.min(next_x), x.max(next_x), next_y - y, sign);
+        let slope = width / height;
+        let crossing = |y: f64| fixed(start + y * slope);
+        // Where the width is less than the height of an edge by this factor, no row crosses more than one border
+        // between pixels, and by no more than the precision of a position.
+        let steepest = (1_u64 << 30) as f64;
+        let slant = Slant { height: (height / width.abs().max(height / steepest)) as i64, sign };
+
+        let mut y = upper.y.max(first << 16) - upper.y;
+        let mut x = crossing(y as f64);
+        let mut next = ((first + 1) << 16) - upper.y;
+        for row in 0..(end - first) as usize {
+            let next_y = next.min(lower.y - upper.y);
+            let next_x = crossing(next_y as f64);
+            self.piece((first - self.top) as usize + row, x.min(next_x), x.max(next_x), next_y - y, slant);
             (x, y) = (next_x, next_y);
+            next += ONE;
         }
     }
 
     /// Adds the part of an edge within one row: from `low` to `high` in fixed point, over the height `height`.
     #[inline(always)]
-    fn piece(&mut self, row: usize, mut low: i64, mut high: i64, mut height: i64, sign: i32) {
+    fn piece(&mut self, row: usize, mut low: i64, mut high: i64, mut height: i64, slant: Slant) {
         let sums = &mut self.sums[row * self.stride..(row + 1) * self.stride];
         let extent = &mut self.extents[row];
         if low < 0 || high > self.width {
-            // What is left of the box counts in full from its first cell; what is right of it does not show, but the
-            // row is then covered up to there.
-            if high > self.width {
-                extent.1 = self.stride as u32;
-            }
-            if low >= self.width {
-                return;
-            }
-            let share = |part: i64| (height as f64 * (part as f64 / (high - low).max(1) as f64)) as i64;
-            let before = if high <= 0 { height } else { share(-low.min(0)) };
-            let after = share((high - self.width).max(0)).min(height - before);
-            *extent = (0, extent.1.max(1));
-            sums[0] = sums[0].wrapping_add(sign * before as i32);
-            if high <= 0 {
-                return;
-            }
-            (low, high, height) = (low.max(0), high.min(self.width), height - before - after);
+            let Some(inside) = clip(sums, extent, self.width, (low, high, height), slant.sign) else { return };
+            (low, high, height) = inside;
         }
         let first = (low >> 16) as usize;
-        let last = ((high - 1) >> 16).max(low >> 16) as usize;
+        let last = ((high + ONE - 1) >> 16) as usize;
         *extent = (extent.0.min(first as u32), extent.1.max(last as u32 + 2));
-        let mut add = |cell: usize, area: i64| sums[cell] = sums[cell].wrapping_add(sign * area as i32);
-        if first == last {
-            // The area to the left of a slanted edge within its pixel is that of a trapezium.
-            let before = (height * ((low & (ONE - 1)) + high - ((first as i64) << 16)) + ONE) >> 17;
-            add(first, height - before);
-            add(first + 1, before);
+        // From the ends of the piece to the right border of its first pixel.
+        let border = (first as i64 + 1) << 16;
+        let (start, end) = (border - low, border - high);
+        if last <= first + 2 {
+            let Some(cells) = sums.get_mut(first..first + 3) else { return };
+            // The area to the right of the edge: a trapezium in its only pixel, or a triangle in the first of two
+            // and a missing triangle in the second.
+            let (one, two) = if end >= 0 {
+                ((height * (start + end)) >> 17, height)
+            } else {
+                ((start * start * slant.height) >> 33, height - ((end * end * slant.height) >> 33))
+            };
+            for (cell, area) in cells.iter_mut().zip([one, two - one, height - two]) {
+                *cell = cell.wrapping_add(slant.sign * area as i32);
+            }
             return;
         }
-        let per_pixel = height as f64 / ((high - low) as f64 / ONE as f64);
-        let start = (((first as i64 + 1) << 16) - low) as f64 / ONE as f64;
-        let mut area = (0.5 * start * start * per_pixel) as i64;
+        let mut add = |cell: usize, area: i64| sums[cell] = sums[cell].wrapping_add(slant.sign * area as i32);
+        let mut area = (start * start * slant.height) >> 33;
         add(first, area);
-        for cell in first + 1..last {
-            let through = ((cell - first) as f64 - 0.5 + start) * per_pixel;
-            add(cell, through as i64 - area);
-            area = through as i64;
+        let mut middle = 2 * start + ONE;
+        for cell in first + 1..last - 1 {
+            let through = (middle * slant.height) >> 17;
+            add(cell, through - area);
+            area = through;
+            middle += 2 * ONE;
         }
-        let rest = (high - ((last as i64) << 16)) as f64 / ONE as f64;
-        let through = height - (0.5 * rest * rest * per_pixel) as i64;
-        add(last, through - area);
-        add(last + 1, height - through);
+        let rest = high - ((last as i64 - 1) << 16);
+        let through = height - ((rest * rest * slant.height) >> 33);
+        add(last - 1, through - area);
+        add(last, height - through);
     }
+}
+
+/// Takes off what lies beside the box. What is left of it counts in full from its first cell; what is right of it
+/// does not show, but the row is then covered up to there.
+#[cold]
+fn clip(
+    sums: &mut [i32],
+    extent: &mut (u32, u32),
+    width: i64,
+    (low, high, height): (i64, i64, i64),
+    sign: i32,
+) -> Option<(i64, i64, i64)> {
+    if high > width {
+        extent.1 = sums.len() as u32;
+    }
+    if low >= width {
+        return None;
+    }
+    let share = |part: i64| (height as f64 * (part as f64 / (high - low).max(1) as f64)) as i64;
+    let before = if high <= 0 { height } else { share(-low.min(0)) };
+    let after = share((high - width).max(0)).min(height - before);
+    *extent = (0, extent.1.max(1));
+    sums[0] = sums[0].wrapping_add(sign * before as i32);
+    (high > 0).then(|| (low.max(0), high.min(width), height - before - after))
+}
+
+/// A horizontal position in 48.16 fixed point; one that is not in reach of any frame may be another such one.
+#[inline(always)]
+fn fixed(x: f64) -> i64 {
+    // Adding this number leaves no bits for a fraction of 1/65536: the lowest bits of the sum are the position.
+    const UNIT: f64 = 6_755_399_441_055_744.0 / 65_536.0;
+    let sum = x.clamp(-1e10, 1e10) + UNIT;
+    (sum.to_bits() as i64).wrapping_sub(UNIT.to_bits() as i64)
 }
 
 /// Sums up one row from the left, paints it, and leaves all its sums 0.
@@ -209,49 +256,64 @@ fn sweep<S: Simd>(
     }
     let row = canvas.span(y, left + first, left + visible);
     let (cells, _) = sums[first..last].as_chunks_mut::<LANES>();
+    let mut cells = cells.iter_mut();
     let mut carry = 0;
-    for (cells, start) in cells.iter_mut().zip((0..).step_by(LANES)) {
-        let areas = if cells.iter().all(|&sum| sum == 0) {
-            let area = even_odd(carry);
-            if area == 0 {
-                continue;
-            }
-            if area == ONE as i32
-                && opacity == 255
-                && let Some(pixels) = row.get_mut(start..start + LANES)
-            {
-                pixels.fill(color);
-                continue;
-            }
-            [area; LANES]
-        } else {
-            let mut areas = [0; LANES];
-            for (area, sum) in areas.iter_mut().zip(cells.iter_mut()) {
-                carry = carry.wrapping_add(std::mem::take(sum));
-                *area = even_odd(carry);
-            }
-            areas
-        };
-        let areas = (i32x8::load_array(simd, areas) + 0x80) >> 8;
-        let Some(rest) = row.get_mut(start..) else { continue };
-        let block = rest.len().min(LANES);
-        in_blocks(
-            &mut rest[..block],
-            #[inline(always)]
-            |pixels| {
-                if opacity == 255 {
-                    cover(simd, pixels, color, areas);
-                } else {
-                    tint(simd, pixels, color, (areas * i32::from(opacity) + 0x80) >> 8);
+    in_blocks(
+        row,
+        #[inline(always)]
+        |pixels| {
+            let Some(cells) = cells.next() else { return };
+            let sums = i32x8::load_array_ref(simd, cells);
+            let areas = if sums.simd_eq(0).all_true() {
+                let area = even_odd(i32x8::splat(simd, carry));
+                if area[0] == 0 {
+                    return;
                 }
-            },
-        );
+                if area[0] == ONE as i32 && opacity == 255 {
+                    pixels.fill(color);
+                    return;
+                }
+                area
+            } else {
+                *cells = [0; LANES];
+                let sums = running(simd, sums) + carry;
+                carry = sums[LANES - 1];
+                even_odd(sums)
+            };
+            let weight = (areas + 0x80) >> 8;
+            if opacity == 255 {
+                cover(simd, pixels, color, weight);
+            } else {
+                tint(simd, pixels, color, (weight * i32::from(opacity) + 0x80) >> 8);
+            }
+        },
+    );
+    // A block beyond the right border of the frame.
+    for cells in cells {
+        *cells = [0; LANES];
     }
 }
 
-/// How much of a pixel is inside when the edges to its left have covered it so often, in fixed point.
+/// The sum of each lane and all before it.
 #[inline(always)]
-fn even_odd(sum: i32) -> i32 {
-    let rest = sum & 0x1_ffff;
+fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
+    if <S::i32s as SimdBase<S>>::LEN >= LANES {
+        let v = v + i32x8::splat(simd, 0).slide::<7>(v);
+        let v = v + i32x8::splat(simd, 0).slide::<6>(v);
+        return v + i32x8::splat(simd, 0).slide::<4>(v);
+    }
+    // Moving lanes takes longer than eight additions where vectors are narrower.
+    let (mut sums, mut sum) = (v.to_array(), 0_i32);
+    for lane in &mut sums {
+        sum = sum.wrapping_add(*lane);
+        *lane = sum;
+    }
+    i32x8::load_array(simd, sums)
+}
+
+/// How much of each pixel is inside when the edges to its left have covered it so often, in fixed point.
+#[inline(always)]
+fn even_odd<S: Simd>(sums: i32x8<S>) -> i32x8<S> {
+    let rest = sums & 0x1_ffff;
     rest.min(0x2_0000 - rest)
 }

@@ -1,42 +1,65 @@
-//! Glyphs: masks of covered areas, made once, painted in any colour.
+//! Text: the glyphs are laid out and made into masks by the thread that asks for the picture, and then painted like
+//! anything else.
 
-use super::blend::tint_one;
+use super::View;
+use super::blend::{over, tint_one};
 use super::canvas::Canvas;
 use crate::color::Rgba;
+use crate::picture::text::{self, Area, Ink, PlacedGlyph, Text};
 
-/// The shape of one glyph at one size.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct GlyphMask {
-    /// From the place of the glyph to the left edge of the mask, in device pixels.
-    pub(crate) left: i32,
-    /// From the place of the glyph down to the top edge of the mask, in device pixels.
-    pub(crate) top: i32,
-    /// Columns.
-    pub(crate) width: u32,
-    /// Rows.
-    pub(crate) height: u32,
-    /// The covered area of each pixel, 0 to 255, row by row.
-    pub(crate) coverage: Vec<u8>,
+/// The glyphs of one text, at their places in the frame.
+pub(super) struct Writing {
+    glyphs: Vec<PlacedGlyph>,
+    color: Rgba,
 }
 
-/// Paints a glyph whose place is the device pixel (`x`, `y`); what lies outside of the canvas is left out.
-pub(super) fn blend_mask(canvas: &mut Canvas<'_>, mask: &GlyphMask, x: i64, y: i64, color: Rgba) {
-    let (left, top) = (x + i64::from(mask.left), y + i64::from(mask.top));
+impl Writing {
+    /// Lays out a text for a frame of so many pixels.
+    pub(super) fn new(text: &Text, view: View, (width, height): (usize, usize)) -> Self {
+        let side = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+        let frame = Area::new(0, 0, side(width), side(height));
+        Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }
+    }
+
+    /// The rows that it touches, from the first to before the last.
+    pub(super) fn rows(&self) -> (f64, f64) {
+        let rows = self.glyphs.iter().map(|g| (f64::from(g.top), f64::from(g.top) + f64::from(g.height)));
+        rows.fold((f64::MAX, f64::MIN), |(low, high), (top, bottom)| (low.min(top), high.max(bottom)))
+    }
+
+    /// Paints the glyphs; what lies outside of the canvas is left out.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) {
+        for glyph in &self.glyphs {
+            paint(canvas, glyph, self.color);
+        }
+    }
+}
+
+fn paint(canvas: &mut Canvas<'_>, glyph: &PlacedGlyph, color: Rgba) {
+    let (left, top) = (i64::from(glyph.left), i64::from(glyph.top));
+    let (width, height) = (i64::from(glyph.width), i64::from(glyph.height));
     let from = left.clamp(0, canvas.width as i64);
-    let to = (left + i64::from(mask.width)).clamp(0, canvas.width as i64);
-    let first = top.max(canvas.top as i64);
-    let end = (top + i64::from(mask.height)).min(canvas.bottom as i64);
+    let to = (left + width).clamp(0, canvas.width as i64);
+    let (first, end) = (top.max(canvas.top as i64), (top + height).min(canvas.bottom as i64));
     if from >= to || color.a == 0 {
         return;
     }
-    let opaque = Rgba { a: 255, ..color }.premultiplied();
+    let (alpha, opaque) = (u32::from(color.a), Rgba { a: 255, ..color }.premultiplied());
     for row in first..end {
-        let start = ((row - top) * i64::from(mask.width) + from - left) as usize;
+        let start = ((row - top) * width + from - left) as usize;
         let span = canvas.span(row as usize, from as usize, to as usize);
-        for (pixel, &area) in span.iter_mut().zip(mask.coverage.get(start..).unwrap_or_default()) {
-            let weight = (u32::from(area) * u32::from(color.a) + 127) / 255;
-            if weight > 0 {
-                *pixel = tint_one(*pixel, opaque, weight);
+        match &glyph.ink {
+            Ink::Coverage(mask) => {
+                for (pixel, &area) in span.iter_mut().zip(mask.get(start..).unwrap_or_default()) {
+                    *pixel = tint_one(*pixel, opaque, (u32::from(area) * alpha + 127) / 255);
+                }
+            }
+            Ink::Solid => span.iter_mut().for_each(|pixel| *pixel = tint_one(*pixel, opaque, alpha)),
+            Ink::Picture(picture) => {
+                for (pixel, &above) in span.iter_mut().zip(picture.pixels().get(start..).unwrap_or_default()) {
+                    // Fading is mixing with what is clear.
+                    *pixel = over(*pixel, tint_one(0, above, alpha));
+                }
             }
         }
     }
@@ -44,37 +67,50 @@ pub(super) fn blend_mask(canvas: &mut Canvas<'_>, mask: &GlyphMask, x: i64, y: i
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::picture::frame::Frame;
     use crate::picture::raster::canvas::Scratch;
 
-    fn on_white(x: i64, y: i64, color: Rgba) -> Vec<u32> {
+    fn on_white(left: i32, top: i32, color: Rgba) -> Vec<u32> {
         let mut frame = Frame::new(3, 2, Rgba::WHITE);
-        let mask = GlyphMask { left: -1, top: -1, width: 2, height: 2, coverage: vec![255, 0, 51, 255] };
+        let ink = Ink::Coverage(Arc::from([255, 0, 51, 255]));
+        let glyph = PlacedGlyph { left, top, width: 2, height: 2, ink };
         let mut scratch = Scratch::default();
-        blend_mask(&mut Canvas::whole(&mut frame, &mut scratch, None), &mask, x, y, color);
+        paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, color);
         frame.pixels().to_vec()
     }
 
     #[test]
-    fn a_glyph_is_placed_by_its_bearings() {
+    fn a_glyph_is_painted_at_its_place() {
         let (w, b) = (0xffff_ffff, 0xff00_0000);
-        assert_eq!(on_white(1, 1, Rgba::BLACK), [b, w, w, 0xffcc_cccc, b, w]);
+        assert_eq!(on_white(0, 0, Rgba::BLACK), [b, w, w, 0xffcc_cccc, b, w]);
     }
 
     #[test]
     fn a_glyph_is_cut_off_at_every_edge() {
         let (w, b) = (0xffff_ffff, 0xff00_0000);
-        assert_eq!(on_white(0, 0, Rgba::BLACK), [b, w, w, w, w, w], "its last corner alone");
-        assert_eq!(on_white(3, 2, Rgba::BLACK), [w, w, w, w, w, b], "its first corner alone");
-        for (x, y) in [(i64::from(i32::MIN), 0), (0, i64::from(i32::MAX)), (9, 9), (-9, -9)] {
+        assert_eq!(on_white(-1, -1, Rgba::BLACK), [b, w, w, w, w, w], "its last corner alone");
+        assert_eq!(on_white(2, 1, Rgba::BLACK), [w, w, w, w, w, b], "its first corner alone");
+        for (x, y) in [(i32::MIN, 0), (0, i32::MAX), (9, 9), (-9, -9)] {
             assert_eq!(on_white(x, y, Rgba::BLACK), [w; 6]);
         }
     }
 
     #[test]
     fn translucent_text_is_lighter_and_clear_text_nothing() {
-        assert_eq!(on_white(1, 1, Rgba::new(0, 0, 0, 51))[0], 0xffcc_cccc);
-        assert_eq!(on_white(1, 1, Rgba::CLEAR), [0xffff_ffff; 6]);
+        assert_eq!(on_white(0, 0, Rgba::new(0, 0, 0, 51))[0], 0xffcc_cccc);
+        assert_eq!(on_white(0, 0, Rgba::CLEAR), [0xffff_ffff; 6]);
+    }
+
+    #[test]
+    fn an_emoji_fades_with_its_text() {
+        let mut frame = Frame::new(1, 1, Rgba::WHITE);
+        let ink = Ink::Picture(Arc::new(Frame::new(1, 1, Rgba::new(255, 0, 0, 255))));
+        let glyph = PlacedGlyph { left: 0, top: 0, width: 1, height: 1, ink };
+        let mut scratch = Scratch::default();
+        paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, Rgba::new(0, 0, 0, 51));
+        assert_eq!(frame.pixels(), [0xffff_cccc]);
     }
 }

@@ -130,8 +130,9 @@ impl Live {
             self.take_back(scene, place);
         }
         self.revision = Some(scene.revision());
-        if self.painted != marks::end(scene) {
-            self.advance(scene);
+        let end = marks::end(scene);
+        if self.painted != end {
+            self.advance(scene, end);
         }
     }
 
@@ -183,9 +184,13 @@ impl Live {
     }
 
     /// Paints what has been added.
-    fn advance(&mut self, scene: &Scene) {
-        self.advance_in_bands(scene);
-        let (from, to, view) = (self.painted, marks::end(scene), self.view);
+    fn advance(&mut self, scene: &Scene, to: Place) {
+        // Whether it is much is a question of its own, but not for a single stroke.
+        let from = self.painted;
+        if to.entry > from.entry + 1 || to.point > from.point.saturating_add(Self::BULK) {
+            self.advance_in_bands(scene);
+        }
+        let (from, view) = (self.painted, self.view);
         let mut canvas = Canvas::whole(&mut self.frame, &mut self.scratch, self.ring.as_mut());
         dispatch!(self.level, simd => {
             if canvas.ring.is_some() {
@@ -201,13 +206,9 @@ impl Live {
     }
 
     /// Paints most of it in bands, when there is much.
-    #[inline]
+    #[cold]
     fn advance_in_bands(&mut self, scene: &Scene) {
         let from = self.painted;
-        let end = marks::end(scene);
-        if end.entry - from.entry <= 1 && end.point.saturating_sub(from.point) < Self::BULK {
-            return;
-        }
         let Some(split) = self.split(scene) else { return };
         bands::paint(self.level, threads(), scene, self.view, &mut self.frame, from, split);
         self.painted = split;

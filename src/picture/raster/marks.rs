@@ -3,6 +3,8 @@
 use fearless_simd::Simd;
 
 use super::canvas::Canvas;
+#[cfg(feature = "text")]
+use super::glyphs::Writing;
 use super::image::{self, Placement};
 use super::stroke::{self, Ink};
 use super::{View, far, fill};
@@ -42,12 +44,11 @@ impl Pen {
     /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
     #[inline(always)]
     pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
-        let translucent = self.ink.opacity < 255;
-        if translucent && begin {
+        let [first, rest @ ..] = corners else { return };
+        if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
         }
-        let Some((&first, rest)) = corners.split_first() else { return };
-        let mut from = self.to_device(first);
+        let mut from = self.to_device(*first);
         for &corner in rest {
             let to = self.to_device(corner);
             stroke::paint(simd, canvas, from, to, self.ink);
@@ -84,6 +85,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, vi
     for at in from.entry..scene.len().min(to.entry + 1) {
         let done = if at == from.entry { from.point } else { 0 };
         match scene.get(at) {
+            Mark::Strokes { points, .. } if done >= points.len() => {}
             Mark::Strokes { points, stroke, owner } => {
                 let end = if at == to.entry { to.point } else { points.len() };
                 if let Some(pen) = Pen::new(stroke, view)
@@ -119,6 +121,9 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
             image::paint(canvas, &picture.pixels, place);
         }
         #[cfg(feature = "text")]
-        Mark::Text(_) => {}
+        Mark::Text(text) => {
+            let size = (canvas.width, canvas.height);
+            Writing::new(text, view, size).paint(canvas);
+        }
     }
 }

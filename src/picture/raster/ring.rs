@@ -1,5 +1,6 @@
 //! The undo ring: the pixels (and masks) that the newest steps have painted over.
 
+use super::blend::LANES;
 use super::mask::Mask;
 use crate::picture::scene::Place;
 
@@ -22,8 +23,9 @@ pub(super) struct Ring {
 #[derive(Clone, Debug, Default)]
 struct Half {
     /// Spans, each followed by its place in the frame and its length with the kind, so that they can be read
-    /// backwards.
+    /// backwards. All of it is allocated when the first span is saved; `len` words are in use.
     words: Vec<u32>,
+    len: usize,
     steps: Vec<Step>,
 }
 
@@ -41,10 +43,10 @@ const MASK: u32 = 2 << 30;
 const KIND: u32 = 3 << 30;
 
 impl Ring {
-    /// 4 MiB for each half.
-    const WORDS: usize = 1 << 20;
-    /// What a step takes besides its spans, in words.
-    const STEP: usize = size_of::<Step>() / 4;
+    /// The steps that fit into each half.
+    const STEPS: usize = 1 << 15;
+    /// The words that fit besides, so that a half is 4 MiB.
+    const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
     /// How often 4 MiB of pixels have been painted over: a clock for checkpoints.
     pub(super) fn turns(&self) -> u32 {
@@ -54,7 +56,10 @@ impl Ring {
     /// Begins the step that is painted at `place`.
     #[inline]
     pub(super) fn begin(&mut self, place: Place) {
-        self.young.steps.push(Step { place, start: self.young.words.len() });
+        self.young.steps.push(Step { place, start: self.young.len });
+        if self.young.steps.len() > Self::STEPS {
+            self.turn(0);
+        }
     }
 
     /// Ends the step; `painted` is the place up to which everything has been painted now.
@@ -62,7 +67,7 @@ impl Ring {
     pub(super) fn end(&mut self, painted: Place) {
         if self.overflow {
             self.forget(painted);
-        } else if self.young.steps.last().is_some_and(|step| step.start == self.young.words.len()) {
+        } else if self.young.steps.last().is_some_and(|step| step.start == self.young.len) {
             self.young.steps.pop();
         }
     }
@@ -89,45 +94,48 @@ impl Ring {
     }
 
     /// Keeps what a span of pixels was.
-    #[inline]
+    #[inline(always)]
     pub(super) fn save_pixels(&mut self, at: usize, pixels: &[u32]) {
-        if self.room(pixels.len()) {
-            self.young.words.extend_from_slice(pixels);
+        if self.has_room(pixels.len()) {
+            self.young.put(pixels);
             self.young.close(at, pixels.len(), PIXELS);
         }
     }
 
     /// Keeps what a span of pixels and their mask were.
-    #[inline]
+    #[inline(always)]
     pub(super) fn save_masked(&mut self, at: usize, pixels: &[u32], mask: &[f32]) {
-        if self.room(pixels.len() * 2) {
-            self.young.words.extend_from_slice(pixels);
-            self.young.words.extend(mask.iter().map(|m| m.to_bits()));
+        if self.has_room(2 * pixels.len()) {
+            self.young.put(pixels);
+            self.young.put_mask(mask);
             self.young.close(at, pixels.len(), MASKED);
         }
     }
 
     /// Keeps what a span of the mask was.
     pub(super) fn save_mask(&mut self, at: usize, mask: &[f32]) {
-        if self.room(mask.len()) {
-            self.young.words.extend(mask.iter().map(|m| m.to_bits()));
+        if self.has_room(mask.len()) {
+            self.young.put_mask(mask);
             self.young.close(at, mask.len(), MASK);
         }
     }
 
-    /// Makes room for a span.
-    #[inline]
-    fn room(&mut self, words: usize) -> bool {
-        self.young.words.len() + self.young.steps.len() * Self::STEP + words + 2 <= Self::WORDS || self.turn(words)
+    /// Makes room for a span of so many words.
+    #[inline(always)]
+    fn has_room(&mut self, words: usize) -> bool {
+        self.young.len + words + 2 <= self.young.words.len() || self.turn(words)
     }
 
     /// Gives up the older half. The step that is being painted moves into the new one, so that it stays whole.
     #[cold]
     fn turn(&mut self, words: usize) -> bool {
+        if self.young.words.is_empty() {
+            self.young.words = vec![0; Self::WORDS];
+            return self.has_room(words);
+        }
         self.turns = self.turns.wrapping_add(1);
         let step = self.young.steps.pop();
-        let Some(step) =
-            step.filter(|step| !self.overflow && self.young.words.len() - step.start + words + 64 <= Self::WORDS)
+        let Some(step) = step.filter(|step| !self.overflow && self.young.len - step.start + words + 2 <= Self::WORDS)
         else {
             self.overflow = true;
             return false;
@@ -135,8 +143,11 @@ impl Ring {
         self.base = self.young.steps.first().map_or(step.place, |first| first.place);
         self.old.clear();
         std::mem::swap(&mut self.young, &mut self.old);
-        self.young.words.extend_from_slice(&self.old.words[step.start..]);
-        self.old.words.truncate(step.start);
+        if self.young.words.is_empty() {
+            self.young.words = vec![0; Self::WORDS];
+        }
+        self.young.put(&self.old.words[step.start..self.old.len]);
+        self.old.len = step.start;
         self.young.steps.push(Step { place: step.place, start: 0 });
         true
     }
@@ -144,18 +155,42 @@ impl Ring {
 
 impl Half {
     fn clear(&mut self) {
-        self.words.clear();
+        self.len = 0;
         self.steps.clear();
     }
 
-    #[inline]
+    /// Appends a span, for which there is room. Spans are short: a call of `memcpy` would take longer than they do.
+    #[inline(always)]
+    fn put(&mut self, span: &[u32]) {
+        let (from, to) = (span.as_chunks::<LANES>(), self.words[self.len..].as_chunks_mut::<LANES>());
+        for (to, from) in to.0.iter_mut().zip(from.0) {
+            *to = *from;
+        }
+        if !from.1.is_empty() {
+            let rest = self.len + span.len() - from.1.len();
+            self.words[rest..rest + from.1.len()].copy_from_slice(from.1);
+        }
+        self.len += span.len();
+    }
+
+    #[inline(always)]
+    fn put_mask(&mut self, span: &[f32]) {
+        for (to, from) in self.words[self.len..].iter_mut().zip(span) {
+            *to = from.to_bits();
+        }
+        self.len += span.len();
+    }
+
+    #[inline(always)]
     fn close(&mut self, at: usize, len: usize, kind: u32) {
-        self.words.extend_from_slice(&[at as u32, len as u32 | kind]);
+        self.words[self.len] = at as u32;
+        self.words[self.len + 1] = len as u32 | kind;
+        self.len += 2;
     }
 
     fn rewind(&mut self, place: Place, pixels: &mut [u32], mask: &mut Mask, width: usize) {
         while let Some(step) = self.steps.pop_if(|step| step.place >= place) {
-            while self.words.len() > step.start {
+            while self.len > step.start {
                 self.restore(pixels, mask, width);
             }
         }
@@ -163,19 +198,21 @@ impl Half {
 
     /// Puts back the newest span.
     fn restore(&mut self, pixels: &mut [u32], mask: &mut Mask, width: usize) {
-        let (Some(tail), Some(at)) = (self.words.pop(), self.words.pop()) else { return };
-        let (len, kind, at) = ((tail & !KIND) as usize, tail & KIND, at as usize);
+        let (at, tail) = (self.words[self.len - 2] as usize, self.words[self.len - 1]);
+        let (len, kind) = ((tail & !KIND) as usize, tail & KIND);
+        self.len -= 2;
         if kind != PIXELS {
-            let (y, x, start) = (at / width, at % width, self.words.len() - len);
+            let (y, x) = (at / width, at % width);
+            let saved = &self.words[self.len - len..self.len];
             let span = mask.span(y, x, x + len, width, pixels.len() / width);
-            for (m, bits) in span.iter_mut().zip(self.words.drain(start..)) {
-                *m = f32::from_bits(bits);
+            for (m, bits) in span.iter_mut().zip(saved) {
+                *m = f32::from_bits(*bits);
             }
+            self.len -= len;
         }
         if kind != MASK {
-            let start = self.words.len() - len;
-            pixels[at..at + len].copy_from_slice(&self.words[start..]);
-            self.words.truncate(start);
+            pixels[at..at + len].copy_from_slice(&self.words[self.len - len..self.len]);
+            self.len -= len;
         }
     }
 }

@@ -21,14 +21,15 @@ pub(super) struct Ink {
     pub(super) opacity: u8,
 }
 
-/// Coordinates up to here need no clipping: `f32` still resolves 1/250 pixel, and 32.32 fixed point cannot overflow.
-const NEAR: f64 = 32_768.0;
+/// Strokes whose coordinates have at most this sum need no clipping: the kernel is still precise to 1/100 pixel, and
+/// 32.32 fixed point cannot overflow. No stroke within a frame has a larger one.
+const NEAR: f64 = 65_536.0;
 /// Radii up to here are painted by the vector kernel.
 const LARGE: f64 = 8_192.0;
-/// How far from its middle a pixel can be touched: half of its diagonal.
-const REACH: f64 = 0.707_2;
+/// How far from its middle a pixel can be touched: half of its diagonal, and a little for the rounding of `f32`.
+const REACH: f64 = 0.72;
 /// Below this slope the strip of a stroke is not followed from row to row; the bounding box is precise enough.
-const FLAT: f64 = 1e-4;
+const FLAT: f32 = 1e-4;
 
 /// Radii below this are painted as a strip with square ends ...
 const THIN: f32 = 0.9;
@@ -82,13 +83,35 @@ struct Inside {
 
 /// Paints a stroke from `a` to `b`, in device pixels; equal points are a dot.
 ///
-/// The kernel is called, not inlined: there is one copy of it for each instruction set.
+/// The kernels are called, not inlined: there is one copy of them for each instruction set.
 #[inline(always)]
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    let reach = a.x.abs().max(a.y.abs()).max(b.x.abs().max(b.y.abs()));
-    if reach <= NEAR && ink.radius <= LARGE {
+    // The sum also finds out what is not a number.
+    if a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE {
         near(simd, canvas, a, b, ink);
-    } else if let Some((a, b)) = far::clip(a, b, ink.radius, canvas.width, canvas.height) {
+    } else {
+        distant(simd, canvas, a, b, ink);
+    }
+}
+
+#[inline(always)]
+fn near<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    if ink.opacity == 255 {
+        simd.vectorize(
+            #[inline(always)]
+            || Capsule::new(a, b, ink.radius, canvas).map(|capsule| capsule.paint::<S, false>(simd, canvas, ink)),
+        );
+    } else {
+        simd.vectorize(
+            #[inline(always)]
+            || Capsule::new(a, b, ink.radius, canvas).map(|capsule| capsule.paint::<S, true>(simd, canvas, ink)),
+        );
+    }
+}
+
+#[cold]
+fn distant<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    if let Some((a, b)) = far::clip(a, b, ink.radius, canvas.width, canvas.height) {
         if ink.radius <= LARGE {
             near(simd, canvas, a, b, ink);
         } else {
@@ -97,72 +120,52 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
     }
 }
 
-fn near<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    simd.vectorize(
-        #[inline(always)]
-        || {
-            if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
-                capsule.paint(simd, canvas, ink);
-            }
-        },
-    );
-}
-
 impl Capsule {
     /// Prepares a stroke; `None` when it does not touch the rows of the canvas.
+    ///
+    /// Differences are taken in `f64`; what is made of them is precise enough in `f32`.
     #[inline(always)]
     fn new(a: Vec2D, b: Vec2D, radius: f64, canvas: &Canvas<'_>) -> Option<Self> {
         let reach = radius + REACH;
-        let (left, right) = (a.x.min(b.x) - reach, a.x.max(b.x) + reach);
-        let (above, below) = (a.y.min(b.y) - reach, a.y.max(b.y) + reach);
-        let columns = (ceil(left - 0.5).max(0), ceil(right - 0.5).min(canvas.width as i32));
-        let rows = (ceil(above - 0.5).max(0), ceil(below - 0.5).min(canvas.height as i32));
+        let (left, right) = (smaller(a.x, b.x) - reach, larger(a.x, b.x) + reach);
+        let (above, below) = (smaller(a.y, b.y) - reach, larger(a.y, b.y) + reach);
+        // The first pixel whose middle is past the left end of that, and the first one past the right end.
+        let columns = (nearest(left).max(0), nearest(right).min(canvas.width as i32));
+        let rows = (nearest(above).max(0), nearest(below).min(canvas.height as i32));
         let first = rows.0.max(canvas.top as i32);
         if columns.0 >= columns.1 || first >= rows.1.min(canvas.bottom as i32) {
             return None;
         }
-        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
         let length = (dx * dx + dy * dy).sqrt();
-        let (ux, uy) = if length > 1e-9 { (dx / length, dy / length) } else { (1.0, 0.0) };
-        let length = if length > 1e-9 { length } else { 0.0 };
+        let (ux, uy, length) = if length > 1e-9 { (dx / length, dy / length, length) } else { (1.0, 0.0, 0.0) };
 
-        let (major, minor) = (ux.abs().max(uy.abs()) as f32, ux.abs().min(uy.abs()) as f32);
-        let rise = minor.max(LEAST_RISE);
+        let (nx, ny) = (ux.abs(), uy.abs());
+        let (major, minor) = if nx > ny { (nx, ny) } else { (ny, nx) };
+        let rise = if minor > LEAST_RISE { minor } else { LEAST_RISE };
         let filter = Filter { rise, half: 0.5 * (major + rise), scale: 1.0 / (major * rise) };
 
-        let flat = uy.abs() < FLAT;
+        let flat = ny < FLAT;
         let per_row = 1.0 / uy;
-        let slope = if flat { 0.0 } else { ux * per_row };
-        let half_strip = if flat { 2.0 * NEAR } else { reach * per_row.abs() };
+        let slope = if flat { 0.0 } else { f64::from(ux * per_row) };
+        let half_strip = if flat { 2.0 * NEAR } else { reach * f64::from(per_row.abs()) };
         let middle = a.x + (f64::from(rows.0) + 0.5 - a.y) * slope + 0.5;
         let strip = (fixed(middle - half_strip), fixed(middle + half_strip), fixed(slope));
 
         let solid = radius as f32 - filter.half - 1e-3;
         let wide = (3 * LANES) as f64;
         let inside = (solid > 0.0 && 2.0 * half_strip + 1.0 >= wide && right - left >= wide).then(|| Inside {
-            across: (!flat).then_some((solid * per_row.abs() as f32, slope as f32)),
-            along: (ux.abs() >= FLAT).then_some((1.0 / ux) as f32),
+            across: (!flat).then_some((solid * per_row.abs(), slope as f32)),
+            along: (nx >= FLAT).then_some(1.0 / ux),
         });
-        let (column, row) = (floor(a.x), floor(a.y));
+        let (column, row) = (nearest(a.x), nearest(a.y));
         let to_middle = ((f64::from(column) + 0.5 - a.x) as f32, (f64::from(row) + 0.5 - a.y) as f32);
-        Some(Self {
-            column,
-            row,
-            to_middle,
-            ux: ux as f32,
-            uy: uy as f32,
-            length: length as f32,
-            radius: radius as f32,
-            filter,
-            columns,
-            rows,
-            strip,
-            inside,
-        })
+        let radius = radius as f32;
+        Some(Self { column, row, to_middle, ux, uy, length, radius, filter, columns, rows, strip, inside })
     }
 
     #[inline(always)]
-    fn paint<S: Simd>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
+    fn paint<S: Simd, const MASKED: bool>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
         let first = self.rows.0.max(canvas.top as i32);
         let last = self.rows.1.min(canvas.bottom as i32);
         let (mut left, mut right, step) = self.strip;
@@ -176,10 +179,10 @@ impl Capsule {
             right += step;
             if from < to {
                 let dy = (y - self.row) as f32 + self.to_middle.1;
-                if ink.opacity == 255 {
-                    self.opaque_row(simd, canvas, ink, (y as usize, from, to), dy);
-                } else {
+                if MASKED {
                     self.translucent_row(simd, canvas, ink, (y as usize, from, to), dy);
+                } else {
+                    self.opaque_row(simd, canvas, ink, (y as usize, from, to), dy);
                 }
             }
         }
@@ -194,31 +197,29 @@ impl Capsule {
         (y, from, to): (usize, i32, i32),
         dy: f32,
     ) {
-        let solid = self.solid(from, to, dy);
-        let end = whole_blocks(solid.map_or(from, |(_, end)| end), to, canvas.width);
-        let mut row = canvas.span(y, from as usize, end);
-        let mut x = from;
-        let mut blocks = row.len();
-        if let Some((start, _)) = solid {
-            // These blocks may reach into the solid part, which is wider than one of them.
-            blocks = (start - from).cast_unsigned().next_multiple_of(LANES as u32) as usize;
-        }
-        loop {
-            let (edge, rest) = row.split_at_mut(blocks);
+        let Some((start, end)) = self.solid(from, to, dy) else {
+            let row = canvas.span(y, from as usize, whole_blocks(from, to, canvas.width));
+            let mut walk = self.walk(from, dy);
+            in_blocks(
+                row,
+                #[inline(always)]
+                |pixels| cover(simd, pixels, ink.color, weight(walk.next(simd, self))),
+            );
+            return;
+        };
+        let row = canvas.span(y, from as usize, whole_blocks(end, to, canvas.width));
+        // The blocks before may reach into the solid part, which is wider than one of them.
+        let before = (start - from).cast_unsigned().next_multiple_of(LANES as u32) as usize;
+        let (before, rest) = row.split_at_mut(before);
+        let (inside, after) = rest.split_at_mut((end - from) as usize - before.len());
+        inside.fill(ink.color);
+        for (edge, x) in [(before, from), (after, end)] {
             let mut walk = self.walk(x, dy);
             in_blocks(
                 edge,
                 #[inline(always)]
                 |pixels| cover(simd, pixels, ink.color, weight(walk.next(simd, self))),
             );
-            let Some((_, end)) = solid.filter(|_| !rest.is_empty()) else { break };
-            if x == end {
-                break;
-            }
-            let (inside, after) = rest.split_at_mut((end - from) as usize - blocks);
-            inside.fill(ink.color);
-            (row, x) = (after, end);
-            blocks = row.len();
         }
     }
 
@@ -231,7 +232,7 @@ impl Capsule {
         (y, from, to): (usize, i32, i32),
         dy: f32,
     ) {
-        let opacity = f32::from(ink.opacity) / 255.0;
+        let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
         let (pixels, mask) = canvas.masked_span(y, from as usize, whole_blocks(from, to, canvas.width));
         let mut walk = self.walk(from, dy);
         in_masked_blocks(
@@ -267,8 +268,8 @@ impl Capsule {
             None if along < 0.0 || along > self.length => return None,
             None => {}
         }
-        let low = self.column + ceil(f64::from(low - self.to_middle.0));
-        let high = self.column + floor(f64::from(high - self.to_middle.0)) + 1;
+        let low = self.column + nearest(f64::from(low - self.to_middle.0) + 0.5);
+        let high = self.column + nearest(f64::from(high - self.to_middle.0) + 0.5);
         (high.min(to) - low.max(from) >= 2 * LANES as i32).then_some((low.max(from), high.min(to)))
     }
 
@@ -392,18 +393,24 @@ pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
     (area * 256.0 + 0.5).to_int()
 }
 
-/// The nearest greater integer, without the call that `f64::ceil` is on a baseline machine.
+/// The nearest integer, for numbers up to 2^31: without the care for others that a conversion takes. Adding this
+/// constant leaves no bits for a fraction, and the lowest bits of the sum are the integer.
 #[inline(always)]
-pub(super) fn ceil(x: f64) -> i32 {
-    let whole = x as i32;
-    whole + i32::from(f64::from(whole) < x)
+pub(super) fn nearest(x: f64) -> i32 {
+    const UNIT: f64 = 6_755_399_441_055_744.0;
+    (x + UNIT).to_bits() as i32
 }
 
-/// The nearest smaller integer.
+/// The smaller of two numbers. `f64::min` spends three more instructions on what is not a number.
 #[inline(always)]
-pub(super) fn floor(x: f64) -> i32 {
-    let whole = x as i32;
-    whole - i32::from(f64::from(whole) > x)
+fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// The larger of two numbers.
+#[inline(always)]
+fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
 
 /// 32.32 fixed point.

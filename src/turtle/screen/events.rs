@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::num::Number;
-use crate::turtle::handlers::{Binding, Handler, Key, Timer, Touch};
-use crate::turtle::listening::Button;
+use crate::turtle::handle::aliases;
+use crate::turtle::handlers::{Binding, Button, Handler, Key, Timer, Touch};
 use crate::turtle::screen::Screen;
-use crate::turtle::{aliases, animate, blame, worlds};
+use crate::turtle::{animate, blame, worlds};
 
 impl Screen {
     /// Lets the screen hear the keyboard: handlers of keys are called from now on.

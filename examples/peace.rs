@@ -1,0 +1,41 @@
+//! The sign of peace before the colours of the rainbow: wide strokes, and a circle.
+//!
+//! You see seven wide stripes, and on them a white circle with a crow's foot in it.
+//! Run it with `cargo run --example peace`.
+
+use papert::*;
+
+pub fn draw() {
+    penup();
+    goto(-320, -195);
+    width(70);
+    for stripe in ["red3", "orange", "yellow", "seagreen4", "orchid4", "royalblue1", "dodgerblue4"] {
+        pencolor(stripe);
+        pendown();
+        forward(640);
+        penup();
+        goto(-320, ycor() + 66.0);
+    }
+
+    pencolor("white");
+    width(25);
+    goto(0, -170);
+    pendown();
+    circle(170);
+
+    penup();
+    home();
+    pendown();
+    for direction in [90, 225, 270, 315] {
+        setheading(direction);
+        forward(170);
+        back(170);
+    }
+
+    hideturtle();
+    done();
+}
+
+fn main() {
+    draw();
+}

@@ -1,0 +1,335 @@
+//! Commands for the pen, in the order of the Python manual: "Pen control".
+
+use crate::color::ToColor;
+use crate::num::Number;
+use crate::turtle::Turtle;
+use crate::turtle::args::Colors;
+use crate::turtle::blame;
+use crate::turtle::handle::aliases;
+use crate::turtle::pen::{Fields, Pen};
+use crate::turtle::world::Command;
+
+/// Drawing state.
+impl Turtle {
+    /// Puts the pen down: from now on moving draws.
+    ///
+    /// Semantics: [`turtle.pendown`](https://docs.python.org/3/library/turtle.html#turtle.pendown).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(papert::Turtle::new().penup().pendown().isdown());
+    /// ```
+    #[track_caller]
+    pub fn pendown(self) -> Self {
+        self.apply("pendown", Command::PenDown(true))
+    }
+
+    /// Lifts the pen: from now on moving leaves no trace.
+    ///
+    /// Semantics: [`turtle.penup`](https://docs.python.org/3/library/turtle.html#turtle.penup).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(!papert::Turtle::new().penup().isdown());
+    /// ```
+    #[track_caller]
+    pub fn penup(self) -> Self {
+        self.apply("penup", Command::PenDown(false))
+    }
+
+    /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. [`Turtle::pen`] tells it.
+    ///
+    /// Semantics: [`turtle.pensize`](https://docs.python.org/3/library/turtle.html#turtle.pensize).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().pensize(10).pen().pensize, 10.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `width` is negative or not finite.
+    #[track_caller]
+    pub fn pensize(self, width: impl Number) -> Self {
+        let width = blame::size("pensize", "width", width);
+        self.apply("pensize", Command::PenSize(width))
+    }
+
+    /// How the turtle draws: the answer of Python's `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
+    /// `speed()`, `resizemode()`, `shapesize()` and `shearfactor()`.
+    ///
+    /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let pen = papert::Turtle::new().pencolor("red").pen();
+    /// assert_eq!(pen.pencolor.as_str(), "red");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn pen(self) -> Pen {
+        self.ask("pen", |t| t.pen)
+    }
+
+    /// Makes the turtle draw as `pen` says: one step for [`Turtle::undo`], which takes back what has changed.
+    ///
+    /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen) with arguments.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// use papert::{Pen, Turtle};
+    /// let t = Turtle::new();
+    /// t.set_pen(Pen { pensize: 3.0, shown: false, ..t.pen() });
+    /// assert_eq!((t.pen().pensize, t.isvisible()), (3.0, false));
+    /// assert_eq!(t.undo().pen().pensize, 1.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a number of the pen is not finite, or its size or outline is negative.
+    #[track_caller]
+    pub fn set_pen(self, pen: Pen) -> Self {
+        blame::size("set_pen", "pensize", pen.pensize);
+        blame::size("set_pen", "outline", pen.outline);
+        for (what, n) in [
+            ("stretchfactor", pen.stretchfactor.0),
+            ("stretchfactor", pen.stretchfactor.1),
+            ("shearfactor", pen.shearfactor),
+            ("tilt", pen.tilt),
+        ] {
+            blame::finite("set_pen", what, n);
+        }
+        let which = Fields::that_differ(&pen, &self.pen());
+        self.apply("set_pen", Command::Pen(Box::new(pen), which))
+    }
+
+    /// Lets `draw` draw, and gives the turtle its present pen back afterwards.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.with_pen(|t| {
+    ///     t.pencolor("red").width(5).forward(20);
+    /// });
+    /// assert_eq!(t.pen().pensize, 1.0);
+    /// ```
+    #[track_caller]
+    pub fn with_pen(self, draw: impl FnOnce(Self)) -> Self {
+        let pen = self.pen();
+        draw(self);
+        self.set_pen(pen)
+    }
+
+    /// Whether the pen is down.
+    ///
+    /// Semantics: [`turtle.isdown`](https://docs.python.org/3/library/turtle.html#turtle.isdown).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(papert::Turtle::new().isdown());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn isdown(self) -> bool {
+        self.ask("isdown", |t| t.pen.pendown)
+    }
+}
+
+/// Colour control.
+impl Turtle {
+    /// Sets the colour of strokes and of the shape's outline: a name, "#rrggbb", "#rrggbbaa", or three numbers, which
+    /// count from 0 to 1 or, after `colormode(255)`, from 0 to 255. [`Turtle::pen`] tells it.
+    ///
+    /// Semantics: [`turtle.pencolor`](https://docs.python.org/3/library/turtle.html#turtle.pencolor).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.pencolor("brown").pen().pencolor.as_str(), "brown");
+    /// assert_eq!(t.pencolor((0.2, 0.8, 0.55)).pen().pencolor.as_str(), "#33cc8c");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such colour. `text.parse::<Color>()` asks first.
+    #[track_caller]
+    #[inline]
+    pub fn pencolor(self, color: impl ToColor) -> Self {
+        let color = self.color_of("pencolor", color.color_spec());
+        self.apply("pencolor", Command::PenColor(color))
+    }
+
+    /// Sets the colour of fills and of the shape, as [`Turtle::pencolor`] does that of strokes; "" is none.
+    ///
+    /// Semantics: [`turtle.fillcolor`](https://docs.python.org/3/library/turtle.html#turtle.fillcolor).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert_eq!(papert::Turtle::new().fillcolor("#ffffff").pen().fillcolor.as_str(), "#ffffff");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such colour.
+    #[track_caller]
+    pub fn fillcolor(self, color: impl ToColor) -> Self {
+        let color = self.color_of("fillcolor", color.color_spec());
+        self.apply("fillcolor", Command::FillColor(color))
+    }
+
+    /// Sets the colours of pen and fill: `color("red")` both to one, `color(("red", "yellow"))` each to its own. One
+    /// step for [`Turtle::undo`].
+    ///
+    /// Semantics: [`turtle.color`](https://docs.python.org/3/library/turtle.html#turtle.color).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let pen = papert::Turtle::new().color(("red", "yellow")).pen();
+    /// assert_eq!((pen.pencolor.as_str(), pen.fillcolor.as_str()), ("red", "yellow"));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such colour.
+    #[track_caller]
+    pub fn color(self, colors: impl Colors) -> Self {
+        let (pencolor, fillcolor) = colors.colors();
+        let (pencolor, fillcolor) = (self.color_of("color", pencolor), self.color_of("color", fillcolor));
+        let pen = Pen { pencolor, fillcolor, ..self.pen() };
+        self.apply("color", Command::Pen(Box::new(pen), Fields::PENCOLOR.and(Fields::FILLCOLOR)))
+    }
+}
+
+/// Filling, and more drawing control.
+impl Turtle {
+    /// Whether a fill has begun and not ended.
+    ///
+    /// Semantics: [`turtle.filling`](https://docs.python.org/3/library/turtle.html#turtle.filling).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(papert::Turtle::new().begin_fill().filling());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn filling(self) -> bool {
+        self.ask("filling", |t| t.fill.is_some())
+    }
+
+    /// Begins a shape to be filled: every place to which the turtle goes, with the pen up or down, is a corner of it.
+    ///
+    /// What is drawn until [`Turtle::end_fill`] lies on top of the fill.
+    ///
+    /// Semantics: [`turtle.begin_fill`](https://docs.python.org/3/library/turtle.html#turtle.begin_fill).
+    ///
+    /// ```
+    /// let picture = papert::render(100, 100, || {
+    ///     papert::Turtle::new().with_visible(false).color(("black", "red")).begin_fill().circle(30).end_fill();
+    /// });
+    /// assert_eq!(picture.pixel(50, 20), Some(papert::Rgba::new(255, 0, 0, 255)));
+    /// ```
+    #[track_caller]
+    pub fn begin_fill(self) -> Self {
+        self.apply("begin_fill", Command::BeginFill)
+    }
+
+    /// Fills the shape begun with [`Turtle::begin_fill`], by the even-odd rule: where it overlaps itself it is empty.
+    ///
+    /// Without a shape of three corners nothing happens.
+    ///
+    /// Semantics: [`turtle.end_fill`](https://docs.python.org/3/library/turtle.html#turtle.end_fill).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// assert!(!papert::Turtle::new().begin_fill().end_fill().filling());
+    /// ```
+    #[track_caller]
+    pub fn end_fill(self) -> Self {
+        self.apply("end_fill", Command::EndFill)
+    }
+
+    /// Fills what `draw` draws.
+    ///
+    /// Semantics: [`turtle.fill`](https://docs.python.org/3.14/library/turtle.html#turtle.fill).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.fill(|t| {
+    ///     t.circle(40);
+    /// });
+    /// assert!(!t.filling());
+    /// ```
+    #[track_caller]
+    pub fn fill(self, draw: impl FnOnce(Self)) -> Self {
+        draw(self.begin_fill());
+        self.end_fill()
+    }
+
+    /// Deletes all that the turtle has drawn and what it could undo; its place, heading and pen stay.
+    ///
+    /// Semantics: [`turtle.clear`](https://docs.python.org/3/library/turtle.html#turtle.clear).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.forward(50).clear().xcor(), 50.0);
+    /// ```
+    #[track_caller]
+    pub fn clear(self) -> Self {
+        self.apply("clear", Command::Clear)
+    }
+
+    /// Deletes all that the turtle has drawn, sends it home and gives it the pen of a new turtle. Its shape, its
+    /// resize mode and its units stay.
+    ///
+    /// Semantics: [`turtle.reset`](https://docs.python.org/3/library/turtle.html#turtle.reset).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// assert_eq!(t.forward(50).reset().xcor(), 0.0);
+    /// ```
+    #[track_caller]
+    pub fn reset(self) -> Self {
+        self.apply("reset", Command::Reset)
+    }
+
+    /// Writes a text or a number at the turtle's place, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
+    /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
+    ///
+    /// `align` is "left", "center" or "right": where the place is along the text. `font` is a family, a size in points
+    /// and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert brings along. The
+    /// bottom of the text, descenders included, is at the turtle's height. With `move` the turtle goes to the right end
+    /// of the text.
+    ///
+    /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.write(("Home = ", true, "center", ("Arial", 16, "bold"))).write(3.5);
+    /// assert!(t.xcor() > 10.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such alignment or font style, or the size of the font is not finite.
+    #[cfg(feature = "text")]
+    #[track_caller]
+    pub fn write(self, what: impl crate::turtle::args::Write) -> Self {
+        match what.writing() {
+            Ok(writing) => self.apply("write", Command::Write(Box::new(writing))),
+            Err(error) => panic!("write: {error}"),
+        }
+    }
+}
+
+aliases! {
+    Turtle:
+    pd = pendown();
+    down = pendown();
+    pu = penup();
+    up = penup();
+    width = pensize(width: impl Number);
+}

@@ -1,0 +1,184 @@
+//! A module imports only modules below it. Who may import whom is told here, once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// All modules, each after those that it may import. A module without a line of its own belongs to the one above it:
+/// `color::names` to `color`. Modules in one line do not know each other.
+const LAYERS: &[&[&str]] = &[
+    // Words.
+    &["num"],
+    &["geom", "color", "event"],
+    // Pictures.
+    &["picture::frame", "picture::test_folder"],
+    &["picture::text"],
+    &["picture::scene"],
+    &["picture::raster", "picture::export"],
+    &["picture::golden"],
+    &["picture"],
+    // The boundary.
+    &["host"],
+    // The turtle: what it is and does ...
+    &["turtle::motion"],
+    &["turtle::pen"],
+    &["turtle::undo"],
+    &["turtle::state"],
+    &["turtle::settings", "turtle::shapes", "turtle::handlers"],
+    &["turtle::args"],
+    // ... where that has an effect ...
+    &["turtle::blame", "turtle::output"],
+    &["turtle::world"],
+    &["turtle::worlds"],
+    &["turtle::animate"],
+    &["turtle::handle"],
+    // ... and the doors.
+    &["turtle::screen"],
+    &["turtle::dialogs", "turtle::render"],
+    &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"],
+    &["turtle::global"],
+    &["docs"],
+    &["lib"],
+];
+
+/// The doors of the turtle are one `impl Turtle` in several files.
+const ONE: &[&str] =
+    &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"];
+
+#[test]
+fn modules_import_only_what_lies_below_them() {
+    let mut wrong = Vec::new();
+    let mut imports = 0;
+    for file in rust_files(Path::new("src")) {
+        let module = module_of(&file);
+        let (home, height) = layer(&module).unwrap_or_else(|| panic!("{module} has no layer in tests/layers.rs"));
+        let text = fs::read_to_string(&file).unwrap();
+        for path in paths(&text, &module) {
+            let Some((target, target_height)) = layer(&path) else {
+                // A name that the crate exports at its top.
+                continue;
+            };
+            imports += 1;
+            let together = ONE.contains(&home) && ONE.contains(&target);
+            if target != home && !together && target_height >= height {
+                wrong.push(format!("{} imports {path}", file.display()));
+            }
+        }
+    }
+    assert!(imports > 150, "only {imports} imports were found, so this test does not read them any more");
+    assert!(wrong.is_empty(), "these imports do not look down:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_layer_exists() {
+    let modules: Vec<_> = rust_files(Path::new("src")).iter().map(|file| module_of(file)).collect();
+    for name in LAYERS.iter().copied().flatten() {
+        assert!(modules.iter().any(|m| m == name), "there is no module {name} any more");
+    }
+}
+
+#[test]
+fn an_upward_import_would_be_noticed() {
+    let text = "use crate::turtle::screen::Screen;\n// crate::golden is only a comment\nfn f() { crate::num::g() }\nuse super::x::y;\n    use super::*;";
+    assert_eq!(paths(text, "picture::frame"), ["turtle::screen::Screen", "num::g", "picture::x::y"]);
+    assert!(layer("turtle::screen::Screen").unwrap().1 > layer("picture::frame").unwrap().1);
+    assert_eq!(paths("use crate::{geom::Vec2D, turtle::{self, pen::Pen}};", "host").len(), 3);
+}
+
+/// The layer to which a module or an item in it belongs, and its height.
+fn layer(path: &str) -> Option<(&'static str, usize)> {
+    let layers = LAYERS.iter().enumerate().flat_map(|(height, names)| names.iter().map(move |name| (*name, height)));
+    let inside = |name: &str| path == name || path.strip_prefix(name).is_some_and(|rest| rest.starts_with("::"));
+    layers.filter(|(name, _)| inside(name)).max_by_key(|(name, _)| name.len())
+}
+
+fn module_of(file: &Path) -> String {
+    let inside = file.strip_prefix("src").unwrap().with_extension("");
+    inside.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("::")
+}
+
+/// All paths in a file that begin with `crate::` or `super::`, from the top of the crate.
+fn paths(text: &str, module: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in join_groups(text).lines() {
+        let code = line.trim_start();
+        if code.starts_with("//") || code.starts_with("#[doc") {
+            continue;
+        }
+        // In a module inside of a file the word stands for that file.
+        let inside = line.starts_with(' ');
+        for (start, word) in code.match_indices("crate::").chain(code.match_indices("super::")) {
+            let before = code[..start].chars().next_back();
+            let visibility = code[..start].ends_with("(in ");
+            if visibility
+                || inside && word == "super::"
+                || before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':' || c == '$')
+            {
+                continue;
+            }
+            let parent = module.rsplit_once("::").map_or("", |(parent, _)| parent);
+            let prefix = if word == "crate::" { String::new() } else { format!("{parent}::") };
+            expand(&prefix, &code[start + word.len()..], &mut found);
+        }
+    }
+    found.iter().map(|path| path.trim_start_matches("::").to_owned()).collect()
+}
+
+/// Puts a `use` with braces on one line.
+fn join_groups(text: &str) -> String {
+    let mut joined = String::new();
+    let mut depth = 0;
+    for line in text.lines() {
+        let is_use = depth > 0 || line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ");
+        joined.push_str(if depth > 0 { line.trim() } else { line.trim_end() });
+        if is_use {
+            depth += line.matches('{').count();
+            depth -= line.matches('}').count();
+        }
+        joined.push(if depth > 0 { ' ' } else { '\n' });
+    }
+    joined
+}
+
+/// `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn expand(prefix: &str, rest: &str, found: &mut Vec<String>) {
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(rest.len());
+    let (path, after) = rest.split_at(end);
+    let Some(group) = after.strip_prefix('{').filter(|_| path.is_empty() || path.ends_with("::")) else {
+        found.push(format!("{prefix}{}", path.trim_end_matches("::")));
+        return;
+    };
+    let (mut depth, mut start) = (0, 0);
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                let part = group[start..at].trim();
+                if part == "self" {
+                    found.push(format!("{prefix}{}", path.trim_end_matches("::")));
+                } else if !part.is_empty() {
+                    expand(&format!("{prefix}{path}"), part, found);
+                }
+                start = at + 1;
+                if c == '}' {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
