@@ -6,11 +6,13 @@
 //! several *entries*, between which other items were painted.
 
 mod changes;
+mod item;
 mod mark;
 
 use std::num::NonZeroU64;
 
 pub(super) use changes::Place;
+pub use item::ItemId;
 pub use mark::{Image, Mark, Stroke};
 
 use self::changes::Changes;
@@ -18,19 +20,6 @@ use crate::color::Rgba;
 use crate::geom::Vec2D;
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
-
-/// The identity of an item in one scene; never used again after the item is gone.
-///
-/// Later items have greater identities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemId(NonZeroU64);
-
-impl ItemId {
-    /// This identity and those given next: `n` in all.
-    pub(crate) fn run(self, n: u32) -> impl Iterator<Item = Self> {
-        (0..n).map(move |k| Self(self.0.saturating_add(k.into())))
-    }
-}
 
 /// Everything that has been drawn.
 ///
@@ -131,7 +120,21 @@ impl Scene {
     /// ```
     pub fn new_item(&mut self) -> ItemId {
         self.items = self.items.saturating_add(1);
-        ItemId(self.items)
+        ItemId::new(self.items)
+    }
+
+    /// The same identity at the greatest height: see [`ItemId::height`]. It is for what will be drawn; what has been
+    /// drawn stays where it is.
+    ///
+    /// ```
+    /// let mut scene = papert::Scene::new();
+    /// let item = scene.new_item();
+    /// assert_eq!(scene.lift(item), item);
+    /// ```
+    #[must_use]
+    pub fn lift(&mut self, item: ItemId) -> ItemId {
+        self.items = self.items.saturating_add(1);
+        item.at_height(self.items.get())
     }
 
     /// Sets the colour behind everything; it may be translucent or clear.

@@ -225,7 +225,8 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or the rectangle has no width or height.
+    /// When a number is not finite, or the rectangle has no width or height; then the mode is "world" all the same, as in
+    /// Python.
     #[track_caller]
     pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
         let call = "setworldcoordinates";

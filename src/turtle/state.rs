@@ -149,7 +149,9 @@ impl State {
             canvas.scene.remove(item);
             canvas.removed.push(item);
         }
-        self.line = go.line;
+        // A line that has been lifted since stays where it is.
+        let item = if self.line.item == go.line.item { self.line.item } else { go.line.item };
+        self.line = Line { item, ..go.line };
         self.position = go.from;
         if self.recording_poly
             && let Some(poly) = &mut self.poly
@@ -174,6 +176,8 @@ impl State {
             self.items.push(item);
             self.line.item = Some(item);
             self.line.unlisted = None;
+        } else {
+            self.line.item = self.line.item.map(|item| canvas.scene.lift(item));
         }
         self.line.start = self.position;
         self.line.len = u32::from(here);

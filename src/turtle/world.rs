@@ -475,15 +475,16 @@ impl World {
         let span = high - low;
         let scale = (canvas.x / span.x, canvas.y / span.y);
         let corner = Vec2D { x: low.x * scale.0, y: -high.y * scale.1 };
+        // CPython looks at the rectangle when the mode has changed.
+        if self.settings.mode != Mode::World {
+            self.set_mode(Mode::World);
+        }
+        self.settings.canvas = (canvas.x, canvas.y);
         let usable = |k: f64| k.is_finite() && k != 0.0;
         if !usable(scale.0) || !usable(scale.1) || !corner.is_finite() {
             return Err(Fault::World(low, high));
         }
-        if self.settings.mode != Mode::World {
-            self.set_mode(Mode::World);
-        }
         let old = self.settings.scale;
-        self.settings.canvas = (canvas.x, canvas.y);
         self.settings.scale = scale;
         self.middle = corner + canvas * 0.5;
         self.scene.rescale(scale.0 / old.0, scale.1 / old.1);

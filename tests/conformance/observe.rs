@@ -83,7 +83,7 @@ pub(crate) fn places(places: &[Vec2D]) -> Value {
     places.iter().map(|p| json!([p.x, p.y])).collect()
 }
 
-/// The visible items in the order in which Tk would have them: by when they were made, the turtles on top.
+/// The visible items in the order in which Tk has them, the turtles on top.
 pub(crate) fn items(screen: Screen) -> Vec<Value> {
     let (scene, sprites) = (screen.scene(), screen.sprites());
     let mut items = Vec::new();
@@ -100,12 +100,16 @@ pub(crate) fn items(screen: Screen) -> Vec<Value> {
 }
 
 fn scene_items(scene: &Scene) -> Vec<Value> {
-    let mut by_item = BTreeMap::<_, Vec<Mark<'_>>>::new();
+    let mut by_item = BTreeMap::<_, (u64, Vec<Mark<'_>>)>::new();
     for (id, mark) in scene.items() {
-        by_item.entry(id).or_default().push(mark);
+        let (height, marks) = by_item.entry(id).or_default();
+        *height = id.height();
+        marks.push(mark);
     }
+    let mut in_order: Vec<_> = by_item.into_values().collect();
+    in_order.sort_by_key(|(height, _)| *height);
     let mut items = Vec::new();
-    for marks in by_item.into_values() {
+    for (_, marks) in in_order {
         let mut line: Option<Line> = None;
         for mark in marks {
             match mark {

@@ -1,0 +1,94 @@
+//! The identity of items, and their order on Tk's canvas.
+
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::num::NonZeroU64;
+
+/// The identity of an item in one scene; never used again after the item is gone.
+///
+/// Later items have greater identities.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemId(
+    /// The identity in the upper 40 bits; below it by how much its height has grown since.
+    NonZeroU64,
+);
+
+impl ItemId {
+    /// The part of the number that tells the height.
+    const LIFTS: u64 = (1 << 24) - 1;
+
+    pub(super) fn new(number: NonZeroU64) -> Self {
+        Self(number.saturating_mul(NonZeroU64::MIN.saturating_add(Self::LIFTS)))
+    }
+
+    /// How high the item lies among those of CPython's canvas: there items lie in the order in which they were made,
+    /// but a line that shows nothing yet is lifted to the top when its pen changes. It has no part in how a scene is
+    /// painted, and serves to compare scenes with CPython's.
+    ///
+    /// ```
+    /// let mut scene = papert::Scene::new();
+    /// let (first, second) = (scene.new_item(), scene.new_item());
+    /// assert!(first.height() < second.height());
+    /// assert!(scene.lift(first).height() > second.height());
+    /// ```
+    #[must_use]
+    pub fn height(self) -> u64 {
+        self.number() + (self.0.get() & Self::LIFTS)
+    }
+
+    /// The same item, lifted to a height.
+    pub(super) fn at_height(self, height: u64) -> Self {
+        let lifts = height.saturating_sub(self.number()).min(Self::LIFTS);
+        Self(NonZeroU64::new(self.0.get() & !Self::LIFTS | lifts).unwrap_or(self.0))
+    }
+
+    /// This identity and those given next: `n` in all.
+    pub(crate) fn run(self, n: u32) -> impl Iterator<Item = Self> {
+        (0..u64::from(n)).map(move |k| Self(self.0.saturating_add(k * (Self::LIFTS + 1))))
+    }
+
+    fn number(self) -> u64 {
+        self.0.get() >> Self::LIFTS.count_ones()
+    }
+}
+
+impl PartialEq for ItemId {
+    fn eq(&self, other: &Self) -> bool {
+        self.number() == other.number()
+    }
+}
+
+impl Eq for ItemId {}
+
+impl PartialOrd for ItemId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ItemId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl Hash for ItemId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number().hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_stays_the_same_when_it_is_lifted() {
+        let item = ItemId::new(NonZeroU64::MIN.saturating_add(4));
+        let lifted = item.at_height(90);
+        assert_eq!((item, item.height(), lifted.height()), (lifted, 5, 90));
+        assert_eq!(lifted.at_height(91).height(), 91);
+        assert_eq!(item.at_height(u64::MAX), item, "more than there is room for");
+        assert_eq!(item.run(3).map(ItemId::height).collect::<Vec<_>>(), [5, 6, 7]);
+    }
+}
