@@ -5,6 +5,7 @@ use crate::geom::Vec2D;
 use crate::picture::scene::{ItemId, Scene, Stroke};
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
 use crate::turtle::pen::{Fields, Line, Pen, ResizeMode, StampId};
+use crate::turtle::settings::Mode;
 use crate::turtle::undo::{Go, PenPart, Step, UndoBuffer};
 
 /// A fill that has begun.
@@ -34,6 +35,8 @@ pub(crate) struct State {
     pub(crate) position: Vec2D,
     /// A unit vector; never renormalised, as CPython's is not.
     pub(crate) orient: Vec2D,
+    /// The mode of the screen when it was last set: turtles that a screen has forgotten stay in theirs.
+    pub(crate) mode: Mode,
     pub(crate) compass: Compass,
     pub(crate) pen: Pen,
     pub(crate) matrix: Matrix,
@@ -52,10 +55,13 @@ pub(crate) struct State {
 impl State {
     pub(crate) const UNDO_LIMIT: usize = 1000;
 
-    pub(crate) fn new(line: ItemId, home: Vec2D, compass: Compass) -> Self {
+    pub(crate) fn new(line: ItemId, mode: Mode) -> Self {
+        let mut compass = Compass::STANDARD;
+        mode.turn(&mut compass);
         Self {
             position: Vec2D::ZERO,
-            orient: home,
+            orient: mode.home(),
+            mode,
             compass,
             pen: Pen::START,
             matrix: Matrix::IDENTITY,
@@ -328,8 +334,13 @@ impl State {
         self.undo = self.undo_limit.map(UndoBuffer::new);
     }
 
-    pub(crate) fn reset(&mut self, home: Vec2D, canvas: &mut Canvas<'_>) {
-        (self.position, self.orient) = (Vec2D::ZERO, home);
+    pub(crate) fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+        mode.turn(&mut self.compass);
+    }
+
+    pub(crate) fn reset(&mut self, canvas: &mut Canvas<'_>) {
+        (self.position, self.orient) = (Vec2D::ZERO, self.mode.home());
         self.pen = Pen { resizemode: self.pen.resizemode, ..Pen::START };
         self.matrix = Matrix::IDENTITY;
         self.clear(canvas);

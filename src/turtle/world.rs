@@ -13,7 +13,7 @@ use crate::picture::scene::{Image, ItemId, Scene};
 use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
-use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
+use crate::turtle::motion::{Arc, Matrix, Scale};
 use crate::turtle::output::{Ending, Output};
 use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, Settings};
@@ -146,9 +146,7 @@ impl World {
 
     pub(crate) fn add_turtle(&mut self) -> TurtleId {
         let line = self.scene.new_item();
-        let mut compass = Compass::STANDARD;
-        self.settings.mode.turn(&mut compass);
-        self.list(State::new(line, self.settings.mode.home(), compass))
+        self.list(State::new(line, self.settings.mode))
     }
 
     fn list(&mut self, state: State) -> TurtleId {
@@ -222,7 +220,7 @@ impl World {
     }
 
     fn apply_rare(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
-        let (scale, mode) = (self.scale(), self.settings.mode);
+        let scale = self.scale();
         if self.cloned && self.settings.tracer > 0 && matches!(command, Command::Clear | Command::Reset) {
             self.note_shown();
         }
@@ -278,7 +276,7 @@ impl World {
                 state.compass.fullcircle = units;
                 state.compass.degrees = 360.0 / units;
                 // Also in world mode, where CPython's headings are a quarter turn off from then on.
-                state.compass.offset = if mode == Mode::Standard { 0.0 } else { units / 4.0 };
+                state.compass.offset = if state.mode == Mode::Standard { 0.0 } else { units / 4.0 };
             }
             Command::FillColor(color) => state.set_fillcolor(color, canvas),
             Command::Pen(new, which) => {
@@ -330,7 +328,7 @@ impl World {
                 }
             }
             Command::Clear => state.clear(canvas),
-            Command::Reset => state.reset(mode.home(), canvas),
+            Command::Reset => state.reset(canvas),
             _ => {}
         }
         Ok(())
@@ -453,8 +451,8 @@ impl World {
         let mode = self.settings.mode;
         for id in self.listed.clone() {
             let (state, mut canvas) = self.split(id);
-            mode.turn(&mut state.compass);
-            state.reset(mode.home(), &mut canvas);
+            state.set_mode(mode);
+            state.reset(&mut canvas);
             self.lose_removed(id);
         }
     }
