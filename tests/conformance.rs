@@ -69,7 +69,10 @@ fn a_difference_is_noticed() {
     };
     let noticed = |what: &str, change: &dyn Fn(&mut Value)| {
         let differences = differences(change);
-        assert!(!differences.is_empty() && differences.iter().any(|text| text.contains(what)), "{what}: {differences:?}");
+        assert!(
+            !differences.is_empty() && differences.iter().any(|text| text.contains(what)),
+            "{what}: {differences:?}"
+        );
     };
     let changed_call = |field: &'static str| {
         let calls = actual["calls"].as_array().expect("there are calls");
@@ -106,7 +109,8 @@ fn a_difference_is_noticed() {
         let items = a["items"].as_array_mut().expect("a list");
         items.push(json!({"type": "line", "coords": [0, 0, 5, 5], "fill": "#fedcba", "width": 1}));
     });
-    let snapshot = actual["calls"].as_array().and_then(|calls| calls.iter().rposition(|call| call.get("items").is_some()));
+    let snapshot =
+        actual["calls"].as_array().and_then(|calls| calls.iter().rposition(|call| call.get("items").is_some()));
     let snapshot = snapshot.expect("a call with its items");
     noticed("there is no", &|a| a["calls"][snapshot]["items"] = json!([]));
 }

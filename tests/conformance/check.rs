@@ -97,7 +97,13 @@ impl Check {
         self.report.judge(agrees, || format!("{call}: the answer is {got} and not {want}"));
     }
 
-    fn states(&mut self, call: &str, recorded: &Value, replayed: &Value, (expected, found): (&mut Fields, &mut Fields)) {
+    fn states(
+        &mut self,
+        call: &str,
+        recorded: &Value,
+        replayed: &Value,
+        (expected, found): (&mut Fields, &mut Fields),
+    ) {
         let mut touched = BTreeSet::new();
         for (told, state) in [(recorded, &mut *expected), (replayed, &mut *found)] {
             let own = told["state"].as_object().map(|fields| (text(&recorded["obj"]), fields));
