@@ -99,9 +99,8 @@ fn movement(replay: &mut Replay, t: Turtle, call: Call<'_>) -> Result<Option<Val
 fn dot(t: Turtle, call: Call<'_>) -> Result<Option<Value>, Stop> {
     let (size, color) = match call.args() {
         _ if call.kwargs().next().is_some() => return Err(Stop::Impossible("a size with a name")),
-        [] => return nothing(t.dot(())),
+        [] | [Value::Null] => return nothing(t.dot(())),
         [color @ (Value::String(_) | Value::Array(_))] => (None, args::paint(std::slice::from_ref(color))?),
-        [Value::Null] => return nothing(t.dot(())),
         [size] => return nothing(t.dot(args::number(size)?)),
         [Value::Null, color @ ..] => (None, args::paint(color)?),
         [size, color @ ..] => (Some(args::number(size)?), args::paint(color)?),
