@@ -91,7 +91,7 @@ fn a_difference_is_noticed() {
     noticed("answer", &|a| {
         let calls = a["calls"].as_array_mut().expect("a list");
         let asked = calls.iter_mut().rfind(|call| call["ret"].is_number()).expect("a call that answers a number");
-        asked["ret"] = json!(1e9);
+        asked["ret"] = json!(12.25);
     });
     noticed("background", &|a| a["bgcolor"] = json!("#123456"));
     for (kind, field, value) in [
