@@ -20,6 +20,7 @@ mod fill;
 #[cfg(feature = "text")]
 mod glyphs;
 mod image;
+mod level;
 mod live;
 mod marks;
 mod mask;
@@ -27,8 +28,6 @@ mod ring;
 mod stroke;
 #[doc(hidden)]
 pub mod trial;
-
-use fearless_simd::Level;
 
 pub use live::Live;
 
@@ -149,7 +148,7 @@ pub fn paint(scene: &Scene, view: View, frame: &mut Frame) {
 /// ```
 pub fn paint_over(scene: &Scene, view: View, frame: &mut Frame) {
     let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads() };
-    bands::paint(level(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// Paints what lies below all marks.
@@ -160,14 +159,6 @@ fn ground(scene: &Scene, view: View, frame: &mut Frame) {
         let mut scratch = canvas::Scratch::default();
         image::paint(&mut canvas::Canvas::whole(frame, &mut scratch, None), &picture.pixels, place);
     }
-}
-
-/// The instruction set to paint with. AVX-512 was measured: it gains nothing over AVX2 with eight lanes.
-fn level() -> Level {
-    let level = Level::new();
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    let level = level.as_avx2().map_or(level, Level::Avx2);
-    level
 }
 
 /// How many threads may paint.

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Level, Simd};
 
 use super::canvas::{Canvas, Scratch};
+use super::level::with_token;
 use super::mask::Mask;
 use super::ring::Ring;
 use super::{View, bands, ground, level, marks, threads};
@@ -79,7 +80,7 @@ impl Live {
     #[must_use]
     pub fn new((width, height): (u32, u32), view: View) -> Self {
         Self {
-            level: level(),
+            level: level::best(),
             frame: Frame::new(width, height, Rgba::WHITE),
             view,
             scratch: Scratch::default(),
@@ -184,7 +185,7 @@ impl Live {
     }
 
     /// Paints what has been added.
-    fn advance(&mut self, scene: &Scene, to: Place) {
+    pub(super) fn advance(&mut self, scene: &Scene, to: Place) {
         // Whether it is much is a question of its own, but not for a single stroke.
         let from = self.painted;
         if to.entry > from.entry + 1 || to.point > from.point.saturating_add(Self::BULK) {
@@ -192,7 +193,7 @@ impl Live {
         }
         let (from, view) = (self.painted, self.view);
         let mut canvas = Canvas::whole(&mut self.frame, &mut self.scratch, self.ring.as_mut());
-        dispatch!(self.level, simd => {
+        with_token!(self.level, simd => {
             if canvas.ring.is_some() {
                 paint_steps(simd, &mut canvas, scene, view, from, to);
             } else {

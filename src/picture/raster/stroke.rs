@@ -22,20 +22,27 @@ pub(super) struct Ink {
 }
 
 /// Strokes whose coordinates have at most this sum need no clipping: the kernel is still precise to 1/100 pixel, and
-/// 32.32 fixed point cannot overflow. No stroke within a frame has a larger one.
+/// fixed point cannot overflow. No stroke within a frame has a larger one.
 const NEAR: f64 = 65_536.0;
 /// Radii up to here are painted by the vector kernel.
 const LARGE: f64 = 8_192.0;
-/// How far from its middle a pixel can be touched: half of its diagonal, and a little for the rounding of `f32`.
-const REACH: f64 = 0.72;
+/// How far from its middle a pixel can be touched: half of its diagonal, and a little for rounding.
+const REACH: f64 = 0.73;
 /// Below this slope the strip of a stroke is not followed from row to row; the bounding box is precise enough.
 const FLAT: f32 = 1e-4;
 
-/// Radii below this are painted as a strip with square ends ...
+/// How the ends of a stroke are painted. A thin one is a strip with square ends ...
+const SQUARE: u8 = 0;
+/// ... the ends of one a little wider use the pixel averaged over all directions, because curvature is the larger
+/// error there ...
+const AVERAGED: u8 = 1;
+/// ... and all others the pixel in the direction of each point of the edge.
+const ROUND: u8 = 2;
+/// Radii below this have square ends ...
 const THIN: f32 = 0.9;
 /// ... which stick out by so many radii, so that they have the area of the round ones: a quarter of pi.
 const SQUARE_END: f32 = 0.785_4;
-/// Round ends of radii below this use the pixel averaged over all directions; curvature is the larger error there.
+/// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
 /// The averaged pixel.
 const AVERAGE: Filter = Filter { rise: 0.372_9, half: 0.636_6, scale: 1.0 / (0.900_3 * 0.372_9) };
@@ -67,7 +74,7 @@ struct Capsule {
     columns: (i32, i32),
     rows: (i32, i32),
     /// Where the strip around the line begins and ends in the first of these rows, and what to add for the next, in
-    /// 32.32 fixed point: rows are a pure function of the stroke, wherever painting begins.
+    /// fixed point: rows are a pure function of the stroke, wherever painting begins.
     strip: (i64, i64, i64),
     inside: Option<Inside>,
 }
@@ -112,7 +119,11 @@ fn opaque<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: In
         #[inline(always)]
         || {
             if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
-                capsule.paint::<S, false>(simd, canvas, ink);
+                match capsule.ends() {
+                    SQUARE => capsule.paint::<S, false, SQUARE>(simd, canvas, ink),
+                    AVERAGED => capsule.paint::<S, false, AVERAGED>(simd, canvas, ink),
+                    _ => capsule.paint::<S, false, ROUND>(simd, canvas, ink),
+                }
             }
         },
     );
@@ -123,7 +134,11 @@ fn translucent<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, in
         #[inline(always)]
         || {
             if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
-                capsule.paint::<S, true>(simd, canvas, ink);
+                match capsule.ends() {
+                    SQUARE => capsule.paint::<S, true, SQUARE>(simd, canvas, ink),
+                    AVERAGED => capsule.paint::<S, true, AVERAGED>(simd, canvas, ink),
+                    _ => capsule.paint::<S, true, ROUND>(simd, canvas, ink),
+                }
             }
         },
     );
@@ -146,16 +161,8 @@ impl Capsule {
             return None;
         }
         let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
-        let length = (dx * dx + dy * dy).sqrt();
-        let (ux, uy, length) = if length > 1e-9 { (dx / length, dy / length, length) } else { (1.0, 0.0, 0.0) };
-
-        let (nx, ny) = (ux.abs(), uy.abs());
-        let (major, minor) = if nx > ny { (nx, ny) } else { (ny, nx) };
-        let rise = if minor > LEAST_RISE { minor } else { LEAST_RISE };
-        let filter = Filter { rise, half: 0.5 * (major + rise), scale: 1.0 / (major * rise) };
-
-        let flat = ny < FLAT;
-        let per_row = 1.0 / uy;
+        let Direction { ux, uy, length, per_row, filter } = Direction::new(dx, dy);
+        let flat = uy.abs() < FLAT;
         let slope = if flat { 0.0 } else { f64::from(ux * per_row) };
         let half_strip = if flat { 2.0 * NEAR } else { reach * f64::from(per_row.abs()) };
         let middle = a.x + (f64::from(rows.0) + 0.5 - a.y) * slope + 0.5;
@@ -165,40 +172,79 @@ impl Capsule {
         let wide = (3 * LANES) as f64;
         let inside = (solid > 0.0 && 2.0 * half_strip + 1.0 >= wide && right - left >= wide).then(|| Inside {
             across: (!flat).then_some((solid * per_row.abs(), slope as f32)),
-            along: (nx >= FLAT).then_some(1.0 / ux),
+            along: (ux.abs() >= FLAT).then_some(1.0 / ux),
         });
         let (column, row) = (nearest(a.x), nearest(a.y));
-        let to_middle = ((f64::from(column) + 0.5 - a.x) as f32, (f64::from(row) + 0.5 - a.y) as f32);
+        let to_middle = ((whole(a.x) - a.x + 0.5) as f32, (whole(a.y) - a.y + 0.5) as f32);
         let radius = radius as f32;
         Some(Self { column, row, to_middle, ux, uy, length, radius, filter, columns, rows, strip, inside })
     }
 
     #[inline(always)]
-    fn paint<S: Simd, const MASKED: bool>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
+    fn ends(&self) -> u8 {
+        match self.radius {
+            r if r < THIN => SQUARE,
+            r if r < SMALL => AVERAGED,
+            _ => ROUND,
+        }
+    }
+
+    #[inline(always)]
+    fn paint<S: Simd, const MASKED: bool, const ENDS: u8>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
         let first = self.rows.0.max(canvas.top as i32);
         let last = self.rows.1.min(canvas.bottom as i32);
+        let column = self.columns.0.min(canvas.width as i32 - LANES as i32);
+        if self.columns.1 - column <= LANES as i32 && column >= 0 {
+            return self.paint_narrow::<S, MASKED, ENDS>(simd, canvas, ink, column, (first, last));
+        }
         let (mut left, mut right, step) = self.strip;
         let skipped = i64::from(first - self.rows.0);
         left += skipped * step;
         right += skipped * step;
         for y in first..last {
-            let from = ((left >> 32) as i32).max(self.columns.0);
-            let to = ((right >> 32) as i32).min(self.columns.1);
+            let from = ((left >> FRACTION) as i32).max(self.columns.0);
+            let to = ((right >> FRACTION) as i32).min(self.columns.1);
             left += step;
             right += step;
             if from < to {
                 let dy = (y - self.row) as f32 + self.to_middle.1;
                 if MASKED {
-                    self.translucent_row(simd, canvas, ink, (y as usize, from, to), dy);
+                    self.translucent_row::<S, ENDS>(simd, canvas, ink, (y as usize, from, to), dy);
                 } else {
-                    self.opaque_row(simd, canvas, ink, (y as usize, from, to), dy);
+                    self.opaque_row::<S, ENDS>(simd, canvas, ink, (y as usize, from, to), dy);
                 }
             }
         }
     }
 
+    /// Paints a stroke that is within one block of every row: most of a turtle's are.
     #[inline(always)]
-    fn opaque_row<S: Simd>(
+    fn paint_narrow<S: Simd, const MASKED: bool, const ENDS: u8>(
+        &self,
+        simd: S,
+        canvas: &mut Canvas<'_>,
+        ink: Ink,
+        column: i32,
+        (first, last): (i32, i32),
+    ) {
+        let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
+        let x = column as usize;
+        for y in first..last {
+            let dy = (y - self.row) as f32 + self.to_middle.1;
+            let area = self.walk(column, dy).next::<S, ENDS>(simd, self);
+            if MASKED {
+                let (pixels, mask) = canvas.masked_span(y as usize, x, x + LANES);
+                if let (Some(pixels), Some(mask)) = (pixels.first_chunk_mut(), mask.first_chunk_mut()) {
+                    mask::lay(simd, pixels, mask, ink.color, opacity, area);
+                }
+            } else if let Some(pixels) = canvas.span(y as usize, x, x + LANES).first_chunk_mut() {
+                cover(simd, pixels, ink.color, weight(area));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn opaque_row<S: Simd, const ENDS: u8>(
         &self,
         simd: S,
         canvas: &mut Canvas<'_>,
@@ -206,13 +252,15 @@ impl Capsule {
         (y, from, to): (usize, i32, i32),
         dy: f32,
     ) {
-        let Some((start, end)) = self.solid(from, to, dy) else {
+        // A thin stroke has no inside that is worth it.
+        let solid = if ENDS == SQUARE { None } else { self.solid(from, to, dy) };
+        let Some((start, end)) = solid else {
             let row = canvas.span(y, from as usize, whole_blocks(from, to, canvas.width));
             let mut walk = self.walk(from, dy);
             in_blocks(
                 row,
                 #[inline(always)]
-                |pixels| cover(simd, pixels, ink.color, weight(walk.next(simd, self))),
+                |pixels| cover(simd, pixels, ink.color, weight(walk.next::<S, ENDS>(simd, self))),
             );
             return;
         };
@@ -227,13 +275,13 @@ impl Capsule {
             in_blocks(
                 edge,
                 #[inline(always)]
-                |pixels| cover(simd, pixels, ink.color, weight(walk.next(simd, self))),
+                |pixels| cover(simd, pixels, ink.color, weight(walk.next::<S, ENDS>(simd, self))),
             );
         }
     }
 
     #[inline(always)]
-    fn translucent_row<S: Simd>(
+    fn translucent_row<S: Simd, const ENDS: u8>(
         &self,
         simd: S,
         canvas: &mut Canvas<'_>,
@@ -248,7 +296,7 @@ impl Capsule {
             pixels,
             mask,
             #[inline(always)]
-            |pixels, mask| mask::lay(simd, pixels, mask, ink.color, opacity, walk.next(simd, self)),
+            |pixels, mask| mask::lay(simd, pixels, mask, ink.color, opacity, walk.next::<S, ENDS>(simd, self)),
         );
     }
 
@@ -291,7 +339,7 @@ impl Capsule {
 
     /// The covered area of eight pixels, of which the first is at `walk`.
     #[inline(always)]
-    fn area<S: Simd>(&self, simd: S, walk: Walk) -> f32x8<S> {
+    fn area<S: Simd, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
         // Fused multiply-add is avoided throughout: it rounds once instead of twice, and not every machine has it.
         let lane = f32x8::load_array(simd, [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]);
         let across = (walk.across - lane * self.uy).abs();
@@ -301,7 +349,7 @@ impl Capsule {
             return self.strip_area(simd, across, filter);
         }
         let along = lane * self.ux + walk.along;
-        if self.radius < THIN {
+        if ENDS == SQUARE {
             let end = self.radius * SQUARE_END;
             let ends = filter.area(along + end) + filter.area(self.length + end - along) - 1.0;
             return self.strip_area(simd, across, filter) * ends.max(0.0);
@@ -313,7 +361,7 @@ impl Capsule {
         // curvature times the variance of a pixel, which is 1/12.
         let round = self.radius - (1.0 / 24.0) / self.radius;
         let depth = body.select(f32x8::splat(simd, self.radius), f32x8::splat(simd, round)) - distance;
-        if self.radius < SMALL {
+        if ENDS == AVERAGED {
             return filter.or(body, Filters::splat(simd, AVERAGE)).area(depth);
         }
         // The pixel along the direction to the nearest point of the line; in the body that is across the stroke.
@@ -338,6 +386,49 @@ impl Capsule {
     }
 }
 
+/// What a stroke's direction comes to.
+struct Direction {
+    ux: f32,
+    uy: f32,
+    length: f32,
+    /// Along the stroke from one row to the next; not meant for a flat one.
+    per_row: f32,
+    filter: Filter,
+}
+
+impl Direction {
+    #[inline(always)]
+    fn new(dx: f32, dy: f32) -> Self {
+        if dx == 0.0 || dy == 0.0 {
+            return Self::along_axis(dx, dy);
+        }
+        let length = (dx * dx + dy * dy).sqrt();
+        if length < 1e-9 {
+            return Self::along_axis(0.0, 0.0);
+        }
+        let (ux, uy) = (dx / length, dy / length);
+        let (nx, ny) = (ux.abs(), uy.abs());
+        let (major, minor) = if nx > ny { (nx, ny) } else { (ny, nx) };
+        let rise = if minor > LEAST_RISE { minor } else { LEAST_RISE };
+        let filter = Filter { rise, half: 0.5 * (major + rise), scale: 1.0 / (major * rise) };
+        Self { ux, uy, length, per_row: 1.0 / uy, filter }
+    }
+
+    /// The same for strokes along an axis and for dots: turtles draw many of them, and they need no root and no
+    /// division.
+    #[inline(always)]
+    fn along_axis(dx: f32, dy: f32) -> Self {
+        let filter = Filter { rise: LEAST_RISE, half: 0.5 * (1.0 + LEAST_RISE), scale: 1.0 / LEAST_RISE };
+        if dy == 0.0 {
+            let ux = if dx < 0.0 { -1.0 } else { 1.0 };
+            Self { ux, uy: 0.0, length: dx.abs(), per_row: 0.0, filter }
+        } else {
+            let uy = if dy < 0.0 { -1.0 } else { 1.0 };
+            Self { ux: 0.0, uy, length: dy.abs(), per_row: uy, filter }
+        }
+    }
+}
+
 /// Where the next eight pixels are: how far across the stroke and how far along it the first one lies.
 #[derive(Clone, Copy, Debug)]
 struct Walk {
@@ -347,8 +438,8 @@ struct Walk {
 
 impl Walk {
     #[inline(always)]
-    fn next<S: Simd>(&mut self, simd: S, capsule: &Capsule) -> f32x8<S> {
-        let area = capsule.area(simd, *self);
+    fn next<S: Simd, const ENDS: u8>(&mut self, simd: S, capsule: &Capsule) -> f32x8<S> {
+        let area = capsule.area::<S, ENDS>(simd, *self);
         self.across -= capsule.uy * LANES as f32;
         self.along += capsule.ux * LANES as f32;
         area
@@ -406,12 +497,20 @@ pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
     (area * 256.0 + 0.5).to_int()
 }
 
+/// The unit in the last place of this number, and of its neighbours up to 2^51 away, is 1.
+const UNIT: f64 = 6_755_399_441_055_744.0;
+
 /// The nearest integer, for numbers up to 2^31: without the care for others that a conversion takes. Adding this
 /// constant leaves no bits for a fraction, and the lowest bits of the sum are the integer.
 #[inline(always)]
 pub(super) fn nearest(x: f64) -> i32 {
-    const UNIT: f64 = 6_755_399_441_055_744.0;
     (x + UNIT).to_bits() as i32
+}
+
+/// [`nearest`], still as a floating-point number.
+#[inline(always)]
+fn whole(x: f64) -> f64 {
+    (x + UNIT) - UNIT
 }
 
 /// The smaller of two numbers. `f64::min` spends three more instructions on what is not a number.
@@ -426,8 +525,13 @@ fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
 }
 
-/// 32.32 fixed point.
+/// Fixed point with so many bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
+/// up to 1/128 pixel.
+const FRACTION: u32 = 20;
+
+/// Fixed point, for numbers up to 2^31.
 #[inline(always)]
 fn fixed(x: f64) -> i64 {
-    (x * 4_294_967_296.0) as i64
+    const BASE: f64 = UNIT / (1_u64 << FRACTION) as f64;
+    ((x + BASE).to_bits() as i64).wrapping_sub(BASE.to_bits() as i64)
 }

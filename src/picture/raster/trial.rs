@@ -1,15 +1,14 @@
 //! The painter with its choices made from outside. For tests and benches; not part of the interface.
 
-pub use fearless_simd::Level;
-use fearless_simd::dispatch;
-
 use super::canvas::{Canvas, Scratch};
+use super::level::with_token;
 use super::stroke::{self, Ink};
-use super::{Live, View, bands, ground, marks};
+use super::{Live, View, bands, ground, level, marks};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Place, Scene};
+pub use fearless_simd::Level;
 
 /// [`paint`](super::paint) with a given instruction set, in bands when there is more than one thread.
 pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
@@ -19,7 +18,7 @@ pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame
 
 /// [`paint_over`](super::paint_over) with a given number of threads.
 pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
-    bands::paint(super::level(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// [`Live`] with a given instruction set.
@@ -32,5 +31,10 @@ pub fn stroke_with(level: Level, frame: &mut Frame, from: Vec2D, to: Vec2D, widt
     let ink = Ink { radius: width / 2.0, color: marks::opaque(color), opacity: 255 };
     let mut scratch = Scratch::default();
     let mut canvas = Canvas::whole(frame, &mut scratch, None);
-    dispatch!(level, simd => stroke::paint(simd, &mut canvas, from, to, ink));
+    with_token!(level, simd => stroke::paint(simd, &mut canvas, from, to, ink));
+}
+
+/// Paints what the scene has up to the corner `point` of the entry `entry`, as if the rest were not there yet.
+pub fn sync_until(live: &mut Live, scene: &Scene, entry: usize, point: usize) {
+    live.advance(scene, Place { entry, point });
 }
