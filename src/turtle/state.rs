@@ -367,6 +367,7 @@ impl State {
             Step::Shown(shown) => self.pen.shown = shown,
             Step::Speed(speed) => self.pen.speed = speed,
             Step::Pen(part) => self.replace_pen(&part.was, part.which, canvas),
+            #[cfg(feature = "text")]
             Step::Wrote(item) => {
                 canvas.scene.remove(item);
                 canvas.removed.push(item);

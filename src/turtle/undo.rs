@@ -28,7 +28,8 @@ pub(crate) enum Step {
     Speed(u8),
     /// Had a pen that differed in more than one of those.
     Pen(Box<PenPart>),
-    /// Wrote, or stamped, this item.
+    /// Wrote this item.
+    #[cfg(feature = "text")]
     Wrote(ItemId),
     /// Made this stamp.
     Stamped(StampId),

@@ -49,6 +49,7 @@ fn split<S: Simd>(pixels: u32x8<S>) -> (u16x16<S>, u16x16<S>) {
 }
 
 /// [`tint`] of one pixel.
+#[cfg(any(test, feature = "text"))]
 #[inline]
 pub(super) fn tint_one(pixel: u32, color: u32, weight: u32) -> u32 {
     let part = |shift: u32| {

@@ -39,7 +39,7 @@ impl Pen {
     /// The width in device pixels.
     #[inline(always)]
     pub(super) fn width(stroke: Stroke, view: View) -> f64 {
-        // Unlike `clamp`, these also take what is not a number for 1.
+        #[expect(clippy::manual_clamp, reason = "these also take what is not a number for 1")]
         (stroke.width * view.scale).max(1.0).min(far::WIDEST)
     }
 
@@ -113,10 +113,13 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
     match *mark {
         Mark::Strokes { .. } => {}
         Mark::Polygon { points, fill, outline } => {
+            let pen = outline.and_then(|outline| Pen::new(outline, view));
             if let Some(color) = fill.filter(|color| color.a > 0) {
+                // An outline lies on the edge of its fill, also where it is moved to be crisp: no seam may show.
+                let view = pen.map_or(view, |pen| View { origin: pen.origin, ..view });
                 fill::paint(simd, canvas, points, view, opaque(color), color.a);
             }
-            if let Some(pen) = outline.and_then(|outline| Pen::new(outline, view))
+            if let Some(pen) = pen
                 && let [first, .., last] = *points
             {
                 pen.paint(simd, canvas, points, true);

@@ -41,11 +41,11 @@ const ROUND: u8 = 2;
 /// Radii below this have square ends ...
 const THIN: f32 = 0.9;
 /// ... which stick out by so many radii, so that they have the area of the round ones: a quarter of pi.
-const SQUARE_END: f32 = 0.785_4;
+const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 /// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
 /// The averaged pixel.
-const AVERAGE: Filter = Filter { rise: 0.372_9, half: 0.636_6, scale: 1.0 / (0.900_3 * 0.372_9) };
+const AVERAGE: Filter = Filter { rise: 0.372_9, half: std::f32::consts::FRAC_2_PI, scale: 1.0 / (0.900_3 * 0.372_9) };
 /// Keeps the area formula away from a division by zero when a stroke runs along an axis.
 const LEAST_RISE: f32 = 1e-3;
 
