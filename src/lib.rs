@@ -25,10 +25,10 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | turtle | [`turtle`] |
+//! | turtle | [`turtle`](mod@turtle) |
 //! | the boundary | [`host`] |
-//! | pictures | [`picture`] |
-//! | words | [`num`], [`geom`], [`color`], [`event`] |
+//! | pictures | [`picture`](mod@picture) |
+//! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |
 //!
 //! [tour]: docs::tour
 //! [`architecture`]: docs::architecture

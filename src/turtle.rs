@@ -1,8 +1,8 @@
 //! Turtles, and the screens on which they draw.
 //!
-//! [`motion`], [`state`], [`shapes`] and [`undo`] are what a turtle is and does, without any effect beyond the scene;
-//! [`world`] is the one place where commands change something; [`animate`] is the one place that waits. The rest are
-//! the doors: [`Turtle`] and [`Screen`] for objects, [`global`] for learners.
+//! In the files, `motion`, `pen`, `state`, `shapes` and `undo` are what a turtle is and does, without any effect beyond
+//! the scene; `world` is the one place where commands change something; `animate` is the one place that waits. The rest
+//! are the doors: [`Turtle`] and [`Screen`] for objects, [`global`] for learners.
 
 mod animate;
 pub mod args;
