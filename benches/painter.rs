@@ -8,7 +8,7 @@ use criterion::{
     BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
 use papert::picture::raster::{Live, View, trial};
-use papert::picture::scene::{Scene, Stroke};
+use papert::picture::scene::{Mark, Scene, Stroke};
 use papert::{Frame, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
 
@@ -158,7 +158,7 @@ fn alpha() -> Workload {
     Workload { size: (1920, 1080), shapes: (0..1000).map(walk).collect() }
 }
 
-/// How many strokes are shown at a time, and what is remembered of them.
+/// Whether what is painted over is remembered.
 #[derive(Clone, Copy)]
 enum Mode {
     Live,
@@ -188,6 +188,19 @@ fn draw_strokes(work: &Workload, mode: Mode) -> (Scene, Live, Duration) {
     }
     let elapsed = start.elapsed();
     (scene, live, elapsed)
+}
+
+/// Draws the strokes of a prepared scene, each with a call of its own: the painter without the scene.
+fn paint_strokes(work: &Workload, scene: &Scene) -> Duration {
+    let mut live = live(work.size, Mode::Live);
+    let start = Instant::now();
+    for (entry, mark) in scene.marks().enumerate() {
+        let Mark::Strokes { points, .. } = mark else { continue };
+        for corners in 2..=points.len() {
+            trial::sync_until(&mut live, scene, entry, corners);
+        }
+    }
+    start.elapsed()
 }
 
 fn draw_fills(work: &Workload, mode: Mode) -> Duration {
@@ -354,6 +367,7 @@ fn stroke_groups(criterion: &mut Criterion) {
         add(&mut group, "papert-undoable", || draw_strokes(work, Mode::Undoable).2);
         add(&mut group, "scene-alone", || record_strokes(work));
         let (scene, ..) = draw_strokes(work, Mode::Live);
+        add(&mut group, "papert-without-scene", || paint_strokes(work, &scene));
         for (label, threads) in [("papert-whole-1-thread", 1), ("papert-whole-2-threads", 2)] {
             let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
             add(&mut group, label, || {
@@ -405,9 +419,9 @@ fn undo(criterion: &mut Criterion) {
     undo.finish();
 }
 
-fn mark_strokes(mark: &papert::picture::scene::Mark<'_>) -> (Stroke, Vec2D, Vec2D) {
+fn mark_strokes(mark: &Mark<'_>) -> (Stroke, Vec2D, Vec2D) {
     match mark {
-        papert::picture::scene::Mark::Strokes { points: [from, to], stroke, .. } => (*stroke, *from, *to),
+        Mark::Strokes { points: [from, to], stroke, .. } => (*stroke, *from, *to),
         _ => panic!("only single strokes were drawn"),
     }
 }

@@ -183,15 +183,11 @@ fn whole(scene: &Scene, view: View, size: (u32, u32)) -> Frame {
 }
 
 fn assert_same(a: &Frame, b: &Frame, what: &str, seed: u64) {
-    let at = a.pixels().iter().zip(b.pixels()).position(|(p, q)| p != q);
-    assert!(
-        at.is_none(),
-        "scene {seed}: {what} differ first at ({}, {}): {:08x} and {:08x}",
-        at.unwrap() % a.width() as usize,
-        at.unwrap() / a.width() as usize,
-        a.pixels()[at.unwrap()],
-        b.pixels()[at.unwrap()]
-    );
+    let pixels = a.pixels().iter().zip(b.pixels());
+    if let Some((at, (p, q))) = pixels.enumerate().find(|(_, (p, q))| p != q) {
+        let (x, y) = (at % a.width() as usize, at / a.width() as usize);
+        panic!("scene {seed}: {what} differ first at ({x}, {y}): {p:08x} and {q:08x}");
+    }
 }
 
 fn frame_of(seed: u64) -> ((u32, u32), View) {
