@@ -1,6 +1,6 @@
 //! How far the painter is from exact areas, in 8-bit levels over the pixels of edges, and how far tiny-skia is.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a test that tells its figures")]
+#![expect(clippy::print_stdout, reason = "a test that tells its figures")]
 
 use papert::picture::raster::trial::{Level, stroke_with};
 use papert::picture::raster::{View, paint};

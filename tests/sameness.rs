@@ -1,8 +1,6 @@
 //! The same scene gives the same bytes: with every instruction set that this machine has, with one thread and with
 //! four, painted at once and stroke by stroke, undone and drawn again.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
-
 use std::sync::Arc;
 
 use papert::picture::raster::trial::{Level, live_with, paint_with};
