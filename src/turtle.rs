@@ -178,6 +178,11 @@ impl Turtle {
         }
     }
 
+    /// Carries out a command if it can be; for the end of something that has gone wrong already.
+    fn apply_quietly(self, command: Command) {
+        worlds::with(self.world, |w| w.apply(self.id, command).ok());
+    }
+
     /// Reads the turtle.
     #[track_caller]
     #[inline]

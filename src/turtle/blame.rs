@@ -21,6 +21,8 @@ pub(crate) enum Fault {
     TooFar,
     TooLarge,
     Steps(f64),
+    /// A map that flattens shapes.
+    Flat,
     Shape {
         name: String,
         nearest: Option<String>,
@@ -51,6 +53,7 @@ impl fmt::Display for Fault {
             Self::Steps(steps) => {
                 write!(f, "the circle would take {steps} steps; draw at most {}", Arc::MAX_STEPS)
             }
+            Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; give another matrix"),
             Self::Shape { name, nearest } => {
                 write!(f, "no shape is called \"{name}\"; ")?;
                 match nearest {

@@ -5,7 +5,7 @@ use crate::num::Number;
 use crate::turtle::Turtle;
 use crate::turtle::args::Colors;
 use crate::turtle::blame;
-use crate::turtle::handle::aliases;
+use crate::turtle::handle::{OnPanic, aliases};
 use crate::turtle::pen::{Fields, Pen};
 use crate::turtle::world::Command;
 
@@ -114,7 +114,7 @@ impl Turtle {
     #[track_caller]
     pub fn with_pen<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let pen = self.pen();
-        draw(self);
+        OnPanic::guard(|| self.apply_quietly(Command::Pen(Box::new(pen), Fields::ALL)), || draw(self));
         self.set_pen(pen)
     }
 
@@ -258,7 +258,8 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn fill<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
-        draw(self.begin_fill());
+        let t = self.begin_fill();
+        OnPanic::guard(|| t.apply_quietly(Command::EndFill), || draw(t));
         self.end_fill()
     }
 

@@ -30,6 +30,26 @@ pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     panic!("{call}: {fault}")
 }
 
+/// Ends what a command has begun for a function of the program, when that function panics. It must not panic itself.
+pub(crate) struct OnPanic<F: FnMut()>(F);
+
+impl<F: FnMut()> OnPanic<F> {
+    /// Runs the function of the program.
+    #[track_caller]
+    pub(crate) fn guard<R>(end: F, function: impl FnOnce() -> R) -> R {
+        let guard = Self(end);
+        let result = function();
+        std::mem::forget(guard);
+        result
+    }
+}
+
+impl<F: FnMut()> Drop for OnPanic<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
 /// Defines methods that are other names of methods.
 macro_rules! aliases {
     ($owner:ident: $($alias:ident = $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {

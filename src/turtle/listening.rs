@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::geom::Vec2D;
 use crate::turtle::blame::Fault;
-use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::handle::{OnPanic, aliases, refuse};
 use crate::turtle::handlers::{Binding, Button, Handler, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::undo::UndoBuffer;
@@ -164,7 +164,8 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn poly<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
-        draw(self.begin_poly());
+        let t = self.begin_poly();
+        OnPanic::guard(|| t.apply_quietly(Command::EndPoly), || draw(t));
         self.end_poly()
     }
 

@@ -219,10 +219,6 @@ impl Turtle {
             blame::finite("shapetransform", "t21", t21),
             blame::finite("shapetransform", "t22", t22),
         ]);
-        assert!(
-            !matrix.is_singular(),
-            "shapetransform: the determinant is 0, which would flatten the shape; give another matrix"
-        );
         self.apply("shapetransform", Command::Transform(matrix))
     }
 

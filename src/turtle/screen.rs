@@ -15,7 +15,7 @@ use crate::picture::export::PictureError;
 use crate::picture::frame::Frame;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
-use crate::turtle::handle::{aliases, color_on, refuse};
+use crate::turtle::handle::{OnPanic, aliases, color_on, refuse};
 use crate::turtle::output::{Ending, Output};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
@@ -310,7 +310,10 @@ impl Screen {
     pub fn no_animation<R>(self, draw: impl FnOnce() -> R) -> R {
         let tracer = self.settings().tracer;
         self.tracer(0);
-        let result = draw();
+        let restore = || {
+            worlds::with(self.world, |w| w.settings.tracer = tracer);
+        };
+        let result = OnPanic::guard(restore, draw);
         self.tracer(tracer);
         result
     }

@@ -308,10 +308,15 @@ impl World {
             }
             Command::Transform(matrix) => {
                 turnable(matrix.size())?;
+                let (stretch, shear, tilt) = matrix.parts();
+                // The determinant may come out as 0 in one place and just above it in the other.
+                if matrix.is_singular() || !shear.is_finite() {
+                    return Err(Fault::Flat);
+                }
                 // Undo restores the resize mode and nothing else, as in CPython.
                 state.change_pen(Pen { resizemode: ResizeMode::User, ..pen }, Fields::RESIZEMODE, canvas);
                 state.matrix = matrix;
-                (state.pen.stretchfactor, state.pen.shearfactor, state.pen.tilt) = matrix.parts();
+                (state.pen.stretchfactor, state.pen.shearfactor, state.pen.tilt) = (stretch, shear, tilt);
             }
             Command::ClearStamp(stamp) => state.clear_stamp(stamp, canvas),
             Command::ClearStamps(n) => {
