@@ -1,7 +1,5 @@
 //! How far the painter is from exact areas, in 8-bit levels over the pixels of edges, and how far tiny-skia is.
 
-#![expect(clippy::print_stdout, reason = "a test that tells its figures")]
-
 use papert::picture::raster::trial::{Level, stroke_with};
 use papert::picture::raster::{View, paint};
 use papert::picture::scene::Scene;

@@ -52,7 +52,10 @@ fn panic_of(call: impl FnOnce()) -> Option<(String, String, u32)> {
                 let awaited = told.is_some();
                 if awaited {
                     let place = info.location().unwrap_or(Location::caller());
-                    let message = info.payload_as_str().unwrap_or_default().to_owned();
+                    let payload = info.payload();
+                    let text = payload.downcast_ref::<&str>().copied();
+                    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+                    let message = text.unwrap_or_default().to_owned();
                     *told = Some((message, place.file().to_owned(), place.line()));
                 }
                 awaited

@@ -119,7 +119,8 @@ fn command() -> impl Strategy<Value = Command> {
         flag().prop_map(Show),
         prop::sample::select(vec!["arrow", "blank", "circle", "turtle", "mine", "several"]).prop_map(Shape),
         prop::sample::select(vec!["auto", "user", "noresize"]).prop_map(ResizeMode),
-        (maybe(nonzero()), maybe(nonzero()), maybe(size())).prop_map(|(wid, len, outline)| ShapeSize(wid, len, outline)),
+        (maybe(nonzero()), maybe(nonzero()), maybe(size()))
+            .prop_map(|(wid, len, outline)| ShapeSize(wid, len, outline)),
         length().prop_map(Shear),
         (flag(), length()).prop_map(|(relative, angle)| Tilt(relative, angle)),
         (nonzero(), length(), length(), nonzero()).prop_map(|(a, b, c, d)| Transform([a, b, c, d])),
