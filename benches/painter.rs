@@ -158,83 +158,112 @@ fn alpha() -> Workload {
     Workload { size: (1920, 1080), shapes: (0..1000).map(walk).collect() }
 }
 
-/// Whether what is painted over is remembered.
-#[derive(Clone, Copy)]
-enum Mode {
-    Live,
-    Undoable,
+/// A scene and its frame. They are cleared before each pass, so that their memory is there already: what the system
+/// takes to hand out pages is no part of painting.
+struct Drawing {
+    scene: Scene,
+    live: Live,
 }
 
-fn live(size: (u32, u32), mode: Mode) -> Live {
-    let live = Live::new(size, View { origin: Vec2D::ZERO, scale: 1.0 });
-    let mut live = match mode {
-        Mode::Live => live.without_undo(),
-        Mode::Undoable => live,
-    };
-    live.sync(&Scene::new());
-    live
-}
+impl Drawing {
+    fn undoable(work: &Workload) -> Self {
+        let live = Live::new(work.size, View { origin: Vec2D::ZERO, scale: 1.0 });
+        Self { scene: Scene::new(), live }
+    }
 
-/// Draws strokes, each with a call of its own, into a scene and from there into a frame.
-fn draw_strokes(work: &Workload, mode: Mode) -> (Scene, Live, Duration) {
-    let (mut scene, mut live) = (Scene::new(), live(work.size, mode));
-    let start = Instant::now();
-    for (owner, shape) in (0..).zip(&work.shapes) {
-        let (item, stroke) = (scene.new_item(), Stroke { color: shape.color, width: shape.width });
-        for ends in shape.points.windows(2) {
-            scene.stroke(item, owner, stroke, ends[0], ends[1]);
-            live.sync(&scene);
+    fn plain(work: &Workload) -> Self {
+        let Self { scene, live } = Self::undoable(work);
+        Self { scene, live: live.without_undo() }
+    }
+
+    fn clear(&mut self) {
+        self.scene.clear();
+        self.live.sync(&self.scene);
+    }
+
+    /// Draws strokes, each with a call of its own, into the scene and from there into the frame.
+    fn strokes(&mut self, work: &Workload) -> Duration {
+        self.clear();
+        let start = Instant::now();
+        for (owner, shape) in (0..).zip(&work.shapes) {
+            let (item, stroke) = (self.scene.new_item(), Stroke { color: shape.color, width: shape.width });
+            for ends in shape.points.windows(2) {
+                self.scene.stroke(item, owner, stroke, ends[0], ends[1]);
+                self.live.sync(&self.scene);
+            }
         }
+        start.elapsed()
     }
-    let elapsed = start.elapsed();
-    (scene, live, elapsed)
-}
 
-/// Draws the strokes of a prepared scene, each with a call of its own: the painter without the scene.
-fn paint_strokes(work: &Workload, scene: &Scene) -> Duration {
-    let mut live = live(work.size, Mode::Live);
-    let start = Instant::now();
-    for (entry, mark) in scene.marks().enumerate() {
-        let Mark::Strokes { points, .. } = mark else { continue };
-        for corners in 2..=points.len() {
-            trial::sync_until(&mut live, scene, entry, corners);
+    /// Draws the strokes of a prepared scene, each with a call of its own: the painter without the scene.
+    fn prepared_strokes(&mut self, scene: &Scene) -> Duration {
+        self.clear();
+        let start = Instant::now();
+        for (entry, mark) in scene.marks().enumerate() {
+            let Mark::Strokes { points, .. } = mark else { continue };
+            for corners in 2..=points.len() {
+                trial::sync_until(&mut self.live, scene, entry, corners);
+            }
         }
+        start.elapsed()
     }
-    start.elapsed()
-}
 
-fn draw_fills(work: &Workload, mode: Mode) -> Duration {
-    let (mut scene, mut live) = (Scene::new(), live(work.size, mode));
-    let start = Instant::now();
-    for shape in &work.shapes {
-        let item = scene.new_item();
-        scene.polygon(item, &shape.points, Some(shape.color), None);
-        live.sync(&scene);
-    }
-    start.elapsed()
-}
-
-/// Fills as a turtle makes them: a place is kept, the outline is drawn, and then the fill goes below it.
-fn draw_outlined_fills(work: &Workload) -> Duration {
-    let (mut scene, mut live) = (Scene::new(), live(work.size, Mode::Undoable));
-    let stroke = Stroke { color: Rgba::BLACK, width: 1.0 };
-    let start = Instant::now();
-    for shape in &work.shapes {
-        let (fill, line) = (scene.new_item(), scene.new_item());
-        scene.reserve(fill);
-        for ends in shape.points.windows(2) {
-            scene.stroke(line, 0, stroke, ends[0], ends[1]);
-            live.sync(&scene);
+    fn fills(&mut self, work: &Workload) -> Duration {
+        self.clear();
+        let start = Instant::now();
+        for shape in &work.shapes {
+            let item = self.scene.new_item();
+            self.scene.polygon(item, &shape.points, Some(shape.color), None);
+            self.live.sync(&self.scene);
         }
-        scene.polygon(fill, &shape.points, Some(shape.color), None);
-        live.sync(&scene);
+        start.elapsed()
     }
-    start.elapsed()
+
+    /// Fills as a turtle makes them: a place is kept, the outline is drawn, and then the fill goes below it.
+    fn outlined_fills(&mut self, work: &Workload) -> Duration {
+        self.clear();
+        let stroke = Stroke { color: Rgba::BLACK, width: 1.0 };
+        let start = Instant::now();
+        for shape in &work.shapes {
+            let (fill, line) = (self.scene.new_item(), self.scene.new_item());
+            self.scene.reserve(fill);
+            for ends in shape.points.windows(2) {
+                self.scene.stroke(line, 0, stroke, ends[0], ends[1]);
+                self.live.sync(&self.scene);
+            }
+            self.scene.polygon(fill, &shape.points, Some(shape.color), None);
+            self.live.sync(&self.scene);
+        }
+        start.elapsed()
+    }
+
+    /// Takes back the newest strokes, which are single ones, and draws them again.
+    fn undo(&mut self, count: usize) -> Duration {
+        let newest = self.scene.items().rev().take(count);
+        let strokes: Vec<_> = newest
+            .map(|(item, mark)| match mark {
+                Mark::Strokes { points: [from, to], stroke, .. } => (item, stroke, *from, *to),
+                _ => panic!("only single strokes were drawn"),
+            })
+            .collect();
+        let start = Instant::now();
+        for (item, ..) in &strokes {
+            self.scene.retract(*item, 1);
+            self.live.sync(&self.scene);
+        }
+        let elapsed = start.elapsed();
+        for (_, stroke, from, to) in strokes.into_iter().rev() {
+            let item = self.scene.new_item();
+            self.scene.stroke(item, 0, stroke, from, to);
+            self.live.sync(&self.scene);
+        }
+        elapsed
+    }
 }
 
 /// The scene alone, without pixels.
-fn record_strokes(work: &Workload) -> Duration {
-    let mut scene = Scene::new();
+fn record_strokes(scene: &mut Scene, work: &Workload) -> Duration {
+    scene.clear();
     let start = Instant::now();
     for (owner, shape) in (0..).zip(&work.shapes) {
         let (item, stroke) = (scene.new_item(), Stroke { color: shape.color, width: shape.width });
@@ -242,7 +271,6 @@ fn record_strokes(work: &Workload) -> Duration {
             scene.stroke(item, owner, stroke, ends[0], ends[1]);
         }
     }
-    black_box(&scene);
     start.elapsed()
 }
 
@@ -301,8 +329,7 @@ fn skia_fills(work: &Workload) -> Duration {
 }
 
 /// The least that painting can do: read, change and write every block of eight pixels that the strokes touch.
-fn floor(work: &Workload, spans: &[(usize, usize)]) -> Duration {
-    let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
+fn floor(frame: &mut Frame, spans: &[(usize, usize)]) -> Duration {
     let pixels = frame.pixels_mut();
     let start = Instant::now();
     for &(from, to) in spans {
@@ -310,9 +337,7 @@ fn floor(work: &Workload, spans: &[(usize, usize)]) -> Duration {
             block.iter_mut().for_each(|pixel| *pixel = pixel.wrapping_add(0x0101_0101));
         }
     }
-    let elapsed = start.elapsed();
-    black_box(frame);
-    elapsed
+    start.elapsed()
 }
 
 /// The stretches of pixels, in whole blocks, that strokes touch.
@@ -362,12 +387,14 @@ fn stroke_groups(criterion: &mut Criterion) {
     ];
     for (name, work) in &all {
         let mut group = group(criterion, name, work.strokes());
-        add(&mut group, "papert", || draw_strokes(work, Mode::Live).2);
+        let mut drawing = Drawing::plain(work);
+        add(&mut group, "papert", || drawing.strokes(work));
         add(&mut group, "tiny-skia", || skia_strokes(work));
-        add(&mut group, "papert-undoable", || draw_strokes(work, Mode::Undoable).2);
-        add(&mut group, "scene-alone", || record_strokes(work));
-        let (scene, ..) = draw_strokes(work, Mode::Live);
-        add(&mut group, "papert-without-scene", || paint_strokes(work, &scene));
+        let scene = drawing.scene.clone();
+        add(&mut group, "papert-painter-alone", || drawing.prepared_strokes(&scene));
+        add(&mut group, "papert-scene-alone", || record_strokes(&mut drawing.scene, work));
+        let mut undoable = Drawing::undoable(work);
+        add(&mut group, "papert-undoable", || undoable.strokes(work));
         for (label, threads) in [("papert-whole-1-thread", 1), ("papert-whole-2-threads", 2)] {
             let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
             add(&mut group, label, || {
@@ -376,8 +403,8 @@ fn stroke_groups(criterion: &mut Criterion) {
                 start.elapsed()
             });
         }
-        let spans = touched(work);
-        add(&mut group, "floor", || floor(work, &spans));
+        let (spans, mut frame) = (touched(work), Frame::new(work.size.0, work.size.1, Rgba::WHITE));
+        add(&mut group, "floor", || floor(&mut frame, &spans));
         group.finish();
     }
 }
@@ -385,45 +412,24 @@ fn stroke_groups(criterion: &mut Criterion) {
 fn fill_groups(criterion: &mut Criterion) {
     let work = stars();
     let mut stars = group(criterion, "stars", work.shapes.len() as u64);
-    add(&mut stars, "papert", || draw_fills(&work, Mode::Live));
+    let (mut plain, mut undoable) = (Drawing::plain(&work), Drawing::undoable(&work));
+    add(&mut stars, "papert", || plain.fills(&work));
     add(&mut stars, "tiny-skia", || skia_fills(&work));
-    add(&mut stars, "papert-undoable", || draw_fills(&work, Mode::Undoable));
+    add(&mut stars, "papert-undoable", || undoable.fills(&work));
     stars.finish();
     let mut live = group(criterion, "fills_live", work.shapes.len() as u64);
-    add(&mut live, "papert", || draw_outlined_fills(&work));
+    add(&mut live, "papert", || undoable.outlined_fills(&work));
     live.finish();
 }
 
-/// Taking back the newest strokes of a picture with a hundred thousand of them.
+/// Taking back the newest strokes of a picture with a million of them.
 fn undo(criterion: &mut Criterion) {
-    let work = strokes(100_000, 20.0, (1.0, 4.0));
+    let work = strokes(1_000_000, 20.0, (1.0, 4.0));
+    let mut drawing = Drawing::undoable(&work);
+    drawing.strokes(&work);
     let mut undo = group(criterion, "undo", 1000);
-    let (mut scene, mut live, _) = draw_strokes(&work, Mode::Undoable);
-    add(&mut undo, "1000-strokes", || {
-        let mut items: Vec<_> =
-            scene.items().rev().take(1000).map(|(item, mark)| (item, mark_strokes(&mark))).collect();
-        items.truncate(1000);
-        let start = Instant::now();
-        for (item, _) in &items {
-            scene.retract(*item, 1);
-            live.sync(&scene);
-        }
-        let elapsed = start.elapsed();
-        for (_, (stroke, from, to)) in items.into_iter().rev() {
-            let item = scene.new_item();
-            scene.stroke(item, 0, stroke, from, to);
-            live.sync(&scene);
-        }
-        elapsed
-    });
+    add(&mut undo, "1000-of-a-million", || drawing.undo(1000));
     undo.finish();
-}
-
-fn mark_strokes(mark: &Mark<'_>) -> (Stroke, Vec2D, Vec2D) {
-    match mark {
-        Mark::Strokes { points: [from, to], stroke, .. } => (*stroke, *from, *to),
-        _ => panic!("only single strokes were drawn"),
-    }
 }
 
 /// What golden pictures cost when they are right.

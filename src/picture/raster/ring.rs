@@ -96,34 +96,39 @@ impl Ring {
     /// Keeps what a span of pixels was.
     #[inline(always)]
     pub(super) fn save_pixels(&mut self, at: usize, pixels: &[u32]) {
-        if self.has_room(pixels.len()) {
-            self.young.put(pixels);
-            self.young.close(at, pixels.len(), PIXELS);
+        if let Some(saved) = self.room(pixels.len(), at, pixels.len() as u32 | PIXELS) {
+            copy(saved, pixels, |&pixel| pixel);
         }
     }
 
     /// Keeps what a span of pixels and their mask were.
     #[inline(always)]
     pub(super) fn save_masked(&mut self, at: usize, pixels: &[u32], mask: &[f32]) {
-        if self.has_room(2 * pixels.len()) {
-            self.young.put(pixels);
-            self.young.put_mask(mask);
-            self.young.close(at, pixels.len(), MASKED);
+        if let Some(saved) = self.room(2 * pixels.len(), at, pixels.len() as u32 | MASKED) {
+            let (saved_pixels, saved_mask) = saved.split_at_mut(pixels.len());
+            copy(saved_pixels, pixels, |&pixel| pixel);
+            copy(saved_mask, mask, |m| m.to_bits());
         }
     }
 
     /// Keeps what a span of the mask was.
     pub(super) fn save_mask(&mut self, at: usize, mask: &[f32]) {
-        if self.has_room(mask.len()) {
-            self.young.put_mask(mask);
-            self.young.close(at, mask.len(), MASK);
+        if let Some(saved) = self.room(mask.len(), at, mask.len() as u32 | MASK) {
+            copy(saved, mask, |m| m.to_bits());
         }
     }
 
-    /// Makes room for a span of so many words.
+    /// Room for so many words of a span, whose place, length and kind follow it.
     #[inline(always)]
-    fn has_room(&mut self, words: usize) -> bool {
-        self.young.len + words + 2 <= self.young.words.len() || self.turn(words)
+    fn room(&mut self, words: usize, at: usize, tail: u32) -> Option<&mut [u32]> {
+        if self.young.len + words + 2 > self.young.words.len() && !self.turn(words) {
+            return None;
+        }
+        let start = self.young.len;
+        self.young.len = start + words + 2;
+        let (saved, rest) = self.young.words[start..].split_at_mut_checked(words)?;
+        *rest.first_chunk_mut()? = [at as u32, tail];
+        Some(saved)
     }
 
     /// Gives up the older half. The step that is being painted moves into the new one, so that it stays whole.
@@ -131,7 +136,7 @@ impl Ring {
     fn turn(&mut self, words: usize) -> bool {
         if self.young.words.is_empty() {
             self.young.words = vec![0; Self::WORDS];
-            return self.has_room(words);
+            return words + 2 <= Self::WORDS || self.turn(words);
         }
         self.turns = self.turns.wrapping_add(1);
         let step = self.young.steps.pop();
@@ -146,8 +151,9 @@ impl Ring {
         if self.young.words.is_empty() {
             self.young.words = vec![0; Self::WORDS];
         }
-        self.young.put(&self.old.words[step.start..self.old.len]);
-        self.old.len = step.start;
+        let moved = step.start..self.old.len;
+        self.young.words[..moved.len()].copy_from_slice(&self.old.words[moved.clone()]);
+        (self.young.len, self.old.len) = (moved.len(), step.start);
         self.young.steps.push(Step { place: step.place, start: 0 });
         true
     }
@@ -157,35 +163,6 @@ impl Half {
     fn clear(&mut self) {
         self.len = 0;
         self.steps.clear();
-    }
-
-    /// Appends a span, for which there is room. Spans are short: a call of `memcpy` would take longer than they do.
-    #[inline(always)]
-    fn put(&mut self, span: &[u32]) {
-        let (from, to) = (span.as_chunks::<LANES>(), self.words[self.len..].as_chunks_mut::<LANES>());
-        for (to, from) in to.0.iter_mut().zip(from.0) {
-            *to = *from;
-        }
-        if !from.1.is_empty() {
-            let rest = self.len + span.len() - from.1.len();
-            self.words[rest..rest + from.1.len()].copy_from_slice(from.1);
-        }
-        self.len += span.len();
-    }
-
-    #[inline(always)]
-    fn put_mask(&mut self, span: &[f32]) {
-        for (to, from) in self.words[self.len..].iter_mut().zip(span) {
-            *to = from.to_bits();
-        }
-        self.len += span.len();
-    }
-
-    #[inline(always)]
-    fn close(&mut self, at: usize, len: usize, kind: u32) {
-        self.words[self.len] = at as u32;
-        self.words[self.len + 1] = len as u32 | kind;
-        self.len += 2;
     }
 
     fn rewind(&mut self, place: Place, pixels: &mut [u32], mask: &mut Mask, width: usize) {
@@ -214,5 +191,19 @@ impl Half {
             pixels[at..at + len].copy_from_slice(&self.words[self.len - len..self.len]);
             self.len -= len;
         }
+    }
+}
+
+/// Copies a span. Most are short: a call of `memcpy` would take longer than they do.
+#[inline(always)]
+fn copy<T>(to: &mut [u32], from: &[T], word: impl Fn(&T) -> u32) {
+    let ((to, to_rest), (from, from_rest)) = (to.as_chunks_mut::<LANES>(), from.as_chunks::<LANES>());
+    for (to, from) in to.iter_mut().zip(from) {
+        for (to, from) in to.iter_mut().zip(from) {
+            *to = word(from);
+        }
+    }
+    for (to, from) in to_rest.iter_mut().zip(from_rest) {
+        *to = word(from);
     }
 }
