@@ -184,7 +184,7 @@ impl Capsule {
     fn ends(&self) -> u8 {
         match self.radius {
             r if r < THIN => SQUARE,
-            r if r < SMALL => AVERAGED,
+            r if r < SMALL && self.length > 0.0 => AVERAGED,
             _ => ROUND,
         }
     }
@@ -356,7 +356,8 @@ impl Capsule {
         }
         let beyond = along.min(0.0) + (along - self.length).max(0.0);
         let distance = (across * across + beyond * beyond).sqrt();
-        let body = beyond.simd_eq(0.0);
+        // A dot has no body, not even a line: it must look the same along and across.
+        let body = beyond.simd_eq(if self.length > 0.0 { 0.0 } else { f32::INFINITY });
         // Half planes along a round edge cover more than the disc. A smaller radius makes up for it: by half of the
         // curvature times the variance of a pixel, which is 1/12.
         let round = self.radius - (1.0 / 24.0) / self.radius;
