@@ -202,7 +202,7 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(setup(100, 1e9), "setup: ", "a height of 1000000000 pixels", "give 1 to");
         refused!(s.save_scaled("x.png", -4), "save_scaled: ", "give a factor such as 4");
         refused!(s.save_scaled("x.png", 1e9), "save_scaled: ", "give a factor such as 4");
-        refused!(Screen::headless(0, 10), "setup: ", "a width of 0 pixels");
+        refused!(Screen::headless(0, 10), "Screen::headless: ", "a width of 0 pixels");
         t.setx(f64::MAX);
         refused!(t.forward(f64::MAX), "forward: ", "use smaller numbers");
         refused!(circle(1e308), "circle: ", "use smaller numbers");

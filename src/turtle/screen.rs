@@ -71,7 +71,8 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
-        Self::new(Headless::new()).setup(width, height)
+        let window = (side("Screen::headless", "width", width, 0), side("Screen::headless", "height", height, 0));
+        Self::new(Headless::new()).tell("Screen::headless", |w| w.settings.window = window)
     }
 
     /// The screen of the global commands, which is made when there is none.
