@@ -17,17 +17,35 @@ struct Workload {
     size: (u32, u32),
     /// Polylines or polygons.
     shapes: Vec<Shape>,
+    /// Their corners. They lie together, so that what is measured is painting and not the fetching of its input.
+    points: Vec<Vec2D>,
 }
 
+#[derive(Clone, Copy)]
 struct Shape {
-    points: Vec<Vec2D>,
+    first: usize,
+    corners: usize,
     width: f64,
     color: Rgba,
 }
 
 impl Workload {
+    fn new(size: (u32, u32)) -> Self {
+        Self { size, shapes: Vec::new(), points: Vec::new() }
+    }
+
+    fn add(&mut self, points: &[Vec2D], width: f64, color: Rgba) {
+        self.shapes.push(Shape { first: self.points.len(), corners: points.len(), width, color });
+        self.points.extend_from_slice(points);
+    }
+
+    /// The shapes with their corners.
+    fn shapes(&self) -> impl Iterator<Item = (Shape, &[Vec2D])> {
+        self.shapes.iter().map(|shape| (*shape, &self.points[shape.first..shape.first + shape.corners]))
+    }
+
     fn strokes(&self) -> u64 {
-        self.shapes.iter().map(|shape| shape.points.len() as u64 - 1).sum()
+        self.points.len() as u64 - self.shapes.len() as u64
     }
 }
 
@@ -69,7 +87,7 @@ fn tree() -> Workload {
         at: Vec2D,
         heading: f64,
         branches: usize,
-        shapes: Vec<Shape>,
+        work: Workload,
     }
     impl Pen {
         fn forward(&mut self, length: f64, width: f64) {
@@ -78,7 +96,7 @@ fn tree() -> Workload {
             self.at = Vec2D { x: from.x + step.x, y: from.y - step.y };
             let shade = |n| (n * self.branches % 200) as u8;
             let color = Rgba::new(shade(1), shade(2), shade(3), 255);
-            self.shapes.push(Shape { points: vec![from, self.at], width, color });
+            self.work.add(&[from, self.at], width, color);
         }
 
         fn branch(&mut self, length: f64, width: f64, depth: u32) {
@@ -95,24 +113,24 @@ fn tree() -> Workload {
             }
         }
     }
-    let mut pen = Pen { at: Vec2D::new(500, 520), heading: 90.0, branches: 0, shapes: Vec::new() };
+    let mut pen = Pen { at: Vec2D::new(500, 520), heading: 90.0, branches: 0, work: Workload::new((1000, 800)) };
     pen.forward(120.0, 14.0);
     pen.branch(120.0, 14.0, 10);
-    Workload { size: (1000, 800), shapes: pen.shapes }
+    pen.work
 }
 
 /// Separate strokes in all directions.
 fn strokes(count: usize, length: f64, width: (f64, f64)) -> Workload {
     let mut random = Random(0x0123_4567);
-    let mut shapes = Vec::with_capacity(count);
-    while shapes.len() < count {
+    let mut work = Workload::new((1920, 1080));
+    while work.shapes.len() < count {
         let from = random.inside(4.0);
         if let Some(to) = random.near(from, length) {
             let width = random.between(width.0, width.1);
-            shapes.push(Shape { points: vec![from, to], width, color: random.color(255) });
+            work.add(&[from, to], width, random.color(255));
         }
     }
-    Workload { size: (1920, 1080), shapes }
+    work
 }
 
 /// The dragon curve: a million steps of two pixels in one line.
@@ -131,31 +149,35 @@ fn dragon() -> Workload {
     let margin = Vec2D::new(4, 4);
     points.iter_mut().for_each(|p| *p = *p - low + margin);
     let size = ((high.x - low.x) as u32 + 8, (high.y - low.y) as u32 + 8);
-    Workload { size, shapes: vec![Shape { points, width: 1.0, color: Rgba::new(0x20, 0x40, 0xc0, 255) }] }
+    let mut work = Workload::new(size);
+    work.add(&points, 1.0, Rgba::new(0x20, 0x40, 0xc0, 255));
+    work
 }
 
 /// Pentagrams, filled by the even-odd rule.
 fn stars() -> Workload {
     let mut random = Random(99);
-    let star = |_| {
+    let mut work = Workload::new((1920, 1080));
+    for _ in 0..10_000 {
         let (middle, angle) = (random.inside(34.0), random.between(0.0, 360.0));
-        let tip = |k: i32| middle + Vec2D { x: 30.0, y: 0.0 }.rotate(angle + 144.0 * f64::from(k));
-        Shape { points: (0..5).map(tip).collect(), width: 0.0, color: random.color(255) }
-    };
-    Workload { size: (1920, 1080), shapes: (0..10_000).map(star).collect() }
+        let tip = |k| middle + Vec2D { x: 30.0, y: 0.0 }.rotate(angle + 144.0 * k);
+        work.add(&[0.0, 1.0, 2.0, 3.0, 4.0].map(tip), 0.0, random.color(255));
+    }
+    work
 }
 
 /// Half transparent random walks of a hundred strokes.
 fn alpha() -> Workload {
     let mut random = Random(4242);
-    let walk = |_| {
+    let mut work = Workload::new((1920, 1080));
+    for _ in 0..1000 {
         let mut points = vec![random.inside(100.0)];
         while points.len() <= 100 {
             points.extend(points.last().copied().and_then(|from| random.near(from, 20.0)));
         }
-        Shape { points, width: random.between(1.0, 4.0), color: random.color(128) }
-    };
-    Workload { size: (1920, 1080), shapes: (0..1000).map(walk).collect() }
+        work.add(&points, random.between(1.0, 4.0), random.color(128));
+    }
+    work
 }
 
 /// A scene and its frame. They are cleared before each pass, so that their memory is there already: what the system
@@ -185,9 +207,9 @@ impl Drawing {
     fn strokes(&mut self, work: &Workload) -> Duration {
         self.clear();
         let start = Instant::now();
-        for (owner, shape) in (0..).zip(&work.shapes) {
+        for (owner, (shape, points)) in (0..).zip(work.shapes()) {
             let (item, stroke) = (self.scene.new_item(), Stroke { color: shape.color, width: shape.width });
-            for ends in shape.points.windows(2) {
+            for ends in points.windows(2) {
                 self.scene.stroke(item, owner, stroke, ends[0], ends[1]);
                 self.live.sync(&self.scene);
             }
@@ -211,9 +233,9 @@ impl Drawing {
     fn fills(&mut self, work: &Workload) -> Duration {
         self.clear();
         let start = Instant::now();
-        for shape in &work.shapes {
+        for (shape, points) in work.shapes() {
             let item = self.scene.new_item();
-            self.scene.polygon(item, &shape.points, Some(shape.color), None);
+            self.scene.polygon(item, points, Some(shape.color), None);
             self.live.sync(&self.scene);
         }
         start.elapsed()
@@ -224,14 +246,14 @@ impl Drawing {
         self.clear();
         let stroke = Stroke { color: Rgba::BLACK, width: 1.0 };
         let start = Instant::now();
-        for shape in &work.shapes {
+        for (shape, points) in work.shapes() {
             let (fill, line) = (self.scene.new_item(), self.scene.new_item());
             self.scene.reserve(fill);
-            for ends in shape.points.windows(2) {
+            for ends in points.windows(2) {
                 self.scene.stroke(line, 0, stroke, ends[0], ends[1]);
                 self.live.sync(&self.scene);
             }
-            self.scene.polygon(fill, &shape.points, Some(shape.color), None);
+            self.scene.polygon(fill, points, Some(shape.color), None);
             self.live.sync(&self.scene);
         }
         start.elapsed()
@@ -265,9 +287,9 @@ impl Drawing {
 fn record_strokes(scene: &mut Scene, work: &Workload) -> Duration {
     scene.clear();
     let start = Instant::now();
-    for (owner, shape) in (0..).zip(&work.shapes) {
+    for (owner, (shape, points)) in (0..).zip(work.shapes()) {
         let (item, stroke) = (scene.new_item(), Stroke { color: shape.color, width: shape.width });
-        for ends in shape.points.windows(2) {
+        for ends in points.windows(2) {
             scene.stroke(item, owner, stroke, ends[0], ends[1]);
         }
     }
@@ -286,7 +308,7 @@ fn skia_paint(color: Rgba) -> Paint<'static> {
     paint
 }
 
-fn skia_stroke(pixmap: &mut Pixmap, points: &[Vec2D], shape: &Shape) {
+fn skia_stroke(pixmap: &mut Pixmap, points: &[Vec2D], shape: Shape) {
     let mut path = PathBuilder::new();
     path.move_to(points[0].x as f32, points[0].y as f32);
     points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
@@ -304,11 +326,11 @@ fn skia_stroke(pixmap: &mut Pixmap, points: &[Vec2D], shape: &Shape) {
 fn skia_strokes(work: &Workload) -> Duration {
     let mut pixmap = skia_frame(work.size);
     let start = Instant::now();
-    for shape in &work.shapes {
+    for (shape, points) in work.shapes() {
         if shape.color.a == 255 {
-            shape.points.windows(2).for_each(|ends| skia_stroke(&mut pixmap, ends, shape));
+            points.windows(2).for_each(|ends| skia_stroke(&mut pixmap, ends, shape));
         } else {
-            skia_stroke(&mut pixmap, &shape.points, shape);
+            skia_stroke(&mut pixmap, points, shape);
         }
     }
     start.elapsed()
@@ -317,10 +339,10 @@ fn skia_strokes(work: &Workload) -> Duration {
 fn skia_fills(work: &Workload) -> Duration {
     let mut pixmap = skia_frame(work.size);
     let start = Instant::now();
-    for shape in &work.shapes {
+    for (shape, points) in work.shapes() {
         let mut path = PathBuilder::new();
-        path.move_to(shape.points[0].x as f32, shape.points[0].y as f32);
-        shape.points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
+        path.move_to(points[0].x as f32, points[0].y as f32);
+        points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
         path.close();
         let path = path.finish().expect("a path");
         pixmap.fill_path(&path, &skia_paint(shape.color), FillRule::EvenOdd, Transform::identity(), None);
@@ -344,9 +366,9 @@ fn floor(frame: &mut Frame, spans: &[(usize, usize)]) -> Duration {
 fn touched(work: &Workload) -> Vec<(usize, usize)> {
     let (width, height) = (work.size.0 as usize, work.size.1 as usize);
     let mut spans = Vec::new();
-    for shape in &work.shapes {
+    for (shape, points) in work.shapes() {
         let reach = shape.width.max(1.0) / 2.0 + 0.7;
-        for ends in shape.points.windows(2) {
+        for ends in points.windows(2) {
             let (a, b) = if ends[0].y < ends[1].y { (ends[0], ends[1]) } else { (ends[1], ends[0]) };
             let (left, right) = (a.x.min(b.x) - reach, a.x.max(b.x) + reach);
             let per_row = (b.x - a.x) / (b.y - a.y).max(1e-3);
