@@ -1,8 +1,9 @@
 //! What a person does at a window.
 
-/// Something that a person did: a key, a mouse button, the close box.
+/// Something that happened at the window: a key, a mouse button, another size, the close box.
 ///
-/// Places are pixels of the window from its top left corner, `y` down.
+/// Places are pixels of the window from its top left corner, `y` down. Where the display has a scale, they are still
+/// pixels of the unscaled window.
 ///
 /// ```
 /// use papert::Event;
@@ -13,13 +14,14 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A key went down. Keys have Tk's names: `a`, `A`, `Up`, `space`, `Return`.
+    /// A key went down, or is held and repeats. Keys have Tk's names: `a`, `A`, `Up`, `space`, `Return`.
     ///
     /// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
     KeyPress(String),
-    /// A key came up.
+    /// A key came up, or the window has lost the keyboard while the key was held.
     KeyRelease(String),
-    /// A mouse button went down: 1 is the left one, 2 the middle one, 3 the right one.
+    /// A mouse button went down: 1 is the left one, 2 the middle one, 3 the right one. The wheel is, as on Tk for X11,
+    /// a click of button 4 (up) or 5 (down) for each notch.
     ButtonPress {
         /// Which button.
         button: u8,
@@ -44,6 +46,17 @@ pub enum Event {
         /// Pixels from the top.
         y: f64,
     },
+    /// The mouse left the window.
+    Leave,
+    /// The person gave the window another size.
+    Resize {
+        /// The new width in pixels.
+        width: u32,
+        /// The new height in pixels.
+        height: u32,
+    },
+    /// A part of the window has come to light and must be shown again.
+    Expose,
     /// The close box of the window.
     Close,
 }

@@ -6,10 +6,11 @@ use std::time::Duration;
 use crate::event::Event;
 #[cfg(feature = "text")]
 use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
-/// What a turtle's screen stands on: something that has events, a clock and a person to ask.
+/// What a turtle's screen stands on: something that shows pictures, and has events, a clock and a person to ask.
 ///
 /// [`Headless`] has none of them but those that it is given. Time is counted from when the host was made.
 ///
@@ -21,6 +22,26 @@ pub trait Host {
     /// The size of the display in pixels: what `setup` takes fractions of.
     fn display(&self) -> (u32, u32) {
         (1400, 1000)
+    }
+
+    /// Whether somebody sees what is drawn. Then moves take their time, and [`Host::present`] is called while the
+    /// drawing goes on.
+    fn is_watched(&self) -> bool {
+        false
+    }
+
+    /// Shows a picture in a window that is as `options` say; the first call opens it. The picture's sides are those of
+    /// the window times its scale.
+    ///
+    /// Only what has changed in `options` since the last call is asked of the display: a size that the person has given
+    /// the window stays.
+    ///
+    /// # Errors
+    ///
+    /// When there can be no window.
+    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+        let _ = (options, picture);
+        Ok(())
     }
 
     /// The next event that has happened, if any.
@@ -42,6 +63,65 @@ pub trait Host {
         text.bounds()
     }
 }
+
+/// What a program wants of its window.
+///
+/// ```
+/// use papert::host::WindowOptions;
+/// let options = WindowOptions { title: "stars".into(), ..WindowOptions::new((400, 300)) };
+/// assert_eq!(options.scale, 1.0);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct WindowOptions {
+    /// What stands above the window.
+    pub title: String,
+    /// Width and height of what is drawn on, in pixels before scaling.
+    pub size: (u32, u32),
+    /// How far the window stands from the left and the top of the display; from its right and bottom edge when
+    /// negative. `None` is the middle.
+    pub position: (Option<i32>, Option<i32>),
+    /// Pixels of the display in a pixel of the window, on each side.
+    pub scale: f64,
+}
+
+impl WindowOptions {
+    /// A window of so many pixels in the middle of the display.
+    ///
+    /// ```
+    /// assert_eq!(papert::host::WindowOptions::new((40, 30)).position, (None, None));
+    /// ```
+    #[must_use]
+    pub fn new(size: (u32, u32)) -> Self {
+        Self { title: "papert".into(), size, position: (None, None), scale: 1.0 }
+    }
+}
+
+/// Why there is no window.
+///
+/// ```
+/// use papert::host::WindowError;
+/// let error = WindowError::NoDisplay(":77: connection refused".into());
+/// assert_eq!(error.to_string(), "there is no display to open a window on (:77: connection refused)");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WindowError {
+    /// There is no display, or it cannot be reached.
+    NoDisplay(String),
+    /// The display has refused to make a window.
+    Refused(String),
+}
+
+impl std::fmt::Display for WindowError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoDisplay(why) => write!(f, "there is no display to open a window on ({why})"),
+            Self::Refused(why) => write!(f, "the display has refused a window ({why})"),
+        }
+    }
+}
+
+impl std::error::Error for WindowError {}
 
 /// A question to the person.
 ///

@@ -142,6 +142,7 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             worlds::with(world, |w| w.closed = true);
             true
         }
+        Event::Leave | Event::Resize { .. } | Event::Expose => true,
     }
 }
 
