@@ -223,6 +223,11 @@ impl Headless {
         Self { display: (1400, 1000), events: VecDeque::new(), answers: VecDeque::new(), now: Duration::ZERO }
     }
 
+    /// The same, whose clock has been going for some time.
+    pub(crate) fn starting_at(now: Duration) -> Self {
+        Self { now, ..Self::new() }
+    }
+
     /// Changes the size of the display, in pixels.
     ///
     /// ```

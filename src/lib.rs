@@ -51,5 +51,5 @@ pub use num::Number;
 pub use picture::{Frame, PictureError, Scene, golden};
 pub use turtle::global::*;
 pub use turtle::{
-    Button, Mode, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless, render,
+    Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless, render,
 };

@@ -7,6 +7,7 @@
 mod animate;
 pub mod args;
 mod blame;
+mod course;
 mod dialogs;
 mod drawing;
 pub mod global;
@@ -22,6 +23,7 @@ mod render;
 pub mod screen;
 mod settings;
 mod shapes;
+mod stage;
 mod state;
 mod telling;
 mod undo;
@@ -34,7 +36,7 @@ pub use handlers::Button;
 pub use pen::{Pen, ResizeMode, StampId};
 pub use render::{headless, render};
 pub use screen::Screen;
-pub use settings::{Mode, Settings, WordError};
+pub use settings::{Mode, OnClose, Settings, WordError};
 pub use shapes::Shape;
 
 use crate::color::{Color, ColorSpec};
@@ -171,8 +173,12 @@ impl Turtle {
     #[track_caller]
     #[inline]
     fn apply(self, call: &str, command: Command) -> Self {
-        match worlds::with(self.world, |w| w.apply(self.id, command)) {
-            Some(Ok(())) => self,
+        match worlds::with(self.world, |w| w.apply(self.id, command).map(|()| w.stage.is_some())) {
+            Some(Ok(false)) => self,
+            Some(Ok(true)) => {
+                animate::show(self.world);
+                self
+            }
             Some(Err(fault)) => refuse(self.world, call, fault),
             None => refuse(self.world, call, Fault::Closed),
         }
@@ -196,8 +202,17 @@ impl Turtle {
     /// Changes what is no drawing and cannot be undone.
     #[track_caller]
     fn tell(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
-        match worlds::with(self.world, |w| w.check_open().map(|()| change(w.turtle_mut(self.id)))) {
-            Some(Ok(())) => self,
+        let tell = |w: &mut World| {
+            w.check_open()?;
+            change(w.turtle_mut(self.id));
+            w.touch_turtle();
+            Ok(())
+        };
+        match worlds::with(self.world, tell) {
+            Some(Ok(())) => {
+                animate::show(self.world);
+                self
+            }
             Some(Err(fault)) => refuse(self.world, call, fault),
             None => refuse(self.world, call, Fault::Closed),
         }

@@ -25,8 +25,8 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::pen"],
     &["turtle::settings", "turtle::undo"],
     &["turtle::state"],
-    &["turtle::shapes", "turtle::handlers"],
-    &["turtle::args"],
+    &["turtle::shapes", "turtle::handlers", "turtle::course"],
+    &["turtle::args", "turtle::stage"],
     // ... where that has an effect ...
     &["turtle::blame", "turtle::output"],
     &["turtle::world"],

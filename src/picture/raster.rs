@@ -24,6 +24,7 @@ mod level;
 mod live;
 mod marks;
 mod mask;
+mod overlay;
 mod ring;
 mod stroke;
 #[doc(hidden)]

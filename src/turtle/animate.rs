@@ -9,47 +9,105 @@ use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
 use crate::turtle::output::Ending;
+use crate::turtle::settings::OnClose;
+use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;
-use crate::turtle::world::World;
+use crate::turtle::world::{Progress, World};
 use crate::turtle::worlds::{self, WorldId};
 
-/// How long an `update` takes on the clock of a headless host: one frame of a window.
-const FRAME: Duration = Duration::from_millis(16);
+/// Shows what a command has done; a move that somebody watches takes its time.
+pub(crate) fn show(world: WorldId) {
+    let begun = worlds::with(world, |w| {
+        let stage = w.stage.as_deref_mut()?;
+        std::mem::take(&mut stage.begun).then_some(stage.courses)
+    });
+    let Some(Some(course)) = begun else {
+        if worlds::with(world, World::refresh) == Some(true) {
+            turn(world);
+        }
+        return;
+    };
+    let mut waited = false;
+    // When a handler commands another move, or the window is closed, this one has ended.
+    while worlds::with(world, |w| w.stage.as_ref().map(|stage| stage.courses)) == Some(Some(course)) {
+        match worlds::with(world, |w| w.progress(waited)) {
+            Some(Progress::Next(time)) => {
+                wait(world, Some(time));
+                waited = true;
+            }
+            Some(Progress::Shown) => return turn(world),
+            Some(Progress::Seen) | None => return,
+        }
+        turn(world);
+    }
+}
 
 /// Shows what has been drawn, and lets one frame of time pass with its events and timers.
 #[track_caller]
 pub(crate) fn update(world: WorldId, call: &str) {
-    let ended = worlds::with(world, |w| {
+    let until = worlds::with(world, |w| {
         w.note_shown();
-        let until = w.host.now() + FRAME;
-        // Events may cut a wait short; the frame is over all the same.
-        while w.host.now() < until && w.host.wait(Some(until)) {}
+        match &mut w.stage {
+            Some(stage) => stage.next_frame(),
+            None => w.host.now() + Stage::FRAME,
+        }
+    });
+    // Events may cut a wait short; the frame is over all the same.
+    while worlds::with(world, |w| Some(w.host.now()) < until) == Some(true) && wait(world, until) {
+        if is_watched(world) {
+            turn(world);
+        }
+    }
+    let ended = worlds::with(world, |w| {
+        w.open_stage();
         w.is_endless()
     });
     turn(world);
     if ended == Some(true) {
         end_program(world, call);
     }
+    if worlds::with(world, |w| w.lost) == Some(true) {
+        end_lost(world);
+    }
 }
 
 /// Waits for events and timers until the window is closed or nothing can happen any more, then writes the picture.
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
+    worlds::with(world, World::open_stage);
     turn(world);
-    while worlds::with(world, wait_for_more) == Some(true) {
+    let watched = is_watched(world);
+    while worlds::with(world, |w| is_over(w, watched)) == Some(false) {
+        let due = worlds::with(world, |w| w.next_turn(w.handlers.next_due())).flatten();
+        if !wait(world, due) {
+            break;
+        }
         turn(world);
     }
+    // It was closed where it may be.
+    worlds::with(world, |w| w.lost = false);
     write(world, call);
 }
 
-/// Whether there is something to wait for; if so, waits for it.
-fn wait_for_more(w: &mut World) -> bool {
+/// Whether there is nothing more to wait for.
+fn is_over(w: &World, watched: bool) -> bool {
     // A drawing function that is being rendered is done when it says so.
-    if w.closed || w.is_endless() || w.ending == Ending::Unwind {
-        return false;
-    }
-    let due = w.handlers.next_due();
-    w.host.wait(due)
+    w.closed || w.is_endless() || w.ending == Ending::Unwind || watched && w.stage.is_none()
+}
+
+fn is_watched(world: WorldId) -> bool {
+    worlds::with(world, |w| w.stage.is_some()) == Some(true)
+}
+
+/// Lets time pass until a time or an event, which may be one of another window. False when there will never be one.
+fn wait(world: WorldId, until: Option<Duration>) -> bool {
+    let alone = worlds::watched(Some(world)).is_empty();
+    let waited = worlds::with(world, |w| {
+        // The windows of other screens are looked at once for every frame.
+        let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + Stage::FRAME);
+        w.host.wait(until.into_iter().chain(soon).min())
+    });
+    waited == Some(true)
 }
 
 /// Ends the window.
@@ -78,6 +136,19 @@ fn write(world: WorldId, call: &str) {
 /// What a drawing function unwinds with when it would go on for ever.
 pub(crate) struct Endless;
 
+/// What a program unwinds with when its window is closed.
+struct Lost;
+
+/// Ends a program that draws in a window that is no more.
+#[cold]
+pub(crate) fn end_lost(world: WorldId) {
+    match worlds::with(world, |w| w.on_close) {
+        Some(OnClose::Unwind) => std::panic::resume_unwind(Box::new(Lost)),
+        #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
+        _ => std::process::exit(0),
+    }
+}
+
 /// Ends a program that draws without a window and never says that it is done.
 #[track_caller]
 #[cold]
@@ -85,7 +156,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     match worlds::with(world, |w| w.ending) {
         Some(Ending::Exit) => {
             close(world, call);
-            #[expect(clippy::exit, reason = "the one place: there is nothing left that the program could draw on")]
+            #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
         Some(Ending::Unwind) => std::panic::resume_unwind(Box::new(Endless)),
@@ -93,8 +164,16 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     }
 }
 
-/// Runs what is due now: all events that have happened, then the timers.
+/// Runs what is due now, also in the other windows, and shows what has changed.
 fn turn(world: WorldId) {
+    for other in worlds::watched(Some(world)) {
+        turn_one(other);
+    }
+    turn_one(world);
+}
+
+/// Runs all events that have happened, then the timers.
+fn turn_one(world: WorldId) {
     while let Some(Some(event)) = worlds::with(world, |w| w.handlers.waiting.pop_front().or_else(|| w.host.poll())) {
         if !dispatch(world, &event) {
             worlds::with(world, |w| w.handlers.waiting.push_front(event));
@@ -108,6 +187,7 @@ fn turn(world: WorldId) {
     for timer in due.into_iter().flatten() {
         guarded(timer.from, timer.run);
     }
+    worlds::with(world, World::refresh);
 }
 
 /// Hands an event to its handlers. False when one of them is running: a handler is not entered twice.
@@ -139,10 +219,18 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             run_all(handlers(world, Some(turtle), Touch::Drag, button).into_iter(), place(world, *x, *y))
         }
         Event::Close => {
-            worlds::with(world, |w| w.closed = true);
+            worlds::with(world, World::close_box);
             true
         }
-        Event::Leave | Event::Resize { .. } | Event::Expose => true,
+        Event::Resize { width, height } => {
+            worlds::with(world, |w| w.resize(*width, *height));
+            true
+        }
+        Event::Expose => {
+            worlds::with(world, |w| w.stage.iter_mut().for_each(|stage| stage.stale = true));
+            true
+        }
+        Event::Leave => true,
     }
 }
 

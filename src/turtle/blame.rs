@@ -16,6 +16,8 @@ use crate::turtle::shapes::Shapes;
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
+    /// The person has closed the window.
+    Lost,
     /// The program has drawn for longer than a program without a display may.
     Endless,
     TooFar,
@@ -43,6 +45,7 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Lost => f.write_str("the window was closed while the program drew"),
             Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so let it be the last command"),
             Self::Endless => f.write_str("the drawing has taken longer than it may without a window"),
             Self::TooFar => f.write_str("that place is farther away than numbers go; use smaller numbers"),

@@ -23,6 +23,7 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
 pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     match fault {
         Fault::Endless => animate::end_program(world, call),
+        Fault::Lost => animate::end_lost(world),
         // Python: after the first call that finds its window closed the next one opens another.
         Fault::Closed => worlds::end(world),
         _ => {}

@@ -6,7 +6,7 @@ use crate::turtle::blame::{self, Fault};
 use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::pen::StampId;
 use crate::turtle::world::Command;
-use crate::turtle::{Turtle, worlds};
+use crate::turtle::{Turtle, animate, worlds};
 
 impl Turtle {
     /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.
@@ -294,7 +294,10 @@ impl Turtle {
     #[track_caller]
     pub fn stamp(self) -> StampId {
         match worlds::with(self.world, |w| w.stamp(self.id)) {
-            Some(Ok(stamp)) => stamp,
+            Some(Ok(stamp)) => {
+                animate::show(self.world);
+                stamp
+            }
             Some(Err(fault)) => refuse(self.world, "stamp", fault),
             None => refuse(self.world, "stamp", Fault::Closed),
         }

@@ -1,8 +1,9 @@
-//! Where the picture of a program goes when there is no window.
+//! Where the drawing of a program goes: to a window, or to a picture.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use crate::host::WindowError;
 use crate::picture::export;
 use crate::picture::frame::Frame;
 
@@ -22,6 +23,8 @@ pub(crate) enum Ending {
 pub(crate) enum Output {
     /// Nothing.
     None,
+    /// Nothing: it can be seen in a window.
+    Window,
     /// It is saved here.
     File(PathBuf),
     /// It is saved here, and the program says so.
@@ -29,34 +32,43 @@ pub(crate) enum Output {
 }
 
 impl Output {
-    /// The only place that reads `PAPERT_OUT`.
+    /// The only place that reads `PAPERT_OUT`, and where to look for a display.
     pub(crate) fn of_this_program() -> (Self, Ending) {
         // Threads beside the main one draw for themselves: in a test, say.
         if std::thread::current().name() != Some("main") {
             return (Self::None, Ending::Never);
         }
-        match std::env::var_os("PAPERT_OUT") {
-            Some(out) if out == "none" => (Self::None, Ending::Exit),
+        let output = match std::env::var_os("PAPERT_OUT") {
+            Some(out) if out == "none" => Self::None,
+            Some(out) if out == "window" => Self::Window,
             Some(out) if !out.is_empty() => {
                 if let Err(error) = export::format_of(out.as_ref()) {
                     panic!("PAPERT_OUT: {error}");
                 }
-                (Self::File(out.into()), Ending::Exit)
+                Self::File(out.into())
             }
-            _ => (Self::Fallback(Self::fallback()), Ending::Exit),
-        }
+            _ if has_display() => Self::Window,
+            _ => Self::fallback(),
+        };
+        (output, Ending::Exit)
     }
 
-    /// The name of the program, in the working directory.
-    fn fallback() -> PathBuf {
+    /// A file with the name of the program, in the working directory.
+    fn fallback() -> Self {
         let program = std::env::current_exe().ok();
         let name = program.as_deref().and_then(|path| path.file_stem()).unwrap_or(OsStr::new("drawing"));
-        PathBuf::from(name).with_extension("png")
+        Self::Fallback(PathBuf::from(name).with_extension("png"))
+    }
+
+    /// Says why there is no window, and where the picture goes instead.
+    pub(crate) fn instead_of_a_window(why: &WindowError) -> Self {
+        eprintln!("No window: {why}. To draw into a file without looking for one, set PAPERT_OUT=picture.png.");
+        Self::fallback()
     }
 
     /// Whether there is something to write.
     pub(crate) fn is_file(&self) -> bool {
-        *self != Self::None
+        matches!(self, Self::File(_) | Self::Fallback(_))
     }
 
     /// Writes the picture to where it belongs.
@@ -74,4 +86,31 @@ impl Output {
             eprintln!("There is no window to draw in: the picture is in {}.", path.display());
         }
     }
+}
+
+/// Pixels of the display in a pixel of a window: what `PAPERT_SCALE` says, else 1.
+///
+/// # Panics
+///
+/// When it is no number that can be.
+#[track_caller]
+pub(crate) fn scale() -> f64 {
+    let Some(scale) = std::env::var_os("PAPERT_SCALE").filter(|scale| !scale.is_empty()) else { return 1.0 };
+    let number = scale.to_str().and_then(|scale| scale.parse().ok());
+    match number.filter(|scale| SCALES.contains(scale)) {
+        Some(scale) => scale,
+        None => panic!("PAPERT_SCALE: {} cannot be; give 0.25 to 16, such as 2", scale.display()),
+    }
+}
+
+/// What a window can be scaled by.
+pub(crate) const SCALES: std::ops::RangeInclusive<f64> = 0.25..=16.0;
+
+/// Whether the program runs where windows can be opened.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(feature = "window")
+        && (cfg!(any(windows, target_os = "macos"))
+            || is_set("DISPLAY")
+            || cfg!(feature = "wayland") && is_set("WAYLAND_DISPLAY"))
 }

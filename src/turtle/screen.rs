@@ -2,6 +2,7 @@
 
 mod events;
 mod pictures;
+mod window;
 
 use std::marker::PhantomData;
 use std::path::Path;
@@ -71,7 +72,10 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
-        let window = (side("Screen::headless", "width", width, 0), side("Screen::headless", "height", height, 0));
+        let window = (
+            window::side("Screen::headless", "width", width, 0),
+            window::side("Screen::headless", "height", height, 0),
+        );
         Self::new(Headless::new()).tell("Screen::headless", |w| w.settings.window = window)
     }
 
@@ -102,8 +106,17 @@ impl Screen {
 
     #[track_caller]
     fn try_tell(self, call: &str, change: impl FnOnce(&mut World) -> Result<(), Fault>) -> Self {
-        match worlds::with(self.world, |w| w.check_open().and_then(|()| change(w))) {
-            Some(Ok(())) => self,
+        let tell = |w: &mut World| {
+            w.check_open()?;
+            change(w)?;
+            w.touch_screen();
+            Ok(())
+        };
+        match worlds::with(self.world, tell) {
+            Some(Ok(())) => {
+                animate::show(self.world);
+                self
+            }
             Some(Err(fault)) => refuse(self.world, call, fault),
             None => refuse(self.world, call, Fault::Closed),
         }
@@ -275,6 +288,7 @@ impl Screen {
             w.settings.delay = delay.map_or(w.settings.delay, |delay| delay as u32);
             if w.settings.tracer > 0 {
                 w.note_shown();
+                w.trace();
             }
         })
     }
@@ -430,107 +444,6 @@ impl Screen {
     pub fn window_height(self) -> u32 {
         self.ask("window_height", |w| w.settings.window.1)
     }
-}
-
-/// Methods specific to the screen of the program: its window.
-impl Screen {
-    /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
-    /// is written, as [`Screen::mainloop`] does.
-    ///
-    /// Semantics: [`turtle.bye`](https://docs.python.org/3/library/turtle.html#turtle.bye).
-    ///
-    /// ```
-    /// papert::Screen::headless(4, 4).bye();
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When the picture cannot be written.
-    #[track_caller]
-    pub fn bye(self) {
-        animate::close(self.world, "bye");
-    }
-
-    /// Waits until the window is clicked, and then closes it; without a window as [`Screen::mainloop`].
-    ///
-    /// Semantics: [`turtle.exitonclick`](https://docs.python.org/3/library/turtle.html#turtle.exitonclick).
-    ///
-    /// ```
-    /// papert::Screen::headless(4, 4).exitonclick();
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When the picture cannot be written.
-    #[track_caller]
-    pub fn exitonclick(self) {
-        self.onclick(move |_, _| self.bye());
-        animate::mainloop(self.world, "exitonclick");
-    }
-
-    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so that
-    /// `setup(0.5, 0.75)` is the usual window.
-    ///
-    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(4, 4).setup(200, 0.5);
-    /// assert_eq!(screen.settings().window, (200, 500));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When a side comes to less than 1 pixel or more than [`Frame::MAX_SIDE`], or is not finite.
-    #[track_caller]
-    pub fn setup(self, width: impl Number, height: impl Number) -> Self {
-        let display = self.ask("setup", |w| w.host.display());
-        let width = side("setup", "width", width, display.0);
-        let height = side("setup", "height", height, display.1);
-        self.tell("setup", |w| w.settings.window = (width, height))
-    }
-
-    /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
-    /// its right and bottom edge. Without a window the place has no effect.
-    ///
-    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(4, 4).setup_at(200, 100, 0, -5);
-    /// assert_eq!(screen.settings().position, (Some(0), Some(-5)));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// As [`Screen::setup`].
-    #[track_caller]
-    pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
-        self.setup(width, height).tell("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
-    }
-
-    /// Sets the title of the window.
-    ///
-    /// Semantics: [`turtle.title`](https://docs.python.org/3/library/turtle.html#turtle.title).
-    ///
-    /// ```
-    /// assert_eq!(papert::Screen::headless(4, 4).title("Welcome").settings().title, "Welcome");
-    /// ```
-    #[track_caller]
-    pub fn title(self, titlestring: &str) -> Self {
-        self.tell("title", |w| w.settings.title = titlestring.into())
-    }
-}
-
-/// A side of the window in pixels.
-#[track_caller]
-fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
-    let n = blame::finite(call, what, side);
-    let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
-    assert!(
-        (1.0..=f64::from(Frame::MAX_SIDE)).contains(&pixels),
-        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
-        Frame::MAX_SIDE
-    );
-    pixels as u32
 }
 
 impl std::fmt::Debug for Screen {

@@ -74,6 +74,25 @@ pub struct Settings {
     pub scale: (f64, f64),
 }
 
+/// What becomes of a program whose window is closed while it still draws.
+///
+/// ```
+/// use papert::OnClose;
+/// let screen = papert::Screen::headless(40, 30).on_close(OnClose::Continue);
+/// # let _ = screen;
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnClose {
+    /// The process ends with status 0.
+    #[default]
+    Exit,
+    /// The program goes on; nobody sees what it draws.
+    Continue,
+    /// The next command unwinds, without a message: destructors run, and
+    /// [`catch_unwind`](std::panic::catch_unwind) may end it.
+    Unwind,
+}
+
 /// A word that is none of those that a setting has.
 ///
 /// ```

@@ -1,5 +1,9 @@
 //! One screen with its turtles: everything that commands change, and the one place where they change it.
 
+mod watching;
+
+pub(crate) use watching::Progress;
+
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -13,11 +17,12 @@ use crate::picture::scene::{Image, ItemId, Scene};
 use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
-use crate::turtle::motion::{Arc, Matrix, Scale};
+use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
 use crate::turtle::output::{Ending, Output};
 use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
-use crate::turtle::settings::{Mode, Settings};
+use crate::turtle::settings::{Mode, OnClose, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
+use crate::turtle::stage::Stage;
 use crate::turtle::state::{Canvas, State, TurtleId};
 use crate::turtle::undo::{Step, UndoBuffer};
 
@@ -97,7 +102,16 @@ pub(crate) struct World {
     pub(crate) output: Output,
     pub(crate) ending: Ending,
     pub(crate) closed: bool,
+    /// The person has closed the window, and the program does not know it yet.
+    pub(crate) lost: bool,
+    pub(crate) on_close: OnClose,
+    /// What a person sees, if somebody watches.
+    pub(crate) stage: Option<Box<Stage>>,
+    /// Pixels of the display in a pixel of the window, on each side.
+    pub(crate) zoom: f64,
     started: Instant,
+    /// Since when, on the host's clock, nobody watches.
+    unwatched_since: Duration,
     commands: u32,
     /// Whether two turtles may hold the same items.
     cloned: bool,
@@ -110,6 +124,7 @@ impl World {
 
     pub(crate) fn new(host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
         let (width, height) = host.display();
+        let stage = host.is_watched().then(|| Box::new(Stage::new()));
         Self {
             host,
             scene: Scene::new(),
@@ -135,7 +150,12 @@ impl World {
             output,
             ending,
             closed: false,
+            lost: false,
+            on_close: OnClose::Exit,
+            stage,
+            zoom: 1.0,
             started: Instant::now(),
+            unwatched_since: Duration::ZERO,
             commands: 0,
             cloned: false,
             removed: Vec::new(),
@@ -197,6 +217,11 @@ impl World {
     #[inline]
     pub(crate) fn apply(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
         self.check_open()?;
+        if self.stage.is_some() { self.apply_watched(id, command) } else { self.change(id, command) }
+    }
+
+    #[inline]
+    fn change(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
         let scale = self.scale();
         let (state, mut canvas) = self.split(id);
         let canvas = &mut canvas;
@@ -252,15 +277,8 @@ impl World {
                 state.turn(state.compass.turn_to(0.0, state.orient));
             }
             Command::Circle { radius, extent, steps } => {
-                let compass = &state.compass;
-                let extent = extent.unwrap_or(compass.fullcircle);
-                let steps = steps.unwrap_or_else(|| Arc::default_steps(radius, extent, compass));
-                if !(1.0..=Arc::MAX_STEPS).contains(&steps) {
-                    return Err(Fault::Steps(steps));
-                }
-                turnable(extent * compass.degrees)?;
-                let arc = Arc::new(radius, extent, steps as u32, compass);
-                let span = arc.chord.abs() * steps;
+                let arc = arc(radius, extent, steps, &state.compass)?;
+                let span = arc.chord.abs() * f64::from(arc.steps);
                 for sign in [1.0, -1.0] {
                     reachable(Vec2D { x: state.position.x + sign * span, y: state.position.y + sign * span }, scale)?;
                 }
@@ -351,6 +369,7 @@ impl World {
         let stamp = StampId { first, parts };
         state.stamps.push(stamp);
         state.record(Step::Stamped(stamp));
+        self.touch_turtle();
         Ok(stamp)
     }
 
@@ -386,12 +405,11 @@ impl World {
     #[inline]
     pub(crate) fn check_open(&mut self) -> Result<(), Fault> {
         if self.closed {
-            return Err(Fault::Closed);
+            return Err(if self.lost { Fault::Lost } else { Fault::Closed });
         }
         self.commands = self.commands.wrapping_add(1);
         // A look at the clock costs as much as a command.
-        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.started.elapsed() > Self::PATIENCE
-        {
+        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.has_lost_patience() {
             return Err(Fault::Endless);
         }
         Ok(())
@@ -400,7 +418,12 @@ impl World {
     /// Whether a program that never says that it is done has drawn for long enough.
     pub(crate) fn is_endless(&self) -> bool {
         let limit = Duration::from_secs(10);
-        self.host.now() >= limit || self.started.elapsed() > Self::PATIENCE
+        self.stage.is_none() && self.host.now() >= self.unwatched_since + limit || self.has_lost_patience()
+    }
+
+    /// A window waits as long as the person does.
+    fn has_lost_patience(&self) -> bool {
+        self.stage.is_none() && self.started.elapsed() > Self::PATIENCE
     }
 
     /// Items that one turtle has removed are gone for its clones too.
@@ -517,16 +540,20 @@ impl World {
     /// The shapes of the visible turtles, which lie on top of everything drawn.
     pub(crate) fn sprites(&self) -> Scene {
         let mut sprites = Scene::new();
+        self.draw_sprites(&mut sprites);
+        sprites
+    }
+
+    fn draw_sprites(&self, sprites: &mut Scene) {
         let scale = self.scale();
         for id in &self.listed {
             let state = self.turtle(*id);
             if state.pen.shown
                 && let Some(shape) = self.shape_of(state)
             {
-                shape.draw(state, scale, &mut sprites);
+                shape.draw(state, scale, sprites);
             }
         }
-        sprites
     }
 
     /// The picture with `factor` pixels in place of each pixel of the window, on each side.
@@ -543,6 +570,17 @@ impl World {
 
 /// The name of the background picture when there is none.
 pub(crate) const NO_PICTURE: &str = "nopic";
+
+/// The arc that the arguments of `circle` mean.
+fn arc(radius: f64, extent: Option<f64>, steps: Option<f64>, compass: &Compass) -> Result<Arc, Fault> {
+    let extent = extent.unwrap_or(compass.fullcircle);
+    let steps = steps.unwrap_or_else(|| Arc::default_steps(radius, extent, compass));
+    if !(1.0..=Arc::MAX_STEPS).contains(&steps) {
+        return Err(Fault::Steps(steps));
+    }
+    turnable(extent * compass.degrees)?;
+    Ok(Arc::new(radius, extent, steps as u32, compass))
+}
 
 /// A place that can be drawn at.
 #[inline]

@@ -2,7 +2,13 @@
 
 use std::cell::RefCell;
 
+#[cfg(feature = "window")]
+use crate::host::Window;
+#[cfg(not(feature = "window"))]
+use crate::host::WindowError;
 use crate::host::{Headless, Host};
+#[cfg(feature = "window")]
+use crate::turtle::output;
 use crate::turtle::output::{Ending, Output};
 use crate::turtle::world::World;
 
@@ -44,6 +50,14 @@ pub(crate) fn end(id: WorldId) {
     drop(ended);
 }
 
+/// The screens that somebody watches, but for one.
+pub(crate) fn watched(but: Option<WorldId>) -> Vec<WorldId> {
+    WORLDS.with_borrow(|worlds| {
+        let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((id as WorldId, world.as_ref()?)));
+        all.filter(|(id, world)| Some(*id) != but && world.stage.is_some()).map(|(id, _)| id).collect()
+    })
+}
+
 /// Sends the global commands to a screen, until [`end`].
 pub(crate) fn enter(id: WorldId) {
     WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
@@ -55,10 +69,32 @@ pub(crate) fn current() -> WorldId {
     existing.unwrap_or_else(|| {
         let headless = WORLDS.with_borrow(|worlds| worlds.headless);
         let (output, ending) = if headless { (Output::None, Ending::Never) } else { Output::of_this_program() };
-        let id = start(Box::new(Headless::new()), output, ending);
+        let id = if output == Output::Window { start_window(ending) } else { start_headless(output, ending) };
         enter(id);
         id
     })
+}
+
+fn start_headless(output: Output, ending: Ending) -> WorldId {
+    start(Box::new(Headless::new()), output, ending)
+}
+
+#[cfg(feature = "window")]
+fn start_window(ending: Ending) -> WorldId {
+    let window = match Window::connect() {
+        Ok(window) => window,
+        Err(why) => return start_headless(Output::instead_of_a_window(&why), ending),
+    };
+    let id = start(Box::new(window), Output::Window, ending);
+    let zoom = output::scale();
+    with(id, |w| w.zoom_in(zoom));
+    id
+}
+
+#[cfg(not(feature = "window"))]
+fn start_window(ending: Ending) -> WorldId {
+    let why = WindowError::NoDisplay("this program was built without the feature window".into());
+    start_headless(Output::instead_of_a_window(&why), ending)
 }
 
 /// From now on the global commands of this thread draw on a screen that no one sees and that leaves no file.

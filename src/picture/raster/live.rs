@@ -7,6 +7,7 @@ use fearless_simd::{Level, Simd};
 use super::canvas::{Canvas, Scratch};
 use super::level::with_token;
 use super::mask::Mask;
+use super::overlay::Overlay;
 use super::ring::Ring;
 use super::{View, bands, ground, level, marks, threads};
 use crate::color::Rgba;
@@ -41,6 +42,7 @@ pub struct Live {
     view: View,
     scratch: Scratch,
     ring: Option<Ring>,
+    overlay: Overlay,
     /// Earlier pictures, the oldest first.
     checkpoints: Vec<Checkpoint>,
     /// The turns of the ring at which the next checkpoint is due.
@@ -85,6 +87,7 @@ impl Live {
             view,
             scratch: Scratch::default(),
             ring: Some(Ring::default()),
+            overlay: Overlay::default(),
             checkpoints: Vec::new(),
             due: Self::TURNS,
             revision: None,
@@ -147,6 +150,28 @@ impl Live {
     #[must_use]
     pub fn frame(&self) -> &Frame {
         &self.frame
+    }
+
+    /// Shows the picture with another scene painted on it, for as long as `show` looks at it.
+    ///
+    /// ```
+    /// use papert::picture::raster::{Live, View};
+    /// use papert::picture::scene::{Scene, Stroke};
+    /// use papert::{Rgba, Vec2D};
+    ///
+    /// let (mut pointer, mut live) = (Scene::new(), Live::new((9, 9), View::centred(9, 9)));
+    /// live.sync(&Scene::new());
+    /// let item = pointer.new_item();
+    /// pointer.stroke(item, 0, Stroke { color: Rgba::BLACK, width: 5.0 }, Vec2D::ZERO, Vec2D::ZERO);
+    /// let seen = live.with_overlay(&pointer, |frame| frame.pixel(4, 4));
+    /// assert_eq!(seen, Some(Rgba::BLACK));
+    /// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::WHITE));
+    /// ```
+    pub fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Frame) -> R) -> R {
+        self.overlay.paint(self.level, overlay, self.view, &mut self.frame);
+        let result = show(&self.frame);
+        self.overlay.take_away(&mut self.frame);
+        result
     }
 
     /// Makes the frame what it was before everything at `place` and after was painted, or earlier.
@@ -282,7 +307,14 @@ fn bridged(scene: &Scene, place: Place) -> bool {
 
 /// Paints the entries from one place to before another, so that the ring can take back every stroke.
 #[inline(always)]
-fn paint_steps<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
+pub(super) fn paint_steps<S: Simd>(
+    simd: S,
+    canvas: &mut Canvas<'_>,
+    scene: &Scene,
+    view: View,
+    from: Place,
+    to: Place,
+) {
     let mut done = from;
     while done < to {
         let next = match scene.get(done.entry) {

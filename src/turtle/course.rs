@@ -1,0 +1,143 @@
+//! What a move looks like while it is under way: the hops of CPython's animation.
+
+use crate::geom::Vec2D;
+use crate::picture::scene::Stroke;
+use crate::turtle::motion::{Arc, Scale};
+use crate::turtle::state::{State, TurtleId};
+
+/// A move that somebody watches. The turtle has arrived already; this is how it got there.
+#[derive(Clone, Debug)]
+pub(crate) struct Course {
+    pub(crate) turtle: TurtleId,
+    pub(crate) from: Pose,
+    legs: Vec<Leg>,
+    /// Where the legs lead.
+    end: Pose,
+    /// All hops of the legs.
+    pub(crate) hops: u64,
+    /// What it draws on its way.
+    pub(crate) stroke: Option<Stroke>,
+    /// The line shrinks towards this point instead: a move that is taken back.
+    back_to: Option<Vec2D>,
+}
+
+/// Where a turtle is, in turtle units, and where it looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Pose {
+    pub(crate) position: Vec2D,
+    pub(crate) orient: Vec2D,
+}
+
+/// A part of a course, and its hops.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Leg {
+    Go { to: Vec2D, hops: u64 },
+    Turn { degrees: f64, hops: u64 },
+}
+
+impl Pose {
+    pub(crate) fn of(state: &State) -> Self {
+        Self { position: state.position, orient: state.orient }
+    }
+}
+
+impl Course {
+    /// A course that begins where the turtle is.
+    pub(crate) fn new(turtle: TurtleId, state: &State) -> Self {
+        let pen = &state.pen;
+        let stroke = pen.pendown.then(|| Stroke { color: pen.pencolor.rgba(), width: pen.pensize });
+        let from = Pose::of(state);
+        Self { turtle, from, legs: Vec::new(), end: from, hops: 0, stroke, back_to: None }
+    }
+
+    /// Goes and turns to where the turtle came from; the line that it has drawn shrinks.
+    pub(crate) fn go_back(&mut self, to: Pose, speed: u8, scale: Scale) {
+        if self.end.position != to.position {
+            self.go(to.position, speed, scale);
+        }
+        if self.end.orient != to.orient {
+            let degrees = to.orient.direction() - self.end.orient.direction();
+            self.turn((degrees + 540.0).rem_euclid(360.0) - 180.0, speed);
+        }
+        self.back_to = Some(to.position);
+    }
+
+    /// Moves on, at a speed of 1 to 10.
+    pub(crate) fn go(&mut self, to: Vec2D, speed: u8, scale: Scale) {
+        let pixels = (scale.canvas(to) - scale.canvas(self.end.position)).length();
+        let speed = f64::from(speed);
+        // CPython goes so many pixels at a hop.
+        let hop = 3.0 * 1.1_f64.powf(speed) * speed;
+        self.add(Leg::Go { to, hops: 1 + (pixels / hop) as u64 });
+    }
+
+    /// Turns left on the spot, at a speed of 1 to 10.
+    pub(crate) fn turn(&mut self, degrees: f64, speed: u8) {
+        let hop = 3.0 * f64::from(speed);
+        self.add(Leg::Turn { degrees, hops: 2 + (degrees.abs() / hop) as u64 });
+    }
+
+    /// Goes round an arc as CPython does: a chord, then a turn that is not animated.
+    pub(crate) fn arc(&mut self, arc: Arc, unit: f64, speed: u8, scale: Scale) {
+        self.add(Leg::Turn { degrees: arc.turn / 2.0 * unit, hops: 1 });
+        for _ in 0..arc.steps {
+            let Pose { position, orient } = self.end;
+            self.go(position + orient * arc.chord, speed, scale);
+            self.add(Leg::Turn { degrees: arc.turn * unit, hops: 1 });
+        }
+        self.add(Leg::Turn { degrees: -arc.turn / 2.0 * unit, hops: 1 });
+    }
+
+    /// Stays for the time of one hop.
+    pub(crate) fn stay(&mut self) {
+        self.add(Leg::Turn { degrees: 0.0, hops: 1 });
+    }
+
+    /// Whether there is anything to see but time.
+    pub(crate) fn moves(&self) -> bool {
+        self.legs.iter().any(|leg| !matches!(leg, Leg::Turn { degrees: 0.0, .. }))
+    }
+
+    fn add(&mut self, leg: Leg) {
+        self.end = leg.end(self.end, 1.0);
+        self.hops = self.hops.saturating_add(leg.hops());
+        self.legs.push(leg);
+    }
+
+    /// Where the turtle is after so many hops, and the line that can be seen on its way.
+    pub(crate) fn at(&self, hop: u64) -> (Pose, Vec<Vec2D>) {
+        let (mut pose, mut left) = (self.from, hop);
+        let mut line = vec![self.back_to.unwrap_or(pose.position)];
+        for leg in &self.legs {
+            let share = (left as f64 / leg.hops() as f64).min(1.0);
+            left = left.saturating_sub(leg.hops());
+            pose = leg.end(pose, share);
+            if let (Leg::Go { .. }, None) = (leg, self.back_to) {
+                line.push(pose.position);
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        if self.back_to.is_some() {
+            line.push(pose.position);
+        }
+        (pose, line)
+    }
+}
+
+impl Leg {
+    fn hops(self) -> u64 {
+        match self {
+            Self::Go { hops, .. } | Self::Turn { hops, .. } => hops,
+        }
+    }
+
+    /// Where this leg leads from a pose, when a share of it is done.
+    fn end(self, from: Pose, share: f64) -> Pose {
+        match self {
+            Self::Go { to, .. } => Pose { position: from.position + (to - from.position) * share, ..from },
+            Self::Turn { degrees, .. } => Pose { orient: from.orient.rotate(degrees * share), ..from },
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The window of a screen, in the order of the Python manual: "Methods specific to Screen".
+
+use std::time::Duration;
+
+use crate::num::Number;
+use crate::picture::frame::Frame;
+use crate::turtle::output::SCALES;
+use crate::turtle::screen::Screen;
+use crate::turtle::settings::OnClose;
+use crate::turtle::{animate, blame};
+
+impl Screen {
+    /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
+    /// is written, as [`Screen::mainloop`] does.
+    ///
+    /// Semantics: [`turtle.bye`](https://docs.python.org/3/library/turtle.html#turtle.bye).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).bye();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture cannot be written.
+    #[track_caller]
+    pub fn bye(self) {
+        animate::close(self.world, "bye");
+    }
+
+    /// Waits until the window is clicked, and then closes it; without a window as [`Screen::mainloop`].
+    ///
+    /// Semantics: [`turtle.exitonclick`](https://docs.python.org/3/library/turtle.html#turtle.exitonclick).
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).exitonclick();
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture cannot be written.
+    #[track_caller]
+    pub fn exitonclick(self) {
+        self.onclick(move |_, _| self.bye());
+        animate::mainloop(self.world, "exitonclick");
+    }
+
+    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so that
+    /// `setup(0.5, 0.75)` is the usual window.
+    ///
+    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).setup(200, 0.5);
+    /// assert_eq!(screen.settings().window, (200, 500));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a side comes to less than 1 pixel or more than [`Frame::MAX_SIDE`], or is not finite.
+    #[track_caller]
+    pub fn setup(self, width: impl Number, height: impl Number) -> Self {
+        let display = self.ask("setup", |w| w.host.display());
+        let width = side("setup", "width", width, display.0);
+        let height = side("setup", "height", height, display.1);
+        self.tell("setup", |w| w.settings.window = (width, height))
+    }
+
+    /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
+    /// its right and bottom edge. Without a window the place has no effect.
+    ///
+    /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4).setup_at(200, 100, 0, -5);
+    /// assert_eq!(screen.settings().position, (Some(0), Some(-5)));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Screen::setup`].
+    #[track_caller]
+    pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
+        self.setup(width, height).tell("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
+    }
+
+    /// Sets the title of the window.
+    ///
+    /// Semantics: [`turtle.title`](https://docs.python.org/3/library/turtle.html#turtle.title).
+    ///
+    /// ```
+    /// assert_eq!(papert::Screen::headless(4, 4).title("Welcome").settings().title, "Welcome");
+    /// ```
+    #[track_caller]
+    pub fn title(self, titlestring: &str) -> Self {
+        self.tell("title", |w| w.settings.title = titlestring.into())
+    }
+
+    /// Says what becomes of the program when its window is closed while it still draws; at first it ends, with
+    /// status 0. In [`Screen::mainloop`] a closed window always means that the program goes on behind it.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30).on_close(papert::OnClose::Continue);
+    /// assert_eq!(screen.window_width(), 40);
+    /// ```
+    #[track_caller]
+    pub fn on_close(self, what: OnClose) -> Self {
+        self.tell("on_close", |w| w.on_close = what)
+    }
+
+    /// Lets all moves from now on take no longer than `time` together: they become faster the less of it is left.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let screen = papert::Screen::headless(40, 30).finish_within(Duration::from_secs(5));
+    /// papert::Turtle::on(screen).speed(1).circle(10);
+    /// ```
+    #[track_caller]
+    pub fn finish_within(self, time: Duration) -> Self {
+        self.tell("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
+    }
+
+    /// Draws each pixel of the window with `scale` x `scale` pixels of the display, at the display's resolution: for
+    /// displays whose pixels are small. `PAPERT_SCALE` sets it from outside. Places, sizes and pictures stay as they are.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30).set_scale(2.0);
+    /// assert_eq!(screen.picture().size(), (40, 30));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `scale` is not between 0.25 and 16.
+    #[track_caller]
+    pub fn set_scale(self, scale: impl Number) -> Self {
+        let scale = blame::finite("set_scale", "scale", scale);
+        assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
+        self.tell("set_scale", |w| w.zoom = scale)
+    }
+}
+
+/// A side of the window in pixels.
+#[track_caller]
+pub(super) fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
+    let n = blame::finite(call, what, side);
+    let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
+    assert!(
+        (1.0..=f64::from(Frame::MAX_SIDE)).contains(&pixels),
+        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
+        Frame::MAX_SIDE
+    );
+    pixels as u32
+}

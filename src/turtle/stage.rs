@@ -1,0 +1,176 @@
+//! What a person sees of a screen: the painted picture, when it was last shown, and the move that is under way.
+
+use std::time::Duration;
+
+use crate::picture::frame::Frame;
+use crate::picture::raster::{Live, View};
+use crate::picture::scene::Scene;
+use crate::turtle::course::Course;
+
+/// The pictures of a screen that somebody watches.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    live: Live,
+    view: View,
+    /// The shapes of the turtles, as they were when the picture was last brought up to date.
+    sprites: Scene,
+    /// Something has been drawn, so there is a window, or will be with the first picture.
+    pub(crate) open: bool,
+    /// The person sees something else than what there is to see.
+    pub(crate) stale: bool,
+    /// When a picture was last shown.
+    pub(crate) shown: Option<Duration>,
+    /// The move that is under way, and when it began.
+    pub(crate) course: Option<(Course, Duration)>,
+    /// The command that has just been carried out has begun that move, and must follow it.
+    pub(crate) begun: bool,
+    /// How many moves have begun so far.
+    pub(crate) courses: u64,
+    pub(crate) pace: Pace,
+    /// Of so many steps of the animation the last was shown: what `tracer(n)` counts.
+    pub(crate) steps: u32,
+}
+
+impl Stage {
+    /// The least time between two pictures.
+    pub(crate) const FRAME: Duration = Duration::from_millis(16);
+
+    pub(crate) fn new() -> Self {
+        let view = View::centred(1, 1);
+        Self {
+            live: Live::new((1, 1), view),
+            view,
+            sprites: Scene::new(),
+            open: false,
+            stale: true,
+            shown: None,
+            course: None,
+            begun: false,
+            courses: 0,
+            pace: Pace::default(),
+            steps: 0,
+        }
+    }
+
+    /// Brings the picture up to date.
+    pub(crate) fn settle(&mut self, scene: &Scene, sprites: Scene, size: (u32, u32), view: View) {
+        self.sync(scene, size, view);
+        self.sprites = sprites;
+        self.stale = true;
+    }
+
+    /// Paints what has been drawn, without the turtles.
+    pub(crate) fn sync(&mut self, scene: &Scene, size: (u32, u32), view: View) {
+        if self.live.frame().size() != size || self.view != view {
+            (self.live, self.view) = (Live::new(size, view), view);
+        }
+        self.live.sync(scene);
+    }
+
+    /// Gives the picture with the turtles on it, and with what is drawn while one of them moves.
+    pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Frame) -> R) -> R {
+        self.live.with_overlay(moving.as_ref().unwrap_or(&self.sprites), show)
+    }
+
+    /// When the next picture may be shown.
+    pub(crate) fn next_frame(&self) -> Duration {
+        self.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME)
+    }
+}
+
+/// The time that moves take.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pace {
+    /// When the last move ended, which may lie in the future of what has been shown.
+    clock: Duration,
+    bound: Option<Bound>,
+}
+
+/// A limit to the time of all moves together: they become faster, so that it is never reached.
+#[derive(Clone, Copy, Debug)]
+struct Bound {
+    total: f64,
+    left: f64,
+}
+
+impl Pace {
+    /// A program that is later than this has done something else in the meantime.
+    const LATE: Duration = Duration::from_millis(40);
+
+    /// All moves from now on take no longer than `total`.
+    pub(crate) fn finish_within(&mut self, total: Duration) {
+        let total = total.as_secs_f64();
+        self.bound = Some(Bound { total, left: total });
+    }
+
+    /// When a move begins that is commanded now: where the last one ended, so that what a frame is late does not add up.
+    pub(crate) fn begin(&self, now: Duration) -> Duration {
+        if now > self.clock + Self::LATE { now } else { self.clock }
+    }
+
+    /// How many hops are due after some time.
+    pub(crate) fn due(&self, elapsed: Duration, delay: Duration) -> u64 {
+        let elapsed = elapsed.as_secs_f64();
+        let unbound = match self.bound {
+            Some(Bound { left, .. }) if elapsed >= left => return u64::MAX,
+            Some(Bound { total, left }) => -total * (-elapsed / left).ln_1p(),
+            None => elapsed,
+        };
+        // What is infinite, because there is no delay, becomes the greatest number.
+        (unbound / delay.as_secs_f64() + 1e-9) as u64
+    }
+
+    /// Ends a move that has begun at `start`.
+    pub(crate) fn end(&mut self, start: Duration, hops: u64, delay: Duration) {
+        let unbound = hops as f64 * delay.as_secs_f64();
+        let took = match &mut self.bound {
+            Some(Bound { total, left }) => {
+                let share = (-unbound / *total).exp();
+                let took = *left * (1.0 - share);
+                *left -= took;
+                took
+            }
+            None => unbound,
+        };
+        self.clock = start + Duration::try_from_secs_f64(took).unwrap_or(Duration::MAX / 4);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DELAY: Duration = Duration::from_millis(10);
+
+    #[test]
+    fn hops_are_due_at_multiples_of_the_delay() {
+        let pace = Pace::default();
+        for (milliseconds, hops) in [(0, 0), (9, 0), (10, 1), (25, 2), (1000, 100)] {
+            assert_eq!(pace.due(Duration::from_millis(milliseconds), DELAY), hops);
+        }
+        assert_eq!(pace.due(Duration::from_millis(1), Duration::ZERO), u64::MAX);
+    }
+
+    #[test]
+    fn a_late_frame_does_not_add_up_and_a_pause_does_not_count() {
+        let mut pace = Pace::default();
+        pace.end(Duration::from_millis(100), 5, DELAY);
+        assert_eq!(pace.begin(Duration::from_millis(160)), Duration::from_millis(150));
+        assert_eq!(pace.begin(Duration::from_secs(9)), Duration::from_secs(9));
+    }
+
+    #[test]
+    fn a_bound_is_never_reached() {
+        let mut pace = Pace::default();
+        pace.finish_within(Duration::from_secs(1));
+        let mut last = pace.begin(Duration::ZERO);
+        for _ in 0..1000 {
+            let start = last;
+            pace.end(start, 20, DELAY);
+            last = pace.clock;
+            assert!(last >= start);
+        }
+        assert!(last <= Duration::from_secs(1) && last > Duration::from_millis(990), "{last:?}");
+        assert_eq!(pace.due(Duration::from_millis(500), DELAY), u64::MAX, "nothing is left");
+    }
+}

@@ -1,0 +1,314 @@
+//! A world that somebody watches: what is drawn is painted at once, and moves take their time.
+
+use std::time::{Duration, Instant};
+
+use super::{Command, World};
+use crate::geom::Vec2D;
+use crate::host::{Headless, WindowOptions};
+use crate::picture::frame::Frame;
+use crate::picture::raster::View;
+use crate::picture::scene::Scene;
+use crate::turtle::blame::Fault;
+use crate::turtle::course::{Course, Pose};
+use crate::turtle::output::Output;
+use crate::turtle::settings::OnClose;
+use crate::turtle::stage::Stage;
+use crate::turtle::state::TurtleId;
+
+/// How far a person has seen what has been drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// All of it, or the rest will come with the next picture.
+    Seen,
+    /// All of it, and just now.
+    Shown,
+    /// At this time there will be more to see.
+    Next(Duration),
+}
+
+impl Command {
+    /// Whether there must be a window to see this in.
+    fn opens_a_window(&self) -> bool {
+        #[cfg(feature = "text")]
+        if matches!(self, Self::Write(_)) {
+            return true;
+        }
+        matches!(
+            self,
+            Self::Forward(_)
+                | Self::GoTo { .. }
+                | Self::Teleport { .. }
+                | Self::Left(_)
+                | Self::Face(_)
+                | Self::Home
+                | Self::Circle { .. }
+                | Self::Dot { .. }
+                | Self::Undo
+        )
+    }
+}
+
+impl World {
+    /// Changes one turtle, and notes what there is to see of it.
+    #[cold]
+    pub(super) fn apply_watched(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
+        let opens = |stage: &Stage| !stage.open && command.opens_a_window();
+        if self.stage.as_deref().is_some_and(opens) {
+            self.open_stage();
+        }
+        let speed = self.turtle(id).pen.speed;
+        let mut course = self.course(id, &command);
+        let undo = matches!(command, Command::Undo);
+        if !undo && course.as_ref().is_some_and(Course::moves) {
+            // While the turtle is under way, its new line is not there yet.
+            self.sync_stage();
+        }
+        self.change(id, command)?;
+        if undo && let Some(course) = &mut course {
+            let after = self.turtle(id);
+            course.go_back(Pose::of(after), speed, self.scale());
+            self.sync_stage();
+        }
+        self.step(course);
+        Ok(())
+    }
+
+    /// What a command looks like; `None` when it takes no time.
+    fn course(&self, id: TurtleId, command: &Command) -> Option<Course> {
+        let state = self.turtle(id);
+        let (speed, scale, compass) = (state.pen.speed, self.scale(), &state.compass);
+        let open = self.stage.as_ref().is_some_and(|stage| stage.open);
+        if self.settings.tracer != 1 || speed == 0 || !open {
+            return None;
+        }
+        let mut course = Course::new(id, state);
+        let turn = |to: f64| compass.turn_to(to, state.orient) * compass.degrees;
+        match *command {
+            Command::Forward(distance) => course.go(state.ahead(distance), speed, scale),
+            Command::GoTo { x, y } => {
+                let to = Vec2D { x: x.unwrap_or(state.position.x), y: y.unwrap_or(state.position.y) };
+                course.go(to, speed, scale);
+            }
+            Command::Left(angle) => course.turn(angle * compass.degrees, speed),
+            Command::Face(to) => course.turn(turn(to), speed),
+            Command::Home => {
+                course.go(Vec2D::ZERO, speed, scale);
+                course.turn(turn(0.0), speed);
+            }
+            Command::Circle { radius, extent, steps } => {
+                let arc = super::arc(radius, extent, steps, compass).ok()?;
+                course.arc(arc, compass.degrees, speed, scale);
+            }
+            // These cannot be seen; how an undo looks will be known when it is done.
+            Command::UndoLimit(_) | Command::FullCircle(_) | Command::BeginPoly | Command::EndPoly | Command::Undo => {}
+            _ => course.stay(),
+        }
+        Some(course)
+    }
+
+    /// Begins to count the steps of the animation again.
+    pub(crate) fn trace(&mut self) {
+        self.settle();
+        if let Some(stage) = &mut self.stage {
+            stage.steps = 0;
+        }
+    }
+
+    /// Counts a step of the animation, and begins a course.
+    fn step(&mut self, course: Option<Course>) {
+        let (tracer, now) = (self.settings.tracer, self.host.now());
+        let Some(stage) = &mut self.stage else { return };
+        let busy = stage.course.is_some();
+        if let Some(course) = course.filter(|course| course.moves() || course.hops > 0 && !busy) {
+            stage.course = Some((course, stage.pace.begin(now)));
+            stage.courses += 1;
+            stage.begun = true;
+        } else if let Some((course, _)) = &mut stage.course {
+            // A handler has changed something while this turtle is under way. To show it, all lines are shown.
+            course.stroke = None;
+            self.sync_stage();
+        }
+        let Some(stage) = &mut self.stage else { return };
+        match tracer {
+            0 => {}
+            1 => stage.stale = true,
+            n => {
+                stage.steps += 1;
+                if stage.steps >= n {
+                    stage.steps = 0;
+                    self.settle();
+                }
+            }
+        }
+    }
+
+    /// Counts a change to a turtle that is no move.
+    pub(crate) fn touch_turtle(&mut self) {
+        if self.stage.is_some() {
+            self.step(None);
+        }
+    }
+
+    /// Notes that the screen has changed.
+    pub(crate) fn touch_screen(&mut self) {
+        if let Some(stage) = &mut self.stage {
+            stage.stale |= self.settings.tracer == 1;
+        }
+    }
+
+    /// Scales a window that has not been opened; its size is still a part of the display.
+    #[cfg(feature = "window")]
+    pub(crate) fn zoom_in(&mut self, zoom: f64) {
+        let side = |n: u32| (f64::from(n) / zoom) as u32;
+        let (width, height) = self.settings.window;
+        (self.zoom, self.settings.window) = (zoom, (side(width).max(1), side(height).max(1)));
+    }
+
+    /// What is drawn on, in pixels of the display.
+    fn stage_size(&self) -> ((u32, u32), View) {
+        let (width, height) = self.settings.window;
+        let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Frame::MAX_SIDE)) as u32;
+        ((side(width), side(height)), self.view().with_scale(self.zoom))
+    }
+
+    fn sync_stage(&mut self) {
+        let (size, view) = self.stage_size();
+        if let Some(stage) = &mut self.stage {
+            stage.sync(&self.scene, size, view);
+        }
+    }
+
+    /// From now on there is something to see.
+    pub(crate) fn open_stage(&mut self) {
+        self.settle();
+        if let Some(stage) = &mut self.stage {
+            stage.open = true;
+        }
+    }
+
+    /// Brings the picture up to date: this is what will be shown next.
+    pub(crate) fn settle(&mut self) {
+        if self.stage.is_none() {
+            return;
+        }
+        let ((size, view), sprites) = (self.stage_size(), self.sprites());
+        if let Some(stage) = &mut self.stage {
+            stage.course = None;
+            stage.settle(&self.scene, sprites, size, view);
+        }
+    }
+
+    /// Shows the next picture, if it is time. `waited` says that this course has had to wait already: then its end is
+    /// seen before the next command, which may be long in coming.
+    pub(crate) fn progress(&mut self, waited: bool) -> Progress {
+        let now = self.host.now();
+        let delay = Duration::from_millis(self.settings.delay.into());
+        let Some(stage) = self.stage.as_deref_mut().filter(|stage| stage.open) else { return Progress::Seen };
+        let frame = stage.next_frame();
+        if let Some((course, start)) = &stage.course {
+            let hop = stage.pace.due(now.saturating_sub(*start), delay);
+            let ended = hop >= course.hops;
+            if now < frame && (waited || !ended) {
+                return Progress::Next(frame);
+            }
+            if !ended {
+                let moving = self.moving(hop);
+                self.present(moving);
+                return Progress::Next(now + Stage::FRAME);
+            }
+            let (start, hops) = (*start, course.hops);
+            stage.pace.end(start, hops, delay);
+            stage.course = None;
+        }
+        if self.refresh() { Progress::Shown } else { Progress::Seen }
+    }
+
+    /// Shows what has changed, if it is time.
+    pub(crate) fn refresh(&mut self) -> bool {
+        let now = self.host.now();
+        let due = |stage: &Stage| stage.open && stage.stale && stage.course.is_none() && now >= stage.next_frame();
+        if !self.stage.as_deref().is_some_and(due) {
+            return false;
+        }
+        if self.settings.tracer == 1 {
+            self.settle();
+        }
+        self.present(None);
+        true
+    }
+
+    /// The turtles, one of them on its course, and the line that it draws.
+    fn moving(&mut self, hop: u64) -> Option<Scene> {
+        let (course, _) = self.stage.as_ref()?.course.as_ref()?;
+        let (id, (pose, line)) = (course.turtle, course.at(hop));
+        let (scale, mut scene) = (self.scale(), Scene::new());
+        if let Some(stroke) = course.stroke {
+            let item = scene.new_item();
+            for ends in line.windows(2) {
+                scene.stroke(item, id, stroke, scale.canvas(ends[0]), scale.canvas(ends[1]));
+            }
+        }
+        let home = self.pose(id, pose);
+        self.draw_sprites(&mut scene);
+        self.pose(id, home);
+        Some(scene)
+    }
+
+    /// Puts a turtle somewhere, without a trace, and tells where it was.
+    fn pose(&mut self, id: TurtleId, pose: Pose) -> Pose {
+        let state = self.turtle_mut(id);
+        let was = Pose::of(state);
+        (state.position, state.orient) = (pose.position, pose.orient);
+        was
+    }
+
+    /// Shows the picture; with `moving` in place of the turtles.
+    fn present(&mut self, moving: Option<Scene>) {
+        let Some(mut stage) = self.stage.take() else { return };
+        let settings = &self.settings;
+        let options = WindowOptions {
+            title: settings.title.clone(),
+            size: settings.window,
+            position: settings.position,
+            scale: self.zoom,
+        };
+        stage.stale = moving.is_some();
+        stage.shown = Some(self.host.now());
+        let shown = stage.with_picture(moving, |picture| self.host.present(&options, picture));
+        self.stage = Some(stage);
+        if let Err(error) = shown {
+            self.output = Output::instead_of_a_window(&error);
+            self.go_headless();
+        }
+    }
+
+    /// When something is to be done for the person: `until`, or when the next picture is due.
+    pub(crate) fn next_turn(&self, until: Option<Duration>) -> Option<Duration> {
+        let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.course.is_none());
+        until.into_iter().chain(stage.map(Stage::next_frame)).min()
+    }
+
+    /// The person has given the window another size.
+    pub(crate) fn resize(&mut self, width: u32, height: u32) {
+        self.settings.window = (width.clamp(1, Frame::MAX_SIDE), height.clamp(1, Frame::MAX_SIDE));
+        self.settle();
+    }
+
+    /// The person has closed the window.
+    pub(crate) fn close_box(&mut self) {
+        self.lost = self.stage.is_some() && self.on_close != OnClose::Continue;
+        self.closed = self.lost || self.stage.is_none();
+        if self.stage.is_some() {
+            self.output = Output::None;
+            self.go_headless();
+        }
+    }
+
+    /// From now on nobody sees what is drawn; the clock goes on.
+    fn go_headless(&mut self) {
+        self.stage = None;
+        self.unwatched_since = self.host.now();
+        self.host = Box::new(Headless::starting_at(self.unwatched_since));
+        self.started = Instant::now();
+    }
+}

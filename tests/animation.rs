@@ -1,0 +1,315 @@
+//! What a person sees while a program draws, on a host that notes every picture and whose clock goes when somebody
+//! waits.
+
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::Duration;
+
+use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
+use papert::{Event, Frame, OnClose, Rgba, Screen, Turtle};
+
+/// A window whose pictures can be looked at later.
+#[derive(Clone, Default)]
+struct Cinema(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    now: Cell<Duration>,
+    shown: RefCell<Vec<(Duration, WindowOptions, Frame)>>,
+    events: RefCell<VecDeque<(Duration, Event)>>,
+    /// Opening a window fails.
+    broken: Cell<bool>,
+}
+
+impl Cinema {
+    fn screen(&self) -> Screen {
+        Screen::new(self.clone()).setup(200, 100)
+    }
+
+    fn at(self, milliseconds: u64, events: impl IntoIterator<Item = Event>) -> Self {
+        let time = Duration::from_millis(milliseconds);
+        self.0.events.borrow_mut().extend(events.into_iter().map(|event| (time, event)));
+        self
+    }
+
+    fn times(&self) -> Vec<u64> {
+        self.0.shown.borrow().iter().map(|(at, ..)| at.as_millis() as u64).collect()
+    }
+
+    fn last(&self) -> Frame {
+        self.0.shown.borrow().last().unwrap().2.clone()
+    }
+
+    fn now(&self) -> u64 {
+        self.0.now.get().as_millis() as u64
+    }
+
+    /// How far to the right the ink of the newest picture reaches.
+    fn reach(frame: &Frame) -> Option<u32> {
+        (0..frame.width()).rev().find(|x| (0..frame.height()).any(|y| frame.pixel(*x, y) != Some(Rgba::WHITE)))
+    }
+}
+
+impl Host for Cinema {
+    fn is_watched(&self) -> bool {
+        true
+    }
+
+    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+        if self.0.broken.get() {
+            return Err(WindowError::Refused("there is no room".into()));
+        }
+        self.0.shown.borrow_mut().push((self.0.now.get(), options.clone(), picture.clone()));
+        Ok(())
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        let mut events = self.0.events.borrow_mut();
+        if events.front()?.0 <= self.0.now.get() { events.pop_front().map(|(_, event)| event) } else { None }
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        let event = self.0.events.borrow().front().map(|(at, _)| *at);
+        let next = until.into_iter().chain(event).min();
+        if let Some(next) = next {
+            self.0.now.set(next.max(self.0.now.get()));
+        }
+        next.is_some()
+    }
+
+    fn now(&self) -> Duration {
+        self.0.now.get()
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        None
+    }
+}
+
+#[test]
+fn a_move_takes_its_hops_and_is_shown_once_a_frame() {
+    let cinema = Cinema::default();
+    let t = Turtle::on(cinema.screen()).hideturtle();
+    assert_eq!(cinema.times(), [] as [u64; 0], "nothing has been drawn");
+    // At speed 3 CPython goes 11.979 pixels at a hop: 80 pixels are 7 of them, of 10 ms.
+    t.forward(80);
+    assert_eq!(cinema.times(), [0, 16, 32, 48, 64, 80], "the end is shown when it may be");
+    let reaches: Vec<_> =
+        cinema.0.shown.borrow().iter().map(|(.., frame)| Cinema::reach(frame).unwrap() - 100).collect();
+    // At 16 ms one hop is due, at 32 ms three; half a pixel of pen and of its place comes on top.
+    assert_eq!(reaches, [0, 12, 35, 46, 69, 80]);
+    assert_eq!(cinema.last(), Turtle::getscreen(t).picture());
+}
+
+#[test]
+fn the_pictures_of_a_long_drawing_come_evenly_and_its_time_is_that_of_its_hops() {
+    let cinema = Cinema::default();
+    let t = Turtle::on(cinema.screen());
+    for _ in 0..40 {
+        t.forward(30).left(90);
+    }
+    let times = cinema.times();
+    assert!(times.windows(2).all(|t| t[1] - t[0] == 16), "{times:?}");
+    // Three hops, and eleven more steps to turn.
+    let hops = 40 * (3 + 12);
+    assert!((hops * 10..hops * 10 + 32).contains(&cinema.now()), "{} ms for {hops} hops", cinema.now());
+}
+
+#[test]
+fn fastest_takes_no_time_and_only_shows_what_fits() {
+    let cinema = Cinema::default();
+    let t = Turtle::on(cinema.screen()).speed("fastest");
+    for n in 0..1000 {
+        t.forward(n % 50).left(91);
+    }
+    assert_eq!(cinema.now(), 0);
+    assert_eq!(cinema.times(), [0]);
+    cinema.clone().at(20, [Event::Close]);
+    t.getscreen().mainloop();
+    assert_eq!(cinema.times(), [0, 16]);
+    let same = papert::render(200, 100, || {
+        for n in 0..1000 {
+            papert::forward(n % 50).left(91);
+        }
+    });
+    assert!(cinema.last() == same);
+}
+
+#[test]
+fn tracer_shows_every_nth_step_and_update_the_rest() {
+    let cinema = Cinema::default();
+    let screen = cinema.screen().tracer(0);
+    let t = Turtle::on(screen).hideturtle();
+    t.forward(40);
+    assert_eq!((cinema.times(), Cinema::reach(&cinema.last())), (vec![0], None), "an empty window");
+    screen.update();
+    assert_eq!((cinema.times(), Cinema::reach(&cinema.last())), (vec![0, 16], Some(140)));
+    screen.tracer(3);
+    t.forward(10).forward(10);
+    screen.host_waits(&cinema, 50);
+    t.forward(10);
+    assert_eq!(Cinema::reach(&cinema.last()), Some(170), "the third step is shown");
+    screen.host_waits(&cinema, 50);
+    t.forward(10);
+    assert_eq!(Cinema::reach(&cinema.last()), Some(170), "the fourth is not");
+}
+
+/// Lets time pass that the program spends otherwise.
+trait Pass {
+    fn host_waits(self, cinema: &Cinema, milliseconds: u64);
+}
+
+impl Pass for Screen {
+    fn host_waits(self, cinema: &Cinema, milliseconds: u64) {
+        cinema.0.now.set(cinema.0.now.get() + Duration::from_millis(milliseconds));
+    }
+}
+
+#[test]
+fn a_drawing_can_be_bound_in_time() {
+    let cinema = Cinema::default();
+    let screen = cinema.screen().finish_within(Duration::from_secs(2));
+    let t = Turtle::on(screen).speed(1);
+    for _ in 0..100 {
+        t.forward(50).left(100);
+    }
+    assert!((1500..=2016).contains(&cinema.now()), "{} ms", cinema.now());
+    assert_eq!(screen.picture().size(), (200, 100));
+}
+
+#[test]
+fn an_undone_move_goes_back() {
+    let cinema = Cinema::default();
+    let t = Turtle::on(cinema.screen()).hideturtle();
+    t.forward(80);
+    let shown = cinema.times().len();
+    t.undo();
+    let reaches: Vec<_> = cinema.0.shown.borrow()[shown..].iter().map(|(.., frame)| Cinema::reach(frame)).collect();
+    assert!(reaches.is_sorted_by(|a, b| a >= b) && reaches.len() > 3, "{reaches:?}");
+    assert_eq!(reaches.last(), Some(&None));
+}
+
+#[test]
+fn a_handler_may_command_while_a_turtle_is_under_way() {
+    let cinema = Cinema::default().at(40, Event::key("x"));
+    let screen = cinema.screen();
+    let (t, other) = (Turtle::on(screen), Turtle::on(screen));
+    let seen = Rc::new(Cell::new(0.0));
+    let note = Rc::clone(&seen);
+    screen.onkey(
+        move || {
+            other.speed(0).goto(0, 30);
+            note.set(other.ycor());
+        },
+        "x",
+    );
+    screen.listen();
+    t.forward(90);
+    assert_eq!((t.xcor(), other.ycor(), seen.get()), (90.0, 30.0, 30.0));
+    assert!(cinema.now() >= 80, "the first move takes its time");
+    assert_eq!(cinema.last(), screen.picture());
+}
+
+#[test]
+fn a_resized_window_keeps_the_middle_and_tells_the_program() {
+    let cinema = Cinema::default().at(5, [Event::Resize { width: 300, height: 160 }]).at(60, [Event::Close]);
+    let screen = cinema.screen();
+    Turtle::on(screen).hideturtle().speed(0).dot(10);
+    screen.mainloop();
+    assert_eq!((screen.window_width(), screen.window_height()), (300, 160));
+    let last = cinema.last();
+    assert_eq!(
+        (last.size(), last.pixel(150, 80), last.pixel(100, 50)),
+        ((300, 160), Some(Rgba::BLACK), Some(Rgba::WHITE))
+    );
+}
+
+#[test]
+fn a_scale_gives_more_pixels_and_leaves_places_alone() {
+    let cinema = Cinema::default().at(30, Event::click(150.0, 40.0)).at(60, [Event::Close]);
+    let screen = cinema.screen().set_scale(2);
+    let t = Turtle::on(screen).speed(0);
+    screen.onclick(move |x, y| t.goto(x, y));
+    screen.mainloop();
+    let shown = cinema.0.shown.borrow();
+    let (_, options, frame) = shown.last().unwrap();
+    assert_eq!((options.size, options.scale, frame.size()), ((200, 100), 2.0, (400, 200)));
+    assert_eq!(t.pos(), papert::Vec2D::new(50, 10));
+}
+
+#[test]
+fn an_uncovered_window_is_shown_again_and_an_idle_one_is_not() {
+    let cinema = Cinema::default().at(1000, [Event::Expose]).at(5000, [Event::Close]);
+    let screen = cinema.screen();
+    Turtle::on(screen).speed(0).forward(10);
+    screen.mainloop();
+    assert_eq!(cinema.times(), [0, 16, 1000]);
+    let shown = cinema.0.shown.borrow();
+    assert!(shown[1].2 == shown[2].2);
+}
+
+#[test]
+fn closing_may_leave_the_program_alone() {
+    let cinema = Cinema::default().at(30, [Event::Close]);
+    let screen = cinema.screen().on_close(OnClose::Continue);
+    let t = Turtle::on(screen);
+    t.forward(90).left(90).forward(30);
+    assert_eq!(t.pos(), papert::Vec2D::new(90, 30));
+    assert!(cinema.times().last() < Some(&50));
+    screen.mainloop();
+}
+
+#[test]
+fn closing_may_unwind_the_program() {
+    struct Flag(Rc<Cell<bool>>);
+    impl Drop for Flag {
+        fn drop(&mut self) {
+            self.0.set(true);
+        }
+    }
+    let dropped = Rc::new(Cell::new(false));
+    let cinema = Cinema::default().at(30, [Event::Close]);
+    let t = Turtle::on(cinema.screen().on_close(OnClose::Unwind));
+    let flag = Flag(Rc::clone(&dropped));
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+        let _flag = flag;
+        loop {
+            t.forward(90).left(90);
+        }
+    }));
+    assert!(ended.is_err() && dropped.get());
+}
+
+#[test]
+fn where_no_window_opens_the_program_goes_on() {
+    let cinema = Cinema::default();
+    cinema.0.broken.set(true);
+    let t = Turtle::on(cinema.screen());
+    t.forward(50).left(90);
+    assert_eq!((t.xcor(), cinema.now()), (50.0, 0));
+}
+
+#[test]
+fn the_windows_of_two_screens_are_both_served() {
+    let (first, second) = (Cinema::default().at(100, [Event::Close]), Cinema::default().at(50, Event::key("a")));
+    let (a, b) = (first.screen(), second.screen());
+    let pressed = Rc::new(Cell::new(false));
+    let note = Rc::clone(&pressed);
+    let t = Turtle::on(b).speed(0);
+    t.forward(10);
+    b.onkey(move || note.set(true), "a");
+    b.listen();
+    // The clock of the second goes along with the first.
+    let clock = second.clone();
+    for n in 1..8 {
+        let clock = clock.clone();
+        a.ontimer(move || clock.0.now.set(Duration::from_millis(n * 10)), n * 10);
+    }
+    Turtle::on(a).speed(0).forward(10);
+    a.mainloop();
+    assert!(pressed.get());
+    assert_eq!(second.last(), b.picture());
+}
