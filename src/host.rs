@@ -10,6 +10,12 @@ use crate::picture::frame::Frame;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
+#[cfg(feature = "window")]
+mod window;
+
+#[cfg(feature = "window")]
+pub use window::Window;
+
 /// What a turtle's screen stands on: something that shows pictures, and has events, a clock and a person to ask.
 ///
 /// [`Headless`] has none of them but those that it is given. Time is counted from when the host was made.

@@ -19,7 +19,10 @@ const LAYERS: &[&[&str]] = &[
     &["picture::golden"],
     &["picture"],
     // The boundary.
+    &["host::window::keys"],
+    &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
+    &["host::window"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
     &["turtle::pen"],

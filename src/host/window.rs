@@ -1,0 +1,458 @@
+//! A window on the display, by way of minifb. No other file names that crate.
+//!
+//! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
+//! elsewhere they are guessed from what minifb says is held down.
+
+mod keys;
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+mod no_sidecar;
+mod polled;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod sidecar;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use minifb::{MouseButton, MouseMode};
+use raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
+
+use crate::event::Event;
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+use crate::host::window::no_sidecar::{Gone, Sidecar};
+use crate::host::window::polled::{Look, Polled, Typed};
+#[cfg(all(unix, not(target_os = "macos")))]
+use crate::host::window::sidecar::{Gone, Sidecar};
+use crate::host::{Answer, Host, Prompt, WindowError, WindowOptions};
+use crate::picture::frame::Frame;
+
+/// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
+///
+/// Events have their order, and none is lost, however long a program does not ask for them; only where there is no
+/// X11 (Windows, macOS, and Wayland with the feature `wayland`) the mouse is looked at when the program asks, and a
+/// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
+///
+/// The end of the X server is an [`Event::Close`] too; nothing can be shown then any more.
+///
+/// ```no_run
+/// use papert::host::{Host, Window, WindowOptions};
+/// use papert::{Event, Frame, Rgba};
+///
+/// let mut window = Window::connect()?;
+/// window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+/// while window.wait(None) {
+///     while let Some(event) = window.poll() {
+///         println!("{event:?}");
+///     }
+/// }
+/// # Ok::<(), papert::host::WindowError>(())
+/// ```
+#[derive(Debug)]
+pub struct Window {
+    start: Instant,
+    display: (u32, u32),
+    sidecar: Option<Sidecar>,
+    open: Option<Open>,
+    events: VecDeque<Event>,
+    state: State,
+}
+
+/// How far it has come with a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Running,
+    /// The close box has been pressed. The window stays until the host is dropped.
+    Closed,
+    /// There is no window any more, and no X server.
+    Gone,
+}
+
+/// A window that has been opened.
+#[derive(Debug)]
+struct Open {
+    window: minifb::Window,
+    /// What was asked for last.
+    options: WindowOptions,
+    /// When minifb has last looked at its own events.
+    looked: Instant,
+    /// Where the sidecar does not listen.
+    polled: Option<Polled>,
+    typed: Typing,
+}
+
+/// What minifb hears from the keyboard, in order.
+#[derive(Clone, Debug, Default)]
+struct Typing(Rc<RefCell<Vec<Typed>>>);
+
+impl Window {
+    /// The longest time in which minifb does not look at its own events; only it sees the close box.
+    const LOOK: Duration = Duration::from_millis(50);
+    /// The same where all events come from there.
+    const POLL: Duration = Duration::from_millis(8);
+
+    /// Finds the display. There is no window yet.
+    ///
+    /// ```no_run
+    /// use papert::host::{Host, Window};
+    /// println!("{:?}", Window::connect()?.display());
+    /// # Ok::<(), papert::host::WindowError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`WindowError::NoDisplay`] when there is none, or it does not answer.
+    pub fn connect() -> Result<Self, WindowError> {
+        let start = Instant::now();
+        let sidecar = sidecar()?;
+        let display = sidecar.as_ref().map_or((1400, 1000), Sidecar::display);
+        Ok(Self { start, display, sidecar, open: None, events: VecDeque::new(), state: State::Running })
+    }
+
+    fn open(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
+        let settings = minifb::WindowOptions {
+            resize: true,
+            scale_mode: minifb::ScaleMode::UpperLeft,
+            ..minifb::WindowOptions::default()
+        };
+        let (width, height) = scaled(options);
+        let title = title(options);
+        let made = guarded(|| minifb::Window::new(&title, width as usize, height as usize, settings));
+        let mut window = made?.map_err(|error| WindowError::Refused(error.to_string()))?;
+        // The caller knows how long a picture may stand.
+        window.set_target_fps(0);
+        window.set_background_color(255, 255, 255);
+
+        let mut open =
+            Open { window, options: options.clone(), looked: self.start, polled: None, typed: Typing::default() };
+        match (&mut self.sidecar, x11_window(&open.window)) {
+            (Some(sidecar), Some(window)) => {
+                let (width, height) = sidecar.attach(window).map_err(WindowError::Refused)?;
+                if (width, height) != scaled(options) {
+                    self.events.push_back(unscaled(Event::Resize { width, height }, options.scale));
+                }
+            }
+            _ => {
+                // On X11 nobody listens: minifb panics when an input method types more than 31 bytes at once.
+                open.window.set_input_callback(Box::new(open.typed.clone()));
+                open.polled = Some(Polled::new(look(&open.window)));
+                self.sidecar = None;
+            }
+        }
+        let (x, y) = place(options.position, scaled(options), self.display);
+        open.window.set_position(x as isize, y as isize);
+        self.open = Some(open);
+        Ok(())
+    }
+
+    /// Asks the display for what is new in the options.
+    fn adapt(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
+        let Some(open) = &mut self.open else { return self.open(options) };
+        let old = std::mem::replace(&mut open.options, options.clone());
+        if old.title != options.title {
+            open.window.set_title(&title(options));
+        }
+        let size = scaled(options);
+        if size != scaled(&old) {
+            let Some(sidecar) = &mut self.sidecar else {
+                // minifb cannot change a size.
+                self.open = None;
+                return self.open(options);
+            };
+            sidecar.resize(size);
+        }
+        // As in Python the window goes where it was put when it gets another size.
+        if size != scaled(&old) || old.position != options.position {
+            let (x, y) = place(options.position, size, self.display);
+            open.window.set_position(x as isize, y as isize);
+        }
+        Ok(())
+    }
+
+    /// Takes in all events that have happened.
+    fn gather(&mut self) {
+        let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
+        self.listen();
+        if self.open.as_ref().is_some_and(|open| open.looked.elapsed() >= every) {
+            self.look();
+        }
+    }
+
+    /// Takes in what the sidecar has heard.
+    fn listen(&mut self) {
+        while let (Some(sidecar), true) = (&mut self.sidecar, self.state != State::Gone) {
+            match sidecar.next() {
+                Ok(Some(event)) => {
+                    let scale = self.open.as_ref().map_or(1.0, |open| open.options.scale);
+                    push(&mut self.events, unscaled(event, scale));
+                }
+                Ok(None) => break,
+                Err(Gone) => {
+                    self.close(State::Gone);
+                    // X11's library ends the program when it is called without a server, also to close a window.
+                    if let Some(open) = self.open.take() {
+                        std::mem::forget(open.window);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets minifb look at its own events.
+    fn look(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        // A panic costs the event that made minifb panic, and no more.
+        let _ = guarded(|| open.window.update());
+        self.looked();
+    }
+
+    /// Takes in what minifb has just seen.
+    fn looked(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        open.looked = Instant::now();
+        if let Some(polled) = &mut open.polled {
+            let typed = open.typed.0.take();
+            for event in polled.compare(look(&open.window), &typed) {
+                push(&mut self.events, unscaled(event, open.options.scale));
+            }
+        }
+        if !open.window.is_open() {
+            self.close(State::Closed);
+        }
+    }
+
+    fn close(&mut self, how: State) {
+        if self.state == State::Running {
+            self.events.push_back(Event::Close);
+        }
+        self.state = how;
+    }
+
+    /// Lets time pass until something may have happened.
+    fn sleep(&self, longest: Duration) {
+        match &self.sidecar {
+            Some(sidecar) if self.state != State::Gone => sidecar.sleep(longest),
+            _ => std::thread::sleep(longest),
+        }
+    }
+}
+
+impl Host for Window {
+    fn display(&self) -> (u32, u32) {
+        self.display
+    }
+
+    fn is_watched(&self) -> bool {
+        true
+    }
+
+    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+        self.listen();
+        if self.state == State::Gone {
+            return Err(WindowError::Refused("the window is gone".into()));
+        }
+        self.adapt(options)?;
+        let Some(open) = &mut self.open else { return Ok(()) };
+        // minifb shows no more than it knows of the window, and learns its size only while it looks at its events.
+        if self.sidecar.as_ref().is_some_and(|sidecar| sidecar.size() != size(&open.window)) {
+            let _ = guarded(|| open.window.update());
+        }
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        // A panic can only come from the look at the events, after the picture has been shown.
+        let shown = guarded(|| open.window.update_with_buffer(picture.pixels(), width, height));
+        self.looked();
+        shown.unwrap_or(Ok(())).map_err(|error| WindowError::Refused(error.to_string()))
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        if self.events.is_empty() {
+            self.gather();
+        }
+        self.events.pop_front()
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        loop {
+            self.gather();
+            let is_over = self.open.is_none() || self.state != State::Running;
+            let left = until.map(|until| until.saturating_sub(self.now()));
+            if !self.events.is_empty() {
+                return true;
+            }
+            if left == Some(Duration::ZERO) || left.is_none() && is_over {
+                return !is_over;
+            }
+            let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
+            let look = self.open.as_ref().map(|open| every.saturating_sub(open.looked.elapsed()));
+            self.sleep(left.into_iter().chain(look).min().unwrap_or(every));
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        None
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // So that a window whose server has ended is not closed, which would end the program.
+        self.listen();
+    }
+}
+
+impl minifb::InputCallback for Typing {
+    fn add_char(&mut self, c: u32) {
+        self.0.borrow_mut().extend(char::from_u32(c).map(Typed::Char));
+    }
+
+    fn set_key_state(&mut self, key: minifb::Key, is_down: bool) {
+        self.0.borrow_mut().push(Typed::Key(key as u8, is_down));
+    }
+}
+
+/// Calls minifb, which panics on odd input; that must not end a program.
+fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, WindowError> {
+    catch_unwind(AssertUnwindSafe(call)).map_err(|_| WindowError::Refused("minifb has panicked".into()))
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn sidecar() -> Result<Option<Sidecar>, WindowError> {
+    let wayland = cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some();
+    match Sidecar::connect() {
+        Err(reason) if !wayland => Err(WindowError::NoDisplay(reason)),
+        connected => Ok(connected.ok()),
+    }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn sidecar() -> Result<Option<Sidecar>, WindowError> {
+    Ok(None)
+}
+
+/// X11's number of a window, if it is one of X11.
+fn x11_window(window: &minifb::Window) -> Option<u32> {
+    match window.window_handle().ok()?.as_raw() {
+        RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
+        _ => None,
+    }
+}
+
+fn size(window: &minifb::Window) -> (u32, u32) {
+    let (width, height) = window.get_size();
+    (width as u32, height as u32)
+}
+
+fn look(window: &minifb::Window) -> Look {
+    let (x, y) = window.get_mouse_pos(MouseMode::Pass).unwrap_or_default();
+    let (right, up) = window.get_scroll_wheel().unwrap_or_default();
+    let buttons = [MouseButton::Left, MouseButton::Middle, MouseButton::Right, MouseButton::Back, MouseButton::Forward];
+    Look {
+        size: size(window),
+        mouse: (x.into(), y.into()),
+        buttons: buttons.map(|button| window.get_mouse_down(button)),
+        wheel: (right.into(), up.into()),
+        active: window.is_active(),
+    }
+}
+
+/// The title in characters that a window can have.
+fn title(options: &WindowOptions) -> String {
+    options.title.replace('\0', "")
+}
+
+/// The size of the window in pixels of the display.
+fn scaled(options: &WindowOptions) -> (u32, u32) {
+    let side = |side: u32| (f64::from(side) * options.scale).round().clamp(1.0, Frame::MAX_SIDE.into()) as u32;
+    (side(options.size.0), side(options.size.1))
+}
+
+/// An event in pixels of the window instead of those of the display.
+fn unscaled(event: Event, scale: f64) -> Event {
+    match event {
+        Event::ButtonPress { button, x, y } => Event::ButtonPress { button, x: x / scale, y: y / scale },
+        Event::ButtonRelease { button, x, y } => Event::ButtonRelease { button, x: x / scale, y: y / scale },
+        Event::Motion { x, y } => Event::Motion { x: x / scale, y: y / scale },
+        Event::Resize { width, height } => {
+            let side = |side: u32| (f64::from(side) / scale).round().max(1.0) as u32;
+            Event::Resize { width: side(width), height: side(height) }
+        }
+        other => other,
+    }
+}
+
+/// Adds an event; of several like it in a row the last one says it all.
+fn push(events: &mut VecDeque<Event>, event: Event) {
+    use Event::{Expose, Motion, Resize};
+    match (events.back_mut(), &event) {
+        (Some(last @ Motion { .. }), Motion { .. })
+        | (Some(last @ Resize { .. }), Resize { .. })
+        | (Some(last @ Expose), Expose) => *last = event,
+        _ => events.push_back(event),
+    }
+}
+
+/// Where the top left corner of a window goes.
+fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32, u32)) -> (i32, i32) {
+    let along = |position: Option<i32>, window: u32, display: u32| {
+        let free = i64::from(display) - i64::from(window);
+        let at = match position.map(i64::from) {
+            None => (free / 2).max(0),
+            Some(far) if far < 0 => free + far,
+            Some(near) => near,
+        };
+        // X11 counts in 16 bits.
+        at.clamp(i16::MIN.into(), i16::MAX.into()) as i32
+    };
+    (along(position.0, window.0, display.0), along(position.1, window.1, display.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_stand_where_they_are_put() {
+        let place = |x, y| place((x, y), (400, 300), (1400, 1000));
+        assert_eq!(place(None, None), (500, 350));
+        assert_eq!(place(Some(0), Some(20)), (0, 20));
+        assert_eq!(place(Some(-10), Some(-1)), (990, 699));
+        assert_eq!(place(Some(i32::MAX), Some(i32::MIN)), (32767, -32768));
+        assert_eq!(super::place((None, None), (2000, 300), (1400, 1000)), (0, 350));
+    }
+
+    #[test]
+    fn events_are_in_pixels_of_the_window() {
+        let press = Event::ButtonPress { button: 1, x: 30.0, y: 15.0 };
+        assert_eq!(unscaled(press, 1.5), Event::click(20.0, 10.0)[0]);
+        assert_eq!(unscaled(Event::Resize { width: 301, height: 1 }, 2.0), Event::Resize { width: 151, height: 1 });
+        assert_eq!(unscaled(Event::Leave, 2.0), Event::Leave);
+        let options = WindowOptions { scale: 1.25, ..WindowOptions::new((401, 0)) };
+        assert_eq!(scaled(&options), (501, 1));
+    }
+
+    #[test]
+    fn only_neighbours_are_merged() {
+        let mut events = VecDeque::new();
+        let motion = |x| Event::Motion { x, y: 0.0 };
+        let [press, release] = Event::click(2.0, 0.0);
+        for event in [motion(1.0), motion(2.0), press.clone(), motion(3.0), release.clone(), press.clone()] {
+            push(&mut events, event);
+        }
+        assert_eq!(events, [motion(2.0), press.clone(), motion(3.0), release, press]);
+    }
+
+    #[test]
+    fn keys_are_in_the_order_of_minifb() {
+        use minifb::Key;
+        let keys =
+            [Key::Key0, Key::Z, Key::F15, Key::Backquote, Key::Enter, Key::PageUp, Key::NumPad9, Key::RightSuper];
+        let names = ["0", "z", "F15", "grave", "Return", "Prior", "KP_9", "Super_R"];
+        assert_eq!(keys.map(|key| polled::name(key as u8)), names);
+        assert_eq!(polled::name(Key::Unknown as u8), "??");
+    }
+}

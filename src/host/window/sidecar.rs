@@ -1,0 +1,284 @@
+//! A second connection to the X server, which hears of every event in its order.
+//!
+//! minifb tells what is held down at the moment, so that a click between two looks is lost, and has no way to sleep
+//! until something happens. X11 lets several programs listen to the keys and the shape of one window, but only one to
+//! its mouse buttons. So an invisible window lies over the visible one and takes the mouse.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use x11rb::connection::Connection;
+use x11rb::errors::{ConnectError, DisplayParsingError, ReplyOrIdError};
+use x11rb::protocol::Event as XEvent;
+use x11rb::protocol::xkb::{self, ConnectionExt as _};
+use x11rb::protocol::xproto::{
+    ChangeWindowAttributesAux, ConfigureWindowAux, ConnectionExt as _, CreateWindowAux, EventMask, Gravity,
+    NotifyDetail, NotifyMode, WindowClass,
+};
+use x11rb::rust_connection::RustConnection;
+
+use crate::event::Event;
+use crate::host::window::keys::{Held, Key, KeyType, Keymap, name};
+
+/// The connection. All places and sizes are pixels of the display.
+#[derive(Debug)]
+pub(super) struct Sidecar {
+    connection: RustConnection,
+    screen: usize,
+    /// The visible window, once there is one.
+    window: Option<u32>,
+    /// Its size as far as the events tell.
+    size: (u32, u32),
+    keymap: Keymap,
+    held: Held,
+    /// Whether the mouse is inside.
+    inside: bool,
+    /// One event of X11 can be several of ours.
+    waiting: VecDeque<Event>,
+}
+
+/// The X server or the window is not there any more. Then nobody may call the X11 library, which ends the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gone;
+
+impl Sidecar {
+    /// Connects to the display that the environment names; else says why not.
+    pub(super) fn connect() -> Result<Self, String> {
+        let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
+        let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard is not to be had: {error}"))?;
+        Ok(Self {
+            connection,
+            screen,
+            window: None,
+            size: (0, 0),
+            keymap,
+            held: Held::default(),
+            inside: false,
+            waiting: VecDeque::new(),
+        })
+    }
+
+    /// The size of the display.
+    pub(super) fn display(&self) -> (u32, u32) {
+        let screen = &self.connection.setup().roots[self.screen];
+        (screen.width_in_pixels.into(), screen.height_in_pixels.into())
+    }
+
+    /// The size of the window as far as the events tell.
+    pub(super) fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    /// Listens to a window from now on, and says how large it is.
+    pub(super) fn attach(&mut self, window: u32) -> Result<(u32, u32), String> {
+        self.size = self.listen(window).map_err(|error| error.to_string())?;
+        self.window = Some(window);
+        Ok(self.size)
+    }
+
+    fn listen(&self, window: u32) -> Result<(u32, u32), ReplyOrIdError> {
+        let x = &self.connection;
+        let visible = EventMask::STRUCTURE_NOTIFY
+            | EventMask::EXPOSURE
+            | EventMask::FOCUS_CHANGE
+            | EventMask::KEYMAP_STATE
+            | EventMask::KEY_PRESS
+            | EventMask::KEY_RELEASE;
+        let white = x.setup().roots[self.screen].white_pixel;
+        let aux = ChangeWindowAttributesAux::new().event_mask(visible);
+        // A window that grows keeps its picture and is white where there is none yet.
+        let aux = aux.background_pixel(white).bit_gravity(Gravity::NORTH_WEST);
+        x.change_window_attributes(window, &aux)?.check()?;
+
+        let mouse = EventMask::BUTTON_PRESS
+            | EventMask::BUTTON_RELEASE
+            | EventMask::POINTER_MOTION
+            | EventMask::ENTER_WINDOW
+            | EventMask::LEAVE_WINDOW
+            | EventMask::KEYMAP_STATE;
+        let aux = CreateWindowAux::new().event_mask(mouse);
+        let over = x.generate_id()?;
+        // As large as can be, so that it need not follow the visible one, which cuts it off at its edges.
+        let (side, only) = (i16::MAX.unsigned_abs(), WindowClass::INPUT_ONLY);
+        x.create_window(0, over, window, 0, 0, side, side, 0, only, 0, &aux)?.check()?;
+        x.map_window(over)?.check()?;
+        let geometry = x.get_geometry(window)?.reply()?;
+        Ok((geometry.width.into(), geometry.height.into()))
+    }
+
+    /// Asks for another size of the window and waits until the request has arrived.
+    pub(super) fn resize(&mut self, size: (u32, u32)) {
+        let Some(window) = self.window else { return };
+        let aux = ConfigureWindowAux::new().width(size.0).height(size.1);
+        let asked = self.connection.configure_window(window, &aux);
+        if asked.is_ok_and(|request| request.check().is_ok()) {
+            // Not news, then.
+            self.size = size;
+        }
+    }
+
+    /// The next event that has happened, if any.
+    pub(super) fn next(&mut self) -> Result<Option<Event>, Gone> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Ok(Some(event));
+            }
+            match self.connection.poll_for_event() {
+                Ok(Some(event)) => self.take(event)?,
+                Ok(None) => return Ok(None),
+                Err(_) => return Err(Gone),
+            }
+        }
+    }
+
+    /// Sleeps until the X server says something, at most so long.
+    pub(super) fn sleep(&self, longest: Duration) {
+        let mut socket = [PollFd::new(self.connection.stream(), PollFlags::IN)];
+        let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
+        let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
+        // A signal ends the sleep early; who sleeps looks at the clock anyway.
+        let _ = poll(&mut socket, Some(&longest));
+    }
+
+    fn take(&mut self, event: XEvent) -> Result<(), Gone> {
+        let place = |x: i16, y: i16| (f64::from(x), f64::from(y));
+        let event = match event {
+            XEvent::KeyPress(e) => {
+                let name = name(self.keymap.symbol(e.detail, e.state.into()));
+                self.held.press(e.detail, &name);
+                Event::KeyPress(name)
+            }
+            XEvent::KeyRelease(e) => {
+                self.held.release(e.detail);
+                Event::KeyRelease(name(self.keymap.symbol(e.detail, e.state.into())))
+            }
+            XEvent::ButtonPress(e) => {
+                let (x, y) = place(e.event_x, e.event_y);
+                Event::ButtonPress { button: e.detail, x, y }
+            }
+            XEvent::ButtonRelease(e) => {
+                let (x, y) = place(e.event_x, e.event_y);
+                Event::ButtonRelease { button: e.detail, x, y }
+            }
+            XEvent::MotionNotify(e) => {
+                let (x, y) = place(e.event_x, e.event_y);
+                Event::Motion { x, y }
+            }
+            XEvent::EnterNotify(_) => {
+                self.inside = true;
+                return Ok(());
+            }
+            // At the end of a drag that ends outside the server says once more that the mouse is not inside.
+            XEvent::LeaveNotify(_) if std::mem::take(&mut self.inside) => Event::Leave,
+            XEvent::ConfigureNotify(e) => {
+                let size = (e.width.into(), e.height.into());
+                if Some(e.window) != self.window || std::mem::replace(&mut self.size, size) == size {
+                    return Ok(());
+                }
+                Event::Resize { width: size.0, height: size.1 }
+            }
+            XEvent::Expose(e) if e.count == 0 => Event::Expose,
+            XEvent::FocusOut(e) => {
+                // While something else grabs the keyboard for a moment, as a menu does, the window keeps it; what
+                // came up meanwhile is told by the `KeymapNotify` after the next `FocusIn`.
+                let moment = e.mode == NotifyMode::GRAB || e.mode == NotifyMode::UNGRAB;
+                if !moment && e.detail != NotifyDetail::INFERIOR {
+                    self.waiting.extend(self.held.release_all());
+                }
+                return Ok(());
+            }
+            XEvent::KeymapNotify(e) => {
+                self.waiting.extend(self.held.release_unless(|code| is_down(&e.keys, code)));
+                return Ok(());
+            }
+            XEvent::MappingNotify(_) | XEvent::XkbMapNotify(_) | XEvent::XkbNewKeyboardNotify(_) => {
+                if let Ok(keymap) = keymap(&self.connection) {
+                    self.keymap = keymap;
+                }
+                return Ok(());
+            }
+            XEvent::DestroyNotify(e) if Some(e.window) == self.window => return Err(Gone),
+            _ => return Ok(()),
+        };
+        self.waiting.push_back(event);
+        Ok(())
+    }
+}
+
+/// Why there is no connection, with the name of the display.
+fn reason(error: &ConnectError) -> String {
+    let ConnectError::DisplayParsingError(DisplayParsingError::DisplayNotSet) = error else {
+        let display = std::env::var_os("DISPLAY").unwrap_or_default();
+        let why = match error {
+            ConnectError::IoError(error) => error.to_string().to_lowercase(),
+            error => error.to_string(),
+        };
+        return format!("DISPLAY={display:?}: {why}");
+    };
+    "DISPLAY is not set".to_owned()
+}
+
+/// The core keyboard of the server.
+fn core_keyboard() -> u16 {
+    xkb::ID::USE_CORE_KBD.into()
+}
+
+/// Agrees with the server on how it speaks of keys: with the layout in the state of a key event, without releases
+/// while a key repeats, and with word when another layout is chosen.
+fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
+    x.xkb_use_extension(1, 0)?.reply()?;
+    let (repeat, none) = (xkb::PerClientFlag::DETECTABLE_AUTO_REPEAT, xkb::BoolCtrl::default());
+    x.xkb_per_client_flags(core_keyboard(), repeat, repeat, none, none, none)?.reply()?;
+    let events = xkb::EventType::NEW_KEYBOARD_NOTIFY | xkb::EventType::MAP_NOTIFY;
+    let parts = xkb::MapPart::KEY_TYPES | xkb::MapPart::KEY_SYMS;
+    let no_events = xkb::EventType::default();
+    let aux = xkb::SelectEventsAux::new();
+    x.xkb_select_events(core_keyboard(), no_events, events, parts, parts, &aux)?.check()?;
+    keymap(x)
+}
+
+/// Asks what stands on the keys.
+fn keymap(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
+    let (parts, no_parts) = (xkb::MapPart::KEY_TYPES | xkb::MapPart::KEY_SYMS, xkb::MapPart::default());
+    let keyboard = core_keyboard();
+    let none = xkb::VMod::default();
+    let map = x.xkb_get_map(keyboard, parts, no_parts, 0, 0, 0, 0, 0, 0, 0, 0, none, 0, 0, 0, 0, 0, 0)?.reply()?;
+    let types = map.map.types_rtrn.unwrap_or_default().into_iter().map(|of| KeyType {
+        modifiers: u16::from(of.mods_mask) as u8,
+        levels: of.map.iter().filter(|e| e.active).map(|e| (u16::from(e.mods_mask) as u8, e.level)).collect(),
+    });
+    let keys = map.map.syms_rtrn.unwrap_or_default().into_iter().map(|key| Key {
+        types: key.kt_index,
+        groups: key.group_info,
+        width: key.width,
+        symbols: key.syms,
+    });
+    Ok(Keymap { first: map.first_key_sym, keys: keys.collect(), types: types.collect() })
+}
+
+/// Whether a key is down, as `KeymapNotify` tells: a bit for each, without the first eight, which are no keys.
+fn is_down(keys: &[u8; 31], code: u8) -> bool {
+    (code / 8).checked_sub(1).is_some_and(|byte| keys[usize::from(byte)] & 1 << (code % 8) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_are_down_are_bits() {
+        let mut keys = [0; 31];
+        keys[38 / 8 - 1] = 1 << (38 % 8);
+        keys[30] = 0x80;
+        assert_eq!([38, 39, 37, 255, 7].map(|code| is_down(&keys, code)), [true, false, false, true, false]);
+    }
+
+    #[test]
+    fn a_missing_display_is_told_in_words() {
+        let error = ConnectError::DisplayParsingError(DisplayParsingError::DisplayNotSet);
+        assert_eq!(reason(&error), "DISPLAY is not set");
+        let error = ConnectError::IoError(std::io::Error::other("Connection refused"));
+        assert!(reason(&error).ends_with(": connection refused"));
+    }
+}
