@@ -1,0 +1,309 @@
+//! Small programs with a window for `tests/window.rs`, which tells them by a word which one to be. They say what
+//! happens to them, a line each.
+
+#![expect(clippy::print_stdout, reason = "the test reads it")]
+
+use std::any::Any;
+use std::error::Error;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use papert::host::{Answer, Host, Prompt, Window, WindowError, WindowOptions};
+use papert::*;
+
+fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["figure", width, height] => figure(width.parse()?, height.parse()?),
+        ["walk"] => walk()?,
+        ["clicks"] => clicks()?,
+        ["forever", on_close] => forever(on_close),
+        ["keys"] => keys(),
+        ["slow"] => slow(),
+        ["drag"] => drag(),
+        ["timers"] => timers(),
+        ["nested"] => nested(),
+        ["endless_handler"] => endless_handler(),
+        ["panic"] => panicking(),
+        ["two"] => two()?,
+        ["events"] => events()?,
+        _ => {
+            eprintln!("puppet: there is no program {words:?}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A drawing that fills its window, whatever its size.
+fn figure(width: u32, height: u32) {
+    let screen = screen();
+    screen.setup(width, height);
+    draw_figure(turtle());
+    screen.onclick(|x, y| println!("click {x} {y}"));
+    screen.onkey(move || println!("size {} {}", screen.window_width(), screen.window_height()), "w");
+    screen.onkey(
+        move || match screen.save_scaled("scaled.png", 2) {
+            Ok(_) => println!("saved"),
+            Err(error) => println!("{error}"),
+        },
+        "s",
+    );
+    screen.listen();
+    println!("drawn");
+    done();
+    println!("went on");
+}
+
+/// Ink in the middle and near the edges.
+fn draw_figure(t: Turtle) {
+    t.speed(0).pencolor("navy").fillcolor("orange").width(3);
+    t.fill(|t| {
+        for _ in 0..5 {
+            t.forward(120).left(144);
+        }
+    });
+    t.penup().goto(-90, -60).dot((40, "teal"));
+}
+
+/// Draws for some seconds at the speed that turtles have.
+fn walk() -> Result<(), WindowError> {
+    let t = Turtle::on(filmed()?);
+    for _ in 0..20 {
+        t.forward(50).left(90);
+    }
+    println!("drawn");
+    t.getscreen().mainloop();
+    Ok(())
+}
+
+/// Hears of clicks while it draws without an end.
+fn clicks() -> Result<(), WindowError> {
+    let t = Turtle::on(filmed()?);
+    t.getscreen().onclick(|x, y| println!("click {x} {y}"));
+    loop {
+        t.forward(100).left(90);
+    }
+}
+
+/// Draws until the window is closed, and then does what `on_close` says.
+fn forever(on_close: &str) {
+    struct Told;
+    impl Drop for Told {
+        fn drop(&mut self) {
+            println!("dropped");
+        }
+    }
+    let draw = |sides: u32| {
+        for _ in 0..sides {
+            forward(100);
+            left(90);
+        }
+    };
+    match on_close {
+        "exit" => {
+            let _told = Told;
+            draw(u32::MAX);
+        }
+        "continue" => {
+            screen().on_close(OnClose::Continue);
+            draw(1000);
+            println!("went on to {}", whole(pos()));
+            done();
+        }
+        _ => {
+            screen().on_close(OnClose::Unwind);
+            let unwound: Result<(), Box<dyn Any + Send>> = catch_unwind(|| {
+                let _told = Told;
+                draw(u32::MAX);
+            });
+            println!("unwound: {}", unwound.is_err());
+        }
+    }
+}
+
+/// Says which keys go down and come up.
+fn keys() {
+    let screen = screen();
+    let letters = ('a'..='z').chain('A'..='Z').map(String::from);
+    let names = ["space", "comma", "period", "Up", "Return", "F1", "Escape"].map(String::from);
+    for name in letters.chain(names) {
+        let (press, release) = (format!("press {name}"), format!("release {name}"));
+        screen.onkeypress(move || println!("{press}"), name.as_str());
+        screen.onkey(move || println!("{release}"), &name);
+    }
+    screen.onkeypress(|| println!("press another"), None);
+    screen.listen();
+    dot(20);
+    println!("drawn");
+    done();
+}
+
+/// Looks at its window only twice a second.
+fn slow() {
+    let (screen, t) = (screen(), turtle());
+    t.shape("square").shapesize((5, 5));
+    t.onclick(|_, _| println!("press")).onrelease(|_, _| println!("release"));
+    screen.onkeypress(|| println!("press a"), "a").onkey(|| println!("release a"), "a").listen();
+    loop {
+        update();
+        println!("turn");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// A turtle that goes where the mouse takes it.
+fn drag() {
+    let t = turtle();
+    t.shape("square").shapesize((3, 3)).speed(0);
+    t.ondrag(move |x, y| {
+        t.goto(x, y);
+        println!("drag {x} {y}");
+    });
+    t.onrelease(move |x, y| println!("release {x} {y} at {}", whole(t.pos())));
+    t.forward(0);
+    println!("drawn");
+    done();
+}
+
+/// Timers of several times, and one that starts itself.
+fn timers() {
+    fn tick(start: Instant, n: u32) {
+        println!("tick {n} {}", start.elapsed().as_millis());
+        if n < 50 {
+            screen().ontimer(move || tick(start, n + 1), 20);
+        }
+    }
+    dot(20);
+    let start = Instant::now();
+    for time in [300, 100, 200] {
+        screen().ontimer(move || println!("timer {time} {}", start.elapsed().as_millis()), time);
+    }
+    screen().ontimer(move || tick(start, 1), 400);
+    done();
+}
+
+/// A handler that takes longer than the next click is away, and timers that go on meanwhile.
+fn nested() {
+    fn tick() {
+        println!("tick");
+        screen().ontimer(tick, 50);
+    }
+    let t = turtle();
+    screen().onclick(move |x, _| {
+        println!("begin {x}");
+        t.forward(100).left(90);
+        println!("end {x}");
+    });
+    dot(20);
+    tick();
+    println!("drawn");
+    done();
+}
+
+/// A handler that draws without an end.
+fn endless_handler() {
+    screen().onclick(|_, _| {
+        println!("click");
+        loop {
+            forward(100);
+            left(90);
+        }
+    });
+    dot(20);
+    println!("drawn");
+    done();
+}
+
+/// A handler that fails.
+fn panicking() {
+    screen().onclick(|x, y| panic!("nothing is to be done at {x}, {y}"));
+    dot(20);
+    println!("drawn");
+    done();
+}
+
+/// Two screens, each with a window, a turtle and handlers of its own.
+fn two() -> Result<(), Box<dyn Error>> {
+    let first = screen().setup_at(300, 200, 50, 50).title("first");
+    let second = Screen::new(Window::connect()?).setup_at(400, 250, 600, 50).title("second");
+    draw_figure(turtle());
+    draw_figure(Turtle::on(second).right(90));
+    for (name, screen) in [("first", first), ("second", second)] {
+        screen.save(format!("{name}.png"))?;
+        screen.onclick(move |x, y| println!("{name} click {x} {y}"));
+        screen.onkeypress(move || println!("{name} key"), "a").listen();
+    }
+    println!("drawn");
+    first.mainloop();
+    println!("the first is closed");
+    second.mainloop();
+    println!("the second is closed");
+    Ok(())
+}
+
+/// Says what the window itself tells, without a screen.
+fn events() -> Result<(), WindowError> {
+    let mut window = Window::connect()?;
+    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    println!("open");
+    while window.wait(None) {
+        while let Some(event) = window.poll() {
+            println!("{event:?}");
+            if event == Event::Close {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A place in whole pixels.
+fn whole(place: Vec2D) -> String {
+    format!("{} {}", place.x.round() as i64, place.y.round() as i64)
+}
+
+/// A screen with a window that says when it shows a picture.
+fn filmed() -> Result<Screen, WindowError> {
+    let film = Film { window: Window::connect()?, start: Instant::now() };
+    Ok(Screen::new(film).setup(400, 300))
+}
+
+/// A window that says when it shows a picture, in microseconds.
+struct Film {
+    window: Window,
+    start: Instant,
+}
+
+impl Host for Film {
+    fn display(&self) -> (u32, u32) {
+        self.window.display()
+    }
+
+    fn is_watched(&self) -> bool {
+        self.window.is_watched()
+    }
+
+    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+        self.window.present(options, picture)?;
+        println!("frame {}", self.start.elapsed().as_micros());
+        Ok(())
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        self.window.poll()
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        self.window.wait(until)
+    }
+
+    fn now(&self) -> Duration {
+        self.window.now()
+    }
+
+    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
+        self.window.ask(prompt)
+    }
+}
