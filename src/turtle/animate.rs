@@ -177,6 +177,7 @@ fn turn_one(world: WorldId) {
     while let Some(Some(event)) = worlds::with(world, |w| w.handlers.waiting.pop_front().or_else(|| w.host.poll())) {
         if !dispatch(world, &event) {
             worlds::with(world, |w| w.handlers.waiting.push_front(event));
+            overtake(world);
             break;
         }
     }
@@ -188,6 +189,18 @@ fn turn_one(world: WorldId) {
         guarded(timer.from, timer.run);
     }
     worlds::with(world, World::refresh);
+}
+
+/// Takes in what has happened while a handler runs that others wait for. A window can be closed and is shown again all
+/// the same; everything else keeps its order, another size too, because the places of clicks are those of their time.
+fn overtake(world: WorldId) {
+    while let Some(Some(event)) = worlds::with(world, |w| w.host.poll()) {
+        if matches!(event, Event::Close | Event::Expose) {
+            dispatch(world, &event);
+        } else {
+            worlds::with(world, |w| w.handlers.put_off(event));
+        }
+    }
 }
 
 /// Hands an event to its handlers. False when one of them is running: a handler is not entered twice.

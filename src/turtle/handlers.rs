@@ -95,7 +95,7 @@ pub(crate) struct Handlers {
     pub(crate) listening: bool,
     /// The turtle under the mouse when a button went down, and the button: it is dragged until the button comes up.
     pub(crate) held: Option<(Option<TurtleId>, u8)>,
-    /// Events whose handlers were running already.
+    /// Events whose handlers were running already, and what came after them.
     pub(crate) waiting: VecDeque<Event>,
 }
 
@@ -116,6 +116,14 @@ impl Handlers {
     pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
         let own = Key { name: Some(name.into()), pressed };
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
+    }
+
+    /// Lets an event wait behind the others; of several moves of the mouse in a row the last one says it all.
+    pub(crate) fn put_off(&mut self, event: Event) {
+        match (self.waiting.back_mut(), &event) {
+            (Some(last @ Event::Motion { .. }), Event::Motion { .. }) => *last = event,
+            _ => self.waiting.push_back(event),
+        }
     }
 
     pub(crate) fn start(&mut self, timer: Timer) {
