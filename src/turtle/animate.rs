@@ -117,6 +117,7 @@ pub(crate) fn close(world: WorldId, call: &str) {
     // A screen that is neither the program's own nor being rendered is of no more use.
     let ending = worlds::with(world, |w| {
         w.closed = true;
+        w.close_window();
         w.ending
     });
     if ending == Some(Ending::Never) {
