@@ -252,6 +252,25 @@ fn an_uncovered_window_is_shown_again_and_an_idle_one_is_not() {
 }
 
 #[test]
+fn a_window_is_closed_while_clicks_wait_for_a_handler_that_runs() {
+    let click = Event::click(20.0, 20.0);
+    let cinema = Cinema::default().at(5, click.clone()).at(20, click).at(200, [Event::Close]);
+    let screen = cinema.screen().on_close(OnClose::Continue);
+    let t = Turtle::on(screen);
+    let clicks = Rc::new(Cell::new(0));
+    let count = Rc::clone(&clicks);
+    screen.onclick(move |_, _| {
+        count.set(count.get() + 1);
+        for _ in 0..40 {
+            t.forward(90).left(90);
+        }
+    });
+    screen.mainloop();
+    assert_eq!(clicks.get(), 2);
+    assert!(cinema.now() < 250, "nobody saw most of it: {} ms", cinema.now());
+}
+
+#[test]
 fn closing_may_leave_the_program_alone() {
     let cinema = Cinema::default().at(30, [Event::Close]);
     let screen = cinema.screen().on_close(OnClose::Continue);

@@ -460,6 +460,19 @@ fn closing_ends_the_main_loop_and_the_program_goes_on() {
 }
 
 #[test]
+fn a_program_that_takes_its_leave_has_no_window_any_more() {
+    let Some(display) = Display::start() else { return };
+    for (command, act) in [("puppet exitonclick", "mousemove 700 500 click 1"), ("puppet bye", "key q")] {
+        let program = Program::start(&display, command);
+        program.line_after("drawn");
+        display.window().focus();
+        display.xdotool(act);
+        assert_eq!(program.line(), "went on");
+        until("the end of the window", || display.windows().is_empty().then_some(()));
+    }
+}
+
+#[test]
 fn a_window_that_another_program_destroys_is_closed() {
     let Some(display) = Display::start() else { return };
     let program = Program::start(&display, "puppet figure 300 200");

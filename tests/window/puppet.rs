@@ -26,6 +26,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ["nested"] => nested(),
         ["endless_handler"] => endless_handler(),
         ["panic"] => panicking(),
+        ["exitonclick"] => leave(exitonclick),
+        ["bye"] => leave(|| {
+            screen().onkey(bye, "q").listen().mainloop();
+        }),
         ["two"] => two()?,
         ["events"] => events()?,
         _ => {
@@ -222,6 +226,15 @@ fn panicking() {
     dot(20);
     println!("drawn");
     done();
+}
+
+/// A program that ends its drawing itself, and has something else to do afterwards.
+fn leave(wait: fn()) {
+    dot(20);
+    println!("drawn");
+    wait();
+    println!("went on");
+    std::thread::sleep(Duration::from_secs(60));
 }
 
 /// Two screens, each with a window, a turtle and handlers of its own.
