@@ -30,6 +30,11 @@ impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if let Some(Ok(errors)) = self.errors.take().map(JoinHandle::join)
+            && std::thread::panicking()
+        {
+            eprintln!("The program has said: {errors}");
+        }
     }
 }
 
