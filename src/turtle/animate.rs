@@ -47,10 +47,9 @@ pub(crate) fn show(world: WorldId) {
 pub(crate) fn update(world: WorldId, call: &str) {
     let until = worlds::with(world, |w| {
         w.note_shown();
-        match &mut w.stage {
-            Some(stage) => stage.next_frame(),
-            None => w.host.now() + Stage::FRAME,
-        }
+        // What is there now is shown, not what handlers add meanwhile.
+        w.open_stage();
+        w.stage.as_ref().map_or(w.host.now() + Stage::FRAME, |stage| stage.next_frame())
     });
     // Events may cut a wait short; the frame is over all the same.
     while worlds::with(world, |w| Some(w.host.now()) < until) == Some(true) && wait(world, until) {
@@ -58,10 +57,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
             turn(world);
         }
     }
-    let ended = worlds::with(world, |w| {
-        w.open_stage();
-        w.is_endless()
-    });
+    let ended = worlds::with(world, |w| w.is_endless());
     turn(world);
     if ended == Some(true) {
         end_program(world, call);
