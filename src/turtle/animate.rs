@@ -45,7 +45,7 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
 /// Whether there is something to wait for; if so, waits for it.
 fn wait_for_more(w: &mut World) -> bool {
     // A drawing function that is being rendered is done when it says so.
-    if w.closed || w.is_endless() || w.ending == Ending::Unwind {
+    if w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) {
         return false;
     }
     let due = w.handlers.next_due();
@@ -88,7 +88,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
             #[expect(clippy::exit, reason = "the one place: there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Some(Ending::Unwind) => std::panic::resume_unwind(Box::new(Endless)),
+        Some(Ending::Unwind { .. }) => std::panic::resume_unwind(Box::new(Endless)),
         Some(Ending::Never) | None => {}
     }
 }
