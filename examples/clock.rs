@@ -38,9 +38,9 @@ fn tick(hands: Turtle) {
     hands.clear().color("#84a98c").teleport(0, -86);
     let day = format!("{} {}", DAYS[usize::from(now.weekday)], now.day);
     hands.write((day, false, "center", ("Arial", 15, "normal")));
-    hand(hands, 30.0 * hour, 100, 12, "#2f3e46");
-    hand(hands, 6.0 * minute, 150, 8, "#2f3e46");
-    hand(hands, 6.0 * second, 165, 3, "#e07a5f");
+    hand(hands, 30.0 * hour, 84, 12, "#2f3e46");
+    hand(hands, 6.0 * minute, 126, 8, "#2f3e46");
+    hand(hands, 6.0 * second, 170, 3, "#e07a5f");
     hands.dot((18, "#e07a5f"));
     update();
     ontimer(move || tick(hands), 1000.0 * (1.0 - now.second.fract()));

@@ -26,6 +26,7 @@ impl Nim {
         Self { full, rows: full, is_humans_turn: true }
     }
 
+    /// Whether all sticks are taken.
     pub fn is_over(&self) -> bool {
         self.rows == [0; 3]
     }
@@ -54,7 +55,7 @@ impl Nim {
 }
 
 /// A generator of random numbers that begins with a seed. The factors are Knuth's, for MMIX.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Dice(pub u64);
 
 impl Dice {
@@ -114,12 +115,12 @@ fn stick_at(x: f64, y: f64) -> Option<(usize, u32)> {
 }
 
 fn show(pen: Turtle, nim: Nim) {
-    pen.clear().width(14);
+    pen.clear().width(12);
     for row in 0..3 {
         for stick in 0..nim.full[row] {
             let (x, y) = place(row, stick);
-            pen.color(if stick < nim.rows[row] { "#b5651d" } else { "#eadfc8" });
-            pen.teleport(x, y - 36.0).goto(x, y + 36.0);
+            let (wood, head) = if stick < nim.rows[row] { ("#dda15e", "#bc4749") } else { ("#efe6d2", "#eadfc8") };
+            pen.color(wood).teleport(x, y - 36.0).goto(x, y + 36.0).dot((20, head));
         }
     }
     let message = match (nim.is_over(), nim.is_humans_turn) {

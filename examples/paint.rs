@@ -1,7 +1,7 @@
 //! Paint: a program of a few handlers, one for each thing that a hand can do.
 //!
 //! You see a sheet of paper and six pots of paint. Drag to draw, and click on a pot to dip the brush into its colour;
-//! a right click takes the last stroke back, and the space bar begins anew.
+//! the space bar clears the paper.
 //! Run it with `cargo run --example paint`.
 
 use papert::*;

@@ -21,7 +21,7 @@ struct Body {
 /// Sets the bodies on their way.
 pub fn draw() {
     setup(600, 600).title("Planet and moon").bgcolor("#0b1026").tracer(0);
-    stars(Turtle::new().hideturtle());
+    sky(Turtle::new().hideturtle());
     // The lit half of a planet is ahead.
     let half = |side: f64| (0..=18).map(move |n| Vec2D::new(10.0, 0.0).rotate(side * 10.0 * f64::from(n)));
     let (day, night) = (Color::rgb(76, 201, 240), Color::rgb(29, 53, 87));
@@ -29,18 +29,27 @@ pub fn draw() {
     register_shape("planet", planet);
 
     let sun = Body::new("circle", 2.6, "#ffd166", 1e6, 0.0, -2.5);
-    let earth = Body::new("planet", 1.0, "#4361ee", 12_500.0, 210.0, 195.0);
-    let moon = Body::new("circle", 0.35, "#adb5bd", 1.0, 220.0, 295.0);
+    let earth = Body::new("planet", 0.75, "#4361ee", 12_500.0, 210.0, 195.0);
+    let moon = Body::new("circle", 0.3, "#adb5bd", 1.0, 220.0, 295.0);
     sun.turtle.penup();
     fall([sun, earth, moon]);
     done();
 }
 
-fn stars(sky: Turtle) {
-    for n in 0..150 {
-        // Multiples of two roots, less their whole parts, lie all over the place and never in rows.
-        let [x, y] = [2.0_f64.sqrt(), 3.0_f64.sqrt()].map(|root| 600.0 * (f64::from(n) * root).fract() - 300.0);
-        sky.teleport(x, y).dot((1.0 + 1.4 * (f64::from(n) * 0.618).fract(), "#ffffff90"));
+/// The night sky, and a halo where the sun will be.
+fn sky(t: Turtle) {
+    // A generator of random numbers as of old: the high bits are the better ones.
+    let mut seed = 5_u32;
+    let mut below = |n: u32| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (seed >> 16) % n
+    };
+    for _ in 0..160 {
+        let (x, y) = (f64::from(below(600)) - 300.0, f64::from(below(600)) - 300.0);
+        t.teleport(x, y).dot((1 + below(3), "#ffffff80"));
+    }
+    for halo in 1..=8 {
+        t.teleport(0, 0).dot((50 + 12 * halo, "#ffd16612"));
     }
 }
 

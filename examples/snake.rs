@@ -10,6 +10,7 @@ use papert::*;
 /// Fields on each side of the meadow, and the size of one.
 const FIELDS: i32 = 15;
 const SIZE: f64 = 32.0;
+const SIDE: f64 = SIZE * FIELDS as f64;
 
 /// A game: it knows the rules, and nothing of the screen.
 struct Snake {
@@ -47,22 +48,21 @@ impl Snake {
 
 /// Begins a game, and plays on until the window is closed.
 pub fn draw() {
-    setup(SIZE * f64::from(FIELDS) + 40.0, SIZE * f64::from(FIELDS) + 100.0).title("Snake");
+    setup(SIDE + 40.0, SIDE + 80.0).title("Snake");
     begin();
     done();
 }
 
 fn begin() {
     clearscreen().tracer(0).bgcolor("#386641");
-    let meadow = Turtle::new().hideturtle();
+    let meadow = Turtle::new().hideturtle().shape("square").shapesize(SIZE / 20.0);
     for field in 0..FIELDS * FIELDS {
         let (x, y) = place((field % FIELDS, field / FIELDS));
-        meadow.fillcolor(if field % 2 == 0 { "#a7c957" } else { "#9dc04c" }).teleport(x - SIZE / 2.0, y - SIZE / 2.0);
-        meadow.penup().fill(|t| (0..4).for_each(|_| drop(t.forward(SIZE).left(90))));
+        meadow.color(if field % 2 == 0 { "#a7c957" } else { "#9dc04c" }).teleport(x, y).stamp();
     }
 
     // The head looks where the snake is to go: the keys turn it, and nothing else.
-    let head = Turtle::new().shape("turtle").shapesize(1.1).color(("#1b4332", "#2d6a4f")).penup();
+    let head = Turtle::new().shape("turtle").shapesize(1.4).color(("#1b4332", "#2d6a4f")).penup();
     for (key, heading) in [("Right", 0), ("Up", 90), ("Left", 180), ("Down", 270)] {
         onkeypress(move || head.setheading(heading), key);
     }
@@ -84,7 +84,8 @@ fn creep(mut snake: Snake, head: Turtle, pen: Turtle) {
     pen.teleport(x, y).dot((24, "#bc4749")).teleport(x - 4.0, y + 4.0).dot((7, "#e5989b"));
     let (x, y) = place(snake.body[0]);
     head.setheading(head.towards((x, y))).goto(x, y);
-    say(pen, &format!("{} apples", snake.body.len() - 6));
+    pen.color("white").teleport(-SIDE / 2.0, SIDE / 2.0 - 8.0);
+    pen.write((format!("{} apples", snake.body.len() - 6), false, "left", ("Arial", 18, "bold")));
     update();
 
     ontimer(
@@ -94,16 +95,13 @@ fn creep(mut snake: Snake, head: Turtle, pen: Turtle) {
                 creep(snake, head, pen);
             } else {
                 head.color(("#6a040f", "#bc4749"));
-                say(pen, "         ... and the end. Space: again");
+                pen.teleport(SIDE / 2.0, SIDE / 2.0 - 8.0);
+                pen.write(("Ouch! Space to begin again", false, "right", ("Arial", 18, "bold")));
                 update();
             }
         },
         150,
     );
-}
-
-fn say(pen: Turtle, text: &str) {
-    pen.color("white").teleport(-230, 254).write((text, false, "left", ("Arial", 18, "bold")));
 }
 
 /// The middle of a field.

@@ -93,9 +93,14 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     }
 }
 
-/// Runs what is due now: all events that have happened, then the timers.
+/// Runs what is due now: all events that have happened, then the timers; nothing more when one of them has closed the
+/// window.
 fn turn(world: WorldId) {
-    while let Some(Some(event)) = worlds::with(world, |w| w.handlers.waiting.pop_front().or_else(|| w.host.poll())) {
+    let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
+    let next = |w: &mut World| w.handlers.waiting.pop_front().or_else(|| w.host.poll());
+    while is_open()
+        && let Some(Some(event)) = worlds::with(world, next)
+    {
         if !dispatch(world, &event) {
             worlds::with(world, |w| w.handlers.waiting.push_front(event));
             break;
@@ -105,7 +110,7 @@ fn turn(world: WorldId) {
         let now = w.host.now();
         w.handlers.take_due(now)
     });
-    for timer in due.into_iter().flatten() {
+    for timer in due.into_iter().flatten().take_while(|_| is_open()) {
         guarded(timer.from, timer.run);
     }
 }
