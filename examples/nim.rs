@@ -69,7 +69,7 @@ impl Dice {
 pub fn draw() {
     setup(640, 480).title("Nim").bgcolor("#f7f1e3").tracer(0);
     let pen = Turtle::new().hideturtle();
-    let mut dice = Dice(2);
+    let mut dice = Dice(52);
     let game = Rc::new(Cell::new(Nim::new(&mut dice)));
     show(pen, game.get());
 

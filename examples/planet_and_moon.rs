@@ -48,8 +48,8 @@ fn sky(t: Turtle) {
         let (x, y) = (f64::from(below(600)) - 300.0, f64::from(below(600)) - 300.0);
         t.teleport(x, y).dot((1 + below(3), "#ffffff80"));
     }
-    for halo in 1..=8 {
-        t.teleport(0, 0).dot((50 + 12 * halo, "#ffd16612"));
+    for halo in 1..=30 {
+        t.teleport(0, 0).dot((50 + 4 * halo, "#ffd16606"));
     }
 }
 

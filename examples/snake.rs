@@ -70,11 +70,11 @@ fn begin() {
     let body = VecDeque::from([(6, 7), (5, 7), (4, 7), (3, 7), (3, 6), (3, 5)]);
     let (x, y) = place(body[1]);
     head.teleport(x, y);
-    creep(Snake { body, apple: (10, 9), seed: 1 }, head, Turtle::new().hideturtle());
+    show(Snake { body, apple: (10, 9), seed: 1 }, head, Turtle::new().hideturtle());
 }
 
-/// Shows the snake, and lets it go on.
-fn creep(mut snake: Snake, head: Turtle, pen: Turtle) {
+/// Shows the snake, and lets it go on after a while.
+fn show(snake: Snake, head: Turtle, pen: Turtle) {
     pen.clear().color("#40916c").width(22).penup();
     for &field in &snake.body {
         let (x, y) = place(field);
@@ -85,23 +85,24 @@ fn creep(mut snake: Snake, head: Turtle, pen: Turtle) {
     let (x, y) = place(snake.body[0]);
     head.setheading(head.towards((x, y))).goto(x, y);
     pen.color("white").teleport(-SIDE / 2.0, SIDE / 2.0 - 8.0);
-    pen.write((format!("{} apples", snake.body.len() - 6), false, "left", ("Arial", 18, "bold")));
-    update();
+    pen.write((format!("Apples: {}", snake.body.len() - 6), false, "left", ("Arial", 18, "bold")));
 
-    ontimer(
-        move || {
-            let way = Vec2D::new(1, 0).rotate(head.heading());
-            if snake.step((way.x.round() as i32, way.y.round() as i32)) {
-                creep(snake, head, pen);
-            } else {
-                head.color(("#6a040f", "#bc4749"));
-                pen.teleport(SIDE / 2.0, SIDE / 2.0 - 8.0);
-                pen.write(("Ouch! Space to begin again", false, "right", ("Arial", 18, "bold")));
-                update();
-            }
-        },
-        150,
-    );
+    // The timer comes first: the space bar, pressed while the screen is updated, is to stop it too.
+    ontimer(move || go_on(snake, head, pen), 150);
+    update();
+}
+
+/// Lets the snake go where its head looks.
+fn go_on(mut snake: Snake, head: Turtle, pen: Turtle) {
+    let way = Vec2D::new(1, 0).rotate(head.heading());
+    if snake.step((way.x.round() as i32, way.y.round() as i32)) {
+        show(snake, head, pen);
+    } else {
+        head.color(("#6a040f", "#bc4749"));
+        pen.teleport(SIDE / 2.0, SIDE / 2.0 - 8.0);
+        pen.write(("Ouch! Space to begin again", false, "right", ("Arial", 18, "bold")));
+        update();
+    }
 }
 
 /// The middle of a field.

@@ -1,7 +1,7 @@
 //! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
 
 use std::cell::RefCell;
-use std::panic::Location;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -37,7 +37,13 @@ pub(crate) fn update(world: WorldId, call: &str) {
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     turn(world);
     while worlds::with(world, wait_for_more) == Some(true) {
-        turn(world);
+        // A handler that draws for too long ends the loop, not what comes after it.
+        if let Err(panic) = catch_unwind(|| turn(world)) {
+            if !panic.is::<Endless>() {
+                resume_unwind(panic);
+            }
+            break;
+        }
     }
     write(world, call);
 }
@@ -88,7 +94,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
             #[expect(clippy::exit, reason = "the one place: there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Some(Ending::Unwind { .. }) => std::panic::resume_unwind(Box::new(Endless)),
+        Some(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless)),
         Some(Ending::Never) | None => {}
     }
 }
@@ -193,15 +199,10 @@ fn run<F: ?Sized>(handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
 
 /// Runs a function of the program; when it panics, says which line has handed it over.
 fn guarded(from: &'static Location<'static>, function: impl FnOnce()) {
-    struct Told(&'static Location<'static>);
-    impl Drop for Told {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                eprintln!("That was in the handler from {}.", self.0);
-            }
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
+        if !panic.is::<Endless>() {
+            eprintln!("That was in the handler from {from}.");
         }
+        resume_unwind(panic);
     }
-    let told = Told(from);
-    function();
-    std::mem::forget(told);
 }

@@ -27,35 +27,35 @@ pub(super) fn paint() -> Frame {
     };
     let around = |from: i32, to: i32, radius: f64| {
         let at = move |degrees: i32| f64::from(degrees).to_radians().sin_cos();
-        (from..=to).step_by(5).map(move |d| (360.0 + radius * at(d).1, 262.0 - radius * at(d).0)).collect::<Vec<_>>()
+        (from..=to).step_by(5).map(move |d| (360.0 + radius * at(d).1, 276.0 - radius * at(d).0)).collect::<Vec<_>>()
     };
-    let ray = |degrees: i32| [100.0, 150.0].map(|r| around(degrees, degrees, r)[0]).to_vec();
+    let ray = |degrees: i32| [104.0, 156.0].map(|r| around(degrees, degrees, r)[0]).to_vec();
     let wave = |y: i32| {
-        let at = |x: i32| (f64::from(x), f64::from(y) + 10.0 * (f64::from(x + 2 * y) / 14.0).sin());
-        (130..=600).step_by(4).map(at).collect::<Vec<_>>()
+        let at = |x: i32| (f64::from(x), f64::from(y) + 6.0 * (f64::from(x + 3 * y) / 14.0).sin());
+        (130..=600).step_by(2).map(at).collect::<Vec<_>>()
     };
-    dip(3, &(1..=8).map(|n| around(0, 180, 9.0 * f64::from(n))).collect::<Vec<_>>());
+    let gull = |x: i32, y: i32| {
+        let wing = |dx: i32| f64::from(y) - 16.0 * (f64::from(dx) * std::f64::consts::PI / 30.0).sin().abs();
+        (-30..=30).map(|dx| (f64::from(x + dx), wing(dx))).collect::<Vec<_>>()
+    };
+    dip(3, &(1..=8).map(|n| around(0, 180, 9.5 * f64::from(n))).collect::<Vec<_>>());
     dip(2, &[15, 45, 75, 105, 135, 165].map(ray));
-    dip(4, &[wave(290), wave(340)]);
-    dip(5, &[wave(315), wave(365)]);
-    let gull = |x: f64, y: f64| {
-        vec![(x - 24.0, y - 8.0), (x - 12.0, y - 14.0), (x, y), (x + 12.0, y - 14.0), (x + 24.0, y - 8.0)]
-    };
-    dip(0, &[gull(170.0, 110.0), gull(240.0, 70.0), gull(550.0, 90.0)]);
-    dip(1, &[vec![(150.0, 420.0), (590.0, 420.0)]]);
+    dip(4, &[280, 312, 344, 376].map(wave));
+    dip(5, &[296, 328, 360, 392].map(wave));
+    dip(0, &[gull(180, 120), gull(250, 76), gull(548, 92)]);
     played(super::examples::paint::draw, 2, events)
 }
 
 /// The person and the computer have taken once each.
 #[cfg(feature = "text")]
 pub(super) fn nim() -> Frame {
-    played(super::examples::nim::draw, 100, Event::click(54.0 + 38.0 * 8.0, 230.0))
+    played(super::examples::nim::draw, 100, Event::click(358.0, 350.0))
 }
 
-/// The snake has eaten seven apples.
+/// The snake has eaten eight apples.
 #[cfg(feature = "text")]
 pub(super) fn snake() -> Frame {
-    // The key is pressed before this step.
+    // The key is pressed before this step; a step takes 150 ms.
     let turns = [
         (5, "Up"),
         (10, "Left"),
@@ -69,10 +69,11 @@ pub(super) fn snake() -> Frame {
         (50, "Left"),
         (52, "Up"),
         (57, "Left"),
+        (63, "Down"),
+        (67, "Right"),
     ];
-    // A step takes 150 ms, and showing it takes 16.
     let host = turns.into_iter().fold(Headless::new(), |host, (step, key)| {
-        host.with_events(Duration::from_millis(166 * step - 80), Event::key(key))
+        host.with_events(Duration::from_millis(150 * step - 70), Event::key(key))
     });
     render_on(host, 700, 750, super::examples::snake::draw)
 }
