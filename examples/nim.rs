@@ -86,15 +86,11 @@ pub fn draw() {
             let (row, stick) = nim.answer(&mut dice);
             nim.take(row, stick);
             let game = Rc::clone(&game);
-            ontimer(
-                move || {
-                    show(pen, {
-                        game.set(nim);
-                        nim
-                    })
-                },
-                700,
-            );
+            let answer = move || {
+                game.set(nim);
+                show(pen, nim);
+            };
+            ontimer(answer, 700);
         }
     });
     done();
