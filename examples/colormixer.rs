@@ -11,15 +11,14 @@ const HALF: f64 = 127.5;
 /// Puts the turtles on their rails.
 pub fn draw() {
     setup(480, 460).title("Colour mixer").colormode(255).tracer(0);
-    let rails = Turtle::new().hideturtle();
-    let [red, green, blue] = [(-120, "R"), (0, "G"), (120, "B")].map(|(x, name)| {
-        rails.width(14).pencolor("#ffffff70").teleport(x, -HALF).goto(x, HALF);
-        rails.pencolor("white").teleport(x, -HALF - 55.0).write((name, false, "center", ("Arial", 20, "bold")));
+    let rails = Turtle::new().hideturtle().width(14).pencolor("#d0d0d0a0");
+    let [red, green, blue] = [-120, 0, 120].map(|x| {
+        rails.teleport(x, -HALF).goto(x, HALF);
         Turtle::new().shape("turtle").shapesize((2, 2, 2)).penup().setheading(90).goto(x, 0)
     });
     let mixer = [red.sety(112), green.sety(15), blue.sety(-20)];
 
-    let label = Turtle::new().hideturtle().penup().color("white").goto(0, 165);
+    let label = Turtle::new().hideturtle().penup();
     show(mixer, label);
     for slider in mixer {
         slider.ondrag(move |_, y| {
@@ -38,8 +37,14 @@ fn show(mixer: [Turtle; 3], label: Turtle) {
     green.color(("white", (0, g, 0)));
     blue.color(("white", (0, 0, b)));
     bgcolor((r, g, b));
+
+    // Green is the brightest of the three.
+    label.clear().pencolor(if r + 2.0 * g + b > 700.0 { "black" } else { "white" });
     let name = format!("#{:02x}{:02x}{:02x}", r as u8, g as u8, b as u8);
-    label.clear().write((name, false, "center", ("Courier", 26, "bold")));
+    label.goto(0, 165).write((name, false, "center", ("Courier", 26, "bold")));
+    for (slider, letter) in mixer.into_iter().zip(["R", "G", "B"]) {
+        label.goto(slider.xcor(), -HALF - 55.0).write((letter, false, "center", ("Arial", 20, "bold")));
+    }
     update();
 }
 

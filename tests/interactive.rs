@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use papert::host::Headless;
-use papert::{Event, Frame, Rgba, Turtle, Vec2D, render_on, screen};
+use papert::{Event, Frame, Rgba, Turtle, render_on, screen};
 
 #[cfg(feature = "text")]
 #[path = "../examples/clock.rs"]
@@ -106,7 +106,7 @@ fn a_turtle_of_the_colour_mixer_changes_its_share_and_stays_on_its_rail() {
     let before = play(colormixer::draw, &[], |_| {});
     assert_pixel(&before, 5, 5, (240, 143, 108));
     let pulled = play(colormixer::draw, &drag(100, &[(120.0, 118.0), (150.0, 200.0), (170.0, 459.0)]), |turtles| {
-        assert_eq!(turtles[1].pos(), Vec2D::new(-120, -127.5));
+        assert_eq!(turtles[1].pos(), papert::Vec2D::new(-120, -127.5));
     });
     assert_pixel(&pulled, 5, 5, (0, 143, 108));
 }
