@@ -195,6 +195,14 @@ fn closing_the_window_ends_the_loop() {
 }
 
 #[test]
+fn what_is_due_when_the_window_closes_does_not_happen_any_more() {
+    let screen = scripted([Event::Close]);
+    let t = Turtle::on(screen);
+    screen.ontimer(move || t.forward(1), 1).onkey(move || t.forward(1), "a").listen().mainloop();
+    assert_eq!(t.xcor(), 0.0);
+}
+
+#[test]
 fn a_rendered_program_runs_the_timers_that_are_due_and_no_others() {
     let log = Log::default();
     render(10, 10, || {

@@ -25,7 +25,7 @@ use crate::host::window::no_sidecar::{Gone, Sidecar};
 use crate::host::window::polled::{Look, Polled, Typed};
 #[cfg(all(unix, not(target_os = "macos")))]
 use crate::host::window::sidecar::{Gone, Sidecar};
-use crate::host::{Answer, Host, Prompt, WindowError, WindowOptions};
+use crate::host::{Answer, DateTime, Host, Prompt, WindowError, WindowOptions};
 use crate::picture::frame::Frame;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
@@ -291,6 +291,10 @@ impl Host for Window {
 
     fn now(&self) -> Duration {
         self.start.elapsed()
+    }
+
+    fn local_time(&self) -> DateTime {
+        DateTime::of_this_machine()
     }
 
     fn ask(&mut self, _: &Prompt) -> Option<Answer> {

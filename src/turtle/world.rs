@@ -105,6 +105,8 @@ pub(crate) struct World {
     /// The person has closed the window, and the program does not know it yet.
     pub(crate) lost: bool,
     pub(crate) on_close: OnClose,
+    /// The program waits for events, and handlers draw.
+    pub(crate) looping: bool,
     /// What a person sees, if somebody watches.
     pub(crate) stage: Option<Box<Stage>>,
     /// Pixels of the display in a pixel of the window, on each side.
@@ -152,6 +154,7 @@ impl World {
             closed: false,
             lost: false,
             on_close: OnClose::Exit,
+            looping: false,
             stage,
             zoom: 1.0,
             started: Instant::now(),

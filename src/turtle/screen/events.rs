@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::host::DateTime;
 use crate::num::Number;
 use crate::turtle::handle::aliases;
 use crate::turtle::handlers::{Binding, Button, Handler, Key, Timer, Touch};
@@ -156,6 +157,24 @@ impl Screen {
             let due = w.host.now().saturating_add(wait);
             w.handlers.start(Timer { due, from, run });
         })
+    }
+
+    /// What the calendar and the clock on the wall show now.
+    ///
+    /// Without a window the program begins on 2024-05-17 at 10:09:36, so that a picture of the time is always the same,
+    /// and the clock goes while the program waits.
+    ///
+    /// Semantics: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// screen.ontimer(|| (), 2500).mainloop();
+    /// assert_eq!(screen.now().second, 38.5);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn now(self) -> DateTime {
+        self.ask("now", |w| w.host.local_time())
     }
 
     /// Waits for events and timers until the window is closed: the last command of a program.
