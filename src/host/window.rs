@@ -116,6 +116,9 @@ impl Window {
             scale_mode: minifb::ScaleMode::UpperLeft,
             ..minifb::WindowOptions::default()
         };
+        if let Some(obstacle) = self.sidecar.as_ref().filter(|_| !is_wayland()).and_then(Sidecar::obstacle) {
+            return Err(WindowError::Refused(obstacle));
+        }
         let (width, height) = scaled(options);
         let title = title(options);
         let made = guarded(|| minifb::Window::new(&title, width as usize, height as usize, settings));
@@ -322,9 +325,8 @@ fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, WindowError> {
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn sidecar() -> Result<Option<Sidecar>, WindowError> {
-    let wayland = cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some();
     match Sidecar::connect() {
-        Err(reason) if !wayland => Err(WindowError::NoDisplay(reason)),
+        Err(reason) if !is_wayland() => Err(WindowError::NoDisplay(reason)),
         connected => Ok(connected.ok()),
     }
 }
@@ -332,6 +334,11 @@ fn sidecar() -> Result<Option<Sidecar>, WindowError> {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn sidecar() -> Result<Option<Sidecar>, WindowError> {
     Ok(None)
+}
+
+/// Whether minifb will try Wayland first.
+fn is_wayland() -> bool {
+    cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some()
 }
 
 /// X11's number of a window, if it is one of X11.
