@@ -3,6 +3,8 @@
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
 //! elsewhere they are guessed from what minifb says is held down.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod keymap;
 mod keys;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 mod no_sidecar;
@@ -278,13 +280,15 @@ impl Host for Window {
     fn wait(&mut self, until: Option<Duration>) -> bool {
         loop {
             self.gather();
-            let is_over = self.open.is_none() || self.state != State::Running;
+            let is_running = self.state == State::Running;
             let left = until.map(|until| until.saturating_sub(self.now()));
             if !self.events.is_empty() {
                 return true;
             }
-            if left == Some(Duration::ZERO) || left.is_none() && is_over {
-                return !is_over;
+            match left {
+                Some(Duration::ZERO) => return is_running,
+                None if !is_running || self.open.is_none() => return false,
+                _ => {}
             }
             let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
             let look = self.open.as_ref().map(|open| every.saturating_sub(open.looked.elapsed()));

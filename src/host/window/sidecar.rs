@@ -19,7 +19,8 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 
 use crate::event::Event;
-use crate::host::window::keys::{Held, Key, KeyType, Keymap, name};
+use crate::host::window::keymap::{Key, KeyType, Keymap};
+use crate::host::window::keys::{Held, name};
 
 /// The connection. All places and sizes are pixels of the display.
 #[derive(Debug)]
@@ -170,7 +171,8 @@ impl Sidecar {
                 Event::KeyPress(name)
             }
             XEvent::KeyRelease(e) => {
-                self.held.release(e.detail);
+                // Tk names a release by the modifiers of that moment, not by those of the press.
+                let _ = self.held.release(e.detail);
                 Event::KeyRelease(name(self.keymap.symbol(e.detail, e.state.into())))
             }
             XEvent::ButtonPress(e) => {
