@@ -77,7 +77,7 @@ mod tests {
     use super::*;
     use crate::host::window::keys::name;
 
-    /// A German `q` (with `@` on AltGr), a `5` of the number pad, a key with one symbol; the second layout is Russian.
+    /// A German `q` (with `@` on Alt Gr), a `5` of the number pad, a key with one symbol; the second layout is Russian.
     fn keymap() -> Keymap {
         const ALPHABETIC: KeyType = KeyType { modifiers: 3, levels: Vec::new() };
         let types = vec![

@@ -81,7 +81,7 @@ mod tests {
             (0xff9a, "KP_Prior"),
             (0xfe03, "ISO_Level3_Shift"),
             (0x7e1, "Greek_alpha"),
-            (0x6d6, "Cyrillic_ve"),
+            (0x6d6, "Cyrillic_zhe"),
             (0x20ac, "EuroSign"),
             (0x1008_ff14, "XF86AudioPlay"),
             (0x0100_4f60, "U4F60"),
