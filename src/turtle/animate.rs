@@ -223,8 +223,8 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             run_all(on_turtle.into_iter(), place(world, *x, *y))
         }
         Event::Motion { x, y } => {
-            let Some(Some((Some(turtle), button))) = worlds::with(world, |w| w.handlers.held) else { return true };
-            run_all(handlers(world, Some(turtle), Touch::Drag, button).into_iter(), place(world, *x, *y))
+            let Some(Some((held, button))) = worlds::with(world, |w| w.handlers.held) else { return true };
+            run_all(handlers(world, held, Touch::Drag, button).into_iter(), place(world, *x, *y))
         }
         Event::Close => {
             worlds::with(world, World::close_box);
