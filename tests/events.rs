@@ -98,7 +98,7 @@ fn the_screen_is_dragged_where_no_turtle_is() {
     screen.ondrag(log.note_place("dragged"));
     screen.mainloop();
     assert_eq!(log.taken(), ["dragged 55 0"]);
-    screen.unbind(papert::Button::LEFT);
+    screen.unbind(Button::LEFT);
 }
 
 #[test]
