@@ -1,5 +1,7 @@
 //! The boundary to the world outside: events, answers and time come in through a [`Host`].
 
+mod date_time;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use crate::picture::frame::Frame;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
+pub use self::date_time::DateTime;
 #[cfg(feature = "window")]
 mod window;
 
@@ -59,6 +62,12 @@ pub trait Host {
 
     /// The time since the host was made.
     fn now(&self) -> Duration;
+
+    /// What the calendar and the clock of the place show. A host that does not say was made on 2024-05-17 at 10:09:36,
+    /// so that a picture of the time is always the same.
+    fn local_time(&self) -> DateTime {
+        DateTime::from_unix(Duration::from_secs(1_715_940_576) + self.now())
+    }
 
     /// Asks the person; `None` when this host cannot.
     fn ask(&mut self, prompt: &Prompt) -> Option<Answer>;

@@ -47,9 +47,11 @@ pub mod turtle;
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};
 pub use event::Event;
 pub use geom::Vec2D;
+pub use host::DateTime;
 pub use num::Number;
 pub use picture::{Frame, PictureError, Scene, golden};
 pub use turtle::global::*;
 pub use turtle::{
-    Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless, render,
+    Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless,
+    render, render_on,
 };

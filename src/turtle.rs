@@ -34,7 +34,7 @@ use std::marker::PhantomData;
 
 pub use handlers::Button;
 pub use pen::{Pen, ResizeMode, StampId};
-pub use render::{headless, render};
+pub use render::{headless, render, render_on};
 pub use screen::Screen;
 pub use settings::{Mode, OnClose, Settings, WordError};
 pub use shapes::Shape;

@@ -332,3 +332,65 @@ fn the_windows_of_two_screens_are_both_served() {
     assert!(pressed.get());
     assert_eq!(second.last(), b.picture());
 }
+
+#[test]
+fn what_is_shown_in_the_end_is_the_picture() {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |n: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random % n
+    };
+    for _ in 0..30 {
+        let cinema = Cinema::default();
+        let screen = cinema.screen();
+        let mut turtles = vec![Turtle::on(screen)];
+        let tracer = [1, 1, 0, 5][next(4) as usize];
+        screen.tracer((tracer, next(12) as u32));
+        for _ in 0..150 {
+            let t = turtles[next(turtles.len() as u64) as usize];
+            let n = next(120) as f64 - 60.0;
+            match next(18) {
+                0..4 => t.forward(n),
+                4 | 5 => t.left(n * 3.0),
+                6 => t.goto(n, next(60) as f64 - 30.0),
+                7 => t.circle((n / 3.0, n * 4.0)),
+                8 => t.dot(n.abs()),
+                9 => t.pencolor(["red", "#0000ff80", "green"][next(3) as usize]),
+                10 => t.width(n.abs() / 8.0),
+                11 => t.undo().undo(),
+                12 => {
+                    if t.filling() {
+                        t.end_fill()
+                    } else {
+                        t.begin_fill()
+                    }
+                }
+                13 => t.speed(next(11)),
+                14 => {
+                    if t.isdown() {
+                        t.penup()
+                    } else {
+                        t.pendown()
+                    }
+                }
+                15 => {
+                    t.stamp();
+                    t
+                }
+                16 if turtles.len() < 3 => {
+                    turtles.push(t.clone());
+                    t
+                }
+                _ => t.home(),
+            };
+            if next(40) == 0 {
+                screen.setup(150 + next(100) as u32, 80 + next(50) as u32);
+            }
+            cinema.0.shown.borrow_mut().clear();
+        }
+        screen.update();
+        assert!(cinema.last() == screen.picture());
+    }
+}

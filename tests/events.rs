@@ -89,6 +89,19 @@ fn a_dragged_turtle_follows_the_mouse_until_the_button_comes_up() {
 }
 
 #[test]
+fn the_screen_is_dragged_where_no_turtle_is() {
+    let log = Log::default();
+    let drag = |x: f64, y: f64| [press(x, y), Event::Motion { x: x + 5.0, y }, release(x + 5.0, y)];
+    let screen =
+        scripted(drag(100.0, 50.0).into_iter().chain(drag(150.0, 50.0)).chain([Event::Motion { x: 0.0, y: 0.0 }]));
+    Turtle::on(screen).shape("circle");
+    screen.ondrag(log.note_place("dragged"));
+    screen.mainloop();
+    assert_eq!(log.taken(), ["dragged 55 0"]);
+    screen.unbind(Button::LEFT);
+}
+
+#[test]
 fn handlers_replace_each_other_unless_they_are_added() {
     let log = Log::default();
     let screen = scripted(Event::click(10.0, 10.0).into_iter().chain(Event::click(10.0, 10.0)));
@@ -192,6 +205,14 @@ fn closing_the_window_ends_the_loop() {
     let screen = scripted([Event::Close].into_iter().chain(Event::key("a")));
     screen.onkey(log.note("a"), "a").listen().mainloop();
     assert_eq!(log.taken(), [""; 0]);
+}
+
+#[test]
+fn what_is_due_when_the_window_closes_does_not_happen_any_more() {
+    let screen = scripted([Event::Close]);
+    let t = Turtle::on(screen);
+    screen.ontimer(move || t.forward(1), 1).onkey(move || t.forward(1), "a").listen().mainloop();
+    assert_eq!(t.xcor(), 0.0);
 }
 
 #[test]

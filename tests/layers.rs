@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["picture"],
     // The boundary.
     &["host::window::keys"],
+    &["host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window"],

@@ -3,6 +3,8 @@
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
 //! elsewhere they are guessed from what minifb says is held down.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod keymap;
 mod keys;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 mod no_sidecar;
@@ -25,7 +27,7 @@ use crate::host::window::no_sidecar::{Gone, Sidecar};
 use crate::host::window::polled::{Look, Polled, Typed};
 #[cfg(all(unix, not(target_os = "macos")))]
 use crate::host::window::sidecar::{Gone, Sidecar};
-use crate::host::{Answer, Host, Prompt, WindowError, WindowOptions};
+use crate::host::{Answer, DateTime, Host, Prompt, WindowError, WindowOptions};
 use crate::picture::frame::Frame;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
@@ -116,6 +118,9 @@ impl Window {
             scale_mode: minifb::ScaleMode::UpperLeft,
             ..minifb::WindowOptions::default()
         };
+        if let Some(obstacle) = self.sidecar.as_ref().filter(|_| !is_wayland()).and_then(Sidecar::obstacle) {
+            return Err(WindowError::Refused(obstacle));
+        }
         let (width, height) = scaled(options);
         let title = title(options);
         let made = guarded(|| minifb::Window::new(&title, width as usize, height as usize, settings));
@@ -275,13 +280,15 @@ impl Host for Window {
     fn wait(&mut self, until: Option<Duration>) -> bool {
         loop {
             self.gather();
-            let is_over = self.open.is_none() || self.state != State::Running;
+            let is_running = self.state == State::Running;
             let left = until.map(|until| until.saturating_sub(self.now()));
             if !self.events.is_empty() {
                 return true;
             }
-            if left == Some(Duration::ZERO) || left.is_none() && is_over {
-                return !is_over;
+            match left {
+                Some(Duration::ZERO) => return is_running,
+                None if !is_running || self.open.is_none() => return false,
+                _ => {}
             }
             let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
             let look = self.open.as_ref().map(|open| every.saturating_sub(open.looked.elapsed()));
@@ -291,6 +298,10 @@ impl Host for Window {
 
     fn now(&self) -> Duration {
         self.start.elapsed()
+    }
+
+    fn local_time(&self) -> DateTime {
+        DateTime::of_this_machine()
     }
 
     fn ask(&mut self, _: &Prompt) -> Option<Answer> {
@@ -322,9 +333,8 @@ fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, WindowError> {
 
 #[cfg(all(unix, not(target_os = "macos")))]
 fn sidecar() -> Result<Option<Sidecar>, WindowError> {
-    let wayland = cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some();
     match Sidecar::connect() {
-        Err(reason) if !wayland => Err(WindowError::NoDisplay(reason)),
+        Err(reason) if !is_wayland() => Err(WindowError::NoDisplay(reason)),
         connected => Ok(connected.ok()),
     }
 }
@@ -332,6 +342,11 @@ fn sidecar() -> Result<Option<Sidecar>, WindowError> {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn sidecar() -> Result<Option<Sidecar>, WindowError> {
     Ok(None)
+}
+
+/// Whether minifb will try Wayland first.
+fn is_wayland() -> bool {
+    cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some()
 }
 
 /// X11's number of a window, if it is one of X11.

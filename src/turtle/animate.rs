@@ -1,7 +1,7 @@
 //! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
 
 use std::cell::RefCell;
-use std::panic::Location;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -47,10 +47,9 @@ pub(crate) fn show(world: WorldId) {
 pub(crate) fn update(world: WorldId, call: &str) {
     let until = worlds::with(world, |w| {
         w.note_shown();
-        match &mut w.stage {
-            Some(stage) => stage.next_frame(),
-            None => w.host.now() + Stage::FRAME,
-        }
+        // What is there now is shown, not what handlers add meanwhile.
+        w.open_stage();
+        w.stage.as_ref().map_or(w.host.now() + Stage::FRAME, |stage| stage.next_frame())
     });
     // Events may cut a wait short; the frame is over all the same.
     while worlds::with(world, |w| Some(w.host.now()) < until) == Some(true) && wait(world, until) {
@@ -58,10 +57,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
             turn(world);
         }
     }
-    let ended = worlds::with(world, |w| {
-        w.open_stage();
-        w.is_endless()
-    });
+    let ended = worlds::with(world, |w| w.is_endless());
     turn(world);
     if ended == Some(true) {
         end_program(world, call);
@@ -77,22 +73,29 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::with(world, World::open_stage);
     turn(world);
     let watched = is_watched(world);
+    let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true));
     while worlds::with(world, |w| is_over(w, watched)) == Some(false) {
         let due = worlds::with(world, |w| w.next_turn(w.handlers.next_due())).flatten();
         if !wait(world, due) {
             break;
         }
-        turn(world);
+        // A handler that draws for too long, or in a window that is no more, ends the loop, not what comes after it.
+        if let Err(panic) = catch_unwind(|| turn(world)) {
+            if !panic.is::<Endless>() && !panic.is::<Lost>() {
+                resume_unwind(panic);
+            }
+            break;
+        }
     }
     // It was closed where it may be.
-    worlds::with(world, |w| w.lost = false);
+    worlds::with(world, |w| (w.lost, w.looping) = (false, outer == Some(true)));
     write(world, call);
 }
 
 /// Whether there is nothing more to wait for.
 fn is_over(w: &World, watched: bool) -> bool {
     // A drawing function that is being rendered is done when it says so.
-    w.closed || w.is_endless() || w.ending == Ending::Unwind || watched && w.stage.is_none()
+    w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) || watched && w.stage.is_none()
 }
 
 fn is_watched(world: WorldId) -> bool {
@@ -143,8 +146,9 @@ struct Lost;
 /// Ends a program that draws in a window that is no more.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
-    match worlds::with(world, |w| w.on_close) {
-        Some(OnClose::Unwind) => std::panic::resume_unwind(Box::new(Lost)),
+    match worlds::with(world, |w| (w.looping, w.on_close)) {
+        // The loop returns; it need not be left by the end of the program.
+        Some((true, _) | (_, OnClose::Unwind)) => resume_unwind(Box::new(Lost)),
         #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
         _ => std::process::exit(0),
     }
@@ -160,7 +164,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
             #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Some(Ending::Unwind) => std::panic::resume_unwind(Box::new(Endless)),
+        Some(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless)),
         Some(Ending::Never) | None => {}
     }
 }
@@ -173,9 +177,13 @@ fn turn(world: WorldId) {
     turn_one(world);
 }
 
-/// Runs all events that have happened, then the timers.
+/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window.
 fn turn_one(world: WorldId) {
-    while let Some(Some(event)) = worlds::with(world, |w| w.handlers.waiting.pop_front().or_else(|| w.host.poll())) {
+    let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
+    let next = |w: &mut World| w.handlers.waiting.pop_front().or_else(|| w.host.poll());
+    while is_open()
+        && let Some(Some(event)) = worlds::with(world, next)
+    {
         if !dispatch(world, &event) {
             worlds::with(world, |w| w.handlers.waiting.push_front(event));
             overtake(world);
@@ -186,7 +194,7 @@ fn turn_one(world: WorldId) {
         let now = w.host.now();
         w.handlers.take_due(now)
     });
-    for timer in due.into_iter().flatten() {
+    for timer in due.into_iter().flatten().take_while(|_| is_open()) {
         guarded(timer.from, timer.run);
     }
     worlds::with(world, World::refresh);
@@ -229,8 +237,8 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             run_all(on_turtle.into_iter(), place(world, *x, *y))
         }
         Event::Motion { x, y } => {
-            let Some(Some((Some(turtle), button))) = worlds::with(world, |w| w.handlers.held) else { return true };
-            run_all(handlers(world, Some(turtle), Touch::Drag, button).into_iter(), place(world, *x, *y))
+            let Some(Some((held, button))) = worlds::with(world, |w| w.handlers.held) else { return true };
+            run_all(handlers(world, held, Touch::Drag, button).into_iter(), place(world, *x, *y))
         }
         Event::Close => {
             worlds::with(world, World::close_box);
@@ -290,15 +298,10 @@ fn run<F: ?Sized>(handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
 
 /// Runs a function of the program; when it panics, says which line has handed it over.
 fn guarded(from: &'static Location<'static>, function: impl FnOnce()) {
-    struct Told(&'static Location<'static>);
-    impl Drop for Told {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                eprintln!("That was in the handler from {}.", self.0);
-            }
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
+        if !panic.is::<Endless>() {
+            eprintln!("That was in the handler from {from}.");
         }
+        resume_unwind(panic);
     }
-    let told = Told(from);
-    function();
-    std::mem::forget(told);
 }

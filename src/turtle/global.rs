@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::color::ToColor;
 use crate::geom::Vec2D;
+use crate::host::DateTime;
 use crate::num::Number;
 use crate::picture::export::PictureError;
 use crate::picture::frame::Frame;
@@ -56,6 +57,21 @@ pub fn turtle() -> Turtle {
 #[track_caller]
 pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
     screen().no_animation(draw)
+}
+
+/// What the calendar and the clock on the wall show: see [`Screen::now`].
+///
+/// Python: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
+///
+/// ```
+/// # papert::headless();
+/// let now = papert::now();
+/// assert_eq!((now.hour, now.minute, now.second), (10, 9, 36.0));
+/// ```
+#[must_use]
+#[track_caller]
+pub fn now() -> DateTime {
+    screen().now()
 }
 
 /// Defines functions that are a method of the turtle or the screen.

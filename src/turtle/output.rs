@@ -15,7 +15,10 @@ pub(crate) enum Ending {
     /// The process exits.
     Exit,
     /// The drawing function is left, and what it has drawn is the picture.
-    Unwind,
+    Unwind {
+        /// Whether saying that it is done waits for events and timers.
+        waits: bool,
+    },
 }
 
 /// What becomes of the picture when the program says that it is done.

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::host::Headless;
+use crate::host::{Headless, Host};
 use crate::picture::frame::Frame;
 use crate::turtle::animate::Endless;
 use crate::turtle::output::{Ending, Output};
@@ -34,7 +34,36 @@ use crate::turtle::worlds;
 /// When `draw` does, and when a side is 0 or larger than [`Frame::MAX_SIDE`].
 #[track_caller]
 pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
-    let screen = Screen::handle(worlds::start(Box::new(Headless::new()), Output::None, Ending::Unwind));
+    run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
+}
+
+/// [`render`] for a program that a person plays with: the events and answers of the host's script reach it, and
+/// `done()` waits for them and for timers, for ten seconds of the program's time at most.
+///
+/// ```
+/// use std::time::Duration;
+/// use papert::{host::Headless, *};
+///
+/// let host = Headless::new().with_events(Duration::from_secs(1), Event::click(50.0, 50.0));
+/// let picture = render_on(host, 100, 100, || {
+///     hideturtle();
+///     onscreenclick(|x, y| goto(x, y).dot((40, "red")));
+///     done();
+/// });
+/// assert_eq!(picture.pixel(50, 50), Some(Rgba::new(255, 0, 0, 255)));
+/// ```
+///
+/// # Panics
+///
+/// When `draw` or a handler does, and when a side is 0 or larger than [`Frame::MAX_SIDE`].
+#[track_caller]
+pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
+    run(host, Ending::Unwind { waits: true }, (width, height), draw)
+}
+
+#[track_caller]
+fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32), draw: impl FnOnce() -> R) -> Frame {
+    let screen = Screen::handle(worlds::start(Box::new(host), Output::None, ending));
     let _ended = EndOnDrop(screen);
     screen.setup(width, height);
     worlds::enter(screen.world);

@@ -1,5 +1,6 @@
 //! One screen with its turtles: everything that commands change, and the one place where they change it.
 
+mod pictures;
 mod watching;
 
 pub(crate) use watching::Progress;
@@ -11,7 +12,6 @@ use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::host::Host;
 use crate::picture::frame::Frame;
-use crate::picture::raster::{self, View};
 use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
@@ -105,6 +105,8 @@ pub(crate) struct World {
     /// The person has closed the window, and the program does not know it yet.
     pub(crate) lost: bool,
     pub(crate) on_close: OnClose,
+    /// The program waits for events, and handlers draw.
+    pub(crate) looping: bool,
     /// What a person sees, if somebody watches.
     pub(crate) stage: Option<Box<Stage>>,
     /// Pixels of the display in a pixel of the window, on each side.
@@ -152,6 +154,7 @@ impl World {
             closed: false,
             lost: false,
             on_close: OnClose::Exit,
+            looping: false,
             stage,
             zoom: 1.0,
             started: Instant::now(),
@@ -525,46 +528,6 @@ impl World {
     pub(crate) fn set_backdrop(&mut self, name: &str, pixels: Option<std::sync::Arc<Frame>>) {
         self.scene.set_backdrop(pixels.map(|pixels| Image { at: Vec2D::ZERO, pixels }));
         self.settings.bgpic = name.into();
-    }
-
-    // Pictures.
-
-    /// How the canvas lies in the window.
-    pub(crate) fn view(&self) -> View {
-        let (width, height) = self.settings.window;
-        let mut view = View::centred(width, height);
-        view.origin = view.origin - Vec2D { x: self.middle.x.round(), y: self.middle.y.round() };
-        view
-    }
-
-    /// The shapes of the visible turtles, which lie on top of everything drawn.
-    pub(crate) fn sprites(&self) -> Scene {
-        let mut sprites = Scene::new();
-        self.draw_sprites(&mut sprites);
-        sprites
-    }
-
-    fn draw_sprites(&self, sprites: &mut Scene) {
-        let scale = self.scale();
-        for id in &self.listed {
-            let state = self.turtle(*id);
-            if state.pen.shown
-                && let Some(shape) = self.shape_of(state)
-            {
-                shape.draw(state, scale, sprites);
-            }
-        }
-    }
-
-    /// The picture with `factor` pixels in place of each pixel of the window, on each side.
-    pub(crate) fn picture(&self, factor: f64) -> Frame {
-        let (width, height) = self.settings.window;
-        let side = |n: u32| (f64::from(n) * factor).round() as u32;
-        let view = self.view().with_scale(factor);
-        let mut frame = Frame::new(side(width), side(height), self.scene.background());
-        raster::paint(&self.scene, view, &mut frame);
-        raster::paint_over(&self.sprites(), view, &mut frame);
-        frame
     }
 }
 

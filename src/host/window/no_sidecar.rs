@@ -21,6 +21,10 @@ impl Sidecar {
         match *self {}
     }
 
+    pub(super) fn obstacle(&self) -> Option<String> {
+        match *self {}
+    }
+
     pub(super) fn attach(&mut self, _: u32) -> Result<(u32, u32), String> {
         match *self {}
     }

@@ -77,7 +77,7 @@ impl Polled {
                 }
                 (Typed::Key(key, true), _) => self.press(key, name(key).to_owned(), &mut events),
                 // The name of the press: that of the release depends on modifiers that may have come up before.
-                (Typed::Key(key, false), _) => events.extend(self.held.release_unless(|held| held != key)),
+                (Typed::Key(key, false), _) => events.extend(self.held.release(key)),
                 (Typed::Char(_), _) => {}
             }
         }

@@ -19,7 +19,8 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 
 use crate::event::Event;
-use crate::host::window::keys::{Held, Key, KeyType, Keymap, name};
+use crate::host::window::keymap::{Key, KeyType, Keymap};
+use crate::host::window::keys::{Held, name};
 
 /// The connection. All places and sizes are pixels of the display.
 #[derive(Debug)]
@@ -68,6 +69,26 @@ impl Sidecar {
     /// The size of the window as far as the events tell.
     pub(super) fn size(&self) -> (u32, u32) {
         self.size
+    }
+
+    /// Why the X11 library will not open a window here, if it will not. minifb must not find out: on its way out of
+    /// these failures it frees memory twice, which crashes the program.
+    pub(super) fn obstacle(&self) -> Option<String> {
+        let setup = self.connection.setup();
+        let depth = setup.roots[self.screen].root_depth;
+        if !setup.pixmap_formats.iter().any(|format| format.depth == depth && format.bits_per_pixel == 32) {
+            return Some(format!("colours of {depth} bits are not stored in 32 bits there"));
+        }
+        let modifiers = std::env::var("XMODIFIERS").unwrap_or_default();
+        let method = input_method(&modifiers)?;
+        let running = self.is_owned(&format!("@server={method}")).unwrap_or(true);
+        let advice = "set XMODIFIERS=@im=none to do without";
+        (!running).then(|| format!("the input method of XMODIFIERS={modifiers} does not run; {advice}"))
+    }
+
+    fn is_owned(&self, selection: &str) -> Result<bool, ReplyOrIdError> {
+        let atom = self.connection.intern_atom(false, selection.as_bytes())?.reply()?.atom;
+        Ok(self.connection.get_selection_owner(atom)?.reply()?.owner != x11rb::NONE)
     }
 
     /// Listens to a window from now on, and says how large it is.
@@ -150,7 +171,8 @@ impl Sidecar {
                 Event::KeyPress(name)
             }
             XEvent::KeyRelease(e) => {
-                self.held.release(e.detail);
+                // Tk names a release by the modifiers of that moment, not by those of the press.
+                let _ = self.held.release(e.detail);
                 Event::KeyRelease(name(self.keymap.symbol(e.detail, e.state.into())))
             }
             XEvent::ButtonPress(e) => {
@@ -212,11 +234,17 @@ fn reason(error: &ConnectError) -> String {
         let display = std::env::var_os("DISPLAY").unwrap_or_default();
         let why = match error {
             ConnectError::IoError(error) => error.to_string().to_lowercase(),
-            error => error.to_string(),
+            error => error.to_string().trim_end().to_owned(),
         };
         return format!("DISPLAY={display:?}: {why}");
     };
     "DISPLAY is not set".to_owned()
+}
+
+/// The program that the environment wants to ask about every key, if it wants one.
+fn input_method(modifiers: &str) -> Option<&str> {
+    let name = modifiers.split('@').find_map(|modifier| modifier.strip_prefix("im="))?;
+    (!["", "none", "local"].contains(&name)).then_some(name)
 }
 
 /// The core keyboard of the server.
@@ -272,6 +300,14 @@ mod tests {
         keys[38 / 8 - 1] = 1 << (38 % 8);
         keys[30] = 0x80;
         assert_eq!([38, 39, 37, 255, 7].map(|code| is_down(&keys, code)), [true, false, false, true, false]);
+    }
+
+    #[test]
+    fn input_methods_are_named_in_the_environment() {
+        assert_eq!(
+            ["@im=ibus", "@x=y@im=fcitx@z", "@im=none", "@im=", ""].map(input_method),
+            [Some("ibus"), Some("fcitx"), None, None, None]
+        );
     }
 
     #[test]

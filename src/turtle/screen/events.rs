@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::host::DateTime;
 use crate::num::Number;
 use crate::turtle::handle::aliases;
 use crate::turtle::handlers::{Binding, Button, Handler, Key, Timer, Touch};
@@ -94,7 +95,22 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_click(Button::LEFT, handler)
+        self.bind_mouse("onclick", Touch::Press, Button::LEFT, handler)
+    }
+
+    /// Calls `handler` with the place of the mouse, in turtle units, while it moves with the left button held down,
+    /// unless the button went down on a turtle: that one would be dragged. It replaces an earlier handler.
+    ///
+    /// Python's screens have no such command, only its turtles have.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// let t = papert::Turtle::on(screen);
+    /// screen.onclick(move |x, y| t.teleport(x, y)).ondrag(move |x, y| t.goto(x, y));
+    /// ```
+    #[track_caller]
+    pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+        self.bind_mouse("ondrag", Touch::Drag, Button::LEFT, handler)
     }
 
     /// [`Screen::onclick`] for another button, or in addition to other handlers.
@@ -104,29 +120,37 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_click(button, handler)
+        self.bind_mouse("onclick", Touch::Press, button, handler)
     }
 
-    /// Removes the handlers of clicks: Python's `onclick(None, button)`.
+    /// Removes the handlers of clicks and drags: Python's `onclick(None, button)`.
     ///
     /// ```
     /// papert::Screen::headless(4, 4).onclick(|_, _| {}).unbind(papert::Button::LEFT);
     /// ```
     #[track_caller]
     pub fn unbind(self, button: Button) -> Self {
-        let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
-        worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+        for touch in [Touch::Press, Touch::Drag] {
+            let binding = Binding { turtle: None, touch, button: button.number };
+            worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+        }
         self
     }
 
     #[track_caller]
-    fn bind_click<R>(self, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    fn bind_mouse<R>(
+        self,
+        call: &str,
+        touch: Touch,
+        button: Button,
+        mut handler: impl FnMut(f64, f64) -> R + 'static,
+    ) -> Self {
         let run = move |x, y| {
             handler(x, y);
         };
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
-        let binding = Binding { turtle: None, touch: Touch::Press, button: button.number };
-        self.tell("onclick", |w| w.handlers.bind(binding, handler, button.add))
+        let binding = Binding { turtle: None, touch, button: button.number };
+        self.tell(call, |w| w.handlers.bind(binding, handler, button.add))
     }
 
     /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for
@@ -156,6 +180,24 @@ impl Screen {
             let due = w.host.now().saturating_add(wait);
             w.handlers.start(Timer { due, from, run });
         })
+    }
+
+    /// What the calendar and the clock on the wall show now.
+    ///
+    /// Without a window the program begins on 2024-05-17 at 10:09:36, so that a picture of the time is always the same,
+    /// and the clock goes while the program waits.
+    ///
+    /// Semantics: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(4, 4);
+    /// screen.ontimer(|| (), 2500).mainloop();
+    /// assert_eq!(screen.now().second, 38.5);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn now(self) -> DateTime {
+        self.ask("now", |w| w.host.local_time())
     }
 
     /// Waits for events and timers until the window is closed: the last command of a program.

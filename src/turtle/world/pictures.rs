@@ -1,0 +1,47 @@
+//! The picture of a world: what has been drawn, and the turtles on top of it.
+
+use super::World;
+use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
+use crate::picture::raster::{self, View};
+use crate::picture::scene::Scene;
+
+impl World {
+    /// How the canvas lies in the window.
+    pub(crate) fn view(&self) -> View {
+        let (width, height) = self.settings.window;
+        let mut view = View::centred(width, height);
+        view.origin = view.origin - Vec2D { x: self.middle.x.round(), y: self.middle.y.round() };
+        view
+    }
+
+    /// The shapes of the visible turtles, which lie on top of everything drawn.
+    pub(crate) fn sprites(&self) -> Scene {
+        let mut sprites = Scene::new();
+        self.draw_sprites(&mut sprites);
+        sprites
+    }
+
+    pub(super) fn draw_sprites(&self, sprites: &mut Scene) {
+        let scale = self.scale();
+        for id in &self.listed {
+            let state = self.turtle(*id);
+            if state.pen.shown
+                && let Some(shape) = self.shape_of(state)
+            {
+                shape.draw(state, scale, sprites);
+            }
+        }
+    }
+
+    /// The picture with `factor` pixels in place of each pixel of the window, on each side.
+    pub(crate) fn picture(&self, factor: f64) -> Frame {
+        let (width, height) = self.settings.window;
+        let side = |n: u32| (f64::from(n) * factor).round() as u32;
+        let view = self.view().with_scale(factor);
+        let mut frame = Frame::new(side(width), side(height), self.scene.background());
+        raster::paint(&self.scene, view, &mut frame);
+        raster::paint_over(&self.sprites(), view, &mut frame);
+        frame
+    }
+}
