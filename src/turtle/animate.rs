@@ -299,7 +299,7 @@ fn run<F: ?Sized>(handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
 /// Runs a function of the program; when it panics, says which line has handed it over.
 fn guarded(from: &'static Location<'static>, function: impl FnOnce()) {
     if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
-        if !panic.is::<Endless>() {
+        if !panic.is::<Endless>() && !panic.is::<Lost>() {
             eprintln!("That was in the handler from {from}.");
         }
         resume_unwind(panic);
