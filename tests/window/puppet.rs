@@ -218,6 +218,7 @@ fn endless_handler() {
     dot(20);
     println!("drawn");
     done();
+    println!("went on");
 }
 
 /// A handler that fails.
@@ -314,6 +315,10 @@ impl Host for Film {
 
     fn now(&self) -> Duration {
         self.window.now()
+    }
+
+    fn local_time(&self) -> DateTime {
+        self.window.local_time()
     }
 
     fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
