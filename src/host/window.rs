@@ -89,8 +89,9 @@ struct Open {
 struct Typing(Rc<RefCell<Vec<Typed>>>);
 
 impl Window {
-    /// The longest time in which minifb does not look at its own events; only it sees the close box.
-    const LOOK: Duration = Duration::from_millis(50);
+    /// The longest time in which minifb does not look at its own events; only it sees the close box. A look asks the
+    /// server where the mouse is: ten a second are a quarter of a percent of a slow machine's core.
+    const LOOK: Duration = Duration::from_millis(100);
     /// The same where all events come from there.
     const POLL: Duration = Duration::from_millis(8);
 
