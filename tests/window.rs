@@ -365,7 +365,7 @@ fn a_drawing_moves_evenly_sixty_times_a_second() {
         tell(format_args!("default speed: {film}"));
         display.window().press_close_box();
         program.end().is_good();
-        (54.0..=66.0).contains(&film.rate()) && film.even(16.0, 4.0) > 0.9
+        (54.0..=66.0).contains(&film.rate()) && film.even(16.0, 8.0) > 0.9
     });
     assert!(even);
 }

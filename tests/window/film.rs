@@ -37,10 +37,10 @@ impl fmt::Display for Film {
         write!(
             f,
             "{} pictures, {:.1} a second; milliseconds apart: least {least:.1}, median {median:.1}, 99 of 100 below \
-             {most_of_them:.1}, most {most:.1}; {:.0} % at 16 +-4",
+             {most_of_them:.1}, most {most:.1}; {:.0} % within half a frame of 16",
             self.0.len() + 1,
             self.rate(),
-            100.0 * self.even(16.0, 4.0)
+            100.0 * self.even(16.0, 8.0)
         )
     }
 }
