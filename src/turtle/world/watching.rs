@@ -298,6 +298,11 @@ impl World {
     pub(crate) fn close_box(&mut self) {
         self.lost = self.stage.is_some() && self.on_close != OnClose::Continue;
         self.closed = self.lost || self.stage.is_none();
+        self.close_window();
+    }
+
+    /// Ends the window; what is drawn from now on is for nobody.
+    pub(crate) fn close_window(&mut self) {
         if self.stage.is_some() {
             self.output = Output::None;
             self.go_headless();
