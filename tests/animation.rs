@@ -303,6 +303,16 @@ fn closing_may_unwind_the_program() {
 }
 
 #[test]
+fn bye_takes_the_window_away() {
+    let cinema = Cinema::default();
+    let screen = cinema.screen();
+    Turtle::on(screen).forward(10);
+    assert_eq!(Rc::strong_count(&cinema.0), 2);
+    screen.bye();
+    assert_eq!(Rc::strong_count(&cinema.0), 1);
+}
+
+#[test]
 fn where_no_window_opens_the_program_goes_on() {
     let cinema = Cinema::default();
     cinema.0.broken.set(true);

@@ -71,19 +71,22 @@ pub(crate) fn update(world: WorldId, call: &str) {
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::with(world, World::open_stage);
-    turn(world);
-    let watched = is_watched(world);
     let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true));
-    while worlds::with(world, |w| is_over(w, watched)) == Some(false) {
-        let due = worlds::with(world, |w| w.next_turn(w.handlers.next_due())).flatten();
-        if !wait(world, due) {
-            break;
-        }
+    let mut watched = false;
+    loop {
         // A handler that draws for too long, or in a window that is no more, ends the loop, not what comes after it.
         if let Err(panic) = catch_unwind(|| turn(world)) {
             if !panic.is::<Endless>() && !panic.is::<Lost>() {
                 resume_unwind(panic);
             }
+            break;
+        }
+        if worlds::with(world, |w| is_over(w, watched)) != Some(false) {
+            break;
+        }
+        watched = is_watched(world);
+        let due = worlds::with(world, |w| w.next_turn(w.handlers.next_due())).flatten();
+        if !wait(world, due) {
             break;
         }
     }

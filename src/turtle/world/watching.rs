@@ -301,7 +301,7 @@ impl World {
         self.close_window();
     }
 
-    /// Takes the window away, if there is one.
+    /// Ends the window; what is drawn from now on is for nobody.
     pub(crate) fn close_window(&mut self) {
         if self.stage.is_some() {
             self.output = Output::None;
