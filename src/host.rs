@@ -1,6 +1,7 @@
 //! The boundary to the world outside: events, answers and time come in through a [`Host`].
 
 mod date_time;
+pub(crate) mod output;
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -17,7 +17,6 @@ mod listening;
 mod looks;
 mod motion;
 mod moving;
-mod output;
 mod pen;
 mod render;
 pub mod screen;

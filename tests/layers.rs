@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
-    &["host::window"],
+    &["host::window", "host::output"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
     &["turtle::pen"],
@@ -32,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::shapes", "turtle::handlers", "turtle::course"],
     &["turtle::args", "turtle::stage"],
     // ... where that has an effect ...
-    &["turtle::blame", "turtle::output"],
+    &["turtle::blame"],
     &["turtle::world"],
     &["turtle::worlds"],
     &["turtle::animate"],

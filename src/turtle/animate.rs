@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::event::Event;
 use crate::geom::Vec2D;
+use crate::host::output::Ending;
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
-use crate::turtle::output::Ending;
 use crate::turtle::settings::OnClose;
 use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;

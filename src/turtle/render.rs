@@ -2,10 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
 use crate::picture::frame::Frame;
 use crate::turtle::animate::Endless;
-use crate::turtle::output::{Ending, Output};
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::color::{ColorMode, ToColor};
 use crate::geom::Vec2D;
+use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
 use crate::num::Number;
 use crate::picture::export::PictureError;
@@ -17,7 +18,6 @@ use crate::picture::frame::Frame;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
 use crate::turtle::handle::{OnPanic, aliases, color_on, refuse};
-use crate::turtle::output::{Ending, Output};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
 use crate::turtle::world::{NO_PICTURE, World};

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::host::Host;
+use crate::host::output::{Ending, Output};
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
@@ -18,7 +19,6 @@ use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::output::{Ending, Output};
 use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, OnClose, Settings};
 use crate::turtle::shapes::{Shape, Shapes};

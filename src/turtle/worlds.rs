@@ -6,10 +6,10 @@ use std::cell::RefCell;
 use crate::host::Window;
 #[cfg(not(feature = "window"))]
 use crate::host::WindowError;
-use crate::host::{Headless, Host};
 #[cfg(feature = "window")]
-use crate::turtle::output;
-use crate::turtle::output::{Ending, Output};
+use crate::host::output;
+use crate::host::output::{Ending, Output};
+use crate::host::{Headless, Host};
 use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never used again.

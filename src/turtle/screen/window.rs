@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::host::output::SCALES;
 use crate::num::Number;
 use crate::picture::frame::Frame;
-use crate::turtle::output::SCALES;
 use crate::turtle::screen::Screen;
 use crate::turtle::settings::OnClose;
 use crate::turtle::{animate, blame};

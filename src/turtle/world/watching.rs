@@ -4,13 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::{Command, World};
 use crate::geom::Vec2D;
+use crate::host::output::Output;
 use crate::host::{Headless, WindowOptions};
 use crate::picture::frame::Frame;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 use crate::turtle::blame::Fault;
 use crate::turtle::course::{Course, Pose};
-use crate::turtle::output::Output;
 use crate::turtle::settings::OnClose;
 use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;
