@@ -102,6 +102,33 @@ fn the_screen_is_dragged_where_no_turtle_is() {
 }
 
 #[test]
+fn the_wheel_does_not_end_a_drag() {
+    let screen = scripted([
+        press(100.0, 50.0),
+        Event::ButtonPress { button: 4, x: 100.0, y: 50.0 },
+        Event::ButtonRelease { button: 4, x: 100.0, y: 50.0 },
+        Event::Motion { x: 130.0, y: 50.0 },
+    ]);
+    let t = Turtle::on(screen).shape("circle").penup();
+    t.ondrag(move |x, y| t.goto(x, y));
+    screen.mainloop();
+    assert_eq!(t.pos(), Vec2D::new(30, 0));
+}
+
+#[test]
+fn the_wheel_clicks_too() {
+    let log = Log::default();
+    let notch =
+        |button| [Event::ButtonPress { button, x: 110.0, y: 45.0 }, Event::ButtonRelease { button, x: 110.0, y: 45.0 }];
+    let screen = scripted([4, 5, 4].into_iter().flat_map(notch));
+    screen
+        .onclick_with(Button::WHEEL_UP, log.note_place("up"))
+        .onclick_with(Button::WHEEL_DOWN, log.note_place("down"));
+    screen.mainloop();
+    assert_eq!(log.taken(), ["up 10 5", "down 10 5", "up 10 5"]);
+}
+
+#[test]
 fn handlers_replace_each_other_unless_they_are_added() {
     let log = Log::default();
     let screen = scripted(Event::click(10.0, 10.0).into_iter().chain(Event::click(10.0, 10.0)));

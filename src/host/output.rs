@@ -96,6 +96,7 @@ impl Output {
 /// # Panics
 ///
 /// When it is no number that can be.
+#[cfg(feature = "window")]
 #[track_caller]
 pub(crate) fn scale() -> f64 {
     let Some(scale) = std::env::var_os("PAPERT_SCALE").filter(|scale| !scale.is_empty()) else { return 1.0 };

@@ -228,20 +228,24 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
         }
         Event::ButtonPress { button, x, y } => {
             let (touched, at) = touch(world, *x, *y);
-            worlds::with(world, |w| w.handlers.held = Some((touched, *button)));
+            worlds::with(world, |w| w.handlers.held.insert(*button, touched));
             // The turtle's handlers come before the screen's.
             let on_turtle = touched.map(|t| handlers(world, Some(t), Touch::Press, *button)).unwrap_or_default();
             run_all(on_turtle.into_iter().chain(handlers(world, None, Touch::Press, *button)), at)
         }
         Event::ButtonRelease { button, x, y } => {
-            let held = worlds::with(world, |w| w.handlers.held.take()).flatten();
-            let turtle = held.and_then(|(turtle, _)| turtle);
-            let on_turtle = turtle.map(|t| handlers(world, Some(t), Touch::Release, *button)).unwrap_or_default();
-            run_all(on_turtle.into_iter(), place(world, *x, *y))
+            let held = worlds::with(world, |w| w.handlers.held.get(button).copied().flatten()).flatten();
+            let on_turtle = held.map(|t| handlers(world, Some(t), Touch::Release, *button)).unwrap_or_default();
+            let ran = run_all(on_turtle.into_iter(), place(world, *x, *y));
+            if ran {
+                worlds::with(world, |w| w.handlers.held.remove(button));
+            }
+            ran
         }
         Event::Motion { x, y } => {
-            let Some(Some((held, button))) = worlds::with(world, |w| w.handlers.held) else { return true };
-            run_all(handlers(world, held, Touch::Drag, button).into_iter(), place(world, *x, *y))
+            let held = worlds::with(world, |w| w.handlers.held.clone()).unwrap_or_default();
+            let dragged = held.into_iter().flat_map(|(button, turtle)| handlers(world, turtle, Touch::Drag, button));
+            run_all(dragged, place(world, *x, *y))
         }
         Event::Close => {
             worlds::with(world, World::close_box);

@@ -40,6 +40,10 @@ impl Button {
     pub const MIDDLE: Self = Self { number: 2, add: false };
     /// The right button, 3.
     pub const RIGHT: Self = Self { number: 3, add: false };
+    /// A notch of the wheel away from the person, which Tk for X11 has as button 4.
+    pub const WHEEL_UP: Self = Self { number: 4, add: false };
+    /// A notch of the wheel towards the person, button 5.
+    pub const WHEEL_DOWN: Self = Self { number: 5, add: false };
 
     /// Adds the handler to those that are there, instead of replacing them.
     ///
@@ -93,8 +97,9 @@ pub(crate) struct Handlers {
     timers: VecDeque<Timer>,
     /// Keys count from `listen()` on.
     pub(crate) listening: bool,
-    /// The turtle under the mouse when a button went down, and the button: it is dragged until the button comes up.
-    pub(crate) held: Option<(Option<TurtleId>, u8)>,
+    /// The buttons that are down, and the turtle under the mouse when each went down: it is dragged until the button comes
+    /// up.
+    pub(crate) held: BTreeMap<u8, Option<TurtleId>>,
     /// Events whose handlers were running already, and what came after them.
     pub(crate) waiting: VecDeque<Event>,
 }
