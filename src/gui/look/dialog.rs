@@ -96,7 +96,7 @@ impl DialogLook {
         let left = edge + pad + if icon.width > 0 { icon.width + parts.icon_gap } else { 0 };
         let middle = parts.body.height.max(icon.height);
         top += pad;
-        plan.icon = Rect::new(edge + pad, top + (middle - icon.height).min(0), icon.width, icon.height);
+        plan.icon = Rect::new(edge + pad, top, icon.width, icon.height);
         // A short text stands beside the middle of the icon, a long one begins at its top.
         let mut y = top + (middle - parts.body.height) / 2;
         if !parts.has_bar && !self.title.is_empty() {

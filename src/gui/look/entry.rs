@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::lift;
 use super::brush::shrunk;
-use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, px};
+use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil};
 use crate::color::Rgba;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::theme::Theme;
