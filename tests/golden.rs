@@ -19,6 +19,9 @@ use papert::{Frame, render, screen};
 mod examples;
 #[path = "golden/fills.rs"]
 mod fills;
+#[cfg(feature = "gui")]
+#[path = "golden/looks.rs"]
+mod looks;
 #[path = "golden/plays.rs"]
 mod plays;
 #[path = "golden/screens.rs"]
@@ -83,6 +86,24 @@ pictures! {
     fill_even_odd = fills::even_odd;
     fill_order = fills::order;
     fill_translucent = fills::translucent;
+    #[cfg(feature = "gui")]
+    gui_button = looks::button;
+    #[cfg(feature = "gui")]
+    gui_dialog = looks::dialog;
+    #[cfg(feature = "gui")]
+    gui_entry = looks::entry;
+    #[cfg(feature = "gui")]
+    gui_frame = looks::frame;
+    #[cfg(feature = "gui")]
+    gui_gallery = looks::gallery;
+    #[cfg(feature = "gui")]
+    gui_label = looks::label;
+    #[cfg(feature = "gui")]
+    gui_progress = looks::progress;
+    #[cfg(feature = "gui")]
+    gui_scale = looks::scale;
+    #[cfg(feature = "gui")]
+    gui_toggle = looks::toggle;
     screen_bgpic = screens::bgpic;
     screen_clones = screens::clones;
     screen_logo_mode = screens::logo_mode;

@@ -24,6 +24,11 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window", "host::output"],
+    // Widgets.
+    &["gui::geometry"],
+    &["gui::theme"],
+    &["gui::look"],
+    &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
     &["turtle::pen"],

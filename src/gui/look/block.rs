@@ -1,0 +1,161 @@
+//! Lines of text as one block: broken, measured, and put into a space.
+
+use super::{Brush, Measure, ceil};
+use crate::color::Rgba;
+use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::picture::text::{Align, Font};
+
+/// Lines of text in a font of device pixels.
+#[derive(Debug)]
+pub(super) struct Block {
+    lines: Vec<String>,
+    font: Font,
+    /// The height of one line.
+    line: i32,
+    size: Size,
+}
+
+impl Block {
+    /// A text that is broken where its lines would be wider than `wrap` device pixels, or only at its line ends when
+    /// that is 0.
+    pub(super) fn new(text: &str, font: Font, wrap: i32, measure: Measure<'_>) -> Self {
+        let mut lines = Vec::new();
+        for line in text.split('\n').map(|line| line.trim_end_matches('\r')) {
+            if wrap > 0 { break_line(line, &font, wrap, measure, &mut lines) } else { lines.push(line.to_owned()) }
+        }
+        let line = ceil(measure("", &font).height);
+        let width = lines.iter().map(|line| ceil(measure(line, &font).width)).max().unwrap_or(0);
+        let size = Size::new(width, line.saturating_mul(i32::try_from(lines.len()).unwrap_or(i32::MAX)));
+        Self { lines, font, line, size }
+    }
+
+    pub(super) fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Where the block lies in a space.
+    pub(super) fn anchored(&self, space: Rect, anchor: Anchor) -> Rect {
+        anchored(self.size, space, anchor)
+    }
+
+    /// Writes the block with its top left corner at that of `at`.
+    pub(super) fn draw(&self, brush: &mut Brush<'_>, at: Rect, justify: Align, color: Rgba) {
+        let lift = lift(brush, &self.font);
+        let x = f64::from(at.x)
+            + match justify {
+                Align::Left => 0.0,
+                Align::Center => f64::from(self.size.width) / 2.0,
+                Align::Right => f64::from(self.size.width),
+            };
+        let bottoms = (1..).map(|n| f64::from(at.y + n * self.line - lift));
+        for (line, bottom) in self.lines.iter().zip(bottoms) {
+            brush.text(line, (x, bottom), justify, &self.font, color);
+        }
+    }
+}
+
+/// How far letters are raised, in device pixels, so that they seem to stand in the middle of their line: a line has
+/// more room above its capitals than below its baseline. Tk does not.
+pub(super) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
+    if brush.is_relief() { 0 } else { (font.pixels() * 0.05).round() as i32 }
+}
+
+/// Where something of a size lies in a space.
+pub(super) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
+    let (x, y) = (space.width - size.width, space.height - size.height);
+    let (left, top) = match anchor {
+        Anchor::N => (x / 2, 0),
+        Anchor::Ne => (x, 0),
+        Anchor::E => (x, y / 2),
+        Anchor::Se => (x, y),
+        Anchor::S => (x / 2, y),
+        Anchor::Sw => (0, y),
+        Anchor::W => (0, y / 2),
+        Anchor::Nw => (0, 0),
+        Anchor::Center => (x / 2, y / 2),
+    };
+    Rect::new(space.x + left, space.y + top, size.width, size.height)
+}
+
+/// Breaks a line after blanks and between ideographs, or anywhere in a word that is wider than the room. The blank at
+/// a break is not drawn.
+fn break_line(line: &str, font: &Font, room: i32, measure: Measure<'_>, lines: &mut Vec<String>) {
+    let fits = |text: &str| ceil(measure(text.trim_end(), font).width) <= room;
+    let mut start = 0;
+    while !fits(&line[start..]) {
+        let rest = &line[start..];
+        let breaks: Vec<_> = opportunities(rest).collect();
+        // Everything that can be taken is a prefix: the longest is found by halving.
+        let whole = breaks.partition_point(|&end| fits(&rest[..end]));
+        let end = if whole > 0 {
+            breaks[whole - 1]
+        } else {
+            let letters: Vec<_> = rest.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+            letters[letters.partition_point(|&end| fits(&rest[..end])).saturating_sub(1)]
+        };
+        lines.push(rest[..end].trim_end().to_owned());
+        start += end;
+    }
+    if start == 0 || start < line.len() {
+        lines.push(line[start..].to_owned());
+    }
+}
+
+/// Where a line may end: behind blanks, and beside ideographs.
+fn opportunities(text: &str) -> impl Iterator<Item = usize> {
+    let next = text.char_indices().skip(1);
+    text.chars().zip(next).filter_map(|(before, (at, after))| {
+        let blank = before == ' ' && after != ' ';
+        let ideographs = after != ' ' && !after.is_ascii_punctuation() && (is_ideograph(before) || is_ideograph(after));
+        // A line does not begin with the full stops and commas of Chinese and Japanese.
+        (blank || ideographs && !matches!(after, '\u{3001}' | '\u{3002}' | '\u{ff01}'..='\u{ff1f}')).then_some(at)
+    })
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::text::Extent;
+
+    /// Ten pixels a letter.
+    fn broken(text: &str, wrap: i32) -> Vec<String> {
+        let columns: Measure<'_> = &|text, _| Extent { width: 10.0 * text.chars().count() as f64, height: 10.0 };
+        Block::new(text, Font::default(), wrap, columns).lines
+    }
+
+    #[test]
+    fn lines_are_broken_at_blanks() {
+        assert_eq!(broken("one two three", 0), ["one two three"]);
+        assert_eq!(broken("one two three", 70), ["one two", "three"]);
+        assert_eq!(broken("one two three", 130), ["one two three"]);
+        assert_eq!(broken("one  two", 40), ["one", "two"]);
+        assert_eq!(broken("a\n\nb c", 10), ["a", "", "b", "c"]);
+        assert_eq!(broken("", 10), [""]);
+        assert_eq!(broken("ab ", 20), ["ab "]);
+    }
+
+    #[test]
+    fn a_long_word_is_broken_anywhere() {
+        assert_eq!(broken("abcdefg hi", 30), ["abc", "def", "g", "hi"]);
+        assert_eq!(broken("abc", 1), ["a", "b", "c"], "at least one letter a line");
+    }
+
+    #[test]
+    fn ideographs_are_words() {
+        assert_eq!(broken("你好世界。再见", 40), ["你好世", "界。再见"]);
+    }
+
+    #[test]
+    fn something_lies_at_its_anchor() {
+        let (size, space) = (Size::new(10, 5), Rect::new(100, 100, 31, 26));
+        let at = |anchor| {
+            let rect = anchored(size, space, anchor);
+            (rect.x, rect.y)
+        };
+        assert_eq!((at(Anchor::Nw), at(Anchor::Center), at(Anchor::Se)), ((100, 100), (110, 110), (121, 121)));
+    }
+}

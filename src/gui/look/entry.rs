@@ -1,0 +1,311 @@
+//! Entries.
+
+use std::ops::Range;
+
+use super::block::lift;
+use super::brush::shrunk;
+use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil};
+use crate::color::Rgba;
+use crate::gui::geometry::{Rect, Size};
+use crate::gui::theme::Theme;
+use crate::picture::text::{Align, Font};
+
+/// An entry: a line of text that can be edited. Indices count code points.
+///
+/// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
+///
+/// ```
+/// use papert::gui::{geometry::Size, look::{EntryLook, Look}, theme::Theme};
+/// use papert::picture::text::Extent;
+///
+/// // With the measures of Tk's font on X11, the size is Tk's.
+/// let tk = EntryLook::default().request(&Theme::classic(), 1.0, &|_, _| Extent { width: 9.0, height: 17.0 });
+/// assert_eq!(tk, Size::new(186, 23));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryLook {
+    /// What is in it; line ends and other control characters look like blanks.
+    pub text: String,
+    /// What is shown for every code point, for passwords.
+    pub show: Option<char>,
+    /// The width of the text's room in zeros of its font; 0 or less: as wide as the text.
+    pub width: i32,
+    /// Whether the pointer is on it, or it is disabled.
+    pub state: State,
+    /// Whether it can only be read.
+    pub readonly: bool,
+    /// Whether it has the keyboard.
+    pub focused: bool,
+    /// The code points that are selected.
+    pub selection: Option<Range<usize>>,
+    /// The code point before which the caret is, when it is to be seen.
+    pub caret: Option<usize>,
+    /// How much of the text lies to the left of its room, in device pixels.
+    pub scroll: i32,
+    /// What differs from the theme.
+    pub trim: Trim,
+}
+
+/// An empty entry for twenty letters, as in Tk.
+impl Default for EntryLook {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            show: None,
+            width: 20,
+            state: State::Normal,
+            readonly: false,
+            focused: false,
+            selection: None,
+            caret: None,
+            scroll: 0,
+            trim: Trim::default(),
+        }
+    }
+}
+
+impl EntryLook {
+    /// How far every gap between code points is from the beginning of the text, in device pixels: one more than there
+    /// are code points, from 0, never decreasing.
+    ///
+    /// Inside of a letter of several code points, and of a ligature, the gaps lie where the text up to there would
+    /// end.
+    ///
+    /// ```
+    /// use papert::gui::{look::EntryLook, theme::Theme};
+    /// use papert::picture::text::{Extent, measure};
+    ///
+    /// let entry = EntryLook { text: "你好!".into(), ..EntryLook::default() };
+    /// let columns = |text: &str, _: &_| Extent { width: 8.0 * text.chars().count() as f64, height: 16.0 };
+    /// assert_eq!(entry.gaps(&Theme::light(), 1.0, &columns), [0, 8, 16, 24]);
+    ///
+    /// let hidden = EntryLook { text: "abc".into(), show: Some('*'), ..entry };
+    /// let star = measure("*", &papert::picture::text::Font::from(("", -14))).width;
+    /// assert_eq!(hidden.gaps(&Theme::light(), 1.0, &measure)[3], (3.0 * star).round() as i32);
+    /// ```
+    #[must_use]
+    pub fn gaps(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<i32> {
+        let (text, font) = (self.shown(), self.trim.font(theme, scale));
+        gaps(&text, &font, measure)
+    }
+
+    /// Where text is seen, in device pixels from the tile's top left corner: it begins at the left side of this,
+    /// less what is scrolled away.
+    ///
+    /// ```
+    /// use papert::gui::{geometry::{Rect, Size}, look::EntryLook, theme::Theme};
+    ///
+    /// let field = EntryLook::default().field(&Theme::classic(), 1.0, Size::new(186, 23));
+    /// assert_eq!(field, Rect::new(3, 3, 180, 17));
+    /// ```
+    #[must_use]
+    pub fn field(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
+        let (x, y) = self.insets(theme, scale);
+        Rect::new(x, y, size.width - 2 * x, size.height - 2 * y)
+    }
+
+    /// From the edge of the tile to the text.
+    fn insets(&self, theme: &Theme, scale: f64) -> (i32, i32) {
+        let edge = self.trim.highlight(theme, scale) + self.trim.border(theme.border_width, scale);
+        let (padx, pady) = self.trim.pad(theme.entry_pad, scale);
+        (padx + edge, pady + edge)
+    }
+
+    /// The code points that are drawn, as many as there are in the text.
+    fn shown(&self) -> String {
+        let one = |c: char| if c.is_control() { ' ' } else { c };
+        self.text.chars().map(|c| self.show.unwrap_or_else(|| one(c))).collect()
+    }
+
+    fn surface(&self, theme: &Theme) -> Rgba {
+        match self.state {
+            State::Disabled => theme.disabled,
+            _ if self.readonly => theme.readonly,
+            _ => self.trim.background.unwrap_or(theme.surface),
+        }
+    }
+
+    /// The line around it and the focus; nothing inside of the line.
+    fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
+        let theme = brush.theme();
+        if brush.is_relief() {
+            let relief = self.trim.relief.unwrap_or(Relief::Sunken);
+            brush.relief(shape, border, relief, self.trim.around(theme));
+            if self.has_focus() {
+                brush.focus(shape, 0.0, self.trim.highlight(theme, brush.scale()));
+            }
+            return;
+        }
+        let line = match self.state {
+            State::Disabled => theme.border_disabled,
+            _ if self.focused => theme.focus,
+            _ if self.readonly => theme.border,
+            State::Active => theme.outline_hover,
+            _ => theme.outline,
+        };
+        let grown = self.grown(brush, border);
+        let radius = f64::from(brush.px(theme.radius) + grown);
+        brush.ring(shrunk(shape, -grown), radius, border + grown, line);
+    }
+
+    fn has_focus(&self) -> bool {
+        self.focused && self.state != State::Disabled
+    }
+
+    /// With the keyboard its own line becomes thicker, to the outside, so that no letter moves.
+    fn grown(&self, brush: &Brush<'_>, border: i32) -> i32 {
+        let room = self.trim.highlight(brush.theme(), brush.scale());
+        let wanted = brush.px(brush.theme().focus_width) - border;
+        if self.has_focus() && !brush.is_relief() { wanted.clamp(0, room) } else { 0 }
+    }
+
+    /// Draws the text as far as it is in the field, and a little beyond.
+    fn draw_text(&self, brush: &mut Brush<'_>, line: &Line) {
+        let theme = brush.theme();
+        let ink = self.trim.text(theme, self.state);
+        let selected = self.selection.clone().filter(|range| range.start < range.end && self.state != State::Disabled);
+        if let Some(range) = &selected {
+            let (start, end) = (line.x(range.start).max(line.room.x), line.x(range.end).min(line.room.right()));
+            brush.fill(Rect::new(start, line.room.y, end - start, line.room.height), theme.selection);
+        }
+        let bottom = f64::from(line.room.bottom() - lift(brush, &line.font));
+        brush.text(&line.text, (line.x(0).into(), bottom), Align::Left, &line.font, ink);
+        // Where selected letters have a colour of their own.
+        if let Some(range) = selected.filter(|_| ink != theme.selection_text) {
+            let part: String = line.text.chars().skip(range.start).take(range.len()).collect();
+            let at = (line.x(range.start).into(), bottom);
+            brush.text(&part, at, Align::Left, &line.font, theme.selection_text);
+        }
+    }
+
+    fn draw_caret(&self, brush: &mut Brush<'_>, line: &Line) {
+        if let Some(gap) = self.caret.filter(|_| !self.readonly && self.state != State::Disabled) {
+            let width = brush.px(brush.theme().caret_width);
+            let x = line.x(gap);
+            if x >= line.room.x && x <= line.room.right() {
+                brush.fill(Rect::new(x - width / 2, line.room.y, width, line.room.height), brush.theme().caret);
+            }
+        }
+    }
+}
+
+/// The text of an entry, laid out.
+struct Line {
+    text: String,
+    font: Font,
+    gaps: Vec<i32>,
+    /// The field, as high as the line.
+    room: Rect,
+    scroll: i32,
+}
+
+impl Line {
+    /// Where a gap is in the tile.
+    fn x(&self, gap: usize) -> i32 {
+        self.room.x - self.scroll + self.gaps[gap.min(self.gaps.len() - 1)]
+    }
+}
+
+impl Look for EntryLook {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let font = self.trim.font(theme, scale);
+        let width = if self.width > 0 {
+            ceil(measure("0", &font).width * f64::from(self.width))
+        } else {
+            ceil(measure(&self.shown(), &font).width)
+        };
+        let (x, y) = self.insets(theme, scale);
+        Size::new(width.saturating_add(2 * x), ceil(measure("", &font).height) + 2 * y)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (around, surface) = (self.trim.around(theme), self.surface(theme));
+        brush.fill(area, around);
+        let shape = shrunk(area, self.trim.highlight(theme, scale));
+        let border = self.trim.border(theme.border_width, scale);
+        let radius = if brush.is_relief() { 0.0 } else { f64::from(brush.px(theme.radius)) };
+        brush.round(shape, radius, surface);
+
+        let (text, font) = (self.shown(), self.trim.font(theme, scale));
+        let (gaps, height) = (gaps(&text, &font, PAINTED), ceil(PAINTED("", &font).height));
+        let (x, y) = self.insets(theme, scale);
+        let top = area.y + y + (area.height - 2 * y - height).div_euclid(2);
+        let room = Rect::new(area.x + x, top, area.width - 2 * x, height);
+        let line = Line { text, font, gaps, room, scroll: self.scroll };
+        self.draw_text(brush, &line);
+
+        // What letters that are half scrolled away have outside of the field is painted over. Only the straight part
+        // of the edge is concerned.
+        let cut = |from: i32, to: i32| Rect::new(from, room.y, to - from, room.height);
+        if line.x(0) < room.x {
+            brush.fill(cut(area.x, shape.x), around);
+            brush.fill(cut(shape.x, room.x), surface);
+        }
+        if line.x(usize::MAX) > room.right() {
+            brush.fill(cut(shape.right(), area.right()), around);
+            brush.fill(cut(room.right(), shape.right()), surface);
+        }
+        self.draw_edge(brush, shape, border);
+        self.draw_caret(brush, &line);
+    }
+}
+
+fn gaps(text: &str, font: &Font, measure: Measure<'_>) -> Vec<i32> {
+    let width = |text: &str| measure(text, font).width;
+    let mut gaps = vec![0];
+    // Letters move each other, so that the text up to every gap is measured; of a long text only what follows the last
+    // of a few gaps that were measured from its beginning, so that the time stays in proportion.
+    let (mut start, mut before) = (0, 0.0);
+    for (n, (at, c)) in text.char_indices().enumerate() {
+        let end = at + c.len_utf8();
+        let x = before + width(&text[start..end]);
+        gaps.push(ceil(x.round()).max(gaps[n]));
+        if n % PIECE == PIECE - 1 {
+            (start, before) = (end, width(&text[..end]));
+        }
+    }
+    gaps
+}
+
+/// Code points that are measured one by one before a new beginning.
+const PIECE: usize = 128;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::text::measure;
+
+    #[test]
+    fn the_gaps_of_a_long_text_are_where_its_parts_end() {
+        let entry = EntryLook { text: "AVATAR To. ".repeat(40), ..EntryLook::default() };
+        let (theme, font) = (Theme::light(), Font::from(("", -14)));
+        let gaps = entry.gaps(&theme, 1.0, &measure);
+        assert_eq!(gaps.len(), entry.text.len() + 1);
+        for (end, gap) in gaps.iter().enumerate() {
+            let exact = measure(&entry.text[..end], &font).width;
+            assert!((f64::from(*gap) - exact).abs() <= 3.0, "{end}: {gap} {exact}");
+        }
+        let last = measure(&entry.text, &font).width;
+        assert!((f64::from(gaps[gaps.len() - 1]) - last).abs() <= 3.0);
+    }
+
+    #[test]
+    fn any_text_has_its_gaps() {
+        for text in ["", "a", "\n", "\t\t", "e\u{301}", "\u{5e9}\u{5dc}", "\u{0}", "\u{1f468}\u{200d}\u{1f469}"] {
+            let entry = EntryLook { text: text.into(), ..EntryLook::default() };
+            let gaps = entry.gaps(&Theme::light(), 2.0, &measure);
+            assert_eq!(gaps.len(), text.chars().count() + 1);
+            assert!(gaps.is_sorted() && gaps[0] == 0);
+        }
+    }
+
+    #[test]
+    fn indices_beyond_the_text_do_no_harm() {
+        let (caret, selection) = (Some(usize::MAX), Some(2..usize::MAX));
+        let entry = EntryLook { text: "abc".into(), caret, selection, scroll: i32::MAX / 2, ..EntryLook::default() };
+        for size in [Size::new(0, 0), Size::new(-5, 3), Size::new(90, 30)] {
+            entry.paint(&Theme::dark(), 1.0, size);
+        }
+    }
+}
