@@ -26,6 +26,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | turtle | [`turtle`](mod@turtle) |
+//! | widgets | `gui` |
 //! | the boundary | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |
@@ -38,6 +39,8 @@ pub mod color;
 pub mod docs;
 pub mod event;
 pub mod geom;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod host;
 pub mod num;
 pub mod picture;

@@ -24,6 +24,11 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window"],
+    // Widgets.
+    &["gui::geometry"],
+    &["gui::pack", "gui::grid", "gui::place"],
+    &["gui::layout"],
+    &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
     &["turtle::pen"],
