@@ -26,6 +26,7 @@
 //! | layer | modules |
 //! |---|---|
 //! | turtle | [`turtle`](mod@turtle) |
+//! | widgets | `gui` |
 //! | the boundary | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |

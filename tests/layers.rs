@@ -24,10 +24,10 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window", "host::output"],
-    // Widgets.
-    &["gui::geometry"],
-    &["gui::theme"],
-    &["gui::look"],
+    // Widgets: how they are laid out, and what they look like.
+    &["gui::geometry", "gui::var"],
+    &["gui::pack", "gui::grid", "gui::place", "gui::theme"],
+    &["gui::layout", "gui::look"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],

@@ -1,10 +1,14 @@
-//! Sizes, rectangles and anchors, in whole device pixels.
+//! Rectangles of whole pixels, and what keeps them apart.
 
-/// How large something is, in device pixels.
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+
+/// A width and a height, in pixels.
 ///
 /// ```
 /// use papert::gui::geometry::Size;
-/// assert_eq!(Size::new(3, 4), Size { width: 3, height: 4 });
+/// assert_eq!(Size::new(30, 20).width, 30);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Size {
@@ -15,50 +19,88 @@ pub struct Size {
 }
 
 impl Size {
-    /// A size from its two sides, in device pixels.
+    /// A size of its two lengths, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::geometry::Size::new(3, 4).height, 4);
+    /// use papert::gui::geometry::Size;
+    /// assert_eq!(Size::new(3, 4), Size { width: 3, height: 4 });
     /// ```
     #[must_use]
     pub const fn new(width: i32, height: i32) -> Self {
         Self { width, height }
     }
+
+    /// The size with a border around it.
+    ///
+    /// ```
+    /// use papert::gui::geometry::{Insets, Size};
+    /// assert_eq!(Size::new(30, 20).outset(Insets::all(2)), Size::new(34, 24));
+    /// ```
+    #[must_use]
+    pub fn outset(self, insets: Insets) -> Self {
+        let [width, height] = self.lengths();
+        Self::from_lengths([width + insets.x.sum(), height + insets.y.sum()])
+    }
+
+    /// The lengths on the two axes, wide enough for sums.
+    pub(super) fn lengths(self) -> [i64; 2] {
+        [self.width.into(), self.height.into()]
+    }
+
+    /// What is too long for a pixel count becomes the longest.
+    pub(super) fn from_lengths([width, height]: [i64; 2]) -> Self {
+        Self::new(narrow(width), narrow(height))
+    }
 }
 
-/// A rectangle in device pixels, `y` down; one without a positive width and height is empty.
+/// A rectangle: its top left corner and its size, in pixels; `y` points down.
+///
+/// What is left of a small window inside of a wide border has a negative size.
 ///
 /// ```
 /// use papert::gui::geometry::Rect;
-/// assert_eq!(Rect::new(1, 2, 30, 40).x, 1);
+/// assert_eq!(Rect::new(5, 6, 30, 20).right(), 35);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rect {
-    /// The left side.
+    /// The left edge.
     pub x: i32,
-    /// The top.
+    /// The top edge.
     pub y: i32,
-    /// From left to right.
+    /// From the left edge to the right one.
     pub width: i32,
-    /// From top to bottom.
+    /// From the top edge to the bottom one.
     pub height: i32,
 }
 
 impl Rect {
-    /// A rectangle from its top left corner and its sides, in device pixels.
+    /// A rectangle from its top left corner and its size, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::geometry::Rect::new(1, 2, 30, 40).height, 40);
+    /// use papert::gui::geometry::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
     pub const fn new(x: i32, y: i32, width: i32, height: i32) -> Self {
         Self { x, y, width, height }
     }
 
+    /// The width and the height, in pixels.
+    ///
+    /// ```
+    /// use papert::gui::geometry::{Rect, Size};
+    /// assert_eq!(Rect::new(1, 2, 3, 4).size(), Size::new(3, 4));
+    /// ```
+    #[must_use]
+    pub const fn size(self) -> Size {
+        Size::new(self.width, self.height)
+    }
+
     /// The first column of pixels to the right of the rectangle.
     ///
     /// ```
-    /// assert_eq!(papert::gui::geometry::Rect::new(1, 2, 3, 4).right(), 4);
+    /// use papert::gui::geometry::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).right(), 4);
     /// ```
     #[must_use]
     pub const fn right(self) -> i32 {
@@ -68,48 +110,81 @@ impl Rect {
     /// The first row of pixels below the rectangle.
     ///
     /// ```
-    /// assert_eq!(papert::gui::geometry::Rect::new(1, 2, 3, 4).bottom(), 6);
+    /// use papert::gui::geometry::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
     pub const fn bottom(self) -> i32 {
         self.y.saturating_add(self.height)
     }
+
+    /// Whether the pixel at `(x, y)` is in the rectangle.
+    ///
+    /// ```
+    /// use papert::gui::geometry::Rect;
+    /// let rect = Rect::new(0, 0, 10, 10);
+    /// assert!(rect.contains(0, 9) && !rect.contains(10, 0));
+    /// ```
+    #[must_use]
+    pub const fn contains(self, x: i32, y: i32) -> bool {
+        x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
+    }
+
+    /// The rectangle `x` pixels further to the right and `y` further down.
+    ///
+    /// ```
+    /// use papert::gui::geometry::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).moved(10, -10), Rect::new(11, -8, 3, 4));
+    /// ```
+    #[must_use]
+    pub const fn moved(self, x: i32, y: i32) -> Self {
+        Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
+    }
+
+    /// What is left inside of a border; its size is negative where the borders overlap.
+    ///
+    /// ```
+    /// use papert::gui::geometry::{Insets, Rect};
+    /// assert_eq!(Rect::new(0, 0, 30, 3).inset(Insets::all(2)), Rect::new(2, 2, 26, -1));
+    /// ```
+    #[must_use]
+    pub fn inset(self, insets: Insets) -> Self {
+        let [x, y] = self.spans();
+        Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
+    }
+
+    /// The rectangle on the two axes, wide enough for sums.
+    pub(super) fn spans(self) -> [Span; 2] {
+        let [width, height] = self.size().lengths();
+        [Span { start: self.x.into(), len: width }, Span { start: self.y.into(), len: height }]
+    }
+
+    pub(super) fn from_spans([x, y]: [Span; 2]) -> Self {
+        Self::new(narrow(x.start), narrow(y.start), narrow(x.len), narrow(y.len))
+    }
 }
 
-/// Where something lies in a larger space: at a side, in a corner or in the middle.
-///
-/// ```
-/// use papert::gui::geometry::Anchor;
-/// assert_eq!(Anchor::default(), Anchor::Center);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    /// In the middle of the top.
-    N,
-    /// In the corner at the top right.
-    Ne,
-    /// In the middle of the right side.
-    E,
-    /// In the corner at the bottom right.
-    Se,
-    /// In the middle of the bottom.
-    S,
-    /// In the corner at the bottom left.
-    Sw,
-    /// In the middle of the left side.
-    W,
-    /// In the corner at the top left.
-    Nw,
-    /// In the middle.
-    #[default]
-    Center,
+/// A stretch of an axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub(super) start: i64,
+    pub(super) len: i64,
+}
+
+impl Span {
+    pub(super) fn inset(self, pad: Pad) -> Self {
+        Self { start: self.start + i64::from(pad.before), len: self.len - pad.sum() }
+    }
 }
 
 /// The space on two opposite sides, in pixels: left and right, or above and below.
 ///
+/// A number stands for as much on both sides, a pair for each side's own.
+///
 /// ```
 /// use papert::gui::geometry::Pad;
-/// assert_eq!(Pad { before: 3, after: 14 }.before, 3);
+/// assert_eq!(Pad::from(3), Pad { before: 3, after: 3 });
+/// assert_eq!(Pad::from((3, 14)), Pad { before: 3, after: 14 });
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Pad {
@@ -119,16 +194,193 @@ pub struct Pad {
     pub after: i32,
 }
 
-/// The space on all four sides, in pixels.
+impl Pad {
+    /// No space.
+    pub const NONE: Self = Self { before: 0, after: 0 };
+
+    /// The space on both sides together.
+    pub(super) fn sum(self) -> i64 {
+        i64::from(self.before) + i64::from(self.after)
+    }
+}
+
+impl From<i32> for Pad {
+    fn from(both: i32) -> Self {
+        Self { before: both, after: both }
+    }
+}
+
+impl From<(i32, i32)> for Pad {
+    fn from((before, after): (i32, i32)) -> Self {
+        Self { before, after }
+    }
+}
+
+/// What a container keeps free along its four edges, in pixels: its border, its highlight and its own padding.
 ///
 /// ```
 /// use papert::gui::geometry::{Insets, Pad};
-/// assert_eq!(Insets::default().x, Pad { before: 0, after: 0 });
+/// let insets = Insets::all(2).and(Insets { x: Pad::from(5), y: Pad::NONE });
+/// assert_eq!(insets, Insets { x: Pad::from(7), y: Pad::from(2) });
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Insets {
-    /// Left and right.
+    /// On the left and on the right.
     pub x: Pad,
-    /// Above and below.
+    /// At the top and at the bottom.
     pub y: Pad,
+}
+
+impl Insets {
+    /// Nothing is kept free.
+    pub const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
+
+    /// As much along every edge, in pixels.
+    ///
+    /// ```
+    /// use papert::gui::geometry::{Insets, Pad};
+    /// assert_eq!(Insets::all(3).y, Pad::from(3));
+    /// ```
+    #[must_use]
+    pub fn all(width: i32) -> Self {
+        Self { x: width.into(), y: width.into() }
+    }
+
+    /// These insets and inside of them others.
+    ///
+    /// ```
+    /// use papert::gui::geometry::Insets;
+    /// assert_eq!(Insets::all(3).and(Insets::all(4)), Insets::all(7));
+    /// ```
+    #[must_use]
+    pub fn and(self, inner: Self) -> Self {
+        let add =
+            |a: Pad, b: Pad| Pad { before: a.before.saturating_add(b.before), after: a.after.saturating_add(b.after) };
+        Self { x: add(self.x, inner.x), y: add(self.y, inner.y) }
+    }
+}
+
+/// A side, a corner or the middle, named after the points of the compass as in Tk: north is up.
+///
+/// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm#M-anchor).
+///
+/// ```
+/// use papert::gui::geometry::Anchor;
+/// assert_eq!("nw".parse(), Ok(Anchor::Nw));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Top, in the middle.
+    N,
+    /// The top right corner.
+    Ne,
+    /// Right, in the middle.
+    E,
+    /// The bottom right corner.
+    Se,
+    /// Bottom, in the middle.
+    S,
+    /// The bottom left corner.
+    Sw,
+    /// Left, in the middle.
+    W,
+    /// The top left corner.
+    Nw,
+    /// The middle.
+    #[default]
+    Center,
+}
+
+impl Anchor {
+    /// Where the anchor lies on the two axes.
+    pub(super) fn shares(self) -> [Share; 2] {
+        use Share::{All, Half, Nothing};
+        match self {
+            Self::N => [Half, Nothing],
+            Self::Ne => [All, Nothing],
+            Self::E => [All, Half],
+            Self::Se => [All, All],
+            Self::S => [Half, All],
+            Self::Sw => [Nothing, All],
+            Self::W => [Nothing, Half],
+            Self::Nw => [Nothing, Nothing],
+            Self::Center => [Half, Half],
+        }
+    }
+}
+
+/// "n", "ne", "e", "se", "s", "sw", "w", "nw" or "center".
+impl FromStr for Anchor {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        const ANCHORS: &[(&str, Anchor)] = &[
+            ("n", Anchor::N),
+            ("ne", Anchor::Ne),
+            ("e", Anchor::E),
+            ("se", Anchor::Se),
+            ("s", Anchor::S),
+            ("sw", Anchor::Sw),
+            ("w", Anchor::W),
+            ("nw", Anchor::Nw),
+            ("center", Anchor::Center),
+        ];
+        WordError::find(word, "anchor", ANCHORS)
+    }
+}
+
+/// How much of a length lies before something.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Share {
+    Nothing,
+    Half,
+    All,
+}
+
+impl Share {
+    /// A half is rounded towards zero, as C does it.
+    pub(super) fn of(self, length: i64) -> i64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Half => length / 2,
+            Self::All => length,
+        }
+    }
+}
+
+/// A word that an option does not have.
+///
+/// ```
+/// use papert::gui::geometry::Anchor;
+/// let error = "north".parse::<Anchor>().unwrap_err();
+/// assert_eq!(error.to_string(), "no anchor is called \"north\"; there are n, ne, e, se, s, sw, w, nw, center");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordError {
+    word: String,
+    option: &'static str,
+    words: Vec<&'static str>,
+}
+
+impl WordError {
+    /// The value with the name `word`, or what to say when there is none.
+    pub(super) fn find<T: Copy>(word: &str, option: &'static str, all: &[(&'static str, T)]) -> Result<T, Self> {
+        let found = all.iter().find(|(name, _)| *name == word);
+        let words = || all.iter().map(|(name, _)| *name).collect();
+        found.map(|(_, value)| *value).ok_or_else(|| Self { word: word.into(), option, words: words() })
+    }
+}
+
+impl fmt::Display for WordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { word, option, words } = self;
+        write!(f, "no {option} is called {word:?}; there are {}", words.join(", "))
+    }
+}
+
+impl Error for WordError {}
+
+/// The nearest pixel count.
+pub(super) fn narrow(length: i64) -> i32 {
+    length.clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

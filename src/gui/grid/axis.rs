@@ -1,0 +1,279 @@
+//! The lengths of rows, or of columns: of the slots on one axis.
+//!
+//! Slot `i` lies between the edges `i` and `i + 1`. An edge can be no further left than what is to its left needs, and
+//! no further right than what is to its right needs, when the whole is as short as it can be. Where a child spans several
+//! slots and is longer than they are, there is a choice, and the weights decide.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Slot, Slots};
+use crate::gui::geometry::Span;
+
+/// What a child wants of an axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    /// The first slot.
+    pub(super) first: usize,
+    /// The slot after the last one.
+    pub(super) end: usize,
+    /// With its padding.
+    pub(super) length: i64,
+}
+
+/// The edges of the slots, from 0 on.
+#[derive(Debug)]
+pub(super) struct Axis<'a> {
+    slots: &'a [Slot],
+    edges: Vec<i64>,
+}
+
+impl<'a> Axis<'a> {
+    /// The edges when the whole is as short as it can be.
+    pub(super) fn natural(claims: &[Claim], slots: &'a [Slot]) -> Self {
+        let slots = &slots[..slots.len().min(Slots::MAX)];
+        let count = claims.iter().map(|claim| claim.end).max().unwrap_or(0).max(slots.len());
+        let mut spanning: Vec<_> = claims.iter().filter(|claim| claim.end - claim.first > 1).copied().collect();
+        let mut lengths: Vec<i64> =
+            (0..count).map(|i| slots.get(i).map_or(0, |slot| slot.minsize.max(0).into())).collect();
+        for claim in claims.iter().filter(|claim| claim.end - claim.first == 1) {
+            let pad = slots.get(claim.first).map_or(0, |slot| slot.pad.into());
+            lengths[claim.first] = lengths[claim.first].max(claim.length + pad);
+        }
+        make_uniform(&mut lengths, slots);
+        // Without spanning children the edges follow at once.
+        spanning.sort_by_key(|claim| claim.end);
+        let mut room = Room::new(lengths, slots, &spanning);
+        if !spanning.is_empty() {
+            room.settle();
+        }
+        Self { slots, edges: room.low }
+    }
+
+    /// From the first edge to the last.
+    pub(super) fn length(&self) -> i64 {
+        self.edges.last().copied().unwrap_or(0)
+    }
+
+    /// The cell of a child.
+    pub(super) fn cell(&self, claim: &Claim) -> Span {
+        Span { start: self.edges[claim.first], len: self.edges[claim.end] - self.edges[claim.first] }
+    }
+
+    /// Makes slots with weights longer or shorter, so that the whole has this length, as far as it can.
+    pub(super) fn fit(&mut self, length: i64) {
+        let missing = length - self.length();
+        if missing == 0 || self.slots.iter().all(|slot| slot.weight == 0) {
+            return;
+        }
+        if missing > 0 {
+            let weights: Vec<_> = (0..self.edges.len() - 1).map(|i| weight(self.slots, i)).collect();
+            self.add(missing, &weights);
+        } else {
+            self.shrink(length);
+        }
+    }
+
+    fn slot_length(&self, i: usize) -> i64 {
+        self.edges[i + 1] - self.edges[i]
+    }
+
+    /// Moves the edges so that each slot has its part of `length`, which may be negative. Rounding the sums, not the
+    /// parts, leaves no remainder.
+    fn add(&mut self, length: i64, weights: &[i64]) {
+        let total = weights.iter().sum();
+        let mut sum = 0;
+        for (edge, weight) in self.edges[1..].iter_mut().zip(weights) {
+            sum += weight;
+            *edge += part(length, sum, total);
+        }
+    }
+
+    fn shrink(&mut self, length: i64) {
+        let shortest = |i: usize| self.slots.get(i).map_or(0, |slot| i64::from(slot.minsize.max(0)));
+        let count = self.edges.len() - 1;
+        let floors: Vec<_> =
+            (0..count).map(|i| if weight(self.slots, i) > 0 { shortest(i) } else { self.slot_length(i) }).collect();
+        if length <= floors.iter().sum() {
+            self.edges = sums(&floors);
+            return;
+        }
+        // Each round shrinks until the first slot can shrink no more; that slot takes no part in the next one.
+        while self.length() > length {
+            let weights: Vec<_> =
+                (0..count).map(|i| if self.slot_length(i) > floors[i] { weight(self.slots, i) } else { 0 }).collect();
+            let total: i64 = weights.iter().sum();
+            if total == 0 {
+                return;
+            }
+            let shrinking = (0..count).filter(|&i| weights[i] > 0);
+            let steps = shrinking.map(|i| part(total, floors[i] - self.slot_length(i), weights[i]));
+            let step = steps.fold(length - self.length(), i64::max);
+            self.add(step, &weights);
+        }
+    }
+}
+
+/// How far each edge can be to the left and to the right.
+struct Room {
+    /// What the slots have so far.
+    lengths: Vec<i64>,
+    weights: Vec<i64>,
+    low: Vec<i64>,
+    high: Vec<i64>,
+}
+
+impl Room {
+    /// `spanning` is sorted by the ends.
+    fn new(lengths: Vec<i64>, slots: &[Slot], spanning: &[Claim]) -> Self {
+        let count = lengths.len();
+        let mut low = sums(&lengths);
+        if spanning.is_empty() {
+            return Self { lengths, weights: Vec::new(), low, high: Vec::new() };
+        }
+        let mut claims = spanning.iter().peekable();
+        for i in 0..count {
+            low[i + 1] = low[i] + lengths[i];
+            while let Some(claim) = claims.next_if(|claim| claim.end == i + 1) {
+                low[i + 1] = low[i + 1].max(low[claim.first] + claim.length);
+            }
+        }
+        let mut high = vec![low[count]; count + 1];
+        high[0] = 0;
+        let (mut edge, mut claims) = (low[count], spanning.iter().rev().peekable());
+        for i in (1..count).rev() {
+            while let Some(claim) = claims.next_if(|claim| claim.end == i + 1) {
+                if claim.first > 0 {
+                    high[claim.first] = high[claim.first].min(edge - claim.length);
+                }
+            }
+            edge = high[i].min(edge - lengths[i]);
+            high[i] = edge;
+        }
+        let weights = (0..count).map(|i| weight(slots, i)).collect();
+        Self { lengths, weights, low, high }
+    }
+
+    /// Makes each edge's two bounds one, from the left.
+    fn settle(&mut self) {
+        let mut edge = 1;
+        while edge < self.low.len() {
+            if self.low[edge] == self.high[edge] {
+                edge += 1;
+                continue;
+            }
+            let run = edge - 1..(edge..self.low.len()).find(|&i| self.low[i] == self.high[i]).unwrap_or(edge);
+            let before = (self.low[edge], self.high[edge]);
+            self.grow(run);
+            if (self.low[edge], self.high[edge]) == before {
+                // Numbers beyond Tk's: there, this would go on for ever.
+                self.high[edge] = self.low[edge];
+            }
+        }
+    }
+
+    /// Lengthens the slots between two edges that do not move, by what they can have.
+    fn grow(&mut self, run: Range<usize>) {
+        let total: i64 = self.weights[run.clone()].iter().sum();
+        let (weights, total) = if total == 0 {
+            (vec![1; run.len()], run.len() as i64)
+        } else {
+            (self.weights[run.clone()].to_vec(), total)
+        };
+        let need: i64 = self.lengths[run.clone()].iter().sum();
+        let extra = self.extra(&run, &weights, total, self.high[run.end] - self.low[run.start] - need);
+        let (mut sum, mut given) = (0, 0);
+        for (i, weight) in run.clone().zip(&weights) {
+            sum += weight;
+            let grown = part(extra, sum, total) - given;
+            given += grown;
+            self.lengths[i] += grown;
+            self.low[i + 1] = self.low[i + 1].max(self.low[i] + self.lengths[i]);
+        }
+        for i in (run.start + 1..run.end).rev() {
+            self.high[i] = self.high[i].min(self.high[i + 1] - self.lengths[i]);
+        }
+    }
+
+    /// The most of `extra` that can be given out by weight at once, in Tk's steps.
+    fn extra(&self, run: &Range<usize>, weights: &[i64], total: i64, mut extra: i64) -> i64 {
+        let multiple = |n: i64| if n > total { n / total * total } else { n };
+        for attempt in 0.. {
+            let Some((room, weight)) = self.obstacle(run, weights, total, extra) else { break };
+            let mut less = multiple(part(total, room, weight));
+            if less <= 0 {
+                // Tk takes off one pixel, or a quarter, and tries again; with great weights that would take ages.
+                less = extra - 1;
+                if less > 3 * total || attempt > PATIENCE {
+                    less = part(less, 3, 4);
+                }
+                less = multiple(less).max(1);
+            }
+            if less >= extra {
+                break;
+            }
+            extra = less;
+        }
+        extra
+    }
+
+    /// The first slot that would reach beyond its last possible edge: its room to grow, and its weight.
+    fn obstacle(&self, run: &Range<usize>, weights: &[i64], total: i64, extra: i64) -> Option<(i64, i64)> {
+        let (mut edge, mut sum, mut given) = (self.low[run.start], 0, 0);
+        for (i, &weight) in run.clone().zip(weights) {
+            sum += weight;
+            let grown = part(extra, sum, total) - given;
+            given += grown;
+            let end = edge + self.lengths[i];
+            if weight > 0 && end + grown > self.high[i + 1] {
+                return Some((self.high[i + 1] - end, weight));
+            }
+            edge = self.low[i + 1].max(end + grown);
+        }
+        None
+    }
+}
+
+/// The attempts that are made exactly as in Tk.
+const PATIENCE: i32 = 1000;
+
+/// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.
+fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {
+    let mut units = HashMap::<&str, i64>::new();
+    let group = |slot: &'_ Slot| slot.uniform.as_deref().filter(|group| !group.is_empty()).is_some();
+    let grouped = || slots.iter().enumerate().filter(|(_, slot)| group(slot));
+    for (i, slot) in grouped() {
+        let parts = i64::from(slot.weight.max(1));
+        let unit = lengths[i] / parts + i64::from(lengths[i] % parts > 0);
+        let most = units.entry(slot.uniform.as_deref().unwrap_or_default()).or_default();
+        *most = unit.max(*most);
+    }
+    for (i, slot) in grouped() {
+        let unit = units[slot.uniform.as_deref().unwrap_or_default()];
+        lengths[i] = (unit * i64::from(slot.weight.max(1))).min(LONGEST);
+    }
+}
+
+/// No slot is longer; the sum of all slots stays far from the end of the numbers.
+const LONGEST: i64 = i32::MAX as i64;
+
+fn weight(slots: &[Slot], i: usize) -> i64 {
+    slots.get(i).map_or(0, |slot| slot.weight.into())
+}
+
+/// 0, then the sums of the first length, of the first two, and so on.
+fn sums(lengths: &[i64]) -> Vec<i64> {
+    let next = |sum: &mut i64, length: &i64| {
+        *sum += length;
+        Some(*sum)
+    };
+    std::iter::once(0).chain(lengths.iter().scan(0, next)).collect()
+}
+
+/// `length * share / whole`, rounded towards zero as C does it.
+fn part(length: i64, share: i64, whole: i64) -> i64 {
+    match length.checked_mul(share) {
+        Some(product) => product / whole,
+        None => (i128::from(length) * i128::from(share) / i128::from(whole)) as i64,
+    }
+}

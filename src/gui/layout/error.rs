@@ -1,0 +1,80 @@
+//! Why a box cannot be put somewhere.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why a box cannot be put where it should go. Nothing has changed then.
+///
+/// ```
+/// use papert::gui::{geometry::Size, layout::{At, LayoutError, Tree}, pack::Pack};
+/// let mut tree = Tree::new();
+/// let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
+/// let inside = tree.add(frame, Size::new(30, 20));
+/// let error = tree.pack(frame, Pack::default(), At::In(inside)).unwrap_err();
+/// assert_eq!(error, LayoutError::Loop);
+/// assert_eq!(error.to_string(), "a widget cannot be put into what is inside of it");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum LayoutError {
+    /// The window itself should be put somewhere.
+    Window,
+    /// A box should be put into itself.
+    Itself,
+    /// A box should be put into one that is inside of it, or that was put into it.
+    Loop,
+    /// The container is neither the parent of the box nor somewhere inside of the parent.
+    Elsewhere,
+    /// Both `pack` and `grid` would decide how large the container is.
+    Mixed {
+        /// The command for what is in the container: "pack" or "grid".
+        present: &'static str,
+        /// The other command.
+        new: &'static str,
+    },
+    /// The box before or after which another one should be packed is not packed.
+    NotPacked,
+    /// A row or a column is beyond the last one that a grid can have.
+    BeyondGrid,
+    /// A length is negative.
+    Negative {
+        /// The option.
+        option: &'static str,
+        /// Its value, in pixels.
+        value: i32,
+    },
+    /// A part of the container's size is infinite or not a number.
+    NotFinite {
+        /// The option.
+        option: &'static str,
+    },
+    /// A child of the grid should reach over no row or no column.
+    NoSpan,
+}
+
+impl fmt::Display for LayoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Window => f.write_str("a window cannot be put into anything"),
+            Self::Itself => f.write_str("a widget cannot be put into itself"),
+            Self::Loop => f.write_str("a widget cannot be put into what is inside of it"),
+            Self::Elsewhere => f.write_str("a widget can be put only into its parent or into what is in its parent"),
+            Self::Mixed { present, new } => write!(
+                f,
+                "its container has widgets that were put there with {present}, and {new} would ask for another size; \
+                 use one of them, or turn off the propagation of one"
+            ),
+            Self::NotPacked => f.write_str("the widget beside which it should be packed is not packed"),
+            Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", super::Slots::MAX),
+            Self::Negative { option, value } => write!(f, "{option} is {value}, and cannot be negative"),
+            Self::NotFinite { option } => write!(f, "{option} is not a finite number"),
+            Self::NoSpan => f.write_str("a widget reaches over at least one row and one column"),
+        }
+    }
+}
+
+impl Error for LayoutError {}
+
+pub(super) fn not_negative(option: &'static str, value: i32) -> Result<(), LayoutError> {
+    if value < 0 { Err(LayoutError::Negative { option, value }) } else { Ok(()) }
+}

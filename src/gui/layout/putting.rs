@@ -1,0 +1,308 @@
+//! Putting boxes into containers and taking them out.
+
+use super::error::not_negative;
+use super::{At, BoxId, LayoutError, Placement, Tree};
+use crate::gui::geometry::Pad;
+use crate::gui::grid::{Grid, Slots};
+use crate::gui::pack::Pack;
+use crate::gui::place::Place;
+
+impl Tree {
+    /// Packs a box. Wherever it was put before, it is taken from there; a packed box keeps its turn with [`At::Stay`].
+    ///
+    /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
+    /// let mut tree = Tree::new();
+    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
+    /// tree.pack(a, Pack::default(), At::Stay)?;
+    /// tree.pack(b, Pack::default(), At::Before(a))?;
+    /// assert_eq!(tree.packed(Tree::WINDOW), [b, a]);
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
+        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
+        let now = match self.nodes[id].put {
+            Some((container, Placement::Pack(_))) => Some(container),
+            _ => None,
+        };
+        let beside = |id: BoxId| match self.nodes[id].put {
+            Some((container, Placement::Pack(_))) => Ok(container),
+            _ => Err(LayoutError::NotPacked),
+        };
+        // Beside itself it stays where it is.
+        let at = if matches!(at, At::Before(other) | At::After(other) if other == id) { At::Stay } else { at };
+        let container = match at {
+            At::Stay => now.or(self.nodes[id].parent).ok_or(LayoutError::Window)?,
+            At::In(container) => container,
+            At::Before(other) | At::After(other) => beside(other)?,
+        };
+        self.check(id, container)?;
+        self.check_alone(id, container, "pack")?;
+        let stays = at == At::Stay && now.is_some();
+        if !stays {
+            self.take_out(id);
+            let packed = &mut self.nodes[container].packed;
+            let turn = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
+            let turn = match at {
+                At::Before(other) => turn(other),
+                At::After(other) => turn(other) + 1,
+                At::Stay | At::In(_) => packed.len(),
+            };
+            packed.insert(turn, id);
+        }
+        self.nodes[id].put = Some((container, Placement::Pack(options)));
+        Ok(())
+    }
+
+    /// Puts a box into the grid of a container; without one into that in whose grid it is or was, or else into its
+    /// parent. Wherever it was put before, it is taken from there.
+    ///
+    /// A row and a column that are left out are those that it has or had, or else the first row below all that is there,
+    /// and the first column.
+    ///
+    /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, grid::Grid, layout::{Placement, Tree}};
+    /// let mut tree = Tree::new();
+    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
+    /// tree.grid(a, Grid::default().with_rowspan(2), None)?;
+    /// tree.grid(b, Grid::default(), None)?;
+    /// assert_eq!(tree.placement(b), Some((Tree::WINDOW, Placement::Grid(Grid::at(2, 0)))));
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
+        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
+        if options.rowspan == 0 || options.columnspan == 0 {
+            return Err(LayoutError::NoSpan);
+        }
+        let before = self.grid_options(id);
+        let now = before.map(|(container, _)| container);
+        let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
+        self.check(id, container)?;
+        self.check_alone(id, container, "grid")?;
+        let others = || self.nodes[container].gridded.iter().filter(|&&other| other != id);
+        let below = || others().filter_map(|&other| self.grid_options(other)).map(|(_, grid)| grid.below()).max();
+        let row = options.row.or(before.and_then(|(_, grid)| grid.row)).unwrap_or_else(|| below().unwrap_or(0));
+        let column = options.column.or(before.and_then(|(_, grid)| grid.column)).unwrap_or(0);
+        let fits = |first: usize, span| first.checked_add(span).is_some_and(|end| end <= Slots::MAX);
+        if !fits(row, options.rowspan) || !fits(column, options.columnspan) {
+            return Err(LayoutError::BeyondGrid);
+        }
+        let stays = matches!(self.nodes[id].put, Some((now, Placement::Grid(_))) if now == container);
+        if !stays {
+            self.take_out(id);
+            self.nodes[container].gridded.push(id);
+        }
+        self.nodes[id].put = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
+        self.nodes[id].remembered = None;
+        Ok(())
+    }
+
+    /// Places a box in a container; without one in that in which it is placed, or else in its parent. Wherever it was put
+    /// before, it is taken from there.
+    ///
+    /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::{Rect, Size}, layout::Tree, place::Place};
+    /// let mut tree = Tree::new();
+    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
+    /// tree.place(hello, Place::at(-5, 7), None)?;
+    /// tree.layout();
+    /// assert_eq!(tree.rect(hello), Some(Rect::new(-5, 7, 30, 20)));
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    pub fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
+        let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
+        let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);
+        for (option, part) in parts {
+            if part.is_some_and(|part| !part.is_finite()) {
+                return Err(LayoutError::NotFinite { option });
+            }
+        }
+        let now = match self.nodes[id].put {
+            Some((container, Placement::Place(_))) => Some(container),
+            _ => None,
+        };
+        let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
+        self.check(id, container)?;
+        if now != Some(container) {
+            self.take_out(id);
+            self.nodes[container].placed.push(id);
+        }
+        self.nodes[id].put = Some((container, Placement::Place(options)));
+        Ok(())
+    }
+
+    /// Takes a box out of its container, and forgets its options. What is not packed, gridded or placed stays so.
+    ///
+    /// A container goes on asking for what it did, when this was the last box in it.
+    ///
+    /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M21).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
+    /// let mut tree = Tree::new();
+    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
+    /// tree.pack(hello, Pack::default(), At::Stay)?;
+    /// tree.forget(hello);
+    /// assert_eq!(tree.placement(hello), None);
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    pub fn forget(&mut self, id: BoxId) {
+        self.take_out(id);
+        self.nodes[id].remembered = None;
+    }
+
+    /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
+    ///
+    /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M26).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, grid::Grid, layout::Tree};
+    /// let mut tree = Tree::new();
+    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
+    /// tree.grid(hello, Grid::at(3, 4), None)?;
+    /// tree.grid_remove(hello);
+    /// assert_eq!(tree.placement(hello), None);
+    /// assert_eq!(tree.grid_options(hello), Some((Tree::WINDOW, Grid::at(3, 4))));
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    pub fn grid_remove(&mut self, id: BoxId) {
+        if let Some((container, Placement::Grid(options))) = self.nodes[id].put {
+            self.take_out(id);
+            self.nodes[id].remembered = Some((container, options));
+        }
+    }
+
+    /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`].
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, layout::Tree};
+    /// let mut tree = Tree::new();
+    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
+    /// assert_eq!(tree.grid_options(hello), None);
+    /// ```
+    #[must_use]
+    pub fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
+        match self.nodes[id].put {
+            Some((container, Placement::Grid(options))) => Some((container, options)),
+            _ => self.nodes[id].remembered,
+        }
+    }
+
+    /// Says whether a container asks for what its packed children need, as it does at first. Without that it goes on
+    /// asking for what it did, or what [`Tree::set_request`] says.
+    ///
+    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M23).
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
+    /// let mut tree = Tree::new();
+    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
+    /// tree.pack(hello, Pack::default(), At::Stay)?;
+    /// tree.pack_propagate(Tree::WINDOW, false)?;
+    /// tree.layout();
+    /// assert_eq!(tree.request(Tree::WINDOW), Size::new(200, 200));
+    /// # Ok::<(), papert::gui::layout::LayoutError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`LayoutError::Mixed`], when the container has gridded children too, whose needs it asks for.
+    pub fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+        let node = &mut self.nodes[container];
+        if on && !node.packed.is_empty() && node.grid_propagates && !node.gridded.is_empty() {
+            return Err(LayoutError::Mixed { present: "grid", new: "pack" });
+        }
+        node.pack_propagates = on;
+        Ok(())
+    }
+
+    /// Says whether a container asks for what its gridded children need, as it does at first.
+    ///
+    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M25).
+    ///
+    /// ```
+    /// use papert::gui::layout::Tree;
+    /// assert!(Tree::new().grid_propagate(Tree::WINDOW, false).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`LayoutError::Mixed`], when the container has packed children too, whose needs it asks for.
+    pub fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+        let node = &mut self.nodes[container];
+        if on && !node.gridded.is_empty() && node.pack_propagates && !node.packed.is_empty() {
+            return Err(LayoutError::Mixed { present: "pack", new: "grid" });
+        }
+        node.grid_propagates = on;
+        Ok(())
+    }
+
+    /// Takes a box out of whatever it was put into.
+    pub(super) fn take_out(&mut self, id: BoxId) {
+        let Some((container, placement)) = self.nodes[id].put.take() else { return };
+        let node = &mut self.nodes[container];
+        match placement {
+            Placement::Pack(_) => node.packed.retain(|&other| other != id),
+            Placement::Grid(_) => node.gridded.retain(|&other| other != id),
+            Placement::Place(_) => node.placed.retain(|&other| other != id),
+        }
+    }
+
+    /// Whether a box can be in a container at all.
+    fn check(&self, id: BoxId, container: BoxId) -> Result<(), LayoutError> {
+        let parent = self.nodes[id].parent.ok_or(LayoutError::Window)?;
+        if container == id {
+            return Err(LayoutError::Itself);
+        }
+        // In most cases that is the parent, and there is nothing to walk.
+        let ancestor = |id: BoxId| std::iter::successors(Some(id), |&id| self.nodes[id].parent);
+        if ancestor(container).any(|around| around == id) {
+            return Err(LayoutError::Loop);
+        }
+        if !ancestor(container).any(|around| around == parent) {
+            return Err(LayoutError::Elsewhere);
+        }
+        // A container may itself be in one of the boxes beside it, and so on.
+        let holders = std::iter::successors(Some(container), |&id| self.nodes[id].put.map(|(holder, _)| holder));
+        for holder in holders {
+            if ancestor(holder).any(|around| around == id) {
+                return Err(LayoutError::Loop);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether nothing but `command` would ask for the size of the container.
+    fn check_alone(&self, id: BoxId, container: BoxId, command: &'static str) -> Result<(), LayoutError> {
+        let node = &self.nodes[container];
+        let (others, present) = if command == "pack" { (&node.gridded, "grid") } else { (&node.packed, "pack") };
+        if node.pack_propagates && node.grid_propagates && others.iter().any(|&other| other != id) {
+            return Err(LayoutError::Mixed { present, new: command });
+        }
+        Ok(())
+    }
+}
+
+fn check_pads(padx: Pad, pady: Pad, ipadx: i32, ipady: i32) -> Result<(), LayoutError> {
+    let pads = [("padx", padx), ("pady", pady)];
+    let pads = pads.into_iter().flat_map(|(option, pad)| [(option, pad.before), (option, pad.after)]);
+    pads.chain([("ipadx", ipadx), ("ipady", ipady)]).try_for_each(|(option, value)| not_negative(option, value))
+}

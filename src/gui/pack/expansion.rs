@@ -1,0 +1,154 @@
+//! How the room that nobody asks for is shared among the children that expand.
+//!
+//! Tk asks anew for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
+//! children at the left and right side share what they do not ask for. A child at the top or bottom between them needs
+//! its own width of the cavity as it is then, so that those before it may share only what leaves it that. The child
+//! gets the smallest of these shares, in whole pixels, and so the remainder falls to the last.
+//!
+//! # In one pass
+//!
+//! Tk walks over all the later children for each child. The same is found without walking back. Number the expanding
+//! children from 0; `needed[n]` is the longest cavity that must have been there for what comes after the first `n` of
+//! them: the parcels before, and the width of a child across or nothing. Child `e` gets the least of
+//! `(room - needed[n]) / (n - e)` over `n > e`, not below 0, where `room` is its cavity and all parcels before it without
+//! their shares. Longer needs later make earlier, shorter ones harmless, so `needed` may be made to fall with `n`.
+//!
+//! That is the slope of the tangent from the point `(e, room)` to the points `(n, needed[n])`, and it touches a corner
+//! of their upper hull. The child gets at most that slope, so `room` falls by at most that much, and the slope to nearer
+//! points then rises by no less than the slope to the corner. So the next corner is this one or a later one. (When the
+//! slope is negative nothing is given, and it stays negative until the corner is passed.) Each point is thus looked at
+//! once as the pointer moves on.
+
+use super::Pack;
+use crate::gui::geometry::Size;
+
+/// The shares on one axis.
+#[derive(Debug)]
+pub(super) struct Expansion {
+    /// By the number of expanding children before; empty when there is none.
+    needed: Vec<i64>,
+    /// The next corner of the upper hull of what is at and after each point.
+    next: Vec<usize>,
+    /// Where the last tangent touched.
+    corner: usize,
+    /// How many have had their share.
+    served: usize,
+    /// The length of the parcels before, without shares.
+    taken: i64,
+}
+
+impl Expansion {
+    pub(super) fn new(children: &[(Size, Pack)], axis: usize) -> Self {
+        let mut this = Self { needed: Vec::new(), next: Vec::new(), corner: 0, served: 0, taken: 0 };
+        if !children.iter().any(|(_, pack)| pack.expand && pack.side.axis() == axis) {
+            return this;
+        }
+        let (mut taken, mut most) = (0, i64::MIN);
+        for (request, pack) in children {
+            let outer = pack.outer(*request, axis);
+            if pack.side.axis() != axis {
+                most = most.max(taken + outer);
+            } else {
+                taken += outer;
+                if pack.expand {
+                    // What was needed before this child.
+                    this.needed.push(std::mem::replace(&mut most, i64::MIN));
+                }
+            }
+        }
+        this.needed.push(most.max(taken));
+        this.link();
+        this
+    }
+
+    /// Finds the hull, from the end.
+    fn link(&mut self) {
+        let last = self.needed.len() - 1;
+        self.next = vec![last; self.needed.len()];
+        for n in (0..last).rev() {
+            self.needed[n] = self.needed[n].max(self.needed[n + 1]);
+            let mut corner = n + 1;
+            while corner != last && !self.is_above(corner, n, self.next[corner]) {
+                corner = self.next[corner];
+            }
+            self.next[n] = corner;
+        }
+    }
+
+    /// Whether a point lies above the line between two others, one on each side of it.
+    fn is_above(&self, point: usize, from: usize, to: usize) -> bool {
+        let rise = |n: usize| i128::from(self.needed[n]) - i128::from(self.needed[from]);
+        let run = |n: usize| (n - from) as i128;
+        rise(point) * run(to) > rise(to) * run(point)
+    }
+
+    /// How much longer than `outer` the parcel of the next child on this axis is, in a cavity of this length.
+    pub(super) fn next(&mut self, expands: bool, outer: i64, cavity: i64) -> i64 {
+        let room = cavity + self.taken;
+        self.taken += outer;
+        if !expands {
+            return 0;
+        }
+        let child = self.served;
+        self.served += 1;
+        self.corner = self.corner.max(self.served);
+        let spare = |n: usize| (i128::from(room) - i128::from(self.needed[n]), (n - child) as i128);
+        loop {
+            let next = self.next[self.corner];
+            let ((spare_here, here), (spare_there, there)) = (spare(self.corner), spare(next));
+            if next == self.corner || spare_there * here > spare_here * there {
+                let share = spare_here / here;
+                return share.clamp(0, cavity.max(0).into()) as i64;
+            }
+            self.corner = next;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::gui::pack::Side;
+
+    /// Tk's way, which walks over the rest of the children for each child.
+    fn walk(rest: &[(Size, Pack)], axis: usize, mut cavity: i64) -> i64 {
+        let (mut sharing, mut least) = (0, cavity);
+        for (request, pack) in rest {
+            let outer = pack.outer(*request, axis);
+            if pack.side.axis() == axis {
+                cavity -= outer;
+                sharing += i64::from(pack.expand);
+            } else if sharing > 0 {
+                least = least.min((cavity - outer) / sharing);
+            }
+        }
+        if sharing > 0 { least.min(cavity / sharing).max(0) } else { 0 }
+    }
+
+    fn child() -> impl Strategy<Value = (Size, Pack)> {
+        let side = prop_oneof![Just(Side::Top), Just(Side::Bottom), Just(Side::Left), Just(Side::Right)];
+        (side, 1..60, 1..60, any::<bool>())
+            .prop_map(|(side, w, h, expand)| (Size::new(w, h), Pack::default().with_side(side).with_expand(expand)))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_pass_gives_what_the_walk_gives(
+            children in prop::collection::vec(child(), 0..40),
+            room in -20i64..3000,
+        ) {
+            let mut expansion = Expansion::new(&children, 0);
+            let mut cavity = room;
+            for (i, (request, pack)) in children.iter().enumerate().filter(|(_, (_, pack))| pack.side.axis() == 0) {
+                let outer = pack.outer(*request, 0);
+                let expected = if pack.expand { walk(&children[i..], 0, cavity) } else { 0 };
+                prop_assert_eq!(expansion.next(pack.expand, outer, cavity), expected, "child {}", i);
+                cavity = (cavity - outer - expected).max(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Tk's placer: each child at a point of its container, absolute, relative to the container's size, or both.
+//!
+//! Children do not know each other, and the container's size does not depend on them.
+
+use std::str::FromStr;
+
+use super::geometry::{Anchor, Rect, Size, Span, WordError};
+
+/// How a child is placed: the options of Tk's `place`.
+///
+/// The point at which the child's anchor lies, and the child's size, are each a number of pixels and a part of the
+/// container's size, added up.
+///
+/// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
+///
+/// ```
+/// use papert::gui::geometry::Anchor;
+/// use papert::gui::place::Place;
+/// let middle = Place::default().with_relx(0.5).with_rely(0.5).with_anchor(Anchor::Center);
+/// assert_eq!(middle.x, 0);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// How far the point is to the right, in pixels.
+    pub x: i32,
+    /// How far the point is down, in pixels.
+    pub y: i32,
+    /// How far the point is to the right, as a part of the container's width: 1.0 is its right edge.
+    pub relx: f64,
+    /// How far the point is down, as a part of the container's height: 1.0 is its bottom edge.
+    pub rely: f64,
+    /// The width in pixels; with neither this nor `relwidth` the child is as wide as it asks for.
+    pub width: Option<i32>,
+    /// The height in pixels; with neither this nor `relheight` the child is as high as it asks for.
+    pub height: Option<i32>,
+    /// The width as a part of the container's.
+    pub relwidth: Option<f64>,
+    /// The height as a part of the container's.
+    pub relheight: Option<f64>,
+    /// Which point of the child lies there; its top left corner by default.
+    pub anchor: Anchor,
+    /// Whether all this is meant inside of the container's border, which is the default.
+    pub bordermode: BorderMode,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            x: 0,
+            y: 0,
+            relx: 0.0,
+            rely: 0.0,
+            width: None,
+            height: None,
+            relwidth: None,
+            relheight: None,
+            anchor: Anchor::Nw,
+            bordermode: BorderMode::Inside,
+        }
+    }
+}
+
+impl Place {
+    /// The options of a child whose top left corner is at `(x, y)`, in pixels.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::at(10, 20).y, 20);
+    /// ```
+    #[must_use]
+    pub fn at(x: i32, y: i32) -> Self {
+        Self { x, y, ..Self::default() }
+    }
+
+    /// How far the point is to the right, in pixels.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_x(10).x, 10);
+    /// ```
+    #[must_use]
+    pub fn with_x(self, x: i32) -> Self {
+        Self { x, ..self }
+    }
+
+    /// How far the point is down, in pixels.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_y(10).y, 10);
+    /// ```
+    #[must_use]
+    pub fn with_y(self, y: i32) -> Self {
+        Self { y, ..self }
+    }
+
+    /// How far the point is to the right, as a part of the container's width.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_relx(0.5).relx, 0.5);
+    /// ```
+    #[must_use]
+    pub fn with_relx(self, relx: f64) -> Self {
+        Self { relx, ..self }
+    }
+
+    /// How far the point is down, as a part of the container's height.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_rely(0.5).rely, 0.5);
+    /// ```
+    #[must_use]
+    pub fn with_rely(self, rely: f64) -> Self {
+        Self { rely, ..self }
+    }
+
+    /// The width, in pixels.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_width(30).width, Some(30));
+    /// ```
+    #[must_use]
+    pub fn with_width(self, width: i32) -> Self {
+        Self { width: Some(width), ..self }
+    }
+
+    /// The height, in pixels.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_height(30).height, Some(30));
+    /// ```
+    #[must_use]
+    pub fn with_height(self, height: i32) -> Self {
+        Self { height: Some(height), ..self }
+    }
+
+    /// The width as a part of the container's.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
+    /// ```
+    #[must_use]
+    pub fn with_relwidth(self, relwidth: f64) -> Self {
+        Self { relwidth: Some(relwidth), ..self }
+    }
+
+    /// The height as a part of the container's.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::place::Place::default().with_relheight(1.0).relheight, Some(1.0));
+    /// ```
+    #[must_use]
+    pub fn with_relheight(self, relheight: f64) -> Self {
+        Self { relheight: Some(relheight), ..self }
+    }
+
+    /// Which point of the child lies there.
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Anchor, place::Place};
+    /// assert_eq!(Place::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
+    /// ```
+    #[must_use]
+    pub fn with_anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// Whether all this is meant inside of the container's border.
+    ///
+    /// ```
+    /// use papert::gui::place::{BorderMode, Place};
+    /// assert_eq!(Place::default().with_bordermode(BorderMode::Outside).bordermode, BorderMode::Outside);
+    /// ```
+    #[must_use]
+    pub fn with_bordermode(self, bordermode: BorderMode) -> Self {
+        Self { bordermode, ..self }
+    }
+}
+
+/// Where a container begins for children that are placed in it.
+///
+/// ```
+/// use papert::gui::place::BorderMode;
+/// assert_eq!("ignore".parse(), Ok(BorderMode::Ignore));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum BorderMode {
+    /// Inside of its border.
+    #[default]
+    Inside,
+    /// With its border.
+    Outside,
+    /// With its border too: Tk's two words differ only for borders of the X server, which widgets do not have.
+    Ignore,
+}
+
+/// "inside", "outside" or "ignore".
+impl FromStr for BorderMode {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        let all = [("inside", Self::Inside), ("outside", Self::Outside), ("ignore", Self::Ignore)];
+        WordError::find(word, "border mode", &all)
+    }
+}
+
+/// Where a child goes that asks for `request`, in the coordinates of its container.
+///
+/// `whole` is the container with its border, `cavity` what is inside of it. The rectangle is at least 1 pixel wide and
+/// high, and may lie outside of the container.
+///
+/// ```
+/// use papert::gui::geometry::{Anchor, Insets, Rect, Size};
+/// use papert::gui::place::{self, Place};
+/// let whole = Rect::new(0, 0, 104, 54);
+/// let corner = Place::default().with_relx(1.0).with_rely(1.0).with_anchor(Anchor::Se);
+/// let rect = place::arrange(Size::new(30, 20), &corner, whole, whole.inset(Insets::all(2)));
+/// assert_eq!(rect, Rect::new(72, 32, 30, 20));
+/// ```
+#[must_use]
+pub fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
+    let area = if place.bordermode == BorderMode::Inside { cavity } else { whole }.spans();
+    let shares = place.anchor.shares();
+    let offsets = [(place.x, place.relx), (place.y, place.rely)];
+    let lengths = [(place.width, place.relwidth), (place.height, place.relheight)];
+    Rect::from_spans([0, 1].map(|axis| {
+        let Span { start, len: extent } = area[axis];
+        let (offset, part) = offsets[axis];
+        let exact = (i64::from(offset) + start) as f64 + part * extent as f64;
+        let point = round(exact);
+        let len = match lengths[axis] {
+            (None, None) => request.lengths()[axis],
+            // Both edges are rounded, not the length, so that neighbours touch.
+            (pixels, part) => {
+                let end = part.map_or(point, |part| round(exact + part * extent as f64));
+                i64::from(pixels.unwrap_or_default()) + end - point
+            }
+        };
+        Span { start: point - shares[axis].of(len), len: len.max(1) }
+    }))
+}
+
+/// To the nearest whole number, a half away from zero; what is not a number is 0, what is beyond pixels their limit.
+fn round(x: f64) -> i64 {
+    (x.round() as i64).clamp(i32::MIN.into(), i32::MAX.into())
+}

@@ -1,0 +1,201 @@
+//! Variables that widgets show and change, as Tk's `textvariable`.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+/// A value that widgets and the program share: whoever sets it, all of them show it.
+///
+/// A `Var` is a handle: its clones are the same variable. It belongs to one thread.
+///
+/// Semantics: [Tk's variables](https://www.tcl-lang.org/man/tcl8.6/TclCmd/trace.htm).
+///
+/// ```
+/// use papert::gui::Var;
+///
+/// let name = Var::new(String::from("Ada"));
+/// let same = name.clone();
+/// same.set("Grace");
+/// assert_eq!(name.get(), "Grace");
+/// ```
+pub struct Var<T>(Rc<Inner<T>>);
+
+struct Inner<T> {
+    value: RefCell<T>,
+    /// In the order in which they were made.
+    traces: RefCell<Vec<Traced<T>>>,
+    newest: Cell<u64>,
+    /// Traces are running: what they set is kept, and calls none.
+    tracing: Cell<bool>,
+}
+
+struct Traced<T> {
+    id: Trace,
+    run: Rc<RefCell<dyn FnMut(&T)>>,
+}
+
+/// A function that is called when a variable is set, to be given up with [`Var::untrace`].
+///
+/// ```
+/// let count = papert::gui::Var::new(0);
+/// let trace = count.trace(|_| {});
+/// count.untrace(trace);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace(u64);
+
+impl<T: Clone + 'static> Var<T> {
+    /// A variable with a first value.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Var::new(3).get(), 3);
+    /// ```
+    #[must_use]
+    pub fn new(value: impl Into<T>) -> Self {
+        Self(Rc::new(Inner {
+            value: RefCell::new(value.into()),
+            traces: RefCell::default(),
+            newest: Cell::new(0),
+            tracing: Cell::new(false),
+        }))
+    }
+
+    /// The value.
+    ///
+    /// ```
+    /// assert!(papert::gui::Var::new(true).get());
+    /// ```
+    #[must_use]
+    pub fn get(&self) -> T {
+        self.0.value.borrow().clone()
+    }
+
+    /// Gives it a value, and calls its traces, the newest first, also when the value is the same as before.
+    ///
+    /// While traces run, the variable has no others: a trace may set it, and the value that it has in the end stays.
+    ///
+    /// ```
+    /// use papert::gui::Var;
+    /// let name = Var::<String>::new("");
+    /// let upper = name.clone();
+    /// name.trace(move |value| upper.set(value.to_uppercase()));
+    /// name.set("ada");
+    /// assert_eq!(name.get(), "ADA");
+    /// ```
+    pub fn set(&self, value: impl Into<T>) {
+        let inner = &*self.0;
+        let old = inner.value.replace(value.into());
+        // What the program keeps in a variable may have code of its own to run when it goes.
+        drop(old);
+        if inner.tracing.replace(true) {
+            return;
+        }
+        let end = OnDrop(&inner.tracing);
+        let traces: Vec<_> =
+            inner.traces.borrow().iter().rev().map(|trace| (trace.id, Rc::clone(&trace.run))).collect();
+        for (id, run) in traces {
+            let is_there = inner.traces.borrow().iter().any(|trace| trace.id == id);
+            if is_there && let Ok(mut run) = run.try_borrow_mut() {
+                run(&self.get());
+            }
+        }
+        drop(end);
+    }
+
+    /// Calls `function` with the new value whenever the variable is set.
+    ///
+    /// ```
+    /// use std::{cell::Cell, rc::Rc};
+    /// use papert::gui::Var;
+    /// let (celsius, seen) = (Var::new(0.0), Rc::new(Cell::new(0.0)));
+    /// let note = Rc::clone(&seen);
+    /// celsius.trace(move |c| note.set(c * 1.8 + 32.0));
+    /// celsius.set(100.0);
+    /// assert_eq!(seen.get(), 212.0);
+    /// ```
+    pub fn trace(&self, function: impl FnMut(&T) + 'static) -> Trace {
+        let id = Trace(self.0.newest.get() + 1);
+        self.0.newest.set(id.0);
+        self.0.traces.borrow_mut().push(Traced { id, run: Rc::new(RefCell::new(function)) });
+        id
+    }
+
+    /// Gives up a trace; nothing happens when it is gone already.
+    ///
+    /// ```
+    /// let count = papert::gui::Var::new(0);
+    /// let trace = count.trace(|_| panic!("never called"));
+    /// count.untrace(trace);
+    /// count.set(1);
+    /// ```
+    pub fn untrace(&self, trace: Trace) {
+        let mut traces = self.0.traces.borrow_mut();
+        let at = traces.iter().position(|traced| traced.id == trace);
+        let gone = at.map(|at| traces.remove(at));
+        drop(traces);
+        drop(gone);
+    }
+}
+
+/// Says that no traces run any more, also when one of them panics.
+struct OnDrop<'a>(&'a Cell<bool>);
+
+impl Drop for OnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
+impl<T> Clone for Var<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T: Clone + Default + 'static> Default for Var<T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Var<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Var").field(&*self.0.value.borrow()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traces_run_newest_first_and_not_inside_of_each_other() {
+        let (var, log) = (Var::new(0), Rc::new(RefCell::new(Vec::new())));
+        for name in ["old", "new"] {
+            let (log, var) = (Rc::clone(&log), var.clone());
+            let inner = var.clone();
+            var.trace(move |value| {
+                log.borrow_mut().push((name, *value));
+                inner.set(value + 1);
+            });
+        }
+        var.set(5);
+        assert_eq!(*log.borrow(), [("new", 5), ("old", 6)]);
+        assert_eq!(var.get(), 7);
+    }
+
+    #[test]
+    fn a_trace_may_give_up_another_and_a_panic_leaves_the_variable_usable() {
+        let var = Var::new(0);
+        let first = var.trace(|_| panic!("given up before its turn"));
+        let inner = var.clone();
+        var.trace(move |_| inner.untrace(first));
+        var.set(1);
+        let bad = var.trace(|value| assert!(*value != 2, "no twos"));
+        let again = var.clone();
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| again.set(2))).is_err());
+        var.untrace(bad);
+        var.set(3);
+        assert_eq!(var.get(), 3);
+    }
+}
