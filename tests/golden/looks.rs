@@ -305,7 +305,7 @@ pub(crate) fn frame() -> Frame {
 
 fn dialog_of(icon: Icon, title: &str, message: &str, buttons: &[&str]) -> DialogLook {
     let one = |(n, text): (usize, &&str)| ButtonLook {
-        default: if n == 0 { DefaultRing::Active } else { DefaultRing::Disabled },
+        default: if n == 0 { DefaultRing::Active } else { DefaultRing::Normal },
         focused: n == 0,
         ..button_in(text, State::Normal)
     };
