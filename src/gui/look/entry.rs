@@ -130,7 +130,7 @@ impl EntryLook {
         let theme = brush.theme();
         if brush.is_relief() {
             let relief = self.trim.relief.unwrap_or(Relief::Sunken);
-            brush.relief(shape, border, relief, self.trim.around(theme));
+            brush.relief(shape, border, relief, self.surface(theme));
             if self.has_focus() {
                 brush.focus(shape, 0.0, self.trim.highlight(theme, brush.scale()));
             }
