@@ -133,9 +133,9 @@ impl Look for ScaleLook {
         let [track, slider] = [self.track(theme, scale, size), self.slider(theme, scale, size)]
             .map(|rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height));
         if brush.is_relief() {
-            self.draw_tk(brush, track, slider)
+            self.draw_tk(brush, track, slider);
         } else {
-            self.draw_round(brush, track, slider)
+            self.draw_round(brush, track, slider);
         }
         self.draw_value(brush, track, slider);
     }
