@@ -51,7 +51,7 @@ impl ScaleLook {
     ///     let scale = ScaleLook { share, ..ScaleLook::default() };
     ///     scale.slider(&Theme::classic(), 1.0, Size::new(104, 21))
     /// };
-    /// assert_eq!(at(0.0), Rect::new(2, 2, 30, 17));
+    /// assert_eq!(at(0.0), Rect::new(2, 3, 30, 15));
     /// assert_eq!(at(1.0).right(), 102);
     /// ```
     #[must_use]
