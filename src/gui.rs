@@ -1,9 +1,15 @@
-//! Widgets: so far where they go, which is Tk's packer, grid and placer as plain functions over rectangles.
+//! Widgets in the manner of Tk, drawn by the crate's own painter: so far the parts that think.
 //!
-//! Tk's three geometry managers each have a module: [`pack`] puts children against the sides of what is left, [`grid`]
-//! into rows and columns, [`place`] at points. Each module has the options that a program gives for a child, what a
-//! container must ask for so that its children have room (`request`), and where they go in the room that there is
-//! (`arrange`). [`layout`] makes a whole window out of these. Nothing here draws, and lengths are whole pixels.
+//! Where things go: Tk's three geometry managers each have a module. [`pack`] puts children against the sides of what is
+//! left, [`grid`] into rows and columns, [`place`] at points. Each module has the options that a program gives for a
+//! child, what a container must ask for so that its children have room (`request`), and where they go in the room that
+//! there is (`arrange`). [`layout`] makes a whole window out of these.
+//!
+//! What they look like: a [`theme`] decides every colour and length, and a [`look`] is what one widget looks like and how
+//! large it wants to be, as plain data.
+//!
+//! What they do: [`editing`] is a line of text that a person edits, and a [`Var`] is a value that widgets share. Nothing
+//! here waits, and lengths are whole pixels.
 //!
 //! ```
 //! use papert::gui::geometry::{Rect, Size};
@@ -15,6 +21,7 @@
 //! assert_eq!(rects, [Some(Rect::new(0, 5, 60, 20)), Some(Rect::new(60, 0, 40, 30))]);
 //! ```
 
+pub mod editing;
 pub mod geometry;
 pub mod grid;
 pub mod layout;

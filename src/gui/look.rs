@@ -212,5 +212,10 @@ fn mix(a: Rgba, b: Rgba, share: f64) -> Rgba {
     Rgba::new(part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a))
 }
 
+/// What a groove is filled with when it is disabled.
+fn faded(theme: &Theme) -> Rgba {
+    mix(theme.trough, theme.disabled_text, 0.6)
+}
+
 /// What everything is painted with: the letters of the crate.
 const PAINTED: Measure<'static> = &measure;

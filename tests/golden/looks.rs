@@ -154,7 +154,7 @@ pub(crate) fn label() -> Frame {
         let mut photo = Frame::new(32, 24, Rgba::CLEAR);
         for (n, pixel) in photo.pixels_mut().iter_mut().enumerate() {
             let (x, y) = (n as u32 % 32, n as u32 / 32);
-            *pixel = if (x / 8 + y / 8) % 2 == 0 { 0xff00_0000 | x * 8 << 16 | y * 10 } else { 0 };
+            *pixel = if (x / 8 + y / 8) % 2 == 0 { 0xff00_0000 | ((x * 8) << 16) | (y * 10) } else { 0 };
         }
         let picture = LabelLook { image: Some(Arc::new(photo)), ..LabelLook::default() };
         vec![
@@ -305,7 +305,7 @@ pub(crate) fn frame() -> Frame {
 
 fn dialog_of(icon: Icon, title: &str, message: &str, buttons: &[&str]) -> DialogLook {
     let one = |(n, text): (usize, &&str)| ButtonLook {
-        default: if n == 0 { DefaultRing::Active } else { DefaultRing::Disabled },
+        default: if n == 0 { DefaultRing::Active } else { DefaultRing::Normal },
         focused: n == 0,
         ..button_in(text, State::Normal)
     };

@@ -118,9 +118,10 @@ impl<'a> Brush<'a> {
     pub fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
         let inner = shrunk(rect, width);
         if width <= 0 || inner.width <= 0 || inner.height <= 0 {
-            return if width > 0 {
-                self.round(rect, radius, color)
-            };
+            if width > 0 {
+                self.round(rect, radius, color);
+            }
+            return;
         }
         // Both outlines in one polygon: by the even-odd rule the inside is a hole.
         let mut corners = Vec::new();

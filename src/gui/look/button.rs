@@ -5,7 +5,7 @@ use super::brush::shrunk;
 use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, mix, px};
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::theme::Theme;
+use crate::gui::theme::{Edges, Theme};
 use crate::picture::text::Align;
 
 /// A button: a text that can be pressed.
@@ -110,7 +110,8 @@ impl ButtonLook {
     fn face(&self, theme: &Theme) -> Rgba {
         let states = if let Some(own) = self.trim.background {
             let toward = self.trim.foreground.unwrap_or(theme.text);
-            [own, mix(own, toward, 0.06), mix(own, toward, 0.14), own]
+            let disabled = if theme.edges == Edges::Relief { own } else { theme.button_disabled };
+            [own, mix(own, toward, 0.06), mix(own, toward, 0.14), disabled]
         } else if self.is_accent(theme) {
             [theme.accent, theme.accent_hover, theme.accent_pressed, theme.button_disabled]
         } else {
@@ -124,7 +125,7 @@ impl ButtonLook {
         let radius = f64::from(brush.px(theme.radius));
         let line = match self.state {
             State::Disabled => theme.border_disabled,
-            _ if self.is_accent(theme) => face,
+            _ if self.is_accent(theme) || self.trim.background.is_some() => face,
             _ => theme.border,
         };
         brush.round(shape, radius, if border > 0 { line } else { face });

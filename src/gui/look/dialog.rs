@@ -40,7 +40,8 @@ pub struct DialogLook {
     pub message: String,
     /// The icon, if any.
     pub icon: Option<Icon>,
-    /// The buttons from left to right, the proposed one with `DefaultRing::Active`.
+    /// The buttons from left to right: the proposed one with `DefaultRing::Active`, and the others with
+    /// `DefaultRing::Normal`, so that Tk's ring does not make it smaller than them.
     pub buttons: Vec<ButtonLook>,
     /// Room below the message for something else, such as an entry, in device pixels.
     pub extra: Size,

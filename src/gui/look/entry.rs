@@ -130,7 +130,7 @@ impl EntryLook {
         let theme = brush.theme();
         if brush.is_relief() {
             let relief = self.trim.relief.unwrap_or(Relief::Sunken);
-            brush.relief(shape, border, relief, self.trim.around(theme));
+            brush.relief(shape, border, relief, self.surface(theme));
             if self.has_focus() {
                 brush.focus(shape, 0.0, self.trim.highlight(theme, brush.scale()));
             }
@@ -183,7 +183,9 @@ impl EntryLook {
             let width = brush.px(brush.theme().caret_width);
             let x = line.x(gap);
             if x >= line.room.x && x <= line.room.right() {
-                brush.fill(Rect::new(x - width / 2, line.room.y, width, line.room.height), brush.theme().caret);
+                // Tk's is in the middle of the gap; a thin one stands clear of the letter before it.
+                let before = if brush.is_relief() { width / 2 } else { width / 3 };
+                brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.theme().caret);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Progress bars.
 
 use super::brush::shrunk;
-use super::{Brush, Look, Measure, Relief, State, Trim, px};
+use super::{Brush, Look, Measure, Relief, State, Trim, faded, px};
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::theme::Theme;
+use crate::gui::theme::{Edges, Theme};
 
 /// A progress bar.
 ///
@@ -14,7 +14,7 @@ use crate::gui::theme::Theme;
 /// use papert::picture::text::measure;
 ///
 /// let half = ProgressLook { progress: Progress::Share(0.5), length: 200, ..ProgressLook::default() };
-/// assert_eq!(half.request(&Theme::light(), 1.5, &measure).width, 300);
+/// assert_eq!(half.request(&Theme::light(), 1.5, &measure).width, 300 + 2 * 6);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProgressLook {
@@ -69,18 +69,18 @@ impl Progress {
 
 impl Look for ProgressLook {
     fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let edge = 2 * (self.trim.highlight.map_or(0, |room| px(room, scale)) + self.border(theme, scale));
-        let along = px(if self.length > 0 { self.length } else { theme.length }, scale);
-        let across = px(theme.progress_width, scale) + edge;
+        let margin = self.margin(theme, scale);
+        let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
+        let across = px(theme.progress_width, scale) + 2 * (margin + self.border(theme, scale));
         if self.vertical { Size::new(across, along) } else { Size::new(along, across) }
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
         let (theme, scale) = (brush.theme(), brush.scale());
         brush.fill(brush.area(), self.trim.around(theme));
-        let trough = shrunk(brush.area(), self.trim.highlight.map_or(0, |room| px(room, scale)));
+        let trough = shrunk(brush.area(), self.margin(theme, scale));
         let disabled = self.state == State::Disabled;
-        let color = if disabled { theme.border_disabled } else { self.trim.foreground.unwrap_or(theme.accent) };
+        let color = if disabled { faded(theme) } else { self.trim.foreground.unwrap_or(theme.accent) };
         let ground = self.trim.background.unwrap_or(theme.trough);
         let border = self.border(theme, scale);
         if brush.is_relief() {
@@ -100,6 +100,12 @@ impl Look for ProgressLook {
 impl ProgressLook {
     fn border(&self, theme: &Theme, scale: f64) -> i32 {
         self.trim.border(theme.scale_border, scale)
+    }
+
+    /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
+    fn margin(&self, theme: &Theme, scale: f64) -> i32 {
+        let default = if theme.edges == Edges::Relief { 0 } else { theme.highlight };
+        px(self.trim.highlight.unwrap_or(default), scale)
     }
 
     fn bar(&self, trough: Rect) -> Rect {

@@ -1,7 +1,7 @@
 //! Scales: a handle that is moved along a groove.
 
 use super::brush::shrunk;
-use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, px};
+use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, faded, px};
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::theme::Theme;
 use crate::picture::text::Align;
@@ -51,7 +51,7 @@ impl ScaleLook {
     ///     let scale = ScaleLook { share, ..ScaleLook::default() };
     ///     scale.slider(&Theme::classic(), 1.0, Size::new(104, 21))
     /// };
-    /// assert_eq!(at(0.0), Rect::new(2, 2, 30, 17));
+    /// assert_eq!(at(0.0), Rect::new(2, 3, 30, 15));
     /// assert_eq!(at(1.0).right(), 102);
     /// ```
     #[must_use]
@@ -133,9 +133,9 @@ impl Look for ScaleLook {
         let [track, slider] = [self.track(theme, scale, size), self.slider(theme, scale, size)]
             .map(|rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height));
         if brush.is_relief() {
-            self.draw_tk(brush, track, slider)
+            self.draw_tk(brush, track, slider);
         } else {
-            self.draw_round(brush, track, slider)
+            self.draw_round(brush, track, slider);
         }
         self.draw_value(brush, track, slider);
     }
@@ -161,14 +161,14 @@ impl ScaleLook {
         } else {
             Rect { width: slider.x + slider.width / 2 - groove.x, ..groove }
         };
-        brush.round(gone, radius, if disabled { theme.border_disabled } else { theme.accent });
+        brush.round(gone, radius, if disabled { faded(theme) } else { theme.accent });
 
         let radius = f64::from(slider.width.min(slider.height)) / 2.0;
         let (line, face) = match self.state {
             State::Normal => (theme.outline, theme.slider),
             State::Active => (theme.accent, theme.slider_hover),
             State::Pressed => (theme.accent_pressed, theme.slider_hover),
-            State::Disabled => (theme.border_disabled, theme.disabled),
+            State::Disabled => (faded(theme), theme.button_disabled),
         };
         brush.round(slider, radius, line);
         let border = brush.px(theme.border_width);

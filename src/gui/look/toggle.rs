@@ -1,6 +1,6 @@
 //! Check and radio buttons.
 
-use super::block::Block;
+use super::block::{Block, anchored};
 use super::brush::{middle_left, shrunk};
 use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, px, shades};
 use crate::color::Rgba;
@@ -129,10 +129,14 @@ impl Look for ToggleLook {
         let (x, y) = self.insets(theme, scale);
         let size = Size::new(space + text.size().width, text.size().height.max(side));
         let room = Rect::new(area.x + x, area.y + y, area.width - 2 * x, area.height - 2 * y);
-        let content = super::block::anchored(size, room, self.anchor);
+        let content = anchored(size, room, self.anchor);
         let indicator = middle_left(content, side);
         if brush.is_relief() {
-            self.draw_tk(brush, indicator);
+            // Tk has it in the middle of the way to the text.
+            let line = ceil(PAINTED("", &self.trim.font(theme, scale)).height);
+            let side = line * if self.kind == ToggleKind::Check { 65 } else { 60 } / 100;
+            let way = Rect::new(content.x, content.y, space, content.height);
+            self.draw_tk(brush, anchored(Size::new(side, side), way, Anchor::Center));
             if self.focused {
                 brush.focus(shrunk(area, highlight), 0.0, highlight);
             }
@@ -175,7 +179,7 @@ impl ToggleLook {
         if self.on {
             let ink = if self.state == State::Disabled { theme.disabled_text } else { theme.accent_text };
             match self.kind {
-                ToggleKind::Check => check_mark(brush, indicator, ink),
+                ToggleKind::Check => check_mark(brush, indicator, 0.12, ink),
                 ToggleKind::Radio => {
                     // As far from the sides as whole pixels allow, so that it is in the middle.
                     let dot = shrunk(indicator, (f64::from(indicator.width) * 0.31).round() as i32);
@@ -185,27 +189,25 @@ impl ToggleLook {
         }
     }
 
-    fn draw_tk(&self, brush: &mut Brush<'_>, space: Rect) {
+    fn draw_tk(&self, brush: &mut Brush<'_>, indicator: Rect) {
         let theme = brush.theme();
         let face = if self.state == State::Disabled { theme.disabled } else { theme.surface };
         let ink = if self.state == State::Disabled { theme.disabled_text } else { theme.text };
         let (light, dark) = shades(theme.window);
         match self.kind {
             ToggleKind::Check => {
-                let indicator = shrunk(space, brush.px(1));
                 brush.fill(indicator, face);
                 brush.relief(indicator, brush.px(1), Relief::Sunken, theme.window);
                 if self.on {
-                    check_mark(brush, indicator, ink);
+                    check_mark(brush, indicator, 0.17, ink);
                 }
             }
             ToggleKind::Radio => {
-                let disc = shrunk(space, brush.px(3));
-                let (radius, line) = (f64::from(disc.width) / 2.0, brush.px(1));
-                brush.round(disc, radius, face);
-                half_ring(brush, disc, f64::from(line), (dark, light));
+                let (radius, line) = (f64::from(indicator.width) / 2.0, brush.px(1));
+                brush.round(indicator, radius, face);
+                half_ring(brush, indicator, f64::from(line), (dark, light));
                 if self.on {
-                    let dot = shrunk(disc, (radius * 0.64).round() as i32);
+                    let dot = shrunk(indicator, (radius * 0.64).round() as i32);
                     brush.round(dot, radius, ink);
                 }
             }
@@ -213,12 +215,12 @@ impl ToggleLook {
     }
 }
 
-/// A mark from the left over the bottom to the top right, in the middle of a box.
-fn check_mark(brush: &mut Brush<'_>, indicator: Rect, color: Rgba) {
+/// A mark from the left over the bottom to the top right, in the middle of a box; its width is a share of the box.
+fn check_mark(brush: &mut Brush<'_>, indicator: Rect, width: f64, color: Rgba) {
     let side = f64::from(indicator.width);
     let point = |x: f64, y: f64| Vec2D { x: f64::from(indicator.x) + x * side, y: f64::from(indicator.y) + y * side };
     let points = [point(0.26, 0.53), point(0.43, 0.70), point(0.75, 0.32)];
-    brush.line(&points, side * 0.12, color);
+    brush.line(&points, side * width, color);
 }
 
 /// A line along the inner side of a disc: one colour at the top left, the other at the bottom right.
