@@ -135,7 +135,7 @@ struct Node {
     insets: Insets,
     /// The container, and how this box is put there.
     put: Option<(BoxId, Placement)>,
-    /// What `grid_remove` remembers for the next `grid`.
+    /// For the next `grid`, when it is in no grid.
     remembered: Option<(BoxId, Grid)>,
     packed: Vec<BoxId>,
     gridded: Vec<BoxId>,
@@ -165,6 +165,15 @@ impl Node {
             slots: Slots::default(),
             rect: None,
         }
+    }
+
+    /// Is in no container any more. Tk remembers the options of a grid, and nothing else.
+    fn leave(&mut self) -> Option<(BoxId, Placement)> {
+        let put = self.put.take();
+        if let (Some((_, Placement::Grid(options))), Some(parent)) = (put, self.parent) {
+            self.remembered = Some((parent, options));
+        }
+        put
     }
 }
 
@@ -239,8 +248,14 @@ impl Tree {
         }
         let missing: Vec<_> = self.nodes.0.iter().map(Option::is_none).collect();
         for node in self.nodes.0.iter_mut().flatten() {
-            node.put = node.put.filter(|(container, _)| !missing[container.index()]);
-            node.remembered = node.remembered.filter(|(container, _)| !missing[container.index()]);
+            if node.put.is_some_and(|(container, _)| missing[container.index()]) {
+                node.leave();
+            }
+            if let (Some((container, _)), Some(parent)) = (&mut node.remembered, node.parent)
+                && missing[container.index()]
+            {
+                *container = parent;
+            }
         }
         self.free.extend(gone);
     }

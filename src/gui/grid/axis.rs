@@ -156,24 +156,23 @@ impl Room {
 
     /// Makes each edge's two bounds one, from the left.
     fn settle(&mut self) {
-        let mut edge = 1;
+        let (mut edge, mut rounds) = (1, 0);
         while edge < self.low.len() {
             if self.low[edge] == self.high[edge] {
-                edge += 1;
+                (edge, rounds) = (edge + 1, 0);
                 continue;
             }
             let run = edge - 1..(edge..self.low.len()).find(|&i| self.low[i] == self.high[i]).unwrap_or(edge);
-            let before = (self.low[edge], self.high[edge]);
-            self.grow(run);
-            if (self.low[edge], self.high[edge]) == before {
-                // Numbers beyond Tk's: there, this would go on for ever.
+            rounds += 1;
+            if !self.grow(run) || rounds > PATIENCE {
+                // This would go on for ever, or for ages, with lengths that no display has.
                 self.high[edge] = self.low[edge];
             }
         }
     }
 
-    /// Lengthens the slots between two edges that do not move, by what they can have.
-    fn grow(&mut self, run: Range<usize>) {
+    /// Lengthens the slots between two edges that do not move, by what they can have. Whether that is anything.
+    fn grow(&mut self, run: Range<usize>) -> bool {
         let total: i64 = self.weights[run.clone()].iter().sum();
         let (weights, total) = if total == 0 {
             (vec![1; run.len()], run.len() as i64)
@@ -193,6 +192,7 @@ impl Room {
         for i in (run.start + 1..run.end).rev() {
             self.high[i] = self.high[i].min(self.high[i + 1] - self.lengths[i]);
         }
+        extra > 0
     }
 
     /// The most of `extra` that can be given out by weight at once, in Tk's steps.
@@ -234,8 +234,8 @@ impl Room {
     }
 }
 
-/// The attempts that are made exactly as in Tk.
-const PATIENCE: i32 = 1000;
+/// The attempts that are made exactly as in Tk: for as many pixels as a display may have.
+const PATIENCE: i32 = 10_000;
 
 /// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.
 fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {

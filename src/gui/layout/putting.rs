@@ -149,7 +149,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a box out of its container, and forgets its options. What is not packed, gridded or placed stays so.
+    /// Takes a box out of its container, and forgets the options with which it was there.
     ///
     /// A container goes on asking for what it did, when this was the last box in it.
     ///
@@ -165,8 +165,11 @@ impl Tree {
     /// # Ok::<(), papert::gui::layout::LayoutError>(())
     /// ```
     pub fn forget(&mut self, id: BoxId) {
+        let was_gridded = matches!(self.nodes[id].put, Some((_, Placement::Grid(_))));
         self.take_out(id);
-        self.nodes[id].remembered = None;
+        if was_gridded {
+            self.nodes[id].remembered = None;
+        }
     }
 
     /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
@@ -190,7 +193,8 @@ impl Tree {
         }
     }
 
-    /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`].
+    /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. Options are
+    /// remembered, too, when the box is packed or placed instead, but not the container.
     ///
     /// ```
     /// use papert::gui::{geometry::Size, layout::Tree};
@@ -257,7 +261,7 @@ impl Tree {
 
     /// Takes a box out of whatever it was put into.
     pub(super) fn take_out(&mut self, id: BoxId) {
-        let Some((container, placement)) = self.nodes[id].put.take() else { return };
+        let Some((container, placement)) = self.nodes[id].leave() else { return };
         let node = &mut self.nodes[container];
         match placement {
             Placement::Pack(_) => node.packed.retain(|&other| other != id),

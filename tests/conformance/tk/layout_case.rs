@@ -110,7 +110,7 @@ impl Replay {
             "place" => self.place(id, options)?,
             "pack_forget" if self.is_put_with(id, "pack") => self.tree.forget(id),
             "place_forget" if self.is_put_with(id, "place") => self.tree.forget(id),
-            "grid_forget" if self.tree.grid_options(id).is_some() => self.tree.forget(id),
+            "grid_forget" if self.is_put_with(id, "grid") => self.tree.forget(id),
             "pack_forget" | "place_forget" | "grid_forget" => {}
             "grid_remove" => self.tree.grid_remove(id),
             "pack_propagate" => self.tree.pack_propagate(id, on()?)?,
