@@ -38,6 +38,8 @@ pub mod color;
 pub mod docs;
 pub mod event;
 pub mod geom;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod host;
 pub mod num;
 pub mod picture;

@@ -24,6 +24,12 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window"],
+    // The widgets.
+    &["gui::editing::clusters"],
+    &["gui::editing::words", "gui::editing::measure", "gui::editing::index", "gui::editing::keys"],
+    &["gui::editing::protocol", "gui::editing::history", "gui::editing::clicks"],
+    &["gui::editing"],
+    &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
     &["turtle::pen"],

@@ -1,0 +1,3 @@
+//! Widgets in the manner of Tk.
+
+pub mod editing;
