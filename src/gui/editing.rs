@@ -54,7 +54,7 @@ pub use turns::Turn;
 use clicks::Clicks;
 use history::History;
 use measure::Layout;
-use turns::{Pending, Step};
+use turns::{Asked, Manner, Step};
 
 /// A line of text that is edited: the text, the cursor, the selection, and how far it is scrolled.
 ///
@@ -97,7 +97,9 @@ pub struct Editor {
     joins: bool,
     /// What is still to be done, for each turn within a turn.
     frames: Vec<VecDeque<Step>>,
-    pending: Option<Pending>,
+    asked: Option<Asked>,
+    /// How the text that the widget fetches is put in.
+    fetching: Option<Manner>,
     /// A validation command is at work.
     validating: bool,
     /// A validation command is at work because the text was set as a whole.

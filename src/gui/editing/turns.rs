@@ -64,17 +64,10 @@ pub(super) enum Purpose {
 
 /// What has not been answered.
 #[derive(Clone, Debug)]
-pub(super) struct Pending {
+pub(super) struct Asked {
     depth: usize,
-    question: Question,
-}
-
-#[derive(Clone, Debug)]
-enum Question {
-    Accept(Purpose, Proposal),
-    /// A refused edit, while the invalid-command is at work.
-    Invalid,
-    Paste(Manner),
+    /// `None` while the invalid-command is at work for a refused edit.
+    question: Option<(Purpose, Proposal)>,
 }
 
 /// How a text that was fetched is put in.
@@ -112,13 +105,14 @@ impl Editor {
             return None;
         }
         self.frames.truncate(turn.depth);
-        if self.pending.as_ref().is_some_and(|pending| pending.depth > turn.depth) {
-            self.pending = None;
-            (self.validating, self.forced, self.overtaken) = (false, false, false);
+        if self.asked.as_ref().is_some_and(|asked| asked.depth > turn.depth) {
+            self.ask_nothing();
         }
-        // Where there is no command, nobody answers.
-        self.answer(Verdict::Accept);
-        self.pending.take_if(|pending| pending.depth == turn.depth);
+        if self.asked.as_ref().is_some_and(|asked| asked.depth == turn.depth) {
+            // Where there is no command, nobody answers.
+            self.answer(Verdict::Accept);
+        }
+        self.fetching = None;
         while let Some(step) = self.frames.last_mut().and_then(VecDeque::pop_front) {
             let effect = self.run(step, measure);
             if effect.is_some() {
@@ -152,7 +146,7 @@ impl Editor {
     }
 
     /// Says what became of the last [`Effect::Validate`] or [`Effect::Invalid`]. Where nothing was asked, nothing
-    /// happens.
+    /// happens. Turns within the turn that asked are over.
     ///
     /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
     ///
@@ -168,11 +162,10 @@ impl Editor {
     /// assert_eq!((editor.text().as_str(), editor.validates()), ("12", Validate::None));
     /// ```
     pub fn answer(&mut self, verdict: Verdict) {
-        let depth = self.frames.len();
-        let here = |pending: &mut Pending| pending.depth == depth && !matches!(pending.question, Question::Paste(_));
-        let Some(pending) = self.pending.take_if(here) else { return };
+        let Some(asked) = self.asked.take() else { return };
+        self.frames.truncate(asked.depth);
         self.validating = false;
-        let Question::Accept(purpose, proposal) = pending.question else {
+        let Some((purpose, proposal)) = asked.question else {
             if verdict == Verdict::Fail {
                 self.validate = Validate::None;
             }
@@ -225,9 +218,7 @@ impl Editor {
     /// assert_eq!(editor.text(), "two\nlines");
     /// ```
     pub fn supply(&mut self, text: Option<&str>) {
-        let depth = self.frames.len();
-        let here = |pending: &mut Pending| pending.depth == depth && matches!(pending.question, Question::Paste(_));
-        let Some(Pending { question: Question::Paste(manner), .. }) = self.pending.take_if(here) else { return };
+        let Some(manner) = self.fetching.take() else { return };
         let Some(text) = text else { return };
         let insert = Step::Insert(None, text.chars().collect());
         match manner {
@@ -255,8 +246,7 @@ impl Editor {
     /// ```
     pub fn abandon(&mut self) {
         self.frames.clear();
-        self.pending = None;
-        (self.validating, self.forced, self.overtaken) = (false, false, false);
+        self.ask_nothing();
         self.history.end(&self.text, self.insert, false);
     }
 
@@ -284,7 +274,7 @@ impl Editor {
 
     /// Asks for a text; what follows waits for it.
     pub(super) fn fetch(&mut self, source: Source, manner: Manner) -> Effect {
-        self.pending = Some(Pending { depth: self.frames.len(), question: Question::Paste(manner) });
+        self.fetching = Some(manner);
         Effect::Paste(source)
     }
 
@@ -293,6 +283,11 @@ impl Editor {
         let claims = !self.private && !self.owns;
         self.owns |= claims;
         claims.then_some(Effect::Own)
+    }
+
+    fn ask_nothing(&mut self) {
+        self.asked = None;
+        (self.validating, self.forced, self.overtaken) = (false, false, false);
     }
 
     fn run(&mut self, step: Step, measure: &dyn Measure) -> Option<Effect> {
@@ -384,8 +379,7 @@ impl Editor {
         }
         let proposal = self.proposal(&purpose, reason);
         self.validating = true;
-        let question = Question::Accept(purpose, proposal.clone());
-        self.pending = Some(Pending { depth: self.frames.len(), question });
+        self.asked = Some(Asked { depth: self.frames.len(), question: Some((purpose, proposal.clone())) });
         Some(Effect::Validate(proposal))
     }
 
@@ -410,7 +404,7 @@ impl Editor {
     /// Has the invalid-command called, which is part of the validation.
     fn refused(&mut self, proposal: Proposal) {
         self.validating = true;
-        self.pending = Some(Pending { depth: self.frames.len(), question: Question::Invalid });
+        self.asked = Some(Asked { depth: self.frames.len(), question: None });
         self.then([Step::Emit(Effect::Invalid(proposal))]);
     }
 
