@@ -81,6 +81,8 @@ pub struct Editor {
     insert: usize,
     /// May lie behind a text that has been set as a whole, as in Tk; whoever uses it takes the end then.
     anchor: usize,
+    /// Text put in at a selection of no length goes between its ends: its first place is behind its last one then, as
+    /// in Tk, and it has nothing in it.
     selection: Option<(usize, usize)>,
     left: usize,
     state: State,
@@ -268,6 +270,9 @@ impl Editor {
 
     /// The first selected code point and the one behind the last, or `None`.
     ///
+    /// Both can be the same: `Shift+End` at the end leaves such a selection, and as in Tk it is there until the cursor
+    /// moves.
+    ///
     /// ```
     /// use papert::gui::editing::{Columns, Editor, Index};
     /// let mut editor = Editor::new("hello");
@@ -279,7 +284,7 @@ impl Editor {
     /// ```
     #[must_use]
     pub fn selection(&self) -> Option<(usize, usize)> {
-        self.selection
+        self.selection.map(|(first, last)| (first, last.max(first)))
     }
 
     /// The selected text as others may see it, which is what is copied: stars for a text that is shown as stars.
@@ -290,7 +295,7 @@ impl Editor {
     /// ```
     #[must_use]
     pub fn selected(&self) -> Option<String> {
-        self.selection.map(|(first, last)| self.shown_part(first, last))
+        self.selection().map(|(first, last)| self.shown_part(first, last))
     }
 
     /// The first code point in view.

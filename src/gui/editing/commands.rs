@@ -150,7 +150,8 @@ impl Editor {
 
     /// The number of a place, from 0 to [`len`](Self::len).
     ///
-    /// [`Index::Anchor`] may be larger, as in Tk, after [`set_text`](Self::set_text) has made the text shorter.
+    /// [`Index::Anchor`] may be larger, as in Tk, after [`set_text`](Self::set_text) has made the text shorter; and
+    /// [`Index::SelFirst`] may be larger than [`Index::SelLast`] after text was put in at a selection of no length.
     ///
     /// Semantics: [`index`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///

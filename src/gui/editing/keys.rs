@@ -153,8 +153,10 @@ pub struct Key {
     pub shift: bool,
     /// Whether Control is held down.
     pub control: bool,
-    /// Whether Alt is held down, or Meta, which is the same key on most keyboards.
+    /// Whether Alt is held down. To Tk it is not Meta, and nothing is bound to it.
     pub alt: bool,
+    /// Whether Meta is held down, a key that few keyboards have.
+    pub meta: bool,
 }
 
 impl Key {
@@ -207,18 +209,29 @@ impl Key {
     /// The key while Alt is held down.
     ///
     /// ```
-    /// # use papert::gui::editing::Key;
-    /// assert!(Key::new("b").with_alt().alt);
+    /// # use papert::gui::editing::{Action, Key, Keymap};
+    /// assert_eq!(Key::new("b").with_alt().action(Keymap::Tk), Action::Nothing);
     /// ```
     #[must_use]
     pub fn with_alt(self) -> Self {
         Self { alt: true, ..self }
     }
 
+    /// The key while Meta is held down.
+    ///
+    /// ```
+    /// # use papert::gui::editing::Key;
+    /// assert!(Key::new("b").with_meta().meta);
+    /// ```
+    #[must_use]
+    pub fn with_meta(self) -> Self {
+        Self { meta: true, ..self }
+    }
+
     /// What the key does to an entry.
     ///
-    /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control or
-    /// Alt that are bound to nothing type nothing.
+    /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control,
+    /// Alt or Meta that are bound to nothing type nothing.
     ///
     /// ```
     /// use papert::gui::editing::{Action, Key, Keymap};
@@ -238,13 +251,13 @@ impl Key {
                 return action;
             }
         }
-        if self.alt
+        if self.meta
             && !self.shift
             && let Some(action) = meta(&letter)
         {
             return action;
         }
-        if self.control || self.alt || self.text.is_empty() {
+        if self.control || self.alt || self.meta || self.text.is_empty() {
             return Action::Nothing;
         }
         Action::Type(self.text.clone())
@@ -258,7 +271,7 @@ impl Key {
             "Right" => go(if self.control { Motion::NextWord } else { Motion::NextChar }),
             "Home" => go(Motion::Start),
             "End" => go(Motion::End),
-            "BackSpace" | "Delete" if self.alt => Action::DeleteTo(Motion::PrevWord),
+            "BackSpace" | "Delete" if self.meta => Action::DeleteTo(Motion::PrevWord),
             "BackSpace" => Action::Backspace,
             "Delete" if self.shift => Action::Cut,
             "Delete" => Action::Delete,
@@ -296,7 +309,7 @@ fn tk_control(letter: &str, shift: bool) -> Option<Action> {
         "e" => go(Motion::End),
         "b" => go(Motion::PrevChar),
         "f" => go(Motion::NextChar),
-        // The names of these keys change with Shift on most keyboards, so that Shift matters to none of them.
+        // Where a keyboard needs Shift for a slash, Shift is no matter.
         "slash" => Action::SelectAll,
         "backslash" => Action::SelectNone,
         "space" if shift => Action::Adjust,
@@ -334,9 +347,9 @@ mod tests {
         let mut differ = Vec::new();
         for name in names {
             for held in 0..8 {
-                let (shift, control, alt) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
-                let key = Key { shift, control, alt, ..Key::new(&name) };
-                if !alt && key.action(Keymap::Tk) != key.action(Keymap::Desktop) {
+                let (shift, control, meta) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
+                let key = Key { shift, control, meta, ..Key::new(&name) };
+                if !meta && key.action(Keymap::Tk) != key.action(Keymap::Desktop) {
                     differ.push((name.clone(), shift));
                 }
             }

@@ -142,7 +142,8 @@ impl Layout {
         self.covering(self.offset(left) + x.max(0.0))
     }
 
-    /// The gap nearest to `x` of the view.
+    /// The gap nearest to `x` of the view. Behind the end of the text it is one more than there are, as in Tk, so that
+    /// a drag from the end to the right is one.
     pub(super) fn nearest_gap(&self, x: f64, left: usize) -> usize {
         let at = self.at(x, left);
         let character = at.min(self.len().saturating_sub(1));
@@ -150,7 +151,7 @@ impl Layout {
         let width = self.gaps.get(character + 1).map_or(0.0, |end| end - start);
         // Tk halves whole pixels.
         let before = x + self.offset(left) - start < (width / 2.0).floor();
-        if before { at } else { (at + 1).min(self.len()) }
+        if before { at } else { at + 1 }
     }
 
     /// `left`, or the first code point to begin with without leaving free space on the right.
@@ -220,7 +221,7 @@ mod tests {
             }
         }
         let layout = Layout::new("abcd", &Middle);
-        assert_eq!([layout.nearest_gap(33.0, 0), layout.nearest_gap(43.0, 0), layout.nearest_gap(90.0, 0)], [0, 1, 4]);
+        assert_eq!([layout.nearest_gap(33.0, 0), layout.nearest_gap(43.0, 0), layout.nearest_gap(90.0, 0)], [0, 1, 5]);
     }
 
     #[test]
@@ -239,7 +240,7 @@ mod tests {
         }
         let layout = Layout::new("abcd", &Nonsense);
         for x in [-1.0, 0.0, 7.0, f64::NAN, f64::INFINITY] {
-            assert!(layout.at(x, 3) <= 4 && layout.nearest_gap(x, 3) <= 4);
+            assert!(layout.at(x, 3) <= 4 && layout.nearest_gap(x, 3) <= 5);
         }
         assert_eq!(layout.page(), 1);
     }

@@ -43,7 +43,7 @@ impl Editor {
             }
             1 => {
                 (self.clicks.unit, self.clicks.moved, self.clicks.pressed_at) = (Unit::Character, false, press.x);
-                self.insert = self.gap_at(press.x, measure);
+                self.insert = self.gap_at(press.x, measure).min(self.len());
                 self.anchor_at(self.insert);
                 self.select_none();
                 (self.state != State::Disabled).then_some(Effect::Focus)
@@ -160,7 +160,7 @@ impl Editor {
         if self.clicks.moved {
             return self.turn([]);
         }
-        self.insert = self.gap_at(x, measure);
+        self.insert = self.gap_at(x, measure).min(self.len());
         let focus = (self.state != State::Disabled).then_some(Step::Emit(Effect::Focus));
         self.turn([Step::Fetch(Source::Primary, Manner::Dropped)].into_iter().chain(focus))
     }
@@ -177,7 +177,7 @@ impl Editor {
                 self.select_none();
                 None
             }
-            Unit::Character => self.select(at.min(anchor), at.max(anchor)),
+            Unit::Character => self.select(at.min(anchor), at.max(anchor).min(self.len())),
             Unit::Word if !self.hides_words() => {
                 let (first, last) = self.words_between(anchor, at, measure);
                 self.select(first, last)
@@ -185,7 +185,7 @@ impl Editor {
             Unit::Word | Unit::All => self.select(0, self.len()),
         };
         if self.clicks.moved {
-            self.insert = at;
+            self.insert = at.min(self.len());
         }
         claimed
     }
@@ -203,7 +203,7 @@ impl Editor {
         (words.edge_before(at), words.edge_after(at))
     }
 
-    /// The gap nearest to the mouse.
+    /// The gap nearest to the mouse; one more than there are behind the end.
     fn gap_at(&self, x: f64, measure: &dyn Measure) -> usize {
         self.snapped(self.layout(measure).nearest_gap(x, self.left))
     }
@@ -211,8 +211,8 @@ impl Editor {
     /// The cursor never stops within a cluster, but for Tk.
     fn snapped(&self, gap: usize) -> usize {
         match self.keymap {
-            Keymap::Desktop => clusters::at_or_after(&self.stops(), gap),
-            Keymap::Tk => gap,
+            Keymap::Desktop if gap <= self.len() => clusters::at_or_after(&self.stops(), gap),
+            _ => gap,
         }
     }
 }

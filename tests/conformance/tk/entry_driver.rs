@@ -382,7 +382,7 @@ impl Replay {
             let mut state = json!({
                 "text": editor.text(),
                 "insert": editor.cursor(),
-                "sel": editor.selection().map(|(first, last)| [first, last]),
+                "sel": editor.selection().map(|_| [index(Index::SelFirst), index(Index::SelLast)]),
                 "anchor": index(Index::Anchor),
                 "left": index(Index::Under(0.0)),
             });
@@ -452,12 +452,18 @@ fn place(entry: &Entry, at: &Value) -> Result<f64, Stop> {
 /// A key by Tk's name.
 fn key(name: &str, mods: &Value) -> Key {
     let held = |name: &str| mods.as_array().is_some_and(|mods| mods.iter().any(|held| held == name));
+    // The keyboard with which the scripts were recorded.
+    let name = match name {
+        "slash" if held("Shift") => "question",
+        "backslash" if held("Shift") => "bar",
+        name => name,
+    };
     let mut key = Key::new(name);
     if let Some((_, c)) = NAMES.iter().find(|(long, _)| *long == name) {
         key = key.with_text(&c.to_string());
     }
     key.control = held("Control");
-    key.alt = held("Alt") || held("Meta") || held("Mod1");
+    (key.alt, key.meta) = (held("Alt"), held("Meta"));
     key.shift = held("Shift") || name.chars().count() == 1 && name.chars().all(char::is_uppercase);
     if key.shift && name.chars().count() == 1 {
         key.text = name.to_uppercase();
