@@ -174,9 +174,9 @@ impl Desk {
         let turn: Result<Turn, EditingError> = match deed {
             Deed::Key(name, held) => {
                 let [shift, control, alt, meta] = [1, 2, 4, 8].map(|bit| held & bit != 0);
-                Ok(editor.key(&Key { shift, control, alt, meta, ..Key::new(name) }, &VIEW))
+                Ok(editor.key(&Key { shift, control, alt, meta, ..Key::new(name) }))
             }
-            Deed::Commit(text) => Ok(editor.commit(text, &VIEW)),
+            Deed::Commit(text) => Ok(editor.commit(text)),
             Deed::Press(x, wait, held) => {
                 self.millis += wait;
                 let press = Press::new(*x, Duration::from_millis(self.millis));
@@ -192,7 +192,7 @@ impl Desk {
             Deed::Drop(x) => Ok(editor.drop_primary(*x, &VIEW)),
             Deed::Insert(at, text) => editor.insert(*at, text, &VIEW),
             Deed::Delete(first, last) => editor.delete(*first, *last, &VIEW),
-            Deed::SetText(text) => Ok(editor.set_text(text, &VIEW)),
+            Deed::SetText(text) => Ok(editor.set_text(text)),
             Deed::Select(0, at, _) => editor.select_from(*at, &VIEW).map(|()| editor.focus(true)),
             Deed::Select(1, at, _) => editor.select_to(*at, &VIEW),
             Deed::Select(2, at, _) => editor.select_adjust(*at, &VIEW),
@@ -248,7 +248,7 @@ impl Desk {
     fn exhaust(&mut self, action: &Action) {
         loop {
             let before = (self.editor.text(), self.editor.cursor());
-            let turn = self.editor.act(action.clone(), &VIEW);
+            let turn = self.editor.act(action.clone());
             if self.editor.settle(turn, &VIEW).is_empty() {
                 assert_eq!(before, (self.editor.text(), self.editor.cursor()));
                 return;
@@ -308,7 +308,11 @@ proptest! {
         let mut desk = Desk::with(&first, Keymap::Desktop);
         for step in steps {
             desk.does(&Deed::Key(step, 0));
-            // A step to the right and one to the left lead back from every place at which it stops.
+            // What is deleted may have kept two pieces of a letter apart, with the cursor between them now.
+            if step != "Left" && step != "Right" {
+                continue;
+            }
+            // A step to the right and one to the left lead back from every place at which a step stops.
             let (at, end) = (desk.editor.cursor(), desk.editor.len());
             desk.does(&Deed::Key("Right", 0));
             desk.does(&Deed::Key("Left", 0));

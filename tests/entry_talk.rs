@@ -25,7 +25,7 @@ fn drive(editor: &mut Editor, turn: &Turn, command: &mut dyn FnMut(&mut Editor) 
 fn begin(editor: &mut Editor, how: &str) -> Turn {
     match how {
         "insert" => editor.insert(1, "q", &VIEW).expect("1 is a place"),
-        "set" => editor.set_text("new", &VIEW),
+        "set" => editor.set_text("new"),
         "delete" => editor.delete_at(1, &VIEW).expect("1 is a place"),
         "validate" => editor.validate(),
         _ => editor.focus(true),
@@ -56,7 +56,7 @@ fn a_command_that_sets_the_variable_ends_validation() {
         editor.set_validate(Validate::All);
         let turn = begin(&mut editor, how);
         drive(&mut editor, &turn, &mut |editor| {
-            let turn = editor.set_text("VAR", &VIEW);
+            let turn = editor.set_text("VAR");
             drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
             Verdict::Accept
         });
@@ -89,9 +89,9 @@ fn a_refusal_and_a_failure() {
 fn a_text_that_is_set_again_meanwhile_counts() {
     let mut editor = Editor::new("abc");
     editor.set_validate(Validate::All);
-    let turn = editor.set_text("new", &VIEW);
+    let turn = editor.set_text("new");
     drive(&mut editor, &turn, &mut |editor| {
-        let turn = editor.set_text("newer", &VIEW);
+        let turn = editor.set_text("newer");
         drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
         Verdict::Accept
     });
@@ -104,7 +104,7 @@ fn a_turn_that_nobody_drives_does_not_swallow_a_refusal() {
     editor.set_validate(Validate::All);
     let turn = begin(&mut editor, "insert");
     drive(&mut editor, &turn, &mut |editor| {
-        drop(editor.act(Action::SelectAll, &VIEW));
+        drop(editor.act(Action::SelectAll));
         Verdict::Refuse
     });
     assert_eq!((editor.text().as_str(), editor.selection()), ("abc", None));
@@ -113,7 +113,7 @@ fn a_turn_that_nobody_drives_does_not_swallow_a_refusal() {
 /// Presses keys one after another; what is pasted is `text`.
 fn press(editor: &mut Editor, keys: &[Key], text: &str) {
     for key in keys {
-        let turn = editor.key(key, &VIEW);
+        let turn = editor.key(key);
         while let Some(effect) = editor.proceed(&turn, &VIEW) {
             if let Effect::Paste(_) = effect {
                 editor.supply(Some(text));
@@ -200,7 +200,7 @@ fn taking_back_is_validated_once_as_a_whole() {
     let mut editor = Editor::new("12");
     press(&mut editor, &[control("a"), Key::new("3")], "");
     editor.set_validate(Validate::Key);
-    let turn = editor.act(Action::Undo, &VIEW);
+    let turn = editor.act(Action::Undo);
     let Some(Effect::Validate(proposal)) = editor.proceed(&turn, &VIEW) else { panic!("it is not asked") };
     assert_eq!((proposal.proposed.as_str(), proposal.kind.code(), proposal.reason), ("12", -1, Reason::Key));
     editor.answer(Verdict::Refuse);

@@ -13,7 +13,7 @@
 //! let mut editor = Editor::new("12");
 //! editor.set_validate(Validate::Key);
 //! for letter in ["3", "x"] {
-//!     let turn = editor.key(&Key::new(letter), &view);
+//!     let turn = editor.key(&Key::new(letter));
 //!     while let Some(effect) = editor.proceed(&turn, &view) {
 //!         if let Effect::Validate(proposal) = effect {
 //!             let digits = proposal.proposed.chars().all(|c| c.is_ascii_digit());
@@ -70,7 +70,7 @@ use turns::{Asked, Manner, Step};
 /// let view = Columns(20);
 /// let mut editor = Editor::new("hello world");
 /// for key in [Key::new("Left").with_control(), Key::new("End").with_shift(), Key::new("W")] {
-///     let turn = editor.key(&key, &view);
+///     let turn = editor.key(&key);
 ///     editor.settle(turn, &view);
 /// }
 /// assert_eq!(editor.text(), "hello W");
@@ -131,7 +131,7 @@ impl Editor {
     /// use papert::gui::editing::{Columns, Editor, Key, State};
     /// let mut editor = Editor::new("hello");
     /// editor.set_state(State::ReadOnly);
-    /// let turn = editor.key(&Key::new("x"), &Columns(20));
+    /// let turn = editor.key(&Key::new("x"));
     /// editor.settle(turn, &Columns(20));
     /// assert_eq!(editor.text(), "hello");
     /// ```

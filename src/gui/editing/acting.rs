@@ -2,7 +2,7 @@
 
 use super::turns::{Manner, Purpose};
 use super::words::Words;
-use super::{Action, Editor, Effect, Key, Keymap, Measure, Motion, Source, State, Step, Turn, clusters};
+use super::{Action, Editor, Effect, Key, Keymap, Motion, Source, State, Step, Turn, clusters};
 
 impl Action {
     /// Whether it may be part of a run that is taken back at once.
@@ -19,12 +19,12 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Columns, Editor, Key};
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.key(&Key::new("BackSpace"), &Columns(20));
+    /// let turn = editor.key(&Key::new("BackSpace"));
     /// editor.settle(turn, &Columns(20));
     /// assert_eq!(editor.text(), "hell");
     /// ```
-    pub fn key(&mut self, key: &Key, measure: &dyn Measure) -> Turn {
-        self.act(key.action(self.keymap), measure)
+    pub fn key(&mut self, key: &Key) -> Turn {
+        self.act(key.action(self.keymap))
     }
 
     /// Something is done to the text, as if by a key.
@@ -32,11 +32,11 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Action, Columns, Editor};
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll, &Columns(20));
+    /// let turn = editor.act(Action::SelectAll);
     /// editor.settle(turn, &Columns(20));
     /// assert_eq!(editor.selection(), Some((0, 5)));
     /// ```
-    pub fn act(&mut self, action: Action, _measure: &dyn Measure) -> Turn {
+    pub fn act(&mut self, action: Action) -> Turn {
         self.clicks.forget();
         if self.frames.is_empty() && !action.is_typing() {
             self.history.close();
@@ -49,12 +49,12 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Columns, Editor};
     /// let mut editor = Editor::new("");
-    /// let turn = editor.commit("你好", &Columns(20));
+    /// let turn = editor.commit("你好");
     /// editor.settle(turn, &Columns(20));
     /// assert_eq!((editor.text().as_str(), editor.cursor()), ("你好", 2));
     /// ```
-    pub fn commit(&mut self, text: &str, measure: &dyn Measure) -> Turn {
-        self.act(Action::Type(text.into()), measure)
+    pub fn commit(&mut self, text: &str) -> Turn {
+        self.act(Action::Type(text.into()))
     }
 
     pub(super) fn perform(&mut self, action: Action) -> Option<Effect> {

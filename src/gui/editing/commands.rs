@@ -90,11 +90,11 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Columns, Editor};
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.set_text("bye", &Columns(20));
+    /// let turn = editor.set_text("bye");
     /// editor.settle(turn, &Columns(20));
     /// assert_eq!((editor.text().as_str(), editor.cursor()), ("bye", 3));
     /// ```
-    pub fn set_text(&mut self, text: &str, _measure: &dyn Measure) -> Turn {
+    pub fn set_text(&mut self, text: &str) -> Turn {
         if self.frames.is_empty() {
             self.history.close();
         }
@@ -288,7 +288,7 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Action, Columns, Editor};
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll, &Columns(20));
+    /// let turn = editor.act(Action::SelectAll);
     /// editor.settle(turn, &Columns(20));
     /// editor.select_clear();
     /// assert_eq!(editor.selection(), None);
@@ -303,7 +303,7 @@ impl Editor {
     /// ```
     /// use papert::gui::editing::{Action, Columns, Editor};
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll, &Columns(20));
+    /// let turn = editor.act(Action::SelectAll);
     /// editor.settle(turn, &Columns(20));
     /// editor.lose_selection();
     /// assert_eq!(editor.selection(), None);

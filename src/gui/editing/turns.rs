@@ -92,7 +92,7 @@ impl Editor {
     /// use papert::gui::editing::{Columns, Editor, Effect, Key, Source};
     /// let view = Columns(20);
     /// let mut editor = Editor::new("hello");
-    /// let turn = editor.key(&Key::new("v").with_control(), &view);
+    /// let turn = editor.key(&Key::new("v").with_control());
     /// assert_eq!(editor.proceed(&turn, &view), Some(Effect::Paste(Source::Clipboard)));
     /// editor.supply(Some("!"));
     /// assert_eq!(editor.proceed(&turn, &view), Some(Effect::Changed));
@@ -135,7 +135,7 @@ impl Editor {
     /// let mut editor = Editor::new("hello");
     /// let turn = editor.select_range(Index::from(0), Index::from(4), &view)?;
     /// assert_eq!(editor.settle(turn, &view), [Effect::Own]);
-    /// let turn = editor.key(&Key::new("x").with_control(), &view);
+    /// let turn = editor.key(&Key::new("x").with_control());
     /// assert_eq!(editor.settle(turn, &view), [Effect::Copy("hell".into()), Effect::Changed]);
     /// assert_eq!(editor.text(), "o");
     /// # Ok::<(), papert::gui::editing::EditingError>(())
@@ -155,7 +155,7 @@ impl Editor {
     /// let view = Columns(20);
     /// let mut editor = Editor::new("12");
     /// editor.set_validate(Validate::Key);
-    /// let turn = editor.key(&Key::new("3"), &view);
+    /// let turn = editor.key(&Key::new("3"));
     /// assert!(matches!(editor.proceed(&turn, &view), Some(Effect::Validate(_))));
     /// editor.answer(Verdict::Fail);
     /// assert_eq!(editor.proceed(&turn, &view), None);
@@ -209,7 +209,7 @@ impl Editor {
     /// use papert::gui::editing::{Columns, Editor, Effect, Key};
     /// let view = Columns(20);
     /// let mut editor = Editor::new("");
-    /// let turn = editor.key(&Key::new("v").with_control(), &view);
+    /// let turn = editor.key(&Key::new("v").with_control());
     /// while let Some(effect) = editor.proceed(&turn, &view) {
     ///     if let Effect::Paste(_) = effect {
     ///         editor.supply(Some("two\nlines"));
@@ -238,7 +238,7 @@ impl Editor {
     /// use papert::gui::editing::{Columns, Editor, Key, Validate};
     /// let mut editor = Editor::new("hello");
     /// editor.set_validate(Validate::Key);
-    /// let turn = editor.key(&Key::new("!"), &Columns(20));
+    /// let turn = editor.key(&Key::new("!"));
     /// let _ = editor.proceed(&turn, &Columns(20));
     /// editor.abandon();
     /// assert_eq!(editor.proceed(&turn, &Columns(20)), None);

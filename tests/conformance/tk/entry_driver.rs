@@ -118,8 +118,7 @@ impl Replay {
         editor.settle(turn, &columns);
         let initial = options["initial"].as_str().unwrap_or_default();
         let has_variable = truth(&options["textvariable"]).unwrap_or(false);
-        let turn =
-            if has_variable { editor.set_text(initial, &columns) } else { editor.insert(0, initial, &columns)? };
+        let turn = if has_variable { editor.set_text(initial) } else { editor.insert(0, initial, &columns)? };
         editor.settle(turn, &columns);
         editor.set_state(options["state"].as_str().unwrap_or("normal").parse()?);
         let rule = options["rule"].as_str().map(str::to_owned);
@@ -154,12 +153,12 @@ impl Replay {
             }
             "commit" => {
                 let (entry, text) = (&mut self.entries[at], text("text")?);
-                let turn = entry.editor.commit(text, &entry.columns);
+                let turn = entry.editor.commit(text);
                 self.drive(at, &turn);
             }
             "virtual" => {
                 let entry = &mut self.entries[at];
-                let turn = entry.editor.act(Action::from_virtual(text("event")?, Keymap::Tk), &entry.columns);
+                let turn = entry.editor.act(Action::from_virtual(text("event")?, Keymap::Tk));
                 self.drive(at, &turn);
             }
             "call" => {
@@ -185,7 +184,7 @@ impl Replay {
 
     fn act(&mut self, at: usize, key: Key) {
         let entry = &mut self.entries[at];
-        let turn = entry.editor.key(&key, &entry.columns);
+        let turn = entry.editor.key(&key);
         self.drive(at, &turn);
     }
 
@@ -369,7 +368,7 @@ impl Replay {
     fn take_value(&mut self, at: usize) {
         let entry = &mut self.entries[at];
         if let Some(variable) = &entry.variable {
-            let turn = entry.editor.set_text(&variable.value, &entry.columns);
+            let turn = entry.editor.set_text(&variable.value);
             self.drive(at, &turn);
         }
     }
