@@ -83,7 +83,7 @@ impl Editor {
     /// Nothing happens if it is the text already. A selection stays as far as there is text, and so does the cursor. It
     /// is validated in every mode but [`Validate::None`](super::Validate::None), but not stopped by a refusal: the
     /// variable has the value already, and so validation ends. It works in every [`State`]. There is no
-    /// [`Effect::Changed`](super::Effect::Changed).
+    /// [`Effect::Changed`].
     ///
     /// Semantics: [`-textvariable` and VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
@@ -101,7 +101,7 @@ impl Editor {
         self.turn([Step::SetText(text.chars().collect())])
     }
 
-    /// Has the text validated now, whatever it is validated for; an [`Effect::Validated`](super::Effect::Validated) tells the result.
+    /// Has the text validated now, whatever it is validated for; an [`Effect::Validated`] tells the result.
     ///
     /// Semantics: [`validate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
