@@ -24,10 +24,14 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window", "host::output"],
-    // Widgets: how they are laid out, and what they look like.
+    // Widgets: how they are laid out, what they look like, and how text is edited.
     &["gui::geometry", "gui::var"],
     &["gui::pack", "gui::grid", "gui::place", "gui::theme"],
     &["gui::layout", "gui::look"],
+    &["gui::editing::clusters"],
+    &["gui::editing::words", "gui::editing::measure", "gui::editing::index", "gui::editing::keys"],
+    &["gui::editing::protocol", "gui::editing::history", "gui::editing::clicks"],
+    &["gui::editing"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],

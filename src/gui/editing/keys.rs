@@ -1,0 +1,367 @@
+//! What the keys of an entry mean: on Tk for X11, and on a desktop of today.
+
+/// Which keys an [`Editor`](super::Editor) obeys.
+///
+/// ```
+/// use papert::gui::editing::{Action, Key, Keymap, Motion};
+///
+/// let select_all = Key::new("a").with_control();
+/// assert_eq!(select_all.action(Keymap::Desktop), Action::SelectAll);
+/// assert_eq!(select_all.action(Keymap::Tk), Action::Move(Motion::Start));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Keymap {
+    /// Tk's keys, except for: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and `Control+Shift+Z` redo,
+    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor goes over letters as a person sees
+    /// them (grapheme clusters), and a text that is not shown is one word.
+    #[default]
+    Desktop,
+    /// The keys of Tk on X11.
+    Tk,
+}
+
+/// Where the cursor goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    /// One character to the left.
+    PrevChar,
+    /// One character to the right.
+    NextChar,
+    /// To the start of the word, or of the word before.
+    PrevWord,
+    /// To the end of the word, or of the next word, as on X11.
+    NextWord,
+    /// To the start of the text.
+    Start,
+    /// To the end of the text.
+    End,
+}
+
+/// What a person can do to the text of an entry.
+///
+/// The names in brackets are Tk's virtual events, see [`Action::from_virtual`].
+///
+/// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Action {
+    /// Nothing.
+    Nothing,
+    /// Write, in place of the selection if the cursor is at it.
+    Type(String),
+    /// Move the cursor, and select nothing (`<<PrevChar>>` and its kin).
+    Move(Motion),
+    /// Move the cursor, and select what it goes over (`<<SelectPrevChar>>` and its kin).
+    Extend(Motion),
+    /// Remove the selection, or else the character left of the cursor.
+    Backspace,
+    /// Remove the selection, or else the character right of the cursor.
+    Delete,
+    /// Remove what lies between the cursor and another place, whatever is selected.
+    DeleteTo(Motion),
+    /// Swap the characters on both sides of the cursor, or the last two at the end of the text.
+    Transpose,
+    /// Let a selection begin at the cursor.
+    Anchor,
+    /// Select up to the cursor.
+    Adjust,
+    /// Select all, and leave the cursor where it is (`<<SelectAll>>`).
+    SelectAll,
+    /// Select nothing (`<<SelectNone>>`).
+    SelectNone,
+    /// Move the selection to the clipboard (`<<Cut>>`).
+    Cut,
+    /// Copy the selection to the clipboard (`<<Copy>>`).
+    Copy,
+    /// Write what the clipboard has (`<<Paste>>`).
+    Paste,
+    /// Write what was selected last, in this program or another one: the primary selection of X11.
+    PastePrimary,
+    /// Remove the selection (`<<Clear>>`).
+    Clear,
+    /// Take back the last change (`<<Undo>>`).
+    Undo,
+    /// Make a change again that was taken back (`<<Redo>>`).
+    Redo,
+    /// Select all, with the cursor behind it: what happens to an entry to which `Tab` leads (`<<TraverseIn>>`).
+    TraverseIn,
+}
+
+impl Action {
+    /// What one of Tk's virtual events does to an entry: [`Action::Nothing`] for those that it does not know.
+    ///
+    /// Semantics: [Tk's event, PREDEFINED VIRTUAL EVENTS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/event.htm).
+    ///
+    /// ```
+    /// use papert::gui::editing::{Action, Keymap, Motion};
+    /// assert_eq!(Action::from_virtual("<<Cut>>", Keymap::Tk), Action::Cut);
+    /// assert_eq!(Action::from_virtual("<<SelectLineEnd>>", Keymap::Tk), Action::Extend(Motion::End));
+    /// assert_eq!(Action::from_virtual("<<NextLine>>", Keymap::Tk), Action::Nothing);
+    /// // Tk's entry does not undo.
+    /// assert_eq!(Action::from_virtual("<<Undo>>", Keymap::Tk), Action::Nothing);
+    /// ```
+    #[must_use]
+    pub fn from_virtual(event: &str, keymap: Keymap) -> Self {
+        let name = event.trim_start_matches("<<").trim_end_matches(">>");
+        let motion = |name: &str| {
+            Some(match name {
+                "PrevChar" => Motion::PrevChar,
+                "NextChar" => Motion::NextChar,
+                "PrevWord" => Motion::PrevWord,
+                "NextWord" => Motion::NextWord,
+                "LineStart" => Motion::Start,
+                "LineEnd" => Motion::End,
+                _ => return None,
+            })
+        };
+        match name {
+            "Cut" => Self::Cut,
+            "Copy" => Self::Copy,
+            "Paste" => Self::Paste,
+            "Clear" => Self::Clear,
+            "SelectAll" => Self::SelectAll,
+            "SelectNone" => Self::SelectNone,
+            "TraverseIn" => Self::TraverseIn,
+            "Undo" if keymap == Keymap::Desktop => Self::Undo,
+            "Redo" if keymap == Keymap::Desktop => Self::Redo,
+            _ => match name.strip_prefix("Select") {
+                Some(rest) => motion(rest).map_or(Self::Nothing, Self::Extend),
+                None => motion(name).map_or(Self::Nothing, Self::Move),
+            },
+        }
+    }
+}
+
+/// A key that was pressed, with the keys held down meanwhile and the text that it types.
+///
+/// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
+///
+/// ```
+/// use papert::gui::editing::{Action, Key, Keymap, Motion};
+///
+/// let key = Key::new("Right").with_shift().with_control();
+/// assert_eq!(key.action(Keymap::Tk), Action::Extend(Motion::NextWord));
+/// assert_eq!(Key::new("eacute").with_text("é").action(Keymap::Tk), Action::Type("é".into()));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The name of the key: `a`, `A`, `Left`, `BackSpace`, `slash`.
+    pub name: String,
+    /// What the key types when nothing else is bound to it; empty for most keys with long names.
+    pub text: String,
+    /// Whether Shift is held down.
+    pub shift: bool,
+    /// Whether Control is held down.
+    pub control: bool,
+    /// Whether Alt is held down. To Tk it is not Meta, and nothing is bound to it.
+    pub alt: bool,
+    /// Whether Meta is held down, a key that few keyboards have.
+    pub meta: bool,
+}
+
+impl Key {
+    /// A key with nothing else held down. A name of one character types that character.
+    ///
+    /// ```
+    /// use papert::gui::editing::Key;
+    /// assert_eq!(Key::new("a").text, "a");
+    /// assert_eq!(Key::new("Left").text, "");
+    /// ```
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let text = if name.chars().count() == 1 { name } else { "" };
+        Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// The key, and what it types.
+    ///
+    /// ```
+    /// use papert::gui::editing::Key;
+    /// assert_eq!(Key::new("space").with_text(" ").text, " ");
+    /// ```
+    #[must_use]
+    pub fn with_text(self, text: &str) -> Self {
+        Self { text: text.into(), ..self }
+    }
+
+    /// The key while Shift is held down.
+    ///
+    /// ```
+    /// # use papert::gui::editing::Key;
+    /// assert!(Key::new("Left").with_shift().shift);
+    /// ```
+    #[must_use]
+    pub fn with_shift(self) -> Self {
+        Self { shift: true, ..self }
+    }
+
+    /// The key while Control is held down.
+    ///
+    /// ```
+    /// # use papert::gui::editing::Key;
+    /// assert!(Key::new("x").with_control().control);
+    /// ```
+    #[must_use]
+    pub fn with_control(self) -> Self {
+        Self { control: true, ..self }
+    }
+
+    /// The key while Alt is held down.
+    ///
+    /// ```
+    /// # use papert::gui::editing::{Action, Key, Keymap};
+    /// assert_eq!(Key::new("b").with_alt().action(Keymap::Tk), Action::Nothing);
+    /// ```
+    #[must_use]
+    pub fn with_alt(self) -> Self {
+        Self { alt: true, ..self }
+    }
+
+    /// The key while Meta is held down.
+    ///
+    /// ```
+    /// # use papert::gui::editing::Key;
+    /// assert!(Key::new("b").with_meta().meta);
+    /// ```
+    #[must_use]
+    pub fn with_meta(self) -> Self {
+        Self { meta: true, ..self }
+    }
+
+    /// What the key does to an entry.
+    ///
+    /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control,
+    /// Alt or Meta that are bound to nothing type nothing.
+    ///
+    /// ```
+    /// use papert::gui::editing::{Action, Key, Keymap};
+    /// assert_eq!(Key::new("z").with_control().action(Keymap::Desktop), Action::Undo);
+    /// assert_eq!(Key::new("z").with_control().action(Keymap::Tk), Action::Nothing);
+    /// ```
+    #[must_use]
+    pub fn action(&self, keymap: Keymap) -> Action {
+        if let Some(action) = self.bound_by_name() {
+            return action;
+        }
+        // With Caps Lock the name is the other letter's; what counts is Shift.
+        let letter = self.name.to_lowercase();
+        if self.control {
+            let desktop = (keymap == Keymap::Desktop).then(|| desktop_control(&letter, self.shift)).flatten();
+            if let Some(action) = desktop.or_else(|| tk_control(&letter, self.shift)) {
+                return action;
+            }
+        }
+        if self.meta
+            && !self.shift
+            && let Some(action) = meta(&letter)
+        {
+            return action;
+        }
+        if self.control || self.alt || self.meta || self.text.is_empty() {
+            return Action::Nothing;
+        }
+        Action::Type(self.text.clone())
+    }
+
+    /// Keys that are no characters.
+    fn bound_by_name(&self) -> Option<Action> {
+        let go = |motion| if self.shift { Action::Extend(motion) } else { Action::Move(motion) };
+        Some(match self.name.as_str() {
+            "Left" => go(if self.control { Motion::PrevWord } else { Motion::PrevChar }),
+            "Right" => go(if self.control { Motion::NextWord } else { Motion::NextChar }),
+            "Home" => go(Motion::Start),
+            "End" => go(Motion::End),
+            "BackSpace" | "Delete" if self.meta => Action::DeleteTo(Motion::PrevWord),
+            "BackSpace" => Action::Backspace,
+            "Delete" if self.shift => Action::Cut,
+            "Delete" => Action::Delete,
+            "Insert" if self.shift => Action::Paste,
+            "Insert" if self.control => Action::Copy,
+            "Insert" => Action::PastePrimary,
+            "F20" => Action::Cut,
+            "F16" => Action::Copy,
+            "F18" => Action::Paste,
+            "Select" if self.shift => Action::Adjust,
+            "Select" => Action::Anchor,
+            "Up" | "Down" | "Prior" | "Next" | "Return" | "KP_Enter" | "Escape" | "Tab" | "ISO_Left_Tab" => {
+                Action::Nothing
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Where a desktop's keys with Control differ from Tk's.
+fn desktop_control(letter: &str, shift: bool) -> Option<Action> {
+    Some(match (letter, shift) {
+        ("a", false) => Action::SelectAll,
+        ("z", false) => Action::Undo,
+        ("y", false) | ("z", true) => Action::Redo,
+        ("w", false) => Action::Nothing,
+        _ => return None,
+    })
+}
+
+fn tk_control(letter: &str, shift: bool) -> Option<Action> {
+    let go = |motion| if shift { Action::Extend(motion) } else { Action::Move(motion) };
+    Some(match letter {
+        "a" => go(Motion::Start),
+        "e" => go(Motion::End),
+        "b" => go(Motion::PrevChar),
+        "f" => go(Motion::NextChar),
+        // Where a keyboard needs Shift for a slash, Shift is no matter.
+        "slash" => Action::SelectAll,
+        "backslash" => Action::SelectNone,
+        "space" if shift => Action::Adjust,
+        "space" => Action::Anchor,
+        _ if shift => return None,
+        "d" => Action::DeleteTo(Motion::NextChar),
+        "h" => Action::Backspace,
+        "k" => Action::DeleteTo(Motion::End),
+        "t" => Action::Transpose,
+        "x" | "w" => Action::Cut,
+        "c" => Action::Copy,
+        "v" | "y" => Action::Paste,
+        _ => return None,
+    })
+}
+
+fn meta(letter: &str) -> Option<Action> {
+    Some(match letter {
+        "b" => Action::Move(Motion::PrevWord),
+        "f" => Action::Move(Motion::NextWord),
+        "d" => Action::DeleteTo(Motion::NextWord),
+        "w" => Action::Copy,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keymaps_differ_in_five_keys() {
+        let names =
+            ('a'..='z').map(String::from).chain(["Left", "Home", "Delete", "Insert", "slash"].map(String::from));
+        let mut differ = Vec::new();
+        for name in names {
+            for held in 0..8 {
+                let (shift, control, meta) = (held & 1 != 0, held & 2 != 0, held & 4 != 0);
+                let key = Key { shift, control, meta, ..Key::new(&name) };
+                if !meta && key.action(Keymap::Tk) != key.action(Keymap::Desktop) {
+                    differ.push((name.clone(), shift));
+                }
+            }
+        }
+        let expected = [("a", false), ("w", false), ("y", false), ("z", false), ("z", true)];
+        assert_eq!(differ, expected.map(|(name, shift)| (name.to_owned(), shift)));
+    }
+
+    #[test]
+    fn caps_lock_changes_no_meaning() {
+        assert_eq!(Key::new("X").with_control().action(Keymap::Tk), Action::Cut);
+        assert_eq!(Key::new("E").with_control().action(Keymap::Tk), Action::Move(Motion::End));
+        assert_eq!(Key::new("E").with_control().with_shift().action(Keymap::Tk), Action::Extend(Motion::End));
+    }
+}

@@ -1,0 +1,258 @@
+//! How an editor and the widget around it talk: what is proposed, what is answered, what the widget has to do.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// When an edit is to be validated.
+///
+/// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
+///
+/// ```
+/// use papert::gui::editing::Validate;
+/// assert_eq!("focusin".parse(), Ok(Validate::FocusIn));
+/// assert_eq!(Validate::Key.to_string(), "key");
+/// assert_eq!(Validate::default(), Validate::None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Validate {
+    /// Never.
+    #[default]
+    None,
+    /// When the keyboard comes or goes.
+    Focus,
+    /// When the keyboard comes.
+    FocusIn,
+    /// When the keyboard goes.
+    FocusOut,
+    /// When the text is edited.
+    Key,
+    /// Always.
+    All,
+}
+
+impl Validate {
+    const NAMES: [(Self, &'static str); 6] = [
+        (Self::None, "none"),
+        (Self::Focus, "focus"),
+        (Self::FocusIn, "focusin"),
+        (Self::FocusOut, "focusout"),
+        (Self::Key, "key"),
+        (Self::All, "all"),
+    ];
+
+    /// Whether edits are validated.
+    pub(super) fn edits(self) -> bool {
+        matches!(self, Self::Key | Self::All)
+    }
+
+    /// Whether it is validated that the keyboard comes (or goes).
+    pub(super) fn focus(self, comes: bool) -> bool {
+        matches!(self, Self::Focus | Self::All) || self == if comes { Self::FocusIn } else { Self::FocusOut }
+    }
+}
+
+impl fmt::Display for Validate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(mode, _)| mode == self).map_or("none", |(_, name)| name);
+        f.write_str(name)
+    }
+}
+
+impl FromStr for Validate {
+    type Err = NoSuchWord;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchWord> {
+        let found = Self::NAMES.iter().find(|(_, name)| *name == text);
+        found
+            .map(|(mode, _)| *mode)
+            .ok_or_else(|| NoSuchWord::new("validate", text, &Self::NAMES.map(|(_, name)| name)))
+    }
+}
+
+/// What may be done to the text of an entry.
+///
+/// ```
+/// use papert::gui::editing::State;
+/// assert_eq!("readonly".parse(), Ok(State::ReadOnly));
+/// assert!("locked".parse::<State>().unwrap_err().to_string().contains("locked"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It can be edited.
+    #[default]
+    Normal,
+    /// It can be selected and copied.
+    ReadOnly,
+    /// The cursor can be moved, and that is all.
+    Disabled,
+}
+
+impl State {
+    const NAMES: [(Self, &'static str); 3] =
+        [(Self::Normal, "normal"), (Self::ReadOnly, "readonly"), (Self::Disabled, "disabled")];
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(state, _)| state == self).map_or("normal", |(_, name)| name);
+        f.write_str(name)
+    }
+}
+
+impl FromStr for State {
+    type Err = NoSuchWord;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchWord> {
+        let found = Self::NAMES.iter().find(|(_, name)| *name == text);
+        found.map(|(state, _)| *state).ok_or_else(|| NoSuchWord::new("state", text, &Self::NAMES.map(|(_, name)| name)))
+    }
+}
+
+/// A text that is none of the words that an option of an entry can be.
+///
+/// ```
+/// use papert::gui::editing::Validate;
+/// let error = "keys".parse::<Validate>().unwrap_err();
+/// assert!(error.to_string().starts_with("validate can not be \"keys\""));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchWord {
+    text: String,
+}
+
+impl NoSuchWord {
+    fn new(option: &str, text: &str, words: &[&str]) -> Self {
+        Self { text: format!("{option} can not be {text:?}, but {}", words.join(", ")) }
+    }
+}
+
+impl fmt::Display for NoSuchWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for NoSuchWord {}
+
+/// What is to be validated: Tk's `%d`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EditKind {
+    /// Text is taken out.
+    Delete,
+    /// Text is put in.
+    Insert,
+    /// Anything else: the keyboard comes or goes, the text is set as a whole, or a change is taken back.
+    Other,
+}
+
+impl EditKind {
+    /// Tk's number: 0 for a deletion, 1 for an insertion, -1 otherwise.
+    ///
+    /// ```
+    /// use papert::gui::editing::EditKind;
+    /// assert_eq!(EditKind::Insert.code(), 1);
+    /// ```
+    #[must_use]
+    pub fn code(self) -> i8 {
+        match self {
+            Self::Delete => 0,
+            Self::Insert => 1,
+            Self::Other => -1,
+        }
+    }
+}
+
+/// Why something is validated: Tk's `%V`. As text it is Tk's word.
+///
+/// ```
+/// use papert::gui::editing::Reason;
+/// assert_eq!(Reason::FocusOut.to_string(), "focusout");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The text is edited, by a key or a command.
+    Key,
+    /// The keyboard comes.
+    FocusIn,
+    /// The keyboard goes.
+    FocusOut,
+    /// The variable was set, or the program asks.
+    Forced,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key => "key",
+            Self::FocusIn => "focusin",
+            Self::FocusOut => "focusout",
+            Self::Forced => "forced",
+        })
+    }
+}
+
+/// An edit that has not been made, with all that a validation command is told about it.
+///
+/// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What kind of edit it is: `%d`.
+    pub kind: EditKind,
+    /// The code point at which text is put in or taken out: `%i`, which is -1 for `None`.
+    pub index: Option<usize>,
+    /// The text as it would be: `%P`.
+    pub proposed: String,
+    /// The text as it is: `%s`.
+    pub current: String,
+    /// What is put in or taken out, or nothing: `%S`.
+    pub change: String,
+    /// When the entry validates: `%v`.
+    pub mode: Validate,
+    /// Why it is validated now: `%V`.
+    pub reason: Reason,
+}
+
+/// What a validation command says to a [`Proposal`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The edit is made.
+    Accept,
+    /// The edit is dropped.
+    Refuse,
+    /// The command did not come to an end, or its answer was neither yes nor no: the edit is dropped, and the entry
+    /// validates no more.
+    Fail,
+}
+
+/// From where text is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The clipboard.
+    Clipboard,
+    /// The selection of whichever program has selected something last, as X11 has it.
+    Primary,
+}
+
+/// What the widget around an [`Editor`](super::Editor) has to do. See [`Editor::proceed`](super::Editor::proceed).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// Ask the validation command, and [`answer`](super::Editor::answer). No answer counts as [`Verdict::Accept`].
+    Validate(Proposal),
+    /// The edit was refused: call the invalid-command. If it does not come to an end, answer [`Verdict::Fail`].
+    Invalid(Proposal),
+    /// What [`Editor::validate`](super::Editor::validate) was called for has been decided.
+    Validated(bool),
+    /// The text has changed: write it to the variable. If the variable then has another text, give it to
+    /// [`Editor::set_text`](super::Editor::set_text).
+    Changed,
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Fetch this, and [`supply`](super::Editor::supply) it.
+    Paste(Source),
+    /// The entry has the selection now: tell all others of the program with
+    /// [`lose_selection`](super::Editor::lose_selection), and export it where the display has such a thing.
+    Own,
+    /// Let the entry have the keyboard.
+    Focus,
+}

@@ -1,0 +1,215 @@
+//! How an entry and the widget around it talk, as recorded from Tk 8.6.13, and the keys of a desktop.
+
+#![cfg(feature = "gui")]
+
+use papert::gui::editing::{
+    Action, Columns, Editor, Effect, Index, Key, Keymap, Reason, State, Turn, Validate, Verdict,
+};
+
+const VIEW: Columns = Columns(20);
+
+/// Drives a turn to its end with a command that looks at the entry, may meddle with it, and answers.
+fn drive(editor: &mut Editor, turn: &Turn, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while let Some(effect) = editor.proceed(turn, &VIEW) {
+        if let Effect::Validate(_) = effect {
+            let verdict = command(editor);
+            editor.answer(verdict);
+        }
+        effects.push(effect);
+    }
+    effects
+}
+
+/// What is done to an entry in the tests below.
+fn begin(editor: &mut Editor, how: &str) -> Turn {
+    match how {
+        "insert" => editor.insert(1, "q", &VIEW).expect("1 is a place"),
+        "set" => editor.set_text("new"),
+        "delete" => editor.delete_at(1, &VIEW).expect("1 is a place"),
+        "validate" => editor.validate(),
+        _ => editor.focus(true),
+    }
+}
+
+#[test]
+fn a_command_that_edits_its_own_entry_ends_validation() {
+    let recorded = [("insert", "abcZ"), ("set", "new"), ("delete", "abcZ"), ("validate", "abcZ"), ("focus", "abcZ")];
+    for (how, text) in recorded {
+        let mut editor = Editor::new("abc");
+        editor.set_validate(Validate::All);
+        let turn = begin(&mut editor, how);
+        let effects = drive(&mut editor, &turn, &mut |editor| {
+            let turn = editor.insert(Index::End, "Z", &VIEW).expect("the end is a place");
+            drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+            Verdict::Accept
+        });
+        assert_eq!((editor.text().as_str(), editor.validates()), (text, Validate::None), "{how}");
+        assert_eq!(effects.contains(&Effect::Validated(false)), how == "validate");
+    }
+}
+
+#[test]
+fn a_command_that_sets_the_variable_ends_validation() {
+    for how in ["insert", "delete", "validate", "focus"] {
+        let mut editor = Editor::new("abc");
+        editor.set_validate(Validate::All);
+        let turn = begin(&mut editor, how);
+        drive(&mut editor, &turn, &mut |editor| {
+            let turn = editor.set_text("VAR");
+            drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+            Verdict::Accept
+        });
+        assert_eq!((editor.text().as_str(), editor.validates()), ("VAR", Validate::None), "{how}");
+    }
+}
+
+#[test]
+fn a_refusal_and_a_failure() {
+    let text = |how| if how == "set" { "new" } else { "abc" };
+    for how in ["insert", "set", "delete", "validate", "focus"] {
+        for verdict in [Verdict::Refuse, Verdict::Fail] {
+            let mut editor = Editor::new("abc");
+            editor.set_validate(Validate::All);
+            let turn = begin(&mut editor, how);
+            let effects = drive(&mut editor, &turn, &mut |_| verdict);
+            assert_eq!(editor.text(), text(how), "{how}, {verdict:?}");
+            let goes_on = verdict == Verdict::Refuse && how != "set";
+            assert_eq!(editor.validates(), if goes_on { Validate::All } else { Validate::None }, "{how}, {verdict:?}");
+            assert_eq!(
+                effects.iter().any(|effect| matches!(effect, Effect::Invalid(_))),
+                goes_on,
+                "{how}, {verdict:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_set_again_meanwhile_counts() {
+    let mut editor = Editor::new("abc");
+    editor.set_validate(Validate::All);
+    let turn = editor.set_text("new");
+    drive(&mut editor, &turn, &mut |editor| {
+        let turn = editor.set_text("newer");
+        drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+        Verdict::Accept
+    });
+    assert_eq!((editor.text().as_str(), editor.validates()), ("newer", Validate::All));
+}
+
+#[test]
+fn a_turn_that_nobody_drives_does_not_swallow_a_refusal() {
+    let mut editor = Editor::new("abc");
+    editor.set_validate(Validate::All);
+    let turn = begin(&mut editor, "insert");
+    drive(&mut editor, &turn, &mut |editor| {
+        drop(editor.act(Action::SelectAll));
+        Verdict::Refuse
+    });
+    assert_eq!((editor.text().as_str(), editor.selection()), ("abc", None));
+}
+
+/// Presses keys one after another; what is pasted is `text`.
+fn press(editor: &mut Editor, keys: &[Key], text: &str) {
+    for key in keys {
+        let turn = editor.key(key);
+        while let Some(effect) = editor.proceed(&turn, &VIEW) {
+            if let Effect::Paste(_) = effect {
+                editor.supply(Some(text));
+            }
+        }
+    }
+}
+
+fn control(name: &str) -> Key {
+    Key::new(name).with_control()
+}
+
+#[test]
+fn on_a_desktop_pasting_replaces_the_selection() {
+    for (keymap, text) in [(Keymap::Desktop, "new"), (Keymap::Tk, "oldnew")] {
+        let mut editor = Editor::new("old");
+        editor.set_keymap(keymap);
+        press(&mut editor, &[control("slash"), control("v")], "new");
+        assert_eq!(editor.text(), text, "{keymap:?}");
+    }
+    let mut editor = Editor::new("old");
+    press(&mut editor, &[control("a"), control("v")], "");
+    assert_eq!(editor.text(), "old", "an empty clipboard deletes nothing");
+}
+
+#[test]
+fn on_a_desktop_letters_are_what_a_person_sees() {
+    for (keymap, steps) in [(Keymap::Desktop, vec![4, 1, 0]), (Keymap::Tk, vec![4, 3, 2, 1, 0])] {
+        let mut editor = Editor::new("a👩\u{200d}👧");
+        editor.set_keymap(keymap);
+        for step in steps {
+            assert_eq!(editor.cursor(), step, "{keymap:?}");
+            press(&mut editor, &[Key::new("BackSpace")], "");
+        }
+        assert!(editor.is_empty());
+    }
+    let mut editor = Editor::new("xe\u{301}");
+    press(&mut editor, &[control("t")], "");
+    assert_eq!(editor.text(), "e\u{301}x");
+}
+
+#[test]
+fn on_a_desktop_hidden_words_stay_hidden() {
+    for (keymap, cursor) in [(Keymap::Desktop, 0), (Keymap::Tk, 6)] {
+        let mut editor = Editor::new("horse battery staple");
+        editor.set_keymap(keymap);
+        editor.set_show(Some('*'), &VIEW);
+        press(&mut editor, &[control("Left"), control("Left")], "");
+        assert_eq!(editor.cursor(), cursor, "{keymap:?}");
+        press(&mut editor, &[control("a"), control("c")], "");
+    }
+}
+
+#[test]
+fn a_desktop_undoes_and_tk_does_not() {
+    let typed = ["o", "n", "e", " ", "t", "w", "o"].map(Key::new);
+    let mut editor = Editor::new("");
+    press(&mut editor, &typed, "");
+    let mut texts = Vec::new();
+    for key in [control("z"), control("z"), control("z"), control("y"), control("z").with_shift(), control("y")] {
+        press(&mut editor, &[key], "");
+        texts.push(editor.text());
+    }
+    assert_eq!(texts, ["one", "", "", "one", "one two", "one two"]);
+    // What comes after is no part of what was taken back.
+    press(&mut editor, &[control("z"), Key::new("!"), control("y")], "");
+    assert_eq!(editor.text(), "one!");
+    let mut editor = Editor::new("");
+    editor.set_keymap(Keymap::Tk);
+    press(&mut editor, &typed, "");
+    press(&mut editor, &[control("z")], "");
+    assert_eq!(editor.text(), "one two");
+}
+
+#[test]
+fn what_replaces_a_selection_is_taken_back_at_once() {
+    let mut editor = Editor::new("hello");
+    press(&mut editor, &[control("a"), Key::new("x"), control("z")], "");
+    assert_eq!((editor.text().as_str(), editor.cursor()), ("hello", 5));
+}
+
+#[test]
+fn taking_back_is_validated_once_as_a_whole() {
+    let mut editor = Editor::new("12");
+    press(&mut editor, &[control("a"), Key::new("3")], "");
+    editor.set_validate(Validate::Key);
+    let turn = editor.act(Action::Undo);
+    let Some(Effect::Validate(proposal)) = editor.proceed(&turn, &VIEW) else { panic!("it is not asked") };
+    assert_eq!((proposal.proposed.as_str(), proposal.kind.code(), proposal.reason), ("12", -1, Reason::Key));
+    editor.answer(Verdict::Refuse);
+    editor.settle(turn, &VIEW);
+    assert_eq!(editor.text(), "3");
+    editor.set_state(State::ReadOnly);
+    press(&mut editor, &[control("z")], "");
+    assert_eq!(editor.text(), "3");
+    editor.set_state(State::Normal);
+    press(&mut editor, &[control("z")], "");
+    assert_eq!(editor.text(), "12");
+}
