@@ -15,7 +15,7 @@ use std::rc::Rc;
 ///
 /// let name = Var::new(String::from("Ada"));
 /// let same = name.clone();
-/// same.set("Grace");
+/// same.set("Grace".into());
 /// assert_eq!(name.get(), "Grace");
 /// ```
 pub struct Var<T>(Rc<Inner<T>>);
@@ -31,8 +31,10 @@ struct Inner<T> {
 
 struct Traced<T> {
     id: Trace,
-    run: Rc<RefCell<dyn FnMut(&T)>>,
+    run: Function<T>,
 }
+
+type Function<T> = Rc<RefCell<dyn FnMut(&T)>>;
 
 /// A function that is called when a variable is set, to be given up with [`Var::untrace`].
 ///
@@ -51,9 +53,9 @@ impl<T: Clone + 'static> Var<T> {
     /// assert_eq!(papert::gui::Var::new(3).get(), 3);
     /// ```
     #[must_use]
-    pub fn new(value: impl Into<T>) -> Self {
+    pub fn new(value: T) -> Self {
         Self(Rc::new(Inner {
-            value: RefCell::new(value.into()),
+            value: RefCell::new(value),
             traces: RefCell::default(),
             newest: Cell::new(0),
             tracing: Cell::new(false),
@@ -76,15 +78,15 @@ impl<T: Clone + 'static> Var<T> {
     ///
     /// ```
     /// use papert::gui::Var;
-    /// let name = Var::<String>::new("");
+    /// let name = Var::new(String::new());
     /// let upper = name.clone();
     /// name.trace(move |value| upper.set(value.to_uppercase()));
-    /// name.set("ada");
+    /// name.set("ada".into());
     /// assert_eq!(name.get(), "ADA");
     /// ```
-    pub fn set(&self, value: impl Into<T>) {
+    pub fn set(&self, value: T) {
         let inner = &*self.0;
-        let old = inner.value.replace(value.into());
+        let old = inner.value.replace(value);
         // What the program keeps in a variable may have code of its own to run when it goes.
         drop(old);
         if inner.tracing.replace(true) {
