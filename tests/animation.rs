@@ -404,3 +404,180 @@ fn what_is_shown_in_the_end_is_the_picture() {
         assert!(cinema.last() == screen.picture());
     }
 }
+
+#[test]
+fn a_handler_that_runs_on_and_on_leaves_the_other_keys_alone() {
+    let presses = |name: &str| Event::KeyPress(name.into());
+    let cinema = Cinema::default()
+        .at(10, [presses("space")])
+        .at(50, [presses("Left"), presses("space")])
+        .at(100, [Event::Resize { width: 300, height: 160 }, presses("Left"), presses("Left")])
+        .at(400, [Event::Close]);
+    let screen = cinema.screen();
+    let lefts = Rc::new(Cell::new(0));
+    let count = Rc::clone(&lefts);
+    screen.onkeypress(move || count.set(count.get() + 1), "Left");
+    screen.onkeypress(
+        move || {
+            loop {
+                screen.update();
+            }
+        },
+        "space",
+    );
+    screen.listen().mainloop();
+    assert_eq!((lefts.get(), screen.window_width()), (3, 300));
+}
+
+#[test]
+fn bye_in_a_handler_ends_what_draws_in_silence() {
+    let cinema = Cinema::default().at(100, Event::click(5.0, 5.0));
+    let screen = cinema.screen();
+    let t = Turtle::on(screen);
+    screen.ontimer(
+        move || {
+            loop {
+                t.forward(50).left(20);
+            }
+        },
+        10,
+    );
+    screen.exitonclick();
+    assert!((100..150).contains(&cinema.now()));
+}
+
+#[test]
+fn a_timer_that_starts_itself_first_is_not_entered_again() {
+    fn tick(screen: Screen, t: Turtle, depth: Rc<Cell<(u32, u32)>>) {
+        let next = Rc::clone(&depth);
+        screen.ontimer(move || tick(screen, t, next), 10);
+        let (now, most) = depth.get();
+        depth.set((now + 1, most.max(now + 1)));
+        t.forward(100).left(30);
+        depth.set((depth.get().0 - 1, depth.get().1));
+    }
+    let cinema = Cinema::default().at(3000, [Event::Close]);
+    let screen = cinema.screen();
+    let depth = Rc::new(Cell::new((0, 0)));
+    tick(screen, Turtle::on(screen), Rc::clone(&depth));
+    screen.mainloop();
+    // The first call is the program's own, the second the timer's.
+    assert_eq!(depth.get().1, 2);
+}
+
+#[test]
+fn timers_that_are_due_together_do_not_wait_for_each_other() {
+    let cinema = Cinema::default().at(4000, [Event::Close]);
+    let screen = cinema.screen();
+    let (t, times) = (Turtle::on(screen).speed(1), Rc::new(RefCell::new(Vec::new())));
+    let (clock, log) = (cinema.clone(), Rc::clone(&times));
+    screen.ontimer(
+        move || {
+            t.forward(90).left(90).forward(90);
+            log.borrow_mut().push(("slow", clock.now() > 500));
+        },
+        100,
+    );
+    let (clock, log) = (cinema.clone(), Rc::clone(&times));
+    screen.ontimer(move || log.borrow_mut().push(("same", clock.now() > 150)), 100);
+    let (clock, log) = (cinema.clone(), Rc::clone(&times));
+    screen.ontimer(move || log.borrow_mut().push(("later", clock.now() > 180)), 130);
+    screen.mainloop();
+    assert_eq!(*times.borrow(), [("same", false), ("later", false), ("slow", true)]);
+}
+
+#[test]
+fn a_window_without_pictures_can_be_closed_too() {
+    let cinema = Cinema::default().at(0, [Event::Close]);
+    let screen = cinema.screen().tracer(0).on_close(OnClose::Unwind);
+    let t = Turtle::on(screen);
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        for n in 0.. {
+            t.forward(1).left(1);
+            if n % 10 == 0 {
+                screen.host_waits(&cinema, 1);
+            }
+        }
+    }));
+    assert!(ended.is_err() && cinema.now() < 100);
+}
+
+#[test]
+fn resizing_does_not_hurry_a_turtle() {
+    let mut cinema = Cinema::default();
+    for n in 1..20 {
+        cinema = cinema.at(n * 20, [Event::Resize { width: 200 + n as u32, height: 100 }]);
+    }
+    let t = Turtle::on(cinema.screen());
+    t.speed(1).forward(90);
+    assert!(cinema.now() >= 270, "{}", cinema.now());
+}
+
+#[test]
+fn a_handler_changes_the_screen_while_a_turtle_is_under_way() {
+    let cinema = Cinema::default().at(40, Event::key("x"));
+    let screen = cinema.screen();
+    screen.onkey(move || screen.bgcolor("red"), "x").listen();
+    Turtle::on(screen).speed(1).forward(90);
+    let shown = cinema.0.shown.borrow();
+    let red = shown.iter().find(|(.., frame)| frame.pixel(3, 3) == Some(Rgba::new(255, 0, 0, 255)));
+    assert!(red.is_some_and(|(at, ..)| at.as_millis() < 80), "it is red in the next picture");
+}
+
+#[test]
+fn a_click_waits_for_the_second_of_its_handlers_too() {
+    let cinema =
+        Cinema::default().at(10, Event::click(150.0, 20.0)).at(60, Event::click(100.0, 50.0)).at(900, [Event::Close]);
+    let screen = cinema.screen();
+    let (target, pen) = (Turtle::on(screen).shape("circle"), Turtle::on(screen).hideturtle());
+    let log = Rc::new(RefCell::new(Vec::new()));
+    let (a, b) = (Rc::clone(&log), Rc::clone(&log));
+    target.onclick(move |_, _| a.borrow_mut().push("turtle"));
+    screen.onclick(move |_, _| {
+        b.borrow_mut().push("screen");
+        pen.forward(90).back(90);
+    });
+    screen.mainloop();
+    assert_eq!(*log.borrow(), ["screen", "turtle", "screen"]);
+}
+
+#[test]
+fn no_time_and_no_delay_are_no_time() {
+    let cinema = Cinema::default();
+    let screen = cinema.screen().finish_within(Duration::ZERO).delay(0);
+    let t = Turtle::on(screen);
+    for _ in 0..50 {
+        t.forward(30).left(91);
+    }
+    assert!(cinema.now() <= 16);
+}
+
+#[test]
+fn one_closed_window_leaves_the_loop_of_another_alone() {
+    let (first, second) = (Cinema::default().at(400, [Event::Close]), Cinema::default().at(0, [Event::Close]));
+    let (a, b) = (first.screen(), second.screen());
+    let t = Turtle::on(b);
+    t.speed(0).forward(1);
+    let ticks = Rc::new(Cell::new(0));
+    let count = Rc::clone(&ticks);
+    a.ontimer(move || t.forward(10).forward(10), 100);
+    a.ontimer(move || count.set(count.get() + 1), 200);
+    a.mainloop();
+    assert_eq!((ticks.get(), first.now()), (1, 400));
+}
+
+#[test]
+fn a_handler_that_is_replaced_may_draw_when_it_goes() {
+    struct Farewell(Turtle);
+    impl Drop for Farewell {
+        fn drop(&mut self) {
+            self.0.forward(1);
+        }
+    }
+    let screen = Screen::headless(100, 100);
+    let t = Turtle::on(screen);
+    let farewell = Farewell(t);
+    screen.onclick(move |_, _| farewell.0.home());
+    screen.onclick(|_, _| {});
+    assert_eq!(t.xcor(), 1.0);
+}

@@ -36,6 +36,7 @@ pub(crate) enum Output {
 
 impl Output {
     /// The only place that reads `PAPERT_OUT`, and where to look for a display.
+    #[track_caller]
     pub(crate) fn of_this_program() -> (Self, Ending) {
         // Threads beside the main one draw for themselves: in a test, say.
         if std::thread::current().name() != Some("main") {

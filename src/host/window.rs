@@ -159,18 +159,21 @@ impl Window {
         if old.title != options.title {
             open.window.set_title(&title(options));
         }
-        let size = scaled(options);
-        if size != scaled(&old) {
+        let wanted = scaled(options);
+        // What the person has made of it is what it is already.
+        let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
+        let resized = wanted != scaled(&old) && wanted != is;
+        if resized {
             let Some(sidecar) = &mut self.sidecar else {
                 // minifb cannot change a size.
                 self.open = None;
                 return self.open(options);
             };
-            sidecar.resize(size);
+            sidecar.resize(wanted);
         }
         // As in Python the window goes where it was put when it gets another size.
-        if size != scaled(&old) || old.position != options.position {
-            let (x, y) = place(options.position, size, self.display);
+        if resized || old.position != options.position {
+            let (x, y) = place(options.position, wanted, self.display);
             open.window.set_position(x as isize, y as isize);
         }
         Ok(())

@@ -22,7 +22,8 @@ pub(crate) fn show(world: WorldId) {
         std::mem::take(&mut stage.begun).then_some(stage.courses)
     });
     let Some(Some(course)) = begun else {
-        if worlds::with(world, World::refresh) == Some(true) {
+        // Also where nothing is shown, the window can be closed.
+        if worlds::with(world, |w| w.refresh() || w.is_look_due()) == Some(true) {
             turn(world);
         }
         return;
@@ -72,14 +73,20 @@ pub(crate) fn update(world: WorldId, call: &str) {
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::with(world, World::open_stage);
     let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true));
-    let mut watched = false;
+    let mut watched = is_watched(world);
     loop {
         // A handler that draws for too long, or in a window that is no more, ends the loop, not what comes after it.
         if let Err(panic) = catch_unwind(|| turn(world)) {
-            if !panic.is::<Endless>() && !panic.is::<Lost>() {
-                resume_unwind(panic);
+            let ended = panic.downcast_ref::<Endless>().map(|endless| endless.0);
+            match ended.or(panic.downcast_ref::<Lost>().map(|lost| lost.0)) {
+                Some(id) if id == world => break,
+                // It was in a handler that draws elsewhere, which has ended.
+                Some(_) if is_looping(world) => {}
+                _ => {
+                    worlds::with(world, |w| w.looping = outer == Some(true));
+                    resume_unwind(panic);
+                }
             }
-            break;
         }
         if worlds::with(world, |w| is_over(w, watched)) != Some(false) {
             break;
@@ -91,7 +98,10 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
         }
     }
     // It was closed where it may be.
-    worlds::with(world, |w| (w.lost, w.looping) = (false, outer == Some(true)));
+    worlds::with(world, |w| {
+        w.looping = outer == Some(true);
+        w.lost &= w.looping;
+    });
     write(world, call);
 }
 
@@ -99,6 +109,10 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
 fn is_over(w: &World, watched: bool) -> bool {
     // A drawing function that is being rendered is done when it says so.
     w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) || watched && w.stage.is_none()
+}
+
+fn is_looping(world: WorldId) -> bool {
+    worlds::with(world, |w| w.looping) == Some(true)
 }
 
 fn is_watched(world: WorldId) -> bool {
@@ -121,12 +135,14 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
 pub(crate) fn close(world: WorldId, call: &str) {
     write(world, call);
     // A screen that is neither the program's own nor being rendered is of no more use.
-    let ending = worlds::with(world, |w| {
+    let ends = worlds::with(world, |w| {
+        // A handler may close the window while the program draws in it.
+        w.lost = w.stage.is_some() && (w.looping || w.calls > 0);
         w.closed = true;
         w.close_window();
-        w.ending
+        w.ending == Ending::Never && !w.lost
     });
-    if ending == Some(Ending::Never) {
+    if ends == Some(true) {
         worlds::end(world);
     }
 }
@@ -141,20 +157,20 @@ fn write(world: WorldId, call: &str) {
 }
 
 /// What a drawing function unwinds with when it would go on for ever.
-pub(crate) struct Endless;
+pub(crate) struct Endless(WorldId);
 
 /// What a program unwinds with when its window is closed.
-struct Lost;
+struct Lost(WorldId);
 
 /// Ends a program that draws in a window that is no more.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
-    match worlds::with(world, |w| (w.looping, w.on_close)) {
-        // The loop returns; it need not be left by the end of the program.
-        Some((true, _) | (_, OnClose::Unwind)) => resume_unwind(Box::new(Lost)),
-        #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
-        _ => std::process::exit(0),
+    // The loop returns, or goes on for another window; it need not be left by the end of the program.
+    if worlds::any(|w| w.looping) || worlds::with(world, |w| w.on_close) == Some(OnClose::Unwind) {
+        resume_unwind(Box::new(Lost(world)));
     }
+    #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
+    std::process::exit(0);
 }
 
 /// Ends a program that draws without a window and never says that it is done.
@@ -167,7 +183,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
             #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Some(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless)),
+        Some(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless(world))),
         Some(Ending::Never) | None => {}
     }
 }
@@ -183,36 +199,32 @@ fn turn(world: WorldId) {
 /// Runs all events that have happened, then the timers; nothing more when one of them has closed the window.
 fn turn_one(world: WorldId) {
     let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
-    let next = |w: &mut World| w.handlers.waiting.pop_front().or_else(|| w.host.poll());
+    let newest = worlds::with(world, |w| {
+        w.note_look();
+        w.handlers.newest_timer()
+    });
+    // So many events of those that wait have had their turn, and go on waiting.
+    let mut first = 0;
+    let next = |w: &mut World, first: usize| w.handlers.waiting.remove(first).or_else(|| w.host.poll());
     while is_open()
-        && let Some(Some(event)) = worlds::with(world, next)
+        && let Some(Some(event)) = worlds::with(world, |w| next(w, first))
     {
-        if !dispatch(world, &event) {
-            worlds::with(world, |w| w.handlers.waiting.push_front(event));
-            overtake(world);
-            break;
+        let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, first)) == Some(true);
+        if held_up || !dispatch(world, &event) {
+            first = worlds::with(world, |w| w.handlers.put_off(event, first)).map_or(0, |()| first + 1);
         }
     }
-    let due = worlds::with(world, |w| {
-        let now = w.host.now();
-        w.handlers.take_due(now)
-    });
-    for timer in due.into_iter().flatten().take_while(|_| is_open()) {
-        guarded(timer.from, timer.run);
+    while is_open()
+        && let Some(Some(timer)) =
+            worlds::with(world, |w| w.handlers.take_due(w.host.now(), newest.unwrap_or_default()))
+    {
+        worlds::with(world, |w| w.handlers.running.push(timer.from));
+        let _end = OnDrop(|| {
+            worlds::with(world, |w| w.handlers.running.pop());
+        });
+        guarded(world, timer.from, timer.run);
     }
     worlds::with(world, World::refresh);
-}
-
-/// Takes in what has happened while a handler runs that others wait for. A window can be closed and is shown again all
-/// the same; everything else keeps its order, another size too, because the places of clicks are those of their time.
-fn overtake(world: WorldId) {
-    while let Some(Some(event)) = worlds::with(world, |w| w.host.poll()) {
-        if matches!(event, Event::Close | Event::Expose) {
-            dispatch(world, &event);
-        } else {
-            worlds::with(world, |w| w.handlers.put_off(event));
-        }
-    }
 }
 
 /// Hands an event to its handlers. False when one of them is running: a handler is not entered twice.
@@ -222,7 +234,7 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             let pressed = matches!(event, Event::KeyPress(_));
             let handler = worlds::with(world, |w| w.handlers.listening.then(|| w.handlers.at_key(name, pressed)));
             match handler.flatten().flatten() {
-                Some(handler) => run(&handler, |f| f()),
+                Some(handler) => run(world, &handler, |f| f()),
                 None => true,
             }
         }
@@ -231,12 +243,12 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
             worlds::with(world, |w| w.handlers.held.insert(*button, touched));
             // The turtle's handlers come before the screen's.
             let on_turtle = touched.map(|t| handlers(world, Some(t), Touch::Press, *button)).unwrap_or_default();
-            run_all(on_turtle.into_iter().chain(handlers(world, None, Touch::Press, *button)), at)
+            run_all(world, on_turtle.into_iter().chain(handlers(world, None, Touch::Press, *button)), at)
         }
         Event::ButtonRelease { button, x, y } => {
             let held = worlds::with(world, |w| w.handlers.held.get(button).copied().flatten()).flatten();
             let on_turtle = held.map(|t| handlers(world, Some(t), Touch::Release, *button)).unwrap_or_default();
-            let ran = run_all(on_turtle.into_iter(), place(world, *x, *y));
+            let ran = run_all(world, on_turtle.into_iter(), place(world, *x, *y));
             if ran {
                 worlds::with(world, |w| w.handlers.held.remove(button));
             }
@@ -245,7 +257,7 @@ fn dispatch(world: WorldId, event: &Event) -> bool {
         Event::Motion { x, y } => {
             let held = worlds::with(world, |w| w.handlers.held.clone()).unwrap_or_default();
             let dragged = held.into_iter().flat_map(|(button, turtle)| handlers(world, turtle, Touch::Drag, button));
-            run_all(dragged, place(world, *x, *y))
+            run_all(world, dragged, place(world, *x, *y))
         }
         Event::Close => {
             worlds::with(world, World::close_box);
@@ -286,29 +298,44 @@ fn touch(world: WorldId, x: f64, y: f64) -> (Option<TurtleId>, Vec2D) {
     (turtle.flatten(), place(world, x, y))
 }
 
-/// Runs handlers at a place; when the first is running already, none.
-fn run_all(handlers: impl Iterator<Item = AtPlace>, at: Vec2D) -> bool {
-    for (n, handler) in handlers.enumerate() {
-        let ran = run(&handler, |f| f(at.x, at.y));
-        if !ran && n == 0 {
-            return false;
-        }
+/// Runs handlers at a place; when one of them is running already, none.
+fn run_all(world: WorldId, handlers: impl Iterator<Item = AtPlace>, at: Vec2D) -> bool {
+    let handlers: Vec<_> = handlers.collect();
+    let is_free = |handler: &AtPlace| handler.run.try_borrow_mut().is_ok();
+    if !handlers.iter().all(is_free) {
+        return false;
+    }
+    for handler in handlers {
+        run(world, &handler, |f| f(at.x, at.y));
     }
     true
 }
 
-fn run<F: ?Sized>(handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
+fn run<F: ?Sized>(world: WorldId, handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
     let Ok(mut function) = RefCell::try_borrow_mut(&handler.run) else { return false };
-    guarded(handler.from, || call(&mut function));
+    guarded(world, handler.from, || call(&mut function));
     true
 }
 
 /// Runs a function of the program; when it panics, says which line has handed it over.
-fn guarded(from: &'static Location<'static>, function: impl FnOnce()) {
+fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
+    worlds::with(world, |w| w.calls += 1);
+    let _end = OnDrop(|| {
+        worlds::with(world, |w| w.calls -= 1);
+    });
     if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
         if !panic.is::<Endless>() && !panic.is::<Lost>() {
             eprintln!("That was in the handler from {from}.");
         }
         resume_unwind(panic);
+    }
+}
+
+/// Ends what was begun for a function of the program, also when that one panics.
+struct OnDrop<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)();
     }
 }

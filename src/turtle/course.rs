@@ -68,13 +68,13 @@ impl Course {
         let speed = f64::from(speed);
         // CPython goes so many pixels at a hop.
         let hop = 3.0 * 1.1_f64.powf(speed) * speed;
-        self.add(Leg::Go { to, hops: 1 + (pixels / hop) as u64 });
+        self.add(Leg::Go { to, hops: 1_u64.saturating_add((pixels / hop) as u64) });
     }
 
     /// Turns left on the spot, at a speed of 1 to 10.
     pub(crate) fn turn(&mut self, degrees: f64, speed: u8) {
         let hop = 3.0 * f64::from(speed);
-        self.add(Leg::Turn { degrees, hops: 2 + (degrees.abs() / hop) as u64 });
+        self.add(Leg::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
     }
 
     /// Goes round an arc as CPython does: a chord, then a turn that is not animated.

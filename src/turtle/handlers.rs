@@ -84,6 +84,8 @@ pub(crate) struct Key {
 /// A function that is due at a time.
 pub(crate) struct Timer {
     pub(crate) due: Duration,
+    /// The older has the smaller number; [`Handlers::start`] gives it.
+    pub(crate) number: u64,
     pub(crate) from: &'static Location<'static>,
     pub(crate) run: Box<dyn FnOnce()>,
 }
@@ -95,6 +97,10 @@ pub(crate) struct Handlers {
     pub(crate) keys: BTreeMap<Key, AtKey>,
     /// In the order in which they are due; of two at the same time the older comes first.
     timers: VecDeque<Timer>,
+    /// The newest timer.
+    newest: u64,
+    /// The lines that handed over the timers that are running now.
+    pub(crate) running: Vec<&'static Location<'static>>,
     /// Keys count from `listen()` on.
     pub(crate) listening: bool,
     /// The buttons that are down, and the turtle under the mouse when each went down: it is dragged until the button comes
@@ -105,12 +111,12 @@ pub(crate) struct Handlers {
 }
 
 impl Handlers {
-    pub(crate) fn bind(&mut self, binding: Binding, handler: AtPlace, add: bool) {
+    #[must_use = "what a handler owns may run code of the program when it is dropped"]
+    pub(crate) fn bind(&mut self, binding: Binding, handler: AtPlace, add: bool) -> Vec<AtPlace> {
         let handlers = self.mouse.entry(binding).or_default();
-        if !add {
-            handlers.clear();
-        }
+        let replaced = if add { Vec::new() } else { std::mem::take(handlers) };
         handlers.push(handler);
+        replaced
     }
 
     pub(crate) fn at(&self, binding: Binding) -> &[AtPlace] {
@@ -123,27 +129,62 @@ impl Handlers {
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }
 
-    /// Lets an event wait behind the others; of several moves of the mouse in a row the last one says it all.
-    pub(crate) fn put_off(&mut self, event: Event) {
-        match (self.waiting.back_mut(), &event) {
+    /// Whether one of the first so many events that wait is of the same key, or of the mouse as well: then this one must
+    /// not overtake it.
+    pub(crate) fn is_held_up(&self, event: &Event, first: usize) -> bool {
+        let source = source(event);
+        source.is_some() && self.waiting.iter().take(first).any(|earlier| self::source(earlier) == source)
+    }
+
+    /// Lets an event wait after the first so many; of several moves of the mouse in a row the last one says it all.
+    pub(crate) fn put_off(&mut self, event: Event, first: usize) {
+        let at = first.min(self.waiting.len());
+        match (at.checked_sub(1).map(|before| &mut self.waiting[before]), &event) {
             (Some(last @ Event::Motion { .. }), Event::Motion { .. }) => *last = event,
-            _ => self.waiting.push_back(event),
+            _ => self.waiting.insert(at, event),
+        }
+    }
+
+    /// Moves the places of the events that wait, in pixels.
+    pub(crate) fn shift_waiting(&mut self, dx: f64, dy: f64) {
+        for event in &mut self.waiting {
+            if let Event::ButtonPress { x, y, .. } | Event::ButtonRelease { x, y, .. } | Event::Motion { x, y } = event
+            {
+                (*x, *y) = (*x + dx, *y + dy);
+            }
         }
     }
 
     pub(crate) fn start(&mut self, timer: Timer) {
+        self.newest += 1;
         let at = self.timers.partition_point(|t| t.due <= timer.due);
-        self.timers.insert(at, timer);
+        self.timers.insert(at, Timer { number: self.newest, ..timer });
     }
 
-    /// Takes all timers that are due; those that they start are for the next turn.
-    pub(crate) fn take_due(&mut self, now: Duration) -> Vec<Timer> {
-        let due = self.timers.partition_point(|t| t.due <= now);
-        self.timers.drain(..due).collect()
+    /// The number of the newest timer: those that are started from here on are for the next turn.
+    pub(crate) fn newest_timer(&self) -> u64 {
+        self.newest
     }
 
-    /// When the next timer is due.
+    /// Takes the next timer that is due and not newer than a number. A function that is running already is not entered
+    /// again, also not by another of its timers.
+    pub(crate) fn take_due(&mut self, now: Duration, newest: u64) -> Option<Timer> {
+        let is_next = |t: &Timer| t.number <= newest && !self.running.contains(&t.from);
+        let at = self.timers.iter().take_while(|t| t.due <= now).position(is_next)?;
+        self.timers.remove(at)
+    }
+
+    /// When the next timer is due that can run.
     pub(crate) fn next_due(&self) -> Option<Duration> {
-        self.timers.front().map(|t| t.due)
+        self.timers.iter().find(|t| !self.running.contains(&t.from)).map(|t| t.due)
+    }
+}
+
+/// Events of one source keep their order: those of each key, and those of the mouse. The window's own never wait.
+fn source(event: &Event) -> Option<Option<&str>> {
+    match event {
+        Event::KeyPress(name) | Event::KeyRelease(name) => Some(Some(name)),
+        Event::ButtonPress { .. } | Event::ButtonRelease { .. } | Event::Motion { .. } => Some(None),
+        Event::Leave | Event::Resize { .. } | Event::Expose | Event::Close => None,
     }
 }

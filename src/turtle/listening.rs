@@ -10,7 +10,7 @@ use crate::turtle::handle::{OnPanic, aliases, refuse};
 use crate::turtle::handlers::{Binding, Button, Handler, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::undo::UndoBuffer;
-use crate::turtle::world::Command;
+use crate::turtle::world::{Command, World};
 use crate::turtle::{Turtle, worlds};
 
 /// Using events.
@@ -117,8 +117,11 @@ impl Turtle {
         };
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: Some(self.id), touch, button: button.number };
-        match worlds::with(self.world, |w| w.handlers.bind(binding, handler, button.add)) {
-            Some(()) => self,
+        let bind = |w: &mut World| w.check_open().map(|()| w.handlers.bind(binding, handler, button.add));
+        match worlds::with(self.world, bind) {
+            // What the replaced ones own may run code of the program when it is dropped: here, outside.
+            Some(Ok(_replaced)) => self,
+            Some(Err(fault)) => refuse(self.world, "onclick", fault),
             None => refuse(self.world, "onclick", Fault::Closed),
         }
     }

@@ -80,6 +80,7 @@ impl Screen {
     }
 
     /// The screen of the global commands, which is made when there is none.
+    #[track_caller]
     pub(crate) fn current() -> Self {
         Self::handle(worlds::current())
     }

@@ -18,6 +18,8 @@ pub(crate) struct Stage {
     pub(crate) open: bool,
     /// The person sees something else than what there is to see.
     pub(crate) stale: bool,
+    /// When events were last looked at.
+    pub(crate) looked: Duration,
     /// When a picture was last shown.
     pub(crate) shown: Option<Duration>,
     /// The move that is under way, and when it began.
@@ -43,6 +45,7 @@ impl Stage {
             sprites: Scene::new(),
             open: false,
             stale: true,
+            looked: Duration::ZERO,
             shown: None,
             course: None,
             begun: false,
@@ -110,13 +113,15 @@ impl Pace {
 
     /// How many hops are due after some time.
     pub(crate) fn due(&self, elapsed: Duration, delay: Duration) -> u64 {
+        if delay.is_zero() {
+            return u64::MAX;
+        }
         let elapsed = elapsed.as_secs_f64();
         let unbound = match self.bound {
             Some(Bound { left, .. }) if elapsed >= left => return u64::MAX,
             Some(Bound { total, left }) => -total * (-elapsed / left).ln_1p(),
             None => elapsed,
         };
-        // What is infinite, because there is no delay, becomes the greatest number.
         (unbound / delay.as_secs_f64() + 1e-9) as u64
     }
 
@@ -124,6 +129,7 @@ impl Pace {
     pub(crate) fn end(&mut self, start: Duration, hops: u64, delay: Duration) {
         let unbound = hops as f64 * delay.as_secs_f64();
         let took = match &mut self.bound {
+            Some(Bound { total, .. }) if *total <= 0.0 => 0.0,
             Some(Bound { total, left }) => {
                 let share = (-unbound / *total).exp();
                 let took = *left * (1.0 - share);
@@ -157,6 +163,16 @@ mod tests {
         pace.end(Duration::from_millis(100), 5, DELAY);
         assert_eq!(pace.begin(Duration::from_millis(160)), Duration::from_millis(150));
         assert_eq!(pace.begin(Duration::from_secs(9)), Duration::from_secs(9));
+    }
+
+    #[test]
+    fn no_time_at_all_is_a_bound_too() {
+        let mut pace = Pace::default();
+        pace.finish_within(Duration::ZERO);
+        for delay in [Duration::ZERO, DELAY] {
+            pace.end(Duration::ZERO, 7, delay);
+            assert_eq!((pace.clock, pace.due(Duration::ZERO, delay)), (Duration::ZERO, u64::MAX));
+        }
     }
 
     #[test]

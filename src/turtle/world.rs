@@ -107,6 +107,8 @@ pub(crate) struct World {
     pub(crate) on_close: OnClose,
     /// The program waits for events, and handlers draw.
     pub(crate) looping: bool,
+    /// How many functions of the program are running that this screen has called.
+    pub(crate) calls: u32,
     /// What a person sees, if somebody watches.
     pub(crate) stage: Option<Box<Stage>>,
     /// Pixels of the display in a pixel of the window, on each side.
@@ -155,6 +157,7 @@ impl World {
             lost: false,
             on_close: OnClose::Exit,
             looping: false,
+            calls: 0,
             stage,
             zoom: 1.0,
             started: Instant::now(),
@@ -459,6 +462,7 @@ impl World {
     /// Forgets all turtles and all that is drawn; the mode, the scale and the shapes stay.
     #[must_use = "what the handlers own may run code of the program when it is dropped"]
     pub(crate) fn clear_screen(&mut self) -> Handlers {
+        self.stop();
         self.scene.clear();
         self.set_background(Color::WHITE);
         for state in &mut self.turtles {
@@ -476,6 +480,7 @@ impl World {
     }
 
     pub(crate) fn reset_screen(&mut self) {
+        self.stop();
         if self.settings.tracer > 0 {
             self.note_shown();
         }
@@ -513,6 +518,7 @@ impl World {
         if !usable(scale.0) || !usable(scale.1) || !corner.is_finite() {
             return Err(Fault::World(low, high));
         }
+        self.stop();
         let old = self.settings.scale;
         self.settings.scale = scale;
         self.middle = corner + canvas * 0.5;

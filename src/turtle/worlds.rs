@@ -58,21 +58,27 @@ pub(crate) fn watched(but: Option<WorldId>) -> Vec<WorldId> {
     })
 }
 
+/// Whether this is so for one of the screens.
+pub(crate) fn any(is_so: impl Fn(&World) -> bool) -> bool {
+    WORLDS.with_borrow(|worlds| worlds.all.iter().flatten().any(|world| is_so(world)))
+}
+
 /// Sends the global commands to a screen, until [`end`].
 pub(crate) fn enter(id: WorldId) {
     WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
 }
 
 /// The screen of the global commands; it is made when there is none.
+#[track_caller]
 pub(crate) fn current() -> WorldId {
-    let existing = WORLDS.with_borrow(|worlds| worlds.current.last().copied());
-    existing.unwrap_or_else(|| {
-        let headless = WORLDS.with_borrow(|worlds| worlds.headless);
-        let (output, ending) = if headless { (Output::None, Ending::Never) } else { Output::of_this_program() };
-        let id = if output == Output::Window { start_window(ending) } else { start_headless(output, ending) };
-        enter(id);
-        id
-    })
+    if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {
+        return existing;
+    }
+    let headless = WORLDS.with_borrow(|worlds| worlds.headless);
+    let (output, ending) = if headless { (Output::None, Ending::Never) } else { Output::of_this_program() };
+    let id = if output == Output::Window { start_window(ending) } else { start_headless(output, ending) };
+    enter(id);
+    id
 }
 
 fn start_headless(output: Output, ending: Ending) -> WorldId {
@@ -80,13 +86,14 @@ fn start_headless(output: Output, ending: Ending) -> WorldId {
 }
 
 #[cfg(feature = "window")]
+#[track_caller]
 fn start_window(ending: Ending) -> WorldId {
+    let zoom = output::scale();
     let window = match Window::connect() {
         Ok(window) => window,
         Err(why) => return start_headless(Output::instead_of_a_window(&why), ending),
     };
     let id = start(Box::new(window), Output::Window, ending);
-    let zoom = output::scale();
     with(id, |w| w.zoom_in(zoom));
     id
 }

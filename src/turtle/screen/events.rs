@@ -150,7 +150,10 @@ impl Screen {
         };
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: None, touch, button: button.number };
-        self.tell(call, |w| w.handlers.bind(binding, handler, button.add))
+        let mut replaced = Vec::new();
+        self.tell(call, |w| replaced = w.handlers.bind(binding, handler, button.add));
+        drop(replaced);
+        self
     }
 
     /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for
@@ -178,7 +181,7 @@ impl Screen {
         });
         self.tell("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
-            w.handlers.start(Timer { due, from, run });
+            w.handlers.start(Timer { due, number: 0, from, run });
         })
     }
 

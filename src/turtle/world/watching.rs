@@ -106,6 +106,22 @@ impl World {
         Some(course)
     }
 
+    /// A handler has changed something while a turtle is under way: to show it, all lines are shown.
+    fn show_lines(&mut self) {
+        let course = self.stage.as_deref_mut().and_then(|stage| stage.course.as_mut());
+        if let Some((course, _)) = course {
+            course.stroke = None;
+            self.sync_stage();
+        }
+    }
+
+    /// The turtles have been put elsewhere: none is under way.
+    pub(super) fn stop(&mut self) {
+        if let Some(stage) = &mut self.stage {
+            stage.course = None;
+        }
+    }
+
     /// Begins to count the steps of the animation again.
     pub(crate) fn trace(&mut self) {
         self.settle();
@@ -123,10 +139,8 @@ impl World {
             stage.course = Some((course, stage.pace.begin(now)));
             stage.courses += 1;
             stage.begun = true;
-        } else if let Some((course, _)) = &mut stage.course {
-            // A handler has changed something while this turtle is under way. To show it, all lines are shown.
-            course.stroke = None;
-            self.sync_stage();
+        } else {
+            self.show_lines();
         }
         let Some(stage) = &mut self.stage else { return };
         match tracer {
@@ -153,6 +167,7 @@ impl World {
     pub(crate) fn touch_screen(&mut self) {
         if let Some(stage) = &mut self.stage {
             stage.stale |= self.settings.tracer == 1;
+            self.show_lines();
         }
     }
 
@@ -223,6 +238,20 @@ impl World {
         if self.refresh() { Progress::Shown } else { Progress::Seen }
     }
 
+    /// Events are looked at now.
+    pub(crate) fn note_look(&mut self) {
+        let now = self.host.now();
+        if let Some(stage) = &mut self.stage {
+            stage.looked = now;
+        }
+    }
+
+    /// Whether it is time to look at events again.
+    pub(crate) fn is_look_due(&self) -> bool {
+        let due = |stage: &Stage| stage.open && self.host.now() >= stage.looked + Stage::FRAME;
+        self.stage.as_deref().is_some_and(due)
+    }
+
     /// Shows what has changed, if it is time.
     pub(crate) fn refresh(&mut self) -> bool {
         let now = self.host.now();
@@ -277,7 +306,9 @@ impl World {
         let shown = stage.with_picture(moving, |picture| self.host.present(&options, picture));
         self.stage = Some(stage);
         if let Err(error) = shown {
-            self.output = Output::instead_of_a_window(&error);
+            if self.output == Output::Window {
+                self.output = Output::instead_of_a_window(&error);
+            }
             self.go_headless();
         }
     }
@@ -290,8 +321,16 @@ impl World {
 
     /// The person has given the window another size.
     pub(crate) fn resize(&mut self, width: u32, height: u32) {
-        self.settings.window = (width.clamp(1, Frame::MAX_SIDE), height.clamp(1, Frame::MAX_SIDE));
-        self.settle();
+        let new = (width.clamp(1, Frame::MAX_SIDE), height.clamp(1, Frame::MAX_SIDE));
+        let old = std::mem::replace(&mut self.settings.window, new);
+        // Clicks that wait are meant for what was there: the middle of the window has moved.
+        let shift = |new: u32, old: u32| f64::from(new / 2) - f64::from(old / 2);
+        self.handlers.shift_waiting(shift(new.0, old.0), shift(new.1, old.1));
+        if self.stage.as_deref().is_some_and(|stage| stage.course.is_some()) {
+            self.show_lines();
+        } else {
+            self.settle();
+        }
     }
 
     /// The person has closed the window.
