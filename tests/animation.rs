@@ -577,7 +577,10 @@ fn a_handler_that_is_replaced_may_draw_when_it_goes() {
     let screen = Screen::headless(100, 100);
     let t = Turtle::on(screen);
     let farewell = Farewell(t);
-    screen.onclick(move |_, _| farewell.0.home());
+    screen.onclick(move |_, _| {
+        let whole = &farewell;
+        whole.0.home();
+    });
     screen.onclick(|_, _| {});
     assert_eq!(t.xcor(), 1.0);
 }
