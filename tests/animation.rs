@@ -584,3 +584,14 @@ fn a_handler_that_is_replaced_may_draw_when_it_goes() {
     screen.onclick(|_, _| {});
     assert_eq!(t.xcor(), 1.0);
 }
+
+#[test]
+fn another_delay_does_not_throw_a_turtle_back() {
+    let cinema = Cinema::default().at(100, Event::key("x"));
+    let screen = cinema.screen();
+    screen.onkey(move || screen.delay(50), "x").listen();
+    Turtle::on(screen).hideturtle().speed(1).forward(90);
+    let shown = cinema.0.shown.borrow();
+    let reaches: Vec<_> = shown.iter().map(|(.., frame)| Cinema::reach(frame)).collect();
+    assert!(reaches.is_sorted() && cinema.now() > 900, "{reaches:?} {}", cinema.now());
+}

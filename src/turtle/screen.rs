@@ -262,7 +262,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn delay(self, milliseconds: u32) -> Self {
-        self.tell("delay", |w| w.settings.delay = milliseconds)
+        self.tell("delay", |w| w.set_delay(milliseconds))
     }
 
     /// Shows only every n-th step of the animation; with 0 the drawing is shown at [`Screen::update`] alone. The second
@@ -286,7 +286,7 @@ impl Screen {
         self.tell("tracer", |w| {
             // Numbers beyond those of a u32 count as its greatest.
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
-            w.settings.delay = delay.map_or(w.settings.delay, |delay| delay as u32);
+            w.set_delay(delay.map_or(w.settings.delay, |delay| delay as u32));
             if w.settings.tracer > 0 {
                 w.note_shown();
                 w.trace();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use fearless_simd::{Level, Simd};
+use fearless_simd::Level;
 
 use super::canvas::{Canvas, Scratch};
 use super::level::with_token;
@@ -220,7 +220,7 @@ impl Live {
         let mut canvas = Canvas::whole(&mut self.frame, &mut self.scratch, self.ring.as_mut());
         with_token!(self.level, simd => {
             if canvas.ring.is_some() {
-                paint_steps(simd, &mut canvas, scene, view, from, to);
+                marks::paint_steps(simd, &mut canvas, scene, view, from, to);
             } else {
                 marks::paint(simd, &mut canvas, scene, view, from, to);
             }
@@ -302,40 +302,6 @@ fn bridged(scene: &Scene, place: Place) -> bool {
             stroke.color.a < 255 && (place.point > 0 || marks::continues(scene, place.entry, owner, stroke))
         }
         _ => false,
-    }
-}
-
-/// Paints the entries from one place to before another, so that the ring can take back every stroke.
-#[inline(always)]
-pub(super) fn paint_steps<S: Simd>(
-    simd: S,
-    canvas: &mut Canvas<'_>,
-    scene: &Scene,
-    view: View,
-    from: Place,
-    to: Place,
-) {
-    let mut done = from;
-    while done < to {
-        let next = match scene.get(done.entry) {
-            Mark::Strokes { points, .. } if done.point < points.len() => {
-                Place { entry: done.entry, point: done.point.max(1) + 1 }
-            }
-            _ => Place { entry: done.entry + 1, point: 0 },
-        };
-        // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
-        let step = match next.point {
-            0 => Place { entry: done.entry, point: 0 },
-            n => Place { entry: done.entry, point: n - 1 },
-        };
-        if let Some(ring) = &mut canvas.ring {
-            ring.begin(step);
-        }
-        marks::paint(simd, canvas, scene, view, done, next);
-        if let Some(ring) = &mut canvas.ring {
-            ring.end(next);
-        }
-        done = next;
     }
 }
 

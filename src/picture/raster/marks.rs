@@ -108,6 +108,40 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, vi
     }
 }
 
+/// Paints the entries from one place to before another, so that the ring can take back every stroke.
+#[inline(always)]
+pub(super) fn paint_steps<S: Simd>(
+    simd: S,
+    canvas: &mut Canvas<'_>,
+    scene: &Scene,
+    view: View,
+    from: Place,
+    to: Place,
+) {
+    let mut done = from;
+    while done < to {
+        let next = match scene.get(done.entry) {
+            Mark::Strokes { points, .. } if done.point < points.len() => {
+                Place { entry: done.entry, point: done.point.max(1) + 1 }
+            }
+            _ => Place { entry: done.entry + 1, point: 0 },
+        };
+        // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
+        let step = match next.point {
+            0 => Place { entry: done.entry, point: 0 },
+            n => Place { entry: done.entry, point: n - 1 },
+        };
+        if let Some(ring) = &mut canvas.ring {
+            ring.begin(step);
+        }
+        paint(simd, canvas, scene, view, done, next);
+        if let Some(ring) = &mut canvas.ring {
+            ring.end(next);
+        }
+        done = next;
+    }
+}
+
 /// Paints a mark that is not a line.
 pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
     match *mark {

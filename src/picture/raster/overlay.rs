@@ -2,11 +2,11 @@
 
 use fearless_simd::Level;
 
+use super::View;
 use super::canvas::{Canvas, Scratch};
 use super::level::with_token;
 use super::marks::{self, Pen};
 use super::ring::Ring;
-use super::{View, live};
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Mark, Place, Scene};
@@ -33,7 +33,7 @@ impl Overlay {
         let end = marks::end(scene);
         with_token!(level, simd => {
             if canvas.ring.is_some() {
-                live::paint_steps(simd, &mut canvas, scene, view, Place::default(), end);
+                marks::paint_steps(simd, &mut canvas, scene, view, Place::default(), end);
             } else {
                 marks::paint(simd, &mut canvas, scene, view, Place::default(), end);
             }

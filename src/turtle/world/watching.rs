@@ -122,6 +122,17 @@ impl World {
         }
     }
 
+    /// Sets the delay; a turtle that is under way goes on from where it is.
+    pub(crate) fn set_delay(&mut self, milliseconds: u32) {
+        let old = std::mem::replace(&mut self.settings.delay, milliseconds);
+        let now = self.host.now();
+        let Some(stage) = &mut self.stage else { return };
+        if let Some((course, start)) = &mut stage.course {
+            let hop = stage.pace.due(now.saturating_sub(*start), Duration::from_millis(old.into())).min(course.hops);
+            *start = now.saturating_sub(Duration::from_millis(hop.saturating_mul(milliseconds.into())));
+        }
+    }
+
     /// Begins to count the steps of the animation again.
     pub(crate) fn trace(&mut self) {
         self.settle();
