@@ -276,20 +276,15 @@ impl Tree {
         if container == id {
             return Err(LayoutError::Itself);
         }
-        // In most cases that is the parent, and there is nothing to walk.
-        let ancestor = |id: BoxId| std::iter::successors(Some(id), |&id| self.nodes[id].parent);
-        if ancestor(container).any(|around| around == id) {
+        // Up through the containers, and the parents of what is in none. Since a container is always inside of the parent,
+        // this way leads past everything that is around the box.
+        let around = |&id: &BoxId| self.nodes[id].put.map(|(container, _)| container).or(self.nodes[id].parent);
+        if std::iter::successors(Some(container), around).any(|other| other == id) {
             return Err(LayoutError::Loop);
         }
-        if !ancestor(container).any(|around| around == parent) {
+        let mut ancestors = std::iter::successors(Some(container), |&id| self.nodes[id].parent);
+        if !ancestors.any(|other| other == parent) {
             return Err(LayoutError::Elsewhere);
-        }
-        // A container may itself be in one of the boxes beside it, and so on.
-        let holders = std::iter::successors(Some(container), |&id| self.nodes[id].put.map(|(holder, _)| holder));
-        for holder in holders {
-            if ancestor(holder).any(|around| around == id) {
-                return Err(LayoutError::Loop);
-            }
         }
         Ok(())
     }
