@@ -260,18 +260,17 @@ const PATIENCE: usize = 3_000_000;
 
 /// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.
 fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {
-    let mut units = HashMap::<&str, i64>::new();
-    let group = |slot: &'_ Slot| slot.uniform.as_deref().filter(|group| !group.is_empty()).is_some();
-    let grouped = || slots.iter().enumerate().filter(|(_, slot)| group(slot));
-    for (i, slot) in grouped() {
-        let parts = i64::from(slot.weight.max(1));
-        let unit = lengths[i] / parts + i64::from(lengths[i] % parts > 0);
-        let most = units.entry(slot.uniform.as_deref().unwrap_or_default()).or_default();
+    let groups = slots.iter().map(|slot| slot.uniform.as_deref().unwrap_or_default());
+    let grouped: Vec<(usize, &str)> = groups.enumerate().filter(|(_, group)| !group.is_empty()).collect();
+    let parts = |i: usize| i64::from(slots[i].weight.max(1));
+    let mut units = HashMap::new();
+    for (i, group) in &grouped {
+        let unit = lengths[*i] / parts(*i) + i64::from(lengths[*i] % parts(*i) > 0);
+        let most = units.entry(group).or_insert(unit);
         *most = unit.max(*most);
     }
-    for (i, slot) in grouped() {
-        let unit = units[slot.uniform.as_deref().unwrap_or_default()];
-        lengths[i] = (unit * i64::from(slot.weight.max(1))).min(LONGEST);
+    for (i, group) in &grouped {
+        lengths[*i] = units[group].saturating_mul(parts(*i)).min(LONGEST);
     }
 }
 
