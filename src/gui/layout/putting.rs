@@ -153,7 +153,7 @@ impl Tree {
     ///
     /// A container goes on asking for what it did, when this was the last box in it.
     ///
-    /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M21).
+    /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
@@ -174,7 +174,7 @@ impl Tree {
 
     /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
     ///
-    /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M26).
+    /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, grid::Grid, layout::Tree};
@@ -213,7 +213,7 @@ impl Tree {
     /// Says whether a container asks for what its packed children need, as it does at first. Without that it goes on
     /// asking for what it did, or what [`Tree::set_request`] says.
     ///
-    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M23).
+    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
@@ -240,7 +240,7 @@ impl Tree {
 
     /// Says whether a container asks for what its gridded children need, as it does at first.
     ///
-    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M25).
+    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::layout::Tree;
