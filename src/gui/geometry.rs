@@ -262,7 +262,7 @@ impl Insets {
 
 /// A side, a corner or the middle, named after the points of the compass as in Tk: north is up.
 ///
-/// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm#M-anchor).
+/// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// ```
 /// use papert::gui::geometry::Anchor;

@@ -248,7 +248,7 @@ impl fmt::Display for Sticky {
 
 /// A row or a column: the options of Tk's `grid rowconfigure` and `grid columnconfigure`.
 ///
-/// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M8).
+/// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
 ///
 /// ```
 /// use papert::gui::grid::Slot;

@@ -91,7 +91,7 @@ pub enum Placement {
 
 impl Placement {
     /// The name of the command: "pack", "grid" or "place", Tk's
-    /// [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm#M28).
+    /// [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
     ///
     /// ```
     /// use papert::gui::{grid::Grid, layout::Placement};
@@ -326,7 +326,7 @@ impl Tree {
 
     /// Gives the window a size in pixels, whatever it asks for; with `None` it gets what it asks for, as at first.
     ///
-    /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm#M42).
+    /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::{Rect, Size}, layout::Tree};
@@ -437,7 +437,7 @@ impl Tree {
 
     /// Configures a row of a container's grid, counted from 0.
     ///
-    /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M27).
+    /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::{grid::Slot, layout::Tree};
@@ -456,7 +456,7 @@ impl Tree {
 
     /// Configures a column of a container's grid, counted from 0.
     ///
-    /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M8).
+    /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::{grid::Slot, layout::Tree};
@@ -475,7 +475,7 @@ impl Tree {
 
     /// Says where the cells of a container's grid lie when they are together not as large as the container.
     ///
-    /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M6).
+    /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Anchor, layout::Tree};

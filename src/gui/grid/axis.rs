@@ -99,7 +99,12 @@ impl<'a> Axis<'a> {
             return;
         }
         // Each round shrinks until the first slot can shrink no more; that slot takes no part in the next one.
+        let mut rounds = PATIENCE / count.max(1);
         while self.length() > length {
+            if rounds == 0 {
+                return self.shorten(length, &floors);
+            }
+            rounds -= 1;
             let weights: Vec<_> =
                 (0..count).map(|i| if self.slot_length(i) > floors[i] { weight(self.slots, i) } else { 0 }).collect();
             let total: i64 = weights.iter().sum();
@@ -112,6 +117,18 @@ impl<'a> Axis<'a> {
             self.add(step, &weights);
         }
     }
+
+    /// Takes off what is too much where it can be taken, from the end.
+    fn shorten(&mut self, length: i64, floors: &[i64]) {
+        let mut excess = self.length() - length;
+        let mut lengths: Vec<_> = (0..floors.len()).map(|i| self.slot_length(i)).collect();
+        for (slot, floor) in lengths.iter_mut().zip(floors).rev() {
+            let less = (*slot - floor).clamp(0, excess);
+            *slot -= less;
+            excess -= less;
+        }
+        self.edges = sums(&lengths);
+    }
 }
 
 /// How far each edge can be to the left and to the right.
@@ -121,6 +138,8 @@ struct Room {
     weights: Vec<i64>,
     low: Vec<i64>,
     high: Vec<i64>,
+    /// How many more slots are looked at.
+    patience: usize,
 }
 
 impl Room {
@@ -129,7 +148,7 @@ impl Room {
         let count = lengths.len();
         let mut low = sums(&lengths);
         if spanning.is_empty() {
-            return Self { lengths, weights: Vec::new(), low, high: Vec::new() };
+            return Self { lengths, weights: Vec::new(), low, high: Vec::new(), patience: 0 };
         }
         let mut claims = spanning.iter().peekable();
         for i in 0..count {
@@ -151,22 +170,24 @@ impl Room {
             high[i] = edge;
         }
         let weights = (0..count).map(|i| weight(slots, i)).collect();
-        Self { lengths, weights, low, high }
+        Self { lengths, weights, low, high, patience: PATIENCE }
     }
 
-    /// Makes each edge's two bounds one, from the left.
+    /// Makes each edge's two bounds one, from the left: the lower ones in the end.
     fn settle(&mut self) {
-        let (mut edge, mut rounds) = (1, 0);
+        let mut edge = 1;
         while edge < self.low.len() {
             if self.low[edge] == self.high[edge] {
-                (edge, rounds) = (edge + 1, 0);
+                edge += 1;
                 continue;
             }
             let run = edge - 1..(edge..self.low.len()).find(|&i| self.low[i] == self.high[i]).unwrap_or(edge);
-            rounds += 1;
-            if !self.grow(run) || rounds > PATIENCE {
-                // This would go on for ever, or for ages, with lengths that no display has.
+            if !self.grow(run) {
+                // With lengths that no display has, this could go on for ever.
                 self.high[edge] = self.low[edge];
+            }
+            if self.patience == 0 {
+                break;
             }
         }
     }
@@ -196,21 +217,19 @@ impl Room {
     }
 
     /// The most of `extra` that can be given out by weight at once, in Tk's steps.
-    fn extra(&self, run: &Range<usize>, weights: &[i64], total: i64, mut extra: i64) -> i64 {
+    fn extra(&mut self, run: &Range<usize>, weights: &[i64], total: i64, mut extra: i64) -> i64 {
         let multiple = |n: i64| if n > total { n / total * total } else { n };
-        for attempt in 0.. {
-            let Some((room, weight)) = self.obstacle(run, weights, total, extra) else { break };
+        while let Some((room, weight)) = self.obstacle(run, weights, total, extra) {
             let mut less = multiple(part(total, room, weight));
             if less <= 0 {
-                // Tk takes off one pixel, or a quarter, and tries again; with great weights that would take ages.
                 less = extra - 1;
-                if less > 3 * total || attempt > PATIENCE {
+                if less > 3 * total {
                     less = part(less, 3, 4);
                 }
                 less = multiple(less).max(1);
             }
-            if less >= extra {
-                break;
+            if less >= extra || self.patience == 0 {
+                return 0;
             }
             extra = less;
         }
@@ -218,7 +237,8 @@ impl Room {
     }
 
     /// The first slot that would reach beyond its last possible edge: its room to grow, and its weight.
-    fn obstacle(&self, run: &Range<usize>, weights: &[i64], total: i64, extra: i64) -> Option<(i64, i64)> {
+    fn obstacle(&mut self, run: &Range<usize>, weights: &[i64], total: i64, extra: i64) -> Option<(i64, i64)> {
+        self.patience = self.patience.saturating_sub(run.len());
         let (mut edge, mut sum, mut given) = (self.low[run.start], 0, 0);
         for (i, &weight) in run.clone().zip(weights) {
             sum += weight;
@@ -234,23 +254,23 @@ impl Room {
     }
 }
 
-/// The attempts that are made exactly as in Tk: for as many pixels as a display may have.
-const PATIENCE: i32 = 10_000;
+/// Tk tries again and again, with a pixel less or more. So many slots are looked at for that as a display with ten
+/// thousand pixels and dozens of slots may need; what is undecided then goes to the last slots, or is taken from them.
+const PATIENCE: usize = 3_000_000;
 
 /// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.
 fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {
-    let mut units = HashMap::<&str, i64>::new();
-    let group = |slot: &'_ Slot| slot.uniform.as_deref().filter(|group| !group.is_empty()).is_some();
-    let grouped = || slots.iter().enumerate().filter(|(_, slot)| group(slot));
-    for (i, slot) in grouped() {
-        let parts = i64::from(slot.weight.max(1));
-        let unit = lengths[i] / parts + i64::from(lengths[i] % parts > 0);
-        let most = units.entry(slot.uniform.as_deref().unwrap_or_default()).or_default();
+    let groups = slots.iter().map(|slot| slot.uniform.as_deref().unwrap_or_default());
+    let grouped: Vec<(usize, &str)> = groups.enumerate().filter(|(_, group)| !group.is_empty()).collect();
+    let parts = |i: usize| i64::from(slots[i].weight.max(1));
+    let mut units = HashMap::new();
+    for (i, group) in &grouped {
+        let unit = lengths[*i] / parts(*i) + i64::from(lengths[*i] % parts(*i) > 0);
+        let most = units.entry(group).or_insert(unit);
         *most = unit.max(*most);
     }
-    for (i, slot) in grouped() {
-        let unit = units[slot.uniform.as_deref().unwrap_or_default()];
-        lengths[i] = (unit * i64::from(slot.weight.max(1))).min(LONGEST);
+    for (i, group) in &grouped {
+        lengths[*i] = units[group].saturating_mul(parts(*i)).min(LONGEST);
     }
 }
 

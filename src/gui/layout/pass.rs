@@ -9,7 +9,7 @@ use crate::gui::place;
 impl Tree {
     /// Works out all sizes and places.
     ///
-    /// It costs some ten nanoseconds for each box, whatever has changed.
+    /// It takes about a tenth of a millisecond for a thousand boxes, whatever has changed.
     ///
     /// ```
     /// use papert::gui::{geometry::{Rect, Size}, layout::{At, Tree}, pack::Pack};

@@ -153,7 +153,7 @@ impl Tree {
     ///
     /// A container goes on asking for what it did, when this was the last box in it.
     ///
-    /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M21).
+    /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
@@ -174,7 +174,7 @@ impl Tree {
 
     /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
     ///
-    /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M26).
+    /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, grid::Grid, layout::Tree};
@@ -213,7 +213,7 @@ impl Tree {
     /// Says whether a container asks for what its packed children need, as it does at first. Without that it goes on
     /// asking for what it did, or what [`Tree::set_request`] says.
     ///
-    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm#M23).
+    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// ```
     /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
@@ -240,7 +240,7 @@ impl Tree {
 
     /// Says whether a container asks for what its gridded children need, as it does at first.
     ///
-    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm#M25).
+    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// ```
     /// use papert::gui::layout::Tree;
@@ -276,20 +276,15 @@ impl Tree {
         if container == id {
             return Err(LayoutError::Itself);
         }
-        // In most cases that is the parent, and there is nothing to walk.
-        let ancestor = |id: BoxId| std::iter::successors(Some(id), |&id| self.nodes[id].parent);
-        if ancestor(container).any(|around| around == id) {
+        // Up through the containers, and the parents of what is in none. Since a container is always inside of the parent,
+        // this way leads past everything that is around the box.
+        let around = |&id: &BoxId| self.nodes[id].put.map(|(container, _)| container).or(self.nodes[id].parent);
+        if std::iter::successors(Some(container), around).any(|other| other == id) {
             return Err(LayoutError::Loop);
         }
-        if !ancestor(container).any(|around| around == parent) {
+        let mut ancestors = std::iter::successors(Some(container), |&id| self.nodes[id].parent);
+        if !ancestors.any(|other| other == parent) {
             return Err(LayoutError::Elsewhere);
-        }
-        // A container may itself be in one of the boxes beside it, and so on.
-        let holders = std::iter::successors(Some(container), |&id| self.nodes[id].put.map(|(holder, _)| holder));
-        for holder in holders {
-            if ancestor(holder).any(|around| around == id) {
-                return Err(LayoutError::Loop);
-            }
         }
         Ok(())
     }
