@@ -23,6 +23,7 @@ use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 /// papert::screen().title("My drawing").bgcolor("ivory");
 /// ```
 #[must_use]
+#[track_caller]
 pub fn screen() -> Screen {
     Screen::current()
 }
