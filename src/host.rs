@@ -2,6 +2,7 @@
 
 mod date_time;
 pub(crate) mod output;
+mod waker;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -13,7 +14,10 @@ use crate::picture::frame::Frame;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
+use self::waker::Bell;
+
 pub use self::date_time::DateTime;
+pub use self::waker::Waker;
 #[cfg(feature = "window")]
 mod window;
 
@@ -57,9 +61,15 @@ pub trait Host {
     /// The next event that has happened, if any.
     fn poll(&mut self) -> Option<Event>;
 
-    /// Lets time pass until `until`, or until there is an event; with `None` until there is an event. False when
-    /// there will never be one.
+    /// Lets time pass until `until`, or until there is an event or a [`Waker`] wakes it; with `None` until one of these.
+    /// False when there will never be one.
     fn wait(&mut self, until: Option<Duration>) -> bool;
+
+    /// What wakes it from another thread. A host that does not say has a waker that does nothing: then what other
+    /// threads have done is seen only when a wait ends anyway.
+    fn waker(&self) -> Waker {
+        Waker::default()
+    }
 
     /// The time since the host was made.
     fn now(&self) -> Duration;
@@ -202,7 +212,8 @@ impl From<&str> for Answer {
 }
 
 /// A host without display, mouse, keyboard or person: events and answers come from a script, and the clock goes only
-/// when somebody waits, by at least a millisecond.
+/// when somebody waits, by at least a millisecond. A wait that a [`Waker`] ends takes no time; none waits for another
+/// thread, so that one without an end is over at once when the script is.
 ///
 /// ```
 /// use std::{cell::Cell, rc::Rc, time::Duration};
@@ -222,6 +233,7 @@ pub struct Headless {
     events: VecDeque<(Duration, Event)>,
     answers: VecDeque<Answer>,
     now: Duration,
+    bell: Bell,
 }
 
 impl Headless {
@@ -236,7 +248,13 @@ impl Headless {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { display: (1400, 1000), events: VecDeque::new(), answers: VecDeque::new(), now: Duration::ZERO }
+        Self {
+            display: (1400, 1000),
+            events: VecDeque::new(),
+            answers: VecDeque::new(),
+            now: Duration::ZERO,
+            bell: Bell::default(),
+        }
     }
 
     /// The same, whose clock has been going for some time.
@@ -305,6 +323,9 @@ impl Host for Headless {
     }
 
     fn wait(&mut self, until: Option<Duration>) -> bool {
+        if self.bell.take() {
+            return true;
+        }
         let event = self.events.front().map(|(at, _)| *at);
         let next = until.into_iter().chain(event).min();
         if let Some(next) = next {
@@ -313,11 +334,52 @@ impl Host for Headless {
         next.is_some()
     }
 
+    fn waker(&self) -> Waker {
+        self.bell.waker()
+    }
+
     fn now(&self) -> Duration {
         self.now
     }
 
     fn ask(&mut self, _: &Prompt) -> Option<Answer> {
         Some(self.answers.pop_front().unwrap_or(Answer::Cancel))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wake_ends_the_next_wait_and_takes_no_time() {
+        let mut host = Headless::new().with_events(Duration::from_secs(1), Event::key("a"));
+        let waker = host.waker();
+        let threads: Vec<_> = (0..4)
+            .map(|_| {
+                std::thread::spawn({
+                    let waker = waker.clone();
+                    move || waker.wake()
+                })
+            })
+            .collect();
+        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        assert!(host.wait(None));
+        assert_eq!((host.now(), host.poll()), (Duration::ZERO, None), "four wakes are one");
+        assert!(host.wait(None));
+        assert_eq!(host.now(), Duration::from_secs(1));
+    }
+
+    #[test]
+    fn a_wake_is_not_taken_by_the_clone_of_a_host() {
+        let mut host = Headless::new();
+        let mut clone = host.clone();
+        host.waker().wake();
+        assert!(!clone.wait(None));
+        assert!(host.wait(None));
+        let waker = clone.waker();
+        drop(clone);
+        waker.wake();
+        assert!(!host.wait(None));
     }
 }

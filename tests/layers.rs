@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["picture::golden"],
     &["picture"],
     // The boundary.
+    &["host::waker"],
     &["host::window::keys"],
     &["host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],

@@ -14,6 +14,8 @@ mod film;
 mod program;
 #[path = "window/waiting.rs"]
 mod waiting;
+#[path = "window/waking.rs"]
+mod waking;
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};

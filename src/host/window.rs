@@ -22,6 +22,7 @@ use minifb::{MouseButton, MouseMode};
 use raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 
 use crate::event::Event;
+use crate::host::waker::{Bell, Waker};
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 use crate::host::window::no_sidecar::{Gone, Sidecar};
 use crate::host::window::polled::{Look, Polled, Typed};
@@ -37,6 +38,9 @@ use crate::picture::frame::Frame;
 /// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
 ///
 /// The end of the X server is an [`Event::Close`] too; nothing can be shown then any more.
+///
+/// While there is a [`Waker`] of it, a wait without an end goes on also before the window is opened and after its close
+/// box has been pressed.
 ///
 /// ```no_run
 /// use papert::host::{Host, Window, WindowOptions};
@@ -59,6 +63,7 @@ pub struct Window {
     open: Option<Open>,
     events: VecDeque<Event>,
     state: State,
+    bell: Bell,
 }
 
 /// How far it has come with a window.
@@ -110,7 +115,8 @@ impl Window {
         let start = Instant::now();
         let sidecar = sidecar()?;
         let display = sidecar.as_ref().map_or((1400, 1000), Sidecar::display);
-        Ok(Self { start, display, sidecar, open: None, events: VecDeque::new(), state: State::Running })
+        let (events, state, bell) = (VecDeque::new(), State::Running, Bell::default());
+        Ok(Self { start, display, sidecar, open: None, events, state, bell })
     }
 
     fn open(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
@@ -242,7 +248,7 @@ impl Window {
     fn sleep(&self, longest: Duration) {
         match &self.sidecar {
             Some(sidecar) if self.state != State::Gone => sidecar.sleep(longest),
-            _ => std::thread::sleep(longest),
+            _ => self.bell.sleep(longest),
         }
     }
 }
@@ -284,20 +290,34 @@ impl Host for Window {
     fn wait(&mut self, until: Option<Duration>) -> bool {
         loop {
             self.gather();
-            let is_running = self.state == State::Running;
             let left = until.map(|until| until.saturating_sub(self.now()));
-            if !self.events.is_empty() {
+            if self.bell.take() || !self.events.is_empty() {
                 return true;
             }
+            let goes_on = match self.state {
+                State::Running => self.open.is_some() || until.is_some() || self.bell.has_wakers(),
+                State::Closed => self.bell.has_wakers(),
+                State::Gone => false,
+            };
             match left {
-                Some(Duration::ZERO) => return is_running,
-                None if !is_running || self.open.is_none() => return false,
+                Some(Duration::ZERO) => return goes_on,
+                None if !goes_on => return false,
                 _ => {}
             }
             let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
             let look = self.open.as_ref().map(|open| every.saturating_sub(open.looked.elapsed()));
             self.sleep(left.into_iter().chain(look).min().unwrap_or(every));
         }
+    }
+
+    fn waker(&self) -> Waker {
+        let bell = self.bell.waker();
+        let Some(sidecar) = self.sidecar.as_ref().map(Sidecar::waker) else { return bell };
+        // In this order: the sleeper looks at the bell when the sidecar has ended its sleep.
+        Waker::new(move || {
+            bell.wake();
+            sidecar.wake();
+        })
     }
 
     fn now(&self) -> Duration {
@@ -433,6 +453,50 @@ fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A window that is not open, where there is no sidecar.
+    fn unopened() -> Window {
+        let (start, display, events) = (Instant::now(), (1400, 1000), VecDeque::new());
+        Window { start, display, sidecar: None, open: None, events, state: State::Running, bell: Bell::default() }
+    }
+
+    #[test]
+    fn a_wait_without_an_end_is_ended_by_a_waker() {
+        let mut window = unopened();
+        assert!(!window.wait(None), "nobody can wake it");
+        let waker = window.waker();
+        waker.wake();
+        assert!(window.wait(None), "a wake that came before");
+        let thread = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(30));
+            waker.wake();
+            waker
+        });
+        let begin = window.now();
+        assert!(window.wait(None));
+        assert!((Duration::from_millis(25)..Duration::from_secs(5)).contains(&(window.now() - begin)));
+        let waker = thread.join().unwrap();
+
+        window.close(State::Closed);
+        assert_eq!((window.wait(None), window.poll()), (true, Some(Event::Close)));
+        let soon = window.now() + Duration::from_millis(20);
+        assert!(window.wait(Some(soon)) && window.now() >= soon, "the program may not want to end");
+        drop(waker);
+        assert!(!window.wait(None) && !window.wait(Some(soon)), "nobody can wake it any more");
+    }
+
+    #[test]
+    fn a_bell_ends_a_sleep() {
+        let bell = Bell::default();
+        let waker = bell.waker();
+        let begin = Instant::now();
+        let thread = std::thread::spawn(move || waker.wake());
+        bell.sleep(Duration::from_secs(60));
+        thread.join().unwrap();
+        assert!(begin.elapsed() < Duration::from_secs(30) && bell.take() && !bell.take());
+        bell.sleep(Duration::from_millis(20));
+        assert!(begin.elapsed() >= Duration::from_millis(20));
+    }
 
     #[test]
     fn windows_stand_where_they_are_put() {

@@ -7,6 +7,7 @@ use std::any::Any;
 use std::error::Error;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use papert::host::{Answer, Host, Prompt, Window, WindowError, WindowOptions};
@@ -32,6 +33,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }),
         ["two"] => two()?,
         ["events"] => events()?,
+        ["woken"] => woken()?,
         _ => {
             eprintln!("puppet: there is no program {words:?}");
             return Ok(ExitCode::from(2));
@@ -271,6 +273,71 @@ fn events() -> Result<(), WindowError> {
         }
     }
     Ok(())
+}
+
+/// Says in how many microseconds another thread ends its waits, before its window is open and afterwards.
+fn woken() -> Result<(), Box<dyn Error>> {
+    let mut window = Window::connect()?;
+    println!("without a waker {}", window.wait(None));
+    let waker = window.waker();
+    waker.wake();
+    println!("woken before {}", window.wait(None));
+    println!("unopened {}", wakes(&mut window)?);
+    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    println!("open");
+    // Until the display has said all that it has to say of a new window.
+    let quiet = Duration::from_millis(500);
+    loop {
+        while window.poll().is_some() {}
+        let until = window.now() + quiet;
+        if window.wait(Some(until)) && window.now() >= until {
+            break;
+        }
+    }
+    println!("opened {}", wakes(&mut window)?);
+    for _ in 0..10_000 {
+        waker.wake();
+    }
+    let (begin, first) = (window.now(), window.wait(None));
+    let second = window.wait(Some(begin + Duration::from_millis(100)));
+    println!("many {first} {second} {}", (window.now() - begin).as_millis());
+    while window.wait(None) {
+        while let Some(event) = window.poll() {
+            println!("{event:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The times from twenty wakes of another thread to the ends of the waits.
+fn wakes(window: &mut Window) -> Result<String, Box<dyn Error>> {
+    let (waker, (say, hear)) = (window.waker(), mpsc::channel());
+    let (go, ready) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        while ready.recv().is_ok() {
+            // The other thread sleeps by then.
+            std::thread::sleep(Duration::from_millis(30));
+            let _ = say.send(Instant::now());
+            waker.wake();
+        }
+    });
+    let mut times = Vec::new();
+    for _ in 0..20 {
+        go.send(())?;
+        let sent = loop {
+            if !window.wait(None) {
+                return Err("the wait has ended for ever".into());
+            }
+            while window.poll().is_some() {}
+            if let Ok(sent) = hear.try_recv() {
+                break sent;
+            }
+        };
+        times.push(sent.elapsed().as_micros().to_string());
+    }
+    drop(go);
+    thread.join().map_err(|_| "the thread has panicked")?;
+    Ok(times.join(" "))
 }
 
 /// A place in whole pixels.

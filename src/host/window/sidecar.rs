@@ -5,6 +5,9 @@
 //! its mouse buttons. So an invisible window lies over the visible one and takes the mouse.
 
 use std::collections::VecDeque;
+use std::io::{Read as _, Write as _};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -19,6 +22,7 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 
 use crate::event::Event;
+use crate::host::waker::Waker;
 use crate::host::window::keymap::{Key, KeyType, Keymap};
 use crate::host::window::keys::{Held, name};
 
@@ -37,6 +41,14 @@ pub(super) struct Sidecar {
     inside: bool,
     /// One event of X11 can be several of ours.
     waiting: VecDeque<Event>,
+    alarm: Arc<Alarm>,
+}
+
+/// Two ends of a pipe that belongs to this process alone. What is written into it ends a sleep.
+#[derive(Debug)]
+struct Alarm {
+    written: UnixStream,
+    read: UnixStream,
 }
 
 /// The X server or the window is not there any more. Then nobody may call the X11 library, which ends the program.
@@ -48,6 +60,7 @@ impl Sidecar {
     pub(super) fn connect() -> Result<Self, String> {
         let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
         let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard is not to be had: {error}"))?;
+        let alarm = alarm().map_err(|error| format!("there is no pipe to be had: {error}"))?;
         Ok(Self {
             connection,
             screen,
@@ -57,6 +70,7 @@ impl Sidecar {
             held: Held::default(),
             inside: false,
             waiting: VecDeque::new(),
+            alarm: Arc::new(alarm),
         })
     }
 
@@ -153,13 +167,24 @@ impl Sidecar {
         }
     }
 
-    /// Sleeps until the X server says something, at most so long.
+    /// Sleeps until the X server says something or a waker wakes it, at most so long.
     pub(super) fn sleep(&self, longest: Duration) {
-        let mut socket = [PollFd::new(self.connection.stream(), PollFlags::IN)];
+        let server = PollFd::new(self.connection.stream(), PollFlags::IN);
+        let mut sources = [server, PollFd::new(&self.alarm.read, PollFlags::IN)];
         let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
         let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
         // A signal ends the sleep early; who sleeps looks at the clock anyway.
-        let _ = poll(&mut socket, Some(&longest));
+        let _ = poll(&mut sources, Some(&longest));
+        if !sources[1].revents().is_empty() {
+            while (&self.alarm.read).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
+        }
+    }
+
+    /// Ends a sleep, or the next one.
+    pub(super) fn waker(&self) -> Waker {
+        let alarm = Arc::clone(&self.alarm);
+        // A pipe that is full wakes as well.
+        Waker::new(move || drop((&alarm.written).write(&[1])))
     }
 
     fn take(&mut self, event: XEvent) -> Result<(), Gone> {
@@ -226,6 +251,13 @@ impl Sidecar {
         self.waiting.push_back(event);
         Ok(())
     }
+}
+
+fn alarm() -> std::io::Result<Alarm> {
+    let (written, read) = UnixStream::pair()?;
+    written.set_nonblocking(true)?;
+    read.set_nonblocking(true)?;
+    Ok(Alarm { written, read })
 }
 
 /// Why there is no connection, with the name of the display.

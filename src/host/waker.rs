@@ -1,0 +1,103 @@
+//! Ends a wait from another thread.
+
+use std::fmt;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+#[cfg(feature = "window")]
+use std::time::Duration;
+
+/// Ends a [`Host::wait`](crate::host::Host::wait) from any thread: the one that is under way, or else the next one. A
+/// wake is never lost; several before the wait returns may be one.
+///
+/// A waker outlives its host, and does nothing then.
+///
+/// ```
+/// use papert::host::{Headless, Host};
+///
+/// let mut host = Headless::new();
+/// let waker = host.waker();
+/// std::thread::spawn(move || waker.wake()).join().unwrap();
+/// assert!(host.wait(None), "it has been woken");
+/// assert!(!host.wait(None), "nothing will ever happen");
+/// ```
+#[derive(Clone, Default)]
+pub struct Waker(Option<Arc<dyn Fn() + Send + Sync>>);
+
+impl Waker {
+    /// A waker for a host of one's own, which calls `wake` on the thread that wakes.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// use papert::host::Waker;
+    ///
+    /// static WOKEN: AtomicBool = AtomicBool::new(false);
+    /// Waker::new(|| WOKEN.store(true, Ordering::SeqCst)).wake();
+    /// assert!(WOKEN.load(Ordering::SeqCst));
+    /// ```
+    #[must_use]
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(wake)))
+    }
+
+    /// Wakes the host; a default waker has none.
+    ///
+    /// ```
+    /// papert::host::Waker::default().wake();
+    /// ```
+    pub fn wake(&self) {
+        if let Some(wake) = &self.0 {
+            wake();
+        }
+    }
+}
+
+impl fmt::Debug for Waker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waker").finish_non_exhaustive()
+    }
+}
+
+/// What wakers ring at a host. A clone is another bell: a host that is cloned does not take the wakes of the first.
+#[derive(Debug, Default)]
+pub(crate) struct Bell(Arc<Ring>);
+
+#[derive(Debug, Default)]
+struct Ring {
+    rung: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Bell {
+    /// Rings it.
+    pub(crate) fn waker(&self) -> Waker {
+        let ring = Arc::clone(&self.0);
+        Waker::new(move || {
+            *ring.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+            ring.changed.notify_all();
+        })
+    }
+
+    /// Whether it has been rung since the last time.
+    pub(crate) fn take(&self) -> bool {
+        std::mem::take(&mut *self.0.rung.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(feature = "window")]
+impl Bell {
+    /// Whether there is somebody who can ring it.
+    pub(crate) fn has_wakers(&self) -> bool {
+        Arc::strong_count(&self.0) > 1
+    }
+
+    /// Sleeps until it is rung, at most so long.
+    pub(crate) fn sleep(&self, longest: Duration) {
+        let rung = self.0.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.0.changed.wait_timeout_while(rung, longest, |rung| !*rung);
+    }
+}
+
+impl Clone for Bell {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
