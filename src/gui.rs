@@ -21,14 +21,41 @@
 //! assert_eq!(rects, [Some(Rect::new(0, 5, 60, 20)), Some(Rect::new(60, 0, 40, 30))]);
 //! ```
 
+mod app;
+mod apps;
+mod body;
+mod button;
+mod calls;
+mod dispatch;
 pub mod editing;
+mod focus;
+mod frame;
 pub mod geometry;
 pub mod grid;
+mod handler;
+mod label;
+mod later;
 pub mod layout;
 pub mod look;
+mod mailbox;
+mod options;
 pub mod pack;
 pub mod place;
+mod removal;
+mod role;
 pub mod theme;
+mod tree;
+mod turn;
 mod var;
+mod widget;
 
+pub use self::app::{App, AppHandle};
+pub use self::button::Button;
+pub use self::editing::Keymap;
+pub use self::frame::{Frame, LabelFrame};
+pub use self::label::Label;
+pub use self::later::After;
+pub use self::role::Role;
+pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
+pub use self::widget::{AnyWidget, Container, Managed, Widget};

@@ -26,13 +26,27 @@ const LAYERS: &[&[&str]] = &[
     &["host"],
     &["host::window", "host::output"],
     // Widgets: how they are laid out, what they look like, and how text is edited.
-    &["gui::geometry", "gui::var"],
+    &["gui::geometry", "gui::var", "gui::role", "gui::handler", "gui::later"],
     &["gui::pack", "gui::grid", "gui::place", "gui::theme"],
     &["gui::layout", "gui::look"],
     &["gui::editing::clusters"],
     &["gui::editing::words", "gui::editing::measure", "gui::editing::index", "gui::editing::keys"],
     &["gui::editing::protocol", "gui::editing::history", "gui::editing::clicks"],
     &["gui::editing"],
+    // ... what a program with them has, and the one place that waits ...
+    &["gui::body"],
+    &["gui::mailbox"],
+    &["gui::tree"],
+    &["gui::apps"],
+    &["gui::calls"],
+    &["gui::focus", "gui::removal"],
+    &["gui::dispatch"],
+    &["gui::turn"],
+    // ... and the handles of the program to all that.
+    &["gui::widget"],
+    &["gui::options"],
+    &["gui::frame", "gui::label", "gui::button"],
+    &["gui::app"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],

@@ -324,6 +324,17 @@ impl Tree {
         self.nodes[id].insets = insets;
     }
 
+    /// What a box keeps free along its edges, in pixels.
+    ///
+    /// ```
+    /// use papert::gui::{geometry::Insets, layout::Tree};
+    /// assert_eq!(Tree::new().insets(Tree::WINDOW), Insets::NONE);
+    /// ```
+    #[must_use]
+    pub fn insets(&self, id: BoxId) -> Insets {
+        self.nodes[id].insets
+    }
+
     /// Gives the window a size in pixels, whatever it asks for; with `None` it gets what it asks for, as at first.
     ///
     /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).

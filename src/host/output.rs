@@ -1,5 +1,6 @@
 //! Where the drawing of a program goes: to a window, or to a picture.
 
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -34,12 +35,21 @@ pub(crate) enum Output {
     Fallback(PathBuf),
 }
 
+thread_local! {
+    static HEADLESS: Cell<bool> = const { Cell::new(false) };
+}
+
 impl Output {
+    /// From now on what begins on this thread is seen by no one, and leaves no file.
+    pub(crate) fn go_headless() {
+        HEADLESS.set(true);
+    }
+
     /// The only place that reads `PAPERT_OUT`, and where to look for a display.
     #[track_caller]
     pub(crate) fn of_this_program() -> (Self, Ending) {
         // Threads beside the main one draw for themselves: in a test, say.
-        if std::thread::current().name() != Some("main") {
+        if std::thread::current().name() != Some("main") || HEADLESS.get() {
             return (Self::None, Ending::Never);
         }
         let output = match std::env::var_os("PAPERT_OUT") {

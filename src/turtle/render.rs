@@ -95,5 +95,5 @@ impl Drop for EndOnDrop {
 /// assert_eq!(papert::turtle().xcor(), 100.0);
 /// ```
 pub fn headless() {
-    worlds::go_headless();
+    Output::go_headless();
 }

@@ -22,7 +22,6 @@ struct Worlds {
     /// Where the global commands go: the innermost drawing function that is being rendered, below it the program's
     /// own screen.
     current: Vec<WorldId>,
-    headless: bool,
 }
 
 thread_local! {
@@ -74,8 +73,7 @@ pub(crate) fn current() -> WorldId {
     if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {
         return existing;
     }
-    let headless = WORLDS.with_borrow(|worlds| worlds.headless);
-    let (output, ending) = if headless { (Output::None, Ending::Never) } else { Output::of_this_program() };
+    let (output, ending) = Output::of_this_program();
     let id = if output == Output::Window { start_window(ending) } else { start_headless(output, ending) };
     enter(id);
     id
@@ -102,11 +100,6 @@ fn start_window(ending: Ending) -> WorldId {
 fn start_window(ending: Ending) -> WorldId {
     let why = WindowError::NoDisplay("this program was built without the feature window".into());
     start_headless(Output::instead_of_a_window(&why), ending)
-}
-
-/// From now on the global commands of this thread draw on a screen that no one sees and that leaves no file.
-pub(crate) fn go_headless() {
-    WORLDS.with_borrow_mut(|worlds| worlds.headless = true);
 }
 
 impl Worlds {

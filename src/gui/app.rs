@@ -1,0 +1,456 @@
+//! A program with widgets: its window, its loop, and what is called later.
+
+mod handle;
+mod running;
+
+use std::fmt;
+
+use crate::gui::apps;
+use crate::gui::body::{AppId, WidgetId};
+use crate::gui::editing::Keymap;
+use crate::gui::frame::FrameBody;
+use crate::gui::geometry::Size;
+use crate::gui::layout::Tree;
+use crate::gui::theme::Theme;
+use crate::gui::tree::Gui;
+use crate::gui::tree::px;
+use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+#[cfg(feature = "window")]
+use crate::host::Window;
+use crate::host::output::{self, Ending, Output};
+use crate::host::{Headless, Host, Selection};
+use crate::picture::Frame;
+
+pub use self::handle::AppHandle;
+
+/// A program with widgets, and its window: Python's `Tk()`.
+///
+/// With a display the window opens when the program waits for the first time, in [`mainloop`](Self::mainloop) or
+/// [`update`](Self::update). Without one, or with `PAPERT_OUT=picture.png`, the program runs all the same: `mainloop`
+/// returns when nothing can happen any more, and writes the picture of the window into a file, as a turtle's does.
+///
+/// The handle can be copied freely; a copy is the same program. It stays on its thread, and only the thread `main` opens
+/// a window.
+///
+/// ```
+/// use papert::gui::*;
+///
+/// # papert::headless();
+/// let app = App::new().with_title("Hello");
+/// Label::new(&app).with_text("Hello, world!").pack();
+/// Button::new(&app).with_text("Quit").with_command(move || app.quit()).pack();
+/// app.mainloop();
+/// assert_eq!(app.picture().size().0, app.size().width as u32);
+/// ```
+///
+/// # Panics
+///
+/// All commands, when the window has been closed or the program destroyed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct App(AppId);
+
+impl sealed::Sealed for App {
+    fn handle(&self) -> AnyWidget {
+        // The window is the first of its widgets.
+        AnyWidget(WidgetId { app: self.0, at: Tree::WINDOW, age: 1 })
+    }
+}
+
+impl Widget for App {}
+impl Container for App {}
+
+impl App {
+    /// A program with an empty window of the light theme.
+    ///
+    /// `PAPERT_SCALE` is its scale, as for a turtle's window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.title(), "papert");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When `PAPERT_OUT` or `PAPERT_SCALE` cannot be.
+    #[must_use]
+    #[track_caller]
+    pub fn new() -> Self {
+        let (output, ending) = Output::of_this_program();
+        if output == Output::Window { Self::in_window(ending) } else { Self::start(Headless::new(), output, ending) }
+    }
+
+    /// A program with an empty window on a host of one's own: for tests, and for other outputs.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::host::Headless;
+    ///
+    /// let app = App::on_host(Headless::new().with_display(800, 600));
+    /// Label::new(&app).with_text("Hello").pack();
+    /// app.mainloop();
+    /// ```
+    #[must_use]
+    pub fn on_host(host: impl Host + 'static) -> Self {
+        Self::start(host, Output::None, Ending::Never)
+    }
+
+    #[cfg(feature = "window")]
+    #[track_caller]
+    fn in_window(ending: Ending) -> Self {
+        let scale = output::scale();
+        match Window::connect() {
+            Ok(window) => Self::start(window, Output::Window, ending).with_scale(scale),
+            Err(why) => Self::start(Headless::new(), Output::instead_of_a_window(&why), ending),
+        }
+    }
+
+    #[cfg(not(feature = "window"))]
+    fn in_window(ending: Ending) -> Self {
+        let why = crate::host::WindowError::NoDisplay("this program was built without the feature window".into());
+        Self::start(Headless::new(), Output::instead_of_a_window(&why), ending)
+    }
+
+    fn start(host: impl Host + 'static, output: Output, ending: Ending) -> Self {
+        let body = Box::new(FrameBody::default());
+        Self(apps::start(|id| Gui::new(id, body, Box::new(host), output, ending)))
+    }
+
+    /// The handle of a program that there is, or was.
+    pub(crate) fn handle_of(id: AppId) -> Self {
+        Self(id)
+    }
+
+    #[track_caller]
+    pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui) -> R) -> R {
+        match apps::with(self.0, work) {
+            Some(result) => result,
+            None => panic!("{call}: the window has been closed"),
+        }
+    }
+
+    /// Sets the title of the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().set_title("Hello").title(), "Hello");
+    /// ```
+    #[track_caller]
+    pub fn set_title(self, title: &str) -> Self {
+        self.with("set_title", |gui| {
+            gui.title = title.into();
+            gui.exposed();
+        });
+        self
+    }
+
+    /// The same as [`set_title`](Self::set_title), for a program that is being made.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_title("Hello").title(), "Hello");
+    /// ```
+    #[track_caller]
+    #[must_use]
+    pub fn with_title(self, title: &str) -> Self {
+        self.set_title(title)
+    }
+
+    /// The title of the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().title(), "papert");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn title(self) -> String {
+        self.with("title", |gui| gui.title.clone())
+    }
+
+    /// Gives the window a size, in pixels before scaling, whatever its widgets ask for.
+    ///
+    /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().with_scale(2.0).set_size(300, 200);
+    /// assert_eq!(app.picture().size(), (600, 400));
+    /// ```
+    #[track_caller]
+    pub fn set_size(self, width: i32, height: i32) -> Self {
+        self.with("set_size", |gui| {
+            let side = |side: i32| px(side, gui.scale).max(1);
+            gui.forced = Some(Size::new(side(width), side(height)));
+            gui.move_all();
+        });
+        self
+    }
+
+    /// The same as [`set_size`](Self::set_size), for a program that is being made.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_size(300, 200).size(), geometry::Size::new(300, 200));
+    /// ```
+    #[track_caller]
+    #[must_use]
+    pub fn with_size(self, width: i32, height: i32) -> Self {
+        self.set_size(width, height)
+    }
+
+    /// Gives the window the size that its widgets ask for, as it has to begin with.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().with_size(300, 200);
+    /// let label = Label::new(&app).with_text("Hello").pack();
+    /// assert_eq!(app.set_natural_size().size(), label.request());
+    /// ```
+    #[track_caller]
+    pub fn set_natural_size(self) -> Self {
+        self.with("set_natural_size", |gui| {
+            gui.forced = None;
+            gui.move_all();
+        });
+        self
+    }
+
+    /// The size of the window, in device pixels.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().size(), geometry::Size::new(200, 200), "as long as nothing is in it");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn size(self) -> Size {
+        self.with("size", |gui| {
+            gui.lay_out();
+            gui.tree.rect(Tree::WINDOW).map_or(Size::default(), |rect| rect.size())
+        })
+    }
+
+    /// Sets the theme of everything in the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let light = app.picture();
+    /// app.set_theme(Theme::dark());
+    /// assert_ne!(app.picture(), light);
+    /// ```
+    #[track_caller]
+    pub fn set_theme(self, theme: Theme) -> Self {
+        self.with("set_theme", |gui| {
+            gui.theme = theme;
+            gui.touch_all();
+        });
+        self
+    }
+
+    /// The same as [`set_theme`](Self::set_theme), for a program that is being made.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_theme(Theme::dark()).theme(), Theme::dark());
+    /// ```
+    #[track_caller]
+    #[must_use]
+    pub fn with_theme(self, theme: Theme) -> Self {
+        self.set_theme(theme)
+    }
+
+    /// The theme of everything in the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().theme(), Theme::light());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn theme(self) -> Theme {
+        self.with("theme", |gui| gui.theme.clone())
+    }
+
+    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font is so much larger, and
+    /// as crisp.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).with_size(30, 20).pack();
+    /// app.set_scale(1.5);
+    /// assert_eq!(frame.request(), geometry::Size::new(45, 30));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is not from 0.25 to 16.
+    #[track_caller]
+    pub fn set_scale(self, scale: f64) -> Self {
+        assert!(output::SCALES.contains(&scale), "set_scale: {scale} cannot be; give 0.25 to 16, such as 2");
+        self.with("set_scale", |gui| gui.rescale(scale));
+        self
+    }
+
+    /// The same as [`set_scale`](Self::set_scale), for a program that is being made.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_scale(2.0).scale(), 2.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is not from 0.25 to 16.
+    #[track_caller]
+    #[must_use]
+    pub fn with_scale(self, scale: f64) -> Self {
+        self.set_scale(scale)
+    }
+
+    /// How many device pixels a pixel of a length is.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().scale(), 1.0);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn scale(self) -> f64 {
+        self.with("scale", |gui| gui.scale)
+    }
+
+    /// Sets what keys mean: as on a desktop of today, or exactly as in Tk on X11. It is for entries that are made
+    /// afterwards, and for all buttons.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().set_keymap(Keymap::Tk);
+    /// assert_eq!(app.keymap(), Keymap::Tk);
+    /// ```
+    #[track_caller]
+    pub fn set_keymap(self, keymap: Keymap) -> Self {
+        self.with("set_keymap", |gui| gui.keymap = keymap);
+        self
+    }
+
+    /// The same as [`set_keymap`](Self::set_keymap), for a program that is being made.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_keymap(Keymap::Tk).keymap(), Keymap::Tk);
+    /// ```
+    #[track_caller]
+    #[must_use]
+    pub fn with_keymap(self, keymap: Keymap) -> Self {
+        self.set_keymap(keymap)
+    }
+
+    /// What keys mean.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().keymap(), Keymap::Desktop);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn keymap(self) -> Keymap {
+        self.with("keymap", |gui| gui.keymap)
+    }
+
+    /// The widget that has the keyboard; `None` when the window itself has it.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.focused(), None);
+    /// let entry = Entry::new(&app).pack().focus();
+    /// assert_eq!(app.focused(), Some(entry.any()));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn focused(self) -> Option<AnyWidget> {
+        self.with("focused", |gui| (gui.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.focus))))
+    }
+
+    /// The picture of the window as it is now.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().with_size(300, 200);
+    /// assert_eq!(app.picture().size(), (300, 200));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn picture(self) -> Frame {
+        self.with("picture", |gui| {
+            gui.show_caret();
+            gui.picture().clone()
+        })
+    }
+
+    /// The text on the clipboard, if there is one.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// app.set_clipboard("copied");
+    /// assert_eq!(app.clipboard(), Some("copied".into()));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn clipboard(self) -> Option<String> {
+        self.with("clipboard", |gui| gui.host.clipboard(Selection::Clipboard))
+    }
+
+    /// Puts a text on the clipboard.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let entry = Entry::new(&app).pack().focus();
+    /// app.set_clipboard("pasted").press("Control-v");
+    /// assert_eq!(entry.text(), "pasted");
+    /// ```
+    #[track_caller]
+    pub fn set_clipboard(self, text: &str) -> Self {
+        self.with("set_clipboard", |gui| gui.host.set_clipboard(Selection::Clipboard, text));
+        self
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = apps::with(self.0, |gui| gui.title.clone());
+        f.debug_tuple("App").field(&title).finish()
+    }
+}

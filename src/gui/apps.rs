@@ -1,0 +1,64 @@
+//! The programs with widgets of a thread, by number, so that handles to their widgets can be copied freely.
+
+use std::any::Any;
+use std::cell::RefCell;
+
+use crate::gui::body::{AppId, Body, Class, WidgetId};
+use crate::gui::layout::BoxId;
+use crate::gui::tree::Gui;
+
+thread_local! {
+    static APPS: RefCell<Vec<Option<Box<Gui>>>> = RefCell::default();
+}
+
+/// Looks at a program, or changes it; `None` when its window has been closed. No function of the program may run
+/// meanwhile.
+pub(crate) fn with<R>(id: AppId, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
+    APPS.with_borrow_mut(|apps| apps.get_mut(id.index())?.as_deref_mut().map(work))
+}
+
+/// Begins a program.
+pub(crate) fn start(make: impl FnOnce(AppId) -> Gui) -> AppId {
+    APPS.with_borrow_mut(|apps| {
+        let id = AppId::new(apps.len());
+        apps.push(Some(Box::new(make(id))));
+        id
+    })
+}
+
+/// Ends a program.
+#[must_use = "what its functions own may run code of the program when it is dropped"]
+pub(crate) fn end(id: AppId) -> Option<Box<Gui>> {
+    APPS.with_borrow_mut(|apps| apps.get_mut(id.index()).and_then(Option::take))
+}
+
+/// For what happens to a widget, which may be its end.
+impl WidgetId {
+    /// Reads what one kind of widget has; `None` when it is gone.
+    pub(crate) fn read<B: Body, R>(self, work: impl FnOnce(&B) -> R) -> Option<R> {
+        with(self.app, |gui| gui.is_there(self).then(|| work(body(gui, self.at)))).flatten()
+    }
+
+    /// What its kind does when something happens; `None` when it is gone.
+    pub(crate) fn class(self) -> Option<&'static Class> {
+        with(self.app, |gui| gui.is_there(self).then(|| gui.node(self.at).body.class())).flatten()
+    }
+
+    /// Changes what one kind of widget has, which is measured and painted anew; `None` when it is gone.
+    pub(crate) fn change<B: Body, R>(self, work: impl FnOnce(&mut B) -> R) -> Option<R> {
+        with(self.app, |gui| gui.is_there(self).then(|| work(body_mut(gui, self.at)))).flatten()
+    }
+}
+
+/// What one kind of widget has.
+pub(crate) fn body<B: Body>(gui: &Gui, at: BoxId) -> &B {
+    let body: &dyn Any = &*gui.node(at).body;
+    body.downcast_ref().expect("a handle is made for its kind of widget")
+}
+
+/// What one kind of widget has, to be changed: it is measured and painted anew.
+pub(crate) fn body_mut<B: Body>(gui: &mut Gui, at: BoxId) -> &mut B {
+    gui.touch(at);
+    let body: &mut dyn Any = &mut *gui.node_mut(at).body;
+    body.downcast_mut().expect("a handle is made for its kind of widget")
+}

@@ -1,0 +1,175 @@
+//! What the toolkit asks of a kind of widget: a picture, a size, and what it does when something happens to it.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use crate::color::Rgba;
+use crate::gui::editing::Key;
+use crate::gui::geometry::{Insets, Size};
+use crate::gui::layout::BoxId;
+use crate::gui::look::{Look, Measure, Trim};
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+
+/// The number of a program with widgets. It belongs to its thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct AppId(u32, PhantomData<*const ()>);
+
+impl AppId {
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX), PhantomData)
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One widget of one window, as long as it is there. A later widget in the same box has another age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WidgetId {
+    pub(crate) app: AppId,
+    pub(crate) at: BoxId,
+    pub(crate) age: u32,
+}
+
+/// What a widget is and has, apart from its place: plain data without any function of the program running.
+pub(crate) trait Body: Any {
+    /// What it does when something happens to it.
+    fn class(&self) -> &'static Class;
+
+    /// What it looks like now.
+    fn look(&self) -> &dyn Look;
+
+    /// What differs from the theme in its look.
+    fn trim(&mut self) -> &mut Trim;
+
+    /// What it asks for, in device pixels; `None` leaves that to its children.
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
+        Some(self.look().request(theme, scale, measure))
+    }
+
+    /// What it keeps free along its edges, in device pixels.
+    fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
+        let _ = (theme, scale, measure);
+        Insets::NONE
+    }
+
+    /// Takes notice of its size in device pixels, which is new, or of a new text or theme.
+    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
+        let _ = (theme, scale, size, measure);
+    }
+
+    /// What is written on it.
+    fn label(&self) -> String {
+        String::new()
+    }
+
+    /// What a person has chosen or written, in words.
+    fn value(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether it answers to the person.
+    fn is_enabled(&self) -> bool {
+        true
+    }
+
+    /// It has the keyboard from now on, or has lost it.
+    fn set_focused(&mut self, focused: bool) {
+        let _ = focused;
+    }
+
+    /// What its children stand on, if that differs from what it stands on itself.
+    fn ground(&mut self, theme: &Theme) -> Option<Rgba> {
+        let _ = theme;
+        self.trim().background
+    }
+
+    /// Whether there is a caret when it has the keyboard.
+    fn has_caret(&self) -> bool {
+        false
+    }
+
+    /// The caret is to be seen, or not.
+    fn blink(&mut self, on: bool) {
+        let _ = on;
+    }
+
+    /// When its class is to have a turn, if no event comes before.
+    fn due(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Whether its picture covers all of its rectangle.
+    fn is_opaque(&self) -> bool {
+        true
+    }
+}
+
+/// What a kind of widget does when something happens to one: Tk's class bindings. The functions run without any borrow,
+/// so that they may call functions of the program.
+pub(crate) struct Class {
+    pub(crate) role: Role,
+    /// Whether Tab stops here, unless the program has said so or the widget is disabled.
+    pub(crate) takes_focus: bool,
+    pub(crate) pointer: fn(WidgetId, Pointer),
+    /// A key goes down; true when that was of use.
+    pub(crate) key: fn(WidgetId, &Key) -> bool,
+    /// A key goes up.
+    pub(crate) key_up: fn(WidgetId, &str),
+    pub(crate) focus: fn(WidgetId, Focus),
+    /// Time has passed, or something has happened: for widgets in which others draw.
+    pub(crate) turn: fn(WidgetId),
+}
+
+impl Class {
+    /// A widget that is only looked at.
+    pub(crate) const fn quiet(role: Role) -> Self {
+        Self {
+            role,
+            takes_focus: false,
+            pointer: |_, _| {},
+            key: |_, _| false,
+            key_up: |_, _| {},
+            focus: |_, _| {},
+            turn: |_| {},
+        }
+    }
+}
+
+/// What the pointer does to a widget.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Pointer {
+    Enter,
+    Leave,
+    Press(At),
+    /// Of a button that went down on this widget.
+    Release(At),
+    /// On the widget, or anywhere while a button is held that went down on it.
+    Motion(At),
+}
+
+/// Where and how the pointer does something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct At {
+    /// The button: 1 left, 2 middle, 3 right, 4 and 5 the wheel; 0 for a motion.
+    pub(crate) button: u8,
+    /// In device pixels from the top left corner of the widget.
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    /// Whether the pointer is on this widget, and no other in front of it.
+    pub(crate) inside: bool,
+    pub(crate) shift: bool,
+    pub(crate) control: bool,
+}
+
+/// How the keyboard comes and goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    In,
+    /// By the key Tab.
+    TabIn,
+    Out,
+}

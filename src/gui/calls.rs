@@ -1,0 +1,42 @@
+//! Functions of the program are called here: a panic is told, and ends nothing.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::rc::Rc;
+
+use crate::gui::apps;
+use crate::gui::body::{AppId, WidgetId};
+use crate::gui::handler::Handler;
+
+/// Calls a function of the program; the loop goes on when it panics.
+pub(crate) fn guarded(app: AppId, from: &'static Location<'static>, function: impl FnOnce()) -> bool {
+    match catch_unwind(AssertUnwindSafe(function)) {
+        Ok(()) => true,
+        Err(panic) => {
+            report(app, from, panic);
+            false
+        }
+    }
+}
+
+/// Tells of a panic. What is no message is not meant for a person, and goes on.
+pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dyn Any + Send>) {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    let Some(said) = said else { resume_unwind(panic) };
+    let on_panic = apps::with(app, |gui| gui.on_panic.as_ref().map(Rc::clone)).flatten();
+    match on_panic {
+        Some(handler) => {
+            let message = format!("{said} (in the function from {from})");
+            // A second panic is not reported by the same function again.
+            if catch_unwind(AssertUnwindSafe(|| handler.call(|f| f(&message)))).is_err() {
+                eprintln!("The function that on_panic was given has panicked; it is from {}.", handler.from);
+            }
+        }
+        None => eprintln!("That was in the function from {from}; the program goes on."),
+    }
+}
+
+/// Runs a function of the program that is kept somewhere.
+pub(crate) fn call(widget: WidgetId, handler: &Rc<Handler<dyn FnMut()>>) {
+    guarded(widget.app, handler.from, || handler.call(|f| f()));
+}

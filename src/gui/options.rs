@@ -1,0 +1,73 @@
+//! How the options of a kind of widget become methods of its handle.
+
+/// Makes a kind of widget out of its handle and its body: a type that can be copied, put somewhere and found again.
+macro_rules! widget {
+    ($(#[$doc:meta])* $name:ident, $body:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $name(pub(crate) $crate::gui::widget::AnyWidget);
+
+        impl $crate::gui::widget::sealed::Sealed for $name {
+            fn handle(&self) -> $crate::gui::widget::AnyWidget {
+                self.0
+            }
+        }
+
+        impl $crate::gui::widget::Widget for $name {}
+        impl $crate::gui::widget::Managed for $name {}
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl $name {
+            #[track_caller]
+            fn read<R>(self, call: &str, work: impl FnOnce(&$body) -> R) -> R {
+                self.0.read(call, work)
+            }
+
+            #[track_caller]
+            fn change<R>(self, call: &str, work: impl FnOnce(&mut $body) -> R) -> R {
+                self.0.change(call, work)
+            }
+        }
+    };
+}
+pub(crate) use widget;
+
+/// Makes three methods of every option: one to read it, one to set it, and one to set it while the widget is made.
+macro_rules! options {
+    ($name:ident: $(
+        $(#[$doc:meta])*
+        $get:ident, $set:ident, $with:ident($arg:ident: $ty:ty) -> $answer:ty;
+        $body:ident => $read:expr, $write:expr;
+    )*) => {
+        impl $name {
+            $(
+                $(#[$doc])*
+                #[must_use]
+                #[track_caller]
+                pub fn $get(self) -> $answer {
+                    self.read(stringify!($get), |$body| $read)
+                }
+
+                #[doc = concat!("Sets what [`", stringify!($get), "`](Self::", stringify!($get), ") gives.")]
+                #[track_caller]
+                pub fn $set(self, $arg: $ty) -> Self {
+                    self.change(stringify!($set), |$body| $write);
+                    self
+                }
+
+                #[doc = concat!("Makes it with another [`", stringify!($get), "`](Self::", stringify!($get), ").")]
+                #[must_use]
+                #[track_caller]
+                pub fn $with(self, $arg: $ty) -> Self {
+                    self.$set($arg)
+                }
+            )*
+        }
+    };
+}
+pub(crate) use options;

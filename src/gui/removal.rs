@@ -1,0 +1,45 @@
+//! The end of widgets, and of a program.
+
+use crate::gui::apps;
+use crate::gui::body::AppId;
+use crate::gui::layout::{BoxId, Tree};
+
+/// Writes the picture, where the program draws into a file.
+#[track_caller]
+pub(crate) fn write(app: AppId) {
+    let picture = apps::with(app, |gui| gui.output.is_file().then(|| (gui.output.clone(), gui.picture().clone())));
+    if let Some(Some((output, picture))) = picture {
+        output.write("mainloop", &picture);
+    }
+}
+
+/// Ends a program and its window. What waits for it ends, too.
+pub(crate) fn destroy(app: AppId) {
+    // A window that goes is still a picture in the file.
+    let Some(root) = apps::with(app, |gui| {
+        if gui.output.is_file() && !gui.loops.is_empty() {
+            gui.lay_out();
+        }
+        gui.widget(Tree::WINDOW)
+    }) else {
+        return;
+    };
+    write(app);
+    for child in apps::with(app, |gui| gui.node(root.at).stack.clone()).unwrap_or_default() {
+        remove(app, child);
+    }
+    drop(apps::end(app));
+}
+
+/// Removes a widget with all that is in it.
+pub(crate) fn remove(app: AppId, at: BoxId) {
+    let gone = apps::with(app, |gui| {
+        let had_focus = gui.focus;
+        let gone = gui.remove(at);
+        (gone, had_focus)
+    });
+    let Some((gone, _)) = gone else { return };
+    for mut node in gone {
+        node.ends.drain(..).for_each(|end| end());
+    }
+}

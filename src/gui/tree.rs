@@ -1,0 +1,376 @@
+//! The widgets of one window, and everything that belongs to them.
+
+mod painted;
+mod put;
+
+use std::any::Any;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::Location;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::event::Event;
+use crate::gui::body::{AppId, Body, WidgetId};
+use crate::gui::editing::Keymap;
+use crate::gui::geometry::{Rect, Size};
+use crate::gui::grid::Slot;
+use crate::gui::handler::Handler;
+use crate::gui::later::Later;
+use crate::gui::layout::{BoxId, Placement, Tree};
+use crate::gui::mailbox::Mailbox;
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+use crate::host::Host;
+use crate::host::output::{Ending, Output};
+use crate::picture::Frame;
+
+use self::painted::Painted;
+pub(crate) use self::put::px;
+
+/// A program with widgets: its window, all that is in it, and what is to happen.
+pub(crate) struct Gui {
+    pub(crate) id: AppId,
+    pub(crate) host: Box<dyn Host>,
+    pub(crate) output: Output,
+    pub(crate) ending: Ending,
+    pub(crate) tree: Tree,
+    nodes: Vec<Option<Node>>,
+    /// How many widgets there have been.
+    made: u32,
+    pub(crate) theme: Theme,
+    pub(crate) scale: f64,
+    pub(crate) keymap: Keymap,
+    pub(crate) title: String,
+    /// The size in device pixels that the program or the person wants, whatever the widgets ask for.
+    pub(crate) forced: Option<Size>,
+    /// The widgets that have changed, and are to be measured and painted anew.
+    changed: BTreeSet<BoxId>,
+    /// Something has been put elsewhere.
+    unlaid: bool,
+    painted: Painted,
+    /// Who has the keyboard; the window itself to begin with.
+    pub(crate) focus: BoxId,
+    pub(crate) pointer: Pointing,
+    /// The dialogs that are open, the innermost last.
+    pub(crate) dialogs: Vec<BoxId>,
+    /// Events that the program has made, before those of the host.
+    pub(crate) events: VecDeque<Event>,
+    pub(crate) later: Later,
+    pub(crate) mailbox: Arc<Mailbox>,
+    /// What is to be done with the results of works, by their numbers.
+    pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
+    pub(crate) spawned: u64,
+    /// Widgets in which others draw.
+    pub(crate) guests: Vec<WidgetId>,
+    /// The loops that are running, and whether they are to end.
+    pub(crate) loops: Vec<bool>,
+    pub(crate) on_close: Option<Rc<Handler<dyn FnMut()>>>,
+    pub(crate) on_panic: Option<Rc<Handler<dyn FnMut(&str)>>>,
+    /// Who has the selection of the program.
+    pub(crate) selection: Option<WidgetId>,
+    /// A test has time pass, not the loop.
+    pub(crate) driven: bool,
+    /// What answers dialogs in a test.
+    pub(crate) answering: Option<Answering>,
+    /// When a person last did something, for the caret.
+    pub(crate) touched: Duration,
+    /// The widget whose caret was last shown or hidden, and which of both.
+    caret: (BoxId, bool),
+    pub(crate) started: Instant,
+}
+
+/// What is done with the result of some work.
+pub(crate) type Done = Box<dyn FnOnce(Box<dyn Any + Send>)>;
+
+/// A function that answers a dialog in place of a person.
+pub(crate) type Answering = Rc<Handler<dyn FnMut(WidgetId)>>;
+
+/// Where the pointer is, and what is held down.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pointing {
+    /// In device pixels; `None` when it is outside of the window.
+    pub(crate) at: Option<(f64, f64)>,
+    /// The widget on which it is.
+    pub(crate) over: Option<WidgetId>,
+    /// The widget on which a button went down that is still down, and the buttons.
+    pub(crate) grab: Option<(WidgetId, BTreeSet<u8>)>,
+    pub(crate) held: Held,
+}
+
+/// The modifiers that are held down, by the names of their keys.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Held(BTreeSet<String>);
+
+impl Held {
+    /// Takes notice of a key; true when it is a modifier.
+    pub(crate) fn note(&mut self, name: &str, down: bool) -> bool {
+        let is_modifier = ["Shift_", "Control_", "Alt_", "Meta_", "Super_"].iter().any(|held| name.starts_with(held));
+        if is_modifier && down {
+            self.0.insert(name.into());
+        } else if is_modifier {
+            self.0.remove(name);
+        }
+        is_modifier
+    }
+
+    fn is(&self, kind: &str) -> bool {
+        self.0.iter().any(|name| name.starts_with(kind))
+    }
+
+    pub(crate) fn shift(&self) -> bool {
+        self.is("Shift_")
+    }
+
+    pub(crate) fn control(&self) -> bool {
+        self.is("Control_")
+    }
+
+    pub(crate) fn alt(&self) -> bool {
+        self.is("Alt_")
+    }
+
+    pub(crate) fn meta(&self) -> bool {
+        self.is("Meta_") || self.is("Super_")
+    }
+}
+
+/// What every widget has, whatever its kind.
+pub(crate) struct Node {
+    age: u32,
+    pub(crate) body: Box<dyn Body>,
+    /// Its children as they lie on each other, the lowest first.
+    pub(crate) stack: Vec<BoxId>,
+    /// How it was put, before scaling.
+    pub(crate) put: Option<Placement>,
+    /// The rows and columns that were configured, before scaling.
+    pub(crate) slots: BTreeMap<(bool, usize), Slot>,
+    /// Whether Tab stops here, if the program has said so.
+    pub(crate) takes_focus: Option<bool>,
+    /// What a person calls it, if the program has said so.
+    pub(crate) name: Option<String>,
+    pub(crate) keys: BTreeMap<String, Rc<Handler<dyn FnMut()>>>,
+    /// What ends with it.
+    pub(crate) ends: Vec<Box<dyn FnOnce()>>,
+    /// Its picture, if it is still right.
+    tile: Option<Frame>,
+    /// Where it is to be seen in the window.
+    pub(crate) seen: Option<Rect>,
+}
+
+impl Gui {
+    /// A window of a kind without anything in it.
+    pub(crate) fn new(id: AppId, window: Box<dyn Body>, host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
+        let mailbox = Arc::new(Mailbox::new(host.waker()));
+        let mut gui = Self {
+            id,
+            host,
+            output,
+            ending,
+            tree: Tree::new(),
+            nodes: Vec::new(),
+            made: 0,
+            theme: Theme::light(),
+            scale: 1.0,
+            keymap: Keymap::default(),
+            title: "papert".into(),
+            forced: None,
+            changed: BTreeSet::new(),
+            unlaid: true,
+            painted: Painted::default(),
+            focus: Tree::WINDOW,
+            pointer: Pointing::default(),
+            dialogs: Vec::new(),
+            events: VecDeque::new(),
+            later: Later::default(),
+            mailbox,
+            works: BTreeMap::new(),
+            spawned: 0,
+            guests: Vec::new(),
+            loops: Vec::new(),
+            on_close: None,
+            on_panic: None,
+            selection: None,
+            driven: false,
+            answering: None,
+            touched: Duration::ZERO,
+            caret: (Tree::WINDOW, true),
+            started: Instant::now(),
+        };
+        gui.insert(Tree::WINDOW, window);
+        gui
+    }
+
+    /// Adds a widget on top of the others in its parent.
+    pub(crate) fn add(&mut self, parent: BoxId, body: Box<dyn Body>) -> WidgetId {
+        let at = self.tree.add(parent, Size::new(1, 1));
+        self.node_mut(parent).stack.push(at);
+        self.insert(at, body)
+    }
+
+    fn insert(&mut self, at: BoxId, body: Box<dyn Body>) -> WidgetId {
+        self.made += 1;
+        let node = Node {
+            age: self.made,
+            body,
+            stack: Vec::new(),
+            put: None,
+            slots: BTreeMap::new(),
+            takes_focus: None,
+            name: None,
+            keys: BTreeMap::new(),
+            ends: Vec::new(),
+            tile: None,
+            seen: None,
+        };
+        if self.nodes.len() <= at.index() {
+            self.nodes.resize_with(at.index() + 1, || None);
+        }
+        self.nodes[at.index()] = Some(node);
+        self.touch(at);
+        WidgetId { app: self.id, at, age: self.made }
+    }
+
+    /// Removes a widget and all in it, the innermost first.
+    #[must_use = "what they own may run code of the program when it is dropped"]
+    pub(crate) fn remove(&mut self, at: BoxId) -> Vec<Node> {
+        let mut gone = self.inside(at);
+        gone.reverse();
+        self.damage(self.node(at).seen);
+        if let Some(parent) = self.tree.parent(at) {
+            self.node_mut(parent).stack.retain(|child| *child != at);
+        }
+        self.tree.remove(at);
+        self.unlaid = true;
+        if gone.contains(&self.focus) {
+            self.focus = Tree::WINDOW;
+        }
+        self.changed.retain(|changed| !gone.contains(changed));
+        self.dialogs.retain(|dialog| !gone.contains(dialog));
+        gone.into_iter().filter_map(|at| self.nodes[at.index()].take()).collect()
+    }
+
+    /// A widget and all in it, each before its children.
+    fn inside(&self, at: BoxId) -> Vec<BoxId> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while let Some(&at) = all.get(next) {
+            all.extend(self.node(at).stack.iter().copied());
+            next += 1;
+        }
+        all
+    }
+
+    /// Whether a widget is another one, or in it.
+    pub(crate) fn is_inside(&self, mut at: BoxId, outer: BoxId) -> bool {
+        while at != outer {
+            let Some(parent) = self.tree.parent(at) else { return false };
+            at = parent;
+        }
+        true
+    }
+
+    /// The widget in a box.
+    pub(crate) fn widget(&self, at: BoxId) -> WidgetId {
+        WidgetId { app: self.id, at, age: self.node(at).age }
+    }
+
+    /// Whether a widget is still there.
+    pub(crate) fn is_there(&self, id: WidgetId) -> bool {
+        self.nodes.get(id.at.index()).and_then(Option::as_ref).is_some_and(|node| node.age == id.age)
+    }
+
+    pub(crate) fn node(&self, at: BoxId) -> &Node {
+        self.nodes[at.index()].as_ref().expect("every box has a widget")
+    }
+
+    pub(crate) fn node_mut(&mut self, at: BoxId) -> &mut Node {
+        self.nodes[at.index()].as_mut().expect("every box has a widget")
+    }
+
+    /// A widget has changed: it may ask for another size, and looks otherwise.
+    pub(crate) fn touch(&mut self, at: BoxId) {
+        self.changed.insert(at);
+    }
+
+    /// All have changed.
+    pub(crate) fn touch_all(&mut self) {
+        self.changed.extend(self.in_order_of_all());
+    }
+
+    /// All widgets, each before its children.
+    pub(crate) fn in_order_of_all(&self) -> Vec<BoxId> {
+        self.inside(Tree::WINDOW)
+    }
+
+    /// Something has been put elsewhere.
+    pub(crate) fn move_all(&mut self) {
+        self.unlaid = true;
+    }
+
+    /// The dialog that nothing outside of it is heard over.
+    pub(crate) fn modal(&self) -> Option<BoxId> {
+        self.dialogs.last().copied()
+    }
+
+    /// When the next function of the program is due.
+    pub(crate) fn next_due(&self) -> Option<Duration> {
+        if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due() }
+    }
+
+    /// Whether a widget is in the window now, and all that it is in.
+    pub(crate) fn is_viewable(&self, at: BoxId) -> bool {
+        self.node(at).seen.is_some()
+    }
+
+    /// Puts a widget in front of its siblings, or behind them.
+    pub(crate) fn restack(&mut self, at: BoxId, front: bool) {
+        let Some(parent) = self.tree.parent(at) else { return };
+        let stack = &mut self.node_mut(parent).stack;
+        stack.retain(|child| *child != at);
+        stack.insert(if front { stack.len() } else { 0 }, at);
+        self.damage(self.node(at).seen);
+        self.painted.moved = true;
+    }
+
+    /// What a person calls a widget.
+    pub(crate) fn label(&self, at: BoxId) -> String {
+        let node = self.node(at);
+        let own = node.name.clone().unwrap_or_else(|| node.body.label());
+        let siblings = self.tree.parent(at).map(|parent| self.tree.children(parent)).unwrap_or_default();
+        let before = siblings.iter().take_while(|sibling| **sibling != at).last().map(|before| self.node(*before));
+        match before {
+            Some(before) if own.is_empty() && before.body.class().role == Role::Label => before.body.label(),
+            _ => own,
+        }
+    }
+
+    /// Shows the caret of the widget with the keyboard, or hides it, when it is time: there is no such thing without a
+    /// person who looks.
+    pub(crate) fn show_caret(&mut self) {
+        let on = !self.host.is_watched() || self.blink().0;
+        let focus = self.focus;
+        if self.caret != (focus, on) {
+            self.caret = (focus, on);
+            self.node_mut(focus).body.blink(on);
+            self.touch(focus);
+        }
+    }
+
+    /// When the caret changes next.
+    pub(crate) fn next_blink(&self) -> Option<Duration> {
+        let has_caret = self.node(self.focus).body.has_caret();
+        (has_caret && self.host.is_watched()).then(|| self.blink().1)
+    }
+
+    /// Whether a caret is to be seen now, and until when: after something was done it is, for a while.
+    fn blink(&self) -> (bool, Duration) {
+        const ON: Duration = Duration::from_millis(600);
+        const OFF: Duration = Duration::from_millis(300);
+        let period = ON + OFF;
+        let since = self.host.now().saturating_sub(self.touched);
+        let begun = self.touched + period * u32::try_from(since.as_millis() / period.as_millis()).unwrap_or(0);
+        let on = self.host.now() < begun + ON;
+        (on, begun + if on { ON } else { period })
+    }
+}

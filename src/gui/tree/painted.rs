@@ -1,0 +1,306 @@
+//! From widgets to pixels: what has changed is measured, laid out and painted, and nothing else.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::gui::geometry::{Rect, Size};
+use crate::gui::layout::{BoxId, Tree};
+use crate::gui::look::Measure;
+use crate::gui::theme::Theme;
+use crate::gui::tree::{Gui, Node};
+use crate::host::output::Output;
+use crate::host::{Headless, Host, WindowOptions};
+use crate::picture::Frame;
+use crate::picture::raster::{View, paint};
+use crate::picture::text::{Extent, Font, Text};
+
+/// The picture of a window, and what is wrong with it by now.
+#[derive(Debug, Default)]
+pub(super) struct Painted {
+    frame: Option<Frame>,
+    /// What is to be painted anew.
+    damage: Option<Rect>,
+    /// The person sees something else.
+    pub(super) stale: bool,
+    /// When the person was last shown a picture.
+    shown: Option<Duration>,
+    /// The sizes that the window was given by the program, of which the display has not told yet.
+    asked: Vec<Size>,
+    /// Something lies elsewhere than when the pointer was last looked at.
+    pub(super) moved: bool,
+}
+
+impl Gui {
+    /// The least time between two pictures.
+    const FRAME: Duration = Duration::from_millis(16);
+
+    /// Gives every widget its place.
+    pub(crate) fn lay_out(&mut self) {
+        if self.changed.is_empty() && !self.unlaid {
+            return;
+        }
+        let changed = std::mem::take(&mut self.changed);
+        self.measure(&changed);
+        let mut resized = if std::mem::take(&mut self.unlaid) { self.arrange() } else { BTreeSet::new() };
+        resized.extend(&changed);
+        self.fit(&resized);
+        for at in changed {
+            let seen = self.nodes[at.index()].as_ref().and_then(|node| node.seen);
+            self.damage(seen);
+        }
+    }
+
+    /// Has the tree know what the changed widgets ask for.
+    fn measure(&mut self, changed: &BTreeSet<BoxId>) {
+        let Self { host, nodes, tree, theme, scale, unlaid, .. } = self;
+        let measure = measure_on(host);
+        for &at in changed {
+            let Some(node) = nodes[at.index()].as_mut() else { continue };
+            if let Some(size) = node.body.request(theme, *scale, &measure)
+                && tree.request(at) != size
+            {
+                tree.set_request(at, size);
+                *unlaid = true;
+            }
+            let insets = node.body.insets(theme, *scale, &measure);
+            if tree.insets(at) != insets {
+                tree.set_insets(at, insets);
+                *unlaid = true;
+            }
+        }
+    }
+
+    /// Lays the tree out. Gives the widgets that have another size.
+    fn arrange(&mut self) -> BTreeSet<BoxId> {
+        self.tree.set_forced(self.forced);
+        self.tree.layout();
+        // A dialog has room whatever the window was given.
+        let dialogs = self.dialogs.iter().map(|dialog| self.tree.request(*dialog));
+        let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
+        if let Some(window) = self.tree.rect(Tree::WINDOW)
+            && (window.width < room.width || window.height < room.height)
+        {
+            self.tree.set_forced(Some(Size::new(window.width.max(room.width), window.height.max(room.height))));
+            self.tree.layout();
+        }
+        let mut resized = BTreeSet::new();
+        let mut open = vec![(Tree::WINDOW, Some((0, 0)))];
+        while let Some((at, corner)) = open.pop() {
+            let rect = corner.and_then(|(x, y)| Some(self.tree.rect(at)?.moved(x, y)));
+            let Some(node) = self.nodes[at.index()].as_mut() else { continue };
+            let before = std::mem::replace(&mut node.seen, rect);
+            open.extend(node.stack.iter().map(|child| (*child, rect.map(|rect| (rect.x, rect.y)))));
+            if before == rect {
+                continue;
+            }
+            if before.map(Rect::size) != rect.map(Rect::size) {
+                resized.insert(at);
+            }
+            self.damage(before);
+            self.damage(rect);
+            self.painted.moved = true;
+        }
+        resized
+    }
+
+    /// Tells widgets their size.
+    fn fit(&mut self, resized: &BTreeSet<BoxId>) {
+        let Self { host, nodes, theme, scale, .. } = self;
+        let measure = measure_on(host);
+        for &at in resized {
+            let Some(node) = nodes[at.index()].as_mut() else { continue };
+            node.tile = None;
+            if let Some(seen) = node.seen {
+                node.body.fit(theme, *scale, seen.size(), &measure);
+            }
+        }
+    }
+
+    /// Measures text as the host has it.
+    pub(crate) fn with_measure<R>(&mut self, at: BoxId, work: impl FnOnce(&mut Node, &Scaled<'_>) -> R) -> R {
+        let Self { host, nodes, theme, scale, .. } = self;
+        let measure = measure_on(host);
+        let node = nodes[at.index()].as_mut().expect("every box has a widget");
+        let size = node.seen.map_or_else(|| self.tree.request(at), Rect::size);
+        work(node, &Scaled { theme, scale: *scale, size, measure: &measure })
+    }
+
+    /// A part of the window is to be painted anew.
+    pub(super) fn damage(&mut self, part: Option<Rect>) {
+        let Some(part) = part.filter(|part| part.width > 0 && part.height > 0) else { return };
+        self.painted.stale = true;
+        self.painted.damage = Some(self.painted.damage.map_or(part, |damage| around(damage, part)));
+    }
+
+    /// Where the pointer is must be looked at again.
+    pub(crate) fn has_moved(&mut self) -> bool {
+        std::mem::take(&mut self.painted.moved)
+    }
+
+    /// The picture of the window.
+    pub(crate) fn picture(&mut self) -> &Frame {
+        self.lay_out();
+        let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
+        let size = (side(window.width), side(window.height));
+        let mut frame = match self.painted.frame.take() {
+            Some(frame) if frame.size() == size => frame,
+            _ => {
+                self.painted.damage = Some(window);
+                Frame::new(size.0, size.1, self.theme.window)
+            }
+        };
+        if let Some(damage) = self.painted.damage.take() {
+            self.compose(Tree::WINDOW, None, intersection(damage, window), &mut frame);
+        }
+        self.painted.frame.insert(frame)
+    }
+
+    /// Puts the pictures of a widget and of all in it on the window's.
+    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, clip: Rect, frame: &mut Frame) {
+        let Self { nodes, theme, scale, .. } = self;
+        let Some(node) = nodes[at.index()].as_mut() else { return };
+        let Some(seen) = node.seen else { return };
+        let part = intersection(seen, clip);
+        if part.width <= 0 || part.height <= 0 {
+            return;
+        }
+        let trim = node.body.trim();
+        if trim.around != ground {
+            trim.around = ground;
+            node.tile = None;
+        }
+        let ground = node.body.ground(theme).or(ground);
+        let tile = node.tile.get_or_insert_with(|| {
+            let scene = node.body.look().paint(theme, *scale, seen.size());
+            let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
+            paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
+            tile
+        });
+        blit(tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+        for child in node.stack.clone() {
+            self.compose(child, ground, part, frame);
+        }
+    }
+
+    /// Shows the picture, if it is new and somebody looks. False when it is not time yet.
+    pub(crate) fn show(&mut self) -> bool {
+        self.lay_out();
+        if !self.host.is_watched() {
+            return true;
+        }
+        let now = self.host.now();
+        if !self.painted.stale {
+            return true;
+        }
+        if self.painted.shown.is_some_and(|shown| now < shown + Self::FRAME) {
+            return false;
+        }
+        self.picture();
+        self.painted.stale = false;
+        self.painted.shown = Some(now);
+        let Some(frame) = self.painted.frame.take() else { return true };
+        let size = frame.size();
+        let options = WindowOptions { title: self.title.clone(), ..WindowOptions::new(size) };
+        let shown = self.host.present(&options, &frame);
+        self.painted.frame = Some(frame);
+        let size = Size::new(size.0 as i32, size.1 as i32);
+        if self.painted.asked.last() != Some(&size) {
+            self.painted.asked.push(size);
+        }
+        if let Err(error) = shown {
+            if self.output == Output::Window {
+                self.output = Output::instead_of_a_window(&error);
+            }
+            self.host = Box::new(Headless::starting_at(now));
+            self.mailbox.set_waker(self.host.waker());
+        }
+        true
+    }
+
+    /// When there will be a picture to show.
+    pub(crate) fn next_picture(&self) -> Option<Duration> {
+        let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME);
+        (self.painted.stale && self.host.is_watched()).then_some(due)
+    }
+
+    /// The display has given the window a size: the person's, unless the program has asked for it.
+    pub(crate) fn resized(&mut self, width: u32, height: u32) {
+        let [width, height] = [width, height].map(|side| side.clamp(1, Frame::MAX_SIDE) as i32);
+        let size = Size::new(width, height);
+        if let Some(at) = self.painted.asked.iter().position(|asked| *asked == size) {
+            // The last one stays: the display may tell it more than once.
+            self.painted.asked.drain(..at);
+            return;
+        }
+        self.painted.asked.clear();
+        self.forced = Some(size);
+        self.move_all();
+    }
+
+    /// The window must be shown again, though nothing has changed.
+    pub(crate) fn exposed(&mut self) {
+        self.painted.stale = true;
+    }
+}
+
+/// What a widget needs to know to measure itself.
+pub(crate) struct Scaled<'a> {
+    pub(crate) theme: &'a Theme,
+    pub(crate) scale: f64,
+    /// The size of the widget, in device pixels.
+    pub(crate) size: Size,
+    pub(crate) measure: Measure<'a>,
+}
+
+/// How a host has text.
+fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
+    let host = RefCell::new(host);
+    move |text, font| host.borrow_mut().measure(&Text::new(text, Vec2D::ZERO).with_font(font.clone())).1
+}
+
+/// Copies a part of a tile that lies at a place of the window.
+fn blit(tile: &Frame, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Frame) {
+    let (from, to) = (tile.width() as usize, frame.width() as usize);
+    let (left, width) = ((part.x - x) as usize, part.width as usize);
+    if part.right() - x > tile.width() as i32 || part.bottom() - y > tile.height() as i32 {
+        return;
+    }
+    for row in part.y..part.bottom() {
+        let source = (row - y) as usize * from + left;
+        let target = row as usize * to + part.x as usize;
+        let source = &tile.pixels()[source..source + width];
+        let target = &mut frame.pixels_mut()[target..target + width];
+        if opaque {
+            target.copy_from_slice(source);
+        } else {
+            target.iter_mut().zip(source).for_each(|(under, over)| *under = blend(*over, *under));
+        }
+    }
+}
+
+/// A premultiplied colour over an opaque one.
+fn blend(over: u32, under: u32) -> u32 {
+    let clear = 255 - (over >> 24);
+    let channel = |shift: u32| {
+        let under = (under >> shift & 0xff) * clear;
+        ((over >> shift & 0xff) + (under + 127) / 255).min(255) << shift
+    };
+    channel(0) | channel(8) | channel(16) | channel(24)
+}
+
+fn side(length: i32) -> u32 {
+    u32::try_from(length).unwrap_or(1).clamp(1, Frame::MAX_SIDE)
+}
+
+fn intersection(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.x.max(b.x), a.y.max(b.y));
+    Rect::new(x, y, a.right().min(b.right()) - x, a.bottom().min(b.bottom()) - y)
+}
+
+fn around(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
+}

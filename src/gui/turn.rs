@@ -1,0 +1,165 @@
+//! The only place that waits: events find their widgets here, timers and idle functions run, and pictures are shown.
+
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use crate::gui::body::AppId;
+use crate::gui::calls::{guarded, report};
+use crate::gui::mailbox::Post;
+use crate::gui::tree::Gui;
+use crate::gui::{apps, dispatch, removal};
+
+/// Without a window a program ends after so much time of its own clock, and of the real one.
+const ENDLESS: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(60));
+
+/// Runs until `quit` or the end of the window; without a window until nothing can happen any more. Then the picture is
+/// written, if the program draws into a file.
+#[track_caller]
+pub(crate) fn mainloop(app: AppId) {
+    let Some(outermost) = apps::with(app, |gui| {
+        gui.loops.push(false);
+        gui.loops.len() == 1
+    }) else {
+        return;
+    };
+    let has_quit = |gui: &Gui| gui.loops.last() == Some(&true);
+    loop {
+        turn(app);
+        // A test drives the loop itself.
+        if apps::with(app, |gui| has_quit(gui) || is_endless(gui) || gui.driven) != Some(false) {
+            break;
+        }
+        if !wait(app, None) {
+            break;
+        }
+    }
+    apps::with(app, |gui| gui.loops.pop());
+    if outermost {
+        removal::write(app);
+    }
+}
+
+/// Runs until something is so, or the window is no more.
+pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
+    loop {
+        turn(app);
+        if apps::with(app, |gui| is_so(gui)) != Some(false) || !wait(app, None) {
+            return;
+        }
+    }
+}
+
+/// Runs everything that is due, and shows what has changed.
+pub(crate) fn update(app: AppId) {
+    while turn(app) && apps::with(app, |gui| gui.events.is_empty()) == Some(false) {}
+}
+
+/// Runs what waits for idleness, and nothing else, until there is nothing left.
+pub(crate) fn update_idle(app: AppId) {
+    while idle(app) {}
+    apps::with(app, Gui::show);
+}
+
+fn is_endless(gui: &Gui) -> bool {
+    !gui.host.is_watched()
+        && (gui.host.now() >= ENDLESS.0 || gui.started.elapsed() > ENDLESS.1)
+        && gui.mailbox.works.load(Ordering::SeqCst) == 0
+}
+
+/// One turn: events, then timers, and idle functions only when there was nothing else to do. Tells whether something has
+/// been run.
+pub(crate) fn turn(app: AppId) -> bool {
+    let mark = apps::with(app, |gui| gui.later.mark());
+    let Some(mark) = mark else { return false };
+    let mut busy = post(app);
+    while let Some(Some(event)) = apps::with(app, |gui| gui.events.pop_front().or_else(|| gui.host.poll())) {
+        dispatch::event(app, event);
+        busy = true;
+    }
+    while let Some(Some(task)) = apps::with(app, |gui| gui.later.take_due(gui.host.now(), mark)) {
+        guarded(app, task.from, task.run);
+        busy = true;
+    }
+    if !busy {
+        busy = idle(app);
+    }
+    guests(app);
+    apps::with(app, Gui::show_caret);
+    if apps::with(app, |gui| {
+        gui.show();
+        gui.has_moved()
+    }) == Some(true)
+    {
+        dispatch::point_again(app);
+    }
+    busy
+}
+
+/// Runs what other threads have handed over.
+fn post(app: AppId) -> bool {
+    let mut busy = false;
+    while let Some(Some(post)) = apps::with(app, |gui| gui.mailbox.take()) {
+        busy = true;
+        match post {
+            Post::Call(from, function) => {
+                guarded(app, from, || function(app));
+            }
+            Post::Done(number, result) => {
+                let Some(Some((from, done))) = apps::with(app, |gui| gui.works.remove(&number)) else { continue };
+                match result {
+                    Ok(value) => {
+                        guarded(app, from, || done(value));
+                    }
+                    Err(panic) => report(app, from, panic),
+                }
+            }
+        }
+    }
+    busy
+}
+
+/// Runs the functions that wait for idleness now, not those that they add.
+fn idle(app: AppId) -> bool {
+    let Some(mark) = apps::with(app, |gui| gui.later.mark()) else { return false };
+    let mut busy = false;
+    while let Some(Some(task)) = apps::with(app, |gui| gui.later.take_idle(mark)) {
+        guarded(app, task.from, task.run);
+        busy = true;
+    }
+    busy
+}
+
+/// Lets those draw who draw in a widget.
+fn guests(app: AppId) {
+    for guest in apps::with(app, |gui| gui.guests.clone()).unwrap_or_default() {
+        if let Some(class) = guest.class() {
+            (class.turn)(guest);
+        }
+    }
+}
+
+/// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
+pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
+    let waited = apps::with(app, |gui| {
+        let guests = gui.guests.iter().filter(|guest| gui.is_there(**guest));
+        let guests: Vec<_> = guests.filter_map(|guest| gui.node(guest.at).body.due()).collect();
+        let dues = [until, gui.next_due(), gui.next_picture(), gui.next_blink()];
+        let due = dues.into_iter().flatten().chain(guests).min();
+        if !gui.mailbox.is_empty() {
+            return true;
+        }
+        if !gui.host.is_watched() && gui.mailbox.works.load(Ordering::SeqCst) > 0 {
+            // Work on other threads takes real time, and so does everything meanwhile.
+            let now = gui.host.now();
+            let begun = Instant::now();
+            let longest = due.map_or(ENDLESS.1, |due| due.saturating_sub(now));
+            gui.mailbox.wait(longest);
+            if !gui.mailbox.is_empty() {
+                gui.host.wait(Some(due.map_or(now + begun.elapsed(), |due| due.min(now + begun.elapsed()))));
+                return true;
+            }
+        }
+        gui.host.wait(due)
+    });
+    waited == Some(true)
+}

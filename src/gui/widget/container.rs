@@ -1,0 +1,183 @@
+//! What widgets can be put into, and how it divides its room.
+
+use crate::gui::geometry::Anchor;
+use crate::gui::grid::Slot;
+use crate::gui::widget::{AnyWidget, sealed};
+
+/// What widgets can be put into: a window, or a frame.
+///
+/// # Panics
+///
+/// All, when the container has been destroyed or the window closed.
+pub trait Container: sealed::Sealed + Copy {
+    /// The widgets that were made in it, the one behind all others first.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app);
+    /// assert_eq!(app.children(), [frame.any()]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn children(self) -> Vec<AnyWidget> {
+        self.handle()
+            .with("children", |gui, at| gui.node(at).stack.iter().map(|child| AnyWidget(gui.widget(*child))).collect())
+    }
+
+    /// Configures a row of its grid, counted from 0: its weight, its least size, and more.
+    ///
+    /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::grid::Slot;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// app.set_row(1, Slot::default().with_weight(1));
+    /// assert_eq!(app.row(1).weight, 1);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the row is 10,000 or more, or its pad is negative.
+    #[track_caller]
+    fn set_row(self, index: usize, row: Slot) -> Self {
+        if let Err(error) = self.handle().with("set_row", |gui, at| gui.set_slot(at, true, index, row)) {
+            panic!("set_row: {error}");
+        }
+        self
+    }
+
+    /// How a row of its grid is configured.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().row(0), papert::gui::grid::Slot::default());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn row(self, index: usize) -> Slot {
+        self.handle().with("row", |gui, at| gui.node(at).slots.get(&(true, index)).cloned().unwrap_or_default())
+    }
+
+    /// Configures a column of its grid, counted from 0: its weight, its least size, and more.
+    ///
+    /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::grid::Slot;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// app.set_column(1, Slot::default().with_weight(1));
+    /// assert_eq!(app.column(1).weight, 1);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the column is 10,000 or more, or its pad is negative.
+    #[track_caller]
+    fn set_column(self, index: usize, column: Slot) -> Self {
+        if let Err(error) = self.handle().with("set_column", |gui, at| gui.set_slot(at, false, index, column)) {
+            panic!("set_column: {error}");
+        }
+        self
+    }
+
+    /// How a column of its grid is configured.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().column(0), papert::gui::grid::Slot::default());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn column(self, index: usize) -> Slot {
+        self.handle().with("column", |gui, at| gui.node(at).slots.get(&(false, index)).cloned().unwrap_or_default())
+    }
+
+    /// Says where the cells of its grid lie when they are together not as large as it is.
+    ///
+    /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::geometry::Anchor;
+    /// # papert::headless();
+    /// let app = App::new().with_size(300, 200);
+    /// let label = Label::new(&app).grid(0, 0);
+    /// assert_eq!(label.rect().unwrap().x, 0);
+    /// app.set_grid_anchor(Anchor::Center);
+    /// assert!(label.rect().unwrap().x > 100);
+    /// ```
+    #[track_caller]
+    fn set_grid_anchor(self, anchor: Anchor) -> Self {
+        self.handle().with("set_grid_anchor", |gui, at| {
+            gui.tree.set_grid_anchor(at, anchor);
+            gui.move_all();
+        });
+        self
+    }
+
+    /// Says whether it asks for the size that its widgets need that are put there with `pack`; so it is to begin with.
+    ///
+    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).with_size(80, 60).pack();
+    /// frame.set_pack_propagate(false);
+    /// Label::new(&frame).with_text("much longer than that").pack();
+    /// assert_eq!(frame.request().width, 80);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is turned on where widgets are both packed and in a grid.
+    #[track_caller]
+    fn set_pack_propagate(self, on: bool) -> Self {
+        let set = self.handle().with("set_pack_propagate", |gui, at| {
+            gui.move_all();
+            gui.tree.pack_propagate(at, on)
+        });
+        if let Err(error) = set {
+            panic!("set_pack_propagate: {error}");
+        }
+        self
+    }
+
+    /// Says whether it asks for the size that its widgets need that are put there with `grid`; so it is to begin with.
+    ///
+    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).with_size(80, 60).pack();
+    /// frame.set_grid_propagate(false);
+    /// Label::new(&frame).with_text("much longer than that").grid(0, 0);
+    /// assert_eq!(frame.request().width, 80);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When it is turned on where widgets are both packed and in a grid.
+    #[track_caller]
+    fn set_grid_propagate(self, on: bool) -> Self {
+        let set = self.handle().with("set_grid_propagate", |gui, at| {
+            gui.move_all();
+            gui.tree.grid_propagate(at, on)
+        });
+        if let Err(error) = set {
+            panic!("set_grid_propagate: {error}");
+        }
+        self
+    }
+}

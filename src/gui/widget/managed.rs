@@ -1,0 +1,454 @@
+//! Where widgets are put: the commands of Tk's three geometry managers.
+
+use crate::gui::geometry::{Rect, Size};
+use crate::gui::grid::Grid;
+use crate::gui::layout::{At, BoxId, LayoutError, Placement};
+use crate::gui::pack::Pack;
+use crate::gui::place::Place;
+use crate::gui::tree::Gui;
+use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+
+/// The commands that put a widget somewhere.
+///
+/// They give the widget back, so that they can be chained. Lengths are pixels before scaling. Nothing is to be seen of a
+/// widget before it has been put somewhere.
+///
+/// # Panics
+///
+/// All, when the widget has been destroyed or its window closed.
+pub trait Managed: sealed::Sealed + Copy {
+    /// Packs the widget below the others in its parent. A widget that is packed already stays where it is.
+    ///
+    /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let [above, below] = ["above", "below"].map(|text| Label::new(&app).with_text(text).pack());
+    /// assert_eq!(above.rect().unwrap().bottom(), below.rect().unwrap().y);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When its container has widgets in a grid.
+    #[track_caller]
+    fn pack(self) -> Self {
+        let widget = self.handle();
+        widget.put("pack", |gui, at| {
+            let options = match gui.node(at).put {
+                Some(Placement::Pack(options)) => options,
+                _ => Pack::default(),
+            };
+            gui.pack(at, options, At::Stay)
+        });
+        self
+    }
+
+    /// Packs the widget with options, which replace those that it had.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::pack::{Pack, Side};
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let side = Pack::default().with_side(Side::Left).with_padx(5);
+    /// let [yes, no] = ["Yes", "No"].map(|text| Button::new(&app).with_text(text).pack_with(side));
+    /// assert_eq!(yes.rect().unwrap().right() + 10, no.rect().unwrap().x);
+    /// assert_eq!(no.pack_options(), Some(side));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When its container has widgets in a grid, or a pad is negative.
+    #[track_caller]
+    fn pack_with(self, options: Pack) -> Self {
+        self.handle().put("pack", |gui, at| gui.pack(at, options, At::Stay));
+        self
+    }
+
+    /// Packs the widget at the end of another container: its parent, or one that is in its parent.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::pack::Pack;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).pack();
+    /// let label = Label::new(&app).with_text("in the frame, and the app's").pack_in(&frame, Pack::default());
+    /// assert_eq!(label.rect(), frame.rect());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the widget cannot be put there: into itself, into what is in it, or beside widgets in a grid.
+    #[track_caller]
+    fn pack_in(self, container: &impl Container, options: Pack) -> Self {
+        let widget = self.handle();
+        let container = widget.beside("pack", container.handle());
+        widget.put("pack", |gui, at| gui.pack(at, options, At::In(container)));
+        self
+    }
+
+    /// Packs the widget just before another one, in the container of that.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::pack::Pack;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let below = Label::new(&app).with_text("below").pack();
+    /// let above = Label::new(&app).with_text("above").pack_before(&below, Pack::default());
+    /// assert!(above.rect().unwrap().y < below.rect().unwrap().y);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the other one is not packed, or the widget cannot be put there.
+    #[track_caller]
+    fn pack_before(self, other: &impl Widget, options: Pack) -> Self {
+        let widget = self.handle();
+        let other = widget.beside("pack", other.handle());
+        widget.put("pack", |gui, at| gui.pack(at, options, At::Before(other)));
+        self
+    }
+
+    /// Packs the widget just after another one, in the container of that.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::pack::Pack;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let [first, last] = ["first", "last"].map(|text| Label::new(&app).with_text(text).pack());
+    /// let middle = Label::new(&app).with_text("middle").pack_after(&first, Pack::default());
+    /// assert!(middle.rect().unwrap().y < last.rect().unwrap().y);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the other one is not packed, or the widget cannot be put there.
+    #[track_caller]
+    fn pack_after(self, other: &impl Widget, options: Pack) -> Self {
+        let widget = self.handle();
+        let other = widget.beside("pack", other.handle());
+        widget.put("pack", |gui, at| gui.pack(at, options, At::After(other)));
+        self
+    }
+
+    /// Takes the widget out of where it is packed; it is still there, but not to be seen. A widget that is not packed
+    /// stays as it is.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let label = Label::new(&app).with_text("Hello").pack().pack_forget();
+    /// assert_eq!(label.rect(), None);
+    /// ```
+    #[track_caller]
+    fn pack_forget(self) -> Self {
+        self.handle().with("pack_forget", |gui, at| gui.forget(at, "pack"));
+        self
+    }
+
+    /// The options with which the widget is packed; `None` when it is not.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(Label::new(&App::new()).pack_options(), None);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn pack_options(self) -> Option<Pack> {
+        self.handle().with("pack_options", |gui, at| match (gui.tree.placement(at), gui.node(at).put) {
+            (Some((_, Placement::Pack(_))), Some(Placement::Pack(options))) => Some(options),
+            _ => None,
+        })
+    }
+
+    /// Puts the widget into the grid of its parent, at a row and a column, counted from 0.
+    ///
+    /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let label = Label::new(&app).with_text("Name").grid(0, 0);
+    /// let entry = Entry::new(&app).grid(0, 1);
+    /// assert_eq!(label.rect().unwrap().right(), entry.rect().unwrap().x);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When its container has packed widgets, or the row or the column is 10,000 or more.
+    #[track_caller]
+    fn grid(self, row: usize, column: usize) -> Self {
+        self.handle().put("grid", |gui, at| {
+            let before = gui.grid_options(at).unwrap_or_default();
+            gui.grid(at, before.with_row(row).with_column(column), None)
+        });
+        self
+    }
+
+    /// Puts the widget into the grid of its parent with options, which replace those that it had. Without a row it goes
+    /// below all others, and without a column into the first.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::grid::{Grid, Sticky};
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let long = Label::new(&app).with_text("a long text").grid(0, 0);
+    /// let wide = Button::new(&app).with_text("OK").grid_with(Grid::at(1, 0).with_sticky(Sticky::EW));
+    /// assert_eq!(wide.rect().unwrap().width, long.rect().unwrap().width);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`grid`](Self::grid), and when a pad is negative or a span is 0.
+    #[track_caller]
+    fn grid_with(self, options: Grid) -> Self {
+        self.handle().put("grid", |gui, at| gui.grid(at, options, None));
+        self
+    }
+
+    /// Puts the widget into the grid of another container: its parent, or one that is in its parent.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::grid::Grid;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).pack();
+    /// let label = Label::new(&app).with_text("Hello").grid_in(&frame, Grid::at(0, 0));
+    /// assert_eq!(label.rect(), frame.rect());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the widget cannot be put there.
+    #[track_caller]
+    fn grid_in(self, container: &impl Container, options: Grid) -> Self {
+        let widget = self.handle();
+        let container = widget.beside("grid", container.handle());
+        widget.put("grid", |gui, at| gui.grid(at, options, Some(container)));
+        self
+    }
+
+    /// Takes the widget out of its grid for a while: its options are remembered, see
+    /// [`grid_options`](Self::grid_options).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let label = Label::new(&app).with_text("Hello").grid(2, 3).grid_remove();
+    /// assert_eq!(label.rect(), None);
+    /// label.grid_with(label.grid_options().unwrap());
+    /// assert_eq!(label.grid_options().unwrap().column, Some(3));
+    /// ```
+    #[track_caller]
+    fn grid_remove(self) -> Self {
+        self.handle().with("grid_remove", |gui, at| {
+            gui.tree.grid_remove(at);
+            gui.move_all();
+        });
+        self
+    }
+
+    /// Takes the widget out of its grid, and forgets its options.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let label = Label::new(&App::new()).grid(2, 3).grid_forget();
+    /// assert_eq!(label.grid_options(), None);
+    /// ```
+    #[track_caller]
+    fn grid_forget(self) -> Self {
+        self.handle().with("grid_forget", |gui, at| gui.forget(at, "grid"));
+        self
+    }
+
+    /// The options with which the widget is in a grid, or was before [`grid_remove`](Self::grid_remove).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let label = Label::new(&App::new()).grid(2, 3);
+    /// assert_eq!(label.grid_options().unwrap().row, Some(2));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn grid_options(self) -> Option<Grid> {
+        self.handle().with("grid_options", |gui, at| gui.grid_options(at))
+    }
+
+    /// Places the widget's top left corner at a point of its parent.
+    ///
+    /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let label = Label::new(&app).with_text("Hello").place(30, 20);
+    /// let rect = label.rect().unwrap();
+    /// assert_eq!((rect.x, rect.y), (30, 20));
+    /// ```
+    #[track_caller]
+    fn place(self, x: i32, y: i32) -> Self {
+        self.place_with(Place::at(x, y))
+    }
+
+    /// Places the widget in its parent with options, which replace those that it had.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::place::Place;
+    /// # papert::headless();
+    /// let app = App::new().with_size(400, 300);
+    /// let half = Frame::new(&app).place_with(Place::default().with_relwidth(0.5).with_relheight(1.0));
+    /// assert_eq!(half.rect().unwrap().width, 200);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When a part is not a finite number.
+    #[track_caller]
+    fn place_with(self, options: Place) -> Self {
+        self.handle().put("place", |gui, at| gui.place(at, options, None));
+        self
+    }
+
+    /// Places the widget in another container: its parent, or one that is in its parent.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::{pack::Pack, place::Place};
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).with_size(90, 40).pack_with(Pack::default().with_padx(30));
+    /// let label = Label::new(&app).place_in(&frame, Place::at(5, 6));
+    /// assert_eq!(label.rect().unwrap().x, 35, "in its parent's coordinates");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the widget cannot be put there.
+    #[track_caller]
+    fn place_in(self, container: &impl Container, options: Place) -> Self {
+        let widget = self.handle();
+        let container = widget.beside("place", container.handle());
+        widget.put("place", |gui, at| gui.place(at, options, Some(container)));
+        self
+    }
+
+    /// Takes the widget out of where it is placed.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let label = Label::new(&App::new()).place(2, 3).place_forget();
+    /// assert_eq!(label.place_options(), None);
+    /// ```
+    #[track_caller]
+    fn place_forget(self) -> Self {
+        self.handle().with("place_forget", |gui, at| gui.forget(at, "place"));
+        self
+    }
+
+    /// The options with which the widget is placed; `None` when it is not.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(Label::new(&App::new()).place(2, 3).place_options().unwrap().y, 3);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn place_options(self) -> Option<Place> {
+        self.handle().with("place_options", |gui, at| match (gui.tree.placement(at), gui.node(at).put) {
+            (Some((_, Placement::Place(_))), Some(Placement::Place(options))) => Some(options),
+            _ => None,
+        })
+    }
+
+    /// Where the widget is to be seen, in device pixels from the top left corner of its parent; `None` when it is not,
+    /// because it was put nowhere or there is no room.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let label = Label::new(&app).with_text("Hello");
+    /// assert_eq!(label.rect(), None);
+    /// assert_eq!(label.pack().rect().unwrap().size(), label.request());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn rect(self) -> Option<Rect> {
+        self.handle().with("rect", |gui, at| {
+            gui.lay_out();
+            gui.is_viewable(at).then(|| gui.tree.rect(at)).flatten()
+        })
+    }
+
+    /// Where the widget is to be seen, in device pixels from the top left corner of the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let frame = Frame::new(&app).place(30, 20);
+    /// let label = Label::new(&frame).with_text("Hello").pack();
+    /// assert_eq!(label.rect().unwrap().x, 0);
+    /// assert_eq!(label.window_rect().unwrap().x, 30);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn window_rect(self) -> Option<Rect> {
+        self.handle().with("window_rect", |gui, at| {
+            gui.lay_out();
+            gui.node(at).seen
+        })
+    }
+
+    /// The size that the widget asks for, in device pixels.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let [short, long] = ["short", "a longer text"].map(|text| Label::new(&app).with_text(text));
+    /// assert!(short.request().width < long.request().width);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn request(self) -> Size {
+        self.handle().with("request", |gui, at| {
+            gui.lay_out();
+            gui.tree.request(at)
+        })
+    }
+}
+
+impl AnyWidget {
+    #[track_caller]
+    fn put(self, call: &str, put: impl FnOnce(&mut Gui, BoxId) -> Result<(), LayoutError>) {
+        if let Err(error) = self.with(call, put) {
+            panic!("{call}: {error}");
+        }
+    }
+
+    /// The box of another widget, which must be in the same window.
+    #[track_caller]
+    fn beside(self, call: &str, other: Self) -> BoxId {
+        other.with(call, |_, _| {});
+        assert!(self.0.app == other.0.app, "{call}: the two widgets are in different windows");
+        other.0.at
+    }
+}
