@@ -45,7 +45,7 @@ const LAYERS: &[&[&str]] = &[
     // ... and the handles of the program to all that.
     &["gui::widget"],
     &["gui::options"],
-    &["gui::frame", "gui::label", "gui::button"],
+    &["gui::frame", "gui::label", "gui::button", "gui::entry"],
     &["gui::app"],
     &["gui"],
     // The turtle: what it is and does ...

@@ -37,9 +37,13 @@ macro_rules! widget {
 }
 pub(crate) use widget;
 
-/// Makes three methods of every option: one to read it, one to set it, and one to set it while the widget is made.
+/// Makes three methods of every option: one to read it, one to set it, and one to set it while the widget is made. What
+/// stands behind `then` is called after every change.
 macro_rules! options {
-    ($name:ident: $(
+    ($name:ident: $($options:tt)*) => {
+        options! { $name then std::convert::identity: $($options)* }
+    };
+    ($name:ident then $then:path: $(
         $(#[$doc:meta])*
         $get:ident, $set:ident, $with:ident($arg:ident: $ty:ty) -> $answer:ty;
         $body:ident => $read:expr, $write:expr;
@@ -57,7 +61,7 @@ macro_rules! options {
                 #[track_caller]
                 pub fn $set(self, $arg: $ty) -> Self {
                     self.change(stringify!($set), |$body| $write);
-                    self
+                    $then(self)
                 }
 
                 #[doc = concat!("Makes it with another [`", stringify!($get), "`](Self::", stringify!($get), ").")]

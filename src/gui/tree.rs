@@ -26,6 +26,7 @@ use crate::host::output::{Ending, Output};
 use crate::picture::Frame;
 
 use self::painted::Painted;
+pub(crate) use self::painted::Scaled;
 pub(crate) use self::put::px;
 
 /// A program with widgets: its window, all that is in it, and what is to happen.

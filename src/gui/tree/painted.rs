@@ -1,16 +1,18 @@
 //! From widgets to pixels: what has changed is measured, laid out and painted, and nothing else.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::color::Rgba;
 use crate::geom::Vec2D;
+use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::Measure;
 use crate::gui::theme::Theme;
-use crate::gui::tree::{Gui, Node};
+use crate::gui::tree::Gui;
 use crate::host::output::Output;
 use crate::host::{Headless, Host, WindowOptions};
 use crate::picture::Frame;
@@ -119,13 +121,16 @@ impl Gui {
         }
     }
 
-    /// Measures text as the host has it.
-    pub(crate) fn with_measure<R>(&mut self, at: BoxId, work: impl FnOnce(&mut Node, &Scaled<'_>) -> R) -> R {
-        let Self { host, nodes, theme, scale, .. } = self;
+    /// Changes what a widget has, with all that decides how large letters are in it.
+    pub(crate) fn with_measure<B: Body, R>(&mut self, at: BoxId, work: impl FnOnce(&mut B, &Scaled<'_>) -> R) -> R {
+        self.touch(at);
+        let Self { host, nodes, tree, theme, scale, .. } = self;
         let measure = measure_on(host);
         let node = nodes[at.index()].as_mut().expect("every box has a widget");
-        let size = node.seen.map_or_else(|| self.tree.request(at), Rect::size);
-        work(node, &Scaled { theme, scale: *scale, size, measure: &measure })
+        let size = node.seen.map_or_else(|| tree.request(at), Rect::size);
+        let body: &mut dyn Any = &mut *node.body;
+        let body = body.downcast_mut().expect("a handle is made for its kind of widget");
+        work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
     }
 
     /// A part of the window is to be painted anew.
