@@ -71,6 +71,17 @@ pub trait Host {
         Waker::default()
     }
 
+    /// The text in a clipboard; `None` when there is none. A host that does not say has no clipboard.
+    fn clipboard(&mut self, which: Selection) -> Option<String> {
+        let _ = which;
+        None
+    }
+
+    /// Puts a text into a clipboard, where other programs find it. A host that has no clipboard ignores it.
+    fn set_clipboard(&mut self, which: Selection, text: &str) {
+        let _ = (which, text);
+    }
+
     /// The time since the host was made.
     fn now(&self) -> Duration;
 
@@ -148,6 +159,26 @@ impl std::fmt::Display for WindowError {
 }
 
 impl std::error::Error for WindowError {}
+
+/// Which of the two clipboards that X11 has, by its names for them.
+///
+/// ```
+/// use papert::host::{Headless, Host, Selection};
+/// let mut host = Headless::new().with_clipboard("stars");
+/// host.set_clipboard(Selection::Primary, "and stripes");
+/// assert_eq!(host.clipboard(Selection::Clipboard).as_deref(), Some("stars"));
+/// assert_eq!(host.clipboard(Selection::Primary).as_deref(), Some("and stripes"));
+/// ```
+///
+/// Names: [Peer-to-peer communication by means of selections](https://www.x.org/releases/X11R7.7/doc/xorg-docs/icccm/icccm.html#Peer_to_Peer_Communication_by_Means_of_Selections).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Selection {
+    /// What was copied or cut last.
+    Clipboard,
+    /// What was selected last, for the middle mouse button. Only X11 shares it among programs; elsewhere each
+    /// window has its own.
+    Primary,
+}
 
 /// A question to the person.
 ///
@@ -234,6 +265,7 @@ pub struct Headless {
     answers: VecDeque<Answer>,
     now: Duration,
     bell: Bell,
+    clipboards: [Option<String>; 2],
 }
 
 impl Headless {
@@ -254,6 +286,7 @@ impl Headless {
             answers: VecDeque::new(),
             now: Duration::ZERO,
             bell: Bell::default(),
+            clipboards: [None, None],
         }
     }
 
@@ -304,6 +337,20 @@ impl Headless {
         self.answers.extend(answers.into_iter().map(Into::into));
         self
     }
+
+    /// Puts a text into the clipboard, as if another program had copied it.
+    ///
+    /// ```
+    /// use papert::host::{Headless, Host, Selection};
+    /// let mut host = Headless::new().with_clipboard("stars");
+    /// assert_eq!(host.clipboard(Selection::Clipboard).as_deref(), Some("stars"));
+    /// assert_eq!(host.clipboard(Selection::Primary), None);
+    /// ```
+    #[must_use]
+    pub fn with_clipboard(mut self, text: &str) -> Self {
+        self.set_clipboard(Selection::Clipboard, text);
+        self
+    }
 }
 
 impl Default for Headless {
@@ -336,6 +383,14 @@ impl Host for Headless {
 
     fn waker(&self) -> Waker {
         self.bell.waker()
+    }
+
+    fn clipboard(&mut self, which: Selection) -> Option<String> {
+        self.clipboards[which as usize].clone()
+    }
+
+    fn set_clipboard(&mut self, which: Selection, text: &str) {
+        self.clipboards[which as usize] = Some(text.to_owned());
     }
 
     fn now(&self) -> Duration {

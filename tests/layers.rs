@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
+    &["host::window::clipboard"],
     &["host::window", "host::output"],
     // Widgets: how they are laid out, what they look like, and how text is edited.
     &["gui::geometry", "gui::var"],
