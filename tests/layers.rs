@@ -19,9 +19,8 @@ const LAYERS: &[&[&str]] = &[
     &["picture::golden"],
     &["picture"],
     // The boundary.
-    &["host::waker"],
-    &["host::window::keys"],
-    &["host::window::keymap"],
+    &["host::waker", "host::keys"],
+    &["host::window::held", "host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
     &["host::window::clipboard"],

@@ -4,9 +4,9 @@
 //! elsewhere they are guessed from what minifb says is held down.
 
 mod clipboard;
+mod held;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod keymap;
-mod keys;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 mod no_sidecar;
 mod polled;
