@@ -1,6 +1,8 @@
 //! The boundary to the world outside: events, answers and time come in through a [`Host`].
 
 mod date_time;
+#[cfg(any(feature = "gui", feature = "window"))]
+mod keys;
 pub(crate) mod output;
 mod waker;
 
@@ -17,6 +19,8 @@ use crate::picture::text::{Extent, Text};
 use self::waker::Bell;
 
 pub use self::date_time::DateTime;
+#[cfg(any(feature = "gui", feature = "window"))]
+pub use self::keys::key_text;
 pub use self::waker::Waker;
 #[cfg(feature = "window")]
 mod window;

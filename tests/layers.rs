@@ -19,11 +19,11 @@ const LAYERS: &[&[&str]] = &[
     &["picture::golden"],
     &["picture"],
     // The boundary.
-    &["host::waker"],
-    &["host::window::keys"],
-    &["host::window::keymap"],
+    &["host::waker", "host::keys"],
+    &["host::window::held", "host::window::keymap"],
     &["host::window::sidecar", "host::window::no_sidecar", "host::window::polled"],
     &["host"],
+    &["host::window::clipboard"],
     &["host::window", "host::output"],
     // Widgets: how they are laid out, what they look like, and how text is edited.
     &["gui::geometry", "gui::var", "gui::role", "gui::handler", "gui::later"],

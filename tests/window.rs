@@ -12,6 +12,8 @@ mod display;
 mod film;
 #[path = "window/program.rs"]
 mod program;
+#[path = "window/selections.rs"]
+mod selections;
 #[path = "window/waiting.rs"]
 mod waiting;
 #[path = "window/waking.rs"]

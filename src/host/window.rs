@@ -3,9 +3,10 @@
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
 //! elsewhere they are guessed from what minifb says is held down.
 
+mod clipboard;
+mod held;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod keymap;
-mod keys;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 mod no_sidecar;
 mod polled;
@@ -23,12 +24,13 @@ use raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 
 use crate::event::Event;
 use crate::host::waker::{Bell, Waker};
+use crate::host::window::clipboard::Clipboards;
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 use crate::host::window::no_sidecar::{Gone, Sidecar};
 use crate::host::window::polled::{Look, Polled, Typed};
 #[cfg(all(unix, not(target_os = "macos")))]
 use crate::host::window::sidecar::{Gone, Sidecar};
-use crate::host::{Answer, DateTime, Host, Prompt, WindowError, WindowOptions};
+use crate::host::{Answer, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
 use crate::picture::frame::Frame;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
@@ -64,6 +66,7 @@ pub struct Window {
     events: VecDeque<Event>,
     state: State,
     bell: Bell,
+    clipboards: Clipboards,
 }
 
 /// How far it has come with a window.
@@ -115,8 +118,20 @@ impl Window {
         let start = Instant::now();
         let sidecar = sidecar()?;
         let display = sidecar.as_ref().map_or((1400, 1000), Sidecar::display);
-        let (events, state, bell) = (VecDeque::new(), State::Running, Bell::default());
-        Ok(Self { start, display, sidecar, open: None, events, state, bell })
+        Ok(Self::unopened(start, display, sidecar))
+    }
+
+    fn unopened(start: Instant, display: (u32, u32), sidecar: Option<Sidecar>) -> Self {
+        Self {
+            start,
+            display,
+            sidecar,
+            open: None,
+            events: VecDeque::new(),
+            state: State::Running,
+            bell: Bell::default(),
+            clipboards: Clipboards::default(),
+        }
     }
 
     fn open(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
@@ -320,6 +335,14 @@ impl Host for Window {
         })
     }
 
+    fn clipboard(&mut self, which: Selection) -> Option<String> {
+        self.clipboards.get(which)
+    }
+
+    fn set_clipboard(&mut self, which: Selection, text: &str) {
+        self.clipboards.set(which, text);
+    }
+
     fn now(&self) -> Duration {
         self.start.elapsed()
     }
@@ -454,15 +477,9 @@ fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32
 mod tests {
     use super::*;
 
-    /// A window that is not open, where there is no sidecar.
-    fn unopened() -> Window {
-        let (start, display, events) = (Instant::now(), (1400, 1000), VecDeque::new());
-        Window { start, display, sidecar: None, open: None, events, state: State::Running, bell: Bell::default() }
-    }
-
     #[test]
     fn a_wait_without_an_end_is_ended_by_a_waker() {
-        let mut window = unopened();
+        let mut window = Window::unopened(Instant::now(), (1400, 1000), None);
         assert!(!window.wait(None), "nobody can wake it");
         let waker = window.waker();
         waker.wake();

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use papert::host::{Answer, Host, Prompt, Window, WindowError, WindowOptions};
+use papert::host::{Answer, Host, Prompt, Selection, Window, WindowError, WindowOptions};
 use papert::*;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -34,6 +34,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ["two"] => two()?,
         ["events"] => events()?,
         ["woken"] => woken()?,
+        ["clipboard"] => clipboard()?,
         _ => {
             eprintln!("puppet: there is no program {words:?}");
             return Ok(ExitCode::from(2));
@@ -338,6 +339,32 @@ fn wakes(window: &mut Window) -> Result<String, Box<dyn Error>> {
     drop(go);
     thread.join().map_err(|_| "the thread has panicked")?;
     Ok(times.join(" "))
+}
+
+/// Copies at the key `c`, says what there is to paste at `v`, and does both once more when its window is closed.
+fn clipboard() -> Result<(), WindowError> {
+    fn copy(window: &mut Window, how: &str) {
+        window.set_clipboard(Selection::Clipboard, &format!("{how}: 你好, Zoë"));
+        window.set_clipboard(Selection::Primary, &format!("selected, {how}"));
+        println!("copied");
+    }
+    let paste = |window: &mut Window, which| println!("{which:?} {:?}", window.clipboard(which));
+    let mut window = Window::connect()?;
+    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    println!("open");
+    while window.wait(None) {
+        match window.poll() {
+            Some(Event::KeyPress(key)) if key == "c" => copy(&mut window, "copied"),
+            Some(Event::KeyPress(key)) if key == "v" => paste(&mut window, Selection::Clipboard),
+            Some(Event::KeyPress(key)) if key == "m" => paste(&mut window, Selection::Primary),
+            Some(Event::Close) => break,
+            _ => {}
+        }
+    }
+    copy(&mut window, "afterwards");
+    paste(&mut window, Selection::Clipboard);
+    paste(&mut window, Selection::Primary);
+    Ok(())
 }
 
 /// A place in whole pixels.

@@ -75,7 +75,7 @@ fn capital(symbol: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::host::window::keys::name;
+    use crate::host::keys::name;
 
     /// A German `q` (with `@` on Alt Gr), a `5` of the number pad, a key with one symbol; the second layout is Russian.
     fn keymap() -> Keymap {

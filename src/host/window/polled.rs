@@ -3,7 +3,8 @@
 //! A click between two looks is lost here. Keys are not: they come with their order.
 
 use crate::event::Event;
-use crate::host::window::keys::{Held, name_of_char};
+use crate::host::keys::name_of_char;
+use crate::host::window::held::Held;
 
 /// What a look at the window shows. Places are pixels from the top left corner of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

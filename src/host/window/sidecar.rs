@@ -22,9 +22,10 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 
 use crate::event::Event;
+use crate::host::keys::name;
 use crate::host::waker::Waker;
+use crate::host::window::held::Held;
 use crate::host::window::keymap::{Key, KeyType, Keymap};
-use crate::host::window::keys::{Held, name};
 
 /// The connection. All places and sizes are pixels of the display.
 #[derive(Debug)]

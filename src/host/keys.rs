@@ -1,0 +1,179 @@
+//! The names that Tk has for keys, and the characters that they type.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use xkeysym::Keysym;
+
+/// The character that a key types, by the key's name in an [`Event`](crate::Event); `None` for a key that types none, as
+/// `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for a name that is none. A character stands for itself.
+///
+/// Which modifiers are held does not matter: the name is that of what they give together.
+///
+/// ```
+/// use papert::host::key_text;
+/// assert_eq!(["A", "space", "eacute", "KP_5"].map(key_text), [Some('A'), Some(' '), Some('é'), Some('5')]);
+/// assert_eq!(["U4F60", "你", "Return", "no_such_key"].map(key_text), [Some('你'), Some('你'), None, None]);
+/// ```
+///
+/// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
+#[must_use]
+pub fn key_text(name: &str) -> Option<char> {
+    let mut itself = name.chars();
+    match (itself.next(), itself.as_str()) {
+        (Some(c), "") => Some(c).filter(|c| !c.is_control()),
+        (Some('U'), digits) if is_number(digits) => {
+            let c = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+            c.filter(|c| !c.is_control())
+        }
+        _ => CHARACTERS.get(name).copied(),
+    }
+}
+
+/// Whether this is how the name of a character that has no other goes on.
+fn is_number(digits: &str) -> bool {
+    matches!(digits.len(), 4 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+/// The characters of all keys that have a name and type something.
+static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
+    let keyboard = 0x20..=0x20ff;
+    let number_pad = 0xff80..=0xffbd;
+    let unicode = 0x0100_0100..=0x0100_ffff;
+    let named = |symbol| {
+        let key = Keysym::new(symbol);
+        Some((key.name()?.strip_prefix("XK_")?, key.key_char().filter(|c| !c.is_control())?))
+    };
+    keyboard.chain(number_pad).chain(unicode).filter_map(named).collect()
+});
+
+/// The name that Tk 8.6 has for a symbol of X11: X11's own name, `U4F60` for a character that has none, `??` for
+/// nothing at all.
+///
+/// Compared with Tk for all 2301 symbols: 18 are too new for that Tk, and one key of HP's keyboards differs.
+#[cfg(feature = "window")]
+pub(super) fn name(symbol: u32) -> String {
+    const CHARACTERS: std::ops::RangeInclusive<u32> = 0x0100_0100..=0x0110_ffff;
+    match Keysym::new(symbol).name() {
+        // X11's headers write `XK_a` and `XF86XK_AudioPlay` for `a` and `XF86AudioPlay`.
+        Some(name) if symbol != 0 => name.replacen("XK_", "", 1),
+        _ if CHARACTERS.contains(&symbol) => match symbol - 0x0100_0000 {
+            short @ ..=0xffff => format!("U{short:04X}"),
+            long => format!("U{long:08X}"),
+        },
+        _ => "??".to_owned(),
+    }
+}
+
+/// The name of the key that types a character.
+#[cfg(feature = "window")]
+pub(super) fn name_of_char(c: char) -> String {
+    name(Keysym::from_char(c).raw())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_type_characters() {
+        let typed = [
+            ("a", 'a'),
+            ("U", 'U'),
+            ("space", ' '),
+            ("exclam", '!'),
+            ("nobreakspace", '\u{a0}'),
+            ("eacute", 'é'),
+            ("Greek_alpha", 'α'),
+            ("Cyrillic_zhe", 'ж'),
+            ("EuroSign", '€'),
+            ("KP_5", '5'),
+            ("KP_Decimal", '.'),
+            ("KP_Add", '+'),
+            ("KP_Space", ' '),
+            ("KP_Equal", '='),
+            ("U4F60", '你'),
+            ("U0001F600", '😀'),
+            ("你", '你'),
+            ("!", '!'),
+        ];
+        for (name, c) in typed {
+            assert_eq!(key_text(name), Some(c), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_keys_type_nothing() {
+        let keys =
+            "Return KP_Enter Tab KP_Tab ISO_Left_Tab BackSpace Delete Escape Linefeed Clear Left KP_Left F1 KP_F1
+            Shift_L Control_R dead_acute Multi_key Num_Lock XF86AudioPlay VoidSymbol ?? U12 U4F6 U+4F6 U0001F60 UD800
+            U00110000 U0008 UFFFFFFFF UU4F60 Exclam";
+        for name in keys.split_whitespace().chain(["", "\t", "\u{7f}", " a"]) {
+            assert_eq!(key_text(name), None, "{name}");
+        }
+    }
+
+    #[cfg(feature = "window")]
+    #[test]
+    fn every_character_comes_back_from_its_name() {
+        let mut nameless = Vec::new();
+        for c in (' '..='\u{2fa1f}').filter(|c| !c.is_control()) {
+            match name_of_char(c).as_str() {
+                "??" => nameless.push(c),
+                name => assert_eq!(key_text(name), Some(c), "{name}"),
+            }
+        }
+        // Unicode will never have characters there.
+        nameless.retain(|c| !matches!(*c as u32, 0xfdd0..=0xfdef) && *c as u32 & 0xfffe != 0xfffe);
+        assert!(nameless.is_empty(), "{nameless:?}");
+    }
+
+    #[cfg(feature = "window")]
+    #[test]
+    fn a_name_types_what_its_symbol_does() {
+        let mut count = 0;
+        for symbol in (1..=0xffff).chain(0x0100_0100..=0x0103_0000) {
+            let expected = Keysym::new(symbol).key_char().filter(|c| !c.is_control());
+            let name = name(symbol);
+            assert!(name == "??" || key_text(&name) == expected, "{name}");
+            count += usize::from(expected.is_some());
+        }
+        assert!(count > 100_000);
+    }
+
+    #[cfg(feature = "window")]
+    #[test]
+    fn names_are_those_of_tk() {
+        let named = [
+            (0x61, "a"),
+            (0x41, "A"),
+            (0x30, "0"),
+            (0x20, "space"),
+            (0x21, "exclam"),
+            (0xe9, "eacute"),
+            (0xf6, "odiaeresis"),
+            (0xff0d, "Return"),
+            (0xff08, "BackSpace"),
+            (0xff1b, "Escape"),
+            (0xff52, "Up"),
+            (0xff55, "Prior"),
+            (0xffbe, "F1"),
+            (0xffe1, "Shift_L"),
+            (0xffb1, "KP_1"),
+            (0xff9a, "KP_Prior"),
+            (0xfe03, "ISO_Level3_Shift"),
+            (0x7e1, "Greek_alpha"),
+            (0x6d6, "Cyrillic_zhe"),
+            (0x20ac, "EuroSign"),
+            (0x1008_ff14, "XF86AudioPlay"),
+            (0x0100_4f60, "U4F60"),
+            (0x0101_f600, "U0001F600"),
+            (0, "??"),
+            (0x0100_0041, "??"),
+        ];
+        for (symbol, expected) in named {
+            assert_eq!(name(symbol), expected, "{symbol:x}");
+        }
+        assert_eq!([name_of_char('a'), name_of_char(' '), name_of_char('你')], ["a", "space", "U4F60"]);
+    }
+}
