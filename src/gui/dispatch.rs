@@ -7,16 +7,7 @@ use crate::gui::editing::Key;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 use crate::gui::{apps, focus, removal};
-// STUB
-fn key_text(name: &str) -> Option<char> {
-    let mut c = name.chars();
-    match (c.next(), c.next()) {
-        (Some(c), None) => Some(c),
-        _ if name == "space" => Some(' '),
-        _ if name == "exclam" => Some('!'),
-        _ => None,
-    }
-}
+use crate::host::key_text;
 
 /// Hands an event to the widgets that it is for.
 pub(crate) fn event(app: AppId, event: Event) {
