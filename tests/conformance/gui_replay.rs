@@ -7,6 +7,8 @@
 mod columns;
 #[path = "tk/entry_driver.rs"]
 mod entry_driver;
+#[path = "tk/focus_driver.rs"]
+mod focus_driver;
 #[path = "tk/layout_case.rs"]
 mod layout_case;
 
@@ -26,7 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         layout_case::replay(&case)?
     } else if case.get("entries").is_some() {
         entry_driver::Replay::run(&case)?
-    } else { return Ok(()) };
+    } else {
+        focus_driver::Replay::run(&case)?
+    };
     std::fs::write(out, serde_json::to_string(&actual)?)?;
     Ok(())
 }

@@ -74,7 +74,7 @@ impl Replay {
         }
         for name in script["bind_return"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             let kind = replay.find(name)?;
-            each!(kind, widget => widget.on_key("Return", move || invoke(kind)));
+            each!(kind, widget => drop(widget.on_key("Return", move || invoke(kind))));
         }
         let mut states = vec![replay.state(false)];
         for step in script["steps"].as_array().ok_or("a script has steps")? {
@@ -300,7 +300,7 @@ fn enable(kind: Kind, enabled: bool) {
         Kind::Check(button) => drop(button.set_enabled(enabled)),
         Kind::Radio(button) => drop(button.set_enabled(enabled)),
         Kind::Entry(entry) => {
-            drop(entry.set_state(if enabled { editing::State::Normal } else { editing::State::Disabled }));
+            entry.set_state(if enabled { editing::State::Normal } else { editing::State::Disabled });
         }
         Kind::Label(label) => drop(label.set_enabled(enabled)),
         Kind::Frame(_) => {}
