@@ -439,6 +439,25 @@ impl App {
         self.with("focused", |gui| (gui.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.focus))))
     }
 
+    /// Looks at the picture of the window as it is now, without a copy of it.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().with_size(300, 200);
+    /// assert_eq!(app.with_picture(|picture| picture.size()), (300, 200));
+    /// ```
+    #[track_caller]
+    pub fn with_picture<R>(self, look: impl FnOnce(&Frame) -> R) -> R {
+        let picture = self.with("with_picture", |gui| {
+            gui.show_caret();
+            gui.lend_picture()
+        });
+        let seen = look(&picture);
+        apps::with(self.0, |gui| gui.take_back(picture));
+        seen
+    }
+
     /// The picture of the window as it is now.
     ///
     /// ```

@@ -163,6 +163,17 @@ impl Gui {
         self.painted.frame.insert(frame)
     }
 
+    /// The picture of the window, to be given back.
+    pub(crate) fn lend_picture(&mut self) -> Frame {
+        self.picture();
+        self.painted.frame.take().unwrap_or_else(|| Frame::new(1, 1, self.theme.window))
+    }
+
+    /// Takes the picture back, unless it had to be painted again meanwhile.
+    pub(crate) fn take_back(&mut self, picture: Frame) {
+        self.painted.frame.get_or_insert(picture);
+    }
+
     /// Puts the pictures of a widget and of all in it on the window's.
     fn compose(&mut self, at: BoxId, ground: Option<Rgba>, clip: Rect, frame: &mut Frame) {
         let Self { nodes, theme, scale, .. } = self;
