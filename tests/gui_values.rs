@@ -3,7 +3,8 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
 
 use papert::Event;
@@ -220,4 +221,239 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
     size.set(77);
     assert_eq!(on(), [false; 3]);
     assert_eq!(radios[0].any().value().unwrap(), "off");
+}
+
+/// A horizontal scale from 0 to 70 whose handle is 30 pixels long and moves by one pixel from a value to the next; its
+/// variable and command say what they are told.
+fn scale(app: App) -> (Scale, Var<f64>, Log) {
+    let (log, variable) = (Log::default(), Var::new(0.0));
+    let scale = Scale::new(&app).with_range(0, 70).with_orient(geometry::Orient::Horizontal).with_showvalue(false);
+    scale.with_variable(&variable).place(20, 20);
+    let lines = Rc::clone(&log);
+    variable.trace(move |value| note(&lines, format!("variable {value}")));
+    let lines = Rc::clone(&log);
+    scale.set_command(move |value| note(&lines, format!("command {value}")));
+    (scale, variable, log)
+}
+
+/// Where the middle of the handle of that scale is.
+fn handle(value: f64) -> (f64, f64) {
+    (37.0 + value, 30.0)
+}
+
+#[test]
+fn the_handle_of_a_scale_is_dragged() {
+    let app = app(Keymap::Tk);
+    let (scale, _, log) = scale(app);
+    move_to(app, handle(60.0));
+    assert_eq!(scale.state(), State::Normal);
+    move_to(app, handle(0.0));
+    assert_eq!(scale.state(), State::Active);
+    let (x, y) = handle(5.0);
+    press(app, 1, (x, y));
+    assert_eq!((scale.state(), take(&log)), (State::Pressed, vec![]));
+    move_to(app, (x + 20.0, y + 200.0));
+    move_to(app, (x + 30.0, y + 200.0));
+    assert_eq!(take(&log), ["variable 20", "variable 30"]);
+    app.update();
+    assert_eq!(take(&log), ["command 30"], "once for all that has happened");
+    move_to(app, (x + 200.0, y));
+    release(app, 1, (x + 200.0, y));
+    app.update();
+    assert_eq!((scale.value(), scale.state()), (70.0, State::Normal));
+    assert_eq!(take(&log), ["variable 70", "command 70"]);
+    move_to(app, handle(70.0));
+    assert_eq!((scale.state(), scale.has_focus()), (State::Active, false));
+    app.send(Event::Leave);
+    assert_eq!(scale.state(), State::Normal);
+}
+
+#[test]
+fn the_groove_of_a_scale_moves_the_handle_again_and_again() {
+    let app = app(Keymap::Tk);
+    let (scale, _, log) = scale(app);
+    press(app, 1, handle(60.0));
+    app.update();
+    assert_eq!(take(&log), ["variable 1", "command 1"]);
+    let lines = Rc::clone(&log);
+    app.after(299, move || note(&lines, "299 ms"));
+    app.after(550, move || release(app, 1, handle(60.0)));
+    app.mainloop();
+    let moved = ["variable 2", "command 2", "variable 3", "command 3", "variable 4", "command 4"];
+    assert_eq!(take(&log), [&["299 ms"], &moved[..]].concat());
+    scale.set_value(69);
+    press(app, 1, handle(20.0));
+    release(app, 1, handle(20.0));
+    assert_eq!(scale.value(), 68.0);
+    app.send(Event::KeyPress("Control_L".into()));
+    press(app, 1, handle(20.0));
+    assert_eq!(scale.value(), 0.0);
+    app.send(Event::KeyRelease("Control_L".into()));
+    app.after(400, move || release(app, 1, handle(20.0)));
+    app.mainloop();
+    assert_eq!(scale.value(), 0.0, "with Control nothing goes on");
+    let beside = (handle(60.0).0, 22.0);
+    press(app, 1, (beside.0, 20.0));
+    assert_eq!(scale.value(), 0.0, "beside the groove");
+    release(app, 1, beside);
+}
+
+#[test]
+fn a_groove_that_is_held_stops_when_the_scale_is_disabled_or_destroyed() {
+    for destroyed in [false, true] {
+        let app = app(Keymap::Tk);
+        let (scale, variable, log) = scale(app);
+        press(app, 1, handle(60.0));
+        app.after(350, move || if destroyed { scale.destroy() } else { _ = scale.set_enabled(false) });
+        app.after(700, move || release(app, 1, handle(60.0)));
+        app.mainloop();
+        assert_eq!(variable.get(), 2.0);
+        assert_eq!(take(&log), ["variable 1", "command 1", "variable 2", "command 2"]);
+    }
+}
+
+#[test]
+fn the_middle_button_puts_the_handle_where_the_pointer_is() {
+    let app = app(Keymap::Tk);
+    let (scale, _, _) = scale(app);
+    press(app, 2, handle(20.0));
+    assert_eq!((scale.value(), scale.state()), (20.0, State::Active));
+    move_to(app, handle(40.0));
+    release(app, 2, handle(40.0));
+    assert_eq!((scale.value(), scale.state()), (40.0, State::Active));
+    move_to(app, handle(60.0));
+    press(app, 3, handle(60.0));
+    release(app, 3, handle(60.0));
+    press(app, 4, handle(60.0));
+    release(app, 4, handle(60.0));
+    assert_eq!(scale.value(), 40.0, "other buttons and the wheel do nothing");
+    scale.set_enabled(false);
+    for button in [1, 2] {
+        press(app, button, handle(40.0));
+        move_to(app, handle(10.0));
+        release(app, button, handle(10.0));
+    }
+    app.press("Tab").press("Left");
+    assert_eq!((scale.value(), scale.state(), scale.has_focus()), (40.0, State::Disabled, false));
+}
+
+#[test]
+fn keys_move_a_scale_as_in_tk() {
+    // Recorded from Tk 8.6.13 for scales from 0 to 100 and from 100 to 0 that stand at 50.
+    let recorded = [
+        ("Left", 49.0, 51.0),
+        ("Right", 51.0, 49.0),
+        ("Up", 49.0, 51.0),
+        ("Down", 51.0, 49.0),
+        ("Control-Left", 40.0, 60.0),
+        ("Control-Right", 60.0, 40.0),
+        ("Control-Up", 40.0, 60.0),
+        ("Control-Down", 60.0, 40.0),
+        ("Home", 0.0, 100.0),
+        ("End", 100.0, 0.0),
+        ("Shift-Left", 49.0, 51.0),
+        ("Alt-Left", 49.0, 51.0),
+        ("Control-Shift-Left", 40.0, 60.0),
+        ("Control-b", 49.0, 51.0),
+        ("Control-f", 51.0, 49.0),
+        ("Control-p", 49.0, 51.0),
+        ("Control-n", 51.0, 49.0),
+        ("Control-a", 0.0, 100.0),
+        ("Control-e", 100.0, 0.0),
+        ("KP_Left", 50.0, 50.0),
+        ("Prior", 50.0, 50.0),
+        ("Next", 50.0, 50.0),
+        ("plus", 50.0, 50.0),
+        ("b", 50.0, 50.0),
+    ];
+    let app = app(Keymap::Tk);
+    let [up, down] = [(0, 100), (100, 0)].map(|(from, to)| Scale::new(&app).with_range(from, to).pack());
+    for (key, forward, backward) in recorded {
+        let value = |scale: Scale| {
+            scale.set_value(50).focus();
+            app.press(key);
+            scale.value()
+        };
+        assert_eq!((value(up), value(down)), (forward, backward), "{key}");
+    }
+}
+
+#[test]
+fn the_command_of_a_scale_is_called_as_in_tk() {
+    let (app, log, variable) = (app(Keymap::Tk), Log::default(), Var::new(33.4));
+    let lines = Rc::clone(&log);
+    let scale = Scale::new(&app).with_variable(&variable).pack();
+    scale.set_command(move |value| note(&lines, format!("{value} {}", scale.value())));
+    let log = || {
+        app.update();
+        take(&log)
+    };
+    assert_eq!((log(), scale.value()), (vec![], 33.0));
+    variable.set(50.6);
+    assert_eq!((log(), scale.value(), variable.get()), (vec![], 51.0, 50.6));
+    variable.set(500.0);
+    assert_eq!((log(), scale.value(), variable.get()), (vec![], 100.0, 100.0));
+    variable.set(f64::NAN);
+    assert_eq!((log(), scale.value(), variable.get()), (vec![], 100.0, 100.0));
+    scale.set_value(20);
+    assert_eq!(variable.get(), 20.0, "at once");
+    assert_eq!(log(), ["20 20"]);
+    scale.set_value(20);
+    assert_eq!(log(), [""; 0], "it is the same");
+    scale.set_value(21).set_value(22).set_value(23.3);
+    assert_eq!(log(), ["23 23"]);
+    scale.set_value(30);
+    variable.set(40.0);
+    assert_eq!(log(), ["40 40"]);
+    scale.set_enabled(false).set_value(5);
+    variable.set(6.0);
+    assert_eq!((log(), scale.value()), (vec![], 6.0));
+    scale.set_enabled(true).set_range(0, 3);
+    assert_eq!((log(), scale.value(), variable.get()), (vec!["3 3".into()], 3.0, 3.0));
+    scale.set_range(1, 10).set_resolution(2);
+    assert_eq!((log(), scale.value(), scale.to()), (vec![], 3.0, 11.0));
+}
+
+#[test]
+fn a_command_of_a_scale_may_move_it_and_end_it() {
+    let (app, log) = (app(Keymap::Desktop), Log::default());
+    let scale = Scale::new(&app).pack();
+    let lines = Rc::clone(&log);
+    scale.set_command(move |value| {
+        note(&lines, value.to_string());
+        if value < 3.0 {
+            scale.set_value(value + 1.0);
+        } else {
+            scale.destroy();
+        }
+    });
+    scale.set_value(1);
+    app.update();
+    app.mainloop();
+    assert_eq!((take(&log), scale.is_alive()), (vec!["1".into(), "2".into(), "3".into()], false));
+}
+
+#[test]
+fn what_is_no_number_is_refused_on_the_line_of_the_program() {
+    thread_local! {
+        static LINE: Cell<u32> = const { Cell::new(0) };
+    }
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let here = info.location().filter(|place| place.file() == file!());
+        LINE.set(here.map_or(0, Location::line));
+        usual(info);
+    }));
+    let scale = || Scale::new(&app(Keymap::Desktop));
+    let refused = |line: u32, message: &str, call: &dyn Fn()| {
+        let panic = catch_unwind(AssertUnwindSafe(call)).unwrap_err();
+        assert_eq!(panic.downcast_ref::<String>().unwrap(), message);
+        assert_eq!(LINE.get(), line, "{message}");
+    };
+    let what = "cannot be; give a number such as 10";
+    refused(line!(), &format!("set_value: NaN {what}"), &|| _ = scale().set_value(f64::NAN));
+    refused(line!(), &format!("with_range: inf {what}"), &|| _ = scale().with_range(0, f64::INFINITY));
+    refused(line!(), &format!("set_resolution: NaN {what}"), &|| _ = scale().set_resolution(f64::NAN));
+    refused(line!(), &format!("with_variable: NaN {what}"), &|| _ = scale().with_variable(&Var::new(f64::NAN)));
+    refused(line!(), "set_range: it is too far from -1e308 to 1e308", &|| _ = scale().set_range(-1e308, 1e308));
 }

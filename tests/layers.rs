@@ -46,7 +46,7 @@ const LAYERS: &[&[&str]] = &[
     &["gui::widget"],
     &["gui::options"],
     &["gui::toggle"],
-    &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::checkbutton", "gui::radiobutton"],
+    &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::checkbutton", "gui::radiobutton", "gui::scale"],
     &["gui::app"],
     &["gui"],
     // The turtle: what it is and does ...
