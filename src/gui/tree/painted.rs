@@ -150,6 +150,8 @@ impl Gui {
         self.lay_out();
         let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
+        // There is no picture of what is beyond the largest one.
+        let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
         let mut frame = match self.painted.frame.take() {
             Some(frame) if frame.size() == size => frame,
             _ => {
