@@ -46,7 +46,11 @@ const LAYERS: &[&[&str]] = &[
     &["gui::widget"],
     &["gui::options"],
     &["gui::frame", "gui::label", "gui::button", "gui::entry"],
+    &["gui::dialog"],
     &["gui::app"],
+    &["gui::messagebox"],
+    &["gui::harness::host"],
+    &["gui::harness"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],
