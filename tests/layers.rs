@@ -45,7 +45,8 @@ const LAYERS: &[&[&str]] = &[
     // ... and the handles of the program to all that.
     &["gui::widget"],
     &["gui::options"],
-    &["gui::frame", "gui::label", "gui::button", "gui::entry"],
+    &["gui::toggle"],
+    &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::checkbutton", "gui::radiobutton"],
     &["gui::dialog"],
     &["gui::app"],
     &["gui::messagebox"],

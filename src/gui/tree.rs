@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::gui::body::{AppId, Body, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::Slot;
+use crate::gui::grid::{Grid, Slot};
 use crate::gui::handler::Handler;
 use crate::gui::later::Later;
 use crate::gui::layout::{BoxId, Placement, Tree};
@@ -144,6 +144,8 @@ pub(crate) struct Node {
     pub(crate) stack: Vec<BoxId>,
     /// How it was put, before scaling.
     pub(crate) put: Option<Placement>,
+    /// How it was last put into a grid, before scaling.
+    grid: Option<Grid>,
     /// The rows and columns that were configured, before scaling.
     pub(crate) slots: BTreeMap<(bool, usize), Slot>,
     /// Whether Tab stops here, if the program has said so.
@@ -234,6 +236,7 @@ impl Gui {
             body,
             stack: Vec::new(),
             put: None,
+            grid: None,
             slots: BTreeMap::new(),
             takes_focus: None,
             name: None,
