@@ -47,7 +47,11 @@ const LAYERS: &[&[&str]] = &[
     &["gui::options"],
     &["gui::toggle"],
     &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::checkbutton", "gui::radiobutton", "gui::scale"],
+    &["gui::dialog"],
     &["gui::app"],
+    &["gui::messagebox"],
+    &["gui::harness::host"],
+    &["gui::harness"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],

@@ -138,13 +138,19 @@ fn guests(app: AppId) {
     }
 }
 
+impl Gui {
+    /// When something of the program is due next: a function, or a widget in which others draw.
+    pub(crate) fn next_turn(&self) -> Option<Duration> {
+        let guests = self.guests.iter().filter(|guest| self.is_there(**guest));
+        guests.filter_map(|guest| self.node(guest.at).body.due()).chain(self.next_due()).min()
+    }
+}
+
 /// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
 pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
     let waited = apps::with(app, |gui| {
-        let guests = gui.guests.iter().filter(|guest| gui.is_there(**guest));
-        let guests: Vec<_> = guests.filter_map(|guest| gui.node(guest.at).body.due()).collect();
-        let dues = [until, gui.next_due(), gui.next_picture(), gui.next_blink()];
-        let due = dues.into_iter().flatten().chain(guests).min();
+        let dues = [until, gui.next_turn(), gui.next_picture(), gui.next_blink()];
+        let due = dues.into_iter().flatten().min();
         if !gui.mailbox.is_empty() {
             return true;
         }
