@@ -38,14 +38,14 @@ const LAYERS: &[&[&str]] = &[
     &["gui::mailbox"],
     &["gui::tree"],
     &["gui::apps"],
-    &["gui::calls"],
+    &["gui::calls", "gui::guests"],
     &["gui::focus", "gui::removal"],
     &["gui::dispatch"],
     &["gui::turn"],
     // ... and the handles of the program to all that.
     &["gui::widget"],
     &["gui::options"],
-    &["gui::frame", "gui::label", "gui::button", "gui::entry"],
+    &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::canvas"],
     &["gui::app"],
     &["gui"],
     // The turtle: what it is and does ...
