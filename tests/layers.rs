@@ -56,7 +56,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::shapes", "turtle::handlers", "turtle::course"],
     &["turtle::args", "turtle::stage"],
     // ... where that has an effect ...
-    &["turtle::blame"],
+    &["turtle::blame", "turtle::home"],
     &["turtle::world"],
     &["turtle::worlds"],
     &["turtle::animate"],

@@ -107,7 +107,7 @@ impl Canvas {
 
     /// Reaches the host of the window.
     pub(crate) fn with_host<R>(self, work: impl FnOnce(&mut dyn Host) -> R) -> Option<R> {
-        self.with_gui(|gui| work(&mut *gui.host))
+        apps::with(self.0.0.app, |gui| work(&mut *gui.host))
     }
 
     /// Runs a turn of the app's loop.
