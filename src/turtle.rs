@@ -13,6 +13,7 @@ mod drawing;
 pub mod global;
 mod handle;
 mod handlers;
+mod home;
 mod listening;
 mod looks;
 mod motion;

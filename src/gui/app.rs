@@ -5,7 +5,6 @@ mod running;
 
 use std::fmt;
 
-use crate::gui::apps;
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::frame::FrameBody;
@@ -15,6 +14,7 @@ use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::{apps, guests};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
@@ -469,6 +469,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn picture(self) -> Frame {
+        guests::draw(self.0);
         self.with("picture", |gui| {
             gui.show_caret();
             gui.picture().clone()

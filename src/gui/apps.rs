@@ -59,6 +59,11 @@ pub(crate) fn body<B: Body>(gui: &Gui, at: BoxId) -> &B {
 /// What one kind of widget has, to be changed: it is measured and painted anew.
 pub(crate) fn body_mut<B: Body>(gui: &mut Gui, at: BoxId) -> &mut B {
     gui.touch(at);
+    unseen_mut(gui, at)
+}
+
+/// What one kind of widget has, to be changed where that is not to be seen.
+pub(crate) fn unseen_mut<B: Body>(gui: &mut Gui, at: BoxId) -> &mut B {
     let body: &mut dyn Any = &mut *gui.node_mut(at).body;
     body.downcast_mut().expect("a handle is made for its kind of widget")
 }

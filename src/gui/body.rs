@@ -109,11 +109,6 @@ pub(crate) trait Body: Any {
         let _ = on;
     }
 
-    /// When its class is to have a turn, if no event comes before.
-    fn due(&self) -> Option<Duration> {
-        None
-    }
-
     /// Whether its picture covers all of its rectangle.
     fn is_opaque(&self) -> bool {
         true
@@ -132,23 +127,29 @@ pub(crate) struct Class {
     /// A key goes up.
     pub(crate) key_up: fn(WidgetId, &str),
     pub(crate) focus: fn(WidgetId, Focus),
-    /// Time has passed, or something has happened: for widgets in which others draw.
-    pub(crate) turn: fn(WidgetId),
 }
 
 impl Class {
     /// A widget that is only looked at.
     pub(crate) const fn quiet(role: Role) -> Self {
-        Self {
-            role,
-            takes_focus: false,
-            pointer: |_, _| {},
-            key: |_, _| false,
-            key_up: |_, _| {},
-            focus: |_, _| {},
-            turn: |_| {},
-        }
+        Self { role, takes_focus: false, pointer: |_, _| {}, key: |_, _| false, key_up: |_, _| {}, focus: |_, _| {} }
     }
+}
+
+/// Somebody who draws in a widget, live. Its functions run without any borrow, as those of a class do.
+pub(crate) trait Guest {
+    /// Does what is due: a part of every turn of the loop.
+    fn turn(&self);
+
+    /// When it is to have a turn, if nothing happens before.
+    fn due(&self) -> Option<Duration>;
+
+    /// Brings its picture up to date, for somebody who asks for it.
+    fn draw(&self);
+
+    /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time
+    /// pass.
+    fn end(&self, waited: bool);
 }
 
 /// What the pointer does to a widget.

@@ -121,35 +121,26 @@ fn release(app: AppId, button: u8, place: (f64, f64)) {
     if apps::with(app, is_held) != Some(true) {
         return;
     }
-    tell_pressed(app, button, place, Pointer::Release);
-    apps::with(app, |gui| {
+    // What it does may let others be pressed before it is done.
+    let target = apps::with(app, |gui| {
+        let target = gui.pressed(button, place);
         if let Some((_, buttons)) = &mut gui.pointer.grab {
             buttons.remove(&button);
             if buttons.is_empty() {
                 gui.pointer.grab = None;
             }
         }
+        target
     });
+    if let Some(Some((widget, at))) = target {
+        tell(widget, Pointer::Release(at));
+    }
     point_again(app);
 }
 
 /// Tells the widget that has the pointer, or else that on which it is.
-fn tell_pressed(app: AppId, button: u8, (x, y): (f64, f64), what: fn(At) -> Pointer) {
-    let target = apps::with(app, |gui| {
-        let grab = gui.pointer.grab.as_ref().map(|(widget, _)| *widget);
-        let widget = grab.or(gui.pointer.over).filter(|widget| gui.is_there(*widget))?;
-        let seen = gui.node(widget.at).seen.unwrap_or_default();
-        let at = At {
-            button,
-            x: x - f64::from(seen.x),
-            y: y - f64::from(seen.y),
-            inside: gui.pointer.over == Some(widget),
-            shift: gui.pointer.held.shift(),
-            control: gui.pointer.held.control(),
-        };
-        Some((widget, at))
-    });
-    if let Some(Some((widget, at))) = target {
+fn tell_pressed(app: AppId, button: u8, place: (f64, f64), what: fn(At) -> Pointer) {
+    if let Some(Some((widget, at))) = apps::with(app, |gui| gui.pressed(button, place)) {
         tell(widget, what(at));
     }
 }
@@ -220,6 +211,22 @@ fn bound(widget: WidgetId, key: &Key) {
 }
 
 impl Gui {
+    /// The widget that has the pointer, or else that on which it is, and where that is on the widget.
+    fn pressed(&self, button: u8, (x, y): (f64, f64)) -> Option<(WidgetId, At)> {
+        let grab = self.pointer.grab.as_ref().map(|(widget, _)| *widget);
+        let widget = grab.or(self.pointer.over).filter(|widget| self.is_there(*widget))?;
+        let seen = self.node(widget.at).seen.unwrap_or_default();
+        let at = At {
+            button,
+            x: x - f64::from(seen.x),
+            y: y - f64::from(seen.y),
+            inside: self.pointer.over == Some(widget),
+            shift: self.pointer.held.shift(),
+            control: self.pointer.held.control(),
+        };
+        Some((widget, at))
+    }
+
     /// The widget that a person sees at a place of the window.
     pub(crate) fn hit(&self, (x, y): (f64, f64)) -> Option<WidgetId> {
         let (x, y) = (x.floor() as i32, y.floor() as i32);

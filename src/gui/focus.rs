@@ -60,7 +60,7 @@ impl Gui {
     }
 
     /// Whether Tab stops at a widget.
-    fn takes_focus(&self, at: BoxId) -> bool {
+    pub(crate) fn takes_focus(&self, at: BoxId) -> bool {
         let node = self.node(at);
         let takes = node.takes_focus.unwrap_or_else(|| node.body.class().takes_focus && node.body.is_enabled());
         takes && at != Tree::WINDOW && node.seen.is_some()

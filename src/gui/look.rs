@@ -22,6 +22,7 @@
 mod block;
 mod brush;
 mod button;
+mod canvas;
 mod dialog;
 mod entry;
 mod frame;
@@ -34,6 +35,7 @@ mod toggle;
 
 pub use brush::Brush;
 pub use button::{ButtonLook, DefaultRing};
+pub use canvas::CanvasLook;
 pub use dialog::{DialogLook, DialogPlan};
 pub use entry::EntryLook;
 pub use frame::{FrameLook, LabelFrameLook};

@@ -1,12 +1,15 @@
 //! The end of widgets, and of a program.
 
-use crate::gui::apps;
 use crate::gui::body::AppId;
 use crate::gui::layout::{BoxId, Tree};
+use crate::gui::{apps, guests};
 
 /// Writes the picture, where the program draws into a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
+    if apps::with(app, |gui| gui.output.is_file()) == Some(true) {
+        guests::draw(app);
+    }
     let picture = apps::with(app, |gui| gui.output.is_file().then(|| (gui.output.clone(), gui.picture().clone())));
     if let Some(Some((output, picture))) = picture {
         output.write("mainloop", &picture);

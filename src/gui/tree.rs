@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::event::Event;
-use crate::gui::body::{AppId, Body, WidgetId};
+use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::grid::{Grid, Slot};
@@ -62,10 +62,12 @@ pub(crate) struct Gui {
     /// What is to be done with the results of works, by their numbers.
     pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
     pub(crate) spawned: u64,
-    /// Widgets in which others draw.
-    pub(crate) guests: Vec<WidgetId>,
+    /// Who draws in which widget.
+    pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
     /// The loops that are running, and whether they are to end.
     pub(crate) loops: Vec<bool>,
+    /// How many turns are running, one inside of the other.
+    pub(crate) turns: u32,
     pub(crate) on_close: Option<Rc<Handler<dyn FnMut()>>>,
     pub(crate) on_panic: Option<Rc<Handler<dyn FnMut(&str)>>>,
     /// Who has the selection of the program.
@@ -191,6 +193,7 @@ impl Gui {
             spawned: 0,
             guests: Vec::new(),
             loops: Vec::new(),
+            turns: 0,
             on_close: None,
             on_panic: None,
             selection: None,
@@ -269,6 +272,7 @@ impl Gui {
         }
         self.changed.retain(|changed| !gone.contains(changed));
         self.dialogs.retain(|dialog| !gone.contains(dialog));
+        self.guests.retain(|(widget, _)| !gone.contains(&widget.at));
         gone.into_iter().filter_map(|at| self.nodes[at.index()].take()).collect()
     }
 

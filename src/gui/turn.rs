@@ -7,7 +7,7 @@ use crate::gui::body::AppId;
 use crate::gui::calls::{guarded, report};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
-use crate::gui::{apps, dispatch, removal};
+use crate::gui::{apps, dispatch, guests, removal};
 
 /// Without a window a program ends after so much time of its own clock, and of the real one.
 const ENDLESS: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(60));
@@ -69,7 +69,10 @@ fn is_endless(gui: &Gui) -> bool {
 /// One turn: events, then timers, and idle functions only when there was nothing else to do. Tells whether something has
 /// been run.
 pub(crate) fn turn(app: AppId) -> bool {
-    let mark = apps::with(app, |gui| gui.later.mark());
+    let mark = apps::with(app, |gui| {
+        gui.turns += 1;
+        gui.later.mark()
+    });
     let Some(mark) = mark else { return false };
     let mut busy = post(app);
     while let Some(Some(event)) = apps::with(app, |gui| gui.events.pop_front().or_else(|| gui.host.poll())) {
@@ -83,9 +86,10 @@ pub(crate) fn turn(app: AppId) -> bool {
     if !busy {
         busy = idle(app);
     }
-    guests(app);
+    guests::turn(app);
     apps::with(app, Gui::show_caret);
     if apps::with(app, |gui| {
+        gui.turns -= 1;
         gui.show();
         gui.has_moved()
     }) == Some(true)
@@ -129,27 +133,17 @@ fn idle(app: AppId) -> bool {
     busy
 }
 
-/// Lets those draw who draw in a widget.
-fn guests(app: AppId) {
-    for guest in apps::with(app, |gui| gui.guests.clone()).unwrap_or_default() {
-        if let Some(class) = guest.class() {
-            (class.turn)(guest);
-        }
-    }
-}
-
-impl Gui {
-    /// When something of the program is due next: a function, or a widget in which others draw.
-    pub(crate) fn next_turn(&self) -> Option<Duration> {
-        let guests = self.guests.iter().filter(|guest| self.is_there(**guest));
-        guests.filter_map(|guest| self.node(guest.at).body.due()).chain(self.next_due()).min()
-    }
+/// When something of the program is due next: a function, or those who draw in widgets.
+pub(crate) fn next_due(app: AppId) -> Option<Duration> {
+    let own = apps::with(app, |gui| gui.next_due()).flatten();
+    own.into_iter().chain(guests::due(app)).min()
 }
 
 /// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
 pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
+    let own = next_due(app);
     let waited = apps::with(app, |gui| {
-        let dues = [until, gui.next_turn(), gui.next_picture(), gui.next_blink()];
+        let dues = [until, own, gui.next_picture(), gui.next_blink()];
         let due = dues.into_iter().flatten().min();
         if !gui.mailbox.is_empty() {
             return true;

@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::Ending;
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
+use crate::turtle::home;
 use crate::turtle::settings::OnClose;
 use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;
@@ -54,7 +55,8 @@ pub(crate) fn update(world: WorldId, call: &str) {
     });
     // Events may cut a wait short; the frame is over all the same.
     while worlds::with(world, |w| Some(w.host.now()) < until) == Some(true) && wait(world, until) {
-        if is_watched(world) {
+        // What an app is waiting for it also does when nobody watches.
+        if is_watched(world) || !worlds::home(world).is_own() {
             turn(world);
         }
     }
@@ -72,6 +74,9 @@ pub(crate) fn update(world: WorldId, call: &str) {
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::with(world, World::open_stage);
+    if worlds::home(world).mainloop() {
+        return;
+    }
     let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true));
     let mut watched = is_watched(world);
     loop {
@@ -121,18 +126,26 @@ fn is_watched(world: WorldId) -> bool {
 
 /// Lets time pass until a time or an event, which may be one of another window. False when there will never be one.
 fn wait(world: WorldId, until: Option<Duration>) -> bool {
-    let alone = worlds::watched(Some(world)).is_empty();
-    let waited = worlds::with(world, |w| {
+    let alone = worlds::others_watched(world).is_empty();
+    let due = worlds::with(world, |w| {
         // The windows of other screens are looked at once for every frame.
         let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + Stage::FRAME);
-        w.host.wait(until.into_iter().chain(soon).min())
+        until.into_iter().chain(soon).min()
     });
+    let Some(due) = due else { return false };
+    let waited = worlds::home(world).wait(due).or_else(|| worlds::with(world, |w| w.host.wait(due)));
     waited == Some(true)
 }
 
 /// Ends the window.
 #[track_caller]
 pub(crate) fn close(world: WorldId, call: &str) {
+    let home = worlds::home(world);
+    if !home.is_own() {
+        worlds::with(world, |w| w.closed = true);
+        home.end();
+        return;
+    }
     write(world, call);
     // A screen that is neither the program's own nor being rendered is of no more use.
     let ends = worlds::with(world, |w| {
@@ -165,8 +178,12 @@ struct Lost(WorldId);
 /// Ends a program that draws in a window that is no more.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
+    let looping = worlds::any(|w| w.looping);
+    if !looping {
+        home::end_call();
+    }
     // The loop returns, or goes on for another window; it need not be left by the end of the program.
-    if worlds::any(|w| w.looping) || worlds::with(world, |w| w.on_close) == Some(OnClose::Unwind) {
+    if looping || worlds::with(world, |w| w.on_close) == Some(OnClose::Unwind) {
         resume_unwind(Box::new(Lost(world)));
     }
     #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
@@ -177,6 +194,9 @@ pub(crate) fn end_lost(world: WorldId) {
 #[track_caller]
 #[cold]
 pub(crate) fn end_program(world: WorldId, call: &str) {
+    if !worlds::home(world).is_own() {
+        home::end_call();
+    }
     match worlds::with(world, |w| w.ending) {
         Some(Ending::Exit) => {
             close(world, call);
@@ -190,14 +210,20 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
 
 /// Runs what is due now, also in the other windows, and shows what has changed.
 fn turn(world: WorldId) {
-    for other in worlds::watched(Some(world)) {
+    for other in worlds::others_watched(world) {
         turn_one(other);
     }
     turn_one(world);
 }
 
-/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window.
 fn turn_one(world: WorldId) {
+    if !worlds::home(world).turn() {
+        run_due(world);
+    }
+}
+
+/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window.
+pub(crate) fn run_due(world: WorldId) {
     let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
     let newest = worlds::with(world, |w| {
         w.note_look();
@@ -323,6 +349,7 @@ fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOn
     let _end = OnDrop(|| {
         worlds::with(world, |w| w.calls -= 1);
     });
+    let Some(function) = worlds::home(world).call(from, function) else { return };
     if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
         if !panic.is::<Endless>() && !panic.is::<Lost>() {
             eprintln!("That was in the handler from {from}.");

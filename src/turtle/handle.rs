@@ -1,9 +1,9 @@
 //! What the handles to turtles and screens share.
 
 use crate::color::{Color, ColorMode, ColorSpec};
-use crate::turtle::animate;
 use crate::turtle::blame::Fault;
 use crate::turtle::worlds::{self, WorldId};
+use crate::turtle::{animate, home};
 
 /// The colour that is meant on a screen.
 #[track_caller]
@@ -21,6 +21,9 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
 #[cold]
 #[inline(never)]
 pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
+    if matches!(fault, Fault::Lost | Fault::Closed) && !worlds::home(world).is_own() {
+        home::end_call();
+    }
     match fault {
         Fault::Endless => animate::end_program(world, call),
         Fault::Lost => animate::end_lost(world),

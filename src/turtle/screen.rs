@@ -1,6 +1,8 @@
 //! The screen on which turtles draw, in the order of the Python manual: "Methods of TurtleScreen/Screen".
 
 mod events;
+#[cfg(feature = "gui")]
+mod on_canvas;
 mod pictures;
 mod window;
 

@@ -18,6 +18,7 @@ use crate::picture::scene::{Image, ItemId, Scene};
 use crate::picture::text::Text;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
+use crate::turtle::home::Home;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
 use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, OnClose, Settings};
@@ -87,6 +88,7 @@ pub(crate) enum Command {
 
 pub(crate) struct World {
     pub(crate) host: Box<dyn Host>,
+    pub(crate) home: Home,
     pub(crate) scene: Scene,
     /// Every turtle that was ever made here.
     turtles: Vec<State>,
@@ -113,6 +115,8 @@ pub(crate) struct World {
     pub(crate) stage: Option<Box<Stage>>,
     /// Pixels of the display in a pixel of the window, on each side.
     pub(crate) zoom: f64,
+    /// The size of what is drawn on in pixels of the display, where that is no matter of the window and the zoom.
+    surface: Option<(u32, u32)>,
     started: Instant,
     /// Since when, on the host's clock, nobody watches.
     unwatched_since: Duration,
@@ -131,6 +135,7 @@ impl World {
         let stage = host.is_watched().then(|| Box::new(Stage::new()));
         Self {
             host,
+            home: Home::Window,
             scene: Scene::new(),
             turtles: Vec::new(),
             listed: Vec::new(),
@@ -160,6 +165,7 @@ impl World {
             calls: 0,
             stage,
             zoom: 1.0,
+            surface: None,
             started: Instant::now(),
             unwatched_since: Duration::ZERO,
             commands: 0,

@@ -10,6 +10,7 @@ use crate::host::WindowError;
 use crate::host::output;
 use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
+use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never used again.
@@ -49,12 +50,27 @@ pub(crate) fn end(id: WorldId) {
     drop(ended);
 }
 
-/// The screens that somebody watches, but for one.
-pub(crate) fn watched(but: Option<WorldId>) -> Vec<WorldId> {
+/// The other screens that somebody watches, but for those that the same loop serves.
+pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
+    let home = home(than);
     WORLDS.with_borrow(|worlds| {
         let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((id as WorldId, world.as_ref()?)));
-        all.filter(|(id, world)| Some(*id) != but && world.stage.is_some()).map(|(id, _)| id).collect()
+        let is_other =
+            |id: WorldId, world: &World| id != than && world.stage.is_some() && !world.home.has_loop_of(home);
+        all.filter(|(id, world)| is_other(*id, world)).map(|(id, _)| id).collect()
     })
+}
+
+/// The screen that stands somewhere.
+#[cfg(feature = "gui")]
+pub(crate) fn at(home: Home) -> Option<WorldId> {
+    let is_there = |world: &Option<Box<World>>| world.as_ref().is_some_and(|world| world.home == home && !world.closed);
+    WORLDS.with_borrow(|worlds| worlds.all.iter().position(is_there).map(|id| id as WorldId))
+}
+
+/// Where a screen stands, or has stood.
+pub(crate) fn home(id: WorldId) -> Home {
+    with(id, |w| w.home).unwrap_or_default()
 }
 
 /// Whether this is so for one of the screens.

@@ -7,9 +7,8 @@ use std::time::{Duration, Instant};
 use super::hand::middle;
 use super::{Harness, alive};
 use crate::event::Event;
-use crate::gui::apps;
-use crate::gui::tree::Gui;
 use crate::gui::widget::Widget;
+use crate::gui::{apps, turn};
 
 impl Harness {
     /// Clicks a widget in its middle: moves the mouse there, presses the left button and lets it go. Two clicks are never
@@ -232,9 +231,10 @@ impl Harness {
                 begun.elapsed()
             );
             let look = Instant::now();
+            let due = turn::next_due(self.hand.id);
             let next = apps::with(self.hand.id, |gui| {
                 let alone = Arc::strong_count(&gui.mailbox) == 1 && gui.mailbox.works.load(Ordering::SeqCst) == 0;
-                let due = Gui::next_turn(gui).filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));
+                let due = due.filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));
                 (due, Arc::clone(&gui.mailbox))
             });
             match next {

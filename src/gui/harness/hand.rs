@@ -149,10 +149,8 @@ impl Hand {
         let Some(end) = self.now().map(|now| now + by) else { return };
         self.settle();
         while self.now().is_some_and(|now| now < end) {
-            apps::with(self.id, |gui| {
-                let due = gui.next_turn().map_or(end, |due| due.min(end));
-                gui.host.wait(Some(due));
-            });
+            let due = turn::next_due(self.id).map_or(end, |due| due.min(end));
+            apps::with(self.id, |gui| gui.host.wait(Some(due)));
             self.settle();
         }
     }

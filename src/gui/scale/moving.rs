@@ -1,6 +1,5 @@
 //! What a person does with a scale: the handle is dragged, the groove is pressed, keys move it.
 
-use std::any::Any;
 use std::panic::Location;
 use std::time::Duration;
 
@@ -164,9 +163,7 @@ fn give_end(widget: WidgetId, last: bool) {
 /// What is at a place of the widget, in device pixels.
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
     let spot = |gui: &mut Gui| {
-        gui.with_measure(widget.at, |node, scaled| {
-            let body: &dyn Any = &*node.body;
-            let scale: &ScaleBody = body.downcast_ref()?;
+        gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
             let (theme, factor, size) = (scaled.theme, scaled.scale, scaled.size);
             let (track, handle) = (scale.look.track(theme, factor, size), scale.look.slider(theme, factor, size));
             let (along, start, length) =
@@ -177,12 +174,12 @@ fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
                 way if way < length => Part::Handle,
                 _ => Part::After,
             };
-            Some(Spot {
+            Spot {
                 part: track.contains(x.floor() as i32, y.floor() as i32).then_some(part),
                 behind: along - start - length / 2.0,
                 value: scale.range.at(scale.look.share_at(theme, factor, size, (x, y))),
-            })
+            }
         })
     };
-    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui)).flatten()).flatten()
+    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui))).flatten()
 }

@@ -22,7 +22,9 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn listen(self) -> Self {
-        self.tell("listen", |w| w.handlers.listening = true)
+        let screen = self.tell("listen", |w| w.handlers.listening = true);
+        worlds::home(self.world).take_focus();
+        screen
     }
 
     /// Calls `handler` when a key comes up. Keys have Tk's names: "a", "A", "Up", "space", "Return". It replaces an

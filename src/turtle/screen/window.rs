@@ -62,7 +62,7 @@ impl Screen {
         let display = self.ask("setup", |w| w.host.display());
         let width = side("setup", "width", width, display.0);
         let height = side("setup", "height", height, display.1);
-        self.tell("setup", |w| w.settings.window = (width, height))
+        self.tell("setup", |w| w.set_window((width, height)))
     }
 
     /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
@@ -92,7 +92,10 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn title(self, titlestring: &str) -> Self {
-        self.tell("title", |w| w.settings.title = titlestring.into())
+        self.tell("title", |w| {
+            w.settings.title = titlestring.into();
+            w.home.set_title(titlestring);
+        })
     }
 
     /// Says what becomes of the program when its window is closed while it still draws; at first it ends, with
@@ -134,7 +137,7 @@ impl Screen {
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = blame::finite("set_scale", "scale", scale);
         assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
-        self.tell("set_scale", |w| w.zoom = scale)
+        self.tell("set_scale", |w| w.set_zoom(scale))
     }
 }
 

@@ -38,8 +38,12 @@ impl World {
     pub(crate) fn picture(&self, factor: f64) -> Frame {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * factor).round() as u32;
-        let view = self.view().with_scale(factor);
-        let mut frame = Frame::new(side(width), side(height), self.scene.background());
+        self.picture_of((side(width), side(height)), self.view().with_scale(factor))
+    }
+
+    /// The picture of so many pixels.
+    pub(super) fn picture_of(&self, (width, height): (u32, u32), view: View) -> Frame {
+        let mut frame = Frame::new(width, height, self.scene.background());
         raster::paint(&self.scene, view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame

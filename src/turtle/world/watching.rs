@@ -11,6 +11,10 @@ use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 use crate::turtle::blame::Fault;
 use crate::turtle::course::{Course, Pose};
+#[cfg(feature = "gui")]
+use crate::turtle::handlers::Handlers;
+#[cfg(feature = "gui")]
+use crate::turtle::home::Home;
 use crate::turtle::settings::OnClose;
 use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;
@@ -194,7 +198,68 @@ impl World {
     fn stage_size(&self) -> ((u32, u32), View) {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Frame::MAX_SIDE)) as u32;
-        ((side(width), side(height)), self.view().with_scale(self.zoom))
+        (self.surface.unwrap_or((side(width), side(height))), self.view().with_scale(self.zoom))
+    }
+
+    /// Gives the window a size.
+    pub(crate) fn set_window(&mut self, size: (u32, u32)) {
+        (self.settings.window, self.surface) = (size, None);
+        self.home.resize(size);
+    }
+
+    /// Gives the window a scale.
+    pub(crate) fn set_zoom(&mut self, zoom: f64) {
+        (self.zoom, self.surface) = (zoom, None);
+        self.home.set_scale(zoom);
+    }
+
+    /// Takes notice of what there is to draw on: its size in pixels of the display and of the window, and its scale.
+    #[cfg(feature = "gui")]
+    pub(crate) fn fit(&mut self, surface: (u32, u32), window: (u32, u32), zoom: f64) {
+        let is_same = self.zoom == zoom && self.stage_size().0 == surface;
+        (self.zoom, self.surface) = (zoom, Some(surface));
+        if !is_same {
+            self.resize(window.0, window.1);
+        }
+    }
+
+    /// Nobody sees any more what is drawn.
+    #[cfg(feature = "gui")]
+    pub(crate) fn leave_stage(&mut self) {
+        if self.stage.take().is_some() {
+            self.unwatched_since = self.host.now();
+            self.started = Instant::now();
+        }
+    }
+
+    /// What it has stood on is no more. `waited` says that the program has let time pass meanwhile, for one of its commands.
+    #[cfg(feature = "gui")]
+    #[must_use = "what the handlers own may run code of the program when it is dropped"]
+    pub(crate) fn lose_home(&mut self, waited: bool) -> Handlers {
+        let was_watched = self.stage.is_some();
+        self.go_headless();
+        if was_watched && !self.closed && self.on_close == OnClose::Continue {
+            self.home = Home::Window;
+            return Handlers::default();
+        }
+        (self.closed, self.lost) = (true, waited && was_watched);
+        std::mem::take(&mut self.handlers)
+    }
+
+    /// Shows the picture as it is now; without anybody who watches also what `tracer` hides.
+    #[cfg(feature = "gui")]
+    pub(crate) fn draw(&mut self) {
+        let Some(stage) = &self.stage else {
+            let (size, view) = self.stage_size();
+            let (options, picture) = (self.options(), self.picture_of(size, view));
+            // A canvas takes every picture.
+            let _ = self.host.present(&options, &picture);
+            return;
+        };
+        if stage.stale && stage.course.is_none() && self.settings.tracer == 1 {
+            self.settle();
+            self.present(None);
+        }
     }
 
     fn sync_stage(&mut self) {
@@ -302,16 +367,21 @@ impl World {
         was
     }
 
-    /// Shows the picture; with `moving` in place of the turtles.
-    fn present(&mut self, moving: Option<Scene>) {
-        let Some(mut stage) = self.stage.take() else { return };
+    /// What the program wants of its window.
+    fn options(&self) -> WindowOptions {
         let settings = &self.settings;
-        let options = WindowOptions {
+        WindowOptions {
             title: settings.title.clone(),
             size: settings.window,
             position: settings.position,
             scale: self.zoom,
-        };
+        }
+    }
+
+    /// Shows the picture; with `moving` in place of the turtles.
+    fn present(&mut self, moving: Option<Scene>) {
+        let Some(mut stage) = self.stage.take() else { return };
+        let options = self.options();
         stage.stale = moving.is_some();
         stage.shown = Some(self.host.now());
         let shown = stage.with_picture(moving, |picture| self.host.present(&options, picture));

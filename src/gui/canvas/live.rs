@@ -1,0 +1,190 @@
+//! Somebody who draws in a canvas, live: his pictures come in, what happens to the canvas goes out, and his waiting is
+//! the app's.
+
+use std::panic::Location;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Canvas, CanvasBody, Drawing, Picture, Size, pixels};
+use crate::event::Event;
+use crate::gui::body::{At, Focus, Guest, Pointer, WidgetId};
+use crate::gui::editing::Key;
+use crate::gui::geometry::Rect;
+use crate::gui::tree::Gui;
+use crate::gui::{apps, calls, focus, removal, turn};
+use crate::host::Host;
+use crate::host::output::Ending;
+
+/// What there is to draw on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Area {
+    /// In device pixels.
+    pub(crate) size: (u32, u32),
+    /// Device pixels in a pixel, on each side.
+    pub(crate) scale: f64,
+    /// Whether somebody sees it.
+    pub(crate) is_watched: bool,
+}
+
+impl Area {
+    /// The size in pixels before scaling.
+    pub(crate) fn pixels(self) -> (u32, u32) {
+        (pixels(self.size.0, self.scale), pixels(self.size.1, self.scale))
+    }
+}
+
+/// For whoever draws live. What a canvas that is no more is told has no effect.
+impl Canvas {
+    /// Lets somebody draw from now on.
+    #[track_caller]
+    pub(crate) fn receive(self, call: &str, guest: Rc<dyn Guest>) {
+        let id = self.0.0;
+        self.change(call, |canvas| canvas.drawing = Drawing::Live);
+        self.0.with(call, |gui, at| {
+            gui.guests.push((id, Rc::clone(&guest)));
+            let end = move || {
+                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()) == Some(true);
+                guest.end(waited);
+            };
+            gui.node_mut(at).ends.push(Box::new(end));
+        });
+    }
+
+    /// What there is to draw on now.
+    pub(crate) fn area(self) -> Option<Area> {
+        self.with_gui(|gui| {
+            gui.lay_out();
+            let at = self.0.0.at;
+            let size = gui.node(at).seen.map_or_else(|| gui.tree.request(at), Rect::size);
+            let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.theme, gui.scale);
+            Area { size, scale: gui.scale, is_watched: gui.host.is_watched() }
+        })
+    }
+
+    /// Shows a picture with the next turn.
+    pub(crate) fn show(self, new: &Picture) {
+        self.0.0.change(|canvas: &mut CanvasBody| match canvas.look.picture.as_mut().and_then(Arc::get_mut) {
+            Some(picture) if picture.size() == new.size() => picture.pixels_mut().copy_from_slice(new.pixels()),
+            _ => canvas.look.picture = Some(Arc::new(new.clone())),
+        });
+    }
+
+    /// Takes the next thing that has happened. Places are in pixels before scaling from the top left corner of what is
+    /// drawn on.
+    pub(crate) fn next_event(self) -> Option<Event> {
+        self.with_gui(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front()).flatten()
+    }
+
+    /// Asks for another size.
+    pub(crate) fn resize(self, (width, height): (u32, u32)) {
+        let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
+        self.0.0.change(|canvas: &mut CanvasBody| canvas.size = Size::new(side(width), side(height)));
+    }
+
+    /// Brings it the keyboard.
+    pub(crate) fn take_focus(self) {
+        focus::give(self.0.0, Focus::In);
+    }
+
+    /// Gives the window a title.
+    pub(crate) fn set_title(self, title: &str) {
+        self.with_gui(|gui| {
+            gui.title = title.into();
+            gui.exposed();
+        });
+    }
+
+    /// Gives the window a scale.
+    pub(crate) fn set_scale(self, scale: f64) {
+        self.with_gui(|gui| gui.rescale(scale));
+    }
+
+    /// The title of the window, and what becomes of the program when it draws on and on.
+    pub(crate) fn of_app(self) -> Option<(String, Ending)> {
+        self.with_gui(|gui| (gui.title.clone(), gui.ending))
+    }
+
+    /// Reaches the host of the window.
+    pub(crate) fn with_host<R>(self, work: impl FnOnce(&mut dyn Host) -> R) -> Option<R> {
+        apps::with(self.0.0.app, |gui| work(&mut *gui.host))
+    }
+
+    /// Runs a turn of the app's loop.
+    pub(crate) fn turn(self) {
+        turn::turn(self.0.0.app);
+    }
+
+    /// Shows what has changed, and lets time pass until something may have to be done, or until a time. False when there
+    /// will never be anything.
+    pub(crate) fn wait(self, until: Option<Duration>) -> bool {
+        apps::with(self.0.0.app, Gui::show);
+        turn::wait(self.0.0.app, until)
+    }
+
+    /// Runs the app's loop.
+    #[track_caller]
+    pub(crate) fn mainloop(self) {
+        turn::mainloop(self.0.0.app);
+    }
+
+    /// Calls a function of the program as the app calls its own.
+    pub(crate) fn call(self, from: &'static Location<'static>, function: impl FnOnce()) {
+        calls::guarded(self.0.0.app, from, function);
+    }
+
+    /// Ends the app.
+    pub(crate) fn end_app(self) {
+        removal::destroy(self.0.0.app);
+    }
+
+    /// Whether it is in the same window.
+    pub(crate) fn is_beside(self, other: Self) -> bool {
+        self.0.0.app == other.0.0.app
+    }
+
+    fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
+        apps::with(self.0.0.app, |gui| gui.is_there(self.0.0).then(|| work(gui))).flatten()
+    }
+}
+
+/// Keeps what the pointer does.
+pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
+    super::pointer(widget, pointer);
+    let event = match pointer {
+        Pointer::Enter => None,
+        Pointer::Leave => Some(Event::Leave),
+        Pointer::Press(at) => place(widget, at).map(|(x, y)| Event::ButtonPress { button: at.button, x, y }),
+        Pointer::Release(at) => place(widget, at).map(|(x, y)| Event::ButtonRelease { button: at.button, x, y }),
+        Pointer::Motion(at) => place(widget, at).map(|(x, y)| Event::Motion { x, y }),
+    };
+    event.into_iter().for_each(|event| note(widget, event));
+}
+
+/// Keeps a key. It is not used up: Tab goes on.
+pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
+    note(widget, Event::KeyPress(key.name.clone()));
+    false
+}
+
+pub(super) fn key_up(widget: WidgetId, name: &str) {
+    note(widget, Event::KeyRelease(name.into()));
+}
+
+fn note(widget: WidgetId, event: Event) {
+    apps::with(widget.app, |gui| {
+        if gui.is_there(widget) {
+            apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event);
+        }
+    });
+}
+
+/// A place on the canvas in pixels before scaling, from the corner of what is drawn on.
+fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
+    apps::with(widget.app, |gui| {
+        let canvas = gui.is_there(widget).then(|| apps::body::<CanvasBody>(gui, widget.at))?;
+        let edge = f64::from(canvas.look.edge(&gui.theme, gui.scale));
+        Some(((at.x - edge) / gui.scale, (at.y - edge) / gui.scale))
+    })
+    .flatten()
+}
