@@ -54,6 +54,7 @@ mod toggle;
 mod tree;
 mod turn;
 mod var;
+mod visit;
 mod widget;
 
 pub use self::app::{App, AppHandle};
@@ -69,4 +70,5 @@ pub use self::radiobutton::Radiobutton;
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
+pub(crate) use self::visit::Visit;
 pub use self::widget::{AnyWidget, Container, Managed, Widget};

@@ -49,7 +49,7 @@ const LAYERS: &[&[&str]] = &[
     &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::checkbutton", "gui::radiobutton"],
     &["gui::dialog"],
     &["gui::app"],
-    &["gui::messagebox"],
+    &["gui::messagebox", "gui::visit"],
     &["gui::harness::host"],
     &["gui::harness"],
     &["gui"],

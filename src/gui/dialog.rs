@@ -1,7 +1,5 @@
 //! Dialogs: they lie in the middle of a window, and nothing else in it is heard until they are answered.
 
-use std::ops::ControlFlow;
-
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
@@ -46,16 +44,16 @@ pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
     dialog.wait().unwrap_or(cancel)
 }
 
-/// Asks for a line of text, of which some is there already, until `take` breaks with a value; `None` when the person
-/// cancels.
+/// Asks for a line of text, of which some is there already, until `read` takes it; else that gives the title and the
+/// text of a warning. `None` when the person cancels.
 ///
 /// Semantics: [`tkinter.simpledialog`](https://docs.python.org/3/library/dialog.html#module-tkinter.simpledialog).
 #[track_caller]
-pub(crate) fn ask_text<T: 'static>(
+pub(crate) fn ask_text<T>(
     app: AppId,
     call: &str,
     (title, prompt, text): (&str, &str, &str),
-    mut take: impl FnMut(String) -> ControlFlow<T>,
+    read: impl Fn(&str) -> Result<T, (&'static str, String)>,
 ) -> Option<T> {
     if !is_seen(app, call) {
         return None;
@@ -70,10 +68,20 @@ pub(crate) fn ask_text<T: 'static>(
     };
     let dialog = Open::new(app, question, Some(text));
     while dialog.wait() == Some(0) {
-        let text = dialog.entry.filter(|entry| entry.is_alive()).map(Entry::text)?;
-        if let ControlFlow::Break(value) = take(text) {
-            return Some(value);
-        }
+        let entered = dialog.entry.filter(|entry| entry.is_alive()).map(Entry::text)?;
+        let (title, message) = match read(&entered) {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        let warning = Question {
+            title: title.into(),
+            message,
+            icon: Some(Icon::Warning),
+            buttons: &["OK"],
+            proposed: 0,
+            cancel: 0,
+        };
+        ask(app, call, warning);
         dialog.ask_again();
     }
     None
