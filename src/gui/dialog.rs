@@ -12,7 +12,7 @@ use crate::gui::look::{ButtonLook, DefaultRing, DialogLook, EntryLook, Icon, Loo
 use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::Gui;
+use crate::gui::tree::{Gui, px};
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::{dispatch, focus, removal, turn};
 
@@ -254,7 +254,10 @@ impl Body for DialogBody {
     fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
         let look = self.fitted(theme, scale, measure);
         let plan = look.plan(theme, scale, look.request(theme, scale, measure), measure);
-        let entry = self.entry.map(|entry| (entry, plan.extra));
+        // The shape of the entry stands where the text does, and the room for its focus outside.
+        let room = px(theme.highlight, scale);
+        let Rect { x, y, width, height } = plan.extra;
+        let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
         entry.into_iter().chain(self.buttons.iter().copied().zip(plan.buttons)).collect()
     }
 
