@@ -57,6 +57,7 @@ mod toggle;
 mod tree;
 mod turn;
 mod var;
+mod visit;
 mod widget;
 
 pub use self::app::{App, AppHandle};
@@ -74,6 +75,7 @@ pub use self::role::Role;
 pub use self::scale::Scale;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
+pub(crate) use self::visit::Visit;
 pub use self::widget::{AnyWidget, Container, Managed, Widget};
 
 pub(crate) use self::body::Guest;

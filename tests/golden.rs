@@ -33,6 +33,9 @@ mod strokes;
 #[cfg(feature = "text")]
 #[path = "golden/texts.rs"]
 mod texts;
+#[cfg(feature = "gui")]
+#[path = "golden/windows.rs"]
+mod windows;
 
 /// Makes a test of every picture, and tables of them all for the tests that look at all of them.
 macro_rules! pictures {
@@ -98,6 +101,12 @@ pictures! {
     gui_gallery = looks::gallery;
     #[cfg(feature = "gui")]
     gui_label = looks::label;
+    #[cfg(feature = "gui")]
+    gui_form = windows::form;
+    #[cfg(feature = "gui")]
+    gui_messagebox = windows::messagebox;
+    #[cfg(feature = "gui")]
+    gui_numinput = windows::numinput;
     #[cfg(feature = "gui")]
     gui_progress = looks::progress;
     #[cfg(feature = "gui")]

@@ -13,8 +13,7 @@ use papert::{Event, Frame as Picture};
 /// A window that a script looks at, with a clock of its own: dialogs wait for its events.
 struct Watched {
     script: Headless,
-    /// The sizes of the pictures that it has shown.
-    shown: Rc<RefCell<Vec<(u32, u32)>>>,
+    shown: Shown,
 }
 
 impl Host for Watched {
@@ -44,13 +43,16 @@ impl Host for Watched {
     }
 }
 
+/// The sizes of the pictures that were shown.
+type Shown = Rc<RefCell<Vec<(u32, u32)>>>;
+
 /// A program in a window with a script of what the person does, and when, in milliseconds.
-fn watched(script: &[(u64, Event)]) -> (App, Rc<RefCell<Vec<(u32, u32)>>>) {
+fn watched(script: &[(u64, Event)]) -> (App, Shown) {
     let mut host = Headless::new();
     for (ms, event) in script {
         host = host.with_events(Duration::from_millis(*ms), [event.clone()]);
     }
-    let shown = Rc::default();
+    let shown = Shown::default();
     (App::on_host(Watched { script: host, shown: Rc::clone(&shown) }), shown)
 }
 
@@ -74,8 +76,9 @@ fn asking(app: &App) -> [Button; 2] {
 fn every_kind_has_the_buttons_of_tk_and_says_what_was_pressed() {
     let ui = Harness::new(|_| ());
     let app = ui.app();
-    type Ask = fn(&App) -> String;
-    let kinds: [(Ask, &[(&str, &str)], &str); 8] = [
+    /// How it asks, what each button answers, and what Escape does.
+    type Kind = (fn(&App) -> String, &'static [(&'static str, &'static str)], &'static str);
+    let kinds: [Kind; 8] = [
         (|a| format!("{:?}", messagebox::showinfo(a, "t", "m")), &[("OK", "()")], "()"),
         (|a| format!("{:?}", messagebox::showwarning(a, "t", "m")), &[("OK", "()")], "()"),
         (|a| format!("{:?}", messagebox::showerror(a, "t", "m")), &[("OK", "()")], "()"),
@@ -110,7 +113,7 @@ fn every_kind_has_the_buttons_of_tk_and_says_what_was_pressed() {
 
 #[test]
 fn behind_a_dialog_nothing_is_heard() {
-    let ui = Harness::new(|app| asking(app));
+    let ui = Harness::new(asking);
     let app = ui.app();
     let other = ui.find(Role::Button, "Other");
     ui.on_dialog(move |d| {

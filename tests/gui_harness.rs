@@ -12,7 +12,8 @@ use papert::gui::*;
 /// What a piece of a test fails with.
 fn failure(test: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(test)).expect_err("the test should have failed");
-    panic.downcast_ref::<String>().cloned().unwrap_or_else(|| (*panic.downcast_ref::<&str>().unwrap()).into())
+    let literal = panic.downcast_ref::<&str>().map(|message| (*message).to_owned());
+    panic.downcast_ref::<String>().cloned().or(literal).expect("a panic has a message")
 }
 
 fn ask(app: App) -> impl FnMut() {

@@ -58,7 +58,7 @@ const LAYERS: &[&[&str]] = &[
     ],
     &["gui::dialog"],
     &["gui::app"],
-    &["gui::messagebox"],
+    &["gui::messagebox", "gui::visit"],
     &["gui::harness::host"],
     &["gui::harness"],
     &["gui"],

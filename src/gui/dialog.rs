@@ -1,7 +1,5 @@
 //! Dialogs: they lie in the middle of a window, and nothing else in it is heard until they are answered.
 
-use std::ops::ControlFlow;
-
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
@@ -14,7 +12,7 @@ use crate::gui::look::{ButtonLook, DefaultRing, DialogLook, EntryLook, Icon, Loo
 use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::Gui;
+use crate::gui::tree::{Gui, px};
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::{dispatch, focus, removal, turn};
 
@@ -46,16 +44,16 @@ pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
     dialog.wait().unwrap_or(cancel)
 }
 
-/// Asks for a line of text, of which some is there already, until `take` breaks with a value; `None` when the person
-/// cancels.
+/// Asks for a line of text, of which some is there already, until `read` takes it; else that gives the title and the
+/// text of a warning. `None` when the person cancels.
 ///
 /// Semantics: [`tkinter.simpledialog`](https://docs.python.org/3/library/dialog.html#module-tkinter.simpledialog).
 #[track_caller]
-pub(crate) fn ask_text<T: 'static>(
+pub(crate) fn ask_text<T>(
     app: AppId,
     call: &str,
     (title, prompt, text): (&str, &str, &str),
-    mut take: impl FnMut(String) -> ControlFlow<T>,
+    read: impl Fn(&str) -> Result<T, (&'static str, String)>,
 ) -> Option<T> {
     if !is_seen(app, call) {
         return None;
@@ -70,10 +68,20 @@ pub(crate) fn ask_text<T: 'static>(
     };
     let dialog = Open::new(app, question, Some(text));
     while dialog.wait() == Some(0) {
-        let text = dialog.entry.filter(|entry| entry.is_alive()).map(Entry::text)?;
-        if let ControlFlow::Break(value) = take(text) {
-            return Some(value);
-        }
+        let entered = dialog.entry.filter(|entry| entry.is_alive()).map(Entry::text)?;
+        let (title, message) = match read(&entered) {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        let warning = Question {
+            title: title.into(),
+            message,
+            icon: Some(Icon::Warning),
+            buttons: &["OK"],
+            proposed: 0,
+            cancel: 0,
+        };
+        ask(app, call, warning);
         dialog.ask_again();
     }
     None
@@ -246,7 +254,10 @@ impl Body for DialogBody {
     fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
         let look = self.fitted(theme, scale, measure);
         let plan = look.plan(theme, scale, look.request(theme, scale, measure), measure);
-        let entry = self.entry.map(|entry| (entry, plan.extra));
+        // The shape of the entry stands where the text does, and the room for its focus outside.
+        let room = px(theme.highlight, scale);
+        let Rect { x, y, width, height } = plan.extra;
+        let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
         entry.into_iter().chain(self.buttons.iter().copied().zip(plan.buttons)).collect()
     }
 

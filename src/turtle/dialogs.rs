@@ -1,11 +1,17 @@
 //! Questions to the person in front of the screen.
 
+#[cfg(feature = "gui")]
+use crate::gui::Visit;
 use crate::host::{Answer, Prompt};
+#[cfg(feature = "gui")]
+use crate::turtle::animate;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
 use crate::turtle::handle::refuse;
 use crate::turtle::screen::Screen;
-use crate::turtle::worlds;
+#[cfg(feature = "gui")]
+use crate::turtle::world::World;
+use crate::turtle::worlds::{self, WorldId};
 
 impl Screen {
     /// Asks for a line of text; `None` when the person cancels, and when there is nobody to ask.
@@ -20,10 +26,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn textinput(self, title: &str, prompt: &str) -> Option<String> {
-        match self.put("textinput", &Prompt::text(title, prompt)) {
-            Answer::Text(text) => Some(text),
-            Answer::Cancel => None,
-        }
+        self.ask_person("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
     }
 
     /// Asks for a number, with `(default, minval, maxval)` of which `()` leaves one out; again until the answer is a
@@ -47,24 +50,66 @@ impl Screen {
         let min = blame::maybe_finite("numinput", "minval", min).unwrap_or(f64::NEG_INFINITY);
         let max = blame::maybe_finite("numinput", "maxval", max).unwrap_or(f64::INFINITY);
         let prompt = Prompt::number(title, prompt, default, (min, max));
+        self.ask_person("numinput", &prompt, |text| number(text, min, max))
+    }
+
+    /// The host is asked first; only where it cannot ask a dialog is drawn in the window.
+    #[track_caller]
+    fn ask_person<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {
-            let Answer::Text(text) = self.put("numinput", &prompt) else { return None };
-            if let Ok(n) = text.trim().parse::<f64>()
-                && min <= n
-                && n <= max
-            {
-                return Some(n);
+            let answer = match worlds::with(self.world, |w| w.check_open().map(|()| w.host.ask(prompt))) {
+                Some(Ok(answer)) => answer,
+                Some(Err(fault)) => refuse(self.world, call, fault),
+                None => refuse(self.world, call, Fault::Closed),
+            };
+            match answer {
+                Some(Answer::Cancel) => return None,
+                Some(Answer::Text(text)) => {
+                    if let Ok(value) = read(&text) {
+                        return Some(value);
+                    }
+                }
+                None => return ask_in_window(self.world, call, prompt, read),
             }
         }
     }
+}
 
-    /// Without a host that can ask, the person counts as having cancelled.
-    #[track_caller]
-    fn put(self, call: &str, prompt: &Prompt) -> Answer {
-        match worlds::with(self.world, |w| w.check_open().map(|()| w.host.ask(prompt))) {
-            Some(Ok(answer)) => answer.unwrap_or(Answer::Cancel),
-            Some(Err(fault)) => refuse(self.world, call, fault),
-            None => refuse(self.world, call, Fault::Closed),
-        }
+/// Why an answer will not do: the title and the text of a message.
+type Refusal = (&'static str, String);
+
+/// The number that was entered.
+fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
+    match text.trim().parse::<f64>() {
+        Ok(n) if n < min => Err(("Too small", format!("The allowed minimum value is {min}. Please try again."))),
+        Ok(n) if n > max => Err(("Too large", format!("The allowed maximum value is {max}. Please try again."))),
+        Ok(n) if !n.is_nan() => Ok(n),
+        _ => Err(("Illegal value", "Not a floating point value.\nPlease try again.".into())),
     }
+}
+
+/// Draws a dialog over what there is in the window. While it is open, the screen's own handlers and timers wait.
+#[cfg(feature = "gui")]
+#[track_caller]
+fn ask_in_window<T>(
+    world: WorldId,
+    call: &str,
+    prompt: &Prompt,
+    read: impl Fn(&str) -> Result<T, Refusal>,
+) -> Option<T> {
+    let (host, options, picture) = worlds::with(world, World::lend)??;
+    let visit = Visit::new(host, options, picture);
+    let default = prompt.default.map_or(String::new(), |default| default.to_string());
+    let answer = visit.ask_text(call, (&prompt.title, &prompt.prompt, &default), read);
+    let (host, events) = visit.end();
+    worlds::with(world, |w| w.take_back(host, events));
+    // The person may have closed the window: that is known before the next command.
+    animate::show(world);
+    answer
+}
+
+/// Without widgets the person counts as having cancelled.
+#[cfg(not(feature = "gui"))]
+fn ask_in_window<T>(_: WorldId, _: &str, _: &Prompt, _: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
+    None
 }

@@ -76,7 +76,7 @@ fn put(frame: &mut Frame, look: &dyn Look, theme: &Theme, scale: f64, size: Size
 }
 
 /// Pictures side by side.
-fn beside(frames: &[Frame]) -> Frame {
+pub(super) fn beside(frames: &[Frame]) -> Frame {
     let width = frames.iter().map(Frame::width).sum();
     let height = frames.iter().map(Frame::height).max().unwrap_or(1);
     let mut whole = Frame::new(width, height, Rgba::WHITE);

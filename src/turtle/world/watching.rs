@@ -3,7 +3,11 @@
 use std::time::{Duration, Instant};
 
 use super::{Command, World};
+#[cfg(feature = "gui")]
+use crate::event::Event;
 use crate::geom::Vec2D;
+#[cfg(feature = "gui")]
+use crate::host::Host;
 use crate::host::output::Output;
 use crate::host::{Headless, WindowOptions};
 use crate::picture::frame::Frame;
@@ -375,6 +379,27 @@ impl World {
             size: settings.window,
             position: settings.position,
             scale: self.zoom,
+        }
+    }
+
+    /// Lends the host of the window, for a dialog in it, and tells what is to be seen there; `None` when nobody watches.
+    #[cfg(feature = "gui")]
+    pub(crate) fn lend(&mut self) -> Option<(Box<dyn Host>, WindowOptions, Frame)> {
+        if !self.stage.as_deref()?.open {
+            self.open_stage();
+        }
+        let picture = self.stage.as_deref_mut()?.with_picture(None, Frame::clone);
+        let instead = Box::new(Headless::starting_at(self.host.now()));
+        Some((std::mem::replace(&mut self.host, instead), self.options(), picture))
+    }
+
+    /// Takes the host back, with events that were not for the dialog.
+    #[cfg(feature = "gui")]
+    pub(crate) fn take_back(&mut self, host: Box<dyn Host>, events: Vec<Event>) {
+        self.host = host;
+        self.handlers.waiting.extend(events);
+        if let Some(stage) = &mut self.stage {
+            stage.stale = true;
         }
     }
 

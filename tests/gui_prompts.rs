@@ -1,0 +1,201 @@
+//! `textinput` and `numinput` where the host cannot ask: a dialog is drawn over the turtles.
+
+#![cfg(feature = "gui")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
+use papert::{Event, Frame, OnClose, Screen, Turtle};
+
+/// A window that a script looks at.
+struct Watched {
+    script: Headless,
+    shown: Shown,
+}
+
+/// What was shown, and in which window.
+type Shown = Rc<RefCell<Vec<(WindowOptions, Frame)>>>;
+
+impl Host for Watched {
+    fn is_watched(&self) -> bool {
+        true
+    }
+
+    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+        self.shown.borrow_mut().push((options.clone(), picture.clone()));
+        Ok(())
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        self.script.poll()
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        self.script.wait(until)
+    }
+
+    fn now(&self) -> Duration {
+        self.script.now()
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        None
+    }
+}
+
+/// A screen in front of which a person presses keys, one every 200 ms, and does other things at other times.
+fn screen(keys: &[&str], others: &[(u64, Event)]) -> (Screen, Shown) {
+    let mut host = Headless::new();
+    for (n, key) in (1..).zip(keys) {
+        host = host.with_events(Duration::from_millis(200 * n), Event::key(key));
+    }
+    for (ms, event) in others {
+        host = host.with_events(Duration::from_millis(*ms), [event.clone()]);
+    }
+    let shown = Shown::default();
+    let screen = Screen::new(Watched { script: host, shown: Rc::clone(&shown) });
+    screen.setup_at(600, 400, 30, 40).title("Stars").on_close(OnClose::Continue);
+    (screen, shown)
+}
+
+#[test]
+fn a_text_is_typed_and_taken_with_return() {
+    let (screen, shown) = screen(&["A", "d", "a", "exclam", "Return"], &[]);
+    assert_eq!(screen.textinput("NIM", "Name of the first player:").as_deref(), Some("Ada!"));
+    let shown = shown.borrow();
+    for (options, picture) in shown.iter() {
+        assert_eq!((options.title.as_str(), options.position), ("Stars", (Some(30), Some(40))));
+        assert_eq!(picture.size(), (600, 400));
+    }
+    assert!(shown.len() > 4, "every key is seen");
+}
+
+#[test]
+fn escape_and_the_button_cancel() {
+    let (screen, _) = screen(&["A", "Escape", "B", "Tab", "Tab", "Return", "C", "Return"], &[]);
+    assert_eq!(screen.textinput("NIM", "Name?"), None);
+    assert_eq!(screen.textinput("NIM", "Name?"), None, "Tab goes to OK and then to Cancel");
+    assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("C"));
+}
+
+#[test]
+fn a_number_is_asked_for_until_it_will_do() {
+    // The default is selected, so that typing replaces it; a warning is dismissed with Return, and what was typed stays.
+    let keys = ["5", "Return", "Return", "0", "x", "Return", "Return", "BackSpace", "Return"];
+    let (screen, shown) = screen(&keys, &[]);
+    assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(50.0));
+    assert!(shown.borrow().len() > keys.len());
+    // And the default is taken as it is.
+    let (screen, _) = self::screen(&["Return"], &[]);
+    assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(1000.0));
+}
+
+#[test]
+fn a_program_that_a_person_has_never_seen_asks_nobody() {
+    struct Nobody(Headless);
+    impl Host for Nobody {
+        fn poll(&mut self) -> Option<Event> {
+            self.0.poll()
+        }
+
+        fn wait(&mut self, until: Option<Duration>) -> bool {
+            self.0.wait(until)
+        }
+
+        fn now(&self) -> Duration {
+            self.0.now()
+        }
+
+        fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+            None
+        }
+    }
+    let screen = Screen::new(Nobody(Headless::new()));
+    assert_eq!(screen.textinput("NIM", "Name?"), None);
+    assert_eq!(screen.numinput("NIM", "Sticks?", ()), None);
+}
+
+#[test]
+fn the_drawing_comes_back_when_the_dialog_is_gone() {
+    let (screen, shown) = screen(&["A", "Return"], &[]);
+    Turtle::on(screen).speed(0).dot((60, "red"));
+    screen.update();
+    let before = shown.borrow().last().unwrap().clone();
+    assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("A"));
+    screen.update();
+    let shown = shown.borrow();
+    assert!(shown.iter().any(|(_, picture)| *picture != before.1), "there was a dialog");
+    assert!(*shown.last().unwrap() == before);
+    // The corner of the drawing is to be seen all the time.
+    assert!(shown.iter().all(|(_, picture)| picture.pixel(0, 0) == before.1.pixel(0, 0)));
+}
+
+#[test]
+fn the_picture_behind_a_dialog_is_the_drawing_to_the_pixel() {
+    for scale in [1.0, 1.5, 2.0] {
+        let (screen, shown) = screen(&["Escape"], &[]);
+        screen.set_scale(scale);
+        Turtle::on(screen).speed(0).teleport(-250, 150).dot((31, "red")).write("to be seen");
+        screen.update();
+        let drawing = shown.borrow().last().unwrap().1.clone();
+        let count = shown.borrow().len();
+        assert_eq!(screen.textinput("NIM", "Name?"), None);
+        let shown = shown.borrow();
+        let (_, asked) = &shown[count];
+        assert_eq!(asked.size(), drawing.size());
+        assert!(*asked != drawing);
+        let (width, height) = drawing.size();
+        let corner = (0..height / 4).flat_map(|y| (0..width / 4).map(move |x| (x, y)));
+        let differs: Vec<_> = corner.filter(|(x, y)| asked.pixel(*x, *y) != drawing.pixel(*x, *y)).collect();
+        assert!(differs.is_empty(), "at scale {scale}: {:?}", differs.first());
+    }
+}
+
+#[test]
+fn a_window_that_is_closed_during_the_dialog_is_closed_for_the_screen() {
+    let (screen, _) = screen(&[], &[(100, Event::Close)]);
+    screen.on_close(OnClose::Unwind);
+    assert_eq!(screen.textinput("NIM", "Name?"), None);
+    let next = std::panic::catch_unwind(|| screen.textinput("NIM", "Name?"));
+    assert!(next.is_err(), "the next command ends the program");
+}
+
+#[test]
+fn a_size_that_the_person_gives_the_window_during_the_dialog_stays() {
+    for scale in [1.0, 2.0] {
+        // Places and sizes are of the unscaled window while the screen has it; the dialog has device pixels.
+        let size = ((700.0 * scale) as u32, (500.0 * scale) as u32);
+        let (screen, _) = screen(
+            &[],
+            &[(100, Event::Resize { width: size.0, height: size.1 }), (200, Event::KeyPress("Escape".into()))],
+        );
+        screen.set_scale(scale);
+        assert_eq!(screen.textinput("NIM", "Name?"), None);
+        screen.update();
+        assert_eq!(screen.settings().window, (700, 500));
+    }
+}
+
+#[test]
+fn a_small_window_grows_only_for_the_dialog() {
+    let (screen, shown) = screen(&["A", "Return"], &[]);
+    screen.setup(90, 60);
+    assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("A"));
+    screen.update();
+    let sizes: Vec<_> = shown.borrow().iter().map(|(options, _)| options.size).collect();
+    assert!(sizes.iter().any(|size| size.0 > 200) && sizes.last() == Some(&(90, 60)), "{sizes:?}");
+    assert_eq!(screen.settings().window, (90, 60));
+}
+
+#[test]
+fn a_handler_may_ask() {
+    let (screen, _) = screen(&["space", "A", "Return"], &[(800, Event::Close)]);
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let (note, other) = (Rc::clone(&heard), Rc::clone(&heard));
+    screen.onkey(move || note.borrow_mut().extend(screen.textinput("NIM", "Name?")), "space");
+    screen.onkey(move || other.borrow_mut().push("the screen has heard it, too".into()), "A");
+    screen.listen().mainloop();
+    assert_eq!(*heard.borrow(), ["A"]);
+}
