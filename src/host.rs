@@ -21,6 +21,8 @@ use self::waker::Bell;
 pub use self::date_time::DateTime;
 #[cfg(any(feature = "gui", feature = "window"))]
 pub use self::keys::key_text;
+#[cfg(feature = "gui")]
+pub(crate) use self::keys::name_of_char;
 pub use self::waker::Waker;
 #[cfg(feature = "window")]
 mod window;

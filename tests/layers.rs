@@ -45,8 +45,22 @@ const LAYERS: &[&[&str]] = &[
     // ... and the handles of the program to all that.
     &["gui::widget"],
     &["gui::options"],
-    &["gui::frame", "gui::label", "gui::button", "gui::entry", "gui::canvas"],
+    &["gui::toggle"],
+    &[
+        "gui::frame",
+        "gui::label",
+        "gui::button",
+        "gui::entry",
+        "gui::checkbutton",
+        "gui::radiobutton",
+        "gui::scale",
+        "gui::canvas",
+    ],
+    &["gui::dialog"],
     &["gui::app"],
+    &["gui::messagebox"],
+    &["gui::harness::host"],
+    &["gui::harness"],
     &["gui"],
     // The turtle: what it is and does ...
     &["turtle::motion"],

@@ -223,6 +223,52 @@ impl App {
         self
     }
 
+    /// Has the window ask for a size in pixels, in place of 200 by 200, as long as its widgets do not decide. This is the
+    /// option of Tk's toplevel; a size that counts in any case is [`set_size`](Self::set_size).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().set_own_size(300, 100);
+    /// assert_eq!(app.size(), geometry::Size::new(300, 100));
+    /// let label = Label::new(&app).pack();
+    /// assert_eq!(app.size(), label.request());
+    /// ```
+    #[track_caller]
+    pub fn set_own_size(self, width: i32, height: i32) -> Self {
+        self.any().change("set_own_size", |window: &mut FrameBody| window.size = Size::new(width, height));
+        self
+    }
+
+    /// The size that the window was told to ask for, in pixels; nothing to begin with.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().own_size(), geometry::Size::new(0, 0));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn own_size(self) -> Size {
+        self.any().read("own_size", |window: &FrameBody| window.size)
+    }
+
+    /// The size that the window has when neither the program nor the person has chosen another one, in device pixels.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(App::new().with_size(300, 100).request(), geometry::Size::new(200, 200));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn request(self) -> Size {
+        self.with("request", |gui| {
+            gui.lay_out();
+            gui.tree.request(Tree::WINDOW)
+        })
+    }
+
     /// The size of the window, in device pixels.
     ///
     /// ```
@@ -391,6 +437,25 @@ impl App {
     #[track_caller]
     pub fn focused(self) -> Option<AnyWidget> {
         self.with("focused", |gui| (gui.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.focus))))
+    }
+
+    /// Looks at the picture of the window as it is now, without a copy of it.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().with_size(300, 200);
+    /// assert_eq!(app.with_picture(|picture| picture.size()), (300, 200));
+    /// ```
+    #[track_caller]
+    pub fn with_picture<R>(self, look: impl FnOnce(&Frame) -> R) -> R {
+        let picture = self.with("with_picture", |gui| {
+            gui.show_caret();
+            gui.lend_picture()
+        });
+        let seen = look(&picture);
+        apps::with(self.0, |gui| gui.take_back(picture));
+        seen
     }
 
     /// The picture of the window as it is now.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::color::Rgba;
 use crate::gui::editing::Key;
-use crate::gui::geometry::{Insets, Size};
+use crate::gui::geometry::{Insets, Rect, Size};
 use crate::gui::layout::BoxId;
 use crate::gui::look::{Look, Measure, Trim};
 use crate::gui::role::Role;
@@ -85,6 +85,18 @@ pub(crate) trait Body: Any {
     fn ground(&mut self, theme: &Theme) -> Option<Rgba> {
         let _ = theme;
         self.trim().background
+    }
+
+    /// What one of its children stands on, where they do not all stand on the same.
+    fn ground_of(&mut self, child: BoxId, theme: &Theme) -> Option<Rgba> {
+        let _ = child;
+        self.ground(theme)
+    }
+
+    /// Where its children are, in device pixels, when it gives them their places itself.
+    fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
+        let _ = (theme, scale, measure);
+        Vec::new()
     }
 
     /// Whether there is a caret when it has the keyboard.

@@ -181,6 +181,9 @@ pub(crate) struct ButtonBody {
     command: Option<Rc<Handler<dyn FnMut()>>>,
     /// The left button of the mouse went down on it and is still down.
     armed: bool,
+    /// What it is apart from being pressed. As in Tk a button that is enabled below the pointer is active only when the
+    /// pointer comes again.
+    raised: State,
 }
 
 /// How long a button that is pressed by a key looks pressed before its command runs.
@@ -189,7 +192,7 @@ const KEY_PRESS: Duration = Duration::from_millis(100);
 impl ButtonBody {
     fn enable(&mut self, enabled: bool) {
         match (enabled, self.look.state) {
-            (false, _) => self.look.state = State::Disabled,
+            (false, _) => (self.look.state, self.raised) = (State::Disabled, State::Normal),
             (true, State::Disabled) => self.look.state = State::Normal,
             (true, _) => {}
         }
@@ -202,15 +205,21 @@ impl ButtonBody {
             return false;
         }
         match pointer {
-            Pointer::Enter => self.look.state = if self.armed { State::Pressed } else { State::Active },
-            Pointer::Leave => self.look.state = State::Normal,
+            Pointer::Enter => {
+                self.raised = State::Active;
+                self.look.state = if self.armed { State::Pressed } else { self.raised };
+            }
+            Pointer::Leave => {
+                self.raised = State::Normal;
+                self.look.state = self.raised;
+            }
             Pointer::Press(At { button: 1, .. }) => {
                 self.armed = true;
                 self.look.state = State::Pressed;
             }
             Pointer::Release(At { button: 1, inside, .. }) if self.armed => {
                 self.armed = false;
-                self.look.state = if inside { State::Active } else { State::Normal };
+                self.look.state = self.raised;
                 return inside;
             }
             _ => {}

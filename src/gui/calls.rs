@@ -1,7 +1,8 @@
 //! Functions of the program are called here: a panic is told, and ends nothing.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 
@@ -28,10 +29,11 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
     }
     let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     let Some(said) = said else { resume_unwind(panic) };
+    let message = format!("{said} (in the function from {from})");
+    TOLD.with_borrow_mut(|told| told.get_mut(&app).into_iter().for_each(|told| told.push(message.clone())));
     let on_panic = apps::with(app, |gui| gui.on_panic.as_ref().map(Rc::clone)).flatten();
     match on_panic {
         Some(handler) => {
-            let message = format!("{said} (in the function from {from})");
             // A second panic is not reported by the same function again.
             if catch_unwind(AssertUnwindSafe(|| handler.call(|f| f(&message)))).is_err() {
                 eprintln!("The function that on_panic was given has panicked; it is from {}.", handler.from);
@@ -39,6 +41,26 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
         }
         None => eprintln!("That was in the function from {from}; the program goes on."),
     }
+}
+
+/// Collects what is told of a program's panics from now on, also after its end.
+pub(crate) fn collect(app: AppId) {
+    TOLD.with_borrow_mut(|told| told.insert(app, Vec::new()));
+}
+
+/// What has been told of the program's panics since the last time.
+pub(crate) fn take_panics(app: AppId) -> Vec<String> {
+    TOLD.with_borrow_mut(|told| told.get_mut(&app).map(std::mem::take)).unwrap_or_default()
+}
+
+/// Collects no more of them.
+pub(crate) fn forget(app: AppId) {
+    TOLD.with_borrow_mut(|told| told.remove(&app));
+}
+
+thread_local! {
+    /// For each program that a test looks at, what it has panicked with.
+    static TOLD: RefCell<BTreeMap<AppId, Vec<String>>> = RefCell::default();
 }
 
 /// Runs a function of the program that is kept somewhere.

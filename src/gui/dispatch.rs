@@ -58,6 +58,8 @@ pub(crate) fn event(app: AppId, event: Event) {
 fn close(app: AppId) {
     let handler = apps::with(app, |gui| gui.on_close.clone()).flatten();
     match handler {
+        // It is deciding: in a dialog, say.
+        Some(handler) if handler.is_running() => {}
         Some(handler) => {
             guarded(app, handler.from, || handler.call(|f| f()));
         }

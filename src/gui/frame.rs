@@ -69,6 +69,19 @@ impl Frame {
         self.change("set_size", |frame| frame.size = Size::new(width, height));
         self
     }
+
+    /// The size that it was told to ask for, in pixels; nothing to begin with.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(Frame::new(&App::new()).with_size(80, 0).size(), geometry::Size::new(80, 0));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn size(self) -> Size {
+        self.read("size", |frame| frame.size)
+    }
 }
 
 /// What a frame is.
@@ -76,7 +89,7 @@ impl Frame {
 pub(crate) struct FrameBody {
     look: FrameLook,
     /// What it asks for, before scaling.
-    size: Size,
+    pub(super) size: Size,
 }
 
 impl Body for FrameBody {

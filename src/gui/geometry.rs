@@ -329,6 +329,37 @@ impl FromStr for Anchor {
     }
 }
 
+/// Which way something long lies.
+///
+/// Semantics: [`-orient`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
+///
+/// ```
+/// use papert::gui::geometry::Orient;
+/// assert_eq!("vertical".parse(), Ok(Orient::Vertical));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Orient {
+    /// From left to right.
+    Horizontal,
+    /// From top to bottom.
+    Vertical,
+}
+
+impl Orient {
+    pub(super) fn new(is_vertical: bool) -> Self {
+        if is_vertical { Self::Vertical } else { Self::Horizontal }
+    }
+}
+
+/// "horizontal" or "vertical".
+impl FromStr for Orient {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        WordError::find(word, "orient", &[("horizontal", Self::Horizontal), ("vertical", Self::Vertical)])
+    }
+}
+
 /// How much of a length lies before something.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Share {

@@ -20,6 +20,11 @@ impl<F> Handler<F> {
 }
 
 impl<F: ?Sized> Handler<F> {
+    /// Whether it is running.
+    pub(crate) fn is_running(&self) -> bool {
+        self.run.try_borrow_mut().is_err()
+    }
+
     /// Calls it; a function that is running is called once more when it has come to its end.
     pub(crate) fn call(&self, mut with: impl FnMut(&mut F)) {
         self.owed.set(true);

@@ -14,7 +14,7 @@ use crate::event::Event;
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::Slot;
+use crate::gui::grid::{Grid, Slot};
 use crate::gui::handler::Handler;
 use crate::gui::later::Later;
 use crate::gui::layout::{BoxId, Placement, Tree};
@@ -86,8 +86,8 @@ pub(crate) struct Gui {
 /// What is done with the result of some work.
 pub(crate) type Done = Box<dyn FnOnce(Box<dyn Any + Send>)>;
 
-/// A function that answers a dialog in place of a person.
-pub(crate) type Answering = Rc<Handler<dyn FnMut(WidgetId)>>;
+/// A function that answers a dialog in place of a person. It may be called while it runs: for a dialog over a dialog.
+pub(crate) type Answering = Rc<dyn Fn(WidgetId)>;
 
 /// Where the pointer is, and what is held down.
 #[derive(Clone, Debug, Default)]
@@ -146,6 +146,8 @@ pub(crate) struct Node {
     pub(crate) stack: Vec<BoxId>,
     /// How it was put, before scaling.
     pub(crate) put: Option<Placement>,
+    /// How it was last put into a grid, before scaling.
+    grid: Option<Grid>,
     /// The rows and columns that were configured, before scaling.
     pub(crate) slots: BTreeMap<(bool, usize), Slot>,
     /// Whether Tab stops here, if the program has said so.
@@ -209,7 +211,25 @@ impl Gui {
     pub(crate) fn add(&mut self, parent: BoxId, body: Box<dyn Body>) -> WidgetId {
         let at = self.tree.add(parent, Size::new(1, 1));
         self.node_mut(parent).stack.push(at);
-        self.insert(at, body)
+        let id = self.insert(at, body);
+        self.keep_dialogs_in_front();
+        id
+    }
+
+    /// Nothing in a window lies over its dialogs.
+    fn keep_dialogs_in_front(&mut self) {
+        let Self { nodes, dialogs, .. } = self;
+        if let Some(Some(window)) = nodes.get_mut(Tree::WINDOW.index()) {
+            window.stack.sort_by_key(|at| dialogs.iter().position(|dialog| dialog == at));
+        }
+    }
+
+    /// Opens a widget in the window as a dialog: nothing outside of it is heard from now on.
+    pub(crate) fn open_dialog(&mut self, at: BoxId) {
+        self.dialogs.push(at);
+        // Whoever holds a button of the mouse has lost it.
+        self.pointer.grab = None;
+        self.move_all();
     }
 
     fn insert(&mut self, at: BoxId, body: Box<dyn Body>) -> WidgetId {
@@ -219,6 +239,7 @@ impl Gui {
             body,
             stack: Vec::new(),
             put: None,
+            grid: None,
             slots: BTreeMap::new(),
             takes_focus: None,
             name: None,
@@ -334,6 +355,7 @@ impl Gui {
         let stack = &mut self.node_mut(parent).stack;
         stack.retain(|child| *child != at);
         stack.insert(if front { stack.len() } else { 0 }, at);
+        self.keep_dialogs_in_front();
         self.damage(self.node(at).seen);
         self.painted.moved = true;
     }

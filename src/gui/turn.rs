@@ -133,11 +133,17 @@ fn idle(app: AppId) -> bool {
     busy
 }
 
+/// When something of the program is due next: a function, or those who draw in widgets.
+pub(crate) fn next_due(app: AppId) -> Option<Duration> {
+    let own = apps::with(app, |gui| gui.next_due()).flatten();
+    own.into_iter().chain(guests::due(app)).min()
+}
+
 /// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
 pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
-    let guests = guests::due(app);
+    let own = next_due(app);
     let waited = apps::with(app, |gui| {
-        let dues = [until, guests, gui.next_due(), gui.next_picture(), gui.next_blink()];
+        let dues = [until, own, gui.next_picture(), gui.next_blink()];
         let due = dues.into_iter().flatten().min();
         if !gui.mailbox.is_empty() {
             return true;

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::panic::Location;
 use std::rc::Rc;
 
 /// A value that widgets and the program share: whoever sets it, all of them show it.
@@ -139,6 +140,27 @@ impl<T: Clone + 'static> Var<T> {
     }
 }
 
+/// A variable that is traced as long as this is there.
+pub(crate) struct Followed<T: Clone + 'static> {
+    pub(crate) variable: Var<T>,
+    trace: Trace,
+    /// The line of the program that bound the variable.
+    pub(crate) from: &'static Location<'static>,
+}
+
+impl<T: Clone + 'static> Followed<T> {
+    #[track_caller]
+    pub(crate) fn new(variable: &Var<T>, function: impl FnMut(&T) + 'static) -> Self {
+        Self { variable: variable.clone(), trace: variable.trace(function), from: Location::caller() }
+    }
+}
+
+impl<T: Clone + 'static> Drop for Followed<T> {
+    fn drop(&mut self) {
+        self.variable.untrace(self.trace);
+    }
+}
+
 /// Says that no traces run any more, also when one of them panics.
 struct OnDrop<'a>(&'a Cell<bool>);
 
@@ -184,6 +206,17 @@ mod tests {
         var.set(5);
         assert_eq!(*log.borrow(), [("new", 5), ("old", 6)]);
         assert_eq!(var.get(), 7);
+    }
+
+    #[test]
+    fn what_follows_a_variable_ends_with_its_guard() {
+        let (var, seen) = (Var::new(0), Rc::new(Cell::new(0)));
+        let note = Rc::clone(&seen);
+        let followed = Followed::new(&var, move |value| note.set(*value));
+        var.set(1);
+        drop(followed);
+        var.set(2);
+        assert_eq!(seen.get(), 1);
     }
 
     #[test]

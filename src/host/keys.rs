@@ -51,7 +51,6 @@ static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
 /// nothing at all.
 ///
 /// Compared with Tk for all 2301 symbols: 18 are too new for that Tk, and one key of HP's keyboards differs.
-#[cfg(feature = "window")]
 pub(super) fn name(symbol: u32) -> String {
     const CHARACTERS: std::ops::RangeInclusive<u32> = 0x0100_0100..=0x0110_ffff;
     match Keysym::new(symbol).name() {
@@ -66,8 +65,7 @@ pub(super) fn name(symbol: u32) -> String {
 }
 
 /// The name of the key that types a character.
-#[cfg(feature = "window")]
-pub(super) fn name_of_char(c: char) -> String {
+pub(crate) fn name_of_char(c: char) -> String {
     name(Keysym::from_char(c).raw())
 }
 

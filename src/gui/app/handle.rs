@@ -39,8 +39,11 @@ impl AppHandle {
     /// assert_eq!(app.title(), "posted");
     /// ```
     #[track_caller]
-    pub fn post(&self, function: impl FnOnce(&App) + Send + 'static) {
-        self.0.put(Post::Call(Location::caller(), Box::new(move |app| function(&App::handle_of(app)))));
+    pub fn post<R>(&self, function: impl FnOnce(&App) -> R + Send + 'static) {
+        let call = move |app| {
+            function(&App::handle_of(app));
+        };
+        self.0.put(Post::Call(Location::caller(), Box::new(call)));
     }
 }
 

@@ -88,7 +88,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
-        self.read("index", |_| {});
+        self.0.with("index", |gui, _| gui.lay_out());
         acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
             .unwrap_or(Ok(0))
     }
@@ -213,7 +213,7 @@ impl Entry {
     #[must_use]
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
-        self.read("view", |_| {});
+        self.0.with("view", |gui, _| gui.lay_out());
         acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
             .unwrap_or((0.0, 1.0))
     }

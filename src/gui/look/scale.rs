@@ -74,12 +74,12 @@ impl ScaleLook {
     /// use papert::gui::{geometry::Size, look::ScaleLook, theme::Theme};
     ///
     /// let (scale, theme, size) = (ScaleLook::default(), Theme::light(), Size::new(168, 26));
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (0, 0)), 0.0);
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (84, 0)), 0.5);
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (900, 0)), 1.0);
+    /// assert_eq!(scale.share_at(&theme, 1.0, size, (0.0, 0.0)), 0.0);
+    /// assert_eq!(scale.share_at(&theme, 1.0, size, (84.0, 0.0)), 0.5);
+    /// assert_eq!(scale.share_at(&theme, 1.0, size, (900.0, 0.0)), 1.0);
     /// ```
     #[must_use]
-    pub fn share_at(&self, theme: &Theme, scale: f64, size: Size, (x, y): (i32, i32)) -> f64 {
+    pub fn share_at(&self, theme: &Theme, scale: f64, size: Size, (x, y): (f64, f64)) -> f64 {
         let (first, last) = (Self { share: 0.0, ..self.clone() }, Self { share: 1.0, ..self.clone() });
         let [first, last] = [first, last].map(|look| look.slider(theme, scale, size));
         let (start, way, length, at) = if self.vertical {
@@ -90,11 +90,11 @@ impl ScaleLook {
         if way <= 0 {
             return 0.0;
         }
-        ((f64::from(at - start) - f64::from(length) / 2.0) / f64::from(way)).clamp(0.0, 1.0)
+        ((at - f64::from(start) - f64::from(length) / 2.0) / f64::from(way)).clamp(0.0, 1.0)
     }
 
     /// The room in which the handle moves, with the border of the groove.
-    fn track(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
+    pub(crate) fn track(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
         let inset = self.trim.highlight(theme, scale);
         let border = self.trim.border(theme.scale_border, scale);
         let breadth = px(theme.scale_width, scale) + 2 * border;

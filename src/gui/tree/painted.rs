@@ -11,6 +11,7 @@ use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::Measure;
+use crate::gui::place::Place;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::host::output::Output;
@@ -67,6 +68,12 @@ impl Gui {
                 tree.set_request(at, size);
                 *unlaid = true;
             }
+            for (child, rect) in node.body.arrange(theme, *scale, &measure) {
+                let place = Place { width: Some(rect.width), height: Some(rect.height), ..Place::at(rect.x, rect.y) };
+                // What was there before can be put elsewhere.
+                let _ = tree.children(at).contains(&child).then(|| tree.place(child, place, None));
+                *unlaid = true;
+            }
             let insets = node.body.insets(theme, *scale, &measure);
             if tree.insets(at) != insets {
                 tree.set_insets(at, insets);
@@ -81,6 +88,9 @@ impl Gui {
         self.tree.layout();
         // A dialog has room whatever the window was given.
         let dialogs = self.dialogs.iter().map(|dialog| self.tree.request(*dialog));
+        // In the middle of a window that is as wide, and by an odd number, it would stand out by a pixel.
+        let even = |side: i32| side + side % 2;
+        let dialogs = dialogs.map(|size| Size::new(even(size.width), even(size.height)));
         let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
         if let Some(window) = self.tree.rect(Tree::WINDOW)
             && (window.width < room.width || window.height < room.height)
@@ -150,6 +160,8 @@ impl Gui {
         self.lay_out();
         let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
+        // There is no picture of what is beyond the largest one.
+        let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
         let mut frame = match self.painted.frame.take() {
             Some(frame) if frame.size() == size => frame,
             _ => {
@@ -161,6 +173,17 @@ impl Gui {
             self.compose(Tree::WINDOW, None, intersection(damage, window), &mut frame);
         }
         self.painted.frame.insert(frame)
+    }
+
+    /// The picture of the window, to be given back.
+    pub(crate) fn lend_picture(&mut self) -> Frame {
+        self.picture();
+        self.painted.frame.take().unwrap_or_else(|| Frame::new(1, 1, self.theme.window))
+    }
+
+    /// Takes the picture back, unless it had to be painted again meanwhile.
+    pub(crate) fn take_back(&mut self, picture: Frame) {
+        self.painted.frame.get_or_insert(picture);
     }
 
     /// Puts the pictures of a widget and of all in it on the window's.
@@ -177,7 +200,8 @@ impl Gui {
             trim.around = ground;
             node.tile = None;
         }
-        let ground = node.body.ground(theme).or(ground);
+        let grounds: Vec<_> =
+            node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
         let tile = node.tile.get_or_insert_with(|| {
             let scene = node.body.look().paint(theme, *scale, seen.size());
             let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
@@ -185,7 +209,7 @@ impl Gui {
             tile
         });
         blit(tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
-        for child in node.stack.clone() {
+        for (child, ground) in grounds {
             self.compose(child, ground, part, frame);
         }
     }

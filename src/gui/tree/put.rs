@@ -24,7 +24,9 @@ impl Gui {
         self.tree.grid(at, gridded(options, self.scale), container)?;
         // The row and the column that it was given are the same at every scale.
         let (row, column) = self.tree.grid_options(at).map_or((None, None), |(_, grid)| (grid.row, grid.column));
-        self.node_mut(at).put = Some(Placement::Grid(Grid { row, column, ..options }));
+        let options = Grid { row, column, ..options };
+        let node = self.node_mut(at);
+        (node.put, node.grid) = (Some(Placement::Grid(options)), Some(options));
         self.move_all();
         Ok(())
     }
@@ -48,10 +50,7 @@ impl Gui {
     /// The options with which a widget is in a grid, or was before it was removed from there for a while.
     pub(crate) fn grid_options(&self, at: BoxId) -> Option<Grid> {
         self.tree.grid_options(at)?;
-        match self.node(at).put {
-            Some(Placement::Grid(options)) => Some(options),
-            _ => None,
-        }
+        self.node(at).grid
     }
 
     pub(crate) fn set_slot(&mut self, at: BoxId, is_row: bool, index: usize, slot: Slot) -> Result<(), LayoutError> {

@@ -1,4 +1,4 @@
-//! Replays a recorded case of Tk's layout on a tree of boxes: the commands of each phase, then the size of the window.
+//! Replays a recorded case of Tk's layout on real frames: the commands of each phase, then the size of the window.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -7,11 +7,10 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use papert::gui::geometry::{Insets, Pad, Rect, Size};
-use papert::gui::grid::{Grid, Slot};
-use papert::gui::layout::{At, BoxId, LayoutError, Placement, Tree};
-use papert::gui::pack::Pack;
-use papert::gui::place::Place;
+use papert::gui::geometry::{Pad, Rect};
+use papert::gui::grid::Slot;
+use papert::gui::{App, Container, Frame, Managed, Theme, Widget};
+use papert::host::Headless;
 use serde_json::{Map, Value, json};
 
 type Problem = Box<dyn Error>;
@@ -27,17 +26,18 @@ pub(crate) fn open(path: &Path) -> Result<Value, Problem> {
     flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
     Ok(serde_json::from_str(&text)?)
 }
-
-/// What comes of a case, in the form of the recording: `{"result": [...]}`, with one object for each phase.
+/// The sizes and places after each phase: `{"result": [..]}`, with one object for each phase.
 pub(crate) fn replay(case: &Value) -> Result<Value, Problem> {
-    let mut replay = Replay { tree: Tree::new(), frames: BTreeMap::new(), order: Vec::new() };
-    replay.add(".", Tree::WINDOW, &case["toplevel"]["options"])?;
+    let app = App::on_host(Headless::new()).with_theme(Theme::classic());
+    let mut replay = Replay { app, frames: BTreeMap::new(), order: vec![".".into()] };
+    replay.configure(".", &case["toplevel"]["options"])?;
     for widget in list(&case["widgets"]) {
         let name = text(&widget["name"])?;
         let parent = name.rsplit_once('.').ok_or("a name without a dot")?.0;
-        let parent = replay.find(if parent.is_empty() { "." } else { parent })?;
-        let new = replay.tree.add(parent, Size::new(1, 1));
-        replay.add(name, new, &widget["options"])?;
+        let frame = if parent.is_empty() { Frame::new(&app) } else { Frame::new(&replay.frame(parent)?) };
+        replay.frames.insert(name.into(), frame);
+        replay.order.push(name.into());
+        replay.configure(name, &widget["options"])?;
     }
     let mut result = Vec::new();
     for phase in list(&case["phases"]) {
@@ -46,107 +46,111 @@ pub(crate) fn replay(case: &Value) -> Result<Value, Problem> {
         }
         match &phase["geometry"] {
             Value::Null => {}
-            Value::Array(size) => replay.tree.set_forced(Some(Size::new(pixels(&size[0])?, pixels(&size[1])?))),
-            _ => replay.tree.set_forced(None),
+            Value::Array(size) => {
+                app.set_size(pixels(&size[0])?, pixels(&size[1])?);
+            }
+            _ => {
+                app.set_natural_size();
+            }
         }
-        replay.tree.layout();
         result.push(replay.snapshot());
     }
+    app.destroy();
     Ok(json!({ "result": result }))
 }
 
 struct Replay {
-    tree: Tree,
+    app: App,
     frames: BTreeMap<String, Frame>,
     /// The names in the order of the recording.
     order: Vec<String>,
 }
 
-/// A box that has the options of Tk's `frame`.
-struct Frame {
-    id: BoxId,
-    options: Options,
+/// Calls a method of the window or of a frame, which both have.
+macro_rules! on {
+    ($replay:ident, $name:expr, $widget:ident => $call:expr) => {
+        if $name == "." {
+            let $widget = $replay.app;
+            $call;
+        } else {
+            let $widget = $replay.frame($name)?;
+            $call;
+        }
+    };
 }
 
 impl Replay {
-    fn add(&mut self, name: &str, id: BoxId, options: &Value) -> Result<(), Problem> {
-        self.frames.insert(name.into(), Frame { id, options: Options::new() });
-        self.order.push(name.into());
-        self.configure(name, options)
+    fn frame(&self, name: &str) -> Result<Frame, Problem> {
+        Ok(*self.frames.get(name).ok_or_else(|| format!("there is no {name}"))?)
     }
 
-    /// Does what Tk's `frame` does with its options.
     fn configure(&mut self, name: &str, options: &Value) -> Result<(), Problem> {
-        let frame = self.frames.get_mut(name).ok_or("no such widget")?;
-        frame.options.extend(options.as_object().cloned().unwrap_or_default());
-        let option = |option: &str| frame.options.get(option).map_or(Ok(0), pixels);
-        let (width, height) = (option("width")?, option("height")?);
-        if width > 0 || height > 0 {
-            self.tree.set_request(frame.id, Size::new(width, height));
+        let (mut width, mut height) = (None, None);
+        for (option, value) in options.as_object().into_iter().flatten() {
+            let value = pixels(value)?;
+            match option.as_str() {
+                "width" => width = Some(value),
+                "height" => height = Some(value),
+                "bd" => on!(self, name, widget => widget.with_border(value)),
+                "highlightthickness" => on!(self, name, widget => widget.with_highlight(value)),
+                "padx" => on!(self, name, widget => widget.with_padx(value)),
+                "pady" => on!(self, name, widget => widget.with_pady(value)),
+                _ => return Err(format!("a frame has no option {option}").into()),
+            }
         }
-        let padding = Insets { x: Pad::from(option("padx")?), y: Pad::from(option("pady")?) };
-        let border = Insets::all(option("bd")?).and(Insets::all(option("highlightthickness")?));
-        self.tree.set_insets(frame.id, border.and(padding));
+        if width.is_some() || height.is_some() {
+            let (frame, app) = (self.frames.get(name), self.app);
+            let before = frame.map_or_else(|| app.own_size(), |frame| frame.size());
+            let (width, height) = (width.unwrap_or(before.width), height.unwrap_or(before.height));
+            match frame {
+                Some(frame) => drop(frame.set_size(width, height)),
+                None => drop(app.set_own_size(width, height)),
+            }
+        }
         Ok(())
-    }
-
-    fn find(&self, name: &str) -> Result<BoxId, Problem> {
-        Ok(self.frames.get(name).ok_or_else(|| format!("there is no {name}"))?.id)
-    }
-
-    fn find_option(&self, options: &Options, option: &str) -> Result<Option<BoxId>, Problem> {
-        options.get(option).map(|name| self.find(text(name)?)).transpose()
     }
 
     fn run(&mut self, command: &Value) -> Result<(), Problem> {
         let name = text(&command["w"])?;
-        let id = self.find(name)?;
         let none = Options::new();
         let options = command["opts"].as_object().unwrap_or(&none);
         let on = || command["value"].as_bool().ok_or("neither true nor false");
         match text(&command["op"])? {
-            "pack" => self.pack(id, options)?,
-            "grid" => self.grid(id, options)?,
-            "place" => self.place(id, options)?,
-            "pack_forget" if self.is_put_with(id, "pack") => self.tree.forget(id),
-            "place_forget" if self.is_put_with(id, "place") => self.tree.forget(id),
-            "grid_forget" if self.is_put_with(id, "grid") => self.tree.forget(id),
-            "pack_forget" | "place_forget" | "grid_forget" => {}
-            "grid_remove" => self.tree.grid_remove(id),
-            "pack_propagate" => self.tree.pack_propagate(id, on()?)?,
-            "grid_propagate" => self.tree.grid_propagate(id, on()?)?,
-            "grid_anchor" => self.tree.set_grid_anchor(id, word(&command["value"])?),
-            "rowconfigure" => self.slots(&command["index"], options, |tree, index, change| {
-                let row = tree.slots(id).row(index).clone();
-                tree.set_row(id, index, change(row))
-            })?,
-            "columnconfigure" => self.slots(&command["index"], options, |tree, index, change| {
-                let column = tree.slots(id).column(index).clone();
-                tree.set_column(id, index, change(column))
-            })?,
+            "pack" => self.pack(self.frame(name)?, options)?,
+            "grid" => self.grid(self.frame(name)?, options)?,
+            "place" => self.place(self.frame(name)?, options)?,
+            "pack_forget" => drop(self.frame(name)?.pack_forget()),
+            "place_forget" => drop(self.frame(name)?.place_forget()),
+            "grid_forget" => drop(self.frame(name)?.grid_forget()),
+            "grid_remove" => drop(self.frame(name)?.grid_remove()),
+            "pack_propagate" => on!(self, name, widget => widget.set_pack_propagate(on()?)),
+            "grid_propagate" => on!(self, name, widget => widget.set_grid_propagate(on()?)),
+            "grid_anchor" => on!(self, name, widget => widget.set_grid_anchor(word(&command["value"])?)),
+            "rowconfigure" => {
+                for index in indices(&command["index"])? {
+                    on!(self, name, widget => widget.set_row(index, slot(widget.row(index), options)?));
+                }
+            }
+            "columnconfigure" => {
+                for index in indices(&command["index"])? {
+                    on!(self, name, widget => widget.set_column(index, slot(widget.column(index), options)?));
+                }
+            }
             "configure" => self.configure(name, &command["opts"])?,
             "destroy" => {
-                self.tree.remove(id);
-                let inside = format!("{name}.");
-                self.order.retain(|other| other != name && !other.starts_with(&inside));
-                self.frames.retain(|other, _| other != name && !other.starts_with(&inside));
+                self.frame(name)?.destroy();
+                self.frames.retain(|_, frame| frame.is_alive());
+                self.order.retain(|name| name == "." || self.frames.contains_key(name));
             }
             other => return Err(format!("there is no command {other}").into()),
         }
         Ok(())
     }
 
-    fn is_put_with(&self, id: BoxId, command: &str) -> bool {
-        self.tree.placement(id).is_some_and(|(_, placement)| placement.command() == command)
-    }
-
     /// Options that are not given stay as they are.
-    fn pack(&mut self, id: BoxId, options: &Options) -> Result<(), Problem> {
-        let mut pack = match self.tree.placement(id) {
-            Some((_, Placement::Pack(pack))) => pack,
-            _ => Pack::default(),
-        };
-        let mut at = At::Stay;
+    fn pack(&self, frame: Frame, options: &Options) -> Result<(), Problem> {
+        let mut pack = frame.pack_options().unwrap_or_default();
+        let mut beside = None;
         for (option, value) in options {
             match option.as_str() {
                 "side" => pack.side = word(value)?,
@@ -157,17 +161,22 @@ impl Replay {
                 "pady" => pack.pady = pad(value)?,
                 "ipadx" => pack.ipadx = pixels(value)?,
                 "ipady" => pack.ipady = pixels(value)?,
-                "in" => at = At::In(self.find(text(value)?)?),
-                "before" => at = At::Before(self.find(text(value)?)?),
-                "after" => at = At::After(self.find(text(value)?)?),
+                "in" | "before" | "after" => beside = Some((option.as_str(), text(value)?)),
                 _ => return Err(format!("pack has no option {option}").into()),
             }
         }
-        Ok(self.tree.pack(id, pack, at)?)
+        match beside {
+            None => frame.pack_with(pack),
+            Some(("in", ".")) => frame.pack_in(&self.app, pack),
+            Some(("in", container)) => frame.pack_in(&self.frame(container)?, pack),
+            Some(("before", other)) => frame.pack_before(&self.frame(other)?, pack),
+            Some((_, other)) => frame.pack_after(&self.frame(other)?, pack),
+        };
+        Ok(())
     }
 
-    fn grid(&mut self, id: BoxId, options: &Options) -> Result<(), Problem> {
-        let mut grid = self.tree.grid_options(id).map_or_else(Grid::default, |(_, grid)| grid);
+    fn grid(&self, frame: Frame, options: &Options) -> Result<(), Problem> {
+        let mut grid = frame.grid_options().unwrap_or_default();
         for (option, value) in options {
             match option.as_str() {
                 "row" => grid.row = Some(count(value)?),
@@ -183,18 +192,20 @@ impl Replay {
                 _ => return Err(format!("grid has no option {option}").into()),
             }
         }
-        Ok(self.tree.grid(id, grid, self.find_option(options, "in")?)?)
+        match options.get("in").map(text).transpose()? {
+            None => frame.grid_with(grid),
+            Some(".") => frame.grid_in(&self.app, grid),
+            Some(container) => frame.grid_in(&self.frame(container)?, grid),
+        };
+        Ok(())
     }
 
-    fn place(&mut self, id: BoxId, options: &Options) -> Result<(), Problem> {
+    fn place(&self, frame: Frame, options: &Options) -> Result<(), Problem> {
         if options.is_empty() {
             // Tk takes that for a question.
             return Ok(());
         }
-        let mut place = match self.tree.placement(id) {
-            Some((_, Placement::Place(place))) => place,
-            _ => Place::default(),
-        };
+        let mut place = frame.place_options().unwrap_or_default();
         for (option, value) in options {
             match option.as_str() {
                 "x" => place.x = pixels(value)?,
@@ -211,36 +222,20 @@ impl Replay {
                 _ => return Err(format!("place has no option {option}").into()),
             }
         }
-        Ok(self.tree.place(id, place, self.find_option(options, "in")?)?)
-    }
-
-    /// Changes rows or columns with `set`.
-    fn slots(
-        &mut self,
-        indices: &Value,
-        options: &Options,
-        set: impl Fn(&mut Tree, usize, &dyn Fn(Slot) -> Slot) -> Result<(), LayoutError>,
-    ) -> Result<(), Problem> {
-        let one = std::slice::from_ref(indices);
-        for index in indices.as_array().map_or(one, Vec::as_slice) {
-            let number = |option: &str| options.get(option).map(pixels).transpose();
-            let (weight, minsize, pad) = (number("weight")?, number("minsize")?, number("pad")?);
-            let weight = weight.map(u32::try_from).transpose()?;
-            let uniform = options.get("uniform").map(text).transpose()?;
-            set(&mut self.tree, count(index)?, &|slot| Slot {
-                weight: weight.unwrap_or(slot.weight),
-                minsize: minsize.unwrap_or(slot.minsize),
-                pad: pad.unwrap_or(slot.pad),
-                uniform: uniform.map(String::from).or(slot.uniform),
-            })?;
-        }
+        match options.get("in").map(text).transpose()? {
+            None => frame.place_with(place),
+            Some(".") => frame.place_in(&self.app, place),
+            Some(container) => frame.place_in(&self.frame(container)?, place),
+        };
         Ok(())
     }
 
     fn snapshot(&self) -> Value {
         let look = |name: &String| {
-            let id = self.frames[name].id;
-            let (rect, request) = (self.tree.rect(id), self.tree.request(id));
+            let (rect, request) = match self.frames.get(name) {
+                Some(frame) => (frame.rect(), frame.request()),
+                None => (Some(Rect::new(0, 0, self.app.size().width, self.app.size().height)), self.app.request()),
+            };
             let field = |field: fn(Rect) -> i32| rect.map(field);
             let look = json!({
                 "x": field(|rect| rect.x), "y": field(|rect| rect.y),
@@ -251,6 +246,23 @@ impl Replay {
         };
         Value::Object(self.order.iter().map(look).collect())
     }
+}
+
+/// A row or column with some options changed.
+fn slot(before: Slot, options: &Options) -> Result<Slot, Problem> {
+    let number = |option: &str| options.get(option).map(pixels).transpose();
+    let weight = number("weight")?.map(u32::try_from).transpose()?;
+    let uniform = options.get("uniform").map(text).transpose()?;
+    Ok(Slot {
+        weight: weight.unwrap_or(before.weight),
+        minsize: number("minsize")?.unwrap_or(before.minsize),
+        pad: number("pad")?.unwrap_or(before.pad),
+        uniform: uniform.map(String::from).or(before.uniform),
+    })
+}
+
+fn indices(value: &Value) -> Result<Vec<usize>, Problem> {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice).iter().map(count).collect()
 }
 
 fn list(value: &Value) -> &[Value] {

@@ -1,0 +1,100 @@
+//! How long a window of widgets takes from the program to pixels.
+//!
+//! There is no peer that lays out and paints without a display; the rows are absolute, and the target of each stands in
+//! `benches/README.md`.
+
+use std::cell::Cell;
+use std::hint::black_box;
+use std::rc::Rc;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use papert::Event;
+use papert::gui::geometry::Size;
+use papert::gui::grid::{Grid, Slot, Sticky};
+use papert::gui::layout::{At, Tree};
+use papert::gui::pack::{Fill, Pack, Side};
+use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Widget};
+use papert::host::Headless;
+
+/// A form of a thousand widgets: 45 frames of ten labels and entries and a button each, and ten buttons below.
+fn form() -> (App, Entry) {
+    let app = App::on_host(Headless::new());
+    let mut last = None;
+    for column in 0..5 {
+        let side = Frame::new(&app).pack_with(Pack::default().with_side(Side::Left));
+        for n in 0..9 {
+            let frame = Frame::new(&side).pack_with(Pack::default().with_fill(Fill::X).with_pady(2));
+            frame.set_column(1, Slot::default().with_weight(1));
+            for row in 0..10 {
+                let text = format!("Field {column}.{n}.{row}");
+                Label::new(&frame).with_text(text).grid_with(Grid::at(row, 0).with_sticky(Sticky::W));
+                let entry = Entry::new(&frame).with_width(12).with_text("some text");
+                last = Some(entry.grid_with(Grid::at(row, 1).with_sticky(Sticky::EW)));
+            }
+            Button::new(&frame).with_text("Save").grid_with(Grid::at(10, 0).with_columnspan(2));
+        }
+    }
+    (app, last.expect("there are entries"))
+}
+
+fn first_picture(c: &mut Criterion) {
+    // The letters are known, as they are after the first window of a program.
+    let (app, _) = form();
+    black_box(app.picture());
+    app.destroy();
+    c.bench_function("form/first layout and picture", |b| {
+        b.iter_batched(form, |(app, _)| black_box((app.picture(), app.destroy())), BatchSize::PerIteration);
+    });
+}
+
+fn keystroke(c: &mut Criterion) {
+    let (app, entry) = form();
+    entry.focus();
+    let pixels = Rc::new(Cell::new(0));
+    app.with_picture(|picture| pixels.set(picture.pixels().len()));
+    let mut letters = ["a", "BackSpace"].into_iter().cycle();
+    c.bench_function("form/keystroke to pixels", |b| {
+        b.iter(|| {
+            let key = letters.next().unwrap_or("a");
+            app.send(Event::KeyPress(key.into()));
+            app.with_picture(|picture| pixels.set(picture.pixels().len()));
+        });
+    });
+    app.destroy();
+}
+
+/// A thousand boxes: labels and entries in frames of ten rows, and buttons.
+fn boxes() -> Tree {
+    let mut tree = Tree::new();
+    for n in 0..45 {
+        let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
+        tree.pack(frame, Pack::default().with_fill(Fill::X).with_expand(true), At::Stay).expect("it fits");
+        for row in 0..10 {
+            let label = tree.add(frame, Size::new(40 + n + row, 18));
+            let entry = tree.add(frame, Size::new(150, 22));
+            tree.grid(label, Grid::at(row as usize, 0).with_sticky(Sticky::W), None).expect("it fits");
+            tree.grid(entry, Grid::at(row as usize, 1).with_sticky(Sticky::EW), None).expect("it fits");
+        }
+        let button = tree.add(frame, Size::new(80, 26));
+        tree.grid(button, Grid::at(10, 0).with_columnspan(2), None).expect("it fits");
+    }
+    tree
+}
+
+fn layout(c: &mut Criterion) {
+    let mut tree = boxes();
+    c.bench_function("form/layout alone", |b| {
+        b.iter(|| {
+            tree.set_forced(Some(Size::new(900, 9000)));
+            tree.layout();
+        });
+    });
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2));
+    targets = first_picture, keystroke, layout
+}
+criterion_main!(benches);

@@ -1,0 +1,406 @@
+//! Tests of programs with widgets: without a display, with a clock that the test moves.
+
+mod acting;
+mod dialogs;
+mod hand;
+mod host;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crate::gui::app::App;
+use crate::gui::body::WidgetId;
+use crate::gui::calls;
+use crate::gui::geometry::Size;
+use crate::gui::layout::{BoxId, Tree};
+use crate::gui::role::Role;
+use crate::gui::tree::Gui;
+use crate::gui::widget::{AnyWidget, Widget};
+use crate::picture::Frame;
+use crate::picture::text::{set_system_fonts, system_fonts};
+
+pub use self::dialogs::Dialog;
+use self::hand::Hand;
+use self::host::Bench;
+
+/// A program with widgets under test: it does what a person does, and looks at what a person sees.
+///
+/// A test makes one with the function that fills the window. Widgets are found by what they are and what is written on
+/// them. What the test does reaches the program as events of mouse and keyboard; everything that is due then has
+/// happened when the call returns. Nothing is shown on a display, and the clock stands still unless the test moves it:
+/// [`advance`](Self::advance) does, each [`press`](Self::press) takes 100 ms, and a click waits until it cannot be taken
+/// for the second one of a double click. [`App::mainloop`] returns at once: the test is the loop.
+///
+/// Letters that the embedded font lacks are boxes as long as a harness is there, so that pictures are the same on every
+/// machine.
+///
+/// ```
+/// use papert::gui::*;
+///
+/// /// The program; its `main` is `let app = App::new(); build(&app); app.mainloop();`.
+/// fn build(app: &App) {
+///     let app = *app;
+///     let name = Entry::new(&app).pack().focus();
+///     let hello = move || messagebox::showinfo(&app, "Hello", &format!("Hello, {}!", name.text()));
+///     Button::new(&app).with_text("Hello").with_command(hello).pack();
+///     Button::new(&app).with_text("Quit").with_command(move || app.quit()).pack();
+/// }
+///
+/// // In a test:
+/// let ui = Harness::new(build);
+/// ui.type_text("Ada");
+/// ui.on_dialog(|dialog| {
+///     assert_eq!(dialog.text(), "Hello, Ada!");
+///     dialog.click("OK");
+/// });
+/// ui.click(&ui.find(Role::Button, "Hello"));
+/// assert!(!ui.has_quit());
+/// ui.click(&ui.find(Role::Button, "Quit"));
+/// assert!(ui.has_quit());
+/// ```
+///
+/// # What fails a test
+///
+/// * A function of the program that panics: the next call on the harness panics, or else its end. When that is what is
+///   tested, [`take_panics`](Self::take_panics) tells what there was.
+/// * A dialog for which there is no function of [`on_dialog`](Self::on_dialog), or which that function does not answer.
+///   The program is told that it was cancelled, and the call that has opened it panics when the program is done.
+/// * A function of [`on_dialog`](Self::on_dialog) for which no dialog has come when the test ends.
+///
+/// # Panics
+///
+/// All methods, when the test has failed for one of these reasons; those that do or look at something also when the
+/// window has been closed.
+pub struct Harness {
+    hand: Rc<Hand>,
+    /// Whether there were fonts of the system before.
+    system_fonts: bool,
+}
+
+impl Harness {
+    /// Makes a program, and fills its window.
+    ///
+    /// The theme, the size and the scale of the window are set by the function, too, and it sees no system fonts and no
+    /// `PAPERT_SCALE`. The function may also do nothing, and the test fills the window of [`app`](Self::app).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # fn build(app: &App) { Label::new(app).with_text("Hello").pack(); }
+    /// let ui = Harness::new(|app| build(&app.set_theme(Theme::dark()).set_scale(2.0).set_size(300, 200)));
+    /// assert_eq!(ui.picture().size(), (600, 400));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn new<R>(build: impl FnOnce(&App) -> R) -> Self {
+        let fonts = system_fonts();
+        set_system_fonts(false);
+        let app = App::on_host(Bench::default());
+        let hand = Hand::new(app);
+        calls::collect(hand.id);
+        let harness = Self { hand: Rc::clone(&hand), system_fonts: fonts };
+        app.with("Harness::new", |gui| {
+            gui.driven = true;
+            // The test is the outermost loop: `quit` ends it.
+            gui.loops.push(false);
+            gui.answering = Some(Rc::new(move |dialog| hand.meet(dialog)));
+        });
+        build(&app);
+        harness.hand.settle();
+        harness.hand.end();
+        harness
+    }
+
+    /// Says in which folder goldens are, instead of `golden` in the folder where the test runs, which is that of the
+    /// crate.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ()).with_goldens(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"));
+    /// ```
+    #[must_use]
+    pub fn with_goldens(self, folder: impl Into<PathBuf>) -> Self {
+        self.hand.goldens.replace(folder.into());
+        self
+    }
+
+    /// The program.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| app.set_keymap(Keymap::Tk));
+    /// assert_eq!(ui.app().keymap(), Keymap::Tk);
+    /// ```
+    #[must_use]
+    pub fn app(&self) -> App {
+        self.hand.app
+    }
+
+    /// The only widget of a kind that is in the window now and has this written on it: see [`Widget::label`].
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| {
+    ///     Label::new(app).with_text("Your name:").pack();
+    ///     Entry::new(app).with_text("Ada").pack();
+    /// });
+    /// assert_eq!(ui.find(Role::TextInput, "Your name:").value(), Some("Ada".into()));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is none, or more than one; the message lists what there is.
+    #[must_use]
+    #[track_caller]
+    pub fn find(&self, role: Role, label: &str) -> AnyWidget {
+        self.only(&format!("{role} {label:?}"), |gui, at| {
+            gui.node(at).body.class().role == role && gui.label(at) == label
+        })
+    }
+
+    /// The only widget of a kind that is in the window now.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| Entry::new(app).with_text("Ada").pack());
+    /// assert_eq!(ui.find_role(Role::TextInput).value(), Some("Ada".into()));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is none, or more than one; the message lists what there is.
+    #[must_use]
+    #[track_caller]
+    pub fn find_role(&self, role: Role) -> AnyWidget {
+        self.only(&role.to_string(), |gui, at| gui.node(at).body.class().role == role)
+    }
+
+    /// All widgets of a kind that are in the window now, in the order of the key Tab.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| ["Yes", "No"].map(|text| Button::new(app).with_text(text).pack()));
+    /// let buttons: Vec<_> = ui.find_all(Role::Button).into_iter().map(Widget::label).collect();
+    /// assert_eq!(buttons, ["Yes", "No"]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn find_all(&self, role: Role) -> Vec<AnyWidget> {
+        self.hand.begin();
+        self.app().with("find_all", |gui| {
+            gui.lay_out();
+            let all = gui.to_be_seen().into_iter();
+            all.filter(|at| gui.node(*at).body.class().role == role).map(|at| AnyWidget(gui.widget(at))).collect()
+        })
+    }
+
+    #[track_caller]
+    fn only(&self, what: &str, is_meant: impl Fn(&Gui, BoxId) -> bool) -> AnyWidget {
+        self.hand.begin();
+        let (found, there) = self.app().with("find", |gui| {
+            gui.lay_out();
+            let all = gui.to_be_seen();
+            let found: Vec<_> = all.iter().filter(|at| is_meant(gui, **at)).map(|at| gui.widget(*at)).collect();
+            (found, all.iter().map(|at| format!("\n  {}", gui.described(*at))).collect::<String>())
+        });
+        match found[..] {
+            [widget] => AnyWidget(widget),
+            [] if there.is_empty() => panic!("find: there is no {what}: nothing is in the window"),
+            [] => panic!("find: there is no {what} in the window, but:{there}"),
+            [..] => panic!("find: there are {} of {what} in the window:{there}", found.len()),
+        }
+    }
+
+    /// The title of the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// assert_eq!(Harness::new(|app| app.set_title("Hello")).title(), "Hello");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn title(&self) -> String {
+        self.hand.begin();
+        self.app().title()
+    }
+
+    /// The text on the clipboard; nothing but the program and the test uses this one.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| Entry::new(app).with_text("Ada").pack().focus());
+    /// ui.press("Control-a").press("Control-c");
+    /// assert_eq!(ui.clipboard().as_deref(), Some("Ada"));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn clipboard(&self) -> Option<String> {
+        self.hand.begin();
+        self.app().clipboard()
+    }
+
+    /// Puts a text on the clipboard, as if it had been copied in another program.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| Entry::new(app).pack().focus());
+    /// ui.set_clipboard("Ada").press("Control-v");
+    /// assert_eq!(ui.find_role(Role::TextInput).value(), Some("Ada".into()));
+    /// ```
+    #[track_caller]
+    pub fn set_clipboard(&self, text: &str) -> &Self {
+        self.hand.begin();
+        self.app().set_clipboard(text);
+        self
+    }
+
+    /// Whether the program has called [`App::quit`]: outside of a test its loop would have ended.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| app.quit());
+    /// assert!(ui.has_quit());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn has_quit(&self) -> bool {
+        self.hand.begin();
+        self.app().with("has_quit", |gui| gui.loops.first() == Some(&true))
+    }
+
+    /// The time on the program's clock, which begins at 0.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.advance(Duration::from_secs(2));
+    /// assert_eq!(ui.now(), Duration::from_secs(2));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn now(&self) -> Duration {
+        self.hand.begin();
+        self.app().with("now", |gui| gui.host.now())
+    }
+
+    /// The picture of the window as it is now.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| app.set_size(300, 200));
+    /// assert_eq!(ui.picture().size(), (300, 200));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn picture(&self) -> Frame {
+        self.hand.begin();
+        self.app().picture()
+    }
+
+    /// Compares the picture of the window with the golden picture `NAME.png`, exactly. When they differ, the message
+    /// says where, and which command accepts the new one: see [`golden`](crate::golden).
+    ///
+    /// ```should_panic
+    /// use papert::gui::*;
+    /// Harness::new(|_| ()).golden("Not a name");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the picture is not the golden one, or there is none.
+    #[track_caller]
+    pub fn golden(&self, name: &str) -> &Self {
+        self.hand.golden(name, &self.picture());
+        self
+    }
+
+    /// What functions of the program have panicked with since the last time, each with the line that has handed the
+    /// function over. These panics do not fail the test any more.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| Button::new(app).with_text("Oops").with_command(|| panic!("no ink")).pack());
+    /// ui.click(&ui.find(Role::Button, "Oops"));
+    /// assert!(ui.take_panics()[0].starts_with("no ink (in the function from "));
+    /// ```
+    #[must_use]
+    pub fn take_panics(&self) -> Vec<String> {
+        calls::take_panics(self.hand.id)
+    }
+}
+
+impl Gui {
+    /// The widgets that are in the window now, in the order of Tab; behind a dialog there are none.
+    fn to_be_seen(&self) -> Vec<BoxId> {
+        let mut all = self.in_order();
+        all.retain(|at| *at != Tree::WINDOW && self.is_viewable(*at));
+        all
+    }
+
+    /// What a widget is to a person.
+    fn described(&self, at: BoxId) -> String {
+        let body = &self.node(at).body;
+        let mut described = body.class().role.to_string();
+        let label = self.label(at);
+        if !label.is_empty() {
+            described += &format!(" {label:?}");
+        }
+        if let Some(value) = body.value() {
+            described += &format!(" with the value {value:?}");
+        }
+        described
+    }
+
+    /// Where the window has a place of a widget, which may be chosen by the widget's size; what is in the way, if it is
+    /// not to be seen there.
+    fn place_on(&mut self, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> Result<(f64, f64), String> {
+        self.lay_out();
+        let what = self.described(widget.at);
+        let Some(seen) = self.node(widget.at).seen else {
+            return Err(format!("{what} is not in the window: put it there with pack, grid or place"));
+        };
+        let (x, y) = place(seen.size());
+        let at = (f64::from(seen.x) + x, f64::from(seen.y) + y);
+        match self.hit(at) {
+            Some(hit) if self.is_inside(hit.at, widget.at) => Ok(at),
+            // What it is in, if it is cut off there.
+            Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not to be seen at {x}, {y}")),
+            Some(hit) => Err(format!("{} lies over {what}", self.described(hit.at))),
+            None => match self.modal() {
+                Some(modal) => Err(format!("{what} is behind {}", self.described(modal))),
+                None => Err(format!("{what} is outside of the window at {x}, {y}")),
+            },
+        }
+    }
+}
+
+/// Ends the program, and fails the test when there is something that has not been told.
+impl Drop for Harness {
+    fn drop(&mut self) {
+        self.app().destroy();
+        set_system_fonts(self.system_fonts);
+        let panics = calls::take_panics(self.hand.id);
+        calls::forget(self.hand.id);
+        if std::thread::panicking() {
+            return;
+        }
+        self.hand.end();
+        hand::refuse_panics(panics);
+        self.hand.refuse_unmet();
+    }
+}
+
+impl fmt::Debug for Harness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Harness").field(&self.app()).finish()
+    }
+}
+
+/// The widget, if it is there.
+#[track_caller]
+fn alive(call: &str, widget: &impl Widget) -> WidgetId {
+    let AnyWidget(id) = widget.handle();
+    AnyWidget(id).with(call, |_, _| id)
+}

@@ -1,0 +1,194 @@
+//! Message boxes: news or a question in front of a window, until the person has answered.
+//!
+//! Each call shows a dialog in the middle of the window and returns when it is answered. Meanwhile nothing else in the
+//! window answers to the person, but it is painted, timers run, and other threads hand over what they have done. Return
+//! presses the button with the keyboard, Tab brings the keyboard to the next one, and Escape cancels.
+//!
+//! Without a window nobody can answer: then each call returns at once, as if the person had cancelled. So it does when
+//! the window is closed meanwhile. A test answers with [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
+//!
+//! Semantics: [`tkinter.messagebox`](https://docs.python.org/3/library/tkinter.messagebox.html).
+//!
+//! ```
+//! use papert::gui::*;
+//!
+//! # papert::headless();
+//! let app = App::new();
+//! let name = Entry::new(&app).pack();
+//! let hello = move || messagebox::showinfo(&app, "Hello", &format!("Hello, {}!", name.text()));
+//! Button::new(&app).with_text("Hello").with_command(hello).pack();
+//! app.mainloop();
+//! ```
+
+use crate::gui::app::App;
+use crate::gui::dialog::{self, Question};
+use crate::gui::look::Icon;
+
+/// Tells something that is good to know.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| {
+///     assert_eq!((d.title().as_str(), d.text().as_str()), ("Hello", "Hello, Ada!"));
+///     d.click("OK");
+/// });
+/// messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[track_caller]
+pub fn showinfo(app: &App, title: &str, text: &str) {
+    show(app, "showinfo", Icon::Info, title, text);
+}
+
+/// Tells something that may need care.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.press("Escape"));
+/// messagebox::showwarning(&ui.app(), "Save", "The disk is nearly full.");
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[track_caller]
+pub fn showwarning(app: &App, title: &str, text: &str) {
+    show(app, "showwarning", Icon::Warning, title, text);
+}
+
+/// Tells that something went wrong.
+///
+/// ```
+/// use papert::gui::*;
+/// # papert::headless();
+/// // Nobody sees it, so nobody is waited for.
+/// messagebox::showerror(&App::new(), "Save", "There is no such folder.");
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[track_caller]
+pub fn showerror(app: &App, title: &str, text: &str) {
+    show(app, "showerror", Icon::Error, title, text);
+}
+
+/// Asks a question that is answered with Yes or No, as [`askyesno`] does: Python's `"yes"` is true, its `"no"` false.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.click("Yes"));
+/// assert!(messagebox::askquestion(&ui.app(), "Quit", "Really?"));
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[must_use]
+#[track_caller]
+pub fn askquestion(app: &App, title: &str, text: &str) -> bool {
+    ask(app, "askquestion", Icon::Question, &["Yes", "No"], title, text) == 0
+}
+
+/// Asks whether to go on: OK is true, Cancel false.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.click("OK"));
+/// assert!(messagebox::askokcancel(&ui.app(), "Delete", "Delete all 3 files?"));
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[must_use]
+#[track_caller]
+pub fn askokcancel(app: &App, title: &str, text: &str) -> bool {
+    ask(app, "askokcancel", Icon::Question, &["OK", "Cancel"], title, text) == 0
+}
+
+/// Asks a question: Yes is true, No false, and so is Escape.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.press("Escape"));
+/// assert!(!messagebox::askyesno(&ui.app(), "Quit", "Really?"));
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[must_use]
+#[track_caller]
+pub fn askyesno(app: &App, title: &str, text: &str) -> bool {
+    ask(app, "askyesno", Icon::Question, &["Yes", "No"], title, text) == 0
+}
+
+/// Asks a question that need not be answered: Yes, No, or `None` for Cancel.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.click("Cancel"));
+/// assert_eq!(messagebox::askyesnocancel(&ui.app(), "Quit", "Save before?"), None);
+/// ui.on_dialog(|d| d.click("No"));
+/// assert_eq!(messagebox::askyesnocancel(&ui.app(), "Quit", "Save before?"), Some(false));
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[must_use]
+#[track_caller]
+pub fn askyesnocancel(app: &App, title: &str, text: &str) -> Option<bool> {
+    match ask(app, "askyesnocancel", Icon::Question, &["Yes", "No", "Cancel"], title, text) {
+        0 => Some(true),
+        1 => Some(false),
+        _ => None,
+    }
+}
+
+/// Asks whether to try once more what did not work: Retry is true, Cancel false.
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|d| d.press("Return"));
+/// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not answer."));
+/// ```
+///
+/// # Panics
+///
+/// When the window has been closed before.
+#[must_use]
+#[track_caller]
+pub fn askretrycancel(app: &App, title: &str, text: &str) -> bool {
+    ask(app, "askretrycancel", Icon::Warning, &["Retry", "Cancel"], title, text) == 0
+}
+
+#[track_caller]
+fn show(app: &App, call: &str, icon: Icon, title: &str, text: &str) {
+    ask(app, call, icon, &["OK"], title, text);
+}
+
+/// As in Tk the first button is proposed, and the last one cancels.
+#[track_caller]
+fn ask(app: &App, call: &str, icon: Icon, buttons: &'static [&'static str], title: &str, text: &str) -> usize {
+    let question = Question {
+        title: title.into(),
+        message: text.into(),
+        icon: Some(icon),
+        buttons,
+        proposed: 0,
+        cancel: buttons.len() - 1,
+    };
+    dialog::ask(app.with(call, |gui| gui.id), call, question)
+}

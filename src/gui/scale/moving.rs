@@ -1,0 +1,185 @@
+//! What a person does with a scale: the handle is dragged, the groove is pressed, keys move it.
+
+use std::panic::Location;
+use std::time::Duration;
+
+use super::{ScaleBody, give};
+use crate::gui::apps;
+use crate::gui::body::{At, Pointer, WidgetId};
+use crate::gui::editing::{Key, Keymap};
+use crate::gui::later::{After, Task};
+use crate::gui::look::State;
+use crate::gui::tree::Gui;
+
+/// What a button of the mouse is held down on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Held {
+    #[default]
+    Nothing,
+    /// The handle, so far behind its middle.
+    Handle(f64),
+    /// The groove: the handle goes on by itself at some time.
+    Groove(Option<After>),
+}
+
+/// A part of a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The groove before the handle, where `from` is.
+    Before,
+    Handle,
+    After,
+}
+
+/// A place on a scale.
+struct Spot {
+    /// `None` beside the groove.
+    part: Option<Part>,
+    /// From the middle of the handle, in device pixels.
+    behind: f64,
+    /// The value whose handle has its middle there.
+    value: f64,
+}
+
+/// How long the groove is held before the handle goes on by itself, and from then on: Tk's `repeatdelay` and
+/// `repeatinterval`.
+const REPEAT: (Duration, Duration) = (Duration::from_millis(300), Duration::from_millis(100));
+
+pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
+    let held = widget.read(|scale: &ScaleBody| scale.held).unwrap_or_default();
+    match (pointer, held) {
+        (Pointer::Press(at), _) => press(widget, at),
+        (Pointer::Motion(at), Held::Handle(behind)) => {
+            // The part of the handle that was taken stays under the pointer.
+            if let Some(spot) = spot(widget, at.x - behind, at.y - behind) {
+                give(widget, spot.value);
+            }
+        }
+        (Pointer::Motion(at), Held::Nothing) => hover(widget, at),
+        (Pointer::Release(at @ At { button: 1 | 2, .. }), _) => {
+            let_go(widget);
+            hover(widget, at);
+        }
+        (Pointer::Leave, Held::Nothing) => set_state(widget, State::Normal),
+        _ => {}
+    }
+}
+
+fn press(widget: WidgetId, at: At) {
+    if widget.read(|scale: &ScaleBody| scale.look.state != State::Disabled) != Some(true) {
+        return;
+    }
+    let Some(spot) = spot(widget, at.x, at.y) else { return };
+    match (at.button, spot.part) {
+        (1, Some(Part::Before | Part::After)) if at.control => give_end(widget, spot.part == Some(Part::After)),
+        (1, Some(Part::Handle)) if !at.control => hold(widget, Held::Handle(spot.behind), State::Pressed),
+        (1, Some(part)) if !at.control => {
+            hold(widget, Held::Groove(None), State::Normal);
+            increment(widget, part == Part::After, false);
+            go_on(widget, part == Part::After, REPEAT.0);
+        }
+        // Tk jumps there even from beside the groove.
+        (2, _) => {
+            hold(widget, Held::Handle(0.0), State::Active);
+            give(widget, spot.value);
+        }
+        _ => {}
+    }
+}
+
+/// While the groove is held, moves the handle after a time, and then again and again.
+fn go_on(widget: WidgetId, forward: bool, delay: Duration) {
+    let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))) == Some(true);
+    if !is_held() {
+        return;
+    }
+    let run = move || {
+        if is_held() {
+            increment(widget, forward, false);
+            go_on(widget, forward, REPEAT.1);
+        }
+    };
+    let task = Task { from: Location::caller(), run: Box::new(run) };
+    let timer = apps::with(widget.app, |gui| gui.later.at(gui.host.now() + delay, task));
+    widget.change(|scale: &mut ScaleBody| scale.held = Held::Groove(timer));
+}
+
+fn hold(widget: WidgetId, held: Held, state: State) {
+    let_go(widget);
+    widget.change(|scale: &mut ScaleBody| scale.held = held);
+    set_state(widget, state);
+}
+
+fn let_go(widget: WidgetId) {
+    let held = widget.change(|scale: &mut ScaleBody| std::mem::take(&mut scale.held));
+    if let Some(Held::Groove(Some(timer))) = held {
+        let given_up = apps::with(widget.app, |gui| gui.later.cancel(timer));
+        drop(given_up);
+    }
+}
+
+/// The handle is active while the pointer is on it.
+fn hover(widget: WidgetId, at: At) {
+    let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Part::Handle));
+    set_state(widget, if on_handle { State::Active } else { State::Normal });
+}
+
+fn set_state(widget: WidgetId, state: State) {
+    let differs = |scale: &ScaleBody| ![state, State::Disabled].contains(&scale.look.state);
+    if widget.read(differs) == Some(true) {
+        widget.change(|scale: &mut ScaleBody| scale.look.state = state);
+    }
+}
+
+pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
+    if (key.alt || key.meta) && apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Desktop) {
+        return false;
+    }
+    match (key.name.as_str(), key.control) {
+        ("Left" | "Up", big) => increment(widget, false, big),
+        ("Right" | "Down", big) => increment(widget, true, big),
+        ("b" | "p", true) => increment(widget, false, false),
+        ("f" | "n", true) => increment(widget, true, false),
+        ("Home", _) | ("a", true) => give_end(widget, false),
+        ("End", _) | ("e", true) => give_end(widget, true),
+        _ => return false,
+    }
+    true
+}
+
+fn increment(widget: WidgetId, forward: bool, big: bool) {
+    let value = widget.read(|scale: &ScaleBody| {
+        let step = scale.range.increment(big.then_some(scale.bigincrement));
+        scale.value + if forward { step } else { -step }
+    });
+    value.into_iter().for_each(|value| give(widget, value));
+}
+
+fn give_end(widget: WidgetId, last: bool) {
+    let end = widget.read(|scale: &ScaleBody| if last { scale.range.end() } else { scale.range.from });
+    end.into_iter().for_each(|end| give(widget, end));
+}
+
+/// What is at a place of the widget, in device pixels.
+fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
+    let spot = |gui: &mut Gui| {
+        gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
+            let (theme, factor, size) = (scaled.theme, scaled.scale, scaled.size);
+            let (track, handle) = (scale.look.track(theme, factor, size), scale.look.slider(theme, factor, size));
+            let (along, start, length) =
+                if scale.look.vertical { (y, handle.y, handle.height) } else { (x, handle.x, handle.width) };
+            let [start, length] = [start, length].map(f64::from);
+            let part = match along - start {
+                ..0.0 => Part::Before,
+                way if way < length => Part::Handle,
+                _ => Part::After,
+            };
+            Spot {
+                part: track.contains(x.floor() as i32, y.floor() as i32).then_some(part),
+                behind: along - start - length / 2.0,
+                value: scale.range.at(scale.look.share_at(theme, factor, size, (x, y))),
+            }
+        })
+    };
+    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui))).flatten()
+}

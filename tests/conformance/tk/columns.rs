@@ -1,0 +1,59 @@
+//! The display on which recorded cases are replayed: every code point has one column, and time passes when it is told to.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use papert::Event;
+use papert::Vec2D;
+use papert::host::{Answer, Headless, Host, Prompt, Selection};
+use papert::picture::text::{Extent, Text};
+
+/// A clock and a font of eight pixels a column.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    clock: Rc<Cell<Duration>>,
+    rest: Headless,
+}
+
+/// The width of a code point in pixels.
+pub(crate) const COLUMN: i32 = 8;
+
+impl Columns {
+    /// A display, and its clock.
+    pub(crate) fn new() -> (Self, Rc<Cell<Duration>>) {
+        let clock = Rc::new(Cell::new(Duration::ZERO));
+        (Self { clock: Rc::clone(&clock), rest: Headless::new() }, clock)
+    }
+}
+
+impl Host for Columns {
+    fn poll(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn wait(&mut self, _: Option<Duration>) -> bool {
+        false
+    }
+
+    fn now(&self) -> Duration {
+        self.clock.get()
+    }
+
+    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
+        self.rest.ask(prompt)
+    }
+
+    fn clipboard(&mut self, which: Selection) -> Option<String> {
+        self.rest.clipboard(which)
+    }
+
+    fn set_clipboard(&mut self, which: Selection, text: &str) {
+        self.rest.set_clipboard(which, text);
+    }
+
+    fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
+        let width = text.text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        (text.at, Extent { width: f64::from(COLUMN) * width as f64, height: 17.0 })
+    }
+}
