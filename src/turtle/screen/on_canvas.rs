@@ -65,7 +65,6 @@ impl Screen {
         worlds::with(world, |w| (w.home, w.settings.title) = (home, title));
         let live = Live { world, canvas: *canvas };
         live.fit();
-        worlds::with(world, World::open_stage);
         canvas.receive("Screen::on", Rc::new(live));
         Self::handle(world)
     }
@@ -93,6 +92,8 @@ impl Live {
 impl Guest for Live {
     fn turn(&self) {
         self.fit();
+        // There is a window now, or will be with this turn.
+        worlds::with(self.world, |w| w.stage.iter_mut().for_each(|stage| stage.open = true));
         animate::run_due(self.world);
     }
 
