@@ -247,6 +247,7 @@ impl Gui {
         }
         self.changed.retain(|changed| !gone.contains(changed));
         self.dialogs.retain(|dialog| !gone.contains(dialog));
+        self.guests.retain(|guest| !gone.contains(&guest.at));
         gone.into_iter().filter_map(|at| self.nodes[at.index()].take()).collect()
     }
 
