@@ -46,7 +46,15 @@ const LAYERS: &[&[&str]] = &[
     &["gui::widget"],
     &["gui::options"],
     &["gui::toggle"],
-    &["gui::frame", "gui::label", "gui::button", "gui::checkbutton", "gui::radiobutton", "gui::scale"],
+    &[
+        "gui::frame",
+        "gui::label",
+        "gui::button",
+        "gui::checkbutton",
+        "gui::radiobutton",
+        "gui::scale",
+        "gui::progressbar",
+    ],
     &["gui::app"],
     &["gui"],
     // The turtle: what it is and does ...
