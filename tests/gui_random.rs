@@ -158,7 +158,7 @@ impl Host for Monkey {
 
 /// A window with widgets of every kind, whose functions change each other.
 fn window(app: App) {
-    let left = Frame::new(&app).with_takefocus(true).pack_with(Pack::default().with_side(Side::Left));
+    let left = Frame::new(&app).set_takefocus(true).pack_with(Pack::default().with_side(Side::Left));
     let text = Var::new("some text".to_owned());
     let entries = [
         Entry::new(&left).with_textvariable(&text),
@@ -181,7 +181,7 @@ fn window(app: App) {
         Radiobutton::new(&group).with_text(format!("choice {n}")).with_variable(&choice, n).grid(n, 0);
     }
     let themes = [Theme::light(), Theme::dark(), Theme::classic()];
-    choice.trace(move |n| app.set_theme(themes[*n].clone()));
+    choice.trace(move |n| drop(app.set_theme(themes[*n].clone())));
     let asks = move || {
         if messagebox::askyesnocancel(&app, "A question", "Yes, no, or neither?") == Some(true) {
             messagebox::showinfo(&app, "An answer", "Yes.");
