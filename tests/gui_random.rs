@@ -11,11 +11,11 @@ use std::time::Duration;
 use papert::gui::editing::{State, Validate};
 use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::{
-    App, Button, Canvas, Checkbutton, Entry, Frame, Keymap, Label, LabelFrame, Managed, Radiobutton, Scale, Theme, Var,
-    Widget, messagebox,
+    App, Button, Canvas, Checkbutton, Entry, Frame, Keymap, Label, LabelFrame, Managed, Progressbar, Radiobutton,
+    Scale, Theme, Var, Widget, messagebox,
 };
 use papert::host::{Answer, Headless, Host, Prompt, Selection, WindowError, WindowOptions};
-use papert::{Event, Frame as Picture, Screen};
+use papert::{Event, Frame as Picture, Screen, Turtle};
 
 /// Random numbers that are the same every time.
 struct Random(u64);
@@ -50,9 +50,7 @@ impl Random {
             10..=12 => Event::Motion { x, y },
             13..=15 => Event::ButtonPress { button: if self.below(4) > 0 { 1 } else { button }, x, y },
             16..=17 => Event::ButtonRelease { button: if self.below(4) > 0 { 1 } else { button }, x, y },
-            18 if self.below(4) == 0 => {
-                Event::Resize { width: self.below(700) as u32, height: self.below(600) as u32 }
-            }
+            18 if self.below(4) == 0 => Event::Resize { width: self.below(700) as u32, height: self.below(600) as u32 },
             18 => Event::Leave,
             _ => Event::Expose,
         }
@@ -60,9 +58,48 @@ impl Random {
 }
 
 const NAMES: &[&str] = &[
-    "a", "B", "7", "space", "minus", "Tab", "ISO_Left_Tab", "Return", "KP_Enter", "Escape", "BackSpace", "Delete",
-    "Left", "Right", "Up", "Down", "Home", "End", "Prior", "Next", "Insert", "Shift_L", "Control_L", "Alt_L", "Meta_L",
-    "z", "v", "x", "c", "y", "k", "t", "d", "slash", "U4F60", "U0001F469", "U200D", "U0301", "eacute", "F1", "??", "",
+    "a",
+    "B",
+    "7",
+    "space",
+    "minus",
+    "Tab",
+    "ISO_Left_Tab",
+    "Return",
+    "KP_Enter",
+    "Escape",
+    "BackSpace",
+    "Delete",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+    "Home",
+    "End",
+    "Prior",
+    "Next",
+    "Insert",
+    "Shift_L",
+    "Control_L",
+    "Alt_L",
+    "Meta_L",
+    "z",
+    "v",
+    "x",
+    "c",
+    "y",
+    "k",
+    "t",
+    "d",
+    "slash",
+    "U4F60",
+    "U0001F469",
+    "U200D",
+    "U0301",
+    "eacute",
+    "F1",
+    "??",
+    "",
 ];
 
 /// A watched display on which somebody does random things, and closes the window when there have been enough.
@@ -136,6 +173,8 @@ fn window(app: App) {
     Checkbutton::new(&left).with_text("check").with_variable(&on).pack();
     let size = Var::new(10.0);
     Scale::new(&left).with_variable(&size).pack();
+    Progressbar::new(&left).with_variable(&size).pack();
+    Progressbar::new(&left).start().pack();
     let choice = Var::new(0);
     let group = LabelFrame::new(&app).with_text("group").pack_with(Pack::default().with_fill(Fill::X));
     for n in 0..3 {
@@ -164,7 +203,7 @@ fn window(app: App) {
     app.after(5, move || drop(label.with_background("ivory")));
 
     let screen = Screen::on(&Canvas::new(&app).with_size(200, 150).pack());
-    let turtle = screen.turtle();
+    let turtle = Turtle::on(screen);
     screen.onclick(move |x, y| drop(turtle.goto(x, y)));
     turtle.ondrag(move |x, y| drop(turtle.setheading(turtle.towards((x, y))).forward(3)));
     screen.onkey(move || drop(turtle.undo()), "z");

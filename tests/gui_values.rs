@@ -1,16 +1,16 @@
 //! Widgets that show a value, used as a person uses them: check and radio buttons, scales and progress bars.
 
 #![cfg(feature = "gui")]
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
+use std::time::Duration;
 
-use papert::Event;
 use papert::gui::look::State;
 use papert::gui::*;
-use papert::host::Headless;
+use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
+use papert::{Event, Frame as Picture};
 
 /// What happened, in order.
 type Log = Rc<RefCell<Vec<String>>>;
@@ -110,6 +110,19 @@ fn space_and_return_turn_a_checkbutton() {
         assert_eq!(!take(&log).is_empty(), is_tk, "in Tk it matters not what else is held");
         app.press("KP_Enter");
         assert_eq!(take(&log).is_empty(), is_tk);
+    }
+}
+
+#[test]
+fn in_tk_space_presses_a_button_whatever_else_is_held() {
+    for (keymap, presses) in [(Keymap::Tk, 1), (Keymap::Desktop, 0)] {
+        let (app, count) = (app(keymap), Var::new(0));
+        let inner = count.clone();
+        let button = Button::new(&app).with_command(move || inner.set(inner.get() + 1)).pack().focus();
+        app.press("Control-space");
+        app.after(200, || ());
+        app.mainloop();
+        assert_eq!((count.get(), button.has_focus()), (presses, true));
     }
 }
 
@@ -223,11 +236,11 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
     assert_eq!(radios[0].any().value().unwrap(), "off");
 }
 
-/// A horizontal scale from 0 to 70 whose handle is 30 pixels long and moves by one pixel from a value to the next; its
+/// A horizontal scale from 0 to 68 whose handle is 30 pixels long and moves by one pixel from a value to the next; its
 /// variable and command say what they are told.
 fn scale(app: App) -> (Scale, Var<f64>, Log) {
     let (log, variable) = (Log::default(), Var::new(0.0));
-    let scale = Scale::new(&app).with_range(0, 70).with_orient(geometry::Orient::Horizontal).with_showvalue(false);
+    let scale = Scale::new(&app).with_range(0, 68).with_orient(geometry::Orient::Horizontal).with_showvalue(false);
     scale.with_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     variable.trace(move |value| note(&lines, format!("variable {value}")));
@@ -238,7 +251,7 @@ fn scale(app: App) -> (Scale, Var<f64>, Log) {
 
 /// Where the middle of the handle of that scale is.
 fn handle(value: f64) -> (f64, f64) {
-    (37.0 + value, 30.0)
+    (38.0 + value, 30.0)
 }
 
 #[test]
@@ -260,9 +273,9 @@ fn the_handle_of_a_scale_is_dragged() {
     move_to(app, (x + 200.0, y));
     release(app, 1, (x + 200.0, y));
     app.update();
-    assert_eq!((scale.value(), scale.state()), (70.0, State::Normal));
-    assert_eq!(take(&log), ["variable 70", "command 70"]);
-    move_to(app, handle(70.0));
+    assert_eq!((scale.value(), scale.state()), (68.0, State::Normal));
+    assert_eq!(take(&log), ["variable 68", "command 68"]);
+    move_to(app, handle(68.0));
     assert_eq!((scale.state(), scale.has_focus()), (State::Active, false));
     app.send(Event::Leave);
     assert_eq!(scale.state(), State::Normal);
@@ -281,10 +294,10 @@ fn the_groove_of_a_scale_moves_the_handle_again_and_again() {
     app.mainloop();
     let moved = ["variable 2", "command 2", "variable 3", "command 3", "variable 4", "command 4"];
     assert_eq!(take(&log), [&["299 ms"], &moved[..]].concat());
-    scale.set_value(69);
+    scale.set_value(67);
     press(app, 1, handle(20.0));
     release(app, 1, handle(20.0));
-    assert_eq!(scale.value(), 68.0);
+    assert_eq!(scale.value(), 66.0);
     app.send(Event::KeyPress("Control_L".into()));
     press(app, 1, handle(20.0));
     assert_eq!(scale.value(), 0.0);
@@ -433,6 +446,99 @@ fn a_command_of_a_scale_may_move_it_and_end_it() {
     assert_eq!((take(&log), scale.is_alive()), (vec!["1".into(), "2".into(), "3".into()], false));
 }
 
+/// A display that is looked at for a second.
+#[derive(Default)]
+struct Watched {
+    now: Duration,
+    pictures: Rc<RefCell<Vec<Picture>>>,
+}
+
+impl Host for Watched {
+    fn is_watched(&self) -> bool {
+        true
+    }
+
+    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
+        self.pictures.borrow_mut().push(picture.clone());
+        Ok(())
+    }
+
+    fn poll(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        self.now = until.unwrap_or(Duration::MAX).max(self.now);
+        self.now < Duration::from_secs(1)
+    }
+
+    fn now(&self) -> Duration {
+        self.now
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        None
+    }
+}
+
+#[test]
+fn a_busy_bar_moves_as_long_as_somebody_sees_it() {
+    let pictures = |prepare: fn(App, Progressbar)| {
+        let host = Watched::default();
+        let pictures = Rc::clone(&host.pictures);
+        let app = App::on_host(host);
+        prepare(app, Progressbar::new(&app).pack().start());
+        app.mainloop();
+        let mut pictures: Vec<_> = pictures.take();
+        pictures.dedup();
+        pictures.len()
+    };
+    let moving = pictures(|_, _| {});
+    assert!((50..=63).contains(&moving), "{moving} pictures in a second");
+    let half = pictures(|app, bar| _ = app.after(500, move || bar.stop()));
+    assert!((25..=33).contains(&half), "{half} pictures in half a second");
+    assert_eq!(pictures(|_, bar| _ = bar.stop()), 1);
+    assert_eq!(pictures(|_, bar| _ = bar.pack_forget()), 1, "it is not to be seen");
+    assert_eq!(pictures(|_, bar| bar.destroy()), 1);
+}
+
+#[test]
+fn without_a_display_a_busy_bar_stands_still_and_ends_no_later() {
+    let app = app(Keymap::Desktop);
+    let bar = Progressbar::new(&app).place(10, 10).start().start();
+    let before = app.picture();
+    app.after(700, || ());
+    app.mainloop();
+    assert!(app.picture() == before && bar.is_running());
+    assert!(bar.set_value(40).is_running());
+    assert_ne!(bar.stop().any().value().unwrap(), "busy");
+    assert!(app.picture() != before);
+    assert_eq!(bar.any().value().unwrap(), "40 %");
+}
+
+#[test]
+fn a_progress_bar_shows_what_is_done_of_all() {
+    let app = app(Keymap::Desktop);
+    let done = Var::new(30.0);
+    let bar = Progressbar::new(&app).with_variable(&done).place(10, 10);
+    // Recorded from Tk 8.6.13.
+    done.set(150.0);
+    assert_eq!((bar.value(), bar.step(5).value(), bar.step(90).value(), done.get()), (150.0, 55.0, 45.0, 45.0));
+    let picture = |value: f64| {
+        done.set(value);
+        app.picture()
+    };
+    assert!(picture(150.0) == picture(100.0) && picture(100.0) != picture(50.0));
+    assert!(picture(-5.0) == picture(0.0) && picture(f64::NAN) == picture(0.0));
+    let [other, upper] = [(); 2].map(|()| Var::new(20.0));
+    bar.with_variable(&other);
+    done.set(1.0);
+    assert_eq!(bar.value(), 20.0);
+    let inner = upper.clone();
+    upper.trace(move |_| inner.set(77.0));
+    assert_eq!((bar.with_variable(&upper).set_value(5).value(), upper.get()), (77.0, 77.0));
+}
+
 #[test]
 fn what_is_no_number_is_refused_on_the_line_of_the_program() {
     thread_local! {
@@ -455,5 +561,8 @@ fn what_is_no_number_is_refused_on_the_line_of_the_program() {
     refused(line!(), &format!("with_range: inf {what}"), &|| _ = scale().with_range(0, f64::INFINITY));
     refused(line!(), &format!("set_resolution: NaN {what}"), &|| _ = scale().set_resolution(f64::NAN));
     refused(line!(), &format!("with_variable: NaN {what}"), &|| _ = scale().with_variable(&Var::new(f64::NAN)));
+    let bar = || Progressbar::new(&app(Keymap::Desktop));
+    refused(line!(), &format!("step: NaN {what}"), &|| _ = bar().step(f64::NAN));
+    refused(line!(), "set_maximum: 0 cannot be; give more than 0, such as 100", &|| _ = bar().set_maximum(0));
     refused(line!(), "set_range: it is too far from -1e308 to 1e308", &|| _ = scale().set_range(-1e308, 1e308));
 }

@@ -54,6 +54,7 @@ const LAYERS: &[&[&str]] = &[
         "gui::checkbutton",
         "gui::radiobutton",
         "gui::scale",
+        "gui::progressbar",
         "gui::canvas",
     ],
     &["gui::dialog"],

@@ -145,11 +145,13 @@ pub(crate) trait Guest {
     fn due(&self) -> Option<Duration>;
 
     /// Brings its picture up to date, for somebody who asks for it.
-    fn draw(&self);
+    fn draw(&self) {}
 
     /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time
     /// pass.
-    fn end(&self, waited: bool);
+    fn end(&self, waited: bool) {
+        let _ = waited;
+    }
 }
 
 /// What the pointer does to a widget.

@@ -262,12 +262,15 @@ fn pointer(widget: WidgetId, pointer: Pointer) {
 }
 
 fn key(widget: WidgetId, key: &Key) -> bool {
+    let is_tk = apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Tk);
     let is_press = match key.name.as_str() {
         "space" => true,
-        "Return" | "KP_Enter" => apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Desktop),
+        "Return" | "KP_Enter" => !is_tk,
         _ => false,
     };
-    if is_press && !key.control && !key.alt && !key.meta {
+    // In Tk a binding fires whatever else is held.
+    let is_press = is_press && (is_tk || !key.control && !key.alt && !key.meta);
+    if is_press {
         press_by_key(widget);
     }
     is_press

@@ -135,7 +135,7 @@ impl Checkbutton {
     /// ```
     #[track_caller]
     pub fn toggle(self) -> Self {
-        let on = self.is_on();
+        let on = self.read("toggle", |check| check.look.on);
         toggle::set(self.0.0, !on);
         self
     }

@@ -154,7 +154,8 @@ fn key(widget: WidgetId, key: &Key) -> bool {
         _ => false,
     };
     // In Tk a binding fires whatever else is held.
-    if is_press && (is_tk || !key.control && !key.alt && !key.meta) {
+    let is_press = is_press && (is_tk || !key.control && !key.alt && !key.meta);
+    if is_press {
         invoke_guarded(widget);
     }
     is_press

@@ -51,8 +51,8 @@ impl ScaleLook {
     ///     let scale = ScaleLook { share, ..ScaleLook::default() };
     ///     scale.slider(&Theme::classic(), 1.0, Size::new(104, 21))
     /// };
-    /// assert_eq!(at(0.0), Rect::new(2, 3, 30, 15));
-    /// assert_eq!(at(1.0).right(), 102);
+    /// assert_eq!(at(0.0), Rect::new(3, 3, 30, 15));
+    /// assert_eq!(at(1.0).right(), 101);
     /// ```
     #[must_use]
     pub fn slider(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
@@ -95,14 +95,15 @@ impl ScaleLook {
 
     /// The room in which the handle moves, with the border of the groove.
     pub(crate) fn track(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
-        let inset = self.trim.highlight(theme, scale);
         let border = self.trim.border(theme.scale_border, scale);
+        // Tk has a border around the whole that is never seen, and another one around the groove.
+        let inset = self.trim.highlight(theme, scale) + border;
         let breadth = px(theme.scale_width, scale) + 2 * border;
         // The value is above or to the left; the rest of a larger tile stays empty, as in Tk.
         if self.vertical {
-            Rect::new(size.width - inset - border - breadth, inset, breadth, size.height - 2 * inset)
+            Rect::new(size.width - inset - breadth, inset, breadth, size.height - 2 * inset)
         } else {
-            Rect::new(inset, size.height - inset - border - breadth, size.width - 2 * inset, breadth)
+            Rect::new(inset, size.height - inset - breadth, size.width - 2 * inset, breadth)
         }
     }
 
