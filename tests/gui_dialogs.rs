@@ -116,6 +116,8 @@ fn behind_a_dialog_nothing_is_heard() {
     let ui = Harness::new(asking);
     let app = ui.app();
     let other = ui.find(Role::Button, "Other");
+    ui.hover(&ui.find(Role::Button, "Ask"));
+    let before = ui.picture();
     ui.on_dialog(move |d| {
         let at = other.window_rect().unwrap();
         Event::click(f64::from(at.x) + 5.0, f64::from(at.y) + 5.0).into_iter().for_each(|event| app.send(event));
@@ -126,7 +128,9 @@ fn behind_a_dialog_nothing_is_heard() {
         d.press("Escape");
     });
     ui.click(&ui.find(Role::Button, "Ask"));
+    ui.hover(&ui.find(Role::Button, "Ask"));
     assert_eq!(ui.title(), "none");
+    assert!(ui.picture() == before, "nothing is left of it");
     ui.click(&other);
     assert_eq!(ui.title(), "other", "afterwards it hears again");
 }
@@ -407,4 +411,44 @@ fn a_closed_window_cannot_ask() {
     let app = App::on_host(Headless::new());
     app.destroy();
     let _ = messagebox::askyesno(&app, "Quit", "Really?");
+}
+
+#[test]
+fn a_validation_may_tell_what_is_wrong() {
+    use papert::gui::editing::Validate;
+    for when in [Validate::Key, Validate::All, Validate::FocusOut] {
+        let ui = Harness::new(|app| {
+            let app = *app;
+            let check = move |edit: &editing::Proposal| {
+                let is_good = !edit.proposed.contains('x');
+                if !is_good {
+                    messagebox::showerror(&app, "Entry", "There must be no x.");
+                }
+                is_good
+            };
+            Entry::new(&app).with_validation(when, check).pack().focus();
+            Button::new(&app).with_text("Next").pack();
+        });
+        ui.on_dialog(|d| d.click("OK"));
+        ui.type_text("ax");
+        ui.press("Tab");
+        assert!(ui.app().focused().is_some(), "{when:?}");
+        let text = ui.find_role(Role::TextInput).value().unwrap();
+        assert_eq!(text, if when == Validate::FocusOut { "ax" } else { "a" }, "{when:?}");
+    }
+}
+
+#[test]
+fn a_function_that_hears_of_panics_may_tell_them() {
+    let ui = Harness::new(|app| {
+        let app = *app;
+        app.on_panic(move |message| messagebox::showerror(&app, "Something went wrong", message));
+        Button::new(&app).with_text("Oops").with_command(|| panic!("no ink")).pack();
+    });
+    ui.on_dialog(|d| {
+        assert!(d.text().starts_with("no ink"));
+        d.click("OK");
+    });
+    ui.click(&ui.find(Role::Button, "Oops"));
+    assert_eq!(ui.take_panics().len(), 1);
 }

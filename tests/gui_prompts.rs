@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use papert::gui::{Button, Canvas, Harness, Managed, Role};
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, Frame, OnClose, Screen, Turtle};
 
@@ -198,4 +199,58 @@ fn a_handler_may_ask() {
     screen.onkey(move || other.borrow_mut().push("the screen has heard it, too".into()), "A");
     screen.listen().mainloop();
     assert_eq!(*heard.borrow(), ["A"]);
+}
+
+#[test]
+fn on_a_canvas_the_dialog_is_one_of_the_app() {
+    let ui = Harness::new(|_| ());
+    let app = ui.app();
+    let screen = Screen::on(&Canvas::new(&app).with_size(300, 200).pack());
+    let turtle = Turtle::on(screen);
+    let ask = move || {
+        if let Some(steps) = screen.numinput("Steps", "How many?", (3, 1, 100)) {
+            turtle.forward(steps);
+        }
+    };
+    Button::new(&app).with_text("Go").with_command(ask).pack();
+    let go = ui.find(Role::Button, "Go");
+    ui.on_dialog(|d| {
+        assert_eq!(
+            (d.title(), d.text(), d.buttons()),
+            ("Steps".into(), "How many?".into(), vec!["OK".into(), "Cancel".into()])
+        );
+        d.type_text("500");
+        d.click("OK");
+    });
+    ui.on_dialog(|d| {
+        assert_eq!(d.title(), "Too large");
+        d.click("OK");
+    });
+    ui.on_dialog(|d| {
+        d.press("Control-a");
+        d.type_text("50\n");
+    });
+    ui.click(&go);
+    assert_eq!(turtle.xcor(), 50.0);
+    ui.on_dialog(|d| d.click("Cancel"));
+    ui.click(&go);
+    ui.on_dialog(|d| d.press("Return"));
+    ui.click(&go);
+    assert_eq!(turtle.xcor(), 53.0, "the default was proposed");
+}
+
+#[test]
+fn turtles_on_a_canvas_go_on_for_as_long_as_a_test_likes() {
+    let ui = Harness::new(|_| ());
+    let app = ui.app();
+    let screen = Screen::on(&Canvas::new(&app).with_size(300, 200).pack());
+    let turtle = Turtle::on(screen);
+    let go = move || {
+        turtle.forward(10);
+        screen.update();
+        turtle.left(90);
+    };
+    let go = Button::new(&app).with_text("Go").with_command(go).pack();
+    ui.click(&go).advance(Duration::from_secs(60)).click(&go);
+    assert_eq!((turtle.ycor().round(), turtle.heading()), (10.0, 180.0));
 }

@@ -4,6 +4,7 @@ use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::button::Button;
+use crate::gui::canvas::Canvas;
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::entry::Entry;
 use crate::gui::geometry::{Anchor, Rect, Size};
@@ -85,6 +86,19 @@ pub(crate) fn ask_text<T>(
         dialog.ask_again();
     }
     None
+}
+
+impl Canvas {
+    /// Asks in the window of the canvas: see [`ask_text`].
+    #[track_caller]
+    pub(crate) fn ask_text<T>(
+        self,
+        call: &str,
+        asked: (&str, &str, &str),
+        read: impl Fn(&str) -> Result<T, (&'static str, String)>,
+    ) -> Option<T> {
+        ask_text(self.0.0.app, call, asked, read)
+    }
 }
 
 /// Whether there is somebody, or a test, to answer.

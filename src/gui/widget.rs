@@ -24,7 +24,7 @@ pub use self::managed::Managed;
 /// A widget of any kind.
 ///
 /// Handles to widgets can be copied freely, also into the functions that widgets call: a copy is the same widget. They
-/// stay on the thread of their [`App`].
+/// stay on the thread of their [`App`](crate::gui::App).
 ///
 /// ```
 /// use papert::gui::*;

@@ -8,6 +8,8 @@ use crate::turtle::animate;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
 use crate::turtle::handle::refuse;
+#[cfg(feature = "gui")]
+use crate::turtle::home::Home;
 use crate::turtle::screen::Screen;
 #[cfg(feature = "gui")]
 use crate::turtle::world::World;
@@ -15,6 +17,9 @@ use crate::turtle::worlds::{self, WorldId};
 
 impl Screen {
     /// Asks for a line of text; `None` when the person cancels, and when there is nobody to ask.
+    ///
+    /// In a window a dialog is drawn over the turtles; while it is open, the screen waits with its handlers and timers,
+    /// unless it stands on a canvas. Without the feature `gui` only a [`Host`](crate::host::Host) that asks itself can.
     ///
     /// Semantics: [`turtle.textinput`](https://docs.python.org/3/library/turtle.html#turtle.textinput).
     ///
@@ -88,7 +93,8 @@ fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
     }
 }
 
-/// Draws a dialog over what there is in the window. While it is open, the screen's own handlers and timers wait.
+/// Draws a dialog over what there is in the window. In a window of its own the screen waits with its handlers and timers
+/// meanwhile; on a canvas it goes on with the app.
 #[cfg(feature = "gui")]
 #[track_caller]
 fn ask_in_window<T>(
@@ -97,10 +103,14 @@ fn ask_in_window<T>(
     prompt: &Prompt,
     read: impl Fn(&str) -> Result<T, Refusal>,
 ) -> Option<T> {
+    let default = prompt.default.map_or(String::new(), |default| default.to_string());
+    let asked = (prompt.title.as_str(), prompt.prompt.as_str(), default.as_str());
+    if let Home::Canvas(canvas) = worlds::home(world) {
+        return canvas.ask_text(call, asked, read);
+    }
     let (host, options, picture) = worlds::with(world, World::lend)??;
     let visit = Visit::new(host, options, picture);
-    let default = prompt.default.map_or(String::new(), |default| default.to_string());
-    let answer = visit.ask_text(call, (&prompt.title, &prompt.prompt, &default), read);
+    let answer = visit.ask_text(call, asked, read);
     let (host, events) = visit.end();
     worlds::with(world, |w| w.take_back(host, events));
     // The person may have closed the window: that is known before the next command.

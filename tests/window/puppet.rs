@@ -35,6 +35,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ["events"] => events()?,
         ["woken"] => woken()?,
         ["clipboard"] => clipboard()?,
+        ["asks", width, height] => asks(width.parse()?, height.parse()?),
         _ => {
             eprintln!("puppet: there is no program {words:?}");
             return Ok(ExitCode::from(2));
@@ -128,6 +129,21 @@ fn forever(on_close: &str) {
             println!("unwound: {}", unwound.is_err());
         }
     }
+}
+
+/// Asks for a text, for a number and once more, over a drawing.
+fn asks(width: u32, height: u32) {
+    let screen = screen();
+    screen.setup(width, height).on_close(OnClose::Continue);
+    draw_figure(turtle());
+    update();
+    println!("drawn");
+    println!("text {:?}", screen.textinput("NIM", "Name of the first player:"));
+    println!("number {:?}", screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)));
+    println!("size {:?}", screen.settings().window);
+    println!("nothing {:?}", screen.textinput("NIM", "Name of the second player:"));
+    done();
+    println!("went on");
 }
 
 /// Says which keys go down and come up.

@@ -25,6 +25,8 @@ pub(crate) struct Area {
     pub(crate) scale: f64,
     /// Whether somebody sees it.
     pub(crate) is_watched: bool,
+    /// Whether a test has time pass.
+    pub(crate) is_driven: bool,
 }
 
 impl Area {
@@ -58,7 +60,7 @@ impl Canvas {
             let at = self.0.0.at;
             let size = gui.node(at).seen.map_or_else(|| gui.tree.request(at), Rect::size);
             let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.theme, gui.scale);
-            Area { size, scale: gui.scale, is_watched: gui.host.is_watched() }
+            Area { size, scale: gui.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
         })
     }
 

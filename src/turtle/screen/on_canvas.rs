@@ -84,6 +84,9 @@ impl Live {
             if !area.is_watched {
                 w.leave_stage();
             }
+            if area.is_driven {
+                w.forget_time();
+            }
             w.fit(area.size, area.pixels(), area.scale);
         });
     }

@@ -236,6 +236,12 @@ impl World {
         }
     }
 
+    /// The time that has passed without a window does not count: a test has let it pass.
+    #[cfg(feature = "gui")]
+    pub(crate) fn forget_time(&mut self) {
+        self.unwatched_since = self.host.now();
+    }
+
     /// What it has stood on is no more. `waited` says that the program has let time pass meanwhile, for one of its commands.
     #[cfg(feature = "gui")]
     #[must_use = "what the handlers own may run code of the program when it is dropped"]
