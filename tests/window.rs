@@ -6,6 +6,9 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+#[cfg(feature = "gui")]
+#[path = "window/canvas.rs"]
+mod canvas;
 #[path = "window/display.rs"]
 mod display;
 #[path = "window/film.rs"]

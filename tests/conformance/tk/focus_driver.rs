@@ -211,11 +211,7 @@ impl Replay {
 
     fn button(&self, button: u8, down: bool) {
         let (x, y) = self.pointer.get();
-        self.app.send(if down {
-            Event::ButtonPress { button, x, y }
-        } else {
-            Event::ButtonRelease { button, x, y }
-        });
+        self.app.send(if down { Event::ButtonPress { button, x, y } } else { Event::ButtonRelease { button, x, y } });
     }
 
     fn state(&self, failed: bool) -> Value {
