@@ -9,6 +9,9 @@
 #[cfg(feature = "gui")]
 #[path = "window/asking.rs"]
 mod asking;
+#[cfg(feature = "gui")]
+#[path = "window/canvas.rs"]
+mod canvas;
 #[path = "window/display.rs"]
 mod display;
 #[path = "window/film.rs"]

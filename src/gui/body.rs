@@ -138,8 +138,8 @@ impl Class {
 
 /// Somebody who draws in a widget, live. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
-    /// Does what is due: a part of every turn of the loop.
-    fn turn(&self);
+    /// Does what is due: a part of every turn of the loop. Tells whether something of the program has been run.
+    fn turn(&self) -> bool;
 
     /// When it is to have a turn, if nothing happens before.
     fn due(&self) -> Option<Duration>;

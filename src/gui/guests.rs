@@ -6,9 +6,9 @@ use std::time::Duration;
 use crate::gui::apps;
 use crate::gui::body::{AppId, Guest};
 
-/// Lets everybody do what is due.
-pub(crate) fn turn(app: AppId) {
-    all(app).iter().for_each(|guest| guest.turn());
+/// Lets everybody do what is due. Tells whether something of the program has been run.
+pub(crate) fn turn(app: AppId) -> bool {
+    all(app).iter().fold(false, |busy, guest| guest.turn() || busy)
 }
 
 /// When the first of them is to have a turn.

@@ -86,7 +86,7 @@ pub(crate) fn turn(app: AppId) -> bool {
     if !busy {
         busy = idle(app);
     }
-    guests::turn(app);
+    busy |= guests::turn(app);
     apps::with(app, Gui::show_caret);
     if apps::with(app, |gui| {
         gui.turns -= 1;

@@ -222,15 +222,16 @@ fn turn_one(world: WorldId) {
     }
 }
 
-/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window.
-pub(crate) fn run_due(world: WorldId) {
+/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window. Tells whether
+/// there was something to run.
+pub(crate) fn run_due(world: WorldId) -> bool {
     let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
     let newest = worlds::with(world, |w| {
         w.note_look();
         w.handlers.newest_timer()
     });
     // So many events of those that wait have had their turn, and go on waiting.
-    let mut first = 0;
+    let (mut first, mut busy) = (0, false);
     let next = |w: &mut World, first: usize| w.handlers.waiting.remove(first).or_else(|| w.host.poll());
     while is_open()
         && let Some(Some(event)) = worlds::with(world, |w| next(w, first))
@@ -238,6 +239,8 @@ pub(crate) fn run_due(world: WorldId) {
         let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, first)) == Some(true);
         if held_up || !dispatch(world, &event) {
             first = worlds::with(world, |w| w.handlers.put_off(event, first)).map_or(0, |()| first + 1);
+        } else {
+            busy = true;
         }
     }
     while is_open()
@@ -249,8 +252,10 @@ pub(crate) fn run_due(world: WorldId) {
             worlds::with(world, |w| w.handlers.running.pop());
         });
         guarded(world, timer.from, timer.run);
+        busy = true;
     }
     worlds::with(world, World::refresh);
+    busy
 }
 
 /// Hands an event to its handlers. False when one of them is running: a handler is not entered twice.

@@ -55,7 +55,8 @@ impl App {
         dispatch::event(self.0, event);
     }
 
-    /// Runs the program until [`quit`](Self::quit), or until the window is closed.
+    /// Runs the program until [`quit`](Self::quit), or until the window is closed; when it is closed already, for a person
+    /// may have done that while the program was waiting for something else, nothing happens.
     ///
     /// Without a window it returns when nothing can happen any more, or after 10 seconds of timers; if the output is a
     /// file, the picture is written now. After the window has been closed, widgets cannot be used any more, and
@@ -75,7 +76,6 @@ impl App {
     /// When the picture cannot be written.
     #[track_caller]
     pub fn mainloop(self) {
-        self.with("mainloop", |_| {});
         turn::mainloop(self.0);
     }
 

@@ -93,11 +93,11 @@ impl Live {
 }
 
 impl Guest for Live {
-    fn turn(&self) {
+    fn turn(&self) -> bool {
         self.fit();
         // There is a window now, or will be with this turn.
         worlds::with(self.world, |w| w.stage.iter_mut().for_each(|stage| stage.open = true));
-        animate::run_due(self.world);
+        animate::run_due(self.world)
     }
 
     fn due(&self) -> Option<Duration> {
