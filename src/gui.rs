@@ -1,25 +1,38 @@
-//! Widgets in the manner of Tk, drawn by the crate's own painter: so far the parts that think.
-//!
-//! Where things go: Tk's three geometry managers each have a module. [`pack`] puts children against the sides of what is
-//! left, [`grid`] into rows and columns, [`place`] at points. Each module has the options that a program gives for a
-//! child, what a container must ask for so that its children have room (`request`), and where they go in the room that
-//! there is (`arrange`). [`layout`] makes a whole window out of these.
-//!
-//! What they look like: a [`theme`] decides every colour and length, and a [`look`] is what one widget looks like and how
-//! large it wants to be, as plain data.
-//!
-//! What they do: [`editing`] is a line of text that a person edits, and a [`Var`] is a value that widgets share. Nothing
-//! here waits, and lengths are whole pixels.
+//! Widgets in the manner of Tk, drawn by the crate's own painter: in a window, or without a display.
 //!
 //! ```
-//! use papert::gui::geometry::{Rect, Size};
-//! use papert::gui::pack::{self, Pack, Side};
+//! use papert::gui::*;
 //!
-//! let children = [(Size::new(60, 20), Pack::default().with_side(Side::Left)), (Size::new(40, 30), Pack::default())];
-//! assert_eq!(pack::request(&children), Size::new(100, 30));
-//! let rects = pack::arrange(&children, Rect::new(0, 0, 100, 30));
-//! assert_eq!(rects, [Some(Rect::new(0, 5, 60, 20)), Some(Rect::new(60, 0, 40, 30))]);
+//! # papert::headless();
+//! let app = App::new().with_title("Hello");
+//! let frame = Frame::new(&app).pack();
+//! Label::new(&frame).with_text("Hello, world!").pack();
+//! Button::new(&frame).with_text("Quit").with_command(move || app.quit()).pack();
+//! app.mainloop();
 //! ```
+//!
+//! An [`App`] is a program with its window and its loop. Widgets are made in a [`Container`], an app or a frame: [`Label`],
+//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Frame`] and
+//! [`LabelFrame`]. What they all can do is in [`Widget`], and where they are put in [`Managed`]. `with_` methods are for a
+//! widget that is being made, and `set_` methods for one that is there. Dialogs are in [`messagebox`], and a [`Harness`]
+//! tests a program as a person would use it.
+//!
+//! Handles can be copied freely, and are simply moved into the functions that widgets call:
+//!
+//! ```
+//! use papert::gui::*;
+//!
+//! # papert::headless();
+//! let app = App::new();
+//! let count = Label::new(&app).with_text("0").pack();
+//! let more = move || count.set_text((count.text().parse::<u32>().unwrap_or(0) + 1).to_string());
+//! let button = Button::new(&app).with_text("More").with_command(more).pack();
+//! button.invoke().invoke();
+//! assert_eq!(count.text(), "2");
+//! ```
+//!
+//! The parts that think can be used alone: [`pack`], [`grid`], [`place`] and [`layout`] decide where things go, a [`theme`]
+//! and a [`look`] what they look like, and [`editing`] is a line of text that a person edits.
 
 mod app;
 mod apps;

@@ -109,6 +109,12 @@ pub(crate) trait Body: Any {
         let _ = on;
     }
 
+    /// The colour of all of its picture, when there is nothing else in it.
+    fn plain(&self, theme: &Theme) -> Option<Rgba> {
+        let _ = theme;
+        None
+    }
+
     /// Whether its picture covers all of its rectangle.
     fn is_opaque(&self) -> bool {
         true

@@ -1,5 +1,6 @@
 //! Frames: they hold other widgets, with or without a title.
 
+use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Size};
 use crate::gui::look::{FrameLook, LabelFrameLook, Look, Measure, State, Trim};
@@ -116,6 +117,13 @@ impl Body for FrameBody {
 
     fn set_focused(&mut self, focused: bool) {
         self.look.focused = focused;
+    }
+
+    fn plain(&self, theme: &Theme) -> Option<Rgba> {
+        let trim = &self.look.trim;
+        let has_edge = [trim.border, trim.highlight].into_iter().flatten().any(|width| width > 0);
+        let ground = trim.background.or(trim.around).unwrap_or(theme.window);
+        (!has_edge && ground.a == 255).then_some(ground)
     }
 }
 

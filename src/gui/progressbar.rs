@@ -363,14 +363,14 @@ fn follow(widget: WidgetId, value: f64) {
 struct Motion(WidgetId);
 
 impl Guest for Motion {
-    fn turn(&self) {
+    fn turn(&self) -> bool {
         let Self(widget) = *self;
         let now = apps::with(widget.app, |gui| {
             gui.lay_out();
             let is_seen = gui.is_there(widget) && gui.is_viewable(widget.at) && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
-        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.is_running(), bar.due)) else { return };
+        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.is_running(), bar.due)) else { return false };
         // A widget that is changed is painted anew: not more often than it moves.
         match now.flatten() {
             Some(now) if due.is_none_or(|due| due <= now) => {
@@ -387,6 +387,7 @@ impl Guest for Motion {
             }
             _ => {}
         }
+        false
     }
 
     fn due(&self) -> Option<Duration> {

@@ -2,6 +2,7 @@
 
 use super::{Entry, acting};
 use crate::gui::editing::{self, Action, EditingError, Editor, Index, Turn};
+use crate::gui::tree::Gui;
 
 /// # Panics
 ///
@@ -313,7 +314,7 @@ impl Entry {
         call: &str,
         begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Turn, EditingError>,
     ) -> Self {
-        self.0.with(call, |gui, _| gui.lay_out());
+        self.0.with(call, Gui::lay_out_seen);
         match acting::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
             Some(Ok(turn)) => {
                 acting::drive(self.0.0, &turn);
@@ -331,7 +332,7 @@ impl Entry {
         call: &str,
         work: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<(), EditingError>,
     ) -> Self {
-        self.0.with(call, |gui, _| gui.lay_out());
+        self.0.with(call, Gui::lay_out_seen);
         if let Some(Err(error)) = acting::edit(self.0.0, |entry, view| entry.edit(view, work)) {
             panic!("{call}: {error}");
         }

@@ -56,6 +56,14 @@ impl Gui {
         }
     }
 
+    /// Brings the place of a widget up to date. One that has no place yet gets none: so a window that is being made is not
+    /// laid out for every widget.
+    pub(crate) fn lay_out_seen(&mut self, at: BoxId) {
+        if self.node(at).seen.is_some() {
+            self.lay_out();
+        }
+    }
+
     /// Has the tree know what the changed widgets ask for.
     fn measure(&mut self, changed: &BTreeSet<BoxId>) {
         let Self { host, nodes, tree, theme, scale, unlaid, .. } = self;
@@ -202,13 +210,17 @@ impl Gui {
         }
         let grounds: Vec<_> =
             node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
-        let tile = node.tile.get_or_insert_with(|| {
-            let scene = node.body.look().paint(theme, *scale, seen.size());
-            let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
-            paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
-            tile
-        });
-        blit(tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+        if let Some(color) = node.body.plain(theme) {
+            fill(part, color, frame);
+        } else {
+            let tile = node.tile.get_or_insert_with(|| {
+                let scene = node.body.look().paint(theme, *scale, seen.size());
+                let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
+                paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
+                tile
+            });
+            blit(tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+        }
         for (child, ground) in grounds {
             self.compose(child, ground, part, frame);
         }
@@ -288,6 +300,13 @@ pub(crate) struct Scaled<'a> {
 fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
     let host = RefCell::new(host);
     move |text, font| host.borrow_mut().measure(&Text::new(text, Vec2D::ZERO).with_font(font.clone())).1
+}
+
+/// Paints a part of the window in one colour.
+fn fill(part: Rect, color: Rgba, frame: &mut Frame) {
+    let (width, pixel) = (frame.width() as usize, color.premultiplied());
+    let rows = frame.pixels_mut().chunks_exact_mut(width).take(part.bottom() as usize).skip(part.y as usize);
+    rows.for_each(|row| row[part.x as usize..part.right() as usize].fill(pixel));
 }
 
 /// Copies a part of a tile that lies at a place of the window.
