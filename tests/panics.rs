@@ -1,22 +1,19 @@
 //! A mistake is reported on the line that makes it, in words that say what is wrong, what was given and what to try;
 //! afterwards everything is as it was before.
 
-use std::cell::RefCell;
+#[path = "panics/told.rs"]
+mod told;
+
 use std::f64::consts::PI;
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::Once;
 
 #[cfg(feature = "text")]
 use papert::picture::text::Font;
 use papert::*;
 
+use told::panic_of;
+
 const NAN: f64 = f64::NAN;
 const INF: f64 = f64::INFINITY;
-
-thread_local! {
-    /// What the last panic of this thread said, and where; `None` when nobody waits for one.
-    static TOLD: RefCell<Option<(String, String, u32)>> = const { RefCell::new(None) };
-}
 
 /// The call panics on the line on which it stands, with a message that has all these parts, and changes nothing.
 macro_rules! refused {
@@ -40,35 +37,6 @@ fn refused(line: u32, parts: &[&str], call: impl FnOnce()) {
     let entries = turtle().undobufferentries();
     forward(1).undo();
     assert_eq!(turtle().undobufferentries(), entries, "line {line}: the turtle still works");
-}
-
-/// The message and the place of the panic, if there is one.
-fn panic_of(call: impl FnOnce()) -> Option<(String, String, u32)> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            let awaited = TOLD.with_borrow_mut(|told| {
-                let awaited = told.is_some();
-                if awaited {
-                    let place = info.location().unwrap_or(Location::caller());
-                    let payload = info.payload();
-                    let text = payload.downcast_ref::<&str>().copied();
-                    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-                    let message = text.unwrap_or_default().to_owned();
-                    *told = Some((message, place.file().to_owned(), place.line()));
-                }
-                awaited
-            });
-            if !awaited {
-                usual(info);
-            }
-        }));
-    });
-    TOLD.set(Some(<_>::default()));
-    let result = catch_unwind(AssertUnwindSafe(call));
-    let told = TOLD.take();
-    result.err().and(told)
 }
 
 /// Ends a closure whose answer does not matter.

@@ -4,13 +4,12 @@ mod painted;
 mod put;
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::event::Event;
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
@@ -55,8 +54,6 @@ pub(crate) struct Gui {
     pub(crate) pointer: Pointing,
     /// The dialogs that are open, the innermost last.
     pub(crate) dialogs: Vec<BoxId>,
-    /// Events that the program has made, before those of the host.
-    pub(crate) events: VecDeque<Event>,
     pub(crate) later: Later,
     pub(crate) mailbox: Arc<Mailbox>,
     /// What is to be done with the results of works, by their numbers.
@@ -186,7 +183,6 @@ impl Gui {
             focus: Tree::WINDOW,
             pointer: Pointing::default(),
             dialogs: Vec::new(),
-            events: VecDeque::new(),
             later: Later::default(),
             mailbox,
             works: BTreeMap::new(),

@@ -3,8 +3,10 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use crate::event::Event;
 use crate::gui::body::AppId;
 use crate::gui::calls::{guarded, report};
+use crate::gui::later::{After, Task};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
 use crate::gui::{apps, dispatch, guests, removal};
@@ -22,11 +24,10 @@ pub(crate) fn mainloop(app: AppId) {
     }) else {
         return;
     };
-    let has_quit = |gui: &Gui| gui.loops.last() == Some(&true);
     loop {
         turn(app);
         // A test drives the loop itself.
-        if apps::with(app, |gui| has_quit(gui) || is_endless(gui) || gui.driven) != Some(false) {
+        if apps::with(app, |gui| gui.has_quit() || is_endless(gui) || gui.driven) != Some(false) {
             break;
         }
         if !wait(app, None) {
@@ -49,9 +50,11 @@ pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
     }
 }
 
-/// Runs everything that is due, and shows what has changed.
+/// Runs everything that is due, idle functions last, and shows what has changed.
 pub(crate) fn update(app: AppId) {
-    while turn(app) && apps::with(app, |gui| gui.events.is_empty()) == Some(false) {}
+    turn(app);
+    idle(app);
+    apps::with(app, Gui::show);
 }
 
 /// Runs what waits for idleness, and nothing else, until there is nothing left.
@@ -75,11 +78,11 @@ pub(crate) fn turn(app: AppId) -> bool {
     });
     let Some(mark) = mark else { return false };
     let mut busy = post(app);
-    while let Some(Some(event)) = apps::with(app, |gui| gui.events.pop_front().or_else(|| gui.host.poll())) {
+    while let Some(Some(event)) = apps::with(app, Gui::next_event) {
         dispatch::event(app, event);
         busy = true;
     }
-    while let Some(Some(task)) = apps::with(app, |gui| gui.later.take_due(gui.host.now(), mark)) {
+    while let Some(Some(task)) = apps::with(app, |gui| gui.next_timer(mark)) {
         guarded(app, task.from, task.run);
         busy = true;
     }
@@ -97,6 +100,26 @@ pub(crate) fn turn(app: AppId) -> bool {
         dispatch::point_again(app);
     }
     busy
+}
+
+impl Gui {
+    /// The next event of this turn. After `quit` there is none: what comes is for whoever runs the loop next. A dialog
+    /// goes on until it has been answered.
+    fn next_event(&mut self) -> Option<Event> {
+        if self.is_leaving() { None } else { self.host.poll() }
+    }
+
+    fn next_timer(&mut self, mark: After) -> Option<Task> {
+        if self.is_leaving() { None } else { self.later.take_due(self.host.now(), mark) }
+    }
+
+    fn is_leaving(&self) -> bool {
+        self.has_quit() && self.dialogs.is_empty()
+    }
+
+    fn has_quit(&self) -> bool {
+        self.loops.last() == Some(&true)
+    }
 }
 
 /// Runs what other threads have handed over.
