@@ -24,6 +24,9 @@ mod fills;
 mod looks;
 #[path = "golden/plays.rs"]
 mod plays;
+#[cfg(feature = "gui")]
+#[path = "golden/programs.rs"]
+mod programs;
 #[path = "golden/screens.rs"]
 mod screens;
 #[path = "golden/shapes.rs"]
@@ -61,14 +64,22 @@ macro_rules! pictures {
 }
 
 pictures! {
+    #[cfg(feature = "gui")]
+    example_background_work = programs::background_work;
     example_bytedesign = || example(examples::bytedesign::draw, 0.6);
+    #[cfg(feature = "gui")]
+    example_calculator = programs::calculator;
     #[cfg(feature = "text")]
     example_clock = || example(examples::clock::draw, 1.0);
     #[cfg(feature = "text")]
     example_colormixer = || plays::played(examples::colormixer::draw, 1, []);
+    #[cfg(feature = "gui")]
+    example_entry_gui = programs::entry_gui;
     example_forest = || example(examples::forest::draw, 0.75);
     example_fractal_tree = || example(examples::fractal_tree::draw, 0.66);
     example_fractalcurves = || example(examples::fractalcurves::draw, 1.0);
+    #[cfg(feature = "gui")]
+    example_hello_gui = programs::hello_gui;
     example_lindenmayer = || example(examples::lindenmayer::draw, 0.8);
     #[cfg(feature = "text")]
     example_nim = plays::nim;
@@ -83,7 +94,11 @@ pictures! {
     example_snake = plays::snake;
     example_star = || example(examples::star::draw, 1.0);
     example_stars = || example(examples::stars::draw, 1.0);
+    #[cfg(feature = "gui")]
+    example_todo = programs::todo;
     example_tree = || example(examples::tree::draw, 1.0);
+    #[cfg(feature = "gui")]
+    example_widgets = programs::widgets;
     example_yinyang = || example(examples::yinyang::draw, 1.0);
     dot_sizes = strokes::dots;
     fill_even_odd = fills::even_odd;
@@ -289,9 +304,10 @@ fn every_example_is_a_lesson() {
 
         let functions: Vec<_> = text.lines().filter(|line| line.contains("fn ") && !line.starts_with(' ')).collect();
         let of = |start: &str| functions.iter().position(|line| line.starts_with(start));
-        assert!(of("pub fn draw() {").is_some(), "{name} has no `pub fn draw()`");
+        let draws = text.contains("use papert::*;\n") && of("pub fn draw() {").is_some();
+        let builds = text.contains("use papert::gui::*;\n") && of("pub fn build(app: &App) {").is_some();
+        assert!(draws || builds, "{name} has no `pub fn draw()`, and no `pub fn build(app: &App)`");
         assert_eq!(of("fn main()"), Some(functions.len() - 1), "`main` is not the last function of {name}");
-        assert!(text.contains("use papert::*;\n"), "{name} does not say `use papert::*;`");
 
         let code = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count();
         let most = if GAMES.contains(&&*name) { 120 } else { 80 };

@@ -14,7 +14,7 @@ use crate::host::Waker;
 pub(crate) struct Mailbox {
     posts: Mutex<VecDeque<Post>>,
     arrived: Condvar,
-    /// How many pieces of work are under way.
+    /// How many pieces of work there are whose result has not been taken yet.
     pub(crate) works: AtomicUsize,
     waker: Mutex<Waker>,
 }
@@ -44,7 +44,12 @@ impl Mailbox {
     }
 
     pub(crate) fn take(&self) -> Option<Post> {
-        self.lock().pop_front()
+        let post = self.lock().pop_front();
+        if let Some(Post::Done(..)) = post {
+            // Not on the work's thread: a loop that has taken the last result must not wait for a work that is none.
+            self.works.fetch_sub(1, Ordering::SeqCst);
+        }
+        post
     }
 
     /// Waits in real time until something is there, but no longer than a time.
@@ -70,7 +75,23 @@ pub(crate) fn start<T: Send + 'static>(mailbox: &Arc<Mailbox>, number: u64, work
     let run = move || {
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
         mailbox.put(Post::Done(number, result.map(|value| Box::new(value) as Box<dyn Any + Send>)));
-        mailbox.works.fetch_sub(1, Ordering::SeqCst);
     };
     std::thread::spawn(run);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_is_under_way_until_its_result_is_taken() {
+        let mailbox = Arc::new(Mailbox::new(Waker::default()));
+        start(&mailbox, 1, || ());
+        while Arc::strong_count(&mailbox) > 1 {
+            std::thread::yield_now();
+        }
+        assert_eq!(mailbox.works.load(Ordering::SeqCst), 1, "the thread is at its end, and nobody has heard of it");
+        assert!(mailbox.take().is_some());
+        assert_eq!(mailbox.works.load(Ordering::SeqCst), 0);
+    }
 }

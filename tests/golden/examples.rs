@@ -1,21 +1,33 @@
 //! The examples, as modules.
 
-#![expect(dead_code, unreachable_pub, reason = "tests call `draw`, not `main`")]
+#![expect(dead_code, unreachable_pub, reason = "tests call `draw` or `build`, not `main`")]
 
+#[cfg(feature = "gui")]
+#[path = "../../examples/background_work.rs"]
+pub(super) mod background_work;
 #[path = "../../examples/bytedesign.rs"]
 pub(super) mod bytedesign;
+#[cfg(feature = "gui")]
+#[path = "../../examples/calculator.rs"]
+pub(super) mod calculator;
 #[cfg(feature = "text")]
 #[path = "../../examples/clock.rs"]
 pub(super) mod clock;
 #[cfg(feature = "text")]
 #[path = "../../examples/colormixer.rs"]
 pub(super) mod colormixer;
+#[cfg(feature = "gui")]
+#[path = "../../examples/entry_gui.rs"]
+pub(super) mod entry_gui;
 #[path = "../../examples/forest.rs"]
 pub(super) mod forest;
 #[path = "../../examples/fractal_tree.rs"]
 pub(super) mod fractal_tree;
 #[path = "../../examples/fractalcurves.rs"]
 pub(super) mod fractalcurves;
+#[cfg(feature = "gui")]
+#[path = "../../examples/hello_gui.rs"]
+pub(super) mod hello_gui;
 #[path = "../../examples/lindenmayer.rs"]
 pub(super) mod lindenmayer;
 #[cfg(feature = "text")]
@@ -42,7 +54,13 @@ pub(super) mod snake;
 pub(super) mod star;
 #[path = "../../examples/stars.rs"]
 pub(super) mod stars;
+#[cfg(feature = "gui")]
+#[path = "../../examples/todo.rs"]
+pub(super) mod todo;
 #[path = "../../examples/tree.rs"]
 pub(super) mod tree;
+#[cfg(feature = "gui")]
+#[path = "../../examples/widgets.rs"]
+pub(super) mod widgets;
 #[path = "../../examples/yinyang.rs"]
 pub(super) mod yinyang;
