@@ -86,8 +86,8 @@ struct Open {
     window: minifb::Window,
     /// What was asked for last.
     options: WindowOptions,
-    /// Where it was put last.
-    put: (i32, i32),
+    /// Where the program has put it, and how large.
+    put: ((i32, i32), (u32, u32)),
     /// When minifb has last looked at its own events.
     looked: Instant,
     /// Where the sidecar does not listen.
@@ -155,7 +155,7 @@ impl Window {
         window.set_background_color(255, 255, 255);
 
         let (options, typed) = (options.clone(), Typing::default());
-        let mut open = Open { window, options, put: at, looked: self.start, polled: None, typed };
+        let mut open = Open { window, options, put: (at, size), looked: self.start, polled: None, typed };
         open.window.set_position(at.0 as isize, at.1 as isize);
         let scale = open.options.scale;
         match (&mut self.sidecar, x11_window(&open.window)) {
@@ -198,23 +198,20 @@ impl Window {
             return Ok(());
         }
         let size = if resized { wanted } else { is };
-        // As in Python the window goes where it was put when it gets another size, unless the person has moved it.
+        // As in Python the window goes where it was put when it gets another size, unless the person has put it elsewhere
+        // or made it larger or smaller.
         let is_at = self.sidecar.as_ref().and_then(Sidecar::position);
-        let stays = old.position == options.position && (!resized || is_at != Some(open.put));
+        let is_put = is_at == Some(open.put.0) && is == open.put.1;
+        let stays = old.position == options.position && !(resized && is_put);
         let at = is_at.filter(|_| stays).unwrap_or_else(|| place(options.position, size, self.display));
-        let sidecar = match &mut self.sidecar {
-            Some(sidecar) if !goes_on => Some(sidecar),
+        let put = if stays { open.put } else { (at, size) };
+        match &mut self.sidecar {
+            Some(sidecar) if resized && !goes_on => sidecar.resize(size, at),
             // minifb cannot change a size.
-            _ if resized || goes_on => return self.open(options, size, at),
-            _ => None,
-        };
-        if let Some(sidecar) = sidecar.filter(|_| resized) {
-            sidecar.resize(size);
+            _ if resized || goes_on => self.open(options, size, at)?,
+            _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
-        if !stays {
-            open.put = at;
-            open.window.set_position(at.0 as isize, at.1 as isize);
-        }
+        self.open.iter_mut().for_each(|open| open.put = put);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use papert::gui::{AnyWidget, App, Harness, Managed as _, Role};
+use papert::gui::{AnyWidget, App, Harness, Label, Managed as _, Role, messagebox};
 use papert::host::Headless;
 use papert::{Event, Frame};
 
@@ -30,10 +30,14 @@ fn open<'a>(display: &'a Display, command: &str) -> (Program, Window<'a>) {
     (program, window)
 }
 
+fn middle(widget: AnyWidget) -> (i32, i32) {
+    let rect = widget.window_rect().unwrap();
+    (rect.x + rect.width / 2, rect.y + rect.height / 2)
+}
+
 /// Puts the mouse on the middle of a widget in a window, as its twin without a display has it.
 fn point(display: &Display, window: Window<'_>, widget: AnyWidget) {
-    let middle = widget.window_rect().unwrap();
-    let (x, y) = (middle.x + middle.width / 2, middle.y + middle.height / 2);
+    let (x, y) = middle(widget);
     display.xdotool(&format!("mousemove --window {} {x} {y}", window.id));
 }
 
@@ -62,10 +66,15 @@ fn the_hello_window_looks_as_its_file_and_quits() {
     assert_eq!(display.window_called("Hello World").id, window.id);
 
     let twin = Harness::new(hello_gui::build);
-    let quit = twin.find(Role::Button, "Quit");
-    point(&display, window, quit);
-    twin.hover(&quit);
-    window.shows(&twin.picture());
+    let [hello, quit] =
+        [(Role::Label, "Hello, world!"), (Role::Button, "Quit")].map(|(role, text)| twin.find(role, text));
+    point(&display, window, hello);
+    sleep(Duration::from_millis(100));
+    window.shows(&picture);
+    // The mouse stays where it is, and the button comes below it.
+    let [from, to] = [hello, quit].map(|widget| middle(widget).1);
+    display.xdotool(&format!("windowmove {} {} {}", window.id, at.0, at.1 + from - to));
+    window.shows(&twin.hover(&quit).picture());
     assert!(twin.picture() != picture, "the button answers to the mouse");
     display.xdotool("click 1");
     program.end().is_good();
@@ -114,6 +123,9 @@ fn the_entry_program_greets_in_a_window_that_grows_and_shrinks_back() {
         window.shows(&twin.picture());
         assert_eq!(window.shape(), Some(shape), "{dismissed}");
     }
+    click(&display, window, hello);
+    display.xdotool("mousemove 0 0");
+    window.shows(&greeted);
     window.press_close_box();
     program.end().is_good();
     tell(format_args!("entry_gui: {:?} pixels, {:?} with its dialog", typed.size(), greeted.size()));
@@ -239,6 +251,16 @@ fn a_window_that_was_moved_and_one_that_had_a_dialog_keep_their_place_and_take_a
         window.shows(&twin.picture());
         assert_eq!(window.shape().unwrap().0, (40, 50));
     }
+    // Nor does it when the person has made it smaller, but a dialog needs more room.
+    display.xdotool(&format!("windowsize {} 150 70", window.id));
+    twin.send(Event::Resize { width: 150, height: 70 });
+    window.shows(&twin.picture());
+    display.xdotool("key Return");
+    until("the dialog", || window.shape().filter(|shape| shape.1.0 > 150 && shape.1.1 > 70));
+    display.xdotool("key Return");
+    window.shows(&twin.picture());
+    assert_eq!(window.shape(), Some(((40, 50), (150, 70))));
+
     // The size that it had for the dialog is no less the person's.
     sleep(Duration::from_millis(1200));
     let (width, height) = greeted.size();
@@ -350,6 +372,35 @@ fn a_close_box_can_be_pressed_until_the_program_lets_go() {
 }
 
 #[test]
+fn a_dialog_that_opens_below_the_mouse_answers_to_it() {
+    let Some(display) = Display::start() else { return };
+    let twin = Harness::new(|app| Label::new(app).with_text("Unsaved").pack());
+    let (app, seen) = (twin.app(), Rc::new(RefCell::new(None)));
+    let note = Rc::clone(&seen);
+    twin.on_dialog(move |dialog| {
+        let plain = dialog.picture();
+        let (width, y) = (plain.width(), plain.height() - 28);
+        let on = (0..width).step_by(5).find_map(|x| {
+            app.send(Event::Motion { x: x.into(), y: y.into() });
+            (dialog.picture() != plain).then(|| (x, y, dialog.picture()))
+        });
+        note.replace(on);
+        dialog.press("Escape");
+    });
+    assert!(!messagebox::askyesno(&app, "Quit", "Really?"));
+    let (x, y, picture) = seen.take().expect("there is a button");
+
+    let (program, window) = open(&display, "widget_puppet asking");
+    window.shows(&twin.send(Event::Leave).picture());
+    let [left, top] = [(1400, picture.width()), (1000, picture.height())].map(|(room, side)| (room - side) / 2);
+    display.xdotool(&format!("mousemove {} {}", left + x, top + y));
+    window.press_close_box();
+    successor(&display, window).shows(&picture);
+    display.xdotool("click 1");
+    program.end().is_good();
+}
+
+#[test]
 fn a_window_that_is_closed_while_a_turtle_asks_stays_closed() {
     let Some(display) = Display::start() else { return };
     for (act, answer) in [(None, "None"), (Some("Ada"), r#"Some("Ada")"#)] {
@@ -376,6 +427,8 @@ fn a_program_asks_each_time_whether_it_may_be_closed() {
     let Some(display) = Display::start() else { return };
     let (program, mut window) = open(&display, "widget_puppet asking");
     sleep(Duration::from_millis(200));
+    let size = window.shape().unwrap().1;
+    display.xdotool(&format!("windowmove {} 40 50", window.id));
     for _ in 0..2 {
         window.press_close_box();
         window = successor(&display, window);
@@ -384,7 +437,7 @@ fn a_program_asks_each_time_whether_it_may_be_closed() {
         window = successor(&display, window);
         display.xdotool("key Escape");
         assert_eq!(program.line(), "false");
-        sleep(Duration::from_millis(200));
+        until("the old shape", || window.shape().filter(|shape| *shape == ((40, 50), size)));
     }
     window.press_close_box();
     successor(&display, window);

@@ -34,7 +34,7 @@ impl Sidecar {
         match *self {}
     }
 
-    pub(super) fn resize(&mut self, _: (u32, u32)) {
+    pub(super) fn resize(&mut self, _: (u32, u32), _: (i32, i32)) {
         match *self {}
     }
 

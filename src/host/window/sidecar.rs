@@ -122,6 +122,11 @@ impl Sidecar {
         Ok(self.connection.get_input_focus()?.reply()?.focus == window)
     }
 
+    fn mouse(&self, window: u32) -> Result<(f64, f64), ReplyError> {
+        let pointer = self.connection.query_pointer(window)?.reply()?;
+        Ok((pointer.win_x.into(), pointer.win_y.into()))
+    }
+
     /// Where the window is on the display, with the frame that a window manager has put around it.
     pub(super) fn position(&self) -> Option<(i32, i32)> {
         let (x, root) = (&self.connection, self.connection.setup().roots[self.screen].root);
@@ -167,10 +172,11 @@ impl Sidecar {
         Ok((geometry.width.into(), geometry.height.into()))
     }
 
-    /// Asks for another size of the window and waits until the request has arrived.
-    pub(super) fn resize(&mut self, size: (u32, u32)) {
+    /// Asks for another size of the window and another place for it, and waits until the request has arrived. It is one
+    /// request, so that nobody sees the one without the other.
+    pub(super) fn resize(&mut self, size: (u32, u32), at: (i32, i32)) {
         let Some(window) = self.window else { return };
-        let aux = ConfigureWindowAux::new().width(size.0).height(size.1);
+        let aux = ConfigureWindowAux::new().x(at.0).y(at.1).width(size.0).height(size.1);
         let asked = self.connection.configure_window(window, &aux);
         if asked.is_ok_and(|request| request.check().is_ok()) {
             // Not news, then.
@@ -245,11 +251,16 @@ impl Sidecar {
             // At the end of a drag that ends outside the server says once more that the mouse is not inside.
             XEvent::LeaveNotify(_) if std::mem::take(&mut self.inside) => Event::Leave,
             XEvent::ConfigureNotify(e) => {
-                let size = (e.width.into(), e.height.into());
-                if Some(e.window) != self.window || std::mem::replace(&mut self.size, size) == size {
-                    return Ok(());
+                if Some(e.window) == self.window {
+                    let (width, height) = (e.width.into(), e.height.into());
+                    if std::mem::replace(&mut self.size, (width, height)) != (width, height) {
+                        self.waiting.push_back(Event::Resize { width, height });
+                    }
+                    // The window has moved, and the mouse has not.
+                    let mouse = self.inside.then(|| self.mouse(e.window)).and_then(Result::ok);
+                    self.waiting.extend(mouse.map(|(x, y)| Event::Motion { x, y }));
                 }
-                Event::Resize { width: size.0, height: size.1 }
+                return Ok(());
             }
             XEvent::Expose(e) if e.count == 0 => Event::Expose,
             XEvent::FocusOut(e) => {
