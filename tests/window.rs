@@ -1,7 +1,7 @@
 //! What a person does at a window and sees in it: real programs on real X servers, each of which belongs to one test.
 //!
 //! It needs `Xvfb` and `xdotool`; without them the tests say so and are skipped, but with `CI=true` they fail. The
-//! programs are the examples of the tutorial and `tests/window/puppet.rs`.
+//! programs are the examples of the tutorial, `tests/window/puppet.rs` and `tests/window/widget_puppet.rs`.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
@@ -24,6 +24,9 @@ mod selections;
 mod waiting;
 #[path = "window/waking.rs"]
 mod waking;
+#[cfg(feature = "gui")]
+#[path = "window/widgets.rs"]
+mod widgets;
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};

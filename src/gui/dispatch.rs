@@ -56,8 +56,12 @@ pub(crate) fn event(app: AppId, event: Event) {
 
 /// The person wants the window closed.
 fn close(app: AppId) {
-    let handler = apps::with(app, |gui| gui.on_close.clone()).flatten();
-    match handler {
+    // What is shown next has a close box that can be pressed again.
+    let handler = apps::with(app, |gui| {
+        gui.exposed();
+        gui.on_close.clone()
+    });
+    match handler.flatten() {
         // It is deciding: in a dialog, say.
         Some(handler) if handler.is_running() => {}
         Some(handler) => {

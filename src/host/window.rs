@@ -42,7 +42,8 @@ use crate::picture::frame::Frame;
 /// The end of the X server is an [`Event::Close`] too; nothing can be shown then any more.
 ///
 /// While there is a [`Waker`] of it, a wait without an end goes on also before the window is opened and after its close
-/// box has been pressed.
+/// box has been pressed. The close box can be pressed again as soon as something is presented after its
+/// [`Event::Close`]: then a new window takes the place of the old one.
 ///
 /// ```no_run
 /// use papert::host::{Host, Window, WindowOptions};
@@ -73,7 +74,7 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Running,
-    /// The close box has been pressed. The window stays until the host is dropped.
+    /// The close box has been pressed. The window stays until the host is dropped, or has something else to show.
     Closed,
     /// There is no window any more, and no X server.
     Gone,
@@ -85,6 +86,8 @@ struct Open {
     window: minifb::Window,
     /// What was asked for last.
     options: WindowOptions,
+    /// Where the program has put it, and how large.
+    put: ((i32, i32), (u32, u32)),
     /// When minifb has last looked at its own events.
     looked: Instant,
     /// Where the sidecar does not listen.
@@ -134,7 +137,8 @@ impl Window {
         }
     }
 
-    fn open(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
+    /// Opens a window of a size in pixels of the display at a place on it, instead of the one that there may be.
+    fn open(&mut self, options: &WindowOptions, size: (u32, u32), at: (i32, i32)) -> Result<(), WindowError> {
         let settings = minifb::WindowOptions {
             resize: true,
             scale_mode: minifb::ScaleMode::UpperLeft,
@@ -143,21 +147,24 @@ impl Window {
         if let Some(obstacle) = self.sidecar.as_ref().filter(|_| !is_wayland()).and_then(Sidecar::obstacle) {
             return Err(WindowError::Refused(obstacle));
         }
-        let (width, height) = scaled(options);
         let title = title(options);
-        let made = guarded(|| minifb::Window::new(&title, width as usize, height as usize, settings));
+        let made = guarded(|| minifb::Window::new(&title, size.0 as usize, size.1 as usize, settings));
         let mut window = made?.map_err(|error| WindowError::Refused(error.to_string()))?;
         // The caller knows how long a picture may stand.
         window.set_target_fps(0);
         window.set_background_color(255, 255, 255);
 
-        let mut open =
-            Open { window, options: options.clone(), looked: self.start, polled: None, typed: Typing::default() };
+        let (options, typed) = (options.clone(), Typing::default());
+        let mut open = Open { window, options, put: (at, size), looked: self.start, polled: None, typed };
+        open.window.set_position(at.0 as isize, at.1 as isize);
+        let scale = open.options.scale;
         match (&mut self.sidecar, x11_window(&open.window)) {
             (Some(sidecar), Some(window)) => {
+                // Then it is on the display, and can have the keyboard.
+                let _ = guarded(|| open.window.update());
                 let (width, height) = sidecar.attach(window).map_err(WindowError::Refused)?;
-                if (width, height) != scaled(options) {
-                    self.events.push_back(unscaled(Event::Resize { width, height }, options.scale));
+                if (width, height) != size {
+                    self.events.push_back(unscaled(Event::Resize { width, height }, scale));
                 }
             }
             _ => {
@@ -167,36 +174,44 @@ impl Window {
                 self.sidecar = None;
             }
         }
-        let (x, y) = place(options.position, scaled(options), self.display);
-        open.window.set_position(x as isize, y as isize);
         self.open = Some(open);
+        self.state = State::Running;
         Ok(())
     }
 
     /// Asks the display for what is new in the options.
     fn adapt(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
-        let Some(open) = &mut self.open else { return self.open(options) };
+        let wanted = scaled(options);
+        let Some(open) = &mut self.open else {
+            return self.open(options, wanted, place(options.position, wanted, self.display));
+        };
         let old = std::mem::replace(&mut open.options, options.clone());
         if old.title != options.title {
             open.window.set_title(&title(options));
         }
-        let wanted = scaled(options);
         // What the person has made of it is what it is already.
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
         let resized = wanted != scaled(&old) && wanted != is;
-        if resized {
-            let Some(sidecar) = &mut self.sidecar else {
-                // minifb cannot change a size.
-                self.open = None;
-                return self.open(options);
-            };
-            sidecar.resize(wanted);
+        // minifb never forgets that its close box was pressed.
+        let goes_on = self.state == State::Closed && !self.events.contains(&Event::Close);
+        if !resized && !goes_on && old.position == options.position {
+            return Ok(());
         }
-        // As in Python the window goes where it was put when it gets another size.
-        if resized || old.position != options.position {
-            let (x, y) = place(options.position, wanted, self.display);
-            open.window.set_position(x as isize, y as isize);
+        let size = if resized { wanted } else { is };
+        // As in Python the window goes where it was put when it gets another size, unless the person has put it elsewhere
+        // or made it larger or smaller.
+        let is_at = self.sidecar.as_ref().and_then(Sidecar::position);
+        let is_put = is_at == Some(open.put.0) && is == open.put.1;
+        let stays = old.position == options.position && !(resized && is_put);
+        let at = is_at.filter(|_| stays).unwrap_or_else(|| place(options.position, size, self.display));
+        let put = if stays { open.put } else { (at, size) };
+        match &mut self.sidecar {
+            Some(sidecar) if resized && !goes_on => sidecar.resize(size, at),
+            // minifb cannot change a size.
+            _ if resized || goes_on => self.open(options, size, at)?,
+            _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
+        self.open.iter_mut().for_each(|open| open.put = put);
         Ok(())
     }
 

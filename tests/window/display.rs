@@ -7,9 +7,10 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use papert::Frame;
 use x11rb::connection::Connection as _;
+use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, ImageFormat, InputFocus, MapState,
-    WindowClass,
+    AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask,
+    ImageFormat, InputFocus, MapState, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -98,7 +99,7 @@ impl Display {
     }
 
     #[track_caller]
-    fn run_xdotool<'a>(&self, words: impl IntoIterator<Item = &'a str>) {
+    pub(crate) fn run_xdotool<'a>(&self, words: impl IntoIterator<Item = &'a str>) {
         let mut command = Command::new("xdotool");
         command.args(words).env("DISPLAY", &self.name).stdin(Stdio::null()).stdout(Stdio::null());
         let mut xdotool = command.spawn().unwrap();
@@ -137,10 +138,32 @@ impl Display {
         window
     }
 
+    /// Counts the windows that are opened from now on.
+    pub(crate) fn news(&self) -> News {
+        let (x, _) = RustConnection::connect(Some(&self.name)).unwrap();
+        let events = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+        x.change_window_attributes(self.root, &events).unwrap().check().unwrap();
+        News(x)
+    }
+
     /// Ends the server without a word to anybody.
     pub(crate) fn kill(&mut self) {
         self.server.0.kill().unwrap();
         self.server.0.wait().unwrap();
+    }
+}
+
+/// What the display says of its windows.
+#[derive(Debug)]
+pub(crate) struct News(RustConnection);
+
+impl News {
+    /// How many windows have come to be seen.
+    pub(crate) fn opened(&self) -> usize {
+        // What has happened is told before the answer to this.
+        self.0.get_input_focus().unwrap().reply().unwrap();
+        let news = std::iter::from_fn(|| self.0.poll_for_event().unwrap());
+        news.filter(|event| matches!(event, Event::MapNotify(_))).count()
     }
 }
 

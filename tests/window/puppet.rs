@@ -36,6 +36,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ["woken"] => woken()?,
         ["clipboard"] => clipboard()?,
         ["asks", width, height] => asks(width.parse()?, height.parse()?),
+        #[cfg(feature = "gui")]
+        ["ask"] => ask(),
         _ => {
             eprintln!("puppet: there is no program {words:?}");
             return Ok(ExitCode::from(2));
@@ -381,6 +383,17 @@ fn clipboard() -> Result<(), WindowError> {
     paste(&mut window, Selection::Clipboard);
     paste(&mut window, Selection::Primary);
     Ok(())
+}
+
+/// Asks for a name in its window, and goes on without one.
+#[cfg(feature = "gui")]
+fn ask() {
+    screen().on_close(OnClose::Continue);
+    dot(20);
+    println!("drawn");
+    println!("{:?}", screen().textinput("Name", "Who are you?"));
+    forward(100);
+    println!("went on");
 }
 
 /// A place in whole pixels.

@@ -15,13 +15,13 @@ use crate::program::Program;
 use crate::waiting::{tell, until};
 
 /// Another program on the display, which speaks X11 for itself.
-struct Peer {
+pub(crate) struct Peer {
     x: RustConnection,
     window: u32,
 }
 
 impl Peer {
-    fn start(display: &Display) -> Self {
+    pub(crate) fn start(display: &Display) -> Self {
         let (x, screen) = RustConnection::connect(Some(display.name())).unwrap();
         let (window, root) = (x.generate_id().unwrap(), x.setup().roots[screen].root);
         let kind = WindowClass::INPUT_ONLY;
@@ -34,7 +34,7 @@ impl Peer {
     }
 
     /// What it would paste; `None` when nobody has a text.
-    fn paste(&self, selection: &str) -> Option<String> {
+    pub(crate) fn paste(&self, selection: &str) -> Option<String> {
         let [selection, text, place] = [selection, "UTF8_STRING", "PASTED"].map(|name| self.atom(name));
         self.x.convert_selection(self.window, selection, text, place, x11rb::CURRENT_TIME).unwrap().check().unwrap();
         let answer = until("an answer", || match self.x.poll_for_event().unwrap() {
@@ -54,7 +54,7 @@ impl Peer {
     }
 
     /// Copies a text, which it gives to everybody who asks for as long as the display is there.
-    fn copy(self, selection: &str, text: &'static str) {
+    pub(crate) fn copy(self, selection: &str, text: &'static str) {
         self.own(selection);
         let kind = self.atom("UTF8_STRING");
         std::thread::spawn(move || {

@@ -30,10 +30,35 @@ pub(super) struct Painted {
     pub(super) stale: bool,
     /// When the person was last shown a picture.
     shown: Option<Duration>,
-    /// The sizes that the window was given by the program, of which the display has not told yet.
-    asked: Vec<Size>,
+    /// The sizes that the window was given by the program, and until when the display may still tell of them; the last
+    /// one is what the window has.
+    asked: Vec<(Size, Duration)>,
     /// Something lies elsewhere than when the pointer was last looked at.
     pub(super) moved: bool,
+}
+
+impl Painted {
+    /// Longer than the display takes to tell of a size that the window was given.
+    const ECHO: Duration = Duration::from_secs(1);
+
+    /// The program gives the window a size.
+    fn ask(&mut self, size: Size, now: Duration) {
+        if self.asked.last().is_none_or(|(last, _)| *last != size) {
+            self.asked.iter_mut().last().into_iter().for_each(|(_, until)| *until = now + Self::ECHO);
+            self.asked.retain(|(_, until)| now < *until);
+            self.asked.push((size, now));
+        }
+    }
+
+    /// Whether the program has asked for a size that the display tells of.
+    fn has_asked(&mut self, size: Size, now: Duration) -> bool {
+        let last = self.asked.len().saturating_sub(1);
+        let at =
+            self.asked.iter().enumerate().position(|(n, (asked, until))| *asked == size && (n == last || now < *until));
+        // The last one stays: the display may tell it more than once.
+        self.asked.drain(..at.unwrap_or(self.asked.len()));
+        at.is_some()
+    }
 }
 
 impl Gui {
@@ -248,9 +273,7 @@ impl Gui {
         let shown = self.host.present(&options, &frame);
         self.painted.frame = Some(frame);
         let size = Size::new(size.0 as i32, size.1 as i32);
-        if self.painted.asked.last() != Some(&size) {
-            self.painted.asked.push(size);
-        }
+        self.painted.ask(size, now);
         if let Err(error) = shown {
             if self.output == Output::Window {
                 self.output = Output::instead_of_a_window(&error);
@@ -271,12 +294,9 @@ impl Gui {
     pub(crate) fn resized(&mut self, width: u32, height: u32) {
         let [width, height] = [width, height].map(|side| side.clamp(1, Frame::MAX_SIDE) as i32);
         let size = Size::new(width, height);
-        if let Some(at) = self.painted.asked.iter().position(|asked| *asked == size) {
-            // The last one stays: the display may tell it more than once.
-            self.painted.asked.drain(..at);
+        if self.painted.has_asked(size, self.host.now()) {
             return;
         }
-        self.painted.asked.clear();
         self.forced = Some(size);
         self.move_all();
     }

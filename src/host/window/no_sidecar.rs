@@ -26,11 +26,15 @@ impl Sidecar {
         match *self {}
     }
 
+    pub(super) fn position(&self) -> Option<(i32, i32)> {
+        match *self {}
+    }
+
     pub(super) fn attach(&mut self, _: u32) -> Result<(u32, u32), String> {
         match *self {}
     }
 
-    pub(super) fn resize(&mut self, _: (u32, u32)) {
+    pub(super) fn resize(&mut self, _: (u32, u32), _: (i32, i32)) {
         match *self {}
     }
 

@@ -12,11 +12,11 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use x11rb::connection::Connection;
-use x11rb::errors::{ConnectError, DisplayParsingError, ReplyOrIdError};
+use x11rb::errors::{ConnectError, DisplayParsingError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::Event as XEvent;
 use x11rb::protocol::xkb::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::{
-    ChangeWindowAttributesAux, ConfigureWindowAux, ConnectionExt as _, CreateWindowAux, EventMask, Gravity,
+    ChangeWindowAttributesAux, ConfigureWindowAux, ConnectionExt as _, CreateWindowAux, EventMask, Gravity, InputFocus,
     NotifyDetail, NotifyMode, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
@@ -106,11 +106,40 @@ impl Sidecar {
         Ok(self.connection.get_selection_owner(atom)?.reply()?.owner != x11rb::NONE)
     }
 
-    /// Listens to a window from now on, and says how large it is.
+    /// Listens to a window from now on, and says how large it is. It gets the keyboard if the one before has it.
     pub(super) fn attach(&mut self, window: u32) -> Result<(u32, u32), String> {
         self.size = self.listen(window).map_err(|error| error.to_string())?;
-        self.window = Some(window);
+        let before = self.window.replace(window);
+        if before.is_some_and(|before| self.has_keyboard(before).is_ok_and(|has| has)) {
+            // A window manager that has not shown it yet gives it the keyboard itself.
+            let asked = self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
+            let _ = asked.map(|request| request.check());
+        }
         Ok(self.size)
+    }
+
+    fn has_keyboard(&self, window: u32) -> Result<bool, ReplyError> {
+        Ok(self.connection.get_input_focus()?.reply()?.focus == window)
+    }
+
+    fn mouse(&self, window: u32) -> Result<(f64, f64), ReplyError> {
+        let pointer = self.connection.query_pointer(window)?.reply()?;
+        Ok((pointer.win_x.into(), pointer.win_y.into()))
+    }
+
+    /// Where the window is on the display, with the frame that a window manager has put around it.
+    pub(super) fn position(&self) -> Option<(i32, i32)> {
+        let (x, root) = (&self.connection, self.connection.setup().roots[self.screen].root);
+        let mut outermost = self.window?;
+        loop {
+            let parent = x.query_tree(outermost).ok()?.reply().ok()?.parent;
+            if parent == root {
+                break;
+            }
+            outermost = parent;
+        }
+        let frame = x.get_geometry(outermost).ok()?.reply().ok()?;
+        Some((frame.x.into(), frame.y.into()))
     }
 
     fn listen(&self, window: u32) -> Result<(u32, u32), ReplyOrIdError> {
@@ -143,10 +172,11 @@ impl Sidecar {
         Ok((geometry.width.into(), geometry.height.into()))
     }
 
-    /// Asks for another size of the window and waits until the request has arrived.
-    pub(super) fn resize(&mut self, size: (u32, u32)) {
+    /// Asks for another size of the window and another place for it, and waits until the request has arrived. It is one
+    /// request, so that nobody sees the one without the other.
+    pub(super) fn resize(&mut self, size: (u32, u32), at: (i32, i32)) {
         let Some(window) = self.window else { return };
-        let aux = ConfigureWindowAux::new().width(size.0).height(size.1);
+        let aux = ConfigureWindowAux::new().x(at.0).y(at.1).width(size.0).height(size.1);
         let asked = self.connection.configure_window(window, &aux);
         if asked.is_ok_and(|request| request.check().is_ok()) {
             // Not news, then.
@@ -213,18 +243,24 @@ impl Sidecar {
                 let (x, y) = place(e.event_x, e.event_y);
                 Event::Motion { x, y }
             }
-            XEvent::EnterNotify(_) => {
+            XEvent::EnterNotify(e) => {
                 self.inside = true;
-                return Ok(());
+                let (x, y) = place(e.event_x, e.event_y);
+                Event::Motion { x, y }
             }
             // At the end of a drag that ends outside the server says once more that the mouse is not inside.
             XEvent::LeaveNotify(_) if std::mem::take(&mut self.inside) => Event::Leave,
             XEvent::ConfigureNotify(e) => {
-                let size = (e.width.into(), e.height.into());
-                if Some(e.window) != self.window || std::mem::replace(&mut self.size, size) == size {
-                    return Ok(());
+                if Some(e.window) == self.window {
+                    let (width, height) = (e.width.into(), e.height.into());
+                    if std::mem::replace(&mut self.size, (width, height)) != (width, height) {
+                        self.waiting.push_back(Event::Resize { width, height });
+                    }
+                    // The window has moved, and the mouse has not.
+                    let mouse = self.inside.then(|| self.mouse(e.window)).and_then(Result::ok);
+                    self.waiting.extend(mouse.map(|(x, y)| Event::Motion { x, y }));
                 }
-                Event::Resize { width: size.0, height: size.1 }
+                return Ok(());
             }
             XEvent::Expose(e) if e.count == 0 => Event::Expose,
             XEvent::FocusOut(e) => {

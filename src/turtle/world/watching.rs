@@ -403,10 +403,11 @@ impl World {
     #[cfg(feature = "gui")]
     pub(crate) fn take_back(&mut self, host: Box<dyn Host>, events: Vec<Event>) {
         self.host = host;
-        self.handlers.waiting.extend(events);
         if let Some(stage) = &mut self.stage {
-            stage.stale = true;
+            // Nothing more is shown in a window that has been closed.
+            stage.stale = !events.contains(&Event::Close);
         }
+        self.handlers.waiting.extend(events);
     }
 
     /// Shows the picture; with `moving` in place of the turtles.

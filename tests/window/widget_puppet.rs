@@ -1,0 +1,91 @@
+//! Small programs with widgets for `tests/window.rs`, which tells them by a word which one to be. They say what happens
+//! to them, a line each.
+
+#![expect(clippy::print_stdout, reason = "the test reads it")]
+
+use std::process::ExitCode;
+use std::thread::{sleep, spawn};
+use std::time::{Duration, Instant};
+
+use papert::gui::pack::{Fill, Pack};
+use papert::gui::*;
+
+fn main() -> ExitCode {
+    let app = App::new().with_title("puppet");
+    match std::env::args().nth(1).as_deref() {
+        Some("form") => form(app),
+        Some("refusing") => refusing(app),
+        Some("asking") => asking(app),
+        Some("posted") => posted(app),
+        other => {
+            eprintln!("widget_puppet: there is no program {other:?}");
+            return ExitCode::from(2);
+        }
+    }
+    app.mainloop();
+    println!("went on");
+    ExitCode::SUCCESS
+}
+
+/// Says at F1 who has the keyboard, and what has been filled in; an entry becomes as wide as the window is.
+fn form(app: App) {
+    let wide = Pack { fill: Fill::X, ..Pack::default() };
+    let name = Entry::new(&app).pack_with(wide).focus();
+    let place = Entry::new(&app).pack_with(wide);
+    name.set_name("Name");
+    place.set_name("Place");
+    let vote = Checkbutton::new(&app).with_text("Vote").pack();
+    Button::new(&app).with_text("Add").with_command(|| println!("added")).pack();
+    app.on_key("F1", move || {
+        let focus = app.focused().map_or("nothing".into(), Widget::label);
+        println!("{focus}: {:?} {:?} {}", name.text(), place.text(), vote.is_on());
+    });
+    app.on_key("F2", move || {
+        println!("{} wide of {}", place.window_rect().map_or(0, |rect| rect.width), app.size().width)
+    });
+    app.update();
+    println!("open");
+}
+
+/// Lets its window be closed the third time that somebody wants that.
+fn refusing(app: App) {
+    let entry = Entry::new(&app).pack().focus();
+    let mut count = 0;
+    app.on_close(move || {
+        count += 1;
+        println!("asked {count} {:?}", entry.text());
+        if count == 3 {
+            app.destroy();
+        }
+    });
+}
+
+/// Asks whether it may be closed.
+fn asking(app: App) {
+    Label::new(&app).with_text("Unsaved").pack();
+    app.on_close(move || {
+        let yes = messagebox::askyesno(&app, "Quit", "Really?");
+        println!("{yes}");
+        if yes {
+            app.destroy();
+        }
+    });
+}
+
+/// Says after how many microseconds it does what another thread has for it.
+fn posted(app: App) {
+    Label::new(&app).with_text("waiting").pack();
+    app.update();
+    println!("open");
+    let handle = app.handle();
+    spawn(move || {
+        // Until the display has said all that it has to say of a new window.
+        sleep(Duration::from_millis(500));
+        for n in 0..20 {
+            sleep(Duration::from_millis(60));
+            let sent = Instant::now();
+            handle.post(move |_| println!("after {} {n}", sent.elapsed().as_micros()));
+        }
+        handle.post(|app| app.set_title("posted"));
+    });
+}
