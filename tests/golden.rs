@@ -98,6 +98,8 @@ pictures! {
     example_todo = programs::todo;
     example_tree = || example(examples::tree::draw, 1.0);
     #[cfg(feature = "gui")]
+    example_turtle_in_gui = programs::turtle_in_gui;
+    #[cfg(feature = "gui")]
     example_widgets = programs::widgets;
     example_yinyang = || example(examples::yinyang::draw, 1.0);
     dot_sizes = strokes::dots;

@@ -170,7 +170,7 @@ fn one_quit_ends_only_the_inner_loop() {
 fn destroy_in_a_command_ends_the_loop_and_gives_up_what_waits() {
     let (app, log) = app();
     let button = Button::new(&app).with_command(move || app.destroy()).pack();
-    app.after(1, move || drop(button.invoke()));
+    app.after(1, move || button.invoke());
     app.after(2, note(&log, "never"));
     app.mainloop();
     assert!(!app.is_alive() && lines(&log).is_empty());
@@ -180,7 +180,7 @@ fn destroy_in_a_command_ends_the_loop_and_gives_up_what_waits() {
 fn the_close_box_destroys_unless_the_program_has_its_own_way() {
     let (app, log) = app();
     let write = note(&log, "asked");
-    app.on_close(move || write());
+    app.on_close(write);
     app.send(Event::Close);
     app.send(Event::Close);
     assert!(app.is_alive());
@@ -196,7 +196,7 @@ fn a_panic_in_a_command_is_told_and_the_loop_goes_on() {
     let told = Rc::clone(&log);
     app.on_panic(move |message| told.borrow_mut().push(message.to_owned()));
     let bad = Button::new(&app).with_command(|| panic!("division by {}", 0));
-    app.after(1, move || drop(bad.invoke()));
+    app.after(1, move || bad.invoke());
     app.after(2, note(&log, "still alive"));
     app.mainloop();
     let lines = lines(&log);

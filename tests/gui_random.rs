@@ -167,7 +167,9 @@ fn window(app: App) {
         Entry::new(&left).with_keymap(Keymap::Tk).with_text("你好 e\u{301}\u{1f469}\u{200d}\u{1f680}"),
         Entry::new(&left).with_state(State::ReadOnly).with_text("read only"),
     ];
-    entries.into_iter().for_each(|entry| drop(entry.pack()));
+    for entry in entries {
+        entry.pack();
+    }
     let label = Label::new(&left).with_textvariable(&text).with_wraplength(80).pack();
     let on = Var::new(false);
     Checkbutton::new(&left).with_text("check").with_variable(&on).pack();
@@ -181,7 +183,9 @@ fn window(app: App) {
         Radiobutton::new(&group).with_text(format!("choice {n}")).with_variable(&choice, n).grid(n, 0);
     }
     let themes = [Theme::light(), Theme::dark(), Theme::classic()];
-    choice.trace(move |n| drop(app.set_theme(themes[*n].clone())));
+    choice.trace(move |n| {
+        app.set_theme(themes[*n].clone());
+    });
     let asks = move || {
         if messagebox::askyesnocancel(&app, "A question", "Yes, no, or neither?") == Some(true) {
             messagebox::showinfo(&app, "An answer", "Yes.");
@@ -198,15 +202,15 @@ fn window(app: App) {
         made.push(button.with_command(move || button.destroy()));
     };
     Button::new(&app).with_text("Grow").with_command(grow).pack();
-    let scale = move || drop(app.set_scale(if app.scale() > 1.0 { 0.75 } else { app.scale() + 0.5 }));
+    let scale = move || app.set_scale(if app.scale() > 1.0 { 0.75 } else { app.scale() + 0.5 });
     Button::new(&app).with_text("Scale").with_command(scale).pack();
-    app.after(5, move || drop(label.with_background("ivory")));
+    app.after(5, move || label.with_background("ivory"));
 
     let screen = Screen::on(&Canvas::new(&app).with_size(200, 150).pack());
     let turtle = Turtle::on(screen);
-    screen.onclick(move |x, y| drop(turtle.goto(x, y)));
-    turtle.ondrag(move |x, y| drop(turtle.setheading(turtle.towards((x, y))).forward(3)));
-    screen.onkey(move || drop(turtle.undo()), "z");
+    screen.onclick(move |x, y| turtle.goto(x, y));
+    turtle.ondrag(move |x, y| turtle.setheading(turtle.towards((x, y))).forward(3));
+    screen.onkey(move || turtle.undo(), "z");
     screen.listen();
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::frame::FrameBody;
-use crate::gui::geometry::Size;
+use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::Tree;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
@@ -281,7 +281,7 @@ impl App {
     pub fn size(self) -> Size {
         self.with("size", |gui| {
             gui.lay_out();
-            gui.tree.rect(Tree::WINDOW).map_or(Size::default(), |rect| rect.size())
+            gui.tree.rect(Tree::WINDOW).map_or(Size::default(), Rect::size)
         })
     }
 

@@ -6,7 +6,7 @@ mod commands;
 
 use std::rc::Rc;
 
-use self::body::{Bound, EntryBody};
+use self::body::{Bound, EntryBody, Refusal, Validation};
 use crate::gui::editing::{Editor, Keymap, Proposal, State, Validate};
 use crate::gui::handler::Handler;
 use crate::gui::options::{options, widget};
@@ -73,7 +73,7 @@ impl Entry {
     #[track_caller]
     pub fn set_text(self, text: impl Into<String>) -> Self {
         let text = text.into();
-        let variable = self.read("set_text", |entry| entry.variable());
+        let variable = self.read("set_text", EntryBody::variable);
         match variable {
             Some(variable) => variable.set(text),
             None => {
@@ -127,7 +127,7 @@ impl Entry {
 
     /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
     fn configured(self) -> Self {
-        let variable = self.read("configure", |entry| entry.variable());
+        let variable = self.read("configure", EntryBody::variable);
         if let Some(variable) = variable {
             self.bind(variable);
             acting::take_value(self.0.0);
@@ -151,7 +151,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn with_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut(&Proposal) -> bool>> = Rc::new(Handler::new(function));
+        let handler: Validation = Rc::new(Handler::new(function));
         let replaced = self.change("with_validation", |entry| {
             entry.editor.set_validate(when);
             entry.validate.replace(handler)
@@ -172,7 +172,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn with_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut(&Proposal)>> = Rc::new(Handler::new(move |edit: &Proposal| {
+        let handler: Refusal = Rc::new(Handler::new(move |edit: &Proposal| {
             function(edit);
         }));
         let replaced = self.change("with_invalid", |entry| entry.invalid.replace(handler));

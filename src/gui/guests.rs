@@ -8,7 +8,8 @@ use crate::gui::body::{AppId, Guest};
 
 /// Lets everybody do what is due. Tells whether something of the program has been run.
 pub(crate) fn turn(app: AppId) -> bool {
-    all(app).iter().fold(false, |busy, guest| guest.turn() || busy)
+    // All of them, also after one that was busy.
+    all(app).iter().map(|guest| u32::from(guest.turn())).sum::<u32>() > 0
 }
 
 /// When the first of them is to have a turn.

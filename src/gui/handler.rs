@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::panic::Location;
+use std::rc::Rc;
 
 /// A function of the program, and the line that handed it over.
 pub(crate) struct Handler<F: ?Sized> {
@@ -10,6 +11,12 @@ pub(crate) struct Handler<F: ?Sized> {
     owed: Cell<bool>,
     run: RefCell<F>,
 }
+
+/// A function that is only called.
+pub(crate) type Command = Rc<Handler<dyn FnMut()>>;
+
+/// A function that is told something in words.
+pub(crate) type Listener = Rc<Handler<dyn FnMut(&str)>>;
 
 impl<F> Handler<F> {
     /// Keeps a function that was handed over on the line of the caller.
@@ -39,14 +46,12 @@ impl<F: ?Sized> Handler<F> {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
 
     #[test]
     fn a_function_that_is_running_is_not_entered_but_called_again() {
         let log = Rc::new(RefCell::new(Vec::new()));
-        let this: Rc<RefCell<Option<Rc<Handler<dyn FnMut()>>>>> = Rc::default();
+        let this: Rc<RefCell<Option<Command>>> = Rc::default();
         let (inner, lines) = (Rc::clone(&this), Rc::clone(&log));
         let function = move || {
             lines.borrow_mut().push("begins");
@@ -54,7 +59,7 @@ mod tests {
             again.iter().for_each(|again| again.call(|f| f()));
             lines.borrow_mut().push("ends");
         };
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(function));
+        let handler: Command = Rc::new(Handler::new(function));
         *this.borrow_mut() = Some(Rc::clone(&handler));
         handler.call(|f| f());
         assert_eq!(*log.borrow(), ["begins", "ends", "begins", "ends"]);

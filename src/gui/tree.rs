@@ -14,7 +14,7 @@ use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::grid::{Grid, Slot};
-use crate::gui::handler::Handler;
+use crate::gui::handler::{Command, Listener};
 use crate::gui::later::Later;
 use crate::gui::layout::{BoxId, Placement, Tree};
 use crate::gui::mailbox::Mailbox;
@@ -65,8 +65,8 @@ pub(crate) struct Gui {
     pub(crate) loops: Vec<bool>,
     /// How many turns are running, one inside of the other.
     pub(crate) turns: u32,
-    pub(crate) on_close: Option<Rc<Handler<dyn FnMut()>>>,
-    pub(crate) on_panic: Option<Rc<Handler<dyn FnMut(&str)>>>,
+    pub(crate) on_close: Option<Command>,
+    pub(crate) on_panic: Option<Listener>,
     /// Who has the selection of the program.
     pub(crate) selection: Option<WidgetId>,
     /// A test has time pass, not the loop.
@@ -151,7 +151,7 @@ pub(crate) struct Node {
     pub(crate) takes_focus: Option<bool>,
     /// What a person calls it, if the program has said so.
     pub(crate) name: Option<String>,
-    pub(crate) keys: BTreeMap<String, Rc<Handler<dyn FnMut()>>>,
+    pub(crate) keys: BTreeMap<String, Command>,
     /// What ends with it.
     pub(crate) ends: Vec<Box<dyn FnOnce()>>,
     /// Its picture, if it is still right.

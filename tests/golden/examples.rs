@@ -60,6 +60,9 @@ pub(super) mod todo;
 #[path = "../../examples/tree.rs"]
 pub(super) mod tree;
 #[cfg(feature = "gui")]
+#[path = "../../examples/turtle_in_gui.rs"]
+pub(super) mod turtle_in_gui;
+#[cfg(feature = "gui")]
 #[path = "../../examples/widgets.rs"]
 pub(super) mod widgets;
 #[path = "../../examples/yinyang.rs"]

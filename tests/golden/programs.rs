@@ -54,6 +54,10 @@ pub(super) fn hello_gui() -> Picture {
     used(examples::hello_gui::build, |ui| ui.hover(&ui.find(Role::Button, "Quit")).picture())
 }
 
+pub(super) fn turtle_in_gui() -> Picture {
+    used(examples::turtle_in_gui::build, |ui| ui.click(&ui.find(Role::CheckBox, "Filled")).picture())
+}
+
 pub(super) fn todo() -> Picture {
     used(examples::todo::build, |ui| {
         for thing in ["Read the first chapter", "Draw a tree", "Water the flowers"] {

@@ -41,7 +41,7 @@ fn form(app: App) {
         println!("{focus}: {:?} {:?} {}", name.text(), place.text(), vote.is_on());
     });
     app.on_key("F2", move || {
-        println!("{} wide of {}", place.window_rect().map_or(0, |rect| rect.width), app.size().width)
+        println!("{} wide of {}", place.window_rect().map_or(0, |rect| rect.width), app.size().width);
     });
     app.update();
     println!("open");

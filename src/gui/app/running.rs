@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{App, AppHandle};
 use crate::event::Event;
-use crate::gui::handler::Handler;
+use crate::gui::handler::{Command, Handler, Listener};
 use crate::gui::later::{After, Task};
 use crate::gui::tree::Done;
 use crate::gui::{apps, dispatch, mailbox, turn};
@@ -205,7 +205,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_close<R>(self, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
+        let handler: Command = Rc::new(Handler::new(move || {
             function();
         }));
         let replaced = self.with("on_close", |gui| gui.on_close.replace(handler));
@@ -227,7 +227,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_panic<R>(self, mut function: impl FnMut(&str) -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut(&str)>> = Rc::new(Handler::new(move |message: &str| {
+        let handler: Listener = Rc::new(Handler::new(move |message: &str| {
             function(message);
         }));
         let replaced = self.with("on_panic", |gui| gui.on_panic.replace(handler));

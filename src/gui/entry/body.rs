@@ -24,8 +24,8 @@ pub(crate) struct EntryBody {
     ruler: Option<Ruler>,
     /// The variable that has the text, and the trace by which the entry follows it.
     pub(super) variable: Option<Bound>,
-    pub(super) validate: Option<Rc<Handler<dyn FnMut(&Proposal) -> bool>>>,
-    pub(super) invalid: Option<Rc<Handler<dyn FnMut(&Proposal)>>>,
+    pub(super) validate: Option<Validation>,
+    pub(super) invalid: Option<Refusal>,
     /// Where the left button went down and is held, until it goes up; beyond the ends the text is scrolled.
     pub(super) dragged: Option<f64>,
     pub(super) scanning: Option<After>,
@@ -33,6 +33,12 @@ pub(crate) struct EntryBody {
     pub(super) exported: Option<String>,
     caret: bool,
 }
+
+/// Says whether an edit may be made.
+pub(super) type Validation = Rc<Handler<dyn FnMut(&Proposal) -> bool>>;
+
+/// Is told of an edit that was refused.
+pub(super) type Refusal = Rc<Handler<dyn FnMut(&Proposal)>>;
 
 /// A variable that an entry follows.
 pub(super) struct Bound {

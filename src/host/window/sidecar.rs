@@ -113,7 +113,7 @@ impl Sidecar {
         if before.is_some_and(|before| self.has_keyboard(before).is_ok_and(|has| has)) {
             // A window manager that has not shown it yet gives it the keyboard itself.
             let asked = self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
-            let _ = asked.map(|request| request.check());
+            let _ = asked.map(x11rb::cookie::VoidCookie::check);
         }
         Ok(self.size)
     }
