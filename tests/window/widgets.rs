@@ -255,7 +255,8 @@ fn a_window_that_was_moved_and_one_that_had_a_dialog_keep_their_place_and_take_a
     display.xdotool(&format!("windowsize {} 150 70", window.id));
     twin.send(Event::Resize { width: 150, height: 70 });
     window.shows(&twin.picture());
-    display.xdotool("key Return");
+    click(&display, window, hello);
+    display.xdotool("mousemove 1300 900");
     until("the dialog", || window.shape().filter(|shape| shape.1.0 > 150 && shape.1.1 > 70));
     display.xdotool("key Return");
     window.shows(&twin.picture());
