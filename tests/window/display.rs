@@ -139,6 +139,7 @@ impl Display {
     }
 
     /// Counts the windows that are opened from now on.
+    #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "it is for windows of widgets"))]
     pub(crate) fn news(&self) -> News {
         let (x, _) = RustConnection::connect(Some(&self.name)).unwrap();
         let events = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
@@ -159,6 +160,7 @@ pub(crate) struct News(RustConnection);
 
 impl News {
     /// How many windows have come to be seen.
+    #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "it is for windows of widgets"))]
     pub(crate) fn opened(&self) -> usize {
         // What has happened is told before the answer to this.
         self.0.get_input_focus().unwrap().reply().unwrap();
