@@ -1,13 +1,14 @@
 //! A program that a test runs, in a folder of its own: what it says, how it ends, and what it costs.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver};
-use std::thread::JoinHandle;
+use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
 use papert::Frame;
@@ -35,6 +36,20 @@ impl Drop for Program {
         {
             eprintln!("The program has said: {errors}");
         }
+    }
+}
+
+/// What a program does while nobody does anything.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rest {
+    /// How often a second it wakes up.
+    pub(crate) wakes: f64,
+    percent: f64,
+}
+
+impl fmt::Display for Rest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1} wakes a second, {:.2} % of a core", self.wakes, self.percent)
     }
 }
 
@@ -114,8 +129,33 @@ impl Program {
         self.folder.0.join(name)
     }
 
+    /// How often a second it wakes up while nobody does anything, and the share of a core that it costs, in percent.
+    ///
+    /// Only the first can be asserted: what a wake costs is another figure on every machine.
+    pub(crate) fn rest(&self) -> Rest {
+        const LONG: Duration = Duration::from_secs(4);
+        let (wakes, processor) = (self.wakes(), self.processor_time());
+        sleep(LONG);
+        let share = |count: f64| count / LONG.as_secs_f64();
+        Rest {
+            wakes: share((self.wakes() - wakes) as f64),
+            percent: 100.0 * share((self.processor_time() - processor).as_secs_f64()),
+        }
+    }
+
+    /// How often it has gone to sleep since it was started, all threads together.
+    fn wakes(&self) -> u64 {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        let sleeps = threads.map(|thread| {
+            let status = fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")).unwrap();
+            count.trim().parse::<u64>().unwrap()
+        });
+        sleeps.sum()
+    }
+
     /// The processor time that it has had since it was started, all threads together.
-    pub(crate) fn processor_time(&self) -> Duration {
+    fn processor_time(&self) -> Duration {
         /// Linux counts them so for every program, whatever it does inside.
         const TICKS_PER_SECOND: u64 = 100;
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
