@@ -88,6 +88,18 @@ fn a_canvas_that_is_destroyed_ends_only_what_draws_on_it() {
 }
 
 #[test]
+fn drawing_on_a_canvas_that_the_program_has_destroyed_is_a_mistake() {
+    let app = App::on_host(Cinema::default());
+    let canvas = canvas_in(app);
+    // If it counted as closed by a person, this would unwind without a message.
+    let t = Turtle::on(Screen::on(&canvas).on_close(OnClose::Unwind)).forward(10);
+    app.update();
+    canvas.destroy();
+    let drawn = catch_unwind(AssertUnwindSafe(|| t.forward(10))).unwrap_err();
+    assert!(drawn.downcast_ref::<String>().unwrap().contains("the window is closed"));
+}
+
+#[test]
 fn a_window_that_is_closed_ends_what_draws_in_it() {
     let (app, _, screen, lines) = interrupted(|_, _| Cinema::default().at(100, [Event::Close]));
     assert_eq!((app.is_alive(), lines.as_slice()), (false, ["unwound".to_owned()].as_slice()));
