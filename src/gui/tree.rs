@@ -22,7 +22,6 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::host::Host;
 use crate::host::output::{Ending, Output};
-use crate::picture::Frame;
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
@@ -154,8 +153,6 @@ pub(crate) struct Node {
     pub(crate) keys: BTreeMap<String, Command>,
     /// What ends with it.
     pub(crate) ends: Vec<Box<dyn FnOnce()>>,
-    /// Its picture, if it is still right.
-    tile: Option<Frame>,
     /// Where it is to be seen in the window.
     pub(crate) seen: Option<Rect>,
 }
@@ -241,7 +238,6 @@ impl Gui {
             name: None,
             keys: BTreeMap::new(),
             ends: Vec::new(),
-            tile: None,
             seen: None,
         };
         if self.nodes.len() <= at.index() {

@@ -157,7 +157,6 @@ impl Gui {
         let measure = measure_on(host);
         for &at in resized {
             let Some(node) = nodes[at.index()].as_mut() else { continue };
-            node.tile = None;
             if let Some(seen) = node.seen {
                 node.body.fit(theme, *scale, seen.size(), &measure);
             }
@@ -178,7 +177,7 @@ impl Gui {
 
     /// A part of the window is to be painted anew.
     pub(super) fn damage(&mut self, part: Option<Rect>) {
-        let Some(part) = part.filter(|part| part.width > 0 && part.height > 0) else { return };
+        let Some(part) = part.filter(|part| !is_empty(*part)) else { return };
         self.painted.stale = true;
         self.painted.damage = Some(self.painted.damage.map_or(part, |damage| around(damage, part)));
     }
@@ -195,15 +194,15 @@ impl Gui {
         let size = (side(window.width), side(window.height));
         // There is no picture of what is beyond the largest one.
         let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
-        let mut frame = match self.painted.frame.take() {
-            Some(frame) if frame.size() == size => frame,
+        let (mut frame, under) = match self.painted.frame.take() {
+            Some(frame) if frame.size() == size => (frame, None),
             _ => {
                 self.painted.damage = Some(window);
-                Frame::new(size.0, size.1, self.theme.window)
+                (Frame::new(size.0, size.1, self.theme.window), Some(self.theme.window))
             }
         };
         if let Some(damage) = self.painted.damage.take() {
-            self.compose(Tree::WINDOW, None, intersection(damage, window), &mut frame);
+            self.compose(Tree::WINDOW, None, under, intersection(damage, window), &mut frame);
         }
         self.painted.frame.insert(frame)
     }
@@ -219,35 +218,37 @@ impl Gui {
         self.painted.frame.get_or_insert(picture);
     }
 
-    /// Puts the pictures of a widget and of all in it on the window's.
-    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, clip: Rect, frame: &mut Frame) {
+    /// Paints a widget and all in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
+    /// the colour of all that is painted already where it will be, if that is a single one.
+    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Frame) {
         let Self { nodes, theme, scale, .. } = self;
         let Some(node) = nodes[at.index()].as_mut() else { return };
         let Some(seen) = node.seen else { return };
         let part = intersection(seen, clip);
-        if part.width <= 0 || part.height <= 0 {
+        if is_empty(part) {
             return;
         }
-        let trim = node.body.trim();
-        if trim.around != ground {
-            trim.around = ground;
-            node.tile = None;
-        }
-        let grounds: Vec<_> =
-            node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
-        if let Some(color) = node.body.plain(theme) {
-            fill(part, color, frame);
-        } else {
-            let tile = node.tile.get_or_insert_with(|| {
+        node.body.trim().around = ground;
+        let plain = node.body.plain(theme);
+        match plain {
+            Some(color) if under == Some(color) => {}
+            Some(color) => fill(part, color, frame),
+            None => {
                 let scene = node.body.look().paint(theme, *scale, seen.size());
                 let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
                 paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
-                tile
-            });
-            blit(tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+                blit(&tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+            }
         }
-        for (child, ground) in grounds {
-            self.compose(child, ground, part, frame);
+        let children: Vec<_> =
+            node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
+        // Around all children that have been painted.
+        let mut painted = Rect::new(0, 0, 0, 0);
+        for (child, ground) in children {
+            let Some(seen) = self.nodes[child.index()].as_ref().and_then(|node| node.seen) else { continue };
+            let under = plain.filter(|_| is_empty(intersection(seen, painted)));
+            self.compose(child, ground, under, part, frame);
+            painted = if is_empty(painted) { seen } else { around(painted, seen) };
         }
     }
 
@@ -361,6 +362,10 @@ fn blend(over: u32, under: u32) -> u32 {
 
 fn side(length: i32) -> u32 {
     u32::try_from(length).unwrap_or(1).clamp(1, Frame::MAX_SIDE)
+}
+
+fn is_empty(part: Rect) -> bool {
+    part.width <= 0 || part.height <= 0
 }
 
 fn intersection(a: Rect, b: Rect) -> Rect {
