@@ -17,7 +17,7 @@ use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Widget};
 use papert::host::Headless;
 
-/// A form of a thousand widgets, as large as a display: 14 columns of 35 labels and entries and a button each.
+/// A form of a thousand widgets, as wide as a display: 14 columns of 35 labels and entries and a button each.
 fn form() -> (App, Entry) {
     let app = App::on_host(Headless::new());
     let mut last = None;

@@ -1,7 +1,10 @@
-//! Long work on threads, with a bar that grows meanwhile and a button to give it up: the window answers all the time.
+//! Long work on a thread, with a bar that grows meanwhile and a button to give it up: the window answers all the time.
 //!
 //! You see "Start" and "Cancel" below a bar; in the end there is a number of primes. Run it with
 //! `cargo run --example background_work`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::*;
@@ -16,7 +19,7 @@ fn primes(piece: u32) -> usize {
     numbers.filter(|n| (2..).take_while(|d| d * d <= *n).all(|d| n % d != 0)).count()
 }
 
-/// What the pieces tell of themselves.
+/// What tells of the work.
 #[derive(Clone, Copy)]
 struct Work {
     app: App,
@@ -27,17 +30,29 @@ struct Work {
 }
 
 impl Work {
-    /// Does the pieces from one on, each on a thread, with what was found before; the loop runs between two of them.
-    fn go_on(self, piece: u32, found: usize) {
+    /// Does the pieces on a thread, which sends what it has found after each.
+    fn begin(self) {
         let Self { app, news, bar, start, cancel } = self;
-        bar.set_value(piece);
-        let working = piece < PIECES && (piece == 0 || cancel.is_enabled());
-        start.set_enabled(!working);
-        cancel.set_enabled(working);
-        news.set_text(format!("{found} primes below {}", piece * PIECE));
-        if working {
-            app.spawn(move || primes(piece), move |more| self.go_on(piece + 1, found + more));
-        }
+        let sender = app.channel(move |(pieces, found)| {
+            bar.set_value(pieces);
+            news.set_text(format!("{found} primes below {}", pieces * PIECE));
+        });
+        let goes_on = Arc::new(AtomicBool::new(true));
+        let asked = Arc::clone(&goes_on);
+        let work = move || {
+            let (mut pieces, mut found) = (0, 0);
+            // Nobody is there to send to when the window has been closed.
+            while sender.send((pieces, found)).is_ok() && pieces < PIECES && goes_on.load(Relaxed) {
+                found += primes(pieces);
+                pieces += 1;
+            }
+        };
+        cancel.set_enabled(true).set_command(move || asked.store(false, Relaxed));
+        start.set_enabled(false);
+        app.spawn(work, move |()| {
+            start.set_enabled(true);
+            cancel.set_enabled(false);
+        });
     }
 }
 
@@ -48,13 +63,12 @@ pub fn build(app: &App) {
     let bar = Progressbar::new(&app).with_maximum(PIECES).pack_with(Pack::default().with_fill(Fill::X).with_pady(12));
     let cancel = Button::new(&app).with_text("Cancel");
     let start = Button::new(&app).with_text("Start");
-    cancel.set_command(move || cancel.set_enabled(false));
     let work = Work { app, news, bar, start, cancel };
-    start.set_command(move || work.go_on(0, 0));
+    start.set_command(move || work.begin());
     for button in [cancel, start] {
         button.pack_with(Pack::default().with_side(Side::Right));
     }
-    work.go_on(0, 0);
+    work.begin();
 }
 
 fn main() {

@@ -74,7 +74,7 @@ mod var;
 mod visit;
 mod widget;
 
-pub use self::app::{App, AppHandle};
+pub use self::app::{App, AppHandle, Sender};
 pub use self::button::Button;
 pub use self::canvas::Canvas;
 pub use self::checkbutton::Checkbutton;

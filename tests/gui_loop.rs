@@ -252,6 +252,33 @@ fn another_thread_posts_in_order_and_its_work_is_waited_for() {
 }
 
 #[test]
+fn what_threads_send_comes_in_order_also_past_a_panic_and_behind_a_dialog() {
+    let (app, log) = app();
+    let (told, lines_of_panics) = (Rc::clone(&log), Rc::clone(&log));
+    app.on_panic(move |message| lines_of_panics.borrow_mut().push(message.split(" (").next().unwrap().to_owned()));
+    let owned = Rc::new(());
+    let alive = Rc::downgrade(&owned);
+    let sender = app.channel(move |n: u32| {
+        let _ = &owned;
+        told.borrow_mut().push(format!("{n} begins"));
+        assert!(n != 2, "{n} is bad");
+        // The others are there by now, and wait.
+        app.update();
+        told.borrow_mut().push(format!("{n} ends"));
+    });
+    let other = sender.clone();
+    std::thread::spawn(move || (1..=3).for_each(|n| other.send(n).unwrap())).join().unwrap();
+    app.update();
+    let expected = ["1 begins", "1 ends", "2 begins", "2 is bad", "3 begins", "3 ends"];
+    assert_eq!(lines(&log), expected);
+
+    drop(sender);
+    assert!(alive.upgrade().is_some(), "somebody may be in the function");
+    app.update();
+    assert!(alive.upgrade().is_none(), "the function goes with the last sender");
+}
+
+#[test]
 fn the_panic_of_a_work_is_told_as_one_of_its_function() {
     let (app, log) = app();
     let told = Rc::clone(&log);

@@ -21,7 +21,7 @@ use crate::host::output::{self, Ending, Output};
 use crate::host::{Headless, Host, Selection};
 use crate::picture::Frame;
 
-pub use self::handle::AppHandle;
+pub use self::handle::{AppHandle, Sender};
 
 /// A program with widgets, and its window: Python's `Tk()`.
 ///

@@ -23,6 +23,10 @@ pub(crate) struct Mailbox {
 pub(crate) enum Post {
     /// A function of the program, and the line that handed it over.
     Call(&'static Location<'static>, Box<dyn FnOnce(AppId) + Send>),
+    /// There are values for a function of the program.
+    Sent(u64),
+    /// Nobody can send to a function of the program any more.
+    Hung(u64),
     /// What has become of a piece of work.
     Done(u64, std::thread::Result<Box<dyn Any + Send>>),
 }

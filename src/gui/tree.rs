@@ -57,6 +57,8 @@ pub(crate) struct Gui {
     pub(crate) mailbox: Arc<Mailbox>,
     /// What is to be done with the results of works, by their numbers.
     pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
+    /// What takes the values that other threads send, by the same numbers.
+    pub(crate) receivers: BTreeMap<u64, Command>,
     pub(crate) spawned: u64,
     /// Who draws in which widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
@@ -183,6 +185,7 @@ impl Gui {
             later: Later::default(),
             mailbox,
             works: BTreeMap::new(),
+            receivers: BTreeMap::new(),
             spawned: 0,
             guests: Vec::new(),
             loops: Vec::new(),

@@ -131,6 +131,15 @@ fn post(app: AppId) -> bool {
             Post::Call(from, function) => {
                 guarded(app, from, || function(app));
             }
+            Post::Sent(number) => {
+                let Some(Some(receiver)) = apps::with(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
+                if !guarded(app, receiver.from, || receiver.call(|receive| receive())) {
+                    // A panic costs one value; those behind it may have been told of already.
+                    apps::with(app, |gui| gui.mailbox.put(Post::Sent(number)));
+                }
+            }
+            // What the function owns may run code of the program when it is dropped.
+            Post::Hung(number) => drop(apps::with(app, |gui| gui.receivers.remove(&number))),
             Post::Done(number, result) => {
                 let Some(Some((from, done))) = apps::with(app, |gui| gui.works.remove(&number)) else { continue };
                 match result {

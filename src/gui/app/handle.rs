@@ -3,11 +3,15 @@
 use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
+use std::sync::mpsc::{self, SendError};
 
 use super::App;
 use crate::gui::mailbox::{Mailbox, Post};
 
 /// Something that another thread can hold: it hands functions to the loop of an [`App`].
+///
+/// Widgets stay on the thread of their app, so that such a function has the app alone; what is to be told to a widget goes
+/// through [`App::channel`].
 ///
 /// ```
 /// use papert::gui::*;
@@ -44,6 +48,66 @@ impl AppHandle {
             function(&App::handle_of(app));
         };
         self.0.put(Post::Call(Location::caller(), Box::new(call)));
+    }
+}
+
+/// Sends values from any thread to a function in the loop: see [`App::channel`].
+pub struct Sender<T> {
+    values: mpsc::Sender<T>,
+    line: Arc<Line>,
+}
+
+/// What the senders of a channel have in common; its function goes with the last of them.
+struct Line {
+    mailbox: Arc<Mailbox>,
+    number: u64,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.mailbox.put(Post::Hung(self.number));
+    }
+}
+
+impl<T> Sender<T> {
+    pub(super) fn new(values: mpsc::Sender<T>, mailbox: Arc<Mailbox>, number: u64) -> Self {
+        Self { values, line: Arc::new(Line { mailbox, number }) }
+    }
+
+    /// Hands a value to the loop, and wakes it. It never waits.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let sender = app.channel(move |name: String| app.set_title(&name));
+    /// sender.send("sent".into()).unwrap();
+    /// app.update();
+    /// assert_eq!(app.title(), "sent");
+    ///
+    /// app.destroy();
+    /// assert_eq!(sender.send("lost".into()).unwrap_err().0, "lost");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The value comes back when the window has been closed: whoever works for it may stop.
+    pub fn send(&self, value: T) -> Result<(), SendError<T>> {
+        self.values.send(value)?;
+        self.line.mailbox.put(Post::Sent(self.line.number));
+        Ok(())
+    }
+}
+
+impl<T> Clone for Sender<T> {
+    fn clone(&self) -> Self {
+        Self { values: self.values.clone(), line: Arc::clone(&self.line) }
+    }
+}
+
+impl<T> fmt::Debug for Sender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sender").finish_non_exhaustive()
     }
 }
 

@@ -3,10 +3,10 @@
 use std::any::Any;
 use std::panic::Location;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use super::{App, AppHandle};
+use super::{App, AppHandle, Sender};
 use crate::event::Event;
 use crate::gui::handler::{Command, Handler, Listener};
 use crate::gui::later::{After, Task};
@@ -250,6 +250,40 @@ impl App {
     #[track_caller]
     pub fn handle(self) -> AppHandle {
         AppHandle(self.with("handle", |gui| Arc::clone(&gui.mailbox)))
+    }
+
+    /// Has a function called in the loop with every value that other threads send, in their order. The function may change
+    /// widgets, which other threads cannot.
+    ///
+    /// A value that comes while the function runs, in a dialog that it shows, waits for its end. A loop without a window
+    /// does not wait for values, except for those of [`spawn`](Self::spawn)'s work. The function is dropped after the last
+    /// sender.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let bar = Progressbar::new(&app).with_maximum(3).pack();
+    /// let sender = app.channel(move |done| bar.set_value(done));
+    /// let work = move || (1..=3).try_for_each(|step| sender.send(step));
+    /// app.spawn(work, move |_| app.set_title("done"));
+    /// app.mainloop();
+    /// assert_eq!((app.title().as_str(), bar.value()), ("done", 3.0));
+    /// ```
+    #[must_use = "only a sender calls the function"]
+    #[track_caller]
+    pub fn channel<T: Send + 'static, R>(self, mut receive: impl FnMut(T) -> R + 'static) -> Sender<T> {
+        let (sender, values) = mpsc::channel();
+        let receiver: Command = Rc::new(Handler::new(move || {
+            values.try_iter().for_each(|value| {
+                receive(value);
+            });
+        }));
+        self.with("channel", |gui| {
+            gui.spawned += 1;
+            gui.receivers.insert(gui.spawned, receiver);
+            Sender::new(sender, Arc::clone(&gui.mailbox), gui.spawned)
+        })
     }
 
     /// Does some work on a thread of its own, and has a function called in the loop with what came of it. The window
