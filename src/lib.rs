@@ -42,6 +42,8 @@ pub mod geom;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod host;
+#[cfg(feature = "net")]
+pub mod net;
 pub mod num;
 pub mod picture;
 mod spelling;
