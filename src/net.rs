@@ -20,14 +20,18 @@
 //! [RFC 2349]: https://www.rfc-editor.org/rfc/rfc2349
 //! [RFC 7440]: https://www.rfc-editor.org/rfc/rfc7440
 
+pub mod chat;
 mod error;
 pub mod fetch;
+pub mod hello;
 pub mod http;
 mod lines;
 mod printable;
 mod saving;
 mod stop;
 mod tls;
+pub mod udp;
+pub mod upload;
 pub mod url;
 
 pub use self::error::NetError;

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Lines {
     waiting: Option<SyncSender<String>>,
-    done: Receiver<()>,
+    /// In a lock only so that lines may be said from several threads.
+    done: Mutex<Receiver<()>>,
 }
 
 impl Lines {
@@ -36,7 +38,7 @@ impl Lines {
             write_lines(&lines, out);
             tell.send(()).ok();
         });
-        Self { waiting: Some(waiting), done }
+        Self { waiting: Some(waiting), done: Mutex::new(done) }
     }
 
     /// Writes a line, soon. What comes from the network must be [`printable`](super::printable) before.
@@ -56,7 +58,7 @@ impl Lines {
 impl Drop for Lines {
     fn drop(&mut self) {
         self.waiting = None;
-        self.done.recv_timeout(PATIENCE).ok();
+        self.done.get_mut().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE).ok();
     }
 }
 
