@@ -29,6 +29,7 @@ mod lines;
 mod printable;
 mod saving;
 mod stop;
+pub mod tftp;
 mod tls;
 pub mod udp;
 pub mod upload;

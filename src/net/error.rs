@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::http::HttpError;
+use super::tftp::Failure;
 use super::url::UrlError;
 
 /// Why a network program could not do what it was asked for. Every kind names its place: the address, the host, the file.
@@ -105,12 +106,12 @@ pub enum NetError {
         /// What the system says.
         source: io::Error,
     },
-    /// The other side says no, in words of its own.
-    Refused {
+    /// A transfer by TFTP did not come to its end.
+    Transfer {
         /// The other side.
         peer: String,
-        /// Its words; control characters in them are escaped.
-        reason: String,
+        /// What happened.
+        source: Failure,
     },
     /// A [`Stop`](super::Stop) was pulled.
     Stopped,
@@ -132,7 +133,7 @@ impl NetError {
     #[must_use]
     pub fn is_silence(&self) -> bool {
         match self {
-            Self::TimedOut { .. } => true,
+            Self::TimedOut { .. } | Self::Transfer { source: Failure::Silence, .. } => true,
             Self::Transport { source, .. } => source.kind() == io::ErrorKind::ConnectionRefused,
             _ => false,
         }
@@ -156,7 +157,7 @@ impl fmt::Display for NetError {
             }
             Self::TooLarge { what, limit } => write!(f, "{what} is larger than {limit} bytes"),
             Self::File { path, source } => write!(f, "cannot use the file {}: {source}", path.display()),
-            Self::Refused { peer, reason } => write!(f, "{peer} refuses: {reason}"),
+            Self::Transfer { peer, source } => write!(f, "no transfer with {peer}: {source}"),
             Self::Stopped => f.write_str("stopped"),
         }
     }
@@ -167,6 +168,7 @@ impl Error for NetError {
         match self {
             Self::Url { source, .. } => Some(source),
             Self::Http { source, .. } => Some(source),
+            Self::Transfer { source, .. } => Some(source),
             Self::Certificates { source, .. } => Some(&**source),
             Self::Resolve { source, .. }
             | Self::Connect { source, .. }
@@ -174,11 +176,7 @@ impl Error for NetError {
             | Self::Tls { source, .. }
             | Self::Transport { source, .. }
             | Self::File { source, .. } => Some(source),
-            Self::Redirect { .. }
-            | Self::TimedOut { .. }
-            | Self::TooLarge { .. }
-            | Self::Refused { .. }
-            | Self::Stopped => None,
+            Self::Redirect { .. } | Self::TimedOut { .. } | Self::TooLarge { .. } | Self::Stopped => None,
         }
     }
 }

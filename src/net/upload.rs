@@ -363,7 +363,11 @@ pub enum Event {
 /// ```
 pub const MAX_SIZE: u64 = 1 << 30;
 
-fn open<'a>(files: &'a mut HashMap<SocketAddr, Saving>, from: SocketAddr, path: &Path) -> Result<&'a mut Saving, NetError> {
+fn open<'a>(
+    files: &'a mut HashMap<SocketAddr, Saving>,
+    from: SocketAddr,
+    path: &Path,
+) -> Result<&'a mut Saving, NetError> {
     use std::collections::hash_map::Entry;
 
     match files.entry(from) {
