@@ -2,8 +2,9 @@
 
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 
+use super::error::NetError;
+use super::stop::Stop;
 use super::udp::{MAX_DATAGRAM, be_impatient, bind, receive, send};
-use super::{NetError, Stop};
 
 /// One side of a chat. Both are the same program; nobody is the server.
 ///

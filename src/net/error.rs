@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::http::HttpError;
-use super::tftp::Failure;
+use super::tftp::failure::Failure;
 use super::url::UrlError;
 
 /// Why a network program could not do what it was asked for. Every kind names its place: the address, the host, the file.

@@ -9,11 +9,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::error::NetError;
 use super::http::{Body, Head, HttpError, Method, request};
 use super::saving::Saving;
+use super::stop::Stop;
 use super::tls::Trust;
 use super::url::Url;
-use super::{NetError, Stop};
 
 use self::wire::{Clock, Wire};
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use socket2::{Domain, Protocol, Socket, Type};
 
-use super::NetError;
+use super::error::NetError;
 
 pub use self::client::Client;
 pub use self::tasks::serve;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::NetError;
+use super::error::NetError;
 
 /// A file that is being received: its bytes go to a `.part` file beside it, which takes the name at the end. Dropping it before removes the
 /// `.part` file, and an old file is as it was.

@@ -12,7 +12,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
-use super::NetError;
+use super::error::NetError;
 
 /// The certificate authorities that are believed: Mozilla's, and those that are added.
 #[derive(Clone, Debug)]

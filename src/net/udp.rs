@@ -9,7 +9,8 @@ use std::io;
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 use std::time::{Duration, Instant};
 
-use super::{NetError, Stop};
+use super::error::NetError;
+use super::stop::Stop;
 
 /// A socket for datagrams with an address that nobody else has.
 ///

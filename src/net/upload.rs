@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::error::NetError;
+use super::saving::Saving;
+use super::stop::Stop;
 use super::udp::{MAX_DATAGRAM, be_impatient, receive};
-use super::{NetError, Saving, Stop};
 
 /// Cuts a file into datagrams: bytes in, datagrams out.
 ///

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use rustls::{ClientConnection, Stream};
 
 use super::{Buffer, Event};
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
 use crate::net::tls::Trust;
 use crate::net::url::Url;
-use crate::net::{NetError, Stop};
 
 /// A connection on which every wait ends.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 use super::{MESSAGE, Words};
-use crate::net::NetError;
+use crate::net::error::NetError;
 
 /// A client of a hello server. Its text comes from the network: print it with [`printable`](crate::net::printable).
 ///

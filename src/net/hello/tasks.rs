@@ -16,7 +16,8 @@ use tokio::sync::Semaphore;
 use tokio::{task, time};
 
 use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Step, Words, is_exhausted};
-use crate::net::{NetError, Stop};
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is pulled, on this thread alone.
 ///

@@ -7,7 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Step, is_exhausted};
-use crate::net::{NetError, Stop};
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is pulled, with a thread for each connection: the direct way, whose price is memory and switching.
 ///

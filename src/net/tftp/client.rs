@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use super::line::{Line, Sink, Source};
 use super::{Mode, Options, Receiver, Sender};
-use crate::net::{NetError, Stop};
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
 
 /// Writes the file `path` to a server, under `name`. When it returns the server has it.
 ///

@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 use super::netascii::{Decoder, encode};
 use super::packet::{ACCESS, DISK_FULL, UNKNOWN_TRANSFER};
 use super::{Mode, Packet, Receiver, Sender, Take};
+use crate::net::error::NetError;
+use crate::net::saving::Saving;
+use crate::net::stop::Stop;
 use crate::net::udp::{MAX_DATAGRAM, bind, is_passing};
-use crate::net::{NetError, Saving, Stop};
 
 /// A socket that hears one other: its address and port are the transfer's name (RFC 1350, section 4).
 pub(super) struct Line<'a> {

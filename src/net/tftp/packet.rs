@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::Options;
-use crate::net::printable;
+use crate::net::printable::printable;
 
 /// A datagram of TFTP.
 ///

@@ -13,8 +13,9 @@ use super::line::{Line, Sink, Source};
 use super::name::is_allowed_name;
 use super::packet::{ACCESS, DISK_FULL, ILLEGAL, NOT_FOUND};
 use super::{Mode, Options, Packet, PacketError, Receiver, Sender};
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
 use crate::net::udp::{MAX_DATAGRAM, be_impatient, receive};
-use crate::net::{NetError, Stop};
 
 /// Serves the files of `folder` until `stop` is pulled: a thread and a port for each transfer, at most 64 at once. An example is at
 /// [`put`](super::put).
