@@ -1,7 +1,7 @@
 //! The socket of one transfer, and what carries a file over it.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::net::{SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -174,7 +174,7 @@ impl<'a> Line<'a> {
 /// A file that is sent.
 pub(super) struct Source {
     path: PathBuf,
-    file: File,
+    file: BufReader<File>,
     mode: Mode,
     /// What was read; in `netascii` also what is left of it.
     buffer: Vec<u8>,
@@ -184,13 +184,21 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn open(path: &Path, mode: Mode) -> Result<Self, NetError> {
         let file = File::open(path).map_err(|source| NetError::File { path: path.to_owned(), source })?;
-        Ok(Self { path: path.to_owned(), file, mode, buffer: Vec::new(), used: 0 })
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufReader::with_capacity(READ_AHEAD, file),
+            mode,
+            buffer: Vec::new(),
+            used: 0,
+        })
     }
 
     /// How many bytes will go over the wire, if that is known.
     pub(super) fn size(&self) -> Option<u64> {
         match self.mode {
-            Mode::Octet => self.file.metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len()),
+            Mode::Octet => {
+                self.file.get_ref().metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len())
+            }
             Mode::Netascii => None,
         }
     }
@@ -222,7 +230,7 @@ impl Source {
 }
 
 /// Reads until the buffer is full or the file ends.
-fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut length = 0;
     while length < buffer.len() {
         match file.read(&mut buffer[length..]) {
@@ -275,5 +283,6 @@ impl Sink {
 /// How long a socket waits before the time and the end of the program are looked at.
 const TICK: Duration = Duration::from_millis(10);
 const ROOM: usize = 1 << 20;
+const READ_AHEAD: usize = 64 << 10;
 /// ENOBUFS.
 const NO_BUFFERS: i32 = if cfg!(target_os = "linux") { 105 } else { 55 };

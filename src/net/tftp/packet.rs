@@ -94,7 +94,12 @@ impl<'a> Packet<'a> {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let with = |code: u16, parts: &[&[u8]]| [&[&code.to_be_bytes()[..]], parts].concat().concat();
+        let with = |code: u16, parts: &[&[u8]]| {
+            let mut bytes = Vec::with_capacity(2 + parts.iter().map(|part| part.len()).sum::<usize>());
+            bytes.extend_from_slice(&code.to_be_bytes());
+            parts.iter().for_each(|part| bytes.extend_from_slice(part));
+            bytes
+        };
         match self {
             Self::Request { write, name, mode, options } => {
                 let mode: &[u8] = match mode {
