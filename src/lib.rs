@@ -30,6 +30,7 @@
 //! | the boundary | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |
+//! | beside all of them | `net` |
 //!
 //! [tour]: docs::tour
 //! [`architecture`]: docs::architecture

@@ -103,7 +103,7 @@ pub struct Sessions {
 
 impl Sessions {
     /// Senders at once.
-    pub const MOST: usize = 64;
+    pub const MOST: usize = 256;
     /// How long a sender may be silent before what it sent is forgotten.
     pub const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -108,11 +108,20 @@ fn talk(mut stream: TcpStream, options: &Options, stop: &Stop, said: impl Fn(&st
             Step::Exit => return End::Said,
             Step::NoText => return End::NoText,
         }
-        thread::sleep(options.delay);
+        hold_back(options.delay, stop);
         if let Err(error) = send(&mut stream, &out, stop) {
             return End::Lost(error);
         }
         out.clear();
+    }
+}
+
+/// Sleeps, but not beyond the end of the server.
+fn hold_back(mut delay: Duration, stop: &Stop) {
+    while !delay.is_zero() && !stop.is_pulled() {
+        let nap = delay.min(TICK);
+        thread::sleep(nap);
+        delay -= nap;
     }
 }
 

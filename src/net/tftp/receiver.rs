@@ -1,6 +1,6 @@
 //! The side that gets the file.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::packet::{ILLEGAL, OPTIONS_REFUSED, words};
 use super::timer::Timer;
@@ -30,6 +30,7 @@ pub struct Receiver {
     options: Options,
     /// What was wished for, until that is answered.
     wish: Option<Options>,
+    is_client: bool,
     /// Blocks since the last confirmation.
     count: usize,
     /// Whether a gap was told already.
@@ -60,7 +61,7 @@ impl Receiver {
     #[must_use]
     pub fn asking(name: &[u8], mode: Mode, options: Options, now: Instant) -> Self {
         let request = Packet::Request { write: false, name, mode, options }.to_bytes();
-        Self { wish: Some(options), ..Self::new(request, Options::default(), now) }
+        Self { wish: Some(options), is_client: true, ..Self::new(request, Options::default(), now) }
     }
 
     /// A server that was asked to take a file, and grants `options`.
@@ -77,6 +78,7 @@ impl Receiver {
             expected: 1,
             options,
             wish: None,
+            is_client: false,
             count: 0,
             gap_told: false,
             reply,
@@ -160,8 +162,8 @@ impl Receiver {
     /// The file has its name and all its bytes: now the last block is confirmed.
     pub fn saved(&mut self, now: Instant) {
         self.stage = Stage::Saved;
-        // If that gets lost, the last block comes again within this time.
-        self.timer.back_off(now);
+        // If that gets lost, the last block comes again. A server has time to wait for it, and a client's user has not.
+        self.timer.linger(now, if self.is_client { self.timer.wait() * 2 } else { LINGER });
         self.confirm();
     }
 
@@ -267,6 +269,9 @@ enum Stage {
     /// Everything is done, but the other side may not know it.
     Saved,
 }
+
+/// How long a server remembers a file that it has saved.
+const LINGER: Duration = Duration::from_secs(3);
 
 /// The number of a block on the wire.
 fn number(block: u64) -> u16 {

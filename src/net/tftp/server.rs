@@ -62,21 +62,17 @@ pub fn serve(
                 refuse(ACCESS, "no such name here");
                 continue;
             }
-            match running.begin(client) {
-                Begin::Yes => {}
-                // The request came twice; its transfer answers.
-                Begin::Already => continue,
-                Begin::Full => {
-                    refuse(0, "too many transfers, try again later");
-                    continue;
-                }
-            }
+            // The request came twice, and its transfer answers; or there are too many, and the client asks again.
             let name = String::from_utf8_lossy(name).into_owned();
+            let request = (client, write, name.clone());
+            if !running.begin(&request) {
+                continue;
+            }
             let transfer = Transfer { local, client, path: folder.join(&name), mode, wish: options, max_size, stop };
-            let (running, on_event) = (&running, &on_event);
+            let (running, on_event, ended) = (&running, &on_event, request.clone());
             let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
                 let done = if write { transfer.receive() } else { transfer.send() };
-                running.end(client);
+                running.end(&ended);
                 match done {
                     Ok(length) if write => on_event(Event::Received(client, &name, length)),
                     Ok(length) => on_event(Event::Sent(client, &name, length)),
@@ -85,8 +81,7 @@ pub fn serve(
                 }
             });
             if spawned.is_err() {
-                running.end(client);
-                refuse(0, "too many transfers, try again later");
+                running.end(&request);
             }
         }
     })
@@ -159,36 +154,27 @@ impl Transfer<'_> {
     }
 }
 
-/// Which clients have a transfer.
+/// Who asked for what: the client, whether it writes, the name.
+type Request = (SocketAddr, bool, String);
+
+/// The requests that have a transfer.
 #[derive(Default)]
-struct Running(Mutex<HashSet<SocketAddr>>);
+struct Running(Mutex<HashSet<Request>>);
 
 impl Running {
-    fn begin(&self, client: SocketAddr) -> Begin {
-        let mut clients = self.clients();
-        if clients.contains(&client) {
-            Begin::Already
-        } else if clients.len() >= MOST {
-            Begin::Full
-        } else {
-            clients.insert(client);
-            Begin::Yes
-        }
+    /// Whether this one may have one now.
+    fn begin(&self, request: &Request) -> bool {
+        let mut requests = self.requests();
+        requests.len() < MOST && requests.insert(request.clone())
     }
 
-    fn end(&self, client: SocketAddr) {
-        self.clients().remove(&client);
+    fn end(&self, request: &Request) {
+        self.requests().remove(request);
     }
 
-    fn clients(&self) -> MutexGuard<'_, HashSet<SocketAddr>> {
+    fn requests(&self) -> MutexGuard<'_, HashSet<Request>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-enum Begin {
-    Yes,
-    Already,
-    Full,
 }
 
 const MOST: usize = 64;

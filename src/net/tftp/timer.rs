@@ -54,6 +54,16 @@ impl Timer {
         self.start(now);
     }
 
+    /// Whether what comes now came too soon after the last progress to be an answer to what was sent since.
+    pub(super) fn is_too_soon(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.progress) < self.usual.unwrap_or(FIRST) / 2
+    }
+
+    /// Waits once more for so long, and no longer than that.
+    pub(super) fn linger(&mut self, now: Instant, time: Duration) {
+        self.deadline = now + time;
+    }
+
     pub(super) fn is_late(&self, now: Instant) -> bool {
         now >= self.deadline
     }
