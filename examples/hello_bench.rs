@@ -163,16 +163,16 @@ impl Usage {
     }
 
     fn of(pid: u32) -> Result<Self, Box<dyn Error>> {
-        // The time that all its threads had on a processor, in nanoseconds.
-        let mut nanoseconds = 0;
-        for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
-            let text = fs::read_to_string(thread?.path().join("schedstat"))?;
-            nanoseconds += text.split(' ').next().ok_or("no time")?.parse::<u64>()?;
-        }
+        // The fields after the name, which may have anything in it; the 14th and 15th of all are the time of all threads, in
+        // hundredths of a second.
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let ticks = |field: usize| fields.get(field - 3).and_then(|text| text.parse::<u64>().ok()).ok_or("no time");
+        let processor = Duration::from_millis(10 * (ticks(14)? + ticks(15)?));
         let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
         let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no memory")?;
         let kib: u64 = resident.trim().trim_end_matches(" kB").parse()?;
-        Ok(Self { processor: Duration::from_nanos(nanoseconds), memory: kib * 1024 })
+        Ok(Self { processor, memory: kib * 1024 })
     }
 }
 

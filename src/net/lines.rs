@@ -73,11 +73,14 @@ fn write_lines(lines: &Receiver<String>, mut out: impl Write) {
         }
         // A full disk may have room again; a reader that has gone does not come back, which costs a call each time.
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+        // Lines that come fast are written together: to wake for each would cost a server more than its answers.
+        thread::sleep(PAUSE);
     }
 }
 
 const MOST: usize = 65_536;
 const MOST_AT_ONCE: usize = 64 << 10;
+const PAUSE: Duration = Duration::from_millis(2);
 const PATIENCE: Duration = Duration::from_millis(500);
 
 #[cfg(test)]
