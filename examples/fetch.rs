@@ -119,8 +119,8 @@ fn progress(length: Option<u64>) -> ProgressBar {
     ProgressBar::new(length.unwrap_or(0)).with_style(style)
 }
 
-/// A signal ends the transfer, which removes the unfinished file. What cannot be ended that way, such as the search for a
-/// name, is left after a second.
+/// A signal ends the transfer, which removes the unfinished file. What cannot be ended that way, such as the search for
+/// a name, is left after a second.
 fn on_signals() -> Stop {
     let stop = Stop::on_signals().unwrap_or_default();
     let pulled = stop.clone();

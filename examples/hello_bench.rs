@@ -1,8 +1,8 @@
 //! Hello bench: a crowd of clients for a hello server, and what they cost it.
 //!
-//! You see how many greetings went to and fro in a second, and with `--pid` the server's processor time for each and its memory.
-//! Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid $(pgrep tcp_hello_serv)`;
-//! `benches/net.md` has what came of it.
+//! You see how many greetings went to and fro in a second, and with `--pid` the server's processor time for each and
+//! its memory. Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid
+//! $(pgrep tcp_hello_serv)`; `benches/net.md` has what came of it.
 
 use std::error::Error;
 use std::fs;
@@ -163,8 +163,8 @@ impl Usage {
     }
 
     fn of(pid: u32) -> Result<Self, Box<dyn Error>> {
-        // The fields after the name, which may have anything in it; the 14th and 15th of all are the time of all threads, in
-        // hundredths of a second.
+        // The fields after the name, which may have anything in it; the 14th and 15th of all are the time of all
+        // threads, in hundredths of a second.
         let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
         let ticks = |field: usize| fields.get(field - 3).and_then(|text| text.parse::<u64>().ok()).ok_or("no time");

@@ -26,7 +26,7 @@ struct Args {
     /// Hold every answer back for so many milliseconds; the tutorials take 1000.
     #[arg(long, value_name = "MS", default_value_t = 0)]
     delay: u64,
-    /// The words of the other tutorial: "Loop_Msg: Michael!".
+    /// The words of the other tutorial: `Loop_Msg: Michael!`.
     #[arg(long)]
     loop_msg: bool,
     /// Tell on the standard error why connections end.

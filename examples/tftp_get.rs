@@ -1,6 +1,7 @@
 //! TFTP get: reads a file of a server.
 //!
-//! Run it with `cargo run --features net --example tftp_get -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another terminal.
+//! Run it with `cargo run --features net --example tftp_get -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another
+//! terminal.
 
 use std::path::{Path, PathBuf};
 use std::process::{self, ExitCode};

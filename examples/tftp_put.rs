@@ -1,6 +1,7 @@
 //! TFTP put: writes a file to a server. When it ends well, the file is there.
 //!
-//! Run it with `cargo run --features net --example tftp_put -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another terminal.
+//! Run it with `cargo run --features net --example tftp_put -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another
+//! terminal.
 
 use std::path::PathBuf;
 use std::process::{self, ExitCode};

@@ -1,7 +1,8 @@
 //! TFTP server: hands out the files of a folder, and takes new ones, reliably over UDP.
 //!
-//! Run it with `cargo run --features net --example tftp_server -- .`, and `tftp_put`, `tftp_get`, curl or any TFTP client in another
-//! terminal. Everybody who reaches the port may read and write, so it listens on this machine only if nothing else is said.
+//! Run it with `cargo run --features net --example tftp_server -- .`, and `tftp_put`, `tftp_get`, curl or any TFTP
+//! client in another terminal. Everybody who reaches the port may read and write, so it listens on this machine only if
+//! nothing else is said.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! UDP once, the client: says what you type, and hears one answer.
 //!
-//! It asks for the server, for its own address, and for the message; nothing means this machine, port 8080 for the server
-//! and any free port for itself.
-//! Run it with `cargo run --features net --example udp_once_client`, after `udp_once_server` in another terminal.
+//! It asks for the server, for its own address, and for the message; nothing means this machine, port 8080 for the
+//! server and any free port for itself. Run it with `cargo run --features net --example udp_once_client`, after
+//! `udp_once_server` in another terminal.
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -14,8 +14,8 @@ use papert::net::{Lines, NetError, Stop};
 
 /// Receives files over UDP. Each replaces FILE when its `bye` has come.
 ///
-/// A datagram that is lost or overtaken damages the file, and nobody can know: nothing on this wire is numbered or confirmed.
-/// Use tftp_server for a file that must arrive.
+/// A datagram that is lost or overtaken damages the file, and nobody can know: nothing on this wire is numbered or
+/// confirmed. Use `tftp_server` for a file that must arrive.
 #[derive(Parser)]
 struct Args {
     /// Where to listen.

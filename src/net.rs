@@ -1,8 +1,8 @@
 //! Network programs small enough to be read, and fit to meet the network as it is (feature `net`).
 //!
-//! It stands beside the turtles and the widgets and knows nothing of them. What thinks takes bytes and gives bytes, with the time as an
-//! argument where time matters: [`url`], [`http`], [`hello::Hello`], [`upload::Cutter`], [`tftp::Sender`]. What has sockets is thin.
-//! Programs that use all of it are in `examples/`.
+//! It stands beside the turtles and the widgets and knows nothing of them. What thinks takes bytes and gives bytes,
+//! with the time as an argument where time matters: [`url`], [`http`], [`hello::Hello`], [`upload::Cutter`],
+//! [`tftp::Sender`]. What has sockets is thin. Programs that use all of it are in `examples/`.
 //!
 //! | module | protocol | from |
 //! |---|---|---|

@@ -1,5 +1,7 @@
 //! The servers of greetings, uploads and TFTP, with clients that behave well and badly, on this machine.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
 use std::path::Path;

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 use papert::net::tftp::{Failure, Mode, Options, Packet, Receiver, Sender, Take};
 use proptest::prelude::*;
 
+/// When a datagram arrives, which it is, whether it is for the sender, its bytes.
+type OnTheWay = (Instant, u64, bool, Vec<u8>);
+
 /// A link whose faults come from a seed.
 struct Link {
     random: u64,
@@ -14,8 +17,7 @@ struct Link {
     lost: u64,
     doubled: u64,
     late: u64,
-    /// When, which in order, to whom, what.
-    way: BinaryHeap<Reverse<(Instant, u64, bool, Vec<u8>)>>,
+    way: BinaryHeap<Reverse<OnTheWay>>,
     count: u64,
 }
 
@@ -44,7 +46,8 @@ impl Link {
     }
 }
 
-/// How it went: the file as far as it came, whether it is whole, both outcomes, when the sender knew its one, the datagrams.
+/// How it went: the file as far as it came, whether it is whole, both outcomes, when the sender knew its one, the
+/// datagrams.
 struct Outcome {
     file: Vec<u8>,
     saved: bool,
@@ -183,7 +186,8 @@ fn every_datagram_twice_does_not_make_them_more_and_more() {
     for window in [None, Some(4), Some(16)] {
         let outcome = put(&file, options(None, window), Link::new(3, 0, 1000, 0));
         assert!(outcome.saved && outcome.file == file);
-        // 101 blocks and their confirmations, each carried twice. Without a window every block that comes twice is confirmed twice.
+        // 101 blocks and their confirmations, each carried twice. Without a window every block that comes twice is
+        // confirmed twice.
         let most = if window.is_none() { 2 * 101 + 4 * 102 } else { 2 * 101 + 4 * 27 };
         assert!(outcome.datagrams <= most, "window {window:?}: {} datagrams", outcome.datagrams);
     }

@@ -34,7 +34,8 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// Hears at `local`, and sends to `peer`. The socket is bound before anybody can send, so that no message is lost at the start.
+    /// Hears at `local`, and sends to `peer`. The socket is bound before anybody can send, so that no message is lost
+    /// at the start.
     ///
     /// # Errors
     ///

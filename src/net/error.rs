@@ -10,7 +10,8 @@ use super::http::HttpError;
 use super::tftp::failure::Failure;
 use super::url::UrlError;
 
-/// Why a network program could not do what it was asked for. Every kind names its place: the address, the host, the file.
+/// Why a network program could not do what it was asked for. Every kind names its place: the address, the host, the
+/// file.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;

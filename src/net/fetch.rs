@@ -1,7 +1,8 @@
 //! Fetching from the web: name, socket, TLS, request, head, body, each step in sight.
 //!
-//! It is HTTP/1.1 with one request for a connection, as [`http`](super::http) thinks it; here are the socket and the clock. Every step has a
-//! limit of time, everything that is kept has a limit of size, and a body is passed on as it comes.
+//! It is HTTP/1.1 with one request for a connection, as [`http`](super::http) thinks it; here are the socket and the
+//! clock. Every step has a limit of time, everything that is kept has a limit of size, and a body is passed on as it
+//! comes.
 
 mod wire;
 

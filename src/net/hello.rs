@@ -1,10 +1,12 @@
 //! The greeting over TCP: a server that says hello to every name, and its clients.
 //!
-//! [`Hello`] is what the server thinks, without any socket. Two drivers carry it: [`serve`] holds thousands of connections on one thread, and
-//! [`serve_with_threads`] is the tutorials' way, a thread for each connection. Both tell what happens through a closure.
+//! [`Hello`] is what the server thinks, without any socket. Two drivers carry it: [`serve`] holds thousands of
+//! connections on one thread, and [`serve_with_threads`] is the tutorials' way, a thread for each connection. Both tell
+//! what happens through a closure.
 //!
-//! The wire has no messages, only bytes: what one `recv` of at most 1024 bytes gives counts as one name, as in the tutorials. TCP may cut and
-//! join what was sent ([RFC 9293, section 3.8]), so a client that wants its names apart waits for each answer.
+//! The wire has no messages, only bytes: what one `recv` of at most 1024 bytes gives counts as one name, as in the
+//! tutorials. TCP may cut and join what was sent ([RFC 9293, section 3.8]), so a client that wants its names apart
+//! waits for each answer.
 //!
 //! [RFC 9293, section 3.8]: https://www.rfc-editor.org/rfc/rfc9293#section-3.8
 
@@ -14,7 +16,7 @@ mod threads;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
 
@@ -80,8 +82,8 @@ impl Words {
 
 /// One connection, as the server thinks it: bytes in, bytes out, no socket.
 ///
-/// A character whose bytes come in two parts is kept until it is whole ([RFC 3629, section 3]); bytes that can never be one end the
-/// connection, as does the name `exit` alone.
+/// A character whose bytes come in two parts is kept until it is whole ([RFC 3629, section 3]); bytes that can never be
+/// one end the connection, as does the name `exit` alone.
 ///
 /// ```
 /// use papert::net::hello::{Hello, Step, Words};
@@ -199,7 +201,8 @@ pub enum Event<'a> {
     Said(SocketAddr, &'a str),
     /// A connection ended.
     Closed(SocketAddr, End),
-    /// No connection can be accepted for now: the system has no descriptor or no memory left. It is told once, until it works again.
+    /// No connection can be accepted for now: the system has no descriptor or no memory left. It is told once, and
+    /// again only after it has worked for ten seconds.
     Exhausted(&'a io::Error),
 }
 
@@ -256,7 +259,8 @@ pub fn listen(address: impl ToSocketAddrs + std::fmt::Display) -> Result<TcpList
 
 fn listen_on(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
-    // So that a server can be started again while old connections fade away. On Windows the option means something else.
+    // So that a server can be started again while old connections fade away. On Windows the option means something
+    // else.
     #[cfg(unix)]
     socket.set_reuse_address(true)?;
     socket.bind(&address.into())?;
@@ -271,11 +275,27 @@ fn is_exhausted(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| codes.contains(&code)) || error.kind() == io::ErrorKind::OutOfMemory
 }
 
+/// Remembers when the system had nothing left, so that it is told once and not for every connection.
+#[derive(Debug, Default)]
+struct Shortage {
+    last: Option<Instant>,
+}
+
+impl Shortage {
+    /// The system has nothing left at this time; whether that is news.
+    fn is_news(&mut self, now: Instant) -> bool {
+        let before = self.last.replace(now);
+        before.is_none_or(|before| now.saturating_duration_since(before) >= FORGOTTEN)
+    }
+}
+
 /// The tutorials' `recv(1024)`.
 const MESSAGE: usize = 1024;
 const BACKLOG: i32 = 4096;
 /// How long a server waits before it tries again to accept.
 const BACK_OFF: Duration = Duration::from_millis(50);
+/// When a shortage is over, so that the next one is told again.
+const FORGOTTEN: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {
@@ -297,6 +317,14 @@ mod tests {
             assert_eq!(out, format!("Hello, {text}!").as_bytes());
         }
         assert!(!feed(&mut Hello::new(Words::Loop), b"exit").1);
+    }
+
+    #[test]
+    fn a_shortage_is_news_once() {
+        let (mut shortage, now) = (Shortage::default(), Instant::now());
+        let after = |seconds| now + Duration::from_secs(seconds);
+        let news = [0, 1, 9, 18, 28, 29].map(|seconds| shortage.is_news(after(seconds)));
+        assert_eq!(news, [true, false, false, false, true, false]);
     }
 
     #[test]

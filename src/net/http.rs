@@ -1,4 +1,5 @@
-//! HTTP/1.1 as bytes in and bytes out: what is asked, what is answered, and where a body ends. Nothing here reads a socket.
+//! HTTP/1.1 as bytes in and bytes out: what is asked, what is answered, and where a body ends. Nothing here reads a
+//! socket.
 //!
 //! | rule | from |
 //! |---|---|
@@ -208,8 +209,9 @@ impl Head {
 
     /// Where the body ends ([RFC 9112, section 6.3]).
     ///
-    /// A transfer coding wins against a length, as the standard says for one who is no server. What would let two readers
-    /// disagree is refused: different lengths, a length that is no number, another coding than `chunked`, a coding in HTTP/1.0.
+    /// A transfer coding wins against a length, as the standard says for one who is no server. What would let two
+    /// readers disagree is refused: different lengths, a length that is no number, another coding than `chunked`, a
+    /// coding in HTTP/1.0.
     ///
     /// ```
     /// use papert::net::http::{Framing, Head, Method};

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 /// Writes lines from a thread of its own: a reader that is slow, full or gone holds nothing up and ends nothing.
 ///
-/// Lines are written in their order, several at once when they come fast. When more than 65,536 are waiting, further ones are
-/// dropped. Dropping it waits at most half a second for what is still to be written.
+/// Lines are written in their order, several at once when they come fast. When more than 65,536 are waiting, further
+/// ones are dropped. Dropping it waits at most half a second for what is still to be written.
 ///
 /// ```
 /// use papert::net::Lines;

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 /// The text of some bytes from the network, in which nothing can move the cursor, change colours or fake a line.
 ///
-/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are no UTF-8 become `\u{fffd}`.
-/// Characters that turn the direction of writing are escaped too: they can make a line look like another one
-/// ([Unicode Technical Report 36, section 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
+/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are no UTF-8 become
+/// `\u{fffd}`. Characters that turn the direction of writing are escaped too: they can make a line look like another
+/// one ([Unicode Technical Report 36, section 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
 ///
 /// ```
 /// use papert::net::printable;

@@ -8,11 +8,11 @@ use tempfile::NamedTempFile;
 
 use super::error::NetError;
 
-/// A file that is being received: its bytes go to a `.part` file beside it, which takes the name at the end. Dropping it before removes the
-/// `.part` file, and an old file is as it was.
+/// A file that is being received: its bytes go to a `.part` file beside it, which takes the name at the end. Dropping
+/// it before removes the `.part` file, and an old file is as it was.
 ///
-/// The permissions are those that writing in place would leave. A symbolic link stays one, and the file it points to is replaced. What exists
-/// and is not a regular file, such as `/dev/null`, is written in place.
+/// The permissions are those that writing in place would leave. A symbolic link stays one, and the file it points to is
+/// replaced. What exists and is not a regular file, such as `/dev/null`, is written in place.
 ///
 /// ```
 /// use papert::net::Saving;

@@ -10,8 +10,8 @@
 //! | a repeated confirmation is not answered with a block again (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
 //! | how long to wait before a block is sent again | [RFC 6298] |
 //!
-//! [`Sender`] and [`Receiver`] are the thinking parts: datagrams and the time in, datagrams and parts of the file out. [`serve`], [`put`] and
-//! [`get`] have the sockets and the files.
+//! [`Sender`] and [`Receiver`] are the thinking parts: datagrams and the time in, datagrams and parts of the file out.
+//! [`serve`], [`put`] and [`get`] have the sockets and the files.
 //!
 //! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
 //! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347

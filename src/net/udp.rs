@@ -1,7 +1,9 @@
-//! Greetings over UDP: a server that says hello to every datagram, its client, and two programs that say one thing to each other.
+//! Greetings over UDP: a server that says hello to every datagram, its client, and two programs that say one thing to
+//! each other.
 //!
-//! A datagram arrives whole, once, several times or never, and nobody tells ([RFC 768]). So a program that waits for another one has a limit of time, and who waits for an answer
-//! hears only the one that it asked. A port of UDP has nothing to do with the same port of TCP.
+//! A datagram arrives whole, once, several times or never, and nobody tells ([RFC 768]). So a program that waits for
+//! another one has a limit of time, and who waits for an answer hears only the one that it asked. A port of UDP has
+//! nothing to do with the same port of TCP.
 //!
 //! [RFC 768]: https://www.rfc-editor.org/rfc/rfc768
 

@@ -1,9 +1,10 @@
 //! A file over UDP on the wire of the tutorials: pieces of 1024 bytes, and `bye`.
 //!
-//! **This wire cannot repair loss.** Nothing numbers the pieces and nobody confirms them, so a datagram that is lost, doubled or overtaken
-//! damages the file, and neither side can know. What the wire allows is cured here: senders are kept apart, a piece never ends inside of a
-//! character, a piece of the file that is equal to `bye` goes as two, a sender makes pauses, and a file takes its name when it is whole. For
-//! a file that must arrive there is [`tftp`](super::tftp).
+//! **This wire cannot repair loss.** Nothing numbers the pieces and nobody confirms them, so a datagram that is lost,
+//! doubled or overtaken damages the file, and neither side can know. What the wire allows is cured here: senders are
+//! kept apart, a piece never ends inside of a character, a piece of the file that is equal to `bye` goes as two, a
+//! sender makes pauses, and a file takes its name when it is whole. For a file that must arrive there is
+//! [`tftp`](super::tftp).
 //!
 //! [`Cutter`] and [`Sessions`] are the thinking parts; [`send_file`] and [`serve`] have the sockets.
 
@@ -39,7 +40,8 @@ pub struct Cutter {
 }
 
 impl Cutter {
-    /// Takes the next bytes of the file, and hands out the pieces that are sure by now: each at most 1024 bytes, none of them empty or `bye`.
+    /// Takes the next bytes of the file, and hands out the pieces that are sure by now: each at most 1024 bytes, none
+    /// of them empty or `bye`.
     pub fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8])) {
         self.rest.extend_from_slice(bytes);
         let mut start = 0;
@@ -217,7 +219,8 @@ pub enum Todo {
     Nothing,
 }
 
-/// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not overflow.
+/// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not
+/// overflow.
 ///
 /// When it returns everything was sent. Whether it has arrived nobody knows.
 ///
@@ -284,7 +287,8 @@ pub fn send_file(server: impl ToSocketAddrs, path: &Path) -> Result<(), NetError
     }
 }
 
-/// Receives files until `stop` is pulled. Each one replaces `path` when it is whole, of at most `max_size` bytes. An example is at [`send_file`].
+/// Receives files until `stop` is pulled. Each one replaces `path` when it is whole, of at most `max_size` bytes. An
+/// example is at [`send_file`].
 ///
 /// A file that cannot be written is told, and the next one is tried.
 ///

@@ -113,7 +113,8 @@ impl Url {
         &self.target
     }
 
-    /// The host as it stands in the field `Host` of a request ([RFC 9110, section 7.2]): with the port if it is not the usual one.
+    /// The host as it stands in the field `Host` of a request ([RFC 9110, section 7.2]): with the port if it is not the
+    /// usual one.
     ///
     /// ```
     /// use papert::net::url::Url;
@@ -298,7 +299,8 @@ fn name(host: &str) -> Result<String, UrlError> {
     if fits { Ok(host.to_ascii_lowercase()) } else { Err(UrlError::Host) }
 }
 
-/// The path without `.` and `..` (RFC 3986, section 5.2.4), the query as it is; what may not stand there is percent-encoded.
+/// The path without `.` and `..` (RFC 3986, section 5.2.4), the query as it is; what may not stand there is
+/// percent-encoded.
 fn normal_target(target: &str) -> String {
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
     let mut segments: Vec<&str> = Vec::new();

@@ -24,7 +24,8 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    /// Finds the host, tries its addresses one after the other, and lets it prove who it is: all of that within `limit`.
+    /// Finds the host, tries its addresses one after the other, and lets it prove who it is: all of that within
+    /// `limit`.
     pub(super) fn connect(
         url: &Url,
         mut clock: Clock,

@@ -35,7 +35,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects, and waits for the greeting: at most 10 seconds for each address, and as long as a minute for each answer.
+    /// Connects, and waits for the greeting: at most 10 seconds for each address, and as long as a minute for each
+    /// answer.
     ///
     /// # Errors
     ///

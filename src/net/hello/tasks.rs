@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -15,13 +15,14 @@ use tokio::runtime;
 use tokio::sync::Semaphore;
 use tokio::{task, time};
 
-use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Step, Words, is_exhausted};
+use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Shortage, Step, Words, is_exhausted};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is pulled, on this thread alone.
 ///
-/// A client that does not read is not read from either, so that nothing piles up. At the end all connections are closed.
+/// A client that does not read is not read from either, so that nothing piles up. At the end all connections are
+/// closed.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -75,12 +76,11 @@ enum Never {}
 
 async fn accept(listener: tokio::net::TcpListener, options: &Options, teller: Teller) -> Never {
     let places = Arc::new(Semaphore::new(options.max_connections.clamp(1, Semaphore::MAX_PERMITS)));
-    let mut exhausted = false;
+    let mut shortage = Shortage::default();
     loop {
         let place = places.clone().acquire_owned().await;
         match listener.accept().await {
             Ok((stream, peer)) => {
-                exhausted = false;
                 tell(&teller, Event::Accepted(peer));
                 let connection = Connection { stream, hello: Hello::new(options.words), unsent: Vec::new() };
                 let (words, delay, teller) = (options.words, options.delay, teller.clone());
@@ -91,10 +91,9 @@ async fn accept(listener: tokio::net::TcpListener, options: &Options, teller: Te
                 });
             }
             Err(error) if is_exhausted(&error) => {
-                if !exhausted {
+                if shortage.is_news(Instant::now()) {
                     tell(&teller, Event::Exhausted(&error));
                 }
-                exhausted = true;
                 time::sleep(BACK_OFF).await;
             }
             // Who wanted to connect is gone already.

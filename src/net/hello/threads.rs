@@ -4,15 +4,17 @@ use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Step, is_exhausted};
+use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Shortage, Step, is_exhausted};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
-/// Serves `listener` until `stop` is pulled, with a thread for each connection: the direct way, whose price is memory and switching.
+/// Serves `listener` until `stop` is pulled, with a thread for each connection: the direct way, whose price is memory
+/// and switching.
 ///
-/// At most 512 connections are served at once; the next ones wait until one ends. At the end all connections are closed.
+/// At most 512 connections are served at once; the next ones wait until one ends. At the end all connections are
+/// closed.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -44,7 +46,7 @@ pub fn serve_with_threads(
     wake_when_pulled(stop.clone(), address);
     let places = Places::new(options.max_connections.clamp(1, MOST));
     thread::scope(|scope| {
-        let mut exhausted = false;
+        let mut shortage = Shortage::default();
         while !stop.is_pulled() {
             if !places.take() {
                 continue;
@@ -64,18 +66,14 @@ pub fn serve_with_threads(
                     })
                     .map(drop)
             });
-            match started {
-                Ok(()) => exhausted = false,
-                Err(error) => {
-                    places.give_back();
-                    // No descriptor, or no thread; anything else means that who wanted to connect is gone already.
-                    if is_exhausted(&error) || error.kind() == io::ErrorKind::WouldBlock {
-                        if !exhausted {
-                            on_event(Event::Exhausted(&error));
-                        }
-                        exhausted = true;
-                        thread::sleep(BACK_OFF);
+            if let Err(error) = started {
+                places.give_back();
+                // No descriptor, or no thread; anything else means that who wanted to connect is gone already.
+                if is_exhausted(&error) || error.kind() == io::ErrorKind::WouldBlock {
+                    if shortage.is_news(Instant::now()) {
+                        on_event(Event::Exhausted(&error));
                     }
+                    thread::sleep(BACK_OFF);
                 }
             }
         }

@@ -41,8 +41,8 @@ impl Body {
         }
     }
 
-    /// The next part of the body that is in `input`, which is shortened by what was used of it; `None` when it is used up or the
-    /// body is complete.
+    /// The next part of the body that is in `input`, which is shortened by what was used of it; `None` when it is used
+    /// up or the body is complete.
     ///
     /// # Errors
     ///

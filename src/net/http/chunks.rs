@@ -15,8 +15,8 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    /// Takes what is no data from `input`, and tells how many bytes of data come now; 0 when the input is used up or the body is
-    /// complete. The caller takes the data.
+    /// Takes what is no data from `input`, and tells how many bytes of data come now; 0 when the input is used up or
+    /// the body is complete. The caller takes the data.
     pub(super) fn next(&mut self, input: &mut &[u8]) -> Result<usize, HttpError> {
         loop {
             if self.state == State::Data {

@@ -45,7 +45,8 @@ pub fn put(server: impl ToSocketAddrs, path: &Path, name: &str, wish: Options, s
     line.send_file(&mut Sender::asking(name.as_bytes(), Mode::Octet, wish, Instant::now()), &mut source)
 }
 
-/// Reads the file `name` of a server into `path`, which is replaced when everything is there. Returns its length. An example is at [`put`].
+/// Reads the file `name` of a server into `path`, which is replaced when everything is there. Returns its length. An
+/// example is at [`put`].
 ///
 /// # Errors
 ///

@@ -2,8 +2,8 @@
 
 /// Whether a name may be that of a file in the folder of a server: one visible file, there and on every other system.
 ///
-/// There is no path in it and no control character, it does not begin with a dot, is not one of Windows' devices, and has at most
-/// 200 bytes of UTF-8.
+/// There is no path in it and no control character, it does not begin with a dot, is not one of Windows' devices, and
+/// has at most 200 bytes of UTF-8.
 ///
 /// ```
 /// use papert::net::tftp::is_allowed_name;

@@ -1,5 +1,6 @@
-//! The mode `netascii`: a line ends with CR LF on the way, and a lone CR is CR NUL ([RFC 764](https://www.rfc-editor.org/rfc/rfc764), which
-//! [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1) means).
+//! The mode `netascii`: a line ends with CR LF on the way, and a lone CR is CR NUL ([RFC
+//! 764](https://www.rfc-editor.org/rfc/rfc764), which [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1)
+//! means).
 
 /// From the file to the wire.
 pub(super) fn encode(bytes: &[u8], out: &mut Vec<u8>) {

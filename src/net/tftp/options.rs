@@ -1,4 +1,5 @@
-//! What the two sides of a transfer agree on beforehand: [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347) and the options known here.
+//! What the two sides of a transfer agree on beforehand: [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347) and the
+//! options known here.
 
 /// Options that are wished for, or granted.
 ///
@@ -17,7 +18,8 @@ pub struct Options {
     pub block_size: Option<u16>,
     /// Seconds before something is sent again, from 1 to 255 ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)).
     pub timeout: Option<u8>,
-    /// Bytes of the whole file ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); who reads says 0, and hears the size.
+    /// Bytes of the whole file ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); who reads says 0, and hears the
+    /// size.
     pub transfer_size: Option<u64>,
     /// Blocks for one confirmation ([RFC 7440](https://www.rfc-editor.org/rfc/rfc7440)); 1 if nothing is said.
     pub window: Option<u16>,
@@ -29,7 +31,8 @@ impl Options {
     /// The most bytes in a window that are granted here.
     pub const MAX_WINDOW_BYTES: usize = 256 << 10;
 
-    /// What the clients of this module wish for: blocks that fit into a packet of Ethernet, many at a time, and the size of the file.
+    /// What the clients of this module wish for: blocks that fit into a packet of Ethernet, many at a time, and the
+    /// size of the file.
     ///
     /// ```
     /// assert_eq!(papert::net::tftp::Options::usual().block_size, Some(1428));

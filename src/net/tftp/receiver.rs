@@ -6,7 +6,8 @@ use super::packet::{ILLEGAL, OPTIONS_REFUSED, words};
 use super::timer::Timer;
 use super::{Failure, Mode, Options, Packet};
 
-/// The thinking part of the side that gets the file: what comes in and the time, and out go parts of the file and the datagrams to send.
+/// The thinking part of the side that gets the file: what comes in and the time, and out go parts of the file and the
+/// datagrams to send.
 ///
 /// The last block is confirmed only when the file is [`saved`](Self::saved).
 ///
@@ -144,10 +145,10 @@ impl Receiver {
             return Take::Part(data);
         }
         match (behind, self.stage) {
-            // The end of what is confirmed came again: the confirmation was lost. In a window it may also be an echo, and
-            // confirming every echo would have everything sent twice from here on.
+            // The end of what is confirmed came again: the confirmation was lost. In a window it may also be an echo,
+            // and confirming every echo would have everything sent twice from here on.
             (1, Stage::Receiving | Stage::Saved) if self.expected > 1 && !self.has_just_confirmed(now) => {
-                self.confirm()
+                self.confirm();
             }
             // One in between is missing (RFC 7440, section 4).
             (0x8000.., Stage::Receiving) if self.wish.is_none() && !self.gap_told => {
@@ -208,7 +209,8 @@ impl Receiver {
         self.timer.deadline()
     }
 
-    /// How it ended, if it has. A file that is saved stays so; this comes a little later, when the other side has surely heard of it.
+    /// How it ended, if it has. A file that is saved stays so; this comes a little later, when the other side has
+    /// surely heard of it.
     #[must_use]
     pub fn outcome(&self) -> Option<&Result<(), Failure>> {
         self.outcome.as_ref()

@@ -30,7 +30,8 @@ use super::{Failure, Mode, Options, Packet};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sender {
-    /// What is not confirmed yet, and the number of its first packet. The request or the granted options count as block 0.
+    /// What is not confirmed yet, and the number of its first packet. The request or the granted options count as block
+    /// 0.
     queue: VecDeque<Vec<u8>>,
     base: u64,
     /// How many of the queue are on their way.
@@ -67,7 +68,8 @@ impl Sender {
         Self { wish: Some(options), ..Self::new(Some(request), Options::default(), now) }
     }
 
-    /// A server that was asked for a file, and grants `options`; what it grants must be confirmed before the first block.
+    /// A server that was asked for a file, and grants `options`; what it grants must be confirmed before the first
+    /// block.
     #[must_use]
     pub fn answering(options: Options, now: Instant) -> Self {
         let grant = (!options.is_empty()).then(|| Packet::Oack(options).to_bytes());

@@ -17,12 +17,13 @@ use crate::net::error::NetError;
 use crate::net::stop::Stop;
 use crate::net::udp::{MAX_DATAGRAM, be_impatient, receive};
 
-/// Serves the files of `folder` until `stop` is pulled: a thread and a port for each transfer, at most 64 at once. An example is at
-/// [`put`](super::put).
+/// Serves the files of `folder` until `stop` is pulled: a thread and a port for each transfer, at most 64 at once. An
+/// example is at [`put`](super::put).
 ///
-/// Only files that lie directly in the folder exist, under names that [`is_allowed_name`] likes, and no links. A file that is written replaces
-/// the one of that name when it is whole, if it has at most `max_size` bytes. Nobody is asked for a password: TFTP knows none
-/// ([RFC 1350, security considerations](https://www.rfc-editor.org/rfc/rfc1350)), so everybody who reaches the port may read and write.
+/// Only files that lie directly in the folder exist, under names that [`is_allowed_name`] likes, and no links. A file
+/// that is written replaces the one of that name when it is whole, if it has at most `max_size` bytes. Nobody is asked
+/// for a password: TFTP knows none ([RFC 1350, security considerations](https://www.rfc-editor.org/rfc/rfc1350)), so
+/// everybody who reaches the port may read and write.
 ///
 /// # Errors
 ///
@@ -55,7 +56,8 @@ pub fn serve(
                     refuse(ILLEGAL, "only octet and netascii");
                     continue;
                 }
-                // What belongs to a transfer has another port. No answer, so that nobody can make two servers talk for ever.
+                // What belongs to a transfer has another port. No answer, so that nobody can make two servers talk for
+                // ever.
                 Ok(_) | Err(_) => continue,
             };
             if !is_allowed_name(name) {
