@@ -42,14 +42,13 @@ pub fn bind(address: impl ToSocketAddrs + std::fmt::Display) -> Result<UdpSocket
 ///
 /// let (socket, stop) = (bind("127.0.0.1:0")?, Stop::new());
 /// let address = socket.local_addr()?;
-/// std::thread::scope(|scope| {
-///     scope.spawn(|| serve(&socket, "!", &stop, |_| {}));
-///     let mut answers = Vec::new();
-///     greet(address, &["Michael", "Tracy"], Duration::from_secs(5), |answer| answers.push(answer.to_vec()))?;
-///     assert_eq!(answers, [b"Hello, Michael!".to_vec(), b"Hello, Tracy!".to_vec()]);
-///     stop.pull();
-///     Ok::<(), papert::net::NetError>(())
-/// })?;
+/// let seen = stop.clone();
+/// let server = std::thread::spawn(move || serve(&socket, "!", &seen, |_| {}));
+/// let mut answers = Vec::new();
+/// greet(address, &["Michael", "Tracy"], Duration::from_secs(5), |answer| answers.push(answer.to_vec()))?;
+/// assert_eq!(answers, [b"Hello, Michael!".to_vec(), b"Hello, Tracy!".to_vec()]);
+/// stop.pull();
+/// server.join().unwrap()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

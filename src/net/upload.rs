@@ -233,18 +233,18 @@ pub enum Todo {
 /// # std::fs::create_dir_all(&folder)?;
 /// let (source, target) = (folder.join("test.txt"), folder.join("testcopy.txt"));
 /// std::fs::write(&source, "海龟")?;
-/// let (socket, stop) = (bind("127.0.0.1:0")?, Stop::new());
-/// let address = socket.local_addr()?;
-/// std::thread::scope(|scope| {
-///     scope.spawn(|| {
-///         serve(&socket, &target, 1 << 20, &stop, |event| {
-///             if let Event::Saved(..) = event {
-///                 stop.pull();
-///             }
-///         })
-///     });
-///     send_file(address, &source)
-/// })?;
+/// let socket = bind("127.0.0.1:0")?;
+/// let (address, copy) = (socket.local_addr()?, target.clone());
+/// let server = std::thread::spawn(move || {
+///     let stop = Stop::new();
+///     serve(&socket, &copy, 1 << 20, &stop, |event| {
+///         if let Event::Saved(..) = event {
+///             stop.pull();
+///         }
+///     })
+/// });
+/// send_file(address, &source)?;
+/// server.join().unwrap()?;
 /// assert_eq!(std::fs::read_to_string(&target)?, "海龟");
 /// # std::fs::remove_dir_all(&folder)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -30,15 +30,14 @@ use crate::net::stop::Stop;
 ///
 /// let listener = listen("127.0.0.1:0")?;
 /// let (address, stop) = (listener.local_addr()?, Stop::new());
-/// std::thread::scope(|scope| {
-///     scope.spawn(|| serve(listener, &Options::default(), &stop, |_| {}));
-///     let mut client = Client::connect(address, Words::Hello)?;
-///     assert_eq!(client.greeting(), "Welcome!");
-///     assert_eq!(client.say("Michael")?, "Hello, Michael!");
-///     client.exit()?;
-///     stop.pull();
-///     Ok::<(), papert::net::NetError>(())
-/// })?;
+/// let seen = stop.clone();
+/// let server = std::thread::spawn(move || serve(listener, &Options::default(), &seen, |_| {}));
+/// let mut client = Client::connect(address, Words::Hello)?;
+/// assert_eq!(client.greeting(), "Welcome!");
+/// assert_eq!(client.say("Michael")?, "Hello, Michael!");
+/// client.exit()?;
+/// stop.pull();
+/// server.join().unwrap()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -22,13 +22,12 @@ use crate::net::stop::Stop;
 ///
 /// let listener = listen("127.0.0.1:0")?;
 /// let (address, stop) = (listener.local_addr()?, Stop::new());
-/// std::thread::scope(|scope| {
-///     scope.spawn(|| serve_with_threads(&listener, &Options::default(), &stop, |_| {}));
-///     let mut client = Client::connect(address, Words::Hello)?;
-///     assert_eq!(client.say("Tracy")?, "Hello, Tracy!");
-///     stop.pull();
-///     Ok::<(), papert::net::NetError>(())
-/// })?;
+/// let seen = stop.clone();
+/// let server = std::thread::spawn(move || serve_with_threads(&listener, &Options::default(), &seen, |_| {}));
+/// let mut client = Client::connect(address, Words::Hello)?;
+/// assert_eq!(client.say("Tracy")?, "Hello, Tracy!");
+/// stop.pull();
+/// server.join().unwrap()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

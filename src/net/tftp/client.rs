@@ -22,14 +22,12 @@ use crate::net::stop::Stop;
 /// let (source, copy) = (folder.join("a.txt"), folder.join("b.txt"));
 /// std::fs::write(&source, "海龟".repeat(1000))?;
 /// let (socket, stop) = (bind("127.0.0.1:0")?, Stop::new());
-/// let server = socket.local_addr()?;
-/// std::thread::scope(|scope| {
-///     scope.spawn(|| serve(&socket, &folder.join("served"), 1 << 20, &stop, |_| {}));
-///     put(server, &source, "turtle.txt", Options::usual(), &Stop::new())?;
-///     get(server, "turtle.txt", &copy, Options::usual(), &Stop::new())?;
-///     stop.pull();
-///     Ok::<(), papert::net::NetError>(())
-/// })?;
+/// let (address, served, seen) = (socket.local_addr()?, folder.join("served"), stop.clone());
+/// let server = std::thread::spawn(move || serve(&socket, &served, 1 << 20, &seen, |_| {}));
+/// put(address, &source, "turtle.txt", Options::usual(), &Stop::new())?;
+/// get(address, "turtle.txt", &copy, Options::usual(), &Stop::new())?;
+/// stop.pull();
+/// server.join().unwrap()?;
 /// assert_eq!(std::fs::read(&source)?, std::fs::read(&copy)?);
 /// # std::fs::remove_dir_all(&folder)?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
