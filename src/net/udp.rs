@@ -123,7 +123,7 @@ pub fn greet(
 /// let server = std::thread::spawn(move || nihao_once(&socket, &Stop::new(), |_| {}));
 /// assert_eq!(nihao(address, Duration::from_secs(5))?, "你好".as_bytes());
 /// server.join().unwrap()?;
-/// # Ok::<(), papert::net::NetError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
