@@ -30,6 +30,7 @@
 //! | the boundary | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |
+//! | beside all of them | `net` |
 //!
 //! [tour]: docs::tour
 //! [`architecture`]: docs::architecture
@@ -42,6 +43,8 @@ pub mod geom;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod host;
+#[cfg(feature = "net")]
+pub mod net;
 pub mod num;
 pub mod picture;
 mod spelling;

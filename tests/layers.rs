@@ -81,6 +81,13 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::dialogs", "turtle::render"],
     &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"],
     &["turtle::global"],
+    // The network, which stands beside all of them.
+    &["net::stop", "net::printable", "net::lines", "net::url", "net::tftp::failure"],
+    &["net::http"],
+    &["net::error"],
+    &["net::saving", "net::tls", "net::udp", "net::hello"],
+    &["net::fetch", "net::chat", "net::upload", "net::tftp"],
+    &["net"],
     &["docs"],
     &["lib"],
 ];
@@ -111,6 +118,20 @@ fn modules_import_only_what_lies_below_them() {
     }
     assert!(imports > 150, "only {imports} imports were found, so this test does not read them any more");
     assert!(wrong.is_empty(), "these imports do not look down:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_network_stands_beside_the_rest() {
+    let is_net = |path: &str| path == "net" || path.starts_with("net::");
+    let mut imports = 0;
+    for file in rust_files(Path::new("src")) {
+        let module = module_of(&file);
+        for path in paths(&fs::read_to_string(&file).unwrap(), &module) {
+            imports += 1;
+            assert_eq!(is_net(&module), is_net(&path), "{} imports {path}", file.display());
+        }
+    }
+    assert!(imports > 150);
 }
 
 #[test]

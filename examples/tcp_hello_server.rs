@@ -1,0 +1,78 @@
+//! TCP hello server: says hello to every name that a connection sends, to thousands of connections at once.
+//!
+//! You see who comes and goes. Stop it with Ctrl+C.
+//! Run it with `cargo run --features net --example tcp_hello_server`, and `tcp_hello_client` in another terminal.
+
+use std::io;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use papert::net::hello::{End, Event, Options, Words, listen, serve, serve_with_threads};
+use papert::net::{Lines, NetError, Stop, printable};
+
+/// Answers "Michael" with "Hello, Michael!".
+#[derive(Parser)]
+struct Args {
+    /// Where to listen.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
+    bind: String,
+    /// A thread for each connection, as in the tutorials, and at most 512 of them.
+    #[arg(long)]
+    threads: bool,
+    /// How many connections are served at once.
+    #[arg(long, value_name = "N", default_value_t = Options::default().max_connections)]
+    max_connections: usize,
+    /// Hold every answer back for so many milliseconds; the tutorials take 1000.
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    delay: u64,
+    /// The words of the other tutorial: `Loop_Msg: Michael!`.
+    #[arg(long)]
+    loop_msg: bool,
+    /// Tell on the standard error why connections end.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tcp_hello_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), NetError> {
+    let stop = Stop::on_signals().unwrap_or_default();
+    let listener = listen(&args.bind)?;
+    let lines = Lines::new(io::stdout());
+    lines.say(if args.loop_msg { "Waiting for connnection.." } else { "Waiting for connection..." });
+
+    let mut options = Options::default();
+    options.words = if args.loop_msg { Words::Loop } else { Words::Hello };
+    options.delay = Duration::from_millis(args.delay);
+    options.max_connections = args.max_connections;
+
+    let (words, verbose) = (options.words, args.verbose);
+    let tell = move |event: Event<'_>| match event {
+        Event::Accepted(peer) => lines.say(format!("Accept new connection from {peer}...")),
+        Event::Said(_, name) if words == Words::Loop => lines.say(format!("-->>{}", printable(name.as_bytes()))),
+        Event::Closed(peer, end) => {
+            if words == Words::Hello {
+                lines.say(format!("Connection from {peer} closed."));
+            }
+            if verbose && !matches!(end, End::Said) {
+                eprintln!("{peer}: {end}");
+            }
+        }
+        Event::Exhausted(error) => eprintln!("tcp_hello_server: no more connections for now: {error}"),
+        _ => {}
+    };
+    if args.threads {
+        serve_with_threads(&listener, &options, &stop, tell)
+    } else {
+        serve(listener, &options, &stop, tell)
+    }
+}

@@ -1,0 +1,62 @@
+//! TFTP get: reads a file of a server.
+//!
+//! Run it with `cargo run --features net --example tftp_get -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another
+//! terminal.
+
+use std::path::{Path, PathBuf};
+use std::process::{self, ExitCode};
+use std::thread;
+use std::time::Duration;
+
+use clap::Parser;
+use papert::net::tftp::{Options, get};
+use papert::net::{NetError, Stop};
+
+/// Reads a file of a TFTP server.
+#[derive(Parser)]
+struct Args {
+    /// Where the server listens, such as 127.0.0.1:6969.
+    #[arg(value_name = "ADDRESS:PORT")]
+    address: String,
+    /// The name of the file over there.
+    name: String,
+    /// Where it goes [default: the last part of its name].
+    file: Option<PathBuf>,
+    /// Bytes in a block, if the server agrees.
+    #[arg(long, value_name = "N", default_value_t = 1428, value_parser = clap::value_parser!(u16).range(8..=65464))]
+    blksize: u16,
+    /// Blocks for one confirmation, if the server agrees.
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=64))]
+    windowsize: u16,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tftp_get: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), NetError> {
+    let mut options = Options::usual();
+    options.block_size = Some(args.blksize);
+    options.window = (args.windowsize > 1).then_some(args.windowsize);
+    let own = Path::new(&args.name).file_name().unwrap_or_default();
+    let path = args.file.as_deref().unwrap_or(Path::new(own));
+    get(&args.address, &args.name, path, options, &on_signals()).map(drop)
+}
+
+/// A signal ends the transfer, and removes what there is of the file.
+fn on_signals() -> Stop {
+    let stop = Stop::on_signals().unwrap_or_default();
+    let pulled = stop.clone();
+    thread::spawn(move || {
+        pulled.wait();
+        thread::sleep(Duration::from_secs(1));
+        process::exit(1);
+    });
+    stop
+}

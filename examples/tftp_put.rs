@@ -1,0 +1,61 @@
+//! TFTP put: writes a file to a server. When it ends well, the file is there.
+//!
+//! Run it with `cargo run --features net --example tftp_put -- 127.0.0.1:6969 test.txt`, after `tftp_server` in another
+//! terminal.
+
+use std::path::PathBuf;
+use std::process::{self, ExitCode};
+use std::thread;
+use std::time::Duration;
+
+use clap::Parser;
+use papert::net::tftp::{Options, put};
+use papert::net::{NetError, Stop};
+
+/// Writes a file to a TFTP server.
+#[derive(Parser)]
+struct Args {
+    /// Where the server listens, such as 127.0.0.1:6969.
+    #[arg(value_name = "ADDRESS:PORT")]
+    address: String,
+    /// The file.
+    file: PathBuf,
+    /// Its name over there, if it is another one.
+    name: Option<String>,
+    /// Bytes in a block, if the server agrees.
+    #[arg(long, value_name = "N", default_value_t = 1428, value_parser = clap::value_parser!(u16).range(8..=65464))]
+    blksize: u16,
+    /// Blocks for one confirmation, if the server agrees.
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=64))]
+    windowsize: u16,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tftp_put: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), NetError> {
+    let mut options = Options::usual();
+    options.block_size = Some(args.blksize);
+    options.window = (args.windowsize > 1).then_some(args.windowsize);
+    let own = args.file.file_name().unwrap_or_default().to_string_lossy();
+    put(&args.address, &args.file, args.name.as_deref().unwrap_or(&own), options, &on_signals())
+}
+
+/// A signal ends the transfer, and the server is told.
+fn on_signals() -> Stop {
+    let stop = Stop::on_signals().unwrap_or_default();
+    let pulled = stop.clone();
+    thread::spawn(move || {
+        pulled.wait();
+        thread::sleep(Duration::from_secs(1));
+        process::exit(1);
+    });
+    stop
+}

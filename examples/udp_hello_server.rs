@@ -1,0 +1,45 @@
+//! UDP hello server: answers every datagram with a greeting.
+//!
+//! You see whom the datagrams come from. Stop it with Ctrl+C. Run it with `cargo run --features net --example
+//! udp_hello_server`, and `udp_hello_client` in another terminal. A TCP server may have the same port at the same time.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use papert::net::udp::{Event, bind, serve};
+use papert::net::{Lines, NetError, Stop};
+
+/// Answers the datagram "Michael" with "Hello, Michael!".
+#[derive(Parser)]
+struct Args {
+    /// Where to listen.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
+    bind: String,
+    /// "Hello, Michael" without the exclamation mark, as one tutorial has it.
+    #[arg(long)]
+    no_bang: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("udp_hello_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), NetError> {
+    let stop = Stop::on_signals().unwrap_or_default();
+    let socket = bind(&args.bind)?;
+    let lines = Lines::new(io::stdout());
+    let port = socket.local_addr().map_or(0, |address| address.port());
+    lines.say(format!("Bind UDP on {port}..."));
+    serve(&socket, if args.no_bang { "" } else { "!" }, &stop, |event| match event {
+        Event::Received(peer) => lines.say(format!("Received from {peer}.")),
+        Event::Unanswered(peer, error) => eprintln!("udp_hello_server: no answer to {peer}: {error}"),
+        _ => {}
+    })
+}

@@ -1,0 +1,43 @@
+//! UDP 你好 client: says Hello, and waits for the answer, but not for ever.
+//!
+//! You see the answer; without one the exit status is 2.
+//! Run it with `cargo run --features net --example udp_nihao_client`, after `udp_nihao_server` in another terminal.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use papert::net::printable;
+use papert::net::udp::nihao;
+
+/// Says Hello in a datagram.
+#[derive(Parser)]
+struct Args {
+    /// Where the server listens.
+    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8888")]
+    address: String,
+    /// How many seconds to wait for the answer.
+    #[arg(long, value_name = "S", default_value = "5", value_parser = seconds)]
+    timeout: Duration,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match nihao(&args.address, args.timeout) {
+        Ok(answer) => {
+            // Whoever reads may have gone.
+            writeln!(io::stdout(), "从服务器端接收消息：{}", printable(&answer)).ok();
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("udp_nihao_client: {error}");
+            ExitCode::from(if error.is_silence() { 2 } else { 1 })
+        }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "this is no number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "this is no time to wait".to_owned())
+}

@@ -1,0 +1,37 @@
+//! UDP 你好 server: waits for one datagram, answers 你好, and ends.
+//!
+//! You see what the client said.
+//! Run it with `cargo run --features net --example udp_nihao_server`, and `udp_nihao_client` in another terminal.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use papert::net::udp::{bind, nihao_once};
+use papert::net::{Lines, NetError, Stop, printable};
+
+/// Answers one datagram with 你好.
+#[derive(Parser)]
+struct Args {
+    /// Where to listen.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8888")]
+    bind: String,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) | Err(NetError::Stopped) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("udp_nihao_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), NetError> {
+    let stop = Stop::on_signals().unwrap_or_default();
+    let socket = bind(&args.bind)?;
+    let lines = Lines::new(io::stdout());
+    lines.say("UDP服务器启动...");
+    nihao_once(&socket, &stop, |message| lines.say(format!("从客户端接收的消息：{}", printable(message))))
+}

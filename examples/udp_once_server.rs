@@ -1,0 +1,56 @@
+//! UDP once, the server: hears one message, and answers what you type.
+//!
+//! It asks where to listen; nothing means this machine, and port 8080.
+//! Run it with `cargo run --features net --example udp_once_server`, and `udp_once_client` in another terminal.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::{self, ExitCode};
+use std::thread;
+
+use clap::Parser;
+use papert::net::udp::{bind, receive_one, send};
+use papert::net::{Stop, printable};
+
+/// Hears one datagram and answers it: the addresses and the answer are asked for on the standard input.
+#[derive(Parser)]
+struct Args {}
+
+fn main() -> ExitCode {
+    Args::parse();
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("udp_once_server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    // Nothing interrupts the waiting for a line, and nothing needs to be tidied up.
+    if let Ok(stop) = Stop::on_signals() {
+        thread::spawn(move || {
+            stop.wait();
+            process::exit(0);
+        });
+    }
+    let ip = ask("接收信息 IP, 不输入默认本机:", "127.0.0.1")?;
+    let port = ask("接受信息端口:", "8080")?.parse::<u16>().map_err(|_| "the port must be a number up to 65535")?;
+    let socket = bind(format!("{ip}:{port}"))?;
+    let (message, client) = receive_one(&socket, &Stop::new())?;
+    writeln!(io::stdout(), "接收到来自<{}>的信息 {}", client.ip(), printable(&message)).ok();
+    let answer = ask("发送信息:", "")?;
+    Ok(send(&socket, answer.as_bytes(), client)?)
+}
+
+/// What is typed after a prompt, or what nothing stands for.
+fn ask(prompt: &str, nothing: &str) -> Result<String, Box<dyn Error>> {
+    write!(io::stdout(), "{prompt}").and_then(|()| io::stdout().flush()).ok();
+    let mut line = String::new();
+    if io::stdin().read_line(&mut line)? == 0 {
+        return Err("the input ended before the last answer".into());
+    }
+    let line = line.trim_end_matches(['\r', '\n']);
+    Ok(if line.is_empty() { nothing } else { line }.to_owned())
+}

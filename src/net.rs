@@ -1,0 +1,42 @@
+//! Network programs small enough to be read, and fit to meet the network as it is (feature `net`).
+//!
+//! It stands beside the turtles and the widgets and knows nothing of them. What thinks takes bytes and gives bytes,
+//! with the time as an argument where time matters: [`url`], [`http`], [`hello::Hello`], [`upload::Cutter`],
+//! [`tftp::Sender`]. What has sockets is thin. Programs that use all of it are in `examples/`.
+//!
+//! | module | protocol | from |
+//! |---|---|---|
+//! | [`fetch`] | HTTP/1.1, TLS 1.2 and 1.3 | [RFC 9110], [RFC 9112], [RFC 8446] |
+//! | [`hello`] | a greeting over TCP | the tutorials |
+//! | [`udp`], [`chat`] | greetings and a chat over UDP | the tutorials |
+//! | [`upload`] | a file over UDP, without repair | the tutorials |
+//! | [`tftp`] | a file over UDP, with repair | [RFC 1350], [RFC 2347] to [RFC 2349], [RFC 7440] |
+//!
+//! [RFC 9110]: https://www.rfc-editor.org/rfc/rfc9110
+//! [RFC 9112]: https://www.rfc-editor.org/rfc/rfc9112
+//! [RFC 8446]: https://www.rfc-editor.org/rfc/rfc8446
+//! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
+//! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347
+//! [RFC 2349]: https://www.rfc-editor.org/rfc/rfc2349
+//! [RFC 7440]: https://www.rfc-editor.org/rfc/rfc7440
+
+pub mod chat;
+mod error;
+pub mod fetch;
+pub mod hello;
+pub mod http;
+mod lines;
+mod printable;
+mod saving;
+mod stop;
+pub mod tftp;
+mod tls;
+pub mod udp;
+pub mod upload;
+pub mod url;
+
+pub use self::error::NetError;
+pub use self::lines::Lines;
+pub use self::printable::{printable, printable_lines};
+pub use self::saving::Saving;
+pub use self::stop::Stop;

@@ -1,0 +1,121 @@
+//! The other side of the greeting.
+
+use std::io::{self, Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+use super::{MESSAGE, Words};
+use crate::net::error::NetError;
+
+/// A client of a hello server. Its text comes from the network: print it with [`printable`](crate::net::printable).
+///
+/// ```
+/// use papert::net::hello::{Client, Words};
+/// # use std::io::{Read, Write};
+/// # let server = std::net::TcpListener::bind("127.0.0.1:0")?;
+/// # let address = server.local_addr()?;
+/// # std::thread::spawn(move || {
+/// #     let (mut stream, _) = server.accept().unwrap();
+/// #     stream.write_all(b"Welcome!").unwrap();
+/// #     stream.read(&mut [0; 10]).unwrap();
+/// #     stream.write_all(b"Hello, Sarah!").unwrap();
+/// # });
+/// let mut client = Client::connect(address, Words::Hello)?;
+/// assert_eq!(client.greeting(), "Welcome!");
+/// assert_eq!(client.say("Sarah")?, "Hello, Sarah!");
+/// client.exit()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Client {
+    stream: TcpStream,
+    peer: String,
+    words: Words,
+    greeting: String,
+}
+
+impl Client {
+    /// Connects, and waits for the greeting: at most 10 seconds for each address, and as long as a minute for each
+    /// answer.
+    ///
+    /// # Errors
+    ///
+    /// When nobody listens there, or nothing is heard.
+    pub fn connect(address: impl ToSocketAddrs, words: Words) -> Result<Self, NetError> {
+        let wrong = |address: String, source| NetError::Connect { address, source };
+        let unknown = || "that address".to_owned();
+        let addresses = address.to_socket_addrs().map_err(|source| wrong(unknown(), source))?;
+        let mut last = wrong(unknown(), io::Error::new(io::ErrorKind::NotFound, "it is no address"));
+        for address in addresses {
+            let connected = TcpStream::connect_timeout(&address, CONNECT).and_then(|stream| {
+                stream.set_nodelay(true)?;
+                stream.set_read_timeout(Some(ANSWER))?;
+                stream.set_write_timeout(Some(ANSWER))?;
+                Ok(stream)
+            });
+            match connected {
+                Ok(stream) => {
+                    let mut client = Self { stream, peer: address.to_string(), words, greeting: String::new() };
+                    client.greeting = client.hear(words.greeting())?;
+                    return Ok(client);
+                }
+                Err(error) => last = wrong(address.to_string(), error),
+            }
+        }
+        Err(last)
+    }
+
+    /// What the server said first.
+    #[must_use]
+    pub fn greeting(&self) -> &str {
+        &self.greeting
+    }
+
+    /// Says a name, and waits for the answer.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, or the server ends it: as it does for the name `exit`.
+    pub fn say(&mut self, name: &str) -> Result<String, NetError> {
+        self.stream.write_all(name.as_bytes()).map_err(|source| self.lost(source))?;
+        self.hear(&self.words.reply(name))
+    }
+
+    /// Says `exit`, and closes the connection.
+    ///
+    /// # Errors
+    ///
+    /// When the connection is broken already.
+    pub fn exit(mut self) -> Result<(), NetError> {
+        self.stream.write_all(b"exit").map_err(|source| self.lost(source))
+    }
+
+    /// What comes in one piece, or in several while they are the beginning of what is expected: TCP may have cut it.
+    fn hear(&mut self, expected: &str) -> Result<String, NetError> {
+        let mut heard = Vec::new();
+        let mut buffer = [0; MESSAGE];
+        loop {
+            let length = match self.stream.read(&mut buffer) {
+                Ok(0) => return Err(self.lost(io::ErrorKind::UnexpectedEof.into())),
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                    return Err(NetError::TimedOut { peer: self.peer.clone(), what: "answer", after: ANSWER });
+                }
+                Err(error) => return Err(self.lost(error)),
+            };
+            heard.extend_from_slice(&buffer[..length]);
+            let is_beginning = heard.len() < expected.len() && expected.as_bytes().starts_with(&heard);
+            if !is_beginning {
+                return Ok(String::from_utf8_lossy(&heard).into_owned());
+            }
+        }
+    }
+
+    fn lost(&self, source: io::Error) -> NetError {
+        NetError::Transport { peer: self.peer.clone(), source }
+    }
+}
+
+const CONNECT: Duration = Duration::from_secs(10);
+const ANSWER: Duration = Duration::from_secs(60);

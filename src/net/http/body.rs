@@ -1,0 +1,255 @@
+//! Where a body ends, whatever way that is told.
+
+use super::chunks::Chunks;
+use super::{Framing, HttpError};
+
+/// Takes the bytes that come after a head and gives those of the body: of any size, without keeping any.
+///
+/// ```
+/// use papert::net::http::{Body, Framing};
+///
+/// let mut body = Body::new(Framing::Chunked);
+/// let mut input = &b"5\r\nHello\r\n1\r\n!\r\n0\r\n\r\nmore"[..];
+/// let mut text = Vec::new();
+/// while let Some(part) = body.next(&mut input)? {
+///     text.extend_from_slice(part);
+/// }
+/// assert!(body.is_complete());
+/// assert_eq!((&text[..], input), (&b"Hello!"[..], &b"more"[..]));
+/// # Ok::<(), papert::net::http::HttpError>(())
+/// ```
+#[derive(Debug)]
+pub struct Body {
+    state: State,
+}
+
+impl Body {
+    /// The body of an answer whose head says `framing`.
+    ///
+    /// ```
+    /// use papert::net::http::{Body, Framing};
+    /// assert_eq!(Body::new(Framing::Length(7)).missing(), Some(7));
+    /// ```
+    #[must_use]
+    pub fn new(framing: Framing) -> Self {
+        Self {
+            state: match framing {
+                Framing::Length(length) => State::Length(length),
+                Framing::Chunked => State::Chunked(Chunks::default()),
+                Framing::UntilClose => State::UntilClose,
+            },
+        }
+    }
+
+    /// The next part of the body that is in `input`, which is shortened by what was used of it; `None` when it is used
+    /// up or the body is complete.
+    ///
+    /// # Errors
+    ///
+    /// When the chunks or the trailers are malformed.
+    pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>, HttpError> {
+        match &mut self.state {
+            State::Length(left) => {
+                let length = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
+                *left -= length as u64;
+                Ok(take(input, length))
+            }
+            State::Chunked(chunks) => {
+                let length = chunks.next(input)?;
+                Ok(take(input, length))
+            }
+            State::UntilClose => Ok(take(input, input.len())),
+        }
+    }
+
+    /// Whether the body has all its bytes, so that no more need be read. False until the end where only the end of the
+    /// connection tells.
+    ///
+    /// ```
+    /// use papert::net::http::{Body, Framing};
+    /// let mut body = Body::new(Framing::Length(2));
+    /// body.next(&mut &b"ab"[..])?;
+    /// assert!(body.is_complete());
+    /// # Ok::<(), papert::net::http::HttpError>(())
+    /// ```
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        match &self.state {
+            State::Length(left) => *left == 0,
+            State::Chunked(chunks) => chunks.is_complete(),
+            State::UntilClose => false,
+        }
+    }
+
+    /// How many bytes are still to come, if that is known.
+    ///
+    /// ```
+    /// use papert::net::http::{Body, Framing};
+    /// assert_eq!(Body::new(Framing::Chunked).missing(), None);
+    /// ```
+    #[must_use]
+    pub fn missing(&self) -> Option<u64> {
+        match &self.state {
+            State::Length(left) => Some(*left),
+            State::Chunked(_) | State::UntilClose => None,
+        }
+    }
+
+    /// Judges the end of the connection: whether the body may end there.
+    ///
+    /// `orderly` is false for a secure connection that ended without its closing message ([RFC 9112, section 9.8]).
+    ///
+    /// ```
+    /// use papert::net::http::{Body, Framing, HttpError};
+    /// assert_eq!(Body::new(Framing::UntilClose).end(true), Ok(()));
+    /// assert_eq!(Body::new(Framing::UntilClose).end(false), Err(HttpError::NoCloseNotify));
+    /// assert_eq!(Body::new(Framing::Length(1)).end(true), Err(HttpError::Truncated));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When bytes are missing, or may be missing.
+    ///
+    /// [RFC 9112, section 9.8]: https://www.rfc-editor.org/rfc/rfc9112#section-9.8
+    pub fn end(&self, orderly: bool) -> Result<(), HttpError> {
+        match &self.state {
+            _ if self.is_complete() => Ok(()),
+            State::UntilClose if orderly => Ok(()),
+            State::UntilClose => Err(HttpError::NoCloseNotify),
+            State::Length(_) | State::Chunked(_) => Err(HttpError::Truncated),
+        }
+    }
+}
+
+#[derive(Debug)]
+enum State {
+    Length(u64),
+    Chunked(Chunks),
+    UntilClose,
+}
+
+/// The first `length` bytes, which are gone from `input` then; `None` if that is nothing.
+fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+    let (part, rest) = input.split_at(length);
+    *input = rest;
+    (!part.is_empty()).then_some(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The body of `input`, which comes in pieces of these sizes, again and again.
+    fn decode(framing: Framing, input: &[u8], sizes: &[usize]) -> Result<(Vec<u8>, usize), HttpError> {
+        let mut body = Body::new(framing);
+        let (mut out, mut used) = (Vec::new(), 0);
+        let mut sizes = sizes.iter().cycle();
+        while used < input.len() && !body.is_complete() {
+            let size = sizes.next().map_or(input.len(), |size| (*size).max(1)).min(input.len() - used);
+            let mut piece = &input[used..used + size];
+            while let Some(part) = body.next(&mut piece)? {
+                out.extend_from_slice(part);
+            }
+            used += size - piece.len();
+        }
+        body.end(true)?;
+        Ok((out, used))
+    }
+
+    fn chunked(input: &[u8]) -> Result<Vec<u8>, HttpError> {
+        decode(Framing::Chunked, input, &[]).map(|(out, _)| out)
+    }
+
+    #[test]
+    fn chunks_are_joined() {
+        assert_eq!(chunked(b"0\r\n\r\n").unwrap(), b"");
+        assert_eq!(chunked(b"5\r\nHello\r\n0\r\n\r\n").unwrap(), b"Hello");
+        assert_eq!(chunked(b"05\r\nHello\r\nA;x=\"y\"\r\n0123456789\r\n000\r\n\r\n").unwrap(), b"Hello0123456789");
+        assert_eq!(chunked(b"1 \t;a\r\nx\r\n0;z\r\n\r\n").unwrap(), b"x", "RFC 9112 allows blanks before an extension");
+        assert_eq!(chunked(b"1\r\nx\r\n0\r\nX-Sum: 1\r\nX-T: 2\r\n\r\n").unwrap(), b"x");
+    }
+
+    #[test]
+    fn malformed_chunks_are_refused() {
+        for bad in [
+            "xyz\r\n",
+            "\r\n",
+            "-1\r\n",
+            "0x5\r\nHello\r\n0\r\n\r\n",
+            "FFFFFFFFFFFFFFFFF\r\n",
+            "5\nHello\r\n0\r\n\r\n",
+            "5\rHello\r\n0\r\n\r\n",
+            "5 \r\nHello\r\n0\r\n\r\n",
+            " 5\r\nHello\r\n0\r\n\r\n",
+            "5\r\nHelloX\r\n0\r\n\r\n",
+            "5\r\nHello0\r\n\r\n",
+            "5\r\nHello\n0\r\n\r\n",
+            "5;a\nb\r\nHello\r\n0\r\n\r\n",
+            "5;\0\r\nHello\r\n0\r\n\r\n",
+        ] {
+            assert_eq!(chunked(bad.as_bytes()), Err(HttpError::Chunk), "{bad:?}");
+        }
+        for bad in ["0\r\nno colon\r\n\r\n", "0\r\nX : y\r\n\r\n", "0\r\nX: a\r\n b\r\n\r\n"] {
+            assert_eq!(chunked(bad.as_bytes()), Err(HttpError::Trailers), "{bad:?}");
+        }
+        for bad in ["", "5", "5\r\nHel", "5\r\nHello\r\n", "0\r\n", "0\r\nX: y\r\n"] {
+            assert_eq!(chunked(bad.as_bytes()), Err(HttpError::Truncated), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_around_chunks_has_limits() {
+        let extension = |n| format!("1;{}\r\nx\r\n0\r\n\r\n", "a".repeat(n));
+        assert!(chunked(extension(4000).as_bytes()).is_ok());
+        assert_eq!(chunked(extension(5000).as_bytes()), Err(HttpError::Chunk));
+        let many = |n| format!("0\r\n{}\r\n", "X: y\r\n".repeat(n));
+        assert!(chunked(many(256).as_bytes()).is_ok());
+        assert_eq!(chunked(many(257).as_bytes()), Err(HttpError::Trailers));
+        let long = format!("0\r\nX: {}", "a".repeat(70_000));
+        assert_eq!(chunked(long.as_bytes()), Err(HttpError::Trailers));
+        assert_eq!(chunked("0".repeat(100_000).as_bytes()), Err(HttpError::Chunk));
+    }
+
+    #[test]
+    fn bytes_after_the_body_are_left_alone() {
+        assert_eq!(decode(Framing::Length(3), b"abcdef", &[2]).unwrap(), (b"abc".to_vec(), 3));
+        assert_eq!(decode(Framing::Length(3), b"ab", &[]), Err(HttpError::Truncated));
+        assert_eq!(decode(Framing::UntilClose, b"abcdef", &[4]).unwrap(), (b"abcdef".to_vec(), 6));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn any_bytes_are_chunks_or_refused(
+            input in prop_oneof![
+                prop::collection::vec(any::<u8>(), 0..60),
+                "([0-9a-fA-F]{1,3}(;[a-z=]{0,4})?\r?\n[a-z]{0,12}\r?\n){0,4}0\r\n(X: y\r\n){0,3}\r\n".prop_map(String::into_bytes),
+            ],
+            sizes in prop::collection::vec(1..9_usize, 1..5),
+        ) {
+            // However the bytes come in, the answer is the same.
+            let whole = decode(Framing::Chunked, &input, &[]);
+            prop_assert_eq!(decode(Framing::Chunked, &input, &sizes), whole);
+        }
+
+        #[test]
+        fn what_was_cut_into_chunks_comes_back(
+            parts in prop::collection::vec(prop::collection::vec(any::<u8>(), 1..50), 0..6),
+            sizes in prop::collection::vec(1..20_usize, 1..5),
+        ) {
+            let mut wire = Vec::new();
+            for part in &parts {
+                wire.extend_from_slice(format!("{:x}\r\n", part.len()).as_bytes());
+                wire.extend_from_slice(part);
+                wire.extend_from_slice(b"\r\n");
+            }
+            wire.extend_from_slice(b"0\r\n\r\n");
+            let length = wire.len();
+            wire.extend_from_slice(b"more");
+            prop_assert_eq!(decode(Framing::Chunked, &wire, &sizes), Ok((parts.concat(), length)));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Lines for the standard output of a server, which must never wait for whoever reads them.
+
+use std::io::Write;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// Writes lines from a thread of its own: a reader that is slow, full or gone holds nothing up and ends nothing.
+///
+/// Lines are written in their order, several at once when they come fast. When more than 65,536 are waiting, further
+/// ones are dropped. Dropping it waits at most half a second for what is still to be written.
+///
+/// ```
+/// use papert::net::Lines;
+///
+/// let (mut reader, writer) = std::io::pipe()?;
+/// let lines = Lines::new(writer);
+/// lines.say("Waiting for connection...");
+/// drop(lines);
+/// assert_eq!(std::io::read_to_string(&mut reader)?, "Waiting for connection...\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Lines {
+    waiting: Option<SyncSender<String>>,
+    /// In a lock only so that lines may be said from several threads.
+    done: Mutex<Receiver<()>>,
+}
+
+impl Lines {
+    /// Lines to `out`.
+    #[must_use]
+    pub fn new(out: impl Write + Send + 'static) -> Self {
+        let (waiting, lines) = mpsc::sync_channel(MOST);
+        let (tell, done) = mpsc::sync_channel(1);
+        thread::spawn(move || {
+            write_lines(&lines, out);
+            tell.send(()).ok();
+        });
+        Self { waiting: Some(waiting), done: Mutex::new(done) }
+    }
+
+    /// Writes a line, soon. What comes from the network must be [`printable`](super::printable) before.
+    ///
+    /// ```
+    /// let lines = papert::net::Lines::new(std::io::sink());
+    /// lines.say("Bind UDP on 9999...");
+    /// ```
+    pub fn say(&self, line: impl Into<String>) {
+        if let Some(waiting) = &self.waiting {
+            // Full: the reader does not keep up, and the server goes on.
+            waiting.try_send(line.into()).ok();
+        }
+    }
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        self.waiting = None;
+        self.done.get_mut().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE).ok();
+    }
+}
+
+fn write_lines(lines: &Receiver<String>, mut out: impl Write) {
+    while let Ok(mut text) = lines.recv() {
+        text.push('\n');
+        while text.len() < MOST_AT_ONCE
+            && let Ok(line) = lines.try_recv()
+        {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        // A full disk may have room again; a reader that has gone does not come back, which costs a call each time.
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+        // Lines that come fast are written together: to wake for each would cost a server more than its answers.
+        thread::sleep(PAUSE);
+    }
+}
+
+const MOST: usize = 65_536;
+const MOST_AT_ONCE: usize = 64 << 10;
+const PAUSE: Duration = Duration::from_millis(2);
+const PATIENCE: Duration = Duration::from_millis(500);
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_order() {
+        let (mut reader, writer) = io::pipe().unwrap();
+        let lines = Lines::new(writer);
+        for n in 0..1000 {
+            lines.say(n.to_string());
+        }
+        drop(lines);
+        let mut text = String::new();
+        reader.read_to_string(&mut text).unwrap();
+        assert!(text.lines().eq((0..1000).map(|n| n.to_string())));
+    }
+
+    #[test]
+    fn a_reader_that_does_not_read_holds_nothing_up() {
+        let (_reader, writer) = io::pipe().unwrap();
+        let start = Instant::now();
+        let lines = Lines::new(writer);
+        for _ in 0..2 * MOST {
+            lines.say("a line that nobody reads");
+        }
+        drop(lines);
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_reader_that_has_gone_ends_nothing() {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let lines = Lines::new(writer);
+        for _ in 0..100 {
+            lines.say("a line for nobody");
+            thread::sleep(Duration::from_micros(50));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Text from the network, made fit for a terminal.
+
+use std::fmt::Write as _;
+
+/// The text of some bytes from the network, in which nothing can move the cursor, change colours or fake a line.
+///
+/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are no UTF-8 become
+/// `\u{fffd}`. Characters that turn the direction of writing are escaped too: they can make a line look like another
+/// one ([Unicode Technical Report 36, section 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
+///
+/// ```
+/// use papert::net::printable;
+/// assert_eq!(printable("你好\t🐢".as_bytes()), "你好\t🐢");
+/// assert_eq!(printable(b"\x1b[2Jgone\r\n\xff"), r"\x1b[2Jgone\r\n".to_owned() + "\u{fffd}");
+/// ```
+#[must_use]
+pub fn printable(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push(c),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_ascii_control() => {
+                let _ = write!(out, "\\x{:02x}", u32::from(c));
+            }
+            c if c.is_control()
+                || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}') =>
+            {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The lines of a head or another text with line breaks, each [`printable`].
+///
+/// ```
+/// use papert::net::printable_lines;
+/// let lines: Vec<_> = printable_lines(b"HTTP/1.1 200 OK\r\nX: \x07\r\n").collect();
+/// assert_eq!(lines, ["HTTP/1.1 200 OK", r"X: \x07"]);
+/// ```
+pub fn printable_lines(bytes: &[u8]) -> impl Iterator<Item = String> {
+    let whole = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    whole.split(|b| *b == b'\n').map(|line| printable(line.strip_suffix(b"\r").unwrap_or(line)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_printed_controls_a_terminal(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            prop_assert!(!printable(&bytes).chars().any(|c| c.is_control() && c != '\t'));
+            for line in printable_lines(&bytes) {
+                prop_assert!(!line.chars().any(|c| c.is_control() && c != '\t'));
+            }
+        }
+    }
+}

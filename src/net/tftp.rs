@@ -1,0 +1,43 @@
+//! TFTP: a file over UDP that arrives, because every block is numbered and confirmed.
+//!
+//! | rule | from |
+//! |---|---|
+//! | requests, blocks, confirmations, errors, a port for each transfer | [RFC 1350] |
+//! | options, and their confirmation | [RFC 2347] |
+//! | the size of blocks | [RFC 2348] |
+//! | the time to wait, and the size of the file | [RFC 2349] |
+//! | several blocks for one confirmation | [RFC 7440] |
+//! | a repeated confirmation is not answered with a block again (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
+//! | how long to wait before a block is sent again | [RFC 6298] |
+//!
+//! [`Sender`] and [`Receiver`] are the thinking parts: datagrams and the time in, datagrams and parts of the file out.
+//! [`serve`], [`put`] and [`get`] have the sockets and the files.
+//!
+//! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
+//! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347
+//! [RFC 2348]: https://www.rfc-editor.org/rfc/rfc2348
+//! [RFC 2349]: https://www.rfc-editor.org/rfc/rfc2349
+//! [RFC 7440]: https://www.rfc-editor.org/rfc/rfc7440
+//! [RFC 1123, section 4.2.3.1]: https://www.rfc-editor.org/rfc/rfc1123#section-4.2.3.1
+//! [RFC 6298]: https://www.rfc-editor.org/rfc/rfc6298
+
+mod client;
+pub(super) mod failure;
+mod line;
+mod name;
+mod netascii;
+mod options;
+mod packet;
+mod receiver;
+mod sender;
+mod server;
+mod timer;
+
+pub use self::client::{get, put};
+pub use self::failure::Failure;
+pub use self::name::is_allowed_name;
+pub use self::options::Options;
+pub use self::packet::{Mode, Packet, PacketError};
+pub use self::receiver::{Receiver, Take};
+pub use self::sender::Sender;
+pub use self::server::{Event, serve};

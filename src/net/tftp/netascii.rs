@@ -1,0 +1,65 @@
+//! The mode `netascii`: a line ends with CR LF on the way, and a lone CR is CR NUL ([RFC
+//! 764](https://www.rfc-editor.org/rfc/rfc764), which [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1)
+//! means).
+
+/// From the file to the wire.
+pub(super) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
+    for byte in bytes {
+        match byte {
+            b'\n' => out.extend_from_slice(b"\r\n"),
+            b'\r' => out.extend_from_slice(b"\r\0"),
+            byte => out.push(*byte),
+        }
+    }
+}
+
+/// From the wire to the file. It keeps a CR whose companion comes with the next block.
+#[derive(Debug, Default)]
+pub(super) struct Decoder {
+    has_cr: bool,
+}
+
+impl Decoder {
+    pub(super) fn decode(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        for &byte in bytes {
+            match (std::mem::take(&mut self.has_cr), byte) {
+                (true, b'\n') => out.push(b'\n'),
+                (true, 0) => out.push(b'\r'),
+                (before, byte) => {
+                    if before {
+                        // Nobody should send that; nothing is lost.
+                        out.push(b'\r');
+                    }
+                    if byte == b'\r' { self.has_cr = true } else { out.push(byte) }
+                }
+            }
+        }
+    }
+
+    /// The file ends.
+    pub(super) fn finish(self, out: &mut Vec<u8>) {
+        if self.has_cr {
+            out.push(b'\r');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_file_comes_back_however_it_is_cut(file in prop::collection::vec(prop_oneof![Just(b'\r'), Just(b'\n'), Just(0), any::<u8>()], 0..40), part in 1..9_usize) {
+            let (mut wire, mut back, mut decoder) = (Vec::new(), Vec::new(), Decoder::default());
+            encode(&file, &mut wire);
+            for part in wire.chunks(part) {
+                decoder.decode(part, &mut back);
+            }
+            decoder.finish(&mut back);
+            prop_assert_eq!(back, file);
+        }
+    }
+}

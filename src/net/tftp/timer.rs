@@ -1,0 +1,91 @@
+//! When to send again, and when to give up.
+
+use std::time::{Duration, Instant};
+
+/// How long to wait for the other side: as long as it usually takes and some more
+/// ([RFC 6298](https://www.rfc-editor.org/rfc/rfc6298)), or what was agreed.
+#[derive(Clone, Debug)]
+pub(super) struct Timer {
+    usual: Option<Duration>,
+    variation: Duration,
+    wait: Duration,
+    agreed: Option<Duration>,
+    deadline: Instant,
+    progress: Instant,
+}
+
+impl Timer {
+    pub(super) fn new(now: Instant) -> Self {
+        Self { usual: None, variation: Duration::ZERO, wait: FIRST, agreed: None, deadline: now + FIRST, progress: now }
+    }
+
+    /// Both sides wait this long (RFC 2349).
+    pub(super) fn agree(&mut self, seconds: Option<u8>) {
+        self.agreed = seconds.map(|seconds| Duration::from_secs(seconds.into()));
+    }
+
+    /// Something was sent that must be answered.
+    pub(super) fn start(&mut self, now: Instant) {
+        self.deadline = now + self.wait;
+    }
+
+    /// The answer to something that was sent only once took this long.
+    pub(super) fn measure(&mut self, took: Duration) {
+        match self.usual {
+            None => (self.usual, self.variation) = (Some(took), took / 2),
+            Some(usual) => {
+                self.variation = (self.variation * 3 + usual.abs_diff(took)) / 4;
+                self.usual = Some((usual * 7 + took) / 8);
+            }
+        }
+    }
+
+    /// The transfer has gone on.
+    pub(super) fn progressed(&mut self, now: Instant) {
+        self.progress = now;
+        let usual = self.usual.map_or(FIRST, |usual| usual + self.variation * 4);
+        self.wait = self.agreed.unwrap_or(usual.clamp(SHORTEST, LONGEST));
+        self.start(now);
+    }
+
+    /// Nothing came in time: the next wait is longer.
+    pub(super) fn back_off(&mut self, now: Instant) {
+        self.wait = self.agreed.unwrap_or((self.wait * 2).min(LONGEST));
+        self.start(now);
+    }
+
+    /// Whether what comes now came too soon after the last progress to be an answer to what was sent since.
+    pub(super) fn is_too_soon(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.progress) < self.usual.unwrap_or(FIRST) / 2
+    }
+
+    /// Waits once more for so long, and no longer than that.
+    pub(super) fn linger(&mut self, now: Instant, time: Duration) {
+        self.deadline = now + time;
+    }
+
+    pub(super) fn is_late(&self, now: Instant) -> bool {
+        now >= self.deadline
+    }
+
+    /// Whether nothing has gone on for so long that nothing will.
+    pub(super) fn is_hopeless(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.progress)
+            >= self.agreed.map_or(PATIENCE, |agreed| (agreed * 5).max(PATIENCE))
+    }
+
+    pub(super) fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    pub(super) fn wait(&self) -> Duration {
+        self.wait
+    }
+}
+
+/// Before anything is known of the other side.
+const FIRST: Duration = Duration::from_millis(250);
+/// Other programs want the processor too.
+const SHORTEST: Duration = Duration::from_millis(50);
+const LONGEST: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,0 +1,514 @@
+//! A file over UDP on the wire of the tutorials: pieces of 1024 bytes, and `bye`.
+//!
+//! **This wire cannot repair loss.** Nothing numbers the pieces and nobody confirms them, so a datagram that is lost,
+//! doubled or overtaken damages the file, and neither side can know. What the wire allows is cured here: senders are
+//! kept apart, a piece never ends inside of a character, a piece of the file that is equal to `bye` goes as two, a
+//! sender makes pauses, and a file takes its name when it is whole. For a file that must arrive there is
+//! [`tftp`](super::tftp).
+//!
+//! [`Cutter`] and [`Sessions`] are the thinking parts; [`send_file`] and [`serve`] have the sockets.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::error::NetError;
+use super::saving::Saving;
+use super::stop::Stop;
+use super::udp::{MAX_DATAGRAM, be_impatient, receive};
+
+/// Cuts a file into datagrams: bytes in, datagrams out.
+///
+/// ```
+/// use papert::net::upload::Cutter;
+///
+/// let mut datagrams = Vec::new();
+/// let mut cutter = Cutter::default();
+/// cutter.push("海龟".repeat(200).as_bytes(), |piece| datagrams.push(piece.to_vec()));
+/// cutter.finish(|piece| datagrams.push(piece.to_vec()));
+/// // 341 characters of three bytes are as many as fit into 1024.
+/// assert_eq!(datagrams.iter().map(Vec::len).collect::<Vec<_>>(), [1023, 177, 3]);
+/// assert_eq!(datagrams[2], b"bye");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Cutter {
+    rest: Vec<u8>,
+}
+
+impl Cutter {
+    /// Takes the next bytes of the file, and hands out the pieces that are sure by now: each at most 1024 bytes, none
+    /// of them empty or `bye`.
+    pub fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8])) {
+        self.rest.extend_from_slice(bytes);
+        let mut start = 0;
+        // The last piece waits: it may be `bye`, or end inside of a character.
+        while self.rest.len() - start > PIECE {
+            let length = cut(&self.rest[start..start + PIECE]);
+            send(&self.rest[start..start + length]);
+            start += length;
+        }
+        self.rest.drain(..start);
+    }
+
+    /// The file ends: hands out what is left of it, and `bye`.
+    pub fn finish(self, mut send: impl FnMut(&[u8])) {
+        match &*self.rest {
+            [] => {}
+            // The wire has no other way to say these three bytes.
+            BYE => [&BYE[..2], &BYE[2..]].into_iter().for_each(&mut send),
+            rest => send(rest),
+        }
+        send(BYE);
+    }
+}
+
+/// Where to cut so that no character is cut: at the end, or before the character that goes on after it.
+fn cut(piece: &[u8]) -> usize {
+    for (back, byte) in piece.iter().rev().take(3).enumerate() {
+        let needed = match byte {
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            // A character goes on here: look at the byte before.
+            0x80..=0xbf => continue,
+            _ => break,
+        };
+        return if needed > back + 1 { piece.len() - back - 1 } else { piece.len() };
+    }
+    piece.len()
+}
+
+/// Who sends what, as the server thinks it: a datagram and the time in, what to do out. It keeps no bytes of files.
+///
+/// ```
+/// use papert::net::upload::{Sessions, Todo};
+/// use std::time::Instant;
+///
+/// let (mut sessions, now) = (Sessions::new(100), Instant::now());
+/// let a = "127.0.0.1:5000".parse()?;
+/// assert_eq!(sessions.receive(a, b"Hello", now), Todo::Add);
+/// assert_eq!(sessions.receive(a, b"", now), Todo::Nothing);
+/// assert_eq!(sessions.receive(a, b"bye", now), Todo::Save);
+/// // That datagram came twice.
+/// assert_eq!(sessions.receive(a, b"bye", now), Todo::Nothing);
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
+#[derive(Debug)]
+pub struct Sessions {
+    max_size: u64,
+    senders: HashMap<SocketAddr, Session>,
+}
+
+impl Sessions {
+    /// Senders at once.
+    pub const MOST: usize = 256;
+    /// How long a sender may be silent before what it sent is forgotten.
+    pub const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// Files of at most `max_size` bytes.
+    #[must_use]
+    pub fn new(max_size: u64) -> Self {
+        Self { max_size, senders: HashMap::new() }
+    }
+
+    /// Judges a datagram. Any bytes are taken without a panic.
+    pub fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Todo {
+        let known = self.senders.contains_key(&from);
+        if datagram.is_empty() {
+            return Todo::Nothing;
+        }
+        if !known && self.senders.len() >= Self::MOST {
+            return Todo::Nothing;
+        }
+        let session = self.senders.entry(from).or_insert(Session { state: State::Open, length: 0, last: now });
+        session.last = now;
+        if datagram == BYE {
+            let todo = match session.state {
+                State::Open => Todo::Save,
+                State::Refused | State::Ended => Todo::Nothing,
+            };
+            (session.state, session.length) = (State::Ended, 0);
+            return todo;
+        }
+        match session.state {
+            State::Refused => return Todo::Nothing,
+            State::Open => {}
+            // The next file of the same sender.
+            State::Ended => session.state = State::Open,
+        }
+        session.length += datagram.len() as u64;
+        if session.length > self.max_size {
+            session.state = State::Refused;
+            return Todo::Refuse;
+        }
+        Todo::Add
+    }
+
+    /// Takes nothing more from a sender until its next `bye`: its file cannot be written.
+    pub fn refuse(&mut self, from: SocketAddr) {
+        if let Some(session) = self.senders.get_mut(&from) {
+            session.state = State::Refused;
+        }
+    }
+
+    /// Forgets the senders that were silent for too long, and names those whose file was not whole.
+    ///
+    /// ```
+    /// use papert::net::upload::Sessions;
+    /// use std::time::Instant;
+    ///
+    /// let (mut sessions, now) = (Sessions::new(100), Instant::now());
+    /// let a = "127.0.0.1:5000".parse()?;
+    /// sessions.receive(a, b"Hello", now);
+    /// assert_eq!(sessions.expire(now), []);
+    /// assert_eq!(sessions.expire(now + Sessions::PATIENCE), [a]);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    pub fn expire(&mut self, now: Instant) -> Vec<SocketAddr> {
+        let mut unfinished = Vec::new();
+        self.senders.retain(|from, session| {
+            let patience = if session.state == State::Ended { ECHO } else { Self::PATIENCE };
+            let stays = now.saturating_duration_since(session.last) < patience;
+            if !stays && session.state == State::Open {
+                unfinished.push(*from);
+            }
+            stays
+        });
+        unfinished
+    }
+}
+
+#[derive(Debug)]
+struct Session {
+    state: State,
+    length: u64,
+    last: Instant,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Open,
+    /// What comes is ignored until the next `bye`.
+    Refused,
+    /// There was a `bye`. It is remembered for a moment, since it may come twice and would make an empty file.
+    Ended,
+}
+
+/// What a server does with a datagram.
+///
+/// ```
+/// use papert::net::upload::{Sessions, Todo};
+/// let mut sessions = Sessions::new(3);
+/// let a = "127.0.0.1:5000".parse()?;
+/// assert_eq!(sessions.receive(a, b"long", std::time::Instant::now()), Todo::Refuse);
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Todo {
+    /// Add it to the sender's file.
+    Add,
+    /// The sender's file is whole.
+    Save,
+    /// The sender's file is too large: forget it.
+    Refuse,
+    /// Ignore it.
+    Nothing,
+}
+
+/// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not
+/// overflow.
+///
+/// When it returns everything was sent. Whether it has arrived nobody knows.
+///
+/// ```
+/// use papert::net::Stop;
+/// use papert::net::udp::bind;
+/// use papert::net::upload::{Event, send_file, serve};
+///
+/// # let folder = std::env::temp_dir().join(format!("papert-doc-upload-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// let (source, target) = (folder.join("test.txt"), folder.join("testcopy.txt"));
+/// std::fs::write(&source, "海龟")?;
+/// let socket = bind("127.0.0.1:0")?;
+/// let (address, copy) = (socket.local_addr()?, target.clone());
+/// let server = std::thread::spawn(move || {
+///     let stop = Stop::new();
+///     serve(&socket, &copy, 1 << 20, &stop, |event| {
+///         if let Event::Saved(..) = event {
+///             stop.pull();
+///         }
+///     })
+/// });
+/// send_file(address, &source)?;
+/// server.join().unwrap()?;
+/// assert_eq!(std::fs::read_to_string(&target)?, "海龟");
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// When the file cannot be read, or the system knows that nobody listens there.
+pub fn send_file(server: impl ToSocketAddrs, path: &Path) -> Result<(), NetError> {
+    let unreadable = |source| NetError::File { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let wrong = |source| NetError::Connect { address: "the server".to_owned(), source };
+    let (socket, peer) = connect(server).map_err(wrong)?;
+
+    let mut broken = None;
+    let mut sent = 0_u32;
+    let mut send = |piece: &[u8]| {
+        if broken.is_none() {
+            broken = send_piece(&socket, piece).err();
+            sent += 1;
+            if sent.is_multiple_of(BURST) {
+                thread::sleep(PAUSE);
+            }
+        }
+    };
+    let mut cutter = Cutter::default();
+    let mut buffer = vec![0; 64 * PIECE];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(length) => cutter.push(&buffer[..length], &mut send),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+    cutter.finish(&mut send);
+    match broken {
+        Some(source) => Err(NetError::Transport { peer: peer.to_string(), source }),
+        None => Ok(()),
+    }
+}
+
+/// Receives files until `stop` is pulled. Each one replaces `path` when it is whole, of at most `max_size` bytes. An
+/// example is at [`send_file`].
+///
+/// A file that cannot be written is told, and the next one is tried.
+///
+/// # Errors
+///
+/// When the socket is broken.
+pub fn serve(
+    socket: &UdpSocket,
+    path: &Path,
+    max_size: u64,
+    stop: &Stop,
+    mut on_event: impl FnMut(Event),
+) -> Result<(), NetError> {
+    be_impatient(socket)?;
+    // The sender makes its pauses by guess; a system that cannot give so much room gives what it can.
+    socket2::SockRef::from(socket).set_recv_buffer_size(ROOM).ok();
+    let mut sessions = Sessions::new(max_size);
+    let mut files: HashMap<SocketAddr, Saving> = HashMap::new();
+    let mut buffer = vec![0; MAX_DATAGRAM];
+    let mut swept = Instant::now();
+    loop {
+        let received = receive(socket, &mut buffer, stop);
+        let now = Instant::now();
+        if now - swept >= SWEEP {
+            swept = now;
+            for from in sessions.expire(now) {
+                files.remove(&from);
+                on_event(Event::Abandoned(from));
+            }
+        }
+        let (length, from) = match received {
+            Ok(received) => received,
+            Err(NetError::Stopped) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let datagram = &buffer[..length];
+        let done = match sessions.receive(from, datagram, now) {
+            Todo::Nothing => continue,
+            Todo::Refuse => {
+                files.remove(&from);
+                Err(NetError::TooLarge { what: format!("the file of {from}"), limit: max_size })
+            }
+            Todo::Add => open(&mut files, from, path).and_then(|file| file.write(datagram)),
+            Todo::Save => open(&mut files, from, path).map(drop).and_then(|()| {
+                let Some(file) = files.remove(&from) else { return Ok(()) };
+                let length = file.length();
+                file.finish()?;
+                on_event(Event::Saved(from, length));
+                Ok(())
+            }),
+        };
+        if let Err(error) = done {
+            files.remove(&from);
+            if datagram != BYE {
+                sessions.refuse(from);
+            }
+            on_event(Event::Failed(from, error));
+        }
+    }
+}
+
+/// What happens in an upload server.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// A file of so many bytes is there.
+    Saved(SocketAddr, u64),
+    /// A file could not be saved.
+    Failed(SocketAddr, NetError),
+    /// A sender fell silent before its `bye`.
+    Abandoned(SocketAddr),
+}
+
+/// The size that a file may have when nothing else is said: a gigabyte.
+///
+/// ```
+/// assert_eq!(papert::net::upload::MAX_SIZE, 1 << 30);
+/// ```
+pub const MAX_SIZE: u64 = 1 << 30;
+
+fn open<'a>(
+    files: &'a mut HashMap<SocketAddr, Saving>,
+    from: SocketAddr,
+    path: &Path,
+) -> Result<&'a mut Saving, NetError> {
+    use std::collections::hash_map::Entry;
+
+    match files.entry(from) {
+        Entry::Occupied(file) => Ok(file.into_mut()),
+        Entry::Vacant(place) => Ok(place.insert(Saving::to(PathBuf::from(path))?)),
+    }
+}
+
+fn connect(server: impl ToSocketAddrs) -> io::Result<(UdpSocket, SocketAddr)> {
+    let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
+    for peer in server.to_socket_addrs()? {
+        let any: SocketAddr = if peer.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
+        // Connected, so that the system can tell when nobody listens.
+        match UdpSocket::bind(any).and_then(|socket| socket.connect(peer).map(|()| socket)) {
+            Ok(socket) => return Ok((socket, peer)),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+/// A queue that is full has room again in a moment.
+fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
+    loop {
+        match socket.send(piece) {
+            Ok(_) => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.raw_os_error() == Some(NO_BUFFERS) => thread::sleep(PAUSE),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// The tutorials' piece.
+const PIECE: usize = 1024;
+const BYE: &[u8] = b"bye";
+const BURST: u32 = 16;
+const PAUSE: Duration = Duration::from_millis(2);
+/// How long a second `bye` is taken for the same one.
+const ECHO: Duration = Duration::from_secs(2);
+const SWEEP: Duration = Duration::from_millis(500);
+const ROOM: usize = 4 << 20;
+/// ENOBUFS.
+const NO_BUFFERS: i32 = if cfg!(target_os = "linux") { 105 } else { 55 };
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The datagrams of a file that is read in parts of this size.
+    fn wire(file: &[u8], part: usize) -> Vec<Vec<u8>> {
+        let mut datagrams = Vec::new();
+        let mut cutter = Cutter::default();
+        for part in file.chunks(part) {
+            cutter.push(part, |piece| datagrams.push(piece.to_vec()));
+        }
+        cutter.finish(|piece| datagrams.push(piece.to_vec()));
+        datagrams
+    }
+
+    #[test]
+    fn bye_in_a_file_does_not_end_it() {
+        let sizes = |file: &[u8]| wire(file, 4096).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(b""), [3]);
+        assert_eq!(sizes(b"bye"), [2, 1, 3]);
+        assert_eq!(sizes(&[b'x'; 1024]), [1024, 3]);
+        assert_eq!(sizes(&[&[b'x'; 1024][..], b"bye"].concat()), [1024, 2, 1, 3]);
+        assert_eq!(sizes(&[b'x'; 20 * 1024]), [&[1024; 20][..], &[3]].concat());
+    }
+
+    #[test]
+    fn senders_are_kept_apart() {
+        let (mut sessions, now) = (Sessions::new(10), Instant::now());
+        let [a, b] = [1, 2].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+        assert_eq!(sessions.receive(a, b"aaaaa", now), Todo::Add);
+        assert_eq!(sessions.receive(b, b"bbbbb", now), Todo::Add);
+        assert_eq!(sessions.receive(a, b"aaaaaa", now), Todo::Refuse);
+        assert_eq!(sessions.receive(a, b"a", now), Todo::Nothing);
+        assert_eq!(sessions.receive(b, b"bbbbb", now), Todo::Add);
+        assert_eq!(sessions.receive(a, b"bye", now), Todo::Nothing, "a file that was too large is not saved");
+        assert_eq!(sessions.receive(b, b"bye", now), Todo::Save);
+        assert_eq!(sessions.receive(a, b"new", now), Todo::Add, "the next file of that sender");
+        assert_eq!(sessions.receive(b, b"bye", now), Todo::Nothing, "an echo");
+        assert_eq!(sessions.expire(now + ECHO), []);
+        assert_eq!(sessions.receive(b, b"bye", now + ECHO), Todo::Save, "an empty file");
+    }
+
+    #[test]
+    fn there_is_an_end_to_senders() {
+        let (mut sessions, now) = (Sessions::new(10), Instant::now());
+        let sender = |n: usize| SocketAddr::from(([127, 0, 0, 1], 1 + u16::try_from(n).unwrap()));
+        for n in 0..Sessions::MOST {
+            assert_eq!(sessions.receive(sender(n), b"x", now), Todo::Add);
+        }
+        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Nothing);
+        assert_eq!(sessions.expire(now + Sessions::PATIENCE).len(), Sessions::MOST);
+        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Add);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn any_file_is_cut_into_datagrams_that_make_it_again(
+            start in 1000..1030_usize,
+            end in prop_oneof![prop::collection::vec(any::<u8>(), 0..40), "\\PC{0,20}".prop_map(String::into_bytes), Just(b"bye".to_vec())],
+            part in 1..2000_usize,
+        ) {
+            let file = [&vec![b'x'; start][..], &end].concat();
+            let datagrams = wire(&file, part);
+            let (last, pieces) = datagrams.split_last().unwrap();
+            prop_assert_eq!(last, b"bye");
+            prop_assert!(pieces.iter().all(|piece| !piece.is_empty() && piece.len() <= PIECE && piece != b"bye"));
+            prop_assert_eq!(pieces.concat(), &file[..]);
+            if std::str::from_utf8(&file).is_ok() {
+                prop_assert!(pieces.iter().all(|piece| std::str::from_utf8(piece).is_ok()));
+            }
+        }
+
+        #[test]
+        fn any_datagrams_are_taken(datagrams in prop::collection::vec((0..3_u16, prop_oneof![prop::collection::vec(any::<u8>(), 0..12), Just(b"bye".to_vec())], 0..3000_u64), 0..12)) {
+            let (mut sessions, mut now) = (Sessions::new(20), Instant::now());
+            let mut kept = [0; 3];
+            for (sender, datagram, later) in datagrams {
+                now += Duration::from_millis(later);
+                let place = usize::from(sender);
+                match sessions.receive(SocketAddr::from(([127, 0, 0, 1], sender)), &datagram, now) {
+                    Todo::Add => kept[place] += datagram.len(),
+                    Todo::Save | Todo::Refuse => kept[place] = 0,
+                    Todo::Nothing => {}
+                }
+                prop_assert!(kept[place] <= 20);
+            }
+        }
+    }
+}

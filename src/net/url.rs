@@ -1,0 +1,468 @@
+//! Addresses of the web, as far as a fetch needs them.
+//!
+//! The grammar is that of [RFC 3986]; only the schemes `http` and `https` of [RFC 9110, section 4.2] exist here.
+//!
+//! [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986
+//! [RFC 9110, section 4.2]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2
+
+use std::error::Error;
+use std::fmt::{self, Write as _};
+use std::net::Ipv6Addr;
+use std::str::FromStr;
+
+/// An address of the web: whom to ask, and for what.
+///
+/// ```
+/// use papert::net::url::Url;
+/// let url: Url = "https://example.com/a/b?q=1".parse()?;
+/// assert_eq!((url.host(), url.port(), url.target()), ("example.com", 443, "/a/b?q=1"));
+/// # Ok::<(), papert::net::url::UrlError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Url {
+    https: bool,
+    host: String,
+    port: u16,
+    target: String,
+}
+
+impl Url {
+    /// The address that a reference in an answer of this one means ([RFC 3986, section 5.2]).
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// let url: Url = "http://example.com/a/b?q=1".parse()?;
+    /// assert_eq!(url.join("../c")?.to_string(), "http://example.com/c");
+    /// assert_eq!(url.join("//example.org")?.to_string(), "http://example.org/");
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When it leads to something that is no [`Url`].
+    ///
+    /// [RFC 3986, section 5.2]: https://www.rfc-editor.org/rfc/rfc3986#section-5.2
+    pub fn join(&self, reference: &str) -> Result<Self, UrlError> {
+        check_text(reference)?;
+        if scheme_of(reference).is_some() {
+            return reference.parse();
+        }
+        if reference.starts_with("//") {
+            return format!("{}:{reference}", self.scheme()).parse();
+        }
+        let reference = without_fragment(reference);
+        let path = self.target.split('?').next().unwrap_or_default();
+        let target = match reference.as_bytes().first() {
+            None => self.target.clone(),
+            Some(b'/') => reference.to_owned(),
+            Some(b'?') => format!("{path}{reference}"),
+            Some(_) => {
+                // The last segment makes room for the reference.
+                let folder = path.rfind('/').map_or("/", |end| &path[..=end]);
+                format!("{folder}{reference}")
+            }
+        };
+        Ok(Self { target: normal_target(&target), ..self.clone() })
+    }
+
+    /// Whether the connection must be a secure one.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert!("https://example.com".parse::<Url>()?.is_https());
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.https
+    }
+
+    /// The host: a name in lower case, an IPv4 address, or an IPv6 address without its brackets.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert_eq!("http://[::1]:8080/".parse::<Url>()?.host(), "::1");
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, 80 or 443 where the address names none.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert_eq!("http://example.com".parse::<Url>()?.port(), 80);
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// What the host is asked for: the path, which begins with a slash, and the query.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert_eq!("http://example.com/a/../b c?d#e".parse::<Url>()?.target(), "/b%20c?d");
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The host as it stands in the field `Host` of a request ([RFC 9110, section 7.2]): with the port if it is not the
+    /// usual one.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert_eq!("http://[::1]:8080/".parse::<Url>()?.authority(), "[::1]:8080");
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    ///
+    /// [RFC 9110, section 7.2]: https://www.rfc-editor.org/rfc/rfc9110#section-7.2
+    #[must_use]
+    pub fn authority(&self) -> String {
+        let mut authority = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
+        if self.port != default_port(self.https) {
+            let _ = write!(authority, ":{}", self.port);
+        }
+        authority
+    }
+
+    /// The name under which the body is saved: the last segment of the path, or `index.html` where that is empty.
+    ///
+    /// It is never a path and never hidden: what separates folders anywhere becomes `_`, and so do leading dots.
+    ///
+    /// ```
+    /// use papert::net::url::Url;
+    /// assert_eq!("http://example.com/pictures/tree.png?big".parse::<Url>()?.file_name(), "tree.png");
+    /// assert_eq!("http://example.com".parse::<Url>()?.file_name(), "index.html");
+    /// # Ok::<(), papert::net::url::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let path = self.target.split('?').next().unwrap_or_default();
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if last.is_empty() {
+            return "index.html".to_owned();
+        }
+        let visible = last.trim_start_matches('.');
+        let dots = last.len() - visible.len();
+        let mut name = "_".repeat(dots);
+        name.extend(visible.chars().map(|c| if matches!(c, '\\' | ':') { '_' } else { c }));
+        name
+    }
+
+    fn scheme(&self) -> &'static str {
+        if self.https { "https" } else { "http" }
+    }
+}
+
+impl FromStr for Url {
+    type Err = UrlError;
+
+    fn from_str(text: &str) -> Result<Self, UrlError> {
+        check_text(text)?;
+        let https = match scheme_of(text) {
+            Some(scheme) if scheme.eq_ignore_ascii_case("http") => false,
+            Some(scheme) if scheme.eq_ignore_ascii_case("https") => true,
+            Some(_) if text.contains("://") => return Err(UrlError::Scheme),
+            // `example.com:80/` has what looks like a scheme.
+            _ => return Err(UrlError::NoScheme),
+        };
+        let rest = text.split_once(':').map_or("", |(_, rest)| rest);
+        let rest = without_fragment(rest.strip_prefix("//").ok_or(UrlError::NoHost)?);
+        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let (authority, target) = rest.split_at(end);
+        if authority.contains('@') {
+            return Err(UrlError::User);
+        }
+        let (host, port) = match authority.strip_prefix('[') {
+            Some(rest) => {
+                let (host, port) = rest.split_once(']').ok_or(UrlError::Host)?;
+                let address: Ipv6Addr = host.parse().map_err(|_| UrlError::Host)?;
+                let port = match port.strip_prefix(':') {
+                    Some(port) => port,
+                    None if port.is_empty() => port,
+                    None => return Err(UrlError::Host),
+                };
+                (address.to_string(), port)
+            }
+            None => {
+                let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+                (name(host)?, port)
+            }
+        };
+        let port = match port {
+            "" => default_port(https),
+            digits if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                digits.parse().ok().filter(|port| *port != 0).ok_or(UrlError::Port)?
+            }
+            _ => return Err(UrlError::Port),
+        };
+        let slash = if target.starts_with('/') { "" } else { "/" };
+        Ok(Self { https, host, port, target: normal_target(&format!("{slash}{target}")) })
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme(), self.authority(), self.target)
+    }
+}
+
+/// Why a text is no [`Url`].
+///
+/// ```
+/// use papert::net::url::{Url, UrlError};
+/// assert_eq!("example.com".parse::<Url>(), Err(UrlError::NoScheme));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UrlError {
+    /// There is neither `http://` nor `https://` in front.
+    NoScheme,
+    /// Another scheme than the two.
+    Scheme,
+    /// Nobody is named.
+    NoHost,
+    /// The host is neither a name in ASCII nor an address.
+    Host,
+    /// The port is no number from 1 to 65535.
+    Port,
+    /// A user or a password stands before the host, which [RFC 9110, section 4.2.4] forbids.
+    ///
+    /// [RFC 9110, section 4.2.4]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2.4
+    User,
+    /// Control characters, which would end a line of the request.
+    Control,
+    /// Longer than 8000 bytes, which [RFC 9110, section 4.1] wants to be understood at least.
+    ///
+    /// [RFC 9110, section 4.1]: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
+    TooLong,
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoScheme => "it must begin with http:// or https://",
+            Self::Scheme => "only http and https are spoken here",
+            Self::NoHost => "it names no host",
+            Self::Host => "its host is neither a name in ASCII nor an address",
+            Self::Port => "its port is no number from 1 to 65535",
+            Self::User => "it has a user name before the host",
+            Self::Control => "it has control characters",
+            Self::TooLong => "it is longer than 8000 bytes",
+        })
+    }
+}
+
+impl Error for UrlError {}
+
+fn check_text(text: &str) -> Result<(), UrlError> {
+    if text.len() > LONGEST {
+        Err(UrlError::TooLong)
+    } else if text.chars().any(char::is_control) {
+        Err(UrlError::Control)
+    } else {
+        Ok(())
+    }
+}
+
+/// What stands before the first colon, if that can be a scheme (RFC 3986, section 3.1).
+fn scheme_of(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut letters = scheme.bytes();
+    let fits = letters.next()?.is_ascii_alphabetic()
+        && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    fits.then_some(scheme)
+}
+
+fn without_fragment(text: &str) -> &str {
+    text.split('#').next().unwrap_or_default()
+}
+
+fn default_port(https: bool) -> u16 {
+    if https { 443 } else { 80 }
+}
+
+/// A name of a host, or an IPv4 address, which has the same letters.
+fn name(host: &str) -> Result<String, UrlError> {
+    if host.is_empty() {
+        return Err(UrlError::NoHost);
+    }
+    // 253 is what fits into the domain name system (RFC 1035, section 2.3.4).
+    let fits = host.len() <= 253 && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
+    if fits { Ok(host.to_ascii_lowercase()) } else { Err(UrlError::Host) }
+}
+
+/// The path without `.` and `..` (RFC 3986, section 5.2.4), the query as it is; what may not stand there is
+/// percent-encoded.
+fn normal_target(target: &str) -> String {
+    let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+    let mut segments: Vec<&str> = Vec::new();
+    let mut last = "";
+    for segment in path.split('/').skip(1) {
+        last = segment;
+        match segment {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    if matches!(last, "." | "..") {
+        segments.push("");
+    }
+    let mut normal = String::with_capacity(target.len());
+    for segment in &segments {
+        normal.push('/');
+        encode(segment, &mut normal);
+    }
+    if normal.is_empty() {
+        normal.push('/');
+    }
+    if let Some(query) = query {
+        normal.push('?');
+        encode(query, &mut normal);
+    }
+    normal
+}
+
+fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0..=0x1f | 0x7f.. => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+            _ => out.push(char::from(byte)),
+        }
+    }
+}
+
+const LONGEST: usize = 8000;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn url(text: &str) -> String {
+        text.parse::<Url>().map_or_else(|error| error.to_string(), |url| url.to_string())
+    }
+
+    #[test]
+    fn addresses_are_brought_into_one_form() {
+        assert_eq!(url("HTTP://Example.COM"), "http://example.com/");
+        assert_eq!(url("http://example.com:80?a=b c"), "http://example.com/?a=b%20c");
+        assert_eq!(url("https://example.com:443/\u{e9}#x"), "https://example.com/%C3%A9");
+        assert_eq!(url("http://[0:0::1]:81"), "http://[::1]:81/");
+        assert_eq!(url("http://a/b/./c/../../d/"), "http://a/d/");
+        assert_eq!(url("http://a/../.."), "http://a/");
+        assert_eq!(url("http://a:/"), "http://a/");
+    }
+
+    #[test]
+    fn what_cannot_be_fetched_is_refused() {
+        for (text, error) in [
+            ("", UrlError::NoScheme),
+            ("example.com:80/", UrlError::NoScheme),
+            ("/etc/passwd", UrlError::NoScheme),
+            ("file:///etc/passwd", UrlError::Scheme),
+            ("http:/a", UrlError::NoHost),
+            ("http:///a", UrlError::NoHost),
+            ("http://:80/", UrlError::NoHost),
+            ("http://a b/", UrlError::Host),
+            ("http://b\u{fc}cher.example/", UrlError::Host),
+            ("http://[::1", UrlError::Host),
+            ("http://[::1]x/", UrlError::Host),
+            ("http://[fe80::1%eth0]/", UrlError::Host),
+            ("http://a:0/", UrlError::Port),
+            ("http://a:65536/", UrlError::Port),
+            ("http://a:+1/", UrlError::Port),
+            ("http://me:secret@a/", UrlError::User),
+            ("http://a/\r\nX: y", UrlError::Control),
+        ] {
+            assert_eq!(text.parse::<Url>(), Err(error), "{text:?}");
+        }
+        assert_eq!(format!("http://a/{}", "a".repeat(8000)).parse::<Url>(), Err(UrlError::TooLong));
+    }
+
+    /// The examples of RFC 3986, section 5.4.
+    #[test]
+    fn references_are_resolved_as_the_standard_does() {
+        let base: Url = "http://a/b/c/d;p?q".parse().unwrap();
+        for (reference, target) in [
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g/", "http://a/b/c/g/"),
+            ("/g", "http://a/g"),
+            ("//g", "http://g/"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"),
+            ("#s", "http://a/b/c/d;p?q"),
+            ("g#s", "http://a/b/c/g"),
+            (";x", "http://a/b/c/;x"),
+            ("", "http://a/b/c/d;p?q"),
+            (".", "http://a/b/c/"),
+            ("..", "http://a/b/"),
+            ("../g", "http://a/b/g"),
+            ("../..", "http://a/"),
+            ("../../../g", "http://a/g"),
+            ("/./g", "http://a/g"),
+            ("g.", "http://a/b/c/g."),
+            ("..g", "http://a/b/c/..g"),
+            ("./g/.", "http://a/b/c/g/"),
+            ("g/../h", "http://a/b/c/h"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"),
+        ] {
+            assert_eq!(base.join(reference).unwrap().to_string(), target, "{reference:?}");
+        }
+        assert_eq!(base.join("g:h"), Err(UrlError::NoScheme));
+        assert_eq!(base.join("file:///etc/passwd"), Err(UrlError::Scheme));
+    }
+
+    #[test]
+    fn a_file_name_is_never_a_path() {
+        for (text, name) in [
+            ("http://a/..\\..\\evil", "__%5C..%5Cevil"),
+            ("http://a/%2e%2e%2fevil", "%2e%2e%2fevil"),
+            ("http://a/.bashrc", "_bashrc"),
+            ("http://a/c:evil", "c_evil"),
+            ("http://a/b/", "index.html"),
+        ] {
+            let found = text.parse::<Url>().unwrap().file_name();
+            assert!(!found.contains(['/', '\\']) && !found.starts_with('.'), "{found}");
+            assert_eq!(found, name);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn any_text_is_an_address_or_refused(text in "(https?://)?[a-z0-9.:@/?#%\\[\\]\\\\ \u{e9}\r\n-]{0,40}|\\PC{0,40}") {
+            if let Ok(url) = text.parse::<Url>() {
+                // What is sent is one word of printable ASCII, and reads back as the same address.
+                prop_assert!(url.target().starts_with('/') && url.target().bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert!(url.authority().bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert_eq!(url.to_string().parse::<Url>(), Ok(url.clone()));
+                prop_assert!(!url.file_name().contains(['/', '\\']) && !url.file_name().starts_with('.'));
+                prop_assert!(!url.file_name().is_empty());
+            }
+        }
+
+        #[test]
+        fn any_reference_is_resolved_or_refused(text in "[a-z0-9.:@/?#%\\[\\]\\\\ \u{e9}\r\n-]{0,40}|\\PC{0,40}") {
+            let base: Url = "https://example.com/a/b?c".parse().unwrap();
+            if let Ok(url) = base.join(&text) {
+                prop_assert_eq!(url.to_string().parse::<Url>(), Ok(url));
+            }
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! The servers of greetings, uploads and TFTP, with clients that behave well and badly, on this machine.
+
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use papert::net::hello::{self, Client, Event, Options, Words};
+use papert::net::tftp::{self, Packet};
+use papert::net::udp::{self, bind};
+use papert::net::{NetError, Stop, upload};
+
+/// A hello server on a thread, which is stopped at the end.
+struct Running {
+    address: SocketAddr,
+    stop: Stop,
+    thread: Option<thread::JoinHandle<Result<(), NetError>>>,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+impl Running {
+    fn new(threads: bool, options: Options) -> Self {
+        let listener = hello::listen("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, log) = (Stop::new(), Arc::new(Mutex::new(Vec::new())));
+        let (cord, book) = (stop.clone(), Arc::clone(&log));
+        let tell = move |event: Event<'_>| {
+            book.lock().unwrap().push(match event {
+                Event::Accepted(_) => "accepted".to_owned(),
+                Event::Said(_, name) => name.to_owned(),
+                Event::Closed(_, end) => end.to_string(),
+                event => format!("{event:?}"),
+            });
+        };
+        let thread = thread::spawn(move || {
+            if threads {
+                hello::serve_with_threads(&listener, &options, &cord, tell)
+            } else {
+                hello::serve(listener, &options, &cord, tell)
+            }
+        });
+        Self { address, stop, thread: Some(thread), log }
+    }
+
+    fn both(options: &Options) -> [Self; 2] {
+        [false, true].map(|threads| Self::new(threads, options.clone()))
+    }
+
+    fn connect(&self) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut greeting = [0; 8];
+        stream.read_exact(&mut greeting).unwrap();
+        assert_eq!(&greeting, b"Welcome!");
+        stream
+    }
+
+    fn stop(&mut self) {
+        self.stop.pull();
+        self.thread.take().unwrap().join().unwrap().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.pull();
+    }
+}
+
+/// Pulls a cord at the end, also when a test fails, since a scope waits for its threads.
+struct AtTheEnd<'a>(&'a Stop);
+
+impl Drop for AtTheEnd<'_> {
+    fn drop(&mut self) {
+        self.0.pull();
+    }
+}
+
+fn rest(mut stream: TcpStream) -> Vec<u8> {
+    let mut rest = Vec::new();
+    stream.read_to_end(&mut rest).unwrap();
+    rest
+}
+
+#[test]
+fn names_are_greeted_in_both_ways_and_in_both_words() {
+    for words in [Words::Hello, Words::Loop] {
+        let mut options = Options::default();
+        options.words = words;
+        for mut server in Running::both(&options) {
+            let mut client = Client::connect(server.address, words).unwrap();
+            assert_eq!(client.greeting(), words.greeting());
+            for name in ["Michael", "小明", "🐢"] {
+                assert_eq!(client.say(name).unwrap(), words.reply(name));
+            }
+            client.exit().unwrap();
+            let deadline = Instant::now() + Duration::from_secs(10);
+            while server.log.lock().unwrap().len() < 5 && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(5));
+            }
+            let log = ["accepted", "Michael", "小明", "🐢", "the client ended it"];
+            assert_eq!(*server.log.lock().unwrap(), log);
+            server.stop();
+        }
+    }
+}
+
+#[test]
+fn half_closed_cut_and_broken_connections_are_answered_as_far_as_they_go() {
+    for server in Running::both(&Options::default()) {
+        let mut stream = server.connect();
+        stream.write_all(b"a").unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        assert_eq!(rest(stream), b"Hello, a!");
+
+        let mut stream = server.connect();
+        stream.write_all(b"\xff\xfe").unwrap();
+        assert_eq!(rest(stream), b"");
+
+        let mut stream = server.connect();
+        for byte in "你".as_bytes() {
+            stream.write_all(&[*byte]).unwrap();
+            thread::sleep(Duration::from_millis(20));
+        }
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        assert_eq!(rest(stream), "Hello, 你!".as_bytes());
+    }
+}
+
+#[test]
+fn a_client_that_does_not_read_is_not_read_from() {
+    for server in Running::both(&Options::default()) {
+        let stream = server.connect();
+        stream.set_write_timeout(Some(Duration::from_millis(500))).unwrap();
+        let (mut stream, mut sent) = (stream, 0);
+        while let Ok(length) = stream.write(&[b'x'; 65536]) {
+            sent += length;
+            assert!(sent < 100 << 20, "everything is taken, so it is kept somewhere");
+        }
+        assert_eq!(Client::connect(server.address, Words::Hello).unwrap().say("b").unwrap(), "Hello, b!");
+    }
+}
+
+#[test]
+fn who_comes_when_all_places_are_taken_waits_for_one() {
+    let mut options = Options::default();
+    options.max_connections = 2;
+    for server in Running::both(&options) {
+        let (first, _second) = (server.connect(), server.connect());
+        let mut third = TcpStream::connect(server.address).unwrap();
+        third.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+        let mut greeting = [0; 8];
+        third.read_exact(&mut greeting).unwrap_err();
+        drop(first);
+        third.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        third.read_exact(&mut greeting).unwrap();
+        assert_eq!(&greeting, b"Welcome!");
+    }
+}
+
+#[test]
+fn an_answer_can_be_held_back() {
+    let mut options = Options::default();
+    options.delay = Duration::from_millis(200);
+    for server in Running::both(&options) {
+        let mut client = Client::connect(server.address, Words::Hello).unwrap();
+        let start = Instant::now();
+        client.say("a").unwrap();
+        assert!(start.elapsed() >= options.delay);
+    }
+}
+
+#[test]
+fn a_server_that_ends_closes_its_connections_within_two_seconds() {
+    for mut server in Running::both(&Options::default()) {
+        let streams = [server.connect(), server.connect()];
+        let start = Instant::now();
+        server.stop();
+        for stream in streams {
+            assert_eq!(rest(stream), b"");
+        }
+        assert!(start.elapsed() < Duration::from_secs(2));
+    }
+}
+
+#[test]
+fn tcp_and_udp_have_the_same_port_at_the_same_time() {
+    let tcp = Running::new(false, Options::default());
+    let Ok(socket) = bind(tcp.address) else { return };
+    let stop = Stop::new();
+    thread::scope(|scope| {
+        let _end = AtTheEnd(&stop);
+        scope.spawn(|| udp::serve(&socket, "!", &stop, |_| {}));
+        let mut answers = Vec::new();
+        let heard = |answer: &[u8]| answers.push(answer.to_vec());
+        udp::greet(tcp.address, &["a", "b"], Duration::from_secs(10), heard).unwrap();
+        assert_eq!(answers, [b"Hello, a!", b"Hello, b!"]);
+        assert_eq!(Client::connect(tcp.address, Words::Hello).unwrap().say("c").unwrap(), "Hello, c!");
+    });
+    assert!(matches!(bind(tcp.address), Err(NetError::Bind { .. })), "a second server must not share the port");
+}
+
+#[test]
+fn datagrams_of_any_bytes_and_length_are_answered() {
+    let (socket, stop) = (bind("127.0.0.1:0").unwrap(), Stop::new());
+    let address = socket.local_addr().unwrap();
+    thread::scope(|scope| {
+        let _end = AtTheEnd(&stop);
+        scope.spawn(|| udp::serve(&socket, "", &stop, |_| {}));
+        let client = bind("127.0.0.1:0").unwrap();
+        client.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+        let mut buffer = [0; 65536];
+        // The longest has no room for its answer.
+        for (datagram, answered) in
+            [(vec![], true), (vec![0xff, 0, 0xfe], true), (vec![b'x'; 60_000], true), (vec![b'x'; 65_507], false)]
+        {
+            client.send_to(&datagram, address).unwrap();
+            match client.recv(&mut buffer) {
+                Ok(length) => assert!(answered && buffer[..length] == [b"Hello, ", &datagram[..]].concat()),
+                Err(error) => assert!(!answered, "{} bytes: {error}", datagram.len()),
+            }
+        }
+    });
+}
+
+#[test]
+fn a_stranger_cannot_answer_for_the_server() {
+    let server = bind("127.0.0.1:0").unwrap();
+    let address = server.local_addr().unwrap();
+    let asked = thread::spawn(move || udp::nihao(address, Duration::from_secs(10)));
+    let (message, client) = udp::receive_one(&server, &Stop::new()).unwrap();
+    assert_eq!(message, b"Hello");
+    udp::send(&bind("127.0.0.1:0").unwrap(), b"evil", (Ipv4Addr::LOCALHOST, client.port()).into()).unwrap();
+    thread::sleep(Duration::from_millis(100));
+    udp::send(&server, "你好".as_bytes(), (Ipv4Addr::LOCALHOST, client.port()).into()).unwrap();
+    assert_eq!(asked.join().unwrap().unwrap(), "你好".as_bytes());
+}
+
+/// An upload server for a file in a folder of its own, and what it tells.
+fn with_upload_server(max_size: u64, file: &str, work: impl FnOnce(SocketAddr, &Path, &dyn Fn(usize) -> Vec<String>)) {
+    let folder = tempfile::tempdir().unwrap();
+    let (socket, stop, log) = (bind("127.0.0.1:0").unwrap(), Stop::new(), Mutex::new(Vec::new()));
+    let path = folder.path().join(file);
+    thread::scope(|scope| {
+        let _end = AtTheEnd(&stop);
+        scope.spawn(|| {
+            upload::serve(&socket, &path, max_size, &stop, |event| {
+                log.lock().unwrap().push(match event {
+                    upload::Event::Saved(_, length) => format!("saved {length}"),
+                    upload::Event::Failed(_, error) => format!("failed: {error}"),
+                    event => format!("{event:?}"),
+                });
+            })
+        });
+        let wait = |count| {
+            let deadline = Instant::now() + Duration::from_secs(10);
+            while log.lock().unwrap().len() < count && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(5));
+            }
+            log.lock().unwrap().clone()
+        };
+        work(socket.local_addr().unwrap(), &path, &wait);
+    });
+}
+
+#[test]
+fn an_upload_arrives_and_senders_do_not_mix() {
+    with_upload_server(1 << 20, "copy", |address, path, wait| {
+        let source = tempfile::NamedTempFile::new().unwrap();
+        let bytes: Vec<u8> = (0..200_000_u32).map(|n| n.wrapping_mul(n) as u8).collect();
+        std::fs::write(source.path(), &bytes).unwrap();
+        upload::send_file(address, source.path()).unwrap();
+        assert_eq!(wait(1), ["saved 200000"]);
+        assert_eq!(std::fs::read(path).unwrap(), bytes);
+
+        let [a, b] = [(); 2].map(|()| bind("127.0.0.1:0").unwrap());
+        for _ in 0..5 {
+            a.send_to(&[b'A'; 100], address).unwrap();
+            b.send_to(&[b'B'; 100], address).unwrap();
+        }
+        a.send_to(b"bye", address).unwrap();
+        assert_eq!(wait(2).last().unwrap(), "saved 500");
+        assert_eq!(std::fs::read(path).unwrap(), [b'A'; 500]);
+        assert_eq!(path.parent().unwrap().read_dir().unwrap().count(), 2, "the file, and the part of the other one");
+    });
+}
+
+#[test]
+fn an_upload_that_fails_is_told_once_and_serving_goes_on() {
+    with_upload_server(10, "missing/copy", |address, path, wait| {
+        let client = bind("127.0.0.1:0").unwrap();
+        for datagram in [&b"abc"[..], b"def", b"bye"] {
+            client.send_to(datagram, address).unwrap();
+        }
+        let log = wait(1);
+        assert!(log.len() == 1 && log[0].starts_with("failed: cannot use the file"), "{log:?}");
+        std::fs::create_dir(path.parent().unwrap()).unwrap();
+        for datagram in [&b"12345678901"[..], b"bye", b"ok", b"bye"] {
+            client.send_to(datagram, address).unwrap();
+        }
+        let log = wait(3);
+        assert!(log[1].contains("larger than 10 bytes") && log[2] == "saved 2", "{log:?}");
+        assert_eq!(std::fs::read(path).unwrap(), b"ok");
+    });
+}
+
+/// A TFTP server for a folder of its own.
+fn with_tftp_server(max_size: u64, work: impl FnOnce(SocketAddr, &Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    let (socket, stop) = (bind("127.0.0.1:0").unwrap(), Stop::new());
+    thread::scope(|scope| {
+        let _end = AtTheEnd(&stop);
+        scope.spawn(|| tftp::serve(&socket, folder.path(), max_size, &stop, |_| {}));
+        work(socket.local_addr().unwrap(), folder.path());
+    });
+}
+
+fn tftp_client() -> UdpSocket {
+    let socket = bind("127.0.0.1:0").unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    socket
+}
+
+/// What comes next, and where from.
+fn next(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
+    let mut buffer = vec![0; 65536];
+    let (length, from) = socket.recv_from(&mut buffer).unwrap();
+    buffer.truncate(length);
+    (buffer, from)
+}
+
+#[test]
+fn files_go_to_a_tftp_server_and_come_back() {
+    with_tftp_server(1 << 20, |address, served| {
+        let folder = tempfile::tempdir().unwrap();
+        let (source, copy) = (folder.path().join("source"), folder.path().join("copy"));
+        for (length, window) in [(0, 1), (512, 1), (100_000, 1), (100_000, 64), (1428 * 32, 32)] {
+            let bytes: Vec<u8> = (0..length).map(|n: u32| (n.wrapping_mul(n) / 7) as u8).collect();
+            std::fs::write(&source, &bytes).unwrap();
+            let mut options = tftp::Options::usual();
+            options.window = Some(window);
+            tftp::put(address, &source, "a.bin", options, &Stop::new()).unwrap();
+            assert_eq!(std::fs::read(served.join("a.bin")).unwrap(), bytes);
+            assert_eq!(tftp::get(address, "a.bin", &copy, options, &Stop::new()).unwrap(), u64::from(length));
+            assert_eq!(std::fs::read(&copy).unwrap(), bytes);
+        }
+        let error = tftp::get(address, "missing", &copy, tftp::Options::usual(), &Stop::new()).unwrap_err();
+        assert!(error.to_string().contains("file not found"), "{error}");
+        std::fs::write(&source, vec![0; (1 << 20) + 1]).unwrap();
+        let error = tftp::put(address, &source, "large", tftp::Options::usual(), &Stop::new()).unwrap_err();
+        assert!(error.to_string().contains("too large"), "{error}");
+        assert_eq!(served.read_dir().unwrap().count(), 1);
+    });
+}
+
+#[test]
+fn a_tftp_server_keeps_to_its_folder() {
+    with_tftp_server(1 << 20, |address, served| {
+        std::fs::write(served.join(".hidden"), "secret").unwrap();
+        std::fs::create_dir(served.join("folder")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("/etc/passwd", served.join("link")).unwrap();
+        let client = tftp_client();
+        for name in ["../evil", "/etc/passwd", "folder/evil", "a\\b", ".hidden", "", ".", "..", "folder", "link"] {
+            let read = [b"\0\x01", name.as_bytes(), b"\0octet\0"].concat();
+            client.send_to(&read, address).unwrap();
+            let (answer, _) = next(&client);
+            assert!(matches!(Packet::parse(&answer), Ok(Packet::Error(1 | 2, _))), "{name}: {answer:?}");
+        }
+    });
+}
+
+#[test]
+fn a_third_party_cannot_disturb_a_transfer() {
+    with_tftp_server(1 << 20, |address, served| {
+        let (client, evil) = (tftp_client(), tftp_client());
+        client.send_to(b"\0\x02a\0octet\0", address).unwrap();
+        let (ack, transfer) = next(&client);
+        assert_eq!((Packet::parse(&ack), transfer == address), (Ok(Packet::Ack(0)), false));
+        evil.send_to(&Packet::Data(1, b"evil").to_bytes(), transfer).unwrap();
+        assert!(matches!(Packet::parse(&next(&evil).0), Ok(Packet::Error(5, _))));
+        client.send_to(&Packet::Data(1, b"good").to_bytes(), transfer).unwrap();
+        while Packet::parse(&next(&client).0) != Ok(Packet::Ack(1)) {}
+        assert_eq!(std::fs::read(served.join("a")).unwrap(), b"good");
+    });
+}
+
+#[test]
+fn a_request_that_comes_twice_begins_one_transfer() {
+    with_tftp_server(1 << 20, |address, _| {
+        let client = tftp_client();
+        for _ in 0..3 {
+            client.send_to(b"\0\x02a\0octet\0", address).unwrap();
+        }
+        let (_, first) = next(&client);
+        client.set_read_timeout(Some(Duration::from_millis(600))).unwrap();
+        let mut buffer = [0; 600];
+        // It is repeated, but from no other port.
+        while let Ok((_, from)) = client.recv_from(&mut buffer) {
+            assert_eq!(from, first);
+            if Packet::parse(&buffer) == Ok(Packet::Ack(0)) {
+                client.send_to(&Packet::Error(0, b"enough").to_bytes(), first).unwrap();
+            }
+        }
+    });
+}
+
+#[test]
+fn text_in_netascii_loses_its_carriage_returns() {
+    with_tftp_server(1 << 20, |address, served| {
+        let client = tftp_client();
+        client.send_to(b"\0\x02a.txt\0netascii\0", address).unwrap();
+        let (_, transfer) = next(&client);
+        client.send_to(&Packet::Data(1, b"one\r\ntwo\r\0three").to_bytes(), transfer).unwrap();
+        while Packet::parse(&next(&client).0) != Ok(Packet::Ack(1)) {}
+        assert_eq!(std::fs::read(served.join("a.txt")).unwrap(), b"one\ntwo\rthree");
+        let client = tftp_client();
+        client.send_to(b"\0\x01a.txt\0netascii\0", address).unwrap();
+        assert_eq!(Packet::parse(&next(&client).0), Ok(Packet::Data(1, b"one\r\ntwo\r\0three")));
+    });
+}

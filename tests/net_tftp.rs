@@ -1,0 +1,325 @@
+//! TFTP's thinking parts talk to each other over a link that loses, doubles, delays and reorders, in virtual time.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::time::{Duration, Instant};
+
+use papert::net::tftp::{Failure, Mode, Options, Packet, Receiver, Sender, Take};
+use proptest::prelude::*;
+
+/// When a datagram arrives, which it is, whether it is for the sender, its bytes.
+type OnTheWay = (Instant, u64, bool, Vec<u8>);
+
+/// A link whose faults come from a seed.
+struct Link {
+    random: u64,
+    /// Of 1000 datagrams.
+    lost: u64,
+    doubled: u64,
+    late: u64,
+    way: BinaryHeap<Reverse<OnTheWay>>,
+    count: u64,
+}
+
+impl Link {
+    fn new(seed: u64, lost: u64, doubled: u64, late: u64) -> Self {
+        Self { random: seed.wrapping_mul(2).wrapping_add(1), lost, doubled, late, way: BinaryHeap::new(), count: 0 }
+    }
+
+    /// A number below 1000 (xorshift).
+    fn dice(&mut self) -> u64 {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        self.random % 1000
+    }
+
+    fn carry(&mut self, to_sender: bool, datagram: &[u8], now: Instant) {
+        let copies = if self.dice() < self.doubled { 2 } else { 1 };
+        for _ in 0..copies {
+            self.count += 1;
+            if self.dice() >= self.lost {
+                let delay = if self.dice() < self.late { 20 + self.dice() % 3 } else { 2 };
+                self.way.push(Reverse((now + Duration::from_millis(delay), self.count, to_sender, datagram.to_vec())));
+            }
+        }
+    }
+}
+
+/// How it went: the file as far as it came, whether it is whole, both outcomes, when the sender knew its one, the
+/// datagrams.
+struct Outcome {
+    file: Vec<u8>,
+    saved: bool,
+    sender: Option<Result<(), Failure>>,
+    receiver: Option<Result<(), Failure>>,
+    took: Duration,
+    datagrams: u64,
+}
+
+fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: Link, start: Instant) -> Outcome {
+    let (mut now, mut rest, mut got, mut saved, mut took) = (start, file, Vec::new(), false, None);
+    // The side that asks begins; the other one exists since it was asked.
+    loop {
+        while let wanted @ 1.. = sender.wanted() {
+            let (block, more) = rest.split_at(wanted.min(rest.len()));
+            sender.push(block);
+            rest = more;
+        }
+        while let Some(datagram) = sender.transmit(now) {
+            let datagram = datagram.to_vec();
+            link.carry(false, &datagram, now);
+        }
+        while let Some(datagram) = receiver.transmit(now) {
+            let datagram = datagram.to_vec();
+            link.carry(true, &datagram, now);
+        }
+        if sender.outcome().is_some() {
+            took.get_or_insert(now - start);
+        }
+        let over = sender.outcome().is_some() && receiver.outcome().is_some();
+        if over || now - start > Duration::from_secs(600) {
+            break;
+        }
+        let mut next = link.way.peek().map(|Reverse((when, ..))| *when);
+        for deadline in [
+            sender.outcome().is_none().then(|| sender.deadline()),
+            receiver.outcome().is_none().then(|| receiver.deadline()),
+        ] {
+            next = next.into_iter().chain(deadline).min();
+        }
+        let Some(next) = next else { break };
+        // A deadline of something that waits for nothing is passed over.
+        now = next.max(now + Duration::from_micros(100));
+        while let Some(Reverse((when, ..))) = link.way.peek()
+            && *when <= now
+        {
+            let Some(Reverse((_, _, to_sender, datagram))) = link.way.pop() else { break };
+            if to_sender {
+                sender.receive(&datagram, now);
+                continue;
+            }
+            match receiver.receive(&datagram, now) {
+                Take::Nothing => {}
+                Take::Part(bytes) => got.extend_from_slice(bytes),
+                Take::Last(bytes) => {
+                    got.extend_from_slice(bytes);
+                    saved = true;
+                    receiver.saved(now);
+                }
+            }
+        }
+        sender.tick(now);
+        receiver.tick(now);
+    }
+    Outcome {
+        file: got,
+        saved,
+        sender: sender.outcome().cloned(),
+        receiver: receiver.outcome().cloned(),
+        took: took.unwrap_or(now - start),
+        datagrams: link.count,
+    }
+}
+
+/// A client writes: it asks, and the server has understood the request.
+fn put(file: &[u8], wish: Options, link: Link) -> Outcome {
+    let now = Instant::now();
+    let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+    // The request itself arrives.
+    sender.transmit(now);
+    transfer(file, sender, Receiver::answering(wish.granted(), now), link, now)
+}
+
+/// A client reads.
+fn get(file: &[u8], wish: Options, link: Link) -> Outcome {
+    let now = Instant::now();
+    let mut receiver = Receiver::asking(b"a", Mode::Octet, wish, now);
+    receiver.transmit(now);
+    transfer(file, Sender::answering(wish.granted(), now), receiver, link, now)
+}
+
+fn options(block_size: Option<u16>, window: Option<u16>) -> Options {
+    let mut options = Options::default();
+    (options.block_size, options.window) = (block_size, window);
+    options
+}
+
+fn pattern(length: usize) -> Vec<u8> {
+    (0..length).map(|n| (n * 31 + n / 251) as u8).collect()
+}
+
+#[test]
+fn over_a_clean_link_every_datagram_goes_once() {
+    for (window, datagrams) in [(None, 2 * 11 + 2), (Some(4), 11 + 3 + 2)] {
+        let file = pattern(10 * 100);
+        let wish = options(Some(100), window);
+        for outcome in [put(&file, wish, Link::new(1, 0, 0, 0)), get(&file, wish, Link::new(1, 0, 0, 0))] {
+            assert_eq!((outcome.file == file, outcome.sender, outcome.receiver), (true, Some(Ok(())), Some(Ok(()))));
+            assert!(outcome.datagrams <= datagrams, "{} datagrams instead of {datagrams}", outcome.datagrams);
+        }
+    }
+}
+
+#[test]
+fn files_of_every_length_around_a_block_arrive() {
+    for length in [0, 1, 511, 512, 513, 1023, 1024, 1025, 8 * 512, 8 * 512 + 1] {
+        let file = pattern(length);
+        for wish in [options(None, None), options(None, Some(4)), options(Some(8), Some(64))] {
+            for outcome in [put(&file, wish, Link::new(1, 0, 0, 0)), get(&file, wish, Link::new(1, 0, 0, 0))] {
+                assert!(outcome.saved && outcome.file == file, "{length} bytes with {wish:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_of_blocks_begin_again() {
+    let file = pattern(8 * 70_000);
+    let outcome = put(&file, options(Some(8), Some(16)), Link::new(7, 1, 1, 1));
+    assert!(outcome.saved && outcome.file == file, "more than 65535 blocks");
+}
+
+#[test]
+fn every_datagram_twice_does_not_make_them_more_and_more() {
+    let file = pattern(100 * 512);
+    for window in [None, Some(4), Some(16)] {
+        let outcome = put(&file, options(None, window), Link::new(3, 0, 1000, 0));
+        assert!(outcome.saved && outcome.file == file);
+        // 101 blocks and their confirmations, each carried twice. Without a window every block that comes twice is
+        // confirmed twice.
+        let most = if window.is_none() { 2 * 101 + 4 * 102 } else { 2 * 101 + 4 * 27 };
+        assert!(outcome.datagrams <= most, "window {window:?}: {} datagrams", outcome.datagrams);
+    }
+}
+
+#[test]
+fn a_twentieth_lost_costs_less_than_two_seconds() {
+    let file = pattern(60_000);
+    let mut wish = Options::usual();
+    wish.transfer_size = None;
+    for seed in 0..200 {
+        let outcome = put(&file, wish, Link::new(seed, 50, 0, 0));
+        assert!(outcome.saved && outcome.file == file);
+        assert!(outcome.took < Duration::from_secs(2), "seed {seed}: {:?}", outcome.took);
+    }
+}
+
+#[test]
+fn a_dead_link_is_given_up() {
+    let outcome = put(&pattern(1000), options(None, None), Link::new(1, 1000, 0, 0));
+    assert_eq!((outcome.sender, outcome.receiver), (Some(Err(Failure::Silence)), Some(Err(Failure::Silence))));
+    assert!((10..30).contains(&outcome.took.as_secs()), "{:?}", outcome.took);
+}
+
+#[test]
+fn a_server_that_knows_no_options_is_served_in_plain_blocks() {
+    let (now, file) = (Instant::now(), pattern(1000));
+    let mut sender = Sender::asking(b"a", Mode::Octet, Options::usual(), now);
+    sender.transmit(now);
+    let outcome = transfer(&file, sender, Receiver::answering(Options::default(), now), Link::new(1, 0, 0, 0), now);
+    assert!(outcome.saved && outcome.file == file);
+    let mut receiver = Receiver::asking(b"a", Mode::Octet, Options::usual(), now);
+    receiver.transmit(now);
+    let outcome = transfer(&file, Sender::answering(Options::default(), now), receiver, Link::new(1, 0, 0, 0), now);
+    assert!(outcome.saved && outcome.file == file);
+}
+
+#[test]
+fn what_was_not_asked_for_is_refused() {
+    let now = Instant::now();
+    for (wish, granted) in [
+        (options(Some(512), None), options(Some(1024), None)),
+        (options(None, None), options(Some(512), None)),
+        (options(None, Some(4)), options(None, Some(5))),
+    ] {
+        let grant = Packet::Oack(granted).to_bytes();
+        let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+        sender.transmit(now);
+        sender.receive(&grant, now);
+        assert_eq!(sender.outcome(), Some(&Err(Failure::Options)));
+        assert_eq!(sender.transmit(now).map(|datagram| datagram[..4].to_vec()), Some(vec![0, 5, 0, 8]));
+        assert_eq!(sender.transmit(now), None);
+        let mut receiver = Receiver::asking(b"a", Mode::Octet, wish, now);
+        receiver.transmit(now);
+        assert_eq!(receiver.receive(&grant, now), Take::Nothing);
+        assert_eq!(receiver.outcome(), Some(&Err(Failure::Options)));
+        assert_eq!(receiver.transmit(now).map(|datagram| datagram[..4].to_vec()), Some(vec![0, 5, 0, 8]));
+    }
+}
+
+#[test]
+fn a_second_grant_is_ignored() {
+    let (now, wish) = (Instant::now(), options(Some(100), None));
+    let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+    sender.transmit(now);
+    sender.receive(&Packet::Oack(wish).to_bytes(), now);
+    sender.push(&[1; 100]);
+    assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(104));
+    sender.receive(&Packet::Oack(wish).to_bytes(), now);
+    sender.receive(&Packet::Ack(0).to_bytes(), now);
+    assert_eq!(sender.transmit(now), None);
+    assert_eq!((sender.wanted(), sender.outcome()), (0, None));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_file_arrives_whole_or_is_given_up(
+        length in 0..6000_usize,
+        block in 8..600_u16,
+        window in prop::option::of(1..40_u16),
+        seed in any::<u64>(),
+        (lost, doubled, late) in (0..250_u64, 0..300_u64, 0..300_u64),
+        reads in any::<bool>(),
+    ) {
+        let file = pattern(length);
+        let wish = options(Some(block), window);
+        let link = Link::new(seed, lost, doubled, late);
+        let outcome = if reads { get(&file, wish, link) } else { put(&file, wish, link) };
+        if outcome.saved {
+            prop_assert!(outcome.file == file);
+        }
+        // With a quarter lost everything still arrives; only who is last may not hear of it.
+        prop_assert!(outcome.saved, "not saved after {:?}", outcome.took);
+        prop_assert!(outcome.sender.is_some() && outcome.receiver.is_some());
+        if outcome.sender == Some(Ok(())) {
+            prop_assert!(outcome.saved, "who has sent believes that it has arrived");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+    #[test]
+    fn any_datagrams_are_taken(
+        datagrams in prop::collection::vec(
+            (prop_oneof![3 => 1..7_u8, 1 => any::<u8>()], 0..6_u8, prop::collection::vec(any::<u8>(), 0..20)), 0..8),
+        asks in any::<bool>(),
+    ) {
+        let now = Instant::now();
+        let wish = options(Some(8), Some(3));
+        let (mut sender, mut receiver) = if asks {
+            (Sender::asking(b"a", Mode::Octet, wish, now), Receiver::asking(b"a", Mode::Octet, wish, now))
+        } else {
+            (Sender::answering(wish, now), Receiver::answering(wish, now))
+        };
+        for (step, (code, block, rest)) in (0..).zip(&datagrams) {
+            let now = now + Duration::from_millis(40 * step);
+            while let wanted @ 1.. = sender.wanted() {
+                sender.push(&vec![7; wanted]);
+            }
+            while sender.transmit(now).is_some() {}
+            while receiver.transmit(now).is_some() {}
+            let datagram = [&[0, *code, 0, *block][..], rest].concat();
+            sender.receive(&datagram, now);
+            if let Take::Last(_) = receiver.receive(&datagram, now) {
+                receiver.saved(now);
+            }
+            sender.tick(now);
+            receiver.tick(now);
+        }
+    }
+}
