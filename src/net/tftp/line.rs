@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::net::{SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::netascii::{Decoder, encode};
@@ -22,13 +23,16 @@ pub(super) struct Line<'a> {
     is_met: bool,
     stop: &'a Stop,
     buffer: Vec<u8>,
+    /// How long it looks for a datagram without going to sleep.
+    awake: Duration,
 }
 
 impl<'a> Line<'a> {
     /// A client's: the server answers from another port than it was asked at.
     pub(super) fn to_server(server: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
         let any: SocketAddr = if server.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
-        Self::new(any, server, false, stop)
+        let line = Self::new(any, server, false, stop)?;
+        Ok(Self { awake: AWAKE, ..line })
     }
 
     /// A server's, with a new port of its own.
@@ -43,7 +47,7 @@ impl<'a> Line<'a> {
         socket.set_read_timeout(Some(TICK)).map_err(broken)?;
         // A whole window must fit. A system that cannot give so much room gives what it can.
         socket2::SockRef::from(&socket).set_recv_buffer_size(ROOM).ok();
-        Ok(Self { socket, peer, is_met, stop, buffer: vec![0; MAX_DATAGRAM] })
+        Ok(Self { socket, peer, is_met, stop, buffer: vec![0; MAX_DATAGRAM], awake: Duration::ZERO })
     }
 
     /// Sends a file to its end.
@@ -140,13 +144,31 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The next datagram that comes within a tick.
+    fn next(&mut self) -> io::Result<(usize, SocketAddr)> {
+        if !self.awake.is_zero() {
+            self.socket.set_nonblocking(true)?;
+            let begin = Instant::now();
+            let mut heard = self.socket.recv_from(&mut self.buffer);
+            while is_none_yet(&heard) && begin.elapsed() < self.awake {
+                thread::yield_now();
+                heard = self.socket.recv_from(&mut self.buffer);
+            }
+            self.socket.set_nonblocking(false)?;
+            if !is_none_yet(&heard) {
+                return heard;
+            }
+        }
+        self.socket.recv_from(&mut self.buffer)
+    }
+
     /// Waits a moment for a datagram of the other side.
     fn hear(&mut self) -> Result<Option<usize>, NetError> {
         if self.stop.is_pulled() {
             self.say(&Packet::Error(0, b"this side ends").to_bytes())?;
             return Err(NetError::Stopped);
         }
-        match self.socket.recv_from(&mut self.buffer) {
+        match self.next() {
             Ok((length, from)) if from == self.peer && self.is_met => Ok(Some(length)),
             Ok((length, from)) if !self.is_met && from.ip() == self.peer.ip() => {
                 let answers = !matches!(Packet::parse(&self.buffer[..length]), Err(_) | Ok(Packet::Request { .. }));
@@ -169,6 +191,10 @@ impl<'a> Line<'a> {
             Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
         }
     }
+}
+
+fn is_none_yet(heard: &io::Result<(usize, SocketAddr)>) -> bool {
+    heard.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
 }
 
 /// A file that is sent.
@@ -282,6 +308,9 @@ impl Sink {
 
 /// How long a socket waits before the time and the end of the program are looked at.
 const TICK: Duration = Duration::from_millis(10);
+/// How long a client looks for the next datagram before it sleeps. Without windows every block waits for its confirmation,
+/// and to be woken takes as long as all else of it. A server has other transfers to serve.
+const AWAKE: Duration = Duration::from_micros(300);
 const ROOM: usize = 1 << 20;
 const READ_AHEAD: usize = 64 << 10;
 /// ENOBUFS.
