@@ -31,6 +31,24 @@ fn tree(screen: Screen, levels: u32) {
     branch(t, 120.0, 4, levels, &mut 0);
 }
 
+/// The tree as a film of 300 pictures.
+fn films(c: &mut Criterion) {
+    let mut group = c.benchmark_group("tree_to_film");
+    group.sample_size(10);
+    for name in ["tree.apng", "tree.gif"] {
+        let path = std::env::temp_dir().join(format!("papert-bench-{}-{name}", std::process::id()));
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let screen = Screen::headless(600, 400).record(&path).expect("a film");
+                tree(screen, 12);
+                screen.bye();
+            });
+        });
+        std::fs::remove_file(path).expect("it was written");
+    }
+    group.finish();
+}
+
 /// Both ends of all strokes, with width and colour.
 fn strokes(screen: Screen) -> Vec<(Vec2D, Vec2D, f64, Rgba)> {
     let scene = screen.scene();
@@ -99,5 +117,5 @@ fn commands(c: &mut Criterion) {
     group.bench_function("left_right", |b| b.iter(|| t.left(black_box(45.0)).right(black_box(45.0))));
 }
 
-criterion_group!(benches, whole_programs, commands);
+criterion_group!(benches, whole_programs, films, commands);
 criterion_main!(benches);

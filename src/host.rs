@@ -4,6 +4,7 @@ mod date_time;
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
 pub(crate) mod output;
+mod recorder;
 mod waker;
 
 use std::collections::VecDeque;
@@ -23,6 +24,7 @@ pub use self::date_time::DateTime;
 pub use self::keys::key_text;
 #[cfg(feature = "gui")]
 pub(crate) use self::keys::name_of_char;
+pub(crate) use self::recorder::{Recorder, Tape};
 pub use self::waker::Waker;
 #[cfg(feature = "window")]
 mod window;

@@ -19,6 +19,7 @@ mod looks;
 mod motion;
 mod moving;
 mod pen;
+mod recording;
 mod render;
 pub mod screen;
 mod settings;

@@ -73,6 +73,20 @@ fn the_variable_redirects_a_program_that_does_not_know_it() {
 }
 
 #[test]
+fn the_variable_also_records_a_program() {
+    let folder = Folder::new("recorded");
+    for (example, out) in [("rectangle", "blue.gif"), ("endless", "circle.apng")] {
+        let output = run(example, &folder, Some(out.as_ref()));
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(said(&output), "", "nobody is told of progress where there is no terminal");
+        let bytes = fs::read(folder.0.join(out)).unwrap();
+        let is_moving = bytes.starts_with(b"GIF89a") || bytes.windows(4).any(|name| name == b"acTL");
+        assert!(is_moving, "{out} is an animation");
+    }
+    assert_eq!(folder.files(), ["blue.gif", "circle.apng"]);
+}
+
+#[test]
 fn none_leaves_nothing() {
     let folder = Folder::new("none");
     assert!(run("rectangle", &folder, Some("none".as_ref())).status.success());

@@ -31,6 +31,8 @@ pub(crate) enum Output {
     Window,
     /// It is saved here.
     File(PathBuf),
+    /// It is recorded while it is drawn, into this file.
+    Animation(PathBuf),
     /// It is saved here, and the program says so.
     Fallback(PathBuf),
 }
@@ -55,12 +57,11 @@ impl Output {
         let output = match std::env::var_os("PAPERT_OUT") {
             Some(out) if out == "none" => Self::None,
             Some(out) if out == "window" => Self::Window,
-            Some(out) if !out.is_empty() => {
-                if let Err(error) = export::format_of(out.as_ref()) {
-                    panic!("PAPERT_OUT: {error}");
-                }
-                Self::File(out.into())
-            }
+            Some(out) if !out.is_empty() => match export::format_of(out.as_ref()) {
+                Ok(format) if format.is_animation() => Self::Animation(out.into()),
+                Ok(_) => Self::File(out.into()),
+                Err(error) => panic!("PAPERT_OUT: {error}"),
+            },
             _ if has_display() => Self::Window,
             _ => Self::fallback(),
         };
@@ -82,7 +83,7 @@ impl Output {
 
     /// Whether there is something to write.
     pub(crate) fn is_file(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Fallback(_))
+        matches!(self, Self::File(_) | Self::Animation(_) | Self::Fallback(_))
     }
 
     /// Writes the picture to where it belongs.
@@ -92,7 +93,7 @@ impl Output {
     /// When it cannot be written: there is no one else to tell.
     #[track_caller]
     pub(crate) fn write(&self, call: &str, picture: &Frame) {
-        let (Self::File(path) | Self::Fallback(path)) = self else { return };
+        let (Self::File(path) | Self::Animation(path) | Self::Fallback(path)) = self else { return };
         if let Err(error) = picture.save(path) {
             panic!("{call}: {error}");
         }

@@ -1,14 +1,20 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
 
+mod animation;
+mod apng;
 mod decode;
 mod error;
+mod gif;
+mod palette;
 mod png;
 mod saving;
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
+pub use animation::{Animation, Recording};
 pub use error::PictureError;
 pub(super) use saving::replace;
 
@@ -51,7 +57,8 @@ impl Frame {
         decode::decode(bytes, None)
     }
 
-    /// Writes the picture to a file in the format that the name ends in, `.png` in any case.
+    /// Writes the picture to a file in the format that the name ends in: `.png`, or `.gif` and `.apng` for an [`Animation`]
+    /// of one picture. A GIF has at most 256 colours, and none of them is transparent.
     ///
     /// The file is replaced as a whole or not at all: the bytes go to a temporary file beside it, which then takes its
     /// name. What is not a regular file, such as `/dev/null`, is written in place, and as PNG if its name has no ending.
@@ -74,6 +81,11 @@ impl Frame {
         let path = path.as_ref();
         match format_of(path)? {
             Format::Png => replace(path, &self.to_png()),
+            Format::Gif | Format::Apng => {
+                let mut still = Animation::new(Recording::default());
+                still.show(self, Duration::ZERO);
+                still.save(path, Duration::ZERO, |_, _| {})
+            }
         }
     }
 
@@ -105,20 +117,28 @@ pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
 #[derive(Clone, Copy)]
 pub(crate) enum Format {
     Png,
+    Gif,
+    Apng,
 }
 
 impl Format {
     /// What names end in, for messages.
-    const ENDINGS: &str = ".png";
+    const ENDINGS: &str = ".png, .gif or .apng";
+
+    /// Whether it has pictures in time.
+    pub(crate) fn is_animation(self) -> bool {
+        matches!(self, Self::Gif | Self::Apng)
+    }
 
     /// The format that a name asks for.
     fn of(path: &Path) -> Option<Self> {
-        let fits = match path.extension() {
-            Some(ending) => ending.eq_ignore_ascii_case("png"),
+        let Some(ending) = path.extension() else {
             // Devices and pipes have no endings.
-            None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()),
+            let is_device = path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir());
+            return is_device.then_some(Self::Png);
         };
-        fits.then_some(Self::Png)
+        let formats = [("png", Self::Png), ("gif", Self::Gif), ("apng", Self::Apng)];
+        formats.into_iter().find(|(name, _)| ending.eq_ignore_ascii_case(name)).map(|(_, format)| format)
     }
 }
 
@@ -149,7 +169,7 @@ mod tests {
         for name in ["tree", "tree.jpg", "tree.png.bak", ".png", ""] {
             let error = Frame::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
             assert!(matches!(error, PictureError::UnknownFormat { .. }), "{error:?}");
-            assert!(error.to_string().ends_with("the name must end in .png"), "{error}");
+            assert!(error.to_string().ends_with("the name must end in .png, .gif or .apng"), "{error}");
         }
         assert!(folder.names().is_empty());
     }

@@ -1,6 +1,7 @@
 //! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
 
 use std::cell::RefCell;
+use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::Ending;
+use crate::picture::export::PictureError;
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
 use crate::turtle::home;
 use crate::turtle::settings::OnClose;
@@ -34,7 +36,9 @@ pub(crate) fn show(world: WorldId) {
     while worlds::with(world, |w| w.stage.as_ref().map(|stage| stage.courses)) == Some(Some(course)) {
         match worlds::with(world, |w| w.progress(waited)) {
             Some(Progress::Next(time)) => {
+                let before = worlds::with(world, |w| w.host.now());
                 wait(world, Some(time));
+                before.map(|before| worlds::with(world, |w| w.note_drawing(before)));
                 waited = true;
             }
             Some(Progress::Shown) => return turn(world),
@@ -162,11 +166,32 @@ pub(crate) fn close(world: WorldId, call: &str) {
 
 #[track_caller]
 fn write(world: WorldId, call: &str) {
+    if let Err(error) = finish_recording(world) {
+        panic!("{call}: {error}");
+    }
     let picture =
         worlds::with(world, |w| (!w.closed && w.output.is_file()).then(|| (w.output.clone(), w.picture(1.0))));
     if let Some(Some((output, picture))) = picture {
         output.write(call, &picture);
     }
+}
+
+/// Ends the recording of a screen, if there is one, and writes its file.
+pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
+    let Some(Some((path, animation, end))) = worlds::with(world, |w| w.finish_recording()) else { return Ok(()) };
+    let told = std::io::stderr().is_terminal();
+    let tell = |done: usize, count: usize| {
+        if told {
+            let line = if done == count {
+                "\r\x1b[K".to_owned()
+            } else {
+                format!("\r{}: {done} of {count} pictures", path.display())
+            };
+            // Who cannot be told goes without.
+            let _ = std::io::stderr().write_all(line.as_bytes());
+        }
+    };
+    animation.save(&path, end, tell)
 }
 
 /// What a drawing function unwinds with when it would go on for ever.
@@ -185,6 +210,9 @@ pub(crate) fn end_lost(world: WorldId) {
     // The loop returns, or goes on for another window; it need not be left by the end of the program.
     if looping || worlds::with(world, |w| w.on_close) == Some(OnClose::Unwind) {
         resume_unwind(Box::new(Lost(world)));
+    }
+    if let Err(error) = finish_recording(world) {
+        eprintln!("{error}");
     }
     #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
     std::process::exit(0);

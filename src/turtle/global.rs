@@ -353,6 +353,9 @@ doors! {
     /// Asks for a number.
     numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
         "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
+    /// Records the drawing from now on into a GIF or APNG file.
+    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
+    record(path: impl AsRef<Path>) -> Result<Screen, PictureError> = record, "assert!(record(\"drawing.doc\").is_err());";
     /// Saves the picture to a file.
     #[expect(clippy::missing_errors_doc, reason = "the method tells")]
     save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";

@@ -100,7 +100,7 @@ impl Screen {
     }
 
     #[track_caller]
-    fn tell(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
+    pub(super) fn tell(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
         self.try_tell(call, |w| {
             change(w);
             Ok(())

@@ -1,6 +1,7 @@
 //! One screen with its turtles: everything that commands change, and the one place where they change it.
 
 mod pictures;
+mod recording;
 mod watching;
 
 pub(crate) use watching::Progress;
@@ -10,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
-use crate::host::Host;
 use crate::host::output::{Ending, Output};
+use crate::host::{Host, Tape};
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
@@ -113,6 +114,8 @@ pub(crate) struct World {
     pub(crate) calls: u32,
     /// What a person sees, if somebody watches.
     pub(crate) stage: Option<Box<Stage>>,
+    /// What is recorded of it.
+    recording: Option<Tape>,
     /// Pixels of the display in a pixel of the window, on each side.
     pub(crate) zoom: f64,
     /// The size of what is drawn on in pixels of the display, where that is no matter of the window and the zoom.
@@ -164,6 +167,7 @@ impl World {
             looping: false,
             calls: 0,
             stage,
+            recording: None,
             zoom: 1.0,
             surface: None,
             started: Instant::now(),
@@ -429,13 +433,13 @@ impl World {
 
     /// Whether a program that never says that it is done has drawn for long enough.
     pub(crate) fn is_endless(&self) -> bool {
-        let limit = Duration::from_secs(10);
-        self.stage.is_none() && self.host.now() >= self.unwatched_since + limit || self.has_lost_patience()
+        let limit = self.unseen_limit();
+        limit.is_some_and(|limit| self.host.now() >= self.unwatched_since + limit) || self.has_lost_patience()
     }
 
     /// A window waits as long as the person does.
     fn has_lost_patience(&self) -> bool {
-        self.stage.is_none() && self.started.elapsed() > Self::PATIENCE
+        self.unseen_limit().is_some() && self.started.elapsed() > Self::PATIENCE
     }
 
     /// Items that one turtle has removed are gone for its clones too.

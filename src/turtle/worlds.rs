@@ -10,6 +10,7 @@ use crate::host::WindowError;
 use crate::host::output;
 use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
+use crate::picture::export::Recording;
 use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
@@ -90,7 +91,15 @@ pub(crate) fn current() -> WorldId {
         return existing;
     }
     let (output, ending) = Output::of_this_program();
-    let id = if output == Output::Window { start_window(ending) } else { start_headless(output, ending) };
+    let id = match output {
+        Output::Window => start_window(ending),
+        Output::Animation(path) => {
+            let id = start_headless(Output::None, ending);
+            with(id, |w| w.record(&path, Recording::default()));
+            id
+        }
+        output => start_headless(output, ending),
+    };
     enter(id);
     id
 }

@@ -64,6 +64,7 @@ impl World {
         if self.stage.as_deref().is_some_and(opens) {
             self.open_stage();
         }
+        let opened = self.stage.as_ref().is_some_and(|stage| stage.open);
         let speed = self.turtle(id).pen.speed;
         let mut course = self.course(id, &command);
         let undo = matches!(command, Command::Undo);
@@ -77,7 +78,11 @@ impl World {
             course.go_back(Pose::of(after), speed, self.scale());
             self.sync_stage();
         }
+        let takes_time = course.is_some();
         self.step(course);
+        if !takes_time && opened {
+            self.pass_a_moment();
+        }
         Ok(())
     }
 
@@ -424,6 +429,11 @@ impl World {
             }
             self.go_headless();
         }
+    }
+
+    /// Shows the picture as it was last brought up to date.
+    pub(super) fn show_stage(&mut self) {
+        self.present(None);
     }
 
     /// When something is to be done for the person: `until`, or when the next picture is due.

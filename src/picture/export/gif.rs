@@ -1,0 +1,66 @@
+//! An animation as the bytes of a GIF file ([GIF89a](https://www.w3.org/Graphics/GIF/spec-gif89a.txt)).
+
+use std::collections::HashMap;
+
+use gif::{Encoder, Frame as Picture, Repeat};
+
+use super::animation::{Pictures, Recording};
+use super::palette::Palette;
+
+/// The bytes of the file: one palette for all pictures, on white where they are clear.
+pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
+    const IN_MEMORY: &str = "encoding into memory does not fail";
+    let mut counts: HashMap<u32, u64> = HashMap::new();
+    pictures.each(|shown| {
+        for row in shown.part.rows(shown.picture) {
+            // Most neighbours are equal.
+            for same in row.chunk_by(|a, b| a == b) {
+                *counts.entry(on_white(same[0])).or_default() += same.len() as u64;
+            }
+        }
+    });
+    let mut palette = Palette::of(&counts);
+    let side = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
+    let (width, height) = pictures.size();
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, side(width), side(height), &palette.bytes()).expect(IN_MEMORY);
+    let plays = recording.plays();
+    // A file tells how often it is repeated, which is once less than it is played.
+    match plays {
+        0 => encoder.set_repeat(Repeat::Infinite).expect(IN_MEMORY),
+        1 => {}
+        plays => encoder.set_repeat(Repeat::Finite(plays - 1)).expect(IN_MEMORY),
+    }
+    let hundredths = |number: u64| number * 100 / u64::from(recording.frame_rate());
+    let (mut done, count) = (0, pictures.count());
+    pictures.each(|shown| {
+        let part = shown.part;
+        let mut indices = Vec::with_capacity(part.width as usize * part.height as usize);
+        for row in part.rows(shown.picture) {
+            for same in row.chunk_by(|a, b| a == b) {
+                let index = palette.nearest(on_white(same[0]));
+                indices.extend(std::iter::repeat_n(index, same.len()));
+            }
+        }
+        let picture = Picture {
+            delay: u16::try_from(hundredths(shown.to) - hundredths(shown.from)).unwrap_or(u16::MAX),
+            left: side(part.left),
+            top: side(part.top),
+            width: side(part.width),
+            height: side(part.height),
+            buffer: indices.into(),
+            ..Picture::default()
+        };
+        encoder.write_frame(&picture).expect(IN_MEMORY);
+        done += 1;
+        progress(done, count);
+    });
+    drop(encoder);
+    bytes
+}
+
+/// A premultiplied pixel on white: GIF has no shades of transparency.
+fn on_white(pixel: u32) -> u32 {
+    let clear = 255 - (pixel >> 24);
+    (pixel & 0xff_ffff) + clear * 0x01_0101
+}

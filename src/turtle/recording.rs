@@ -1,0 +1,95 @@
+//! Drawings in time: what a screen shows is recorded, and packed into a file when the drawing is finished.
+
+use std::path::Path;
+
+use crate::picture::export::{PictureError, Recording, format_of};
+use crate::turtle::screen::Screen;
+use crate::turtle::{animate, worlds};
+
+impl Screen {
+    /// Records the drawing from now on, into a file whose name ends in `.gif` or `.apng`. The file is written when the program
+    /// says that it is done ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
+    ///
+    /// Without a window the moves take the time that they would take in one, though nobody waits for them, and a command
+    /// that takes none there ([`speed(0)`](crate::Turtle::speed)) takes a thousandth of a second. What is drawn by timers and with
+    /// [`update`](Screen::update) is recorded for as long as the animation may take, and then the program ends. In a window
+    /// what can be seen there is recorded.
+    ///
+    /// `PAPERT_OUT=tree.gif` records a program without changing it.
+    ///
+    /// ```
+    /// use papert::*;
+    ///
+    /// # let path = std::env::temp_dir().join(format!("papert-doc-record-{}.gif", std::process::id()));
+    /// let screen = Screen::headless(60, 40).record(&path)?;
+    /// Turtle::on(screen).forward(20).left(90);
+    /// screen.finish_recording()?;
+    /// assert_eq!(Frame::open(&path)?.size(), (60, 40));
+    /// # std::fs::remove_file(&path).ok();
+    /// # Ok::<(), PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the name has another ending, or an earlier recording of this screen, which ends now, cannot be written.
+    ///
+    /// # Panics
+    ///
+    /// On a screen that stands on a canvas: record a screen of its own.
+    #[track_caller]
+    pub fn record(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
+        self.record_with(path, Recording::default())
+    }
+
+    /// [`Screen::record`] with another frame rate, length, hold or number of plays.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::*;
+    ///
+    /// # let path = std::env::temp_dir().join(format!("papert-doc-record-with-{}.apng", std::process::id()));
+    /// let once = Recording::default().with_plays(1).with_length(Duration::from_secs(3));
+    /// let screen = Screen::headless(60, 40).record_with(&path, once)?;
+    /// Turtle::on(screen).circle(10);
+    /// screen.finish_recording()?;
+    /// # std::fs::remove_file(&path).ok();
+    /// # Ok::<(), PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Screen::record`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Screen::record`].
+    #[track_caller]
+    pub fn record_with(self, path: impl AsRef<Path>, recording: Recording) -> Result<Self, PictureError> {
+        let path = path.as_ref();
+        if !format_of(path)?.is_animation() {
+            return Err(PictureError::UnknownFormat { path: path.to_owned() });
+        }
+        assert!(
+            worlds::home(self.world).is_own(),
+            "record: a screen on a canvas cannot be recorded; record one of its own, such as Screen::new()"
+        );
+        animate::finish_recording(self.world)?;
+        Ok(self.tell("record", |w| w.record(path, recording)))
+    }
+
+    /// Ends the recording, and writes its file. Without a recording nothing happens.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(60, 40);
+    /// assert!(screen.finish_recording().is_ok());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written; a file of that name is then as it was.
+    #[track_caller]
+    pub fn finish_recording(self) -> Result<Self, PictureError> {
+        animate::finish_recording(self.world)?;
+        Ok(self)
+    }
+}

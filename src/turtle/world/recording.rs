@@ -1,0 +1,71 @@
+//! A world that is recorded: time passes for the recording, though nobody waits for it.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::World;
+use crate::host::{Headless, Recorder};
+use crate::picture::export::{Animation, Recording};
+use crate::turtle::stage::Stage;
+
+impl World {
+    /// What a command that takes no time takes in a recording without a window.
+    const MOMENT: Duration = Duration::from_millis(1);
+
+    /// Records what is to be seen from now on.
+    pub(crate) fn record(&mut self, path: &Path, recording: Recording) {
+        let instead = Box::new(Headless::starting_at(self.host.now()));
+        let (recorder, tape) = Recorder::new(std::mem::replace(&mut self.host, instead), path, recording);
+        self.host = Box::new(recorder);
+        if tape.is_virtual {
+            (self.unwatched_since, self.started) = (self.host.now(), Instant::now());
+            self.stage = Some(Box::new(Stage::new()));
+        }
+        self.recording = Some(tape);
+        // Else the first picture is that of the first move, when the window has its size.
+        if self.scene.marks().next().is_some() {
+            self.open_stage();
+        }
+    }
+
+    /// Ends the recording, and gives it with its file and its end.
+    pub(crate) fn finish_recording(&mut self) -> Option<(PathBuf, Animation, Duration)> {
+        let tape = self.recording.take()?;
+        // Also what `tracer` hides: it is on the picture of a program, too.
+        self.settle();
+        self.show_stage();
+        let end = self.host.now();
+        if tape.is_virtual {
+            self.stage = None;
+            (self.unwatched_since, self.started) = (end, Instant::now());
+        }
+        tape.take().map(|(path, animation)| (path, animation, end))
+    }
+
+    /// Whether it is recorded, and nobody watches.
+    pub(crate) fn is_recorded_unseen(&self) -> bool {
+        self.recording.as_ref().is_some_and(|tape| tape.is_virtual)
+    }
+
+    /// Lets a moment pass for a command that takes no time.
+    pub(super) fn pass_a_moment(&mut self) {
+        if self.is_recorded_unseen() && self.settings.tracer != 0 {
+            let before = self.host.now();
+            self.host.wait(Some(before + Self::MOMENT));
+            self.note_drawing(before);
+        }
+    }
+
+    /// Time has passed since then with drawing: what counts against a program that goes on for ever is the rest.
+    pub(crate) fn note_drawing(&mut self, since: Duration) {
+        self.unwatched_since += self.host.now().saturating_sub(since);
+    }
+
+    /// How long a program may go on without anybody who watches; `None` when somebody does.
+    pub(super) fn unseen_limit(&self) -> Option<Duration> {
+        match &self.recording {
+            Some(tape) if tape.is_virtual => Some(tape.length()),
+            _ => self.stage.is_none().then_some(Duration::from_secs(10)),
+        }
+    }
+}
