@@ -4,6 +4,7 @@
 //! the scene; `world` is the one place where commands change something; `animate` is the one place that waits. The rest
 //! are the doors: [`Turtle`] and [`Screen`] for objects, [`global`] for learners.
 
+mod aids;
 mod animate;
 pub mod args;
 mod blame;

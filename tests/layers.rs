@@ -68,7 +68,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::pen"],
     &["turtle::settings", "turtle::undo"],
     &["turtle::state"],
-    &["turtle::shapes", "turtle::handlers", "turtle::course"],
+    &["turtle::shapes", "turtle::handlers", "turtle::course", "turtle::aids"],
     &["turtle::args", "turtle::stage"],
     // ... where that has an effect ...
     &["turtle::blame", "turtle::home"],

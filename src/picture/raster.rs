@@ -132,8 +132,13 @@ impl View {
 /// assert_eq!(frame.pixel(4, 0), Some(Rgba::WHITE));
 /// ```
 pub fn paint(scene: &Scene, view: View, frame: &mut Frame) {
+    paint_with_underlay(scene, None, view, frame);
+}
+
+/// [`paint`], with the marks of another scene between the backdrop and the marks.
+pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view: View, frame: &mut Frame) {
     ground(scene, view, frame);
-    paint_over(scene, view, frame);
+    underlay.into_iter().chain([scene]).for_each(|scene| paint_over(scene, view, frame));
 }
 
 /// Paints all marks of a scene over what is in the frame; the background and the backdrop of the scene are not

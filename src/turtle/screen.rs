@@ -1,5 +1,6 @@
 //! The screen on which turtles draw, in the order of the Python manual: "Methods of TurtleScreen/Screen".
 
+mod aids;
 mod events;
 #[cfg(feature = "gui")]
 mod on_canvas;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::picture::frame::Frame;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
+use crate::turtle::aids::Layout;
 use crate::turtle::course::Course;
 
 /// The pictures of a screen that somebody watches.
@@ -12,6 +13,7 @@ use crate::turtle::course::Course;
 pub(crate) struct Stage {
     live: Live,
     view: View,
+    aids: Option<Layout>,
     /// The shapes of the turtles, as they were when the picture was last brought up to date.
     sprites: Scene,
     /// Something has been drawn, so there is a window, or will be with the first picture.
@@ -42,6 +44,7 @@ impl Stage {
         Self {
             live: Live::new((1, 1), view),
             view,
+            aids: None,
             sprites: Scene::new(),
             open: false,
             stale: true,
@@ -56,16 +59,21 @@ impl Stage {
     }
 
     /// Brings the picture up to date.
-    pub(crate) fn settle(&mut self, scene: &Scene, sprites: Scene, size: (u32, u32), view: View) {
-        self.sync(scene, size, view);
+    pub(crate) fn settle(&mut self, scene: &Scene, aids: Option<Layout>, sprites: Scene, size: (u32, u32), view: View) {
+        self.sync(scene, aids, size, view);
         self.sprites = sprites;
         self.stale = true;
     }
 
     /// Paints what has been drawn, without the turtles.
-    pub(crate) fn sync(&mut self, scene: &Scene, size: (u32, u32), view: View) {
-        if self.live.frame().size() != size || self.view != view {
+    pub(crate) fn sync(&mut self, scene: &Scene, aids: Option<Layout>, size: (u32, u32), view: View) {
+        let is_new = self.live.frame().size() != size || self.view != view;
+        if is_new {
             (self.live, self.view) = (Live::new(size, view), view);
+        }
+        if self.aids != aids || is_new && aids.is_some() {
+            self.live.set_underlay(aids.as_ref().map(Layout::scene));
+            self.aids = aids;
         }
         self.live.sync(scene);
     }

@@ -1,5 +1,6 @@
 //! One screen with its turtles: everything that commands change, and the one place where they change it.
 
+mod aids;
 mod pictures;
 mod recording;
 mod watching;
@@ -17,6 +18,7 @@ use crate::picture::frame::Frame;
 use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
+use crate::turtle::aids::Aids;
 use crate::turtle::blame::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::home::Home;
@@ -114,6 +116,7 @@ pub(crate) struct World {
     pub(crate) calls: u32,
     /// What a person sees, if somebody watches.
     pub(crate) stage: Option<Box<Stage>>,
+    aids: Aids,
     /// What is recorded of it.
     recording: Option<Tape>,
     /// Pixels of the display in a pixel of the window, on each side.
@@ -167,6 +170,7 @@ impl World {
             looping: false,
             calls: 0,
             stage,
+            aids: Aids::default(),
             recording: None,
             zoom: 1.0,
             surface: None,

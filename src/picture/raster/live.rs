@@ -9,7 +9,7 @@ use super::level::with_token;
 use super::mask::Mask;
 use super::overlay::Overlay;
 use super::ring::Ring;
-use super::{View, bands, ground, level, marks, threads};
+use super::{View, bands, ground, level, marks, paint_over, threads};
 use crate::color::Rgba;
 use crate::picture::frame::Frame;
 use crate::picture::scene::{Mark, Place, Scene};
@@ -43,6 +43,8 @@ pub struct Live {
     scratch: Scratch,
     ring: Option<Ring>,
     overlay: Overlay,
+    /// What lies under all marks.
+    underlay: Option<Scene>,
     /// Earlier pictures, the oldest first.
     checkpoints: Vec<Checkpoint>,
     /// The turns of the ring at which the next checkpoint is due.
@@ -88,6 +90,7 @@ impl Live {
             scratch: Scratch::default(),
             ring: Some(Ring::default()),
             overlay: Overlay::default(),
+            underlay: None,
             checkpoints: Vec::new(),
             due: Self::TURNS,
             revision: None,
@@ -113,6 +116,12 @@ impl Live {
     /// The same, with a given instruction set.
     pub(super) fn at_level(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    /// Lays the marks of another scene under those of the scene, from the next [`Live::sync`] on.
+    pub(crate) fn set_underlay(&mut self, underlay: Option<Scene>) {
+        self.underlay = underlay;
+        self.revision = None;
     }
 
     /// Brings the frame up to date with the scene, which must always be the same one.
@@ -201,6 +210,9 @@ impl Live {
     /// Makes the frame what it was before anything was painted.
     fn restart(&mut self, scene: &Scene) {
         ground(scene, self.view, &mut self.frame);
+        if let Some(underlay) = &self.underlay {
+            paint_over(underlay, self.view, &mut self.frame);
+        }
         self.painted = Place::default();
         self.checkpoints.clear();
         self.scratch.mask = Mask::default();

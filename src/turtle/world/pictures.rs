@@ -44,7 +44,7 @@ impl World {
     /// The picture of so many pixels.
     pub(super) fn picture_of(&self, (width, height): (u32, u32), view: View) -> Frame {
         let mut frame = Frame::new(width, height, self.scene.background());
-        raster::paint(&self.scene, view, &mut frame);
+        raster::paint_with_underlay(&self.scene, self.aids_on_pictures().as_ref(), view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame
     }

@@ -30,10 +30,11 @@ impl World {
 
     /// Ends the recording, and gives it with its file and its end.
     pub(crate) fn finish_recording(&mut self) -> Option<(PathBuf, Animation, Duration)> {
-        let tape = self.recording.take()?;
+        self.recording.as_ref()?;
         // Also what `tracer` hides: it is on the picture of a program, too.
         self.settle();
         self.show_stage();
+        let tape = self.recording.take()?;
         let end = self.host.now();
         if tape.is_virtual {
             self.stage = None;

@@ -278,9 +278,9 @@ impl World {
     }
 
     fn sync_stage(&mut self) {
-        let (size, view) = self.stage_size();
+        let ((size, view), aids) = (self.stage_size(), self.aids_in_window());
         if let Some(stage) = &mut self.stage {
-            stage.sync(&self.scene, size, view);
+            stage.sync(&self.scene, aids, size, view);
         }
     }
 
@@ -297,10 +297,10 @@ impl World {
         if self.stage.is_none() {
             return;
         }
-        let ((size, view), sprites) = (self.stage_size(), self.sprites());
+        let ((size, view), aids, sprites) = (self.stage_size(), self.aids_in_window(), self.sprites());
         if let Some(stage) = &mut self.stage {
             stage.course = None;
-            stage.settle(&self.scene, sprites, size, view);
+            stage.settle(&self.scene, aids, sprites, size, view);
         }
     }
 
