@@ -178,7 +178,7 @@ fn write(world: WorldId, call: &str) {
 
 /// Ends the recording of a screen, if there is one, and writes its file.
 pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
-    let Some(Some((path, animation, end))) = worlds::with(world, |w| w.finish_recording()) else { return Ok(()) };
+    let Some(Some((path, animation, end))) = worlds::with(world, World::finish_recording) else { return Ok(()) };
     let told = std::io::stderr().is_terminal();
     let tell = |done: usize, count: usize| {
         if told {

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn few_colours_are_kept() {
-        let counts = (0..256).map(|n| (n * 0x01_0203 & 0xff_ffff, u64::from(n) + 1)).collect();
+        let counts = (0..256).map(|n| (n * 0x0102, u64::from(n) + 1)).collect();
         let mut palette = Palette::of(&counts);
         assert_eq!(palette.bytes().len(), 768);
         for color in counts.into_keys() {
@@ -120,8 +120,9 @@ mod tests {
 
     #[test]
     fn of_many_the_frequent_are_kept_and_the_others_are_near() {
-        let mut counts: HashMap<u32, u64> =
-            (0..4096).map(|n| ((n & 15) * 17 | (n >> 4 & 15) * 17 << 8 | (n >> 8) * 17 << 16, 1)).collect();
+        let mut counts: HashMap<u32, u64> = (0..4096_u32)
+            .map(|n| (u32::from_be_bytes([0, n as u8 & 15, (n >> 4) as u8 & 15, (n >> 8) as u8]) * 17, 1))
+            .collect();
         counts.insert(0x12_3456, 1000);
         let mut palette = Palette::of(&counts);
         assert_eq!(palette.colors.len(), 256);
