@@ -6,6 +6,9 @@ pub mod tour {}
 #[doc = include_str!("docs/from_python.md")]
 pub mod from_python {}
 
+#[doc = include_str!("docs/golden_tests.md")]
+pub mod golden_tests {}
+
 #[doc = include_str!("docs/architecture.md")]
 pub mod architecture {}
 

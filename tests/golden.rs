@@ -22,6 +22,8 @@ mod fills;
 #[cfg(feature = "gui")]
 #[path = "golden/looks.rs"]
 mod looks;
+#[path = "golden/pages.rs"]
+mod pages;
 #[path = "golden/plays.rs"]
 mod plays;
 #[cfg(feature = "gui")]
@@ -50,7 +52,7 @@ macro_rules! pictures {
                 #[test]
                 fn $name() {
                     let draw: fn() -> Frame = $draw;
-                    Golden::new(folder(), stringify!($name)).assert(&draw());
+                    papert::golden!(stringify!($name), draw());
                 }
             )*
         }
@@ -102,6 +104,8 @@ pictures! {
     #[cfg(feature = "gui")]
     example_widgets = programs::widgets;
     example_yinyang = || example(examples::yinyang::draw, 1.0);
+    docs_house = pages::house;
+    docs_square = pages::square;
     dot_sizes = strokes::dots;
     fill_even_odd = fills::even_odd;
     fill_order = fills::order;
@@ -220,7 +224,7 @@ fn every_golden_is_small_enough_for_a_repository() {
 #[test]
 fn one_pixel_is_noticed() {
     let picture = example(examples::rectangle::draw, 1.0);
-    let golden = Golden::new(scratch("one_pixel"), "rectangle");
+    let golden = Golden::in_folder(scratch("one_pixel"), "rectangle").with_report(scratch("one_pixel"));
     fs::remove_dir_all(scratch("one_pixel")).ok();
 
     let missing = golden.clone().with_accept(Accept::Nothing).check(&picture);

@@ -112,8 +112,7 @@ impl Harness {
         harness
     }
 
-    /// Says in which folder goldens are, instead of `golden` in the folder where the test runs, which is that of the
-    /// crate.
+    /// Says in which folder goldens are, instead of `golden` in the folder of the crate under test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -121,7 +120,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn with_goldens(self, folder: impl Into<PathBuf>) -> Self {
-        self.hand.goldens.replace(folder.into());
+        self.hand.goldens.replace(Some(folder.into()));
         self
     }
 
@@ -300,7 +299,7 @@ impl Harness {
     }
 
     /// Compares the picture of the window with the golden picture `NAME.png`, exactly. When they differ, the message
-    /// says where, and which command accepts the new one: see [`golden`](crate::golden).
+    /// says where, and which command accepts the new one: see [`golden`](mod@crate::golden).
     ///
     /// ```should_panic
     /// use papert::gui::*;

@@ -29,7 +29,8 @@ pub(super) struct Hand {
     failure: RefCell<Option<Failure>>,
     /// When a button of the mouse was last pressed.
     clicked: Cell<Option<Duration>>,
-    pub(super) goldens: RefCell<PathBuf>,
+    /// The folder of goldens, if it is not the usual one.
+    pub(super) goldens: RefCell<Option<PathBuf>>,
 }
 
 /// A function that answers a dialog, and the line that has handed it over.
@@ -59,7 +60,7 @@ impl Hand {
             expected: RefCell::default(),
             failure: RefCell::default(),
             clicked: Cell::default(),
-            goldens: RefCell::new("golden".into()),
+            goldens: RefCell::default(),
         })
     }
 
@@ -223,7 +224,11 @@ impl Hand {
 
     #[track_caller]
     pub(super) fn golden(&self, name: &str, picture: &Frame) {
-        Golden::new(self.goldens.borrow().clone(), name).assert(picture);
+        let golden = match self.goldens.borrow().clone() {
+            Some(folder) => Golden::in_folder(folder, name),
+            None => Golden::new(name),
+        };
+        golden.assert(picture);
     }
 }
 

@@ -1,10 +1,13 @@
 //! How two pictures differ, in numbers and as a picture.
 
+use super::tolerance::{Tolerance, Verdict, distance};
+use crate::color::Rgba;
 use crate::picture::frame::Frame;
 
 /// How two pictures differ.
 ///
-/// A pixel that only one of them has, because their sizes differ, counts as different.
+/// A pixel that only one of them has, because their sizes differ, counts as different. Where a [`Golden`](super::Golden)
+/// forgives something, only what is beyond that counts.
 ///
 /// ```
 /// use papert::{Frame, Rgba, golden::Difference};
@@ -51,6 +54,11 @@ impl Difference {
     /// ```
     #[must_use]
     pub fn between(expected: &Frame, actual: &Frame) -> Option<Self> {
+        Self::beyond(expected, actual, &Tolerance::default())
+    }
+
+    /// What differs more than is forgiven; another size never is.
+    pub(super) fn beyond(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> Option<Self> {
         if expected == actual {
             return None;
         }
@@ -68,12 +76,13 @@ impl Difference {
         for y in 0..height {
             for x in 0..width {
                 let (old, new) = (at(expected, x, y), at(actual, x, y));
-                if old != new {
+                if matches!(tolerance.judge(x, y, old, new), Verdict::Different | Verdict::Lacking) {
                     difference.add(x, y, old, new);
                 }
             }
         }
-        Some(difference)
+        let forgiven = expected.size() == actual.size() && difference.pixels <= tolerance.max_pixels;
+        (!forgiven).then_some(difference)
     }
 
     fn add(&mut self, x: u32, y: u32, old: Option<u32>, new: Option<u32>) {
@@ -81,26 +90,41 @@ impl Difference {
         (self.left, self.right) = (self.left.min(x), self.right.max(x));
         (self.top, self.bottom) = (self.top.min(y), self.bottom.max(y));
         if let (Some(old), Some(new)) = (old, new) {
-            for (a, b) in old.to_be_bytes().into_iter().zip(new.to_be_bytes()) {
-                self.largest = self.largest.max(a.abs_diff(b));
-            }
+            self.largest = self.largest.max(distance(old, new));
         }
     }
 }
 
-/// The expected picture, the difference and the actual picture side by side; `None` when that is wider than a frame.
-///
-/// In the middle, equal pixels are pale, different ones red, and those that one of the pictures lacks magenta.
-pub(super) fn strip(expected: &Frame, actual: &Frame) -> Option<Frame> {
+/// The difference as a picture: equal pixels are pale, those that are too different red, those that one of the
+/// pictures lacks magenta, those whose difference is forgiven yellow, and masked ones blue.
+pub(super) fn map(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> Frame {
     let (width, height) = common_size(expected, actual);
-    let step = width + GAP;
+    let mut map = Frame::new(width, height, Rgba::CLEAR);
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    for (pixel, (x, y)) in map.pixels_mut().iter_mut().zip(places) {
+        let (old, new) = (at(expected, x, y), at(actual, x, y));
+        *pixel = match tolerance.judge(x, y, old, new) {
+            Verdict::Nowhere => 0,
+            Verdict::Equal => pale(old.unwrap_or(0)),
+            Verdict::Close => YELLOW,
+            Verdict::Masked => BLUE,
+            Verdict::Different => RED,
+            Verdict::Lacking => MAGENTA,
+        };
+    }
+    map
+}
+
+/// The expected picture, the [map](self::map) of the difference and the actual picture side by side; `None` when that
+/// is wider than a frame.
+pub(super) fn strip(expected: &Frame, map: &Frame, actual: &Frame) -> Option<Frame> {
+    let (width, height) = map.size();
     let mut pixels = Vec::new();
-    if 3 * step <= Frame::MAX_SIDE {
+    if 3 * (width + GAP) <= Frame::MAX_SIDE {
         for y in 0..height {
             let row = |frame| (0..width).map(move |x| at(frame, x, y).unwrap_or(0));
-            let middle = (0..width).map(|x| marked(at(expected, x, y), at(actual, x, y)));
             let gap = || std::iter::repeat_n(GREY, GAP as usize);
-            pixels.extend(row(expected).chain(gap()).chain(middle).chain(gap()).chain(row(actual)));
+            pixels.extend(row(expected).chain(gap()).chain(row(map)).chain(gap()).chain(row(actual)));
         }
     }
     Frame::from_pixels(3 * width + 2 * GAP, height, pixels)
@@ -111,16 +135,8 @@ const GAP: u32 = 4;
 const GREY: u32 = 0xff80_8080;
 const RED: u32 = 0xffff_0000;
 const MAGENTA: u32 = 0xffff_00ff;
-
-/// The pixel of a difference.
-fn marked(old: Option<u32>, new: Option<u32>) -> u32 {
-    match (old, new) {
-        (Some(old), Some(new)) if old == new => pale(old),
-        (Some(_), Some(_)) => RED,
-        (None, None) => 0,
-        _ => MAGENTA,
-    }
-}
+const YELLOW: u32 = 0xffff_cc00;
+const BLUE: u32 = 0xffa8_c8f0;
 
 /// A light grey that still shows what was drawn there.
 fn pale(pixel: u32) -> u32 {
@@ -144,7 +160,6 @@ fn at(frame: &Frame, x: u32, y: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::Rgba;
 
     #[test]
     fn one_bit_of_one_pixel_is_noticed() {
@@ -186,12 +201,51 @@ mod tests {
     fn a_strip_shows_expected_difference_and_actual() {
         let expected = Frame::from_pixels(2, 1, vec![0xffff_ffff, 0xff00_0000]).unwrap();
         let actual = Frame::from_pixels(1, 2, vec![0xff00_00ff, 0xff00_ff00]).unwrap();
-        let strip = strip(&expected, &actual).unwrap();
+        let strip = strip(&expected, &map(&expected, &actual, &Tolerance::default()), &actual).unwrap();
         assert_eq!(strip.size(), (14, 2));
         let gap = [GREY; 4];
         let row = |parts: [[u32; 2]; 3]| [&parts[0][..], &gap, &parts[1], &gap, &parts[2]].concat();
         assert_eq!(strip.pixels()[..14], row([[0xffff_ffff, 0xff00_0000], [RED, MAGENTA], [0xff00_00ff, 0]]));
         assert_eq!(strip.pixels()[14..], row([[0, 0], [MAGENTA, 0], [0xff00_ff00, 0]]));
+    }
+
+    #[test]
+    fn what_is_forgiven_does_not_count() {
+        let expected = Frame::new(10, 4, Rgba::WHITE);
+        let mut actual = expected.clone();
+        for (at, pixel) in [(3, 0xffff_fffb), (14, 0xffff_fffa), (25, 0xff00_ffff), (36, 0xff00_0000)] {
+            actual.pixels_mut()[at] = pixel;
+        }
+        let beyond = |per_pixel, max_pixels, masks: &[_]| {
+            let tolerance = Tolerance { per_pixel, max_pixels, masks: masks.to_vec() };
+            Difference::beyond(&expected, &actual, &tolerance).map(|found| (found.pixels, found.left, found.top))
+        };
+        assert_eq!(beyond(0, 0, &[]), Some((4, 3, 0)));
+        assert_eq!(beyond(4, 0, &[]), Some((3, 4, 1)));
+        assert_eq!(beyond(5, 0, &[]), Some((2, 5, 2)));
+        assert_eq!(beyond(5, 1, &[]), Some((2, 5, 2)), "all of them are told when they are too many");
+        assert_eq!(beyond(5, 2, &[]), None);
+        assert_eq!(beyond(0, 4, &[]), None);
+        assert_eq!(beyond(255, 0, &[]), None);
+        assert_eq!(beyond(4, 0, &[(5, 2, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(4, 1, &[(5, 2, 1, 1), (5, 1, 1, 2), (90, 90, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(0, 0, &[(0, 0, 6, 4), (4, 2, 100, 100)]), None);
+    }
+
+    #[test]
+    fn another_size_is_never_forgiven() {
+        let (small, wide) = (Frame::new(5, 2, Rgba::WHITE), Frame::new(6, 2, Rgba::WHITE));
+        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![(0, 0, 100, 100)] };
+        let found = Difference::beyond(&small, &wide, &tolerance).unwrap();
+        assert_eq!((found.pixels, found.left, found.right), (2, 5, 5));
+    }
+
+    #[test]
+    fn the_map_shows_what_is_forgiven() {
+        let expected = Frame::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
+        let actual = Frame::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
+        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![(3, 0, 1, 1)] };
+        assert_eq!(map(&expected, &actual, &tolerance).pixels(), [0xffff_ffff, YELLOW, RED, BLUE]);
     }
 
     #[test]
@@ -204,6 +258,6 @@ mod tests {
     #[test]
     fn a_strip_wider_than_a_frame_is_left_out() {
         let frame = Frame::new(Frame::MAX_SIDE, 1, Rgba::WHITE);
-        assert!(strip(&frame, &frame).is_none());
+        assert!(strip(&frame, &frame, &frame).is_none());
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::accept::VARIABLE;
+use super::tolerance::Tolerance;
 use super::{DIFF, Difference, Golden, NEW};
 use crate::picture::export::PictureError;
 
@@ -18,19 +19,15 @@ pub enum GoldenError {
         path: PathBuf,
         /// Where and by how much.
         difference: Box<Difference>,
-        /// The command that accepts the picture.
-        command: String,
-        /// Why the pictures that show the difference are not there, if they are not.
-        unsaved: Option<PictureError>,
+        /// What shows the difference, and how to accept the picture.
+        evidence: Box<Evidence>,
     },
     /// There is no golden.
     Missing {
         /// Where it should be.
         path: PathBuf,
-        /// The command that accepts the picture.
-        command: String,
-        /// Why the picture was not written beside it, if it was not.
-        unsaved: Option<PictureError>,
+        /// What shows the picture, and how to accept it.
+        evidence: Box<Evidence>,
     },
     /// The golden, or what should become one, has a file of more than [`Golden::MAX_BYTES`].
     TooLarge {
@@ -55,25 +52,38 @@ pub enum GoldenError {
     Picture(PictureError),
 }
 
+impl GoldenError {
+    /// What a failed comparison leaves.
+    pub(super) fn evidence_mut(&mut self) -> Option<&mut Evidence> {
+        match self {
+            Self::Different { evidence, .. } | Self::Missing { evidence, .. } => Some(evidence),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for GoldenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Different { path, difference, command, unsaved } => {
+            Self::Different { path, difference, evidence } => {
                 write!(f, "{} is not its golden: {}", name(path), Summary(difference))?;
+                if !evidence.tolerance.is_exact() {
+                    write!(f, "\n  allowed {}", evidence.tolerance)?;
+                }
                 write!(f, "\n  golden  {}", path.display())?;
-                if unsaved.is_none() {
+                if evidence.unsaved.is_none() {
                     write!(f, "\n  actual  {}", path.with_extension(NEW).display())?;
                     write!(f, "\n  strip   {} (expected, difference, actual)", path.with_extension(DIFF).display())?;
                 }
-                finish(f, command, unsaved.as_ref())
+                evidence.fmt(f)
             }
-            Self::Missing { path, command, unsaved } => {
+            Self::Missing { path, evidence } => {
                 write!(f, "{} has no golden", name(path))?;
                 write!(f, "\n  golden  {}", path.display())?;
-                if unsaved.is_none() {
+                if evidence.unsaved.is_none() {
                     write!(f, "\n  actual  {}", path.with_extension(NEW).display())?;
                 }
-                finish(f, command, unsaved.as_ref())
+                evidence.fmt(f)
             }
             Self::TooLarge { path, bytes } => {
                 let limit = Golden::MAX_BYTES / 1024;
@@ -97,7 +107,9 @@ impl fmt::Display for GoldenError {
 impl Error for GoldenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Different { unsaved: Some(error), .. } | Self::Missing { unsaved: Some(error), .. } => Some(error),
+            Self::Different { evidence, .. } | Self::Missing { evidence, .. } => {
+                evidence.unsaved.as_ref().or(evidence.unreported.as_ref()).map(|error| error as _)
+            }
             // The message is that of the inner error already.
             Self::Picture(error) => error.source(),
             _ => None,
@@ -105,12 +117,55 @@ impl Error for GoldenError {
     }
 }
 
-/// The last lines of a message: what could not be written, and how to accept the picture.
-fn finish(f: &mut fmt::Formatter<'_>, command: &str, unsaved: Option<&PictureError>) -> fmt::Result {
-    if let Some(error) = unsaved {
-        write!(f, "\n  but     {error}")?;
+/// What a failure leaves for people to look at. Where something of it could not be written, the test has failed all the
+/// same, and says so as well.
+///
+/// ```
+/// use papert::golden::{Accept, Golden, GoldenError};
+/// use papert::{Frame, Rgba};
+///
+/// # let folder = std::env::temp_dir().join(format!("papert-doc-evidence-{}", std::process::id()));
+/// let golden = Golden::in_folder(&folder, "star").with_report(&folder);
+/// # let golden = golden.with_accept(Accept::Nothing);
+/// match golden.check(&Frame::new(30, 20, Rgba::WHITE)) {
+///     Err(GoldenError::Missing { evidence, .. }) => {
+///         assert!(evidence.command.starts_with("PAPERT_GOLDEN=accept-new cargo test"));
+///         assert_eq!(evidence.report, Some(folder.join("index.html")));
+///         assert!(evidence.unsaved.is_none() && evidence.unreported.is_none());
+///     }
+///     other => panic!("there is no such golden: {other:?}"),
+/// }
+/// # std::fs::remove_dir_all(&folder).ok();
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The command that accepts the picture.
+    pub command: String,
+    /// Why the pictures beside the golden are not there, if they are not.
+    pub unsaved: Option<PictureError>,
+    /// The page with all failures of the run, if it is there.
+    pub report: Option<PathBuf>,
+    /// Why that page could not be written, if that was tried in vain.
+    pub unreported: Option<PictureError>,
+    /// What was forgiven.
+    pub(super) tolerance: Tolerance,
+}
+
+impl Evidence {
+    /// The last lines of a message: the report, what could not be written, and how to accept the picture.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(error) = &self.unsaved {
+            write!(f, "\n  but     {error}")?;
+        }
+        if let Some(report) = &self.report {
+            write!(f, "\n  report  {} (all failures)", report.display())?;
+        }
+        if let Some(error) = &self.unreported {
+            write!(f, "\n  but     {error}")?;
+        }
+        write!(f, "\n  accept  {}", self.command)
     }
-    write!(f, "\n  accept  {command}")
 }
 
 /// The name of a golden.

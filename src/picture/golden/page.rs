@@ -1,0 +1,187 @@
+//! The page that shows failures: HTML that needs nothing but itself, so that it can be sent to somebody.
+
+use std::fmt::Write;
+
+use crate::picture::frame::Frame;
+
+/// One failure: what was said about it, and pictures with a word under each.
+pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str, &Frame)]) -> String {
+    let mut html = String::from("<article>\n");
+    // Writing into a string does not fail.
+    writeln!(html, "<h2>{} <small>checked {}</small></h2>", escape(name), utc(checked)).ok();
+    writeln!(html, "<pre>{}</pre>\n<div>", escape(message)).ok();
+    for (word, picture) in pictures {
+        let (width, height) = picture.size();
+        // Small pictures are shown larger, each pixel as a square.
+        let width_shown = width * (300 / width).clamp(1, 8);
+        let data = base64(&picture.to_small_png());
+        writeln!(
+            html,
+            "<figure><img width=\"{width_shown}\" alt=\"{word}\" src=\"data:image/png;base64,{data}\">\
+             <figcaption>{word}, {width} x {height}</figcaption></figure>"
+        )
+        .ok();
+    }
+    html.push_str("</div>\n</article>\n");
+    html
+}
+
+/// The whole page, out of the articles of this run and those that are left from earlier ones.
+pub(super) fn page(written: u64, current: &[String], earlier: &[String]) -> String {
+    let title = match current.len() {
+        0 => String::from("No picture has failed in this run"),
+        1 => String::from("1 picture has failed"),
+        count => format!("{count} pictures have failed"),
+    };
+    let mut html =
+        format!("{HEAD}<title>{title}</title>\n{STYLE}<h1>{title}</h1>\n<p>{}. {LEGEND}</p>\n", utc(written));
+    html.extend(current.iter().map(String::as_str));
+    if !earlier.is_empty() {
+        html.push_str(EARLIER);
+        html.extend(earlier.iter().map(String::as_str));
+    }
+    html.push_str("</html>\n");
+    html
+}
+
+const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width\">\n";
+
+const STYLE: &str = "<style>
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem }
+article { margin-top: 2rem; border-top: 1px solid #8888 }
+small { color: #888; font-weight: normal }
+pre { padding: .75rem; overflow-x: auto; background: #8882 }
+div { display: flex; flex-wrap: wrap; gap: 1rem }
+figure { margin: 0 }
+img { display: block; max-width: 100%; border: 1px solid #8888; image-rendering: pixelated }
+</style>
+";
+
+const LEGEND: &str = "In a difference the red pixels are wrong and the magenta ones are in one picture only; yellow ones \
+    differ within the tolerance, and blue ones are masked.";
+
+const EARLIER: &str = "<h1>Earlier failures</h1>\n\
+    <p>Not checked again since then: the tests were not run, do not exist any more, or belong to another program.</p>\n";
+
+/// Text as it is written in HTML, also inside of quotes.
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// Bytes as letters, by RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits = (0..3).fold(0, |bits, n| bits << 8 | usize::from(group.get(n).copied().unwrap_or(0)));
+        for n in 0..4 {
+            // One letter more than there are bytes; the rest is filled up.
+            text.push(if n <= group.len() { char::from(LETTERS[bits >> (18 - 6 * n) & 63]) } else { '=' });
+        }
+    }
+    text
+}
+
+/// A time in seconds since 1970, for people.
+fn utc(seconds: u64) -> String {
+    let (mut days, second) = (seconds / 86_400, seconds % 86_400);
+    let mut year = 1970;
+    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    while days >= 365 + u64::from(leap(year)) {
+        days -= 365 + u64::from(leap(year));
+        year += 1;
+    }
+    let mut month = 0;
+    let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    while days >= lengths[month] {
+        days -= lengths[month];
+        month += 1;
+    }
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{year}-{:02}-{:02} {hour:02}:{minute:02}:{second:02} UTC", month + 1, days + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Rgba;
+
+    #[test]
+    fn bytes_become_letters() {
+        // The examples of the RFC, section 10.
+        for (bytes, letters) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(bytes.as_bytes()), letters);
+        }
+        assert_eq!(base64(&[0xfb, 0xff, 0xbf]), "+/+/");
+    }
+
+    #[test]
+    fn times_are_for_people() {
+        for (seconds, text) in [
+            (0, "1970-01-01 00:00:00 UTC"),
+            (951_782_399, "2000-02-28 23:59:59 UTC"),
+            (951_782_400, "2000-02-29 00:00:00 UTC"),
+            (1_709_251_200, "2024-03-01 00:00:00 UTC"),
+            (1_735_689_599, "2024-12-31 23:59:59 UTC"),
+            (4_107_542_400, "2100-03-01 00:00:00 UTC"),
+        ] {
+            assert_eq!(utc(seconds), text);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_message_is_taken_for_html() {
+        let html = article("a<b>&", 0, "folder \"x\" & 'y' </pre><script>", &[]);
+        assert!(html.contains("<h2>a&lt;b&gt;&amp; <small>"), "{html}");
+        assert!(
+            html.contains("<pre>folder &quot;x&quot; &amp; &#39;y&#39; &lt;/pre&gt;&lt;script&gt;</pre>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn small_pictures_are_shown_larger() {
+        let html = |width| article("star", 0, "", &[("actual", &Frame::new(width, 10, Rgba::WHITE))]);
+        for (width, shown) in [(1, 8), (30, 240), (120, 240), (300, 300), (2000, 2000)] {
+            let image = format!("<img width=\"{shown}\" alt=\"actual\" src=\"data:image/png;base64,iVBORw0KGgo");
+            assert!(html(width).contains(&image), "{width}");
+            assert!(html(width).contains(&format!("actual, {width} x 10</figcaption>")));
+        }
+    }
+
+    #[test]
+    fn a_page_says_how_many_and_what_is_older() {
+        let owned = |articles: &[&str]| articles.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let page = |current: &[&str], earlier: &[&str]| page(0, &owned(current), &owned(earlier));
+        let both = page(&["<p>star", "<p>moon"], &["<p>sun"]);
+        assert!(both.starts_with("<!DOCTYPE html>"));
+        assert!(both.contains("<h1>2 pictures have failed</h1>"), "{both}");
+        let places = ["<p>star", "<p>moon", "Earlier failures", "<p>sun"].map(|text| both.find(text).unwrap());
+        assert!(places.is_sorted(), "{both}");
+        assert!(page(&["<p>star"], &[]).contains("<h1>1 picture has failed</h1>"));
+        assert!(!page(&["<p>star"], &[]).contains("Earlier"));
+        assert!(page(&[], &["<p>star"]).contains("<h1>No picture has failed in this run</h1>"));
+        assert!(!both.contains("http"), "it needs nothing but itself");
+    }
+}

@@ -1,0 +1,202 @@
+//! How much of a drawing is as it should be, as one figure.
+
+use std::collections::HashMap;
+
+use super::tolerance::{Tolerance, distance};
+use crate::picture::frame::Frame;
+
+/// How much two drawings have in common, from 0 (nothing) to 1 (everything): a figure for drawings of lines, in which
+/// most pixels are paper and say nothing.
+///
+/// * The *paper* of a picture is the colour that most pixels along its edge have; of several such colours it is the one
+///   that comes first, row by row.
+/// * A pixel is *inked* when its red, green, blue (premultiplied) or opacity differs from the paper of its picture by
+///   more than `per_pixel`, 0 to 255.
+/// * An inked pixel *agrees* when the other picture has an inked pixel whose parts all differ from its own by no more
+///   than `per_pixel`, at the same place or at one of the eight places around it: a line may lie one pixel beside
+///   where it should be.
+///
+/// The figure is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
+/// common. Pictures of different sizes are laid on each other at the left upper corner. A missing line lowers the
+/// figure by about half of its share of the golden's ink, and so does a line too many. Anti-aliased edges need a
+/// tolerance: 64 is a good one for pixels.
+///
+/// ```
+/// use papert::{golden::similarity, render};
+///
+/// let draw = |lines: i32, x: i32| {
+///     render(100, 100, || {
+///         papert::hideturtle().width(3);
+///         for y in 0..lines {
+///             papert::teleport(x, 10 * y).forward(40);
+///         }
+///     })
+/// };
+/// assert_eq!(similarity(&draw(4, 0), &draw(4, 0), 0), 1.0);
+/// assert!(similarity(&draw(4, 0), &draw(4, 1), 64) > 0.99, "beside by a pixel");
+/// let one_is_missing = similarity(&draw(4, 0), &draw(3, 0), 64);
+/// assert!(one_is_missing > 0.8 && one_is_missing < 0.9);
+/// assert_eq!(similarity(&draw(4, 0), &draw(4, -60), 64), 0.0);
+/// ```
+#[must_use]
+pub fn similarity(expected: &Frame, actual: &Frame, per_pixel: u8) -> f64 {
+    beyond_masks(expected, actual, &Tolerance { per_pixel, ..Tolerance::default() })
+}
+
+/// The same for the pixels that no mask hides; those behind a mask may still be what others agree with.
+pub(super) fn beyond_masks(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> f64 {
+    let drawings = [expected, actual].map(|frame| Drawing { frame, paper: paper(frame) });
+    let [expected, actual] = &drawings;
+    let (agreeing, inked) = expected.agreeing(actual, tolerance);
+    let (agreeing_back, inked_back) = actual.agreeing(expected, tolerance);
+    match inked + inked_back {
+        0 => 1.0,
+        inked => (agreeing + agreeing_back) as f64 / inked as f64,
+    }
+}
+
+/// A picture and the colour it is drawn on.
+struct Drawing<'a> {
+    frame: &'a Frame,
+    paper: u32,
+}
+
+impl Drawing<'_> {
+    /// How many inked pixels agree with the other drawing, and how many there are.
+    fn agreeing(&self, other: &Self, tolerance: &Tolerance) -> (u64, u64) {
+        let (mut agreeing, mut inked) = (0, 0);
+        for y in 0..self.frame.height() {
+            for x in 0..self.frame.width() {
+                if let Some(ink) = self.ink(x, y, tolerance.per_pixel)
+                    && !tolerance.masks(x, y)
+                {
+                    inked += 1;
+                    agreeing += u64::from(other.has_about(x, y, ink, tolerance.per_pixel));
+                }
+            }
+        }
+        (agreeing, inked)
+    }
+
+    /// Whether there is such ink here or one pixel from here.
+    fn has_about(&self, x: u32, y: u32, ink: u32, per_pixel: u8) -> bool {
+        let like = |x, y| self.ink(x, y, per_pixel).is_some_and(|other| distance(ink, other) <= per_pixel);
+        like(x, y) || (y.saturating_sub(1)..=y + 1).any(|y| (x.saturating_sub(1)..=x + 1).any(|x| like(x, y)))
+    }
+
+    /// The pixel, if it is inked.
+    fn ink(&self, x: u32, y: u32, per_pixel: u8) -> Option<u32> {
+        let inside = x < self.frame.width() && y < self.frame.height();
+        let pixel = || self.frame.pixels()[y as usize * self.frame.width() as usize + x as usize];
+        inside.then(pixel).filter(|&pixel| distance(pixel, self.paper) > per_pixel)
+    }
+}
+
+/// The colour that most pixels along the edge have.
+fn paper(frame: &Frame) -> u32 {
+    let (width, height) = frame.size();
+    let is_edge = |at: usize| {
+        let (x, y) = (at % width as usize, at / width as usize);
+        x == 0 || y == 0 || x + 1 == width as usize || y + 1 == height as usize
+    };
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (at, &pixel) in frame.pixels().iter().enumerate().filter(|&(at, _)| is_edge(at)) {
+        counts.entry(pixel).or_insert((0, usize::MAX - at)).0 += 1;
+    }
+    // The place counts backwards, so that the first one is the largest.
+    counts.into_iter().max_by_key(|&(_, count)| count).map_or(0, |(pixel, _)| pixel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Rgba;
+
+    /// White paper of 20 x 10 pixels with points.
+    fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Frame {
+        let mut frame = Frame::new(20, 10, Rgba::WHITE);
+        for (x, y) in places {
+            frame.pixels_mut()[y * 20 + x] = color;
+        }
+        frame
+    }
+
+    const BLACK: u32 = 0xff00_0000;
+
+    #[test]
+    fn what_is_equal_has_all_in_common() {
+        let line = points(BLACK, (3..9).map(|x| (x, 4)));
+        assert_eq!(similarity(&line, &line, 0), 1.0);
+        let blank = points(BLACK, []);
+        assert_eq!(similarity(&blank, &blank, 0), 1.0);
+        assert_eq!(similarity(&blank, &line, 0), 0.0);
+        assert_eq!(similarity(&Frame::new(1, 1, Rgba::WHITE), &Frame::new(1, 1, Rgba::BLACK), 0), 1.0, "only paper");
+    }
+
+    #[test]
+    fn what_is_apart_has_nothing_in_common() {
+        let row = |y| points(BLACK, (3..9).map(|x| (x, y)));
+        assert_eq!(similarity(&row(2), &row(4), 0), 0.0);
+        assert_eq!(similarity(&row(2), &row(4), 254), 0.0);
+    }
+
+    #[test]
+    fn a_pixel_beside_is_good_enough() {
+        let row = |x: usize, y| points(BLACK, (x..x + 6).map(|x| (x, y)));
+        for (x, y) in [(3, 4), (2, 4), (4, 4), (3, 3), (3, 5), (2, 3), (4, 5)] {
+            assert_eq!(similarity(&row(3, 4), &row(x, y), 0), 1.0, "{x}, {y}");
+        }
+        // Two beside: five of six pixels of each still lie beside one of the other.
+        assert_eq!(similarity(&row(3, 4), &row(5, 4), 0), 10.0 / 12.0);
+    }
+
+    #[test]
+    fn what_is_missing_and_what_is_too_much_count_alike() {
+        let both = points(BLACK, [(3, 4), (12, 4)]);
+        let one = points(BLACK, [(3, 4)]);
+        assert_eq!(similarity(&both, &one, 0), 2.0 / 3.0);
+        assert_eq!(similarity(&one, &both, 0), 2.0 / 3.0);
+    }
+
+    #[test]
+    fn colours_must_agree_within_the_tolerance() {
+        let (black, dark) = (points(BLACK, [(3, 4)]), points(0xff00_0040, [(3, 4)]));
+        assert_eq!(similarity(&black, &dark, 63), 0.0);
+        assert_eq!(similarity(&black, &dark, 64), 1.0);
+        // Ink that is hardly one is paper.
+        let faint = points(0xffff_fffe, [(3, 4)]);
+        assert_eq!(similarity(&faint, &points(BLACK, []), 0), 0.0);
+        assert_eq!(similarity(&faint, &points(BLACK, []), 1), 1.0);
+    }
+
+    #[test]
+    fn masked_pixels_are_not_asked_but_may_answer() {
+        let masked = |expected: &Frame, actual: &Frame, masks: &[_]| {
+            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
+        };
+        let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
+        assert_eq!(masked(&here, &there, &[(12, 4, 1, 1), (11, 0, 5, 5), (50, 50, 9, 9)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[(4, 4, 1, 1)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[(8, 4, 1, 1)]), 0.0);
+    }
+
+    #[test]
+    fn the_paper_is_what_is_along_the_edge() {
+        let mut full = Frame::new(20, 10, Rgba::BLACK);
+        full.pixels_mut()[..12].fill(0xffff_ffff);
+        assert_eq!(paper(&full), BLACK);
+        assert_eq!(paper(&Frame::from_pixels(2, 1, vec![5, 3]).unwrap()), 5, "the first of equally many");
+        // A disc that fills most of a picture is still ink.
+        let disc = points(BLACK, (1..19).flat_map(|x| (1..9).map(move |y| (x, y))));
+        assert_eq!(paper(&disc), 0xffff_ffff);
+    }
+
+    #[test]
+    fn other_sizes_are_laid_on_each_other() {
+        let mut wide = Frame::new(30, 12, Rgba::WHITE);
+        wide.pixels_mut()[4 * 30 + 3] = BLACK;
+        assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 1.0);
+        wide.pixels_mut()[4 * 30 + 25] = BLACK;
+        assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 2.0 / 3.0);
+    }
+}

@@ -1,0 +1,79 @@
+//! Goldens that no test uses any more.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{DIFF, GoldenError, NEW};
+use crate::picture::export::PictureError;
+
+/// The goldens in a folder that no test uses, by name and sorted; `used` are the names that are in use.
+///
+/// The pictures that failing tests leave behind do not count. A folder that does not exist has no goldens.
+///
+/// A test that lists its goldens in one place can also tell whether there are others, as in
+/// `assert_eq!(golden::stale(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"), NAMES)?, [""; 0])`.
+///
+/// ```
+/// use papert::golden;
+///
+/// # let folder = std::env::temp_dir().join(format!("papert-doc-stale-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("star.png"), "")?;
+/// std::fs::write(folder.join("tree.png"), "")?;
+/// assert_eq!(golden::stale(&folder, ["star", "house"])?, ["tree"]);
+/// # std::fs::remove_dir_all(&folder).ok();
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn stale(
+    folder: impl AsRef<Path>,
+    used: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Result<Vec<String>, GoldenError> {
+    let folder = folder.as_ref();
+    let unreadable = |source| GoldenError::Picture(PictureError::Read { path: folder.to_owned(), source });
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(unreadable)?,
+    };
+    let mut stale = Vec::new();
+    for entry in entries {
+        let file = entry.map_err(unreadable)?.file_name();
+        let file = file.to_string_lossy();
+        let left_by_a_failure = [NEW, DIFF].iter().any(|ending| file.ends_with(&format!(".{ending}")));
+        if let Some(name) = file.strip_suffix(".png").filter(|_| !left_by_a_failure) {
+            stale.push(name.to_owned());
+        }
+    }
+    for name in used {
+        stale.retain(|stale| stale != name.as_ref());
+    }
+    stale.sort();
+    Ok(stale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Rgba;
+    use crate::picture::frame::Frame;
+    use crate::picture::test_folder::TestFolder;
+
+    #[test]
+    fn unused_goldens_are_listed() {
+        let folder = TestFolder::new("golden_stale");
+        let star = Frame::new(3, 2, Rgba::WHITE);
+        star.save(folder.join("star.png")).unwrap();
+        for name in ["moon.png", "sun.png", "star.new.png", "star.diff.png", "gone.new.png", "notes.txt"] {
+            star.save(folder.join(name)).ok();
+        }
+        assert_eq!(stale(&*folder, ["star"]).unwrap(), ["moon", "sun"]);
+        assert_eq!(stale(&*folder, [""; 0]).unwrap(), ["moon", "star", "sun"]);
+        assert_eq!(stale(&*folder, vec![String::from("star"), "sun".into(), "moon".into()]).unwrap(), [""; 0]);
+        assert_eq!(stale(folder.join("none"), ["star"]).unwrap(), [""; 0]);
+        assert!(matches!(stale(folder.join("star.png"), ["star"]), Err(GoldenError::Picture(_))));
+    }
+}
