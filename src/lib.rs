@@ -15,7 +15,8 @@
 //! assert_eq!(picture.size(), (400, 400));
 //! ```
 //!
-//! Start with the [tour], or with [what is different](docs::from_python) from Python. The crate has three doors:
+//! Start with the [tour], or with [what is different](docs::from_python) from Python; [golden tests](docs::golden_tests)
+//! keep drawings as they are. The crate has three doors:
 //!
 //! * [`global`]: `forward(100)`, the functions of Python's turtle, for learners;
 //! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several of them;
