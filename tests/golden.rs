@@ -17,6 +17,8 @@ use papert::{Frame, render, screen};
 
 #[path = "golden/examples.rs"]
 mod examples;
+#[path = "golden/failures.rs"]
+mod failures;
 #[path = "golden/fills.rs"]
 mod fills;
 #[cfg(feature = "gui")]
