@@ -1,7 +1,7 @@
 //! UDP hello server: answers every datagram with a greeting.
 //!
-//! You see whom the datagrams come from. Stop it with Ctrl+C. Run it with `cargo run --features net --example
-//! udp_hello_server`, and `udp_hello_client` in another terminal. A TCP server may have the same port at the same time.
+//! You see whom the datagrams come from. Stop it with Ctrl+C. A TCP server may have the same port at the same time.
+//! Run it with `cargo run --features net --example udp_hello_server`, and `udp_hello_client` in another terminal.
 
 use std::io;
 use std::process::ExitCode;

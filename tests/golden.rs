@@ -282,6 +282,11 @@ fn digests() -> String {
     PICTURES.iter().map(digest).collect()
 }
 
+/// The examples that draw, by name, with their texts; the others are programs of the network.
+fn drawing_examples() -> impl Iterator<Item = (String, String)> {
+    example_files().filter(|(name, text)| !text.contains(&format!("--features net --example {name}")))
+}
+
 /// The names of the files in the folder of examples, with their texts.
 fn example_files() -> impl Iterator<Item = (String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -293,9 +298,10 @@ fn example_files() -> impl Iterator<Item = (String, String)> {
 
 #[test]
 fn every_example_is_drawn() {
-    let files: BTreeSet<_> = example_files().map(|(name, _)| name).collect();
+    let files: BTreeSet<_> = drawing_examples().map(|(name, _)| name).collect();
     let drawn: BTreeSet<_> = NAMES.iter().filter_map(|name| name.strip_prefix("example_")).map(String::from).collect();
     assert_eq!(files, drawn, "examples/ and the pictures of this test differ");
+    assert_eq!(example_files().count(), files.len() + 17, "a lesson of the network says how it is run");
 }
 
 /// Examples that keep the rules of a game apart from the screen take more lines.
@@ -303,7 +309,7 @@ const GAMES: &[&str] = &["nim", "snake"];
 
 #[test]
 fn every_example_is_a_lesson() {
-    for (name, text) in example_files() {
+    for (name, text) in drawing_examples() {
         let header: String =
             text.lines().map_while(|line| line.strip_prefix("//!")).flat_map(|line| [line.trim(), " "]).collect();
         assert!(header.contains("You see "), "the header of {name} does not say what one sees");
