@@ -3,6 +3,7 @@
 
 mod animation;
 mod apng;
+mod commands;
 mod decode;
 mod error;
 mod gif;
@@ -15,6 +16,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use animation::{Animation, Recording};
+pub use commands::ReplayError;
 pub use error::PictureError;
 pub(super) use saving::replace;
 
