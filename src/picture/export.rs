@@ -3,6 +3,7 @@
 
 mod animation;
 mod apng;
+pub(super) mod base64;
 mod commands;
 mod decode;
 mod error;
