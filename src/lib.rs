@@ -60,5 +60,5 @@ pub use picture::{Frame, PictureError, Recording, Scene, golden};
 pub use turtle::global::*;
 pub use turtle::{
     Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless,
-    render, render_on,
+    render, render_on, replay,
 };

@@ -11,6 +11,6 @@ mod test_folder;
 #[cfg(feature = "text")]
 pub mod text;
 
-pub use export::{Animation, PictureError, Recording};
+pub use export::{Animation, PictureError, Recording, ReplayError};
 pub use frame::Frame;
 pub use scene::Scene;

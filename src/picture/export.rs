@@ -3,6 +3,8 @@
 
 mod animation;
 mod apng;
+pub(super) mod base64;
+mod commands;
 mod decode;
 mod error;
 mod gif;
@@ -15,6 +17,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use animation::{Animation, Recording};
+pub use commands::ReplayError;
 pub use error::PictureError;
 pub(super) use saving::replace;
 

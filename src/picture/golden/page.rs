@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::picture::export::base64;
 use crate::picture::frame::Frame;
 
 /// One failure: what was said about it, and pictures with a word under each.
@@ -14,7 +15,7 @@ pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str
         let (width, height) = picture.size();
         // Small pictures are shown larger, each pixel as a square.
         let width_shown = width * (300 / width).clamp(1, 8);
-        let data = base64(&picture.to_small_png());
+        let data = base64::encode(&picture.to_small_png());
         writeln!(
             html,
             "<figure><img width=\"{width_shown}\" alt=\"{word}\" src=\"data:image/png;base64,{data}\">\
@@ -81,20 +82,6 @@ fn escape(text: &str) -> String {
     html
 }
 
-/// Bytes as letters, by RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, n| bits << 8 | usize::from(group.get(n).copied().unwrap_or(0)));
-        for n in 0..4 {
-            // One letter more than there are bytes; the rest is filled up.
-            text.push(if n <= group.len() { char::from(LETTERS[bits >> (18 - 6 * n) & 63]) } else { '=' });
-        }
-    }
-    text
-}
-
 /// A time in seconds since 1970, for people.
 fn utc(seconds: u64) -> String {
     let (mut days, second) = (seconds / 86_400, seconds % 86_400);
@@ -118,23 +105,6 @@ fn utc(seconds: u64) -> String {
 mod tests {
     use super::*;
     use crate::color::Rgba;
-
-    #[test]
-    fn bytes_become_letters() {
-        // The examples of the RFC, section 10.
-        for (bytes, letters) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(bytes.as_bytes()), letters);
-        }
-        assert_eq!(base64(&[0xfb, 0xff, 0xbf]), "+/+/");
-    }
 
     #[test]
     fn times_are_for_people() {

@@ -15,6 +15,15 @@ impl World {
         view
     }
 
+    /// Draws something else in place of all that was drawn. `origin` is where the origin lies in the window, if it is not in its
+    /// middle.
+    pub(crate) fn redraw(&mut self, scene: Scene, origin: Option<Vec2D>) {
+        let (width, height) = self.settings.window;
+        let middle = View::centred(width, height).origin;
+        self.middle = origin.map_or(Vec2D::ZERO, |origin| middle - origin);
+        self.scene = scene;
+    }
+
     /// The shapes of the visible turtles, which lie on top of everything drawn.
     pub(crate) fn sprites(&self) -> Scene {
         let mut sprites = Scene::new();

@@ -1,0 +1,287 @@
+//! A scene as text, a line of JSON for each mark, and back.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::{error, fmt};
+
+use serde_json::Value;
+
+use super::base64;
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
+use crate::picture::scene::{Image, Mark, Scene, Stroke};
+#[cfg(feature = "text")]
+use crate::picture::text::{Align, Font, Text};
+
+impl Scene {
+    /// The drawing as text: a line of JSON for the background, one for the backdrop if there is one, and one for each mark, from
+    /// the bottom to the top. Points are canvas pixels with `y` down.
+    ///
+    /// | line | what it draws |
+    /// |---|---|
+    /// | `{"background":"#ffffffff"}` | the ground: red, green, blue and opacity |
+    /// | `{"backdrop":[0,0],"png":".."}` | a picture with this middle under all marks, PNG in base64 |
+    /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; owners are told apart where lines are translucent |
+    /// | `{"polygon":[[0,0],[9,0],[9,9]],"fill":"#ff0000ff"}` | a filled polygon (even-odd); also `"outline":"#..","width":..` |
+    /// | `{"image":[5,5],"png":".."}` | a picture with this middle |
+    /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | a text, whose size is in pixels when it is negative |
+    ///
+    /// What is not finite is `null`.
+    ///
+    /// ```
+    /// use papert::picture::scene::{Scene, Stroke};
+    /// use papert::{Rgba, Vec2D};
+    ///
+    /// let mut scene = Scene::new();
+    /// let line = scene.new_item();
+    /// scene.stroke(line, 0, Stroke { color: Rgba::BLACK, width: 1.0 }, Vec2D::ZERO, Vec2D::new(10.5, 0));
+    /// let lines = scene.commands();
+    /// assert_eq!(lines.lines().nth(1), Some(r##"{"strokes":[[0,0],[10.5,0]],"color":"#000000ff","width":1,"owner":0}"##));
+    /// assert_eq!(Scene::replay(&lines)?.commands(), lines);
+    /// # Ok::<(), papert::picture::ReplayError>(())
+    /// ```
+    #[must_use]
+    pub fn commands(&self) -> String {
+        let mut lines = format!("{{\"background\":{}}}\n", Hex(self.background()));
+        if let Some(image) = self.backdrop() {
+            write_image(&mut lines, "backdrop", image);
+        }
+        for mark in self.marks() {
+            // Nothing can go wrong when a string is written to.
+            let _ = write_mark(&mut lines, &mark);
+        }
+        lines
+    }
+
+    /// The drawing that [`Scene::commands`] has told of. Empty lines count for nothing, and so does what else a line may tell.
+    ///
+    /// ```
+    /// use papert::Scene;
+    ///
+    /// let scene = Scene::replay(r##"{"polygon":[[0,0],[9,0],[9,9]],"fill":"#ff0000ff"}"##)?;
+    /// assert_eq!(scene.marks().count(), 1);
+    /// let error = Scene::replay("{\"strokes\":[[0,0]]}\nhello").unwrap_err();
+    /// assert_eq!(error.line(), 1);
+    /// # Ok::<(), papert::picture::ReplayError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When a line is no JSON, or lacks something; the error has its number.
+    pub fn replay(lines: &str) -> Result<Self, ReplayError> {
+        let mut scene = Self::new();
+        for (n, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            add(&mut scene, line).map_err(|what| ReplayError { line: n + 1, what })?;
+        }
+        Ok(scene)
+    }
+}
+
+/// What is wrong with a line of a drawing as text.
+///
+/// ```
+/// let error = papert::Scene::replay("{\"strokes\":7}").unwrap_err();
+/// assert_eq!(error.to_string(), "line 1 cannot be drawn: \"strokes\" must be a list of points such as [0,0]");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplayError {
+    line: usize,
+    what: String,
+}
+
+impl ReplayError {
+    /// The number of the line, from 1.
+    ///
+    /// ```
+    /// assert_eq!(papert::Scene::replay("\n\nhello").unwrap_err().line(), 3);
+    /// ```
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}
+
+impl fmt::Display for ReplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} cannot be drawn: {}", self.line, self.what)
+    }
+}
+
+impl error::Error for ReplayError {}
+
+fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
+    match mark {
+        Mark::Strokes { points, stroke, owner } => {
+            let (color, width) = (Hex(stroke.color), Number(stroke.width));
+            writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", Points(points))
+        }
+        Mark::Polygon { points, fill, outline } => {
+            write!(lines, "{{\"polygon\":{}", Points(points))?;
+            if let Some(fill) = fill {
+                write!(lines, ",\"fill\":{}", Hex(*fill))?;
+            }
+            if let Some(stroke) = outline {
+                write!(lines, ",\"outline\":{},\"width\":{}", Hex(stroke.color), Number(stroke.width))?;
+            }
+            lines.write_str("}\n")
+        }
+        Mark::Image(image) => {
+            write_image(lines, "image", image);
+            Ok(())
+        }
+        #[cfg(feature = "text")]
+        Mark::Text(text) => {
+            let align = match text.align {
+                Align::Left => "left",
+                Align::Center => "center",
+                Align::Right => "right",
+            };
+            let [words, family, style] =
+                [&*text.text, text.font.family(), text.font.style()].map(|s| Value::from(s).to_string());
+            let (at, size, color) = (Points(&[text.at]).to_string(), Number(text.font.size()), Hex(text.color));
+            let at = &at[1..at.len() - 1];
+            writeln!(
+                lines,
+                "{{\"text\":{words},\"at\":{at},\"align\":\"{align}\",\"font\":[{family},{size},{style}],\"color\":{color}}}"
+            )
+        }
+    }
+}
+
+fn write_image(lines: &mut String, key: &str, image: &Image) {
+    let png = base64::encode(&image.pixels.to_png());
+    let (x, y) = (Number(image.at.x), Number(image.at.y));
+    let _ = writeln!(lines, "{{\"{key}\":[{x},{y}],\"png\":\"{png}\"}}");
+}
+
+/// Draws what one line tells.
+fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(line).map_err(|error| format!("it is no JSON ({error})"))?;
+    if let Some(color) = value.get("background") {
+        scene.set_background(hex(color, "background")?);
+    } else if value.get("backdrop").is_some() {
+        scene.set_backdrop(Some(image(&value, "backdrop")?));
+    } else if value.get("strokes").is_some() {
+        let points = points(&value, "strokes")?;
+        let owner = value.get("owner").and_then(Value::as_u64).and_then(|owner| u32::try_from(owner).ok());
+        let stroke = Stroke { color: hex(&value["color"], "color")?, width: number(&value["width"], "width")? };
+        let item = scene.new_item();
+        // A single point is a line that has not begun.
+        for ends in points.windows(2) {
+            scene.stroke(item, owner.unwrap_or_default(), stroke, ends[0], ends[1]);
+        }
+    } else if value.get("polygon").is_some() {
+        let points = points(&value, "polygon")?;
+        let fill = value.get("fill").map(|fill| hex(fill, "fill")).transpose()?;
+        let outline = match value.get("outline") {
+            Some(color) => Some(Stroke { color: hex(color, "outline")?, width: number(&value["width"], "width")? }),
+            None => None,
+        };
+        let item = scene.new_item();
+        scene.polygon(item, &points, fill, outline);
+    } else if value.get("image").is_some() {
+        let item = scene.new_item();
+        let image = image(&value, "image")?;
+        scene.image(item, image);
+    } else if value.get("text").is_some() {
+        #[cfg(feature = "text")]
+        {
+            let text = text(&value)?;
+            let item = scene.new_item();
+            scene.text(item, text);
+        }
+        #[cfg(not(feature = "text"))]
+        return Err("this program was built without the feature text".into());
+    } else if !value.is_object() {
+        return Err("it is no object, such as {\"background\":\"#ffffffff\"}".into());
+    }
+    Ok(())
+}
+
+fn number(value: &Value, key: &str) -> Result<f64, String> {
+    match value {
+        Value::Null => Ok(f64::NAN),
+        value => value.as_f64().ok_or_else(|| format!("{key:?} must be a number")),
+    }
+}
+
+fn point(value: &Value, key: &str) -> Result<Vec2D, String> {
+    let wrong = || format!("{key:?} must be a point such as [0,0]");
+    match value.as_array().map(Vec::as_slice) {
+        Some([x, y]) => Ok(Vec2D { x: number(x, key).map_err(|_| wrong())?, y: number(y, key).map_err(|_| wrong())? }),
+        _ => Err(wrong()),
+    }
+}
+
+fn points(value: &Value, key: &str) -> Result<Vec<Vec2D>, String> {
+    let wrong = || format!("{key:?} must be a list of points such as [0,0]");
+    let list = value[key].as_array().ok_or_else(wrong)?;
+    list.iter().map(|value| point(value, key).map_err(|_| wrong())).collect()
+}
+
+/// A colour as `#rrggbbaa`.
+fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
+    let digits = value.as_str().and_then(|text| text.strip_prefix('#')).filter(|digits| digits.len() == 8);
+    let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    let [r, g, b, a] = number.ok_or_else(|| format!("{key:?} must be a colour such as \"#ff0000ff\""))?.to_be_bytes();
+    Ok(Rgba { r, g, b, a })
+}
+
+fn image(value: &Value, key: &str) -> Result<Image, String> {
+    let at = point(&value[key], key)?;
+    let bytes = value["png"].as_str().and_then(base64::decode);
+    let bytes = bytes.ok_or("\"png\" must be a PNG file in base64")?;
+    let pixels = Frame::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
+    Ok(Image { at, pixels: Arc::new(pixels) })
+}
+
+#[cfg(feature = "text")]
+fn text(value: &Value) -> Result<Text, String> {
+    let words = value["text"].as_str().ok_or("\"text\" must be a string")?;
+    let align = match value["align"].as_str() {
+        Some("left") => Align::Left,
+        Some("center") => Align::Center,
+        Some("right") => Align::Right,
+        _ => return Err("\"align\" must be \"left\", \"center\" or \"right\"".into()),
+    };
+    let font = match value["font"].as_array().map(Vec::as_slice) {
+        Some([Value::String(family), size, Value::String(style)]) => {
+            Font::from((family.as_str(), number(size, "font")?, style.as_str()))
+        }
+        _ => return Err("\"font\" must be a family, a size and a style, such as [\"Arial\",-15,\"bold\"]".into()),
+    };
+    let color = hex(&value["color"], "color")?;
+    Ok(Text::new(words, point(&value["at"], "at")?).with_align(align).with_font(font).with_color(color))
+}
+
+/// A colour as a string of JSON.
+struct Hex(Rgba);
+
+impl fmt::Display for Hex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rgba { r, g, b, a } = self.0;
+        write!(f, "\"#{r:02x}{g:02x}{b:02x}{a:02x}\"")
+    }
+}
+
+/// A number of JSON, which has none that is not finite.
+struct Number(f64);
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_finite() { write!(f, "{}", self.0) } else { f.write_str("null") }
+    }
+}
+
+/// Points as a list of lists.
+struct Points<'a>(&'a [Vec2D]);
+
+impl fmt::Display for Points<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, p) in self.0.iter().enumerate() {
+            write!(f, "{}[{},{}]", if n == 0 { "[" } else { "," }, Number(p.x), Number(p.y))?;
+        }
+        f.write_str(if self.0.is_empty() { "[]" } else { "]" })
+    }
+}

@@ -1,0 +1,100 @@
+//! Drawings as text, drawn again.
+
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
+use papert::picture::scene::{Image, Mark, Stroke};
+use papert::{Frame, Rgba, Scene, Screen, Turtle, Vec2D, replay};
+use proptest::prelude::*;
+
+/// A drawing with something of every kind.
+fn everything() -> Screen {
+    let screen = Screen::headless(300, 200).bgcolor("ivory");
+    let t = Turtle::on(screen).speed(0).pensize(5).color(("navy", "gold"));
+    t.begin_fill().circle(40).end_fill();
+    t.penup().goto(-80, 20).pendown().dot((25, "tomato")).stamp();
+    t.shape("turtle").shapesize((2, 3)).left(30).stamp();
+    t.pencolor(Rgba::new(0, 128, 0, 100)).forward(80).back(40).left(60).forward(50);
+    #[cfg(feature = "text")]
+    t.write(("\"Hello\",\n\t海龟 \\ \u{1F422}", false, "center", ("Courier", 14, "bold italic")));
+    screen
+}
+
+#[test]
+fn a_drawing_comes_back_to_the_pixel() {
+    let screen = everything();
+    let lines = screen.commands();
+    let again = replay(&lines).unwrap();
+    assert_eq!(again.picture(), screen.picture());
+    assert_eq!(again.commands(), lines);
+    // Also where the window looks elsewhere.
+    let screen = everything().setworldcoordinates(-10, -20, 300, 100);
+    Turtle::on(screen).goto(100, 50);
+    assert_eq!(replay(&screen.commands()).unwrap().picture(), screen.picture());
+}
+
+#[test]
+fn pictures_are_in_the_text() {
+    let mut scene = Scene::new();
+    let mut pixels = Frame::new(5, 4, Rgba::new(10, 200, 30, 128));
+    pixels.pixels_mut()[7] = Rgba::BLACK.premultiplied();
+    let image = Image { at: Vec2D { x: 1.5, y: -2.0 }, pixels: pixels.into() };
+    scene.set_backdrop(Some(image.clone()));
+    let item = scene.new_item();
+    scene.image(item, image.clone());
+    let again = Scene::replay(&scene.commands()).unwrap();
+    assert_eq!(again.backdrop(), Some(&image));
+    assert_eq!(again.marks().next(), Some(Mark::Image(&image)));
+}
+
+#[test]
+fn every_mistake_names_its_line_and_what_was_wanted() {
+    for (line, wanted) in [
+        ("nonsense", "it is no JSON"),
+        ("7", "it is no object"),
+        (r##"{"background":"white"}"##, "must be a colour such as"),
+        (r##"{"background":"#fffffffg"}"##, "must be a colour such as"),
+        (r##"{"strokes":[[0,0],[1]],"color":"#000000ff","width":1}"##, "must be a list of points"),
+        (r##"{"strokes":[[0,0],[1,"1"]],"color":"#000000ff","width":1}"##, "must be a list of points"),
+        (r##"{"strokes":[[0,0],[1,1]],"width":1}"##, "\"color\" must be a colour"),
+        (r##"{"strokes":[[0,0],[1,1]],"color":"#000000ff","width":"1"}"##, "\"width\" must be a number"),
+        (r##"{"polygon":[[0,0],[1,1]],"fill":1}"##, "\"fill\" must be a colour"),
+        (r##"{"image":[0,0],"png":"%%%"}"##, "must be a PNG file in base64"),
+        (r##"{"image":[0,0],"png":"aGVsbG8="}"##, "not a PNG"),
+        (r##"{"image":0,"png":"aGVsbG8="}"##, "must be a point"),
+        #[cfg(feature = "text")]
+        (r##"{"text":"x","at":[0,0],"align":"up","font":["Arial",8,""],"color":"#000000ff"}"##, "\"align\" must be"),
+        #[cfg(feature = "text")]
+        (r##"{"text":"x","at":[0,0],"align":"left","font":["Arial"],"color":"#000000ff"}"##, "\"font\" must be"),
+    ] {
+        let error = Scene::replay(&format!("{{}}\n\n{line}\n")).unwrap_err();
+        assert_eq!(error.line(), 3, "{line}");
+        assert!(error.to_string().contains(wanted), "{error} does not say: {wanted}");
+    }
+}
+
+fn any_point() -> impl Strategy<Value = Vec2D> {
+    (any::<f64>(), any::<f64>()).prop_map(|(x, y)| Vec2D { x, y })
+}
+
+proptest! {
+    #[test]
+    fn any_line_comes_back_to_the_last_bit(points in prop::collection::vec(any_point(), 2..9), width in any::<f64>(), color: [u8; 4]) {
+        let [r, g, b, a] = color;
+        let mut scene = Scene::new();
+        let item = scene.new_item();
+        for ends in points.windows(2) {
+            scene.stroke(item, 7, Stroke { color: Rgba { r, g, b, a }, width }, ends[0], ends[1]);
+        }
+        scene.polygon(item, &points, Some(Rgba { r, g, b, a }), None);
+        let lines = scene.commands();
+        let again = Scene::replay(&lines).unwrap();
+        prop_assert_eq!(again.commands(), lines);
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC{0,80}", key in 0..7_usize) {
+        let key = ["background", "backdrop", "strokes", "polygon", "image", "text", "size"][key];
+        let _ = Scene::replay(&text);
+        let _ = Scene::replay(&format!("{{\"{key}\":{text}}}"));
+    }
+}
