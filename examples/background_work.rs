@@ -33,23 +33,26 @@ impl Work {
     /// Does the pieces on a thread, which sends what it has found after each.
     fn begin(self) {
         let Self { app, news, bar, start, cancel } = self;
-        let sender = app.channel(move |(pieces, found)| {
+        let show = move |(pieces, found)| {
             bar.set_value(pieces);
             news.set_text(format!("{found} primes below {}", pieces * PIECE));
-        });
+        };
+        let sender = app.channel(show);
         let goes_on = Arc::new(AtomicBool::new(true));
         let asked = Arc::clone(&goes_on);
         let work = move || {
             let (mut pieces, mut found) = (0, 0);
             // Nobody is there to send to when the window has been closed.
-            while sender.send((pieces, found)).is_ok() && pieces < PIECES && goes_on.load(Relaxed) {
+            while pieces < PIECES && goes_on.load(Relaxed) && sender.send((pieces, found)).is_ok() {
                 found += primes(pieces);
                 pieces += 1;
             }
+            (pieces, found)
         };
         cancel.set_enabled(true).set_command(move || asked.store(false, Relaxed));
         start.set_enabled(false);
-        app.spawn(work, move |()| {
+        app.spawn(work, move |end| {
+            show(end);
             start.set_enabled(true);
             cancel.set_enabled(false);
         });

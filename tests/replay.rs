@@ -1,7 +1,5 @@
 //! Drawings as text, drawn again.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
-
 use papert::picture::scene::{Image, Mark, Stroke};
 use papert::{Frame, Rgba, Scene, Screen, Turtle, Vec2D, replay};
 use proptest::prelude::*;
