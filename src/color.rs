@@ -229,6 +229,23 @@ impl Rgba {
         Self { r, g, b, a }
     }
 
+    /// The colour in one word: one of Tk's names, else as [`Color`] spells it.
+    ///
+    /// ```
+    /// use papert::Rgba;
+    /// assert_eq!(Rgba::new(255, 99, 71, 255).name(), "tomato");
+    /// assert_eq!(Rgba::new(255, 99, 70, 255).name(), "#ff6346");
+    /// assert_eq!(Rgba::new(255, 99, 71, 128).name(), "#ff634780");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> String {
+        let value = u32::from_be_bytes([0, self.r, self.g, self.b]);
+        match names::name_of(value).filter(|_| self.a == 255) {
+            Some(name) => name.to_owned(),
+            None => Color::from(self).to_string(),
+        }
+    }
+
     /// The colour as a pixel of a [`Frame`](crate::Frame): `0xAARRGGBB`, premultiplied, rounded to nearest.
     ///
     /// ```

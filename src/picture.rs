@@ -1,6 +1,7 @@
 //! What is drawn: a [`Scene`] is the display list, a [`Frame`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
+pub mod describe;
 pub mod export;
 pub mod frame;
 pub mod golden;

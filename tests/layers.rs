@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["picture::frame", "picture::test_folder"],
     &["picture::text"],
     &["picture::scene"],
-    &["picture::raster", "picture::export"],
+    &["picture::raster", "picture::describe", "picture::export"],
     &["picture::golden"],
     &["picture"],
     // The boundary.

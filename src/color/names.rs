@@ -14,6 +14,12 @@ pub(super) fn find(name: &str) -> Option<u32> {
     }
 }
 
+/// The name of a value, `0xRRGGBB`; of several that one which is likely to be known: without digits and blanks, and short.
+pub(super) fn name_of(value: u32) -> Option<&'static str> {
+    let names = TABLE.iter().filter(|(_, known)| *known == value).map(|(name, _)| *name);
+    names.min_by_key(|name| (name.contains(|c: char| !c.is_ascii_alphabetic()), name.len(), *name))
+}
+
 /// The first slot for a name: FNV-1a, folded.
 const fn hash(name: &str) -> usize {
     let bytes = name.as_bytes();

@@ -359,6 +359,8 @@ doors! {
     /// Saves the picture to a file.
     #[expect(clippy::missing_errors_doc, reason = "the method tells")]
     save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";
+    /// The drawing in words.
+    describe() -> String = describe, "assert!(describe().contains(\"It is empty.\"));";
     /// The picture as it is now.
     picture() -> Frame = picture, "assert_eq!(picture().size(), (700, 750));";
 }

@@ -78,6 +78,28 @@ impl Screen {
         Ok(self)
     }
 
+    /// The drawing in words, for tests and for those who cannot see it: its extent, colours, counts of strokes, fills, dots,
+    /// texts and images, and where each of them is.
+    ///
+    /// The lines are those of [`Scene::describe`], in the units of the screen, and a last one such as `Turtles shown: 1.`
+    ///
+    /// ```
+    /// use papert::{Screen, Turtle};
+    ///
+    /// let screen = Screen::headless(400, 300);
+    /// Turtle::on(screen).pencolor("red").forward(100).dot((12, "navy"));
+    /// let words = screen.describe();
+    /// assert!(words.contains("It reaches from x 0 to 100 and from y 0 to 0."));
+    /// assert!(words.contains("Strokes: 1 in 1 run. Fills: 0. Dots: 1. Shapes: 0. Texts: 0. Images: 0."));
+    /// assert!(words.contains("Dot in navy, 12 across: x 100, y 0."));
+    /// assert!(words.ends_with("Turtles shown: 1.\n"));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn describe(self) -> String {
+        self.ask("describe", World::describe)
+    }
+
     /// A copy of the display list: everything drawn, in canvas coordinates, without the turtles themselves.
     ///
     /// ```

@@ -43,6 +43,14 @@ impl World {
         }
     }
 
+    /// The drawing in words.
+    pub(crate) fn describe(&self) -> String {
+        let mut words = self.scene.describe_in(self.settings.scale, self.settings.window);
+        let shown = self.listed.iter().filter(|id| self.turtle(**id).pen.shown).count();
+        words.push_str(&format!("Turtles shown: {shown}.\n"));
+        words
+    }
+
     /// The picture with `factor` pixels in place of each pixel of the window, on each side.
     pub(crate) fn picture(&self, factor: f64) -> Frame {
         let (width, height) = self.settings.window;

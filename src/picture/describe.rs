@@ -1,0 +1,381 @@
+//! A drawing in words: for tests, for screen readers, and for those who look at a file and not at the picture.
+
+use std::collections::HashSet;
+use std::fmt::{self, Write as _};
+
+use super::scene::{Mark, Scene, Stroke};
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+
+impl Scene {
+    /// The drawing in words, a sentence on each line; `size` is that of the picture in pixels.
+    ///
+    /// The lines are, in this order:
+    ///
+    /// 1. `A drawing of 400 x 300 pixels on white.`
+    /// 2. `It reaches from x -50 to 50 and from y 0 to 80.`, or `It is empty.`
+    /// 3. `Strokes: 12 in 2 runs. Fills: 1. Dots: 0. Shapes: 1. Texts: 0. Images: 0.` A run is what one turtle draws with
+    ///    one pen while nothing else is drawn. A shape is a polygon with an outline, as `stamp` leaves it; a fill has
+    ///    none.
+    /// 4. `Colours: red, yellow.` in the order in which they come; not when it is empty, and 20 of them at most.
+    /// 5. A line for each run, fill, dot, shape, text and image in paint order, 20 of them at most:
+    ///    `5 strokes in red, 3 wide: x 0 to 50, y 0 to 80.`, `Fill in yellow: ...`, `Dot in red, 9 across: x 4.5, y 0.`,
+    ///    `Shape in red and black: ...` (its fill, then its outline), `Text "hello" in red: ...`,
+    ///    `Image of 32 x 32 pixels: ...`.
+    /// 6. `And 3 more.`, if there are more.
+    ///
+    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has a
+    /// coordinate system of its own. They are those of the corners, without the widths of strokes; of a dot it is the
+    /// middle, of a text the box around it. Colours have Tk's names where they have one. What is not seen, or has a number
+    /// that is not finite, is left out.
+    ///
+    /// ```
+    /// use papert::{Rgba, Scene, Vec2D, picture::scene::Stroke};
+    ///
+    /// let mut scene = Scene::new();
+    /// let line = scene.new_item();
+    /// let ink = Stroke { color: Rgba::new(255, 0, 0, 255), width: 2.5 };
+    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(30, 40));
+    /// let words = scene.describe((400, 300));
+    /// assert_eq!(words.lines().last(), Some("1 stroke in red, 2.5 wide: x 0 to 30, y -40 to 0."));
+    /// ```
+    #[must_use]
+    pub fn describe(&self, size: (u32, u32)) -> String {
+        self.describe_in((1.0, 1.0), size)
+    }
+
+    /// The same in units of so many pixels along each axis.
+    pub(crate) fn describe_in(&self, unit: (f64, f64), (width, height): (u32, u32)) -> String {
+        let mut telling = Telling { unit, ..Telling::default() };
+        for mark in self.marks() {
+            telling.mark(mark);
+        }
+        telling.end_run();
+        let mut out = format!("A drawing of {width} x {height} pixels on {}.\n", self.background().name());
+        if let Some(picture) = self.backdrop() {
+            let (width, height) = picture.pixels.size();
+            writeln!(out, "Behind it is an image of {width} x {height} pixels.").ok();
+        }
+        telling.write(&mut out);
+        out
+    }
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Telling {
+    unit: (f64, f64),
+    whole: Extent,
+    /// The first colours, in the order in which they come.
+    colors: Vec<Rgba>,
+    /// All of them.
+    seen: HashSet<Rgba>,
+    strokes: usize,
+    runs: usize,
+    fills: usize,
+    dots: usize,
+    shapes: usize,
+    texts: usize,
+    images: usize,
+    /// One sentence for each thing, as many as are told.
+    things: Vec<String>,
+    more: usize,
+    run: Option<Run>,
+}
+
+/// The strokes of one pen so far.
+struct Run {
+    stroke: Stroke,
+    owner: u32,
+    strokes: usize,
+    extent: Extent,
+}
+
+impl Telling {
+    const MOST: usize = 20;
+
+    fn mark(&mut self, mark: Mark<'_>) {
+        match mark {
+            Mark::Strokes { points, stroke, owner } => self.strokes(points, stroke, owner),
+            Mark::Polygon { points, fill, outline } => self.polygon(points, fill, outline.map(|outline| outline.color)),
+            Mark::Image(image) => {
+                let (width, height) = image.pixels.size();
+                let half = Vec2D { x: f64::from(width), y: f64::from(height) } * 0.5;
+                let extent = self.extent(&[image.at - half, image.at + half]);
+                if !extent.is_finite() {
+                    return;
+                }
+                self.end_run();
+                self.images += 1;
+                self.thing(extent, |at| format!("Image of {width} x {height} pixels: {at}."));
+            }
+            #[cfg(feature = "text")]
+            Mark::Text(text) => {
+                let (corner, size) = text.bounds();
+                let extent = self.extent(&[corner, corner + Vec2D { x: size.width, y: size.height }]);
+                if text.color.a > 0 && extent.is_finite() {
+                    self.end_run();
+                    self.texts += 1;
+                    self.color(text.color);
+                    self.thing(extent, |at| format!("Text {:?} in {}: {at}.", text.text, text.color.name()));
+                }
+            }
+        }
+    }
+
+    fn strokes(&mut self, points: &[Vec2D], stroke: Stroke, owner: u32) {
+        let extent = self.extent(points);
+        if stroke.color.a == 0 || points.len() < 2 || !extent.is_finite() {
+            return;
+        }
+        if points.iter().all(|p| *p == points[0]) {
+            self.end_run();
+            self.dots += 1;
+            self.color(stroke.color);
+            let (width, x, y) = (Rounded(stroke.width), Rounded(extent.low.x), Rounded(extent.low.y));
+            return self.thing(extent, |_| format!("Dot in {}, {width} across: x {x}, y {y}.", stroke.color.name()));
+        }
+        let strokes = points.len() - 1;
+        self.strokes += strokes;
+        match &mut self.run {
+            Some(run) if run.stroke == stroke && run.owner == owner => {
+                run.strokes += strokes;
+                run.extent.include(extent);
+            }
+            _ => {
+                self.end_run();
+                self.run = Some(Run { stroke, owner, strokes, extent });
+            }
+        }
+    }
+
+    fn end_run(&mut self) {
+        let Some(Run { stroke, strokes, extent, .. }) = self.run.take() else { return };
+        self.runs += 1;
+        self.color(stroke.color);
+        let (noun, width) = (if strokes == 1 { "stroke" } else { "strokes" }, Rounded(stroke.width));
+        self.thing(extent, |at| format!("{strokes} {noun} in {}, {width} wide: {at}.", stroke.color.name()));
+    }
+
+    fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Rgba>) {
+        let [fill, outline] = [fill, outline].map(|color| color.filter(|color| color.a > 0));
+        let extent = self.extent(points);
+        if fill.or(outline).is_none() || points.len() < 2 || !extent.is_finite() {
+            return;
+        }
+        self.end_run();
+        let colors = || fill.into_iter().chain(outline);
+        colors().for_each(|color| self.color(color));
+        let is_shape = outline.is_some();
+        *(if is_shape { &mut self.shapes } else { &mut self.fills }) += 1;
+        let noun = if is_shape { "Shape" } else { "Fill" };
+        let names = || colors().map(Rgba::name).collect::<Vec<_>>().join(" and ");
+        self.thing(extent, |at| format!("{noun} in {}: {at}.", names()));
+    }
+
+    /// Takes note of a colour that is seen.
+    fn color(&mut self, color: Rgba) {
+        if self.seen.insert(color) && self.colors.len() < Self::MOST {
+            self.colors.push(color);
+        }
+    }
+
+    /// Tells of a thing, if it is not one too many.
+    fn thing(&mut self, extent: Extent, tell: impl FnOnce(&str) -> String) {
+        self.whole.include(extent);
+        if self.things.len() < Self::MOST {
+            let Extent { low, high } = extent;
+            let at = format!("x {}, y {}", Span(low.x, high.x), Span(low.y, high.y));
+            self.things.push(tell(&at));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn extent(&self, points: &[Vec2D]) -> Extent {
+        let mut extent = Extent::default();
+        if !points.iter().all(|p| p.is_finite()) {
+            return extent;
+        }
+        for p in points {
+            let p = Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
+            extent.include(Extent { low: p, high: p });
+        }
+        extent
+    }
+
+    fn write(&self, out: &mut String) {
+        if self.things.is_empty() {
+            out.push_str("It is empty.\n");
+        } else {
+            let Extent { low, high } = self.whole;
+            writeln!(out, "It reaches from x {} and from y {}.", Span(low.x, high.x), Span(low.y, high.y)).ok();
+        }
+        let Self { strokes, runs, fills, dots, shapes, texts, images, .. } = self;
+        let noun = if *runs == 1 { "run" } else { "runs" };
+        write!(out, "Strokes: {strokes} in {runs} {noun}. Fills: {fills}. Dots: {dots}. Shapes: {shapes}. ").ok();
+        writeln!(out, "Texts: {texts}. Images: {images}.").ok();
+        let names: Vec<_> = self.colors.iter().map(|color| color.name()).collect();
+        match self.seen.len() {
+            0 => {}
+            n if n > names.len() => {
+                writeln!(out, "Colours: {} and {} more.", names.join(", "), n - names.len()).ok();
+            }
+            _ => {
+                writeln!(out, "Colours: {}.", names.join(", ")).ok();
+            }
+        }
+        for thing in &self.things {
+            writeln!(out, "{thing}").ok();
+        }
+        if self.more > 0 {
+            writeln!(out, "And {} more.", self.more).ok();
+        }
+    }
+}
+
+/// A rectangle; empty at first.
+#[derive(Clone, Copy)]
+struct Extent {
+    low: Vec2D,
+    high: Vec2D,
+}
+
+impl Extent {
+    fn include(&mut self, other: Self) {
+        self.low = Vec2D { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
+        self.high = Vec2D { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) };
+    }
+
+    /// Whether there is something in it, and all of that is finite.
+    fn is_finite(self) -> bool {
+        self.low.is_finite() && self.high.is_finite()
+    }
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self { low: Vec2D { x: f64::INFINITY, y: f64::INFINITY }, high: Vec2D { x: -f64::INFINITY, y: -f64::INFINITY } }
+    }
+}
+
+/// A number to a tenth, without a sign when that is 0.
+struct Rounded(f64);
+
+impl fmt::Display for Rounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = (self.0 * 10.0).round();
+        // Beyond that there are no tenths.
+        let number = if tenths.is_finite() { tenths / 10.0 } else { self.0 };
+        write!(f, "{}", number + 0.0)
+    }
+}
+
+/// From one number to another.
+struct Span(f64, f64);
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", Rounded(self.0), Rounded(self.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::picture::frame::Frame;
+    use crate::picture::scene::Image;
+    #[cfg(feature = "text")]
+    use crate::picture::text::Text;
+
+    const RED: Rgba = Rgba::new(255, 0, 0, 255);
+
+    fn scene_of(strokes: &[(u32, f64, f64)]) -> Scene {
+        let mut scene = Scene::new();
+        for (owner, from, to) in strokes {
+            let item = scene.new_item();
+            scene.stroke(item, *owner, Stroke { color: RED, width: 1.0 }, Vec2D::new(*from, 0), Vec2D::new(*to, 5));
+        }
+        scene
+    }
+
+    #[test]
+    fn nothing_is_empty() {
+        let words = "A drawing of 4 x 3 pixels on white.\nIt is empty.\n\
+                     Strokes: 0 in 0 runs. Fills: 0. Dots: 0. Shapes: 0. Texts: 0. Images: 0.\n";
+        assert_eq!(Scene::new().describe((4, 3)), words);
+    }
+
+    #[test]
+    fn what_a_turtle_draws_with_one_pen_is_one_run() {
+        let words = scene_of(&[(0, 0.0, 5.0), (0, 9.0, 12.0), (1, 0.0, 1.0)]).describe((40, 30));
+        assert!(words.contains("Strokes: 3 in 2 runs."), "{words}");
+        assert!(words.contains("2 strokes in red, 1 wide: x 0 to 12, y -5 to 0.\n1 stroke in red"), "{words}");
+    }
+
+    #[test]
+    fn everything_is_told_in_paint_order() {
+        let mut scene = scene_of(&[(0, 0.0, 5.0)]);
+        let corners = [(0, 0), (10, 0), (0, -20)].map(Vec2D::from);
+        let items = [(); 5].map(|()| scene.new_item());
+        let outline = Stroke { color: Rgba::BLACK, width: 2.0 };
+        scene.polygon(items[0], &corners, Some(RED), None);
+        scene.polygon(items[1], &corners, Some(RED), Some(outline));
+        scene.stroke(items[2], 0, Stroke { color: Rgba::new(0, 0, 255, 128), width: 9.0 }, corners[1], corners[1]);
+        scene.image(items[3], Image { at: corners[0], pixels: Arc::new(Frame::new(7, 4, RED)) });
+        #[cfg(feature = "text")]
+        scene.text(items[4], Text::new("a\nb", corners[2]).with_font(("Arial", 12)));
+        let words = scene.describe((40, 30));
+        let lines: Vec<_> = words.lines().collect();
+        assert_eq!(lines[1].split(' ').take(7).collect::<Vec<_>>().join(" "), "It reaches from x -3.5 to 10");
+        let texts = usize::from(cfg!(feature = "text"));
+        let counts = format!("Strokes: 1 in 1 run. Fills: 1. Dots: 1. Shapes: 1. Texts: {texts}. Images: 1.");
+        assert_eq!(
+            lines[2..8],
+            [
+                counts.as_str(),
+                "Colours: red, black, #0000ff80.",
+                "1 stroke in red, 1 wide: x 0 to 5, y -5 to 0.",
+                "Fill in red: x 0 to 10, y 0 to 20.",
+                "Shape in red and black: x 0 to 10, y 0 to 20.",
+                "Dot in #0000ff80, 9 across: x 10, y 0.",
+            ]
+        );
+        assert_eq!(lines[8], "Image of 7 x 4 pixels: x -3.5 to 3.5, y -2 to 2.");
+        #[cfg(feature = "text")]
+        assert!(
+            lines[9].starts_with(r#"Text "a\nb" in black: x 0 to "#) && lines[9].ends_with("y 20 to 64."),
+            "{words}"
+        );
+        let halves = scene.describe_in((2.0, -4.0), (40, 30));
+        assert!(halves.contains("Fill in red: x 0 to 5, y -5 to 0."), "{halves}");
+    }
+
+    #[test]
+    fn the_list_is_not_endless() {
+        let strokes: Vec<_> = (0..50).map(|n| (n, 0.0, f64::from(n) + 1.0)).collect();
+        let words = scene_of(&strokes).describe((40, 30));
+        assert_eq!(words.lines().count(), 4 + 20 + 1, "{words}");
+        assert!(words.ends_with("And 30 more.\n"), "{words}");
+        assert!(words.contains("It reaches from x 0 to 50 and"), "what is not listed counts, too");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_not_told() {
+        let mut scene = scene_of(&[(0, f64::NAN, 1.0), (0, 0.0, f64::INFINITY)]);
+        let item = scene.new_item();
+        scene.reserve(item);
+        scene.polygon(item, &[Vec2D::ZERO, Vec2D::new(1, 1)], Some(Rgba::CLEAR), None);
+        assert!(scene.describe((4, 3)).contains("It is empty."));
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        for (number, text) in [(0.04, "0"), (-0.04, "0"), (2.25, "2.3"), (-100.0, "-100")] {
+            assert_eq!(Rounded(number).to_string(), text);
+        }
+        assert_eq!(Rounded(1e300).to_string().len(), 301);
+    }
+}
