@@ -56,7 +56,7 @@ pub use event::Event;
 pub use geom::Vec2D;
 pub use host::DateTime;
 pub use num::Number;
-pub use picture::{Frame, PictureError, Recording, Scene, golden};
+pub use picture::{Frame, PictureError, Recording, SaveOptions, Scene, golden};
 pub use turtle::global::*;
 pub use turtle::{
     Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless,

@@ -12,6 +12,6 @@ mod test_folder;
 #[cfg(feature = "text")]
 pub mod text;
 
-pub use export::{Animation, PictureError, Recording, ReplayError};
+pub use export::{Animation, PictureError, Recording, ReplayError, SaveOptions};
 pub use frame::Frame;
 pub use scene::Scene;

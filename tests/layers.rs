@@ -15,7 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["picture::frame", "picture::test_folder"],
     &["picture::text"],
     &["picture::scene"],
-    &["picture::raster", "picture::describe", "picture::export"],
+    &["picture::raster", "picture::describe"],
+    &["picture::export"],
     &["picture::golden"],
     &["picture"],
     // The boundary.

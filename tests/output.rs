@@ -87,6 +87,27 @@ fn the_variable_also_records_a_program() {
 }
 
 #[test]
+fn the_same_program_writes_every_format() {
+    let folder = Folder::new("formats");
+    let output = run("rectangle", &folder, Some("blue.svg".as_ref()));
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(fs::read_to_string(folder.0.join("blue.svg")).unwrap().starts_with("<svg "));
+    assert_eq!(folder.files(), ["blue.svg"]);
+}
+
+#[cfg(feature = "gui")]
+#[test]
+fn widgets_have_no_strokes_to_write() {
+    let folder = Folder::new("widgets");
+    let output = run("hello_gui", &folder, Some("hello.svg".as_ref()));
+    assert!(!output.status.success());
+    let said = said(&output);
+    assert!(said.contains("PAPERT_OUT: \"hello.svg\" needs the strokes of a drawing"), "{said}");
+    assert!(said.contains("let the name end in .png"), "{said}");
+    assert_eq!(folder.files(), [""; 0]);
+}
+
+#[test]
 fn none_leaves_nothing() {
     let folder = Folder::new("none");
     assert!(run("rectangle", &folder, Some("none".as_ref())).status.success());
@@ -108,6 +129,16 @@ fn a_picture_that_cannot_be_written_is_a_failure_that_names_it() {
     let output = run("rectangle", &folder, Some("no/such/folder.png".as_ref()));
     assert!(!output.status.success());
     assert!(said(&output).contains("no/such/folder.png"), "{}", said(&output));
+}
+
+#[test]
+fn a_file_that_cannot_be_replaced_stays() {
+    let folder = Folder::new("full");
+    fs::create_dir(folder.0.join("blue.svg")).unwrap();
+    let output = run("rectangle", &folder, Some("blue.svg".as_ref()));
+    assert!(!output.status.success());
+    assert!(said(&output).contains("cannot create \"blue.svg\""), "{}", said(&output));
+    assert_eq!(folder.files(), ["blue.svg"]);
 }
 
 #[test]

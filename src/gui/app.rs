@@ -77,7 +77,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn new() -> Self {
-        let (output, ending) = Output::of_this_program();
+        let (output, ending) = Output::of_widgets();
         if output == Output::Window { Self::in_window(ending) } else { Self::start(Headless::new(), output, ending) }
     }
 

@@ -7,12 +7,15 @@ use crate::gui::{apps, guests};
 /// Writes the picture, where the program draws into a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
-    if apps::with(app, |gui| gui.output.is_file()) == Some(true) {
+    if apps::with(app, |gui| gui.output.file().is_some()) == Some(true) {
         guests::draw(app);
     }
-    let picture = apps::with(app, |gui| gui.output.is_file().then(|| (gui.output.clone(), gui.picture().clone())));
-    if let Some(Some((output, picture))) = picture {
-        output.write("mainloop", &picture);
+    let picture =
+        apps::with(app, |gui| gui.output.file().is_some().then(|| (gui.output.clone(), gui.picture().clone())));
+    if let Some(Some((output, picture))) = picture
+        && let Some(path) = output.file()
+    {
+        output.report("mainloop", picture.save(path));
     }
 }
 
@@ -20,7 +23,7 @@ pub(crate) fn write(app: AppId) {
 pub(crate) fn destroy(app: AppId) {
     // A window that goes is still a picture in the file.
     let Some(root) = apps::with(app, |gui| {
-        if gui.output.is_file() && !gui.loops.is_empty() {
+        if gui.output.file().is_some() && !gui.loops.is_empty() {
             gui.lay_out();
         }
         gui.widget(Tree::WINDOW)

@@ -2,11 +2,10 @@
 
 use std::cell::Cell;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::host::WindowError;
-use crate::picture::export;
-use crate::picture::frame::Frame;
+use crate::picture::export::{self, Format, PictureError};
 
 /// What becomes of the program when its screen ends while it still draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +46,23 @@ impl Output {
         HEADLESS.set(true);
     }
 
-    /// The only place that reads `PAPERT_OUT`, and where to look for a display.
+    /// Where a program's drawing goes: it may be written in every format.
     #[track_caller]
-    pub(crate) fn of_this_program() -> (Self, Ending) {
+    pub(crate) fn of_drawings() -> (Self, Ending) {
+        Self::of_this_program(export::format_of)
+    }
+
+    /// Where a program's window of widgets goes: of that there are only pixels.
+    #[cfg(feature = "gui")]
+    #[track_caller]
+    pub(crate) fn of_widgets() -> (Self, Ending) {
+        Self::of_this_program(export::pixel_format_of)
+    }
+
+    /// The only place that reads `PAPERT_OUT`, and where to look for a display. `format_of` is asked what a file of
+    /// that name is.
+    #[track_caller]
+    fn of_this_program(format_of: fn(&Path) -> Result<Format, PictureError>) -> (Self, Ending) {
         // Threads beside the main one draw for themselves: in a test, say.
         if std::thread::current().name() != Some("main") || HEADLESS.get() {
             return (Self::None, Ending::Never);
@@ -57,7 +70,7 @@ impl Output {
         let output = match std::env::var_os("PAPERT_OUT") {
             Some(out) if out == "none" => Self::None,
             Some(out) if out == "window" => Self::Window,
-            Some(out) if !out.is_empty() => match export::format_of(out.as_ref()) {
+            Some(out) if !out.is_empty() => match format_of(out.as_ref()) {
                 Ok(format) if format.is_animation() => Self::Animation(out.into()),
                 Ok(_) => Self::File(out.into()),
                 Err(error) => panic!("PAPERT_OUT: {error}"),
@@ -81,23 +94,25 @@ impl Output {
         Self::fallback()
     }
 
-    /// Whether there is something to write.
-    pub(crate) fn is_file(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Animation(_) | Self::Fallback(_))
+    /// Where the picture is to be written, if it is.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Animation(path) | Self::Fallback(path) => Some(path),
+            Self::None | Self::Window => None,
+        }
     }
 
-    /// Writes the picture to where it belongs.
+    /// Says how the writing went, where somebody has to know.
     ///
     /// # Panics
     ///
-    /// When it cannot be written: there is no one else to tell.
+    /// When it could not be written: there is no one else to tell.
     #[track_caller]
-    pub(crate) fn write(&self, call: &str, picture: &Frame) {
-        let (Self::File(path) | Self::Animation(path) | Self::Fallback(path)) = self else { return };
-        if let Err(error) = picture.save(path) {
+    pub(crate) fn report(&self, call: &str, saved: Result<(), PictureError>) {
+        if let Err(error) = saved {
             panic!("{call}: {error}");
         }
-        if matches!(self, Self::Fallback(_)) {
+        if let Self::Fallback(path) = self {
             eprintln!("There is no window to draw in: the picture is in {}.", path.display());
         }
     }

@@ -1,16 +1,23 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
+//!
+//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Frame`]s; SVG is made of the strokes
+//! of a [`Scene`], so that a frame cannot be saved as one.
 
 mod animation;
 mod apng;
 pub(super) mod base64;
+mod chains;
+mod clip;
 mod commands;
 mod decode;
 mod error;
 mod gif;
+mod options;
 mod palette;
 mod png;
 mod saving;
+mod svg;
 
 use std::fs;
 use std::path::Path;
@@ -19,10 +26,14 @@ use std::time::Duration;
 pub use animation::{Animation, Recording};
 pub use commands::ReplayError;
 pub use error::PictureError;
+pub use options::SaveOptions;
 pub(super) use saving::replace;
 
 use self::png::Effort;
 use super::frame::Frame;
+use super::raster::{self, View};
+use super::scene::Scene;
+use crate::color::Rgba;
 
 impl Frame {
     /// Reads a PNG file or the first picture of a GIF file; the contents decide which of the two it is.
@@ -79,16 +90,17 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known, or the file cannot be written; a file of that name is then as it was.
+    /// When the name ends in nothing known or in that of a format for strokes, such as `.svg`, or the file cannot be written;
+    /// a file of that name is then as it was.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
-        match format_of(path)? {
-            Format::Png => replace(path, &self.to_png()),
+        match pixel_format_of(path)? {
             Format::Gif | Format::Apng => {
                 let mut still = Animation::new(Recording::default());
                 still.show(self, Duration::ZERO);
                 still.save(path, Duration::ZERO, |_, _| {})
             }
+            _ => replace(path, &self.to_png()),
         }
     }
 
@@ -111,22 +123,90 @@ impl Frame {
     }
 }
 
+impl Scene {
+    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Frame::save`], and `.svg`.
+    ///
+    /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
+    /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint) and
+    /// [`Scene::to_svg`]. The file is replaced as a whole or not at all, as by [`Frame::save`].
+    ///
+    /// ```
+    /// use papert::picture::raster::View;
+    /// use papert::{SaveOptions, Scene};
+    ///
+    /// # let path = std::env::temp_dir().join(format!("papert-doc-{}.svg", std::process::id()));
+    /// Scene::new().save(&path, (40, 30), View::centred(40, 30), &SaveOptions::new())?;
+    /// assert!(std::fs::read_to_string(&path).unwrap().starts_with("<svg "));
+    /// # std::fs::remove_file(&path).ok();
+    /// # Ok::<(), papert::PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the name ends in nothing known, a picture of pixels would have a side of 0 or beyond [`Frame::MAX_SIDE`], or the file cannot be
+    /// written; a file of that name is then as it was.
+    pub fn save(
+        &self,
+        path: impl AsRef<Path>,
+        size: (u32, u32),
+        view: View,
+        options: &SaveOptions,
+    ) -> Result<(), PictureError> {
+        let path = path.as_ref();
+        match format_of(path)? {
+            Format::Png | Format::Gif | Format::Apng => {
+                let ((width, height), view) = options.scaled(size, view);
+                if !Frame::is_possible(width, height) {
+                    return Err(PictureError::Size { path: Some(path.to_owned()), width, height });
+                }
+                self.painted((width, height), view, options).save(path)
+            }
+            Format::Svg => replace(path, self.to_svg(size, view, options).as_bytes()),
+        }
+    }
+
+    fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Frame {
+        let mut frame = Frame::new(width, height, Rgba::CLEAR);
+        if options.clear_background {
+            let mut clear = self.clone();
+            clear.set_background(Rgba::CLEAR);
+            raster::paint(&clear, view, &mut frame);
+        } else {
+            raster::paint(self, view, &mut frame);
+        }
+        frame
+    }
+}
+
 /// The format in which a file of this name is written.
 pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
     Format::of(path).ok_or_else(|| PictureError::UnknownFormat { path: path.to_owned() })
 }
 
+/// The same for a picture of which there are only the pixels.
+pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
+    let format = format_of(path)?;
+    if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }
+}
+
 /// The formats of files.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Png,
     Gif,
     Apng,
+    Svg,
 }
 
 impl Format {
-    /// What names end in, for messages.
-    const ENDINGS: &str = ".png, .gif or .apng";
+    /// What names end in.
+    const ENDINGS: [(&str, Self); 4] =
+        [("png", Self::Png), ("gif", Self::Gif), ("apng", Self::Apng), ("svg", Self::Svg)];
+
+    /// Whether it is made of pixels; else it is made of strokes.
+    pub(crate) fn has_pixels(self) -> bool {
+        matches!(self, Self::Png | Self::Gif | Self::Apng)
+    }
 
     /// Whether it has pictures in time.
     pub(crate) fn is_animation(self) -> bool {
@@ -135,13 +215,29 @@ impl Format {
 
     /// The format that a name asks for.
     fn of(path: &Path) -> Option<Self> {
-        let Some(ending) = path.extension() else {
+        match path.extension() {
+            Some(ending) => {
+                let known = Self::ENDINGS.iter().find(|(name, _)| ending.eq_ignore_ascii_case(name));
+                known.map(|(_, format)| *format)
+            }
             // Devices and pipes have no endings.
-            let is_device = path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir());
-            return is_device.then_some(Self::Png);
-        };
-        let formats = [("png", Self::Png), ("gif", Self::Gif), ("apng", Self::Apng)];
-        formats.into_iter().find(|(name, _)| ending.eq_ignore_ascii_case(name)).map(|(_, format)| format)
+            None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()).then_some(Self::Png),
+        }
+    }
+
+    /// Whether a description of the drawing is a part of the file.
+    pub(crate) fn has_words(self) -> bool {
+        self == Self::Svg
+    }
+
+    /// The endings, for messages: `.png, .svg or .gif`.
+    fn endings(of: impl Fn(Self) -> bool) -> String {
+        let endings: Vec<_> =
+            Self::ENDINGS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
+        match &endings[..] {
+            [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+            _ => endings.concat(),
+        }
     }
 }
 
@@ -150,7 +246,6 @@ mod tests {
     use std::error::Error;
 
     use super::*;
-    use crate::color::Rgba;
     use crate::picture::test_folder::TestFolder;
 
     #[test]
@@ -172,9 +267,51 @@ mod tests {
         for name in ["tree", "tree.jpg", "tree.png.bak", ".png", ""] {
             let error = Frame::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
             assert!(matches!(error, PictureError::UnknownFormat { .. }), "{error:?}");
-            assert!(error.to_string().ends_with("the name must end in .png, .gif or .apng"), "{error}");
+            assert!(error.to_string().ends_with("the name must end in .png, .gif, .apng or .svg"), "{error}");
         }
         assert!(folder.names().is_empty());
+    }
+
+    #[test]
+    fn a_frame_has_no_strokes_to_save() {
+        let folder = TestFolder::new("pixels");
+        for name in ["tree.svg", "tree.SVG"] {
+            let path = folder.join(name);
+            let error = Frame::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
+            let message = format!(
+                "{path:?} needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let \
+                 the name end in .png, .gif or .apng"
+            );
+            assert_eq!(error.to_string(), message);
+        }
+        assert!(folder.names().is_empty());
+    }
+
+    #[test]
+    fn a_scene_is_saved_in_every_format_or_not_at_all() {
+        let folder = TestFolder::new("scene");
+        let (scene, view, options) = (Scene::new(), View::centred(4, 3), SaveOptions::new());
+        for (name, beginning) in [("a.png", "\u{fffd}PNG"), ("a.Svg", "<svg ")] {
+            let path = folder.join(name);
+            scene.save(&path, (4, 3), view, &options).unwrap();
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            assert!(text.starts_with(beginning), "{text}");
+            let lost = folder.join("missing").join(name);
+            let error = scene.save(&lost, (4, 3), view, &options).unwrap_err();
+            assert!(error.to_string().starts_with(&format!("cannot create {lost:?}: ")), "{error}");
+        }
+        let error = scene.save(folder.join("b.png"), (9000, 1), view, &options.with_scale(2)).unwrap_err();
+        assert!(error.to_string().ends_with("is 18000 x 2 pixels; a side may be 1 to 16384"), "{error}");
+        assert_eq!(folder.names(), ["a.Svg", "a.png"]);
+    }
+
+    #[test]
+    fn a_clear_background_is_clear_in_a_png() {
+        let folder = TestFolder::new("clear");
+        let path = folder.join("a.png");
+        let options = SaveOptions::new().with_clear_background();
+        Scene::new().save(&path, (4, 3), View::centred(4, 3), &options).unwrap();
+        assert_eq!(Frame::open(&path).unwrap().pixel(0, 0), Some(Rgba::CLEAR));
     }
 
     #[cfg(target_os = "linux")]

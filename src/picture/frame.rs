@@ -46,9 +46,17 @@ impl Frame {
     /// ```
     #[must_use]
     pub fn from_pixels(width: u32, height: u32, pixels: Vec<u32>) -> Option<Self> {
+        (Self::is_possible(width, height) && pixels.len() == width as usize * height as usize).then_some(Self {
+            width,
+            height,
+            pixels,
+        })
+    }
+
+    /// Whether a frame can have these sides.
+    pub(crate) fn is_possible(width: u32, height: u32) -> bool {
         let sides = 1..=Self::MAX_SIDE;
-        let fits = sides.contains(&width) && sides.contains(&height);
-        (fits && pixels.len() == width as usize * height as usize).then_some(Self { width, height, pixels })
+        sides.contains(&width) && sides.contains(&height)
     }
 
     /// Paints every pixel with one colour.

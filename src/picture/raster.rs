@@ -34,7 +34,7 @@ pub use live::Live;
 
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
-use crate::picture::scene::{Place, Scene};
+use crate::picture::scene::{Image, Place, Scene, Stroke};
 
 /// How canvas coordinates become device pixels: a canvas point `p` lies at `origin + scale * p` in the frame.
 ///
@@ -165,6 +165,17 @@ fn ground(scene: &Scene, view: View, frame: &mut Frame) {
         let mut scratch = canvas::Scratch::default();
         image::paint(&mut canvas::Canvas::whole(frame, &mut scratch, None), &picture.pixels, place);
     }
+}
+
+/// How a stroke is painted, for formats that keep strokes: its width in device pixels, and by how much it is moved to
+/// the right and down.
+pub(super) fn pen(stroke: Stroke, view: View) -> (f64, f64) {
+    marks::Pen::placement(stroke, view)
+}
+
+/// Where an image is painted, in device pixels: left and top, then width and height.
+pub(super) fn image_place(image: &Image, view: View) -> [i64; 4] {
+    image::Placement::new(view.to_device(image.at), &image.pixels, view.scale).sides()
 }
 
 /// How many threads may paint.

@@ -19,15 +19,18 @@ mod glyphs;
 mod layers;
 mod layout;
 mod outline;
+mod placing;
 
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
 
 pub(in crate::picture) use coverage::Area;
 pub(in crate::picture) use glyphs::{Ink, PlacedGlyph};
+pub(in crate::picture) use outline::Curve;
 
-use glyphs::GlyphCache;
+use glyphs::{GlyphCache, Traced};
 use layout::{Metrics, Typesetter};
+use placing::Placed;
 
 /// A piece of text at its place in a picture: what Python's `write` leaves behind.
 ///
@@ -212,51 +215,40 @@ pub fn system_fonts() -> bool {
 /// part of the picture that is of interest: glyphs outside of it are left out, and only those too large to be kept
 /// are cut to it. What is drawn does not depend on it.
 pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: Area) -> Vec<PlacedGlyph> {
-    let pixels = (text.font.pixels() * scale).min(Font::MAX_PIXELS);
-    // Also when one of them is not a number.
-    let is_drawable = pixels > 0.0 && anchor.is_finite() && !visible.is_empty() && !text.text.is_empty();
-    if !is_drawable {
-        return Vec::new();
-    }
-    let spacing = Spacing::of(&text.font);
-    let unit = pixels / layout::EM;
-    with_studio(|studio| {
-        let block = studio.typesetter.lay_out(&text.text, &text.font);
-        // The box is moved to whole pixels, so that the letters of a text look the same wherever it is.
-        let left = (anchor.x - text.align.share() * block.width * unit).round();
-        let bottom = anchor.y.round();
-        let mut placed = Vec::new();
-        for (n, line) in block.lines.iter().enumerate() {
-            let below = (block.lines.len() - 1 - n) as f64;
-            let baseline = (bottom - (below * spacing.line() + spacing.descent) * scale).round();
-            // Piles of accents reach farthest from their line.
-            let reach = 4.0 * pixels + 2.0;
-            if baseline + reach < f64::from(visible.top) || baseline - reach > f64::from(visible.bottom) {
-                continue;
-            }
-            for glyph in &line.glyphs {
-                // A glyph may begin before its origin, and the widest ligatures of Arabic are several letters wide.
-                let x = left + glyph.x * unit;
-                if x - 4.0 * pixels > visible.right.into() || x + 24.0 * pixels < visible.left.into() {
-                    continue;
-                }
-                let face = studio.typesetter.face(glyph.face);
-                let at = (x, (baseline + glyph.y * unit).round() as i32);
-                placed.extend(studio.glyphs.glyph((face, (glyph.face, glyph.id)), pixels, at, visible));
-            }
-            let metrics = Metrics::of(&text.font);
-            let bars = [
-                text.font.is_underlined().then_some(metrics.underline),
-                text.font.is_overstruck().then_some(metrics.overstrike),
-            ];
-            for (offset, thickness) in bars.into_iter().flatten() {
-                let (top, width) = ((baseline + offset * unit).round() as i32, (line.width * unit).round() as u32);
-                let area = Area::at(left as i32, top, width, (thickness * unit).round().max(1.0) as u32);
-                placed.extend(PlacedGlyph::solid(area, visible));
-            }
-        }
-        placed
-    })
+    let mut placed = Vec::new();
+    with_studio(|Studio { typesetter, glyphs }| {
+        placing::walk(typesetter, text, scale, anchor, visible, |ink| match ink {
+            Placed::Glyph { face, key, pixels, at } => placed.extend(glyphs.glyph((face, key), pixels, at, visible)),
+            Placed::Bar(area) => placed.extend(PlacedGlyph::solid(area, visible)),
+        });
+    });
+    placed
+}
+
+/// A part of a text, for formats that have no pixels; in device pixels.
+pub(in crate::picture) enum Shape {
+    /// An outline to be filled by the non-zero rule.
+    Outline(Vec<Curve>),
+    /// A line below or through the letters.
+    Bar(Area),
+    /// A glyph that has colours of its own.
+    Picture(PlacedGlyph),
+}
+
+/// The outlines of a text, exactly where [`glyphs`] has the pixels.
+pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: Area) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    with_studio(|Studio { typesetter, .. }| {
+        placing::walk(typesetter, text, scale, anchor, visible, |ink| match ink {
+            Placed::Glyph { face, key, pixels, at } => match glyphs::trace(face, key.1, pixels, at, visible) {
+                Some(Traced::Curves(outlines)) => shapes.extend(outlines.into_iter().map(Shape::Outline)),
+                Some(Traced::Picture(picture)) => shapes.push(Shape::Picture(picture)),
+                None => {}
+            },
+            Placed::Bar(area) => shapes.push(Shape::Bar(area)),
+        });
+    });
+    shapes
 }
 
 /// The heights of a line of text, in whole canvas pixels.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::Ending;
-use crate::picture::export::PictureError;
+use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
 use crate::turtle::home;
 use crate::turtle::settings::OnClose;
@@ -169,10 +169,12 @@ fn write(world: WorldId, call: &str) {
     if let Err(error) = finish_recording(world) {
         panic!("{call}: {error}");
     }
-    let picture =
-        worlds::with(world, |w| (!w.closed && w.output.is_file()).then(|| (w.output.clone(), w.picture(1.0))));
-    if let Some(Some((output, picture))) = picture {
-        output.write(call, &picture);
+    let saved = worlds::with(world, |w| {
+        let path = w.output.file().filter(|_| !w.closed)?;
+        Some((w.output.clone(), w.save(path, &SaveOptions::new())))
+    });
+    if let Some(Some((output, saved))) = saved {
+        output.report(call, saved);
     }
 }
 

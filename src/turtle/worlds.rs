@@ -90,7 +90,7 @@ pub(crate) fn current() -> WorldId {
     if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {
         return existing;
     }
-    let (output, ending) = Output::of_this_program();
+    let (output, ending) = Output::of_drawings();
     let id = match output {
         Output::Window => start_window(ending),
         Output::Animation(path) => {

@@ -16,7 +16,8 @@ use crate::picture::frame::Frame;
 /// use papert::{Frame, Rgba};
 ///
 /// let error = Frame::new(30, 20, Rgba::WHITE).save("tree.jpg").unwrap_err();
-/// assert_eq!(error.to_string(), r#"no picture format is known for "tree.jpg": the name must end in .png, .gif or .apng"#);
+/// let message = r#"no picture format is known for "tree.jpg": the name must end in .png, .gif, .apng or .svg"#;
+/// assert_eq!(error.to_string(), message);
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
@@ -54,6 +55,11 @@ pub enum PictureError {
         /// The file to be written.
         path: PathBuf,
     },
+    /// The format is made of strokes, and there are only pixels.
+    OnlyPixels {
+        /// The file to be written.
+        path: PathBuf,
+    },
     /// The bytes are no picture of a known format, or a damaged one.
     Decode {
         /// The file they came from, if they came from one.
@@ -80,7 +86,16 @@ impl fmt::Display for PictureError {
             Self::Replace { path, source } => write!(f, "cannot replace {path:?}: {source}"),
             Self::Read { path, source } => write!(f, "cannot read {path:?}: {source}"),
             Self::UnknownFormat { path } => {
-                write!(f, "no picture format is known for {path:?}: the name must end in {}", Format::ENDINGS)
+                let endings = Format::endings(|_| true);
+                write!(f, "no picture format is known for {path:?}: the name must end in {endings}")
+            }
+            Self::OnlyPixels { path } => {
+                let endings = Format::endings(Format::has_pixels);
+                write!(
+                    f,
+                    "{path:?} needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or \
+                     let the name end in {endings}"
+                )
             }
             Self::Decode { path, source } => {
                 write!(f, "{} is not a PNG or GIF picture that can be read: {source}", Origin(path.as_deref()))
@@ -101,7 +116,7 @@ impl Error for PictureError {
             | Self::Replace { source, .. }
             | Self::Read { source, .. } => Some(source),
             Self::Decode { source, .. } => Some(&**source),
-            Self::UnknownFormat { .. } | Self::Size { .. } => None,
+            Self::UnknownFormat { .. } | Self::OnlyPixels { .. } | Self::Size { .. } => None,
         }
     }
 }

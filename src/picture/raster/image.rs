@@ -25,6 +25,11 @@ impl Placement {
         Self { left: near(at.x) - columns / 2, top: near(at.y) - rows / 2, columns, rows }
     }
 
+    /// Left and top, then width and height.
+    pub(super) fn sides(self) -> [i64; 4] {
+        [self.left, self.top, self.columns, self.rows]
+    }
+
     /// The rows from the first to before the last, in the frame.
     pub(super) fn rows(self, height: usize) -> (usize, usize) {
         let inside = |y: i64| y.clamp(0, height as i64) as usize;

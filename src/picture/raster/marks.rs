@@ -28,12 +28,19 @@ impl Pen {
         if stroke.color.a == 0 {
             return None;
         }
-        let width = Self::width(stroke, view);
-        // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
-        let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };
+        let (width, shift) = Self::placement(stroke, view);
         let origin = Vec2D { x: view.origin.x + shift, y: view.origin.y + shift };
         let ink = Ink { radius: width * 0.5, color: opaque(stroke.color), opacity: stroke.color.a };
         Some(Self { ink, scale: view.scale, origin })
+    }
+
+    /// The width in device pixels, and by how much the stroke is moved.
+    #[inline(always)]
+    pub(super) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
+        let width = Self::width(stroke, view);
+        // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
+        let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };
+        (width, shift)
     }
 
     /// The width in device pixels.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
+use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::{Area, Edges};
 use crate::picture::text::layout::{Face, FaceId};
-use crate::picture::text::outline::{outline, upright};
+use crate::picture::text::outline::{Curve, curves, outline, upright};
 use crate::picture::text::{emoji, layers};
 
 /// A rectangle of ink at its place in the picture, ready to be blended.
@@ -93,10 +94,7 @@ impl GlyphCache {
         (x, baseline): (f64, i32),
         visible: Area,
     ) -> Option<PlacedGlyph> {
-        let quarters = (x * f64::from(PHASES)).round();
-        let column = (quarters / f64::from(PHASES)).floor();
-        let phase = (quarters - column * f64::from(PHASES)) as u8;
-        let column = column as i32;
+        let (column, phase) = origin(x);
         let key = Key { face: id.0, id: id.1, pixels: pixels.to_bits(), phase };
         let cached = self.glyphs.get(&key);
         let glyph = if let Some(glyph) = cached {
@@ -115,6 +113,47 @@ impl GlyphCache {
     }
 }
 
+/// A glyph as curves.
+pub(super) enum Traced {
+    /// Outlines to be filled by the non-zero rule, one over the other.
+    Curves(Vec<Vec<Curve>>),
+    /// A glyph that has colours of its own, which may be cut to the visible area.
+    Picture(PlacedGlyph),
+}
+
+/// The glyph where [`GlyphCache::glyph`] has it; `None` when there is nothing to see.
+pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Area) -> Option<Traced> {
+    let (column, phase) = origin(x);
+    let shift = f64::from(phase) / f64::from(PHASES);
+    let (font, glyph) = (face.font()?, GlyphId::new(id));
+    if emoji::find(&font, glyph, pixels, shift).is_some() || layers::find(&font, face, glyph, pixels, shift).is_some() {
+        let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
+        return draw(face, id, pixels, shift, visible)
+            .0
+            .map(|picture| Traced::Picture(picture.moved(column, baseline)));
+    }
+    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+    let place = upright(pixels / f64::from(units.max(1)), shift);
+    let at = Vec2D { x: column.into(), y: baseline.into() };
+    let strikes = strikes(face, pixels).map(|right| curves(face, glyph, place, at + Vec2D { x: right, y: 0.0 }));
+    let outlines: Vec<_> = strikes.flatten().filter(|outline| !outline.is_empty()).collect();
+    (!outlines.is_empty()).then_some(Traced::Curves(outlines))
+}
+
+/// How far to the right a letter is struck each time. Where a family has no bold face, letters are struck again a little
+/// to the right, as a typewriter does it.
+fn strikes(face: &Face, pixels: f64) -> impl Iterator<Item = f64> {
+    let more = if face.embolden { 2 } else { 0 };
+    (0..=more).map(move |n| pixels * BOLD_STRIKE * f64::from(n))
+}
+
+/// The column in which a glyph begins, and at which of the places within it.
+fn origin(x: f64) -> (i32, u8) {
+    let quarters = (x * f64::from(PHASES)).round();
+    let column = (quarters / f64::from(PHASES)).floor();
+    (column as i32, (quarters - column * f64::from(PHASES)) as u8)
+}
+
 /// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
 fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
@@ -127,12 +166,8 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
     }
     let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
     let scale = pixels / f64::from(units.max(1));
-    let edges = |shift| outline(face, id, upright(scale, shift));
-    let Some(plain) = edges(shift) else { return (None, true) };
-    // Where a family has no bold face, letters are struck again a little to the right, as a typewriter does it.
-    let strikes = if face.embolden { 2 } else { 0 };
-    let more = (1..=strikes).filter_map(|n| edges(shift + pixels * BOLD_STRIKE * f64::from(n)));
-    let strikes: Vec<_> = std::iter::once(plain).chain(more).collect();
+    let edges = |right| outline(face, id, upright(scale, shift + right));
+    let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
     let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Area { right: a.right.max(b.right), ..a });
     let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
     let is_whole = is_ordinary(area);

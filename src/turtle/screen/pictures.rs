@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::num::Number;
-use crate::picture::export::PictureError;
+use crate::picture::export::{PictureError, SaveOptions};
 use crate::picture::frame::Frame;
 use crate::picture::scene::Scene;
 use crate::turtle::blame;
@@ -23,15 +23,20 @@ impl Screen {
         self.ask("picture", |w| w.picture(1.0))
     }
 
-    /// Saves the picture to a file, whose name ends in `.png`. An existing file is replaced when the new one is whole;
-    /// if anything goes wrong it is as it was.
+    /// Saves the picture to a file, in the format that its name ends in: `.png` as pixels, `.svg` as strokes, fills and
+    /// text.
+    ///
+    /// What that has of a drawing tells [`Scene::to_svg`]. An SVG has the
+    /// title of the window and the description of [`Screen::describe`]. An existing file is replaced when the new one is
+    /// whole; if anything goes wrong it is as it was.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
     /// let path = std::env::temp_dir().join("papert-save-example.png");
-    /// screen.save(&path)?;
+    /// screen.save(&path)?.save(path.with_extension("svg"))?;
     /// assert_eq!(papert::Frame::open(&path)?, screen.picture());
     /// # std::fs::remove_file(&path).ok();
+    /// # std::fs::remove_file(path.with_extension("svg")).ok();
     /// # Ok::<(), papert::PictureError>(())
     /// ```
     ///
@@ -40,8 +45,7 @@ impl Screen {
     /// When the name has another ending or the file cannot be written.
     #[track_caller]
     pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
-        self.picture().save(path)?;
-        Ok(self)
+        self.write("save", path.as_ref(), &SaveOptions::new())
     }
 
     /// Saves the picture `factor` times as wide and as high: it is painted anew, so that everything is as sharp as it can
@@ -74,7 +78,32 @@ impl Screen {
             sides[0],
             sides[1]
         );
-        self.ask("save_scaled", |w| w.picture(factor)).save(path)?;
+        self.write("save_scaled", path.as_ref(), &SaveOptions::new().with_scale(factor))
+    }
+
+    /// Saves the picture as the options say: its scale, without its background, in an SVG text as outlines, a title and a
+    /// description.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(40, 30);
+    /// let path = std::env::temp_dir().join("papert-options-example.svg");
+    /// screen.save_with(&path, &papert::SaveOptions::new().with_title("Nothing yet").with_clear_background())?;
+    /// assert!(std::fs::read_to_string(&path).unwrap().contains("<title>Nothing yet</title>"));
+    /// # std::fs::remove_file(&path).ok();
+    /// # Ok::<(), papert::PictureError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Screen::save`], and when a PNG would have a side of 0 or of more than [`Frame::MAX_SIDE`].
+    #[track_caller]
+    pub fn save_with(self, path: impl AsRef<Path>, options: &SaveOptions) -> Result<Self, PictureError> {
+        self.write("save_with", path.as_ref(), options)
+    }
+
+    #[track_caller]
+    fn write(self, call: &str, path: &Path, options: &SaveOptions) -> Result<Self, PictureError> {
+        self.ask(call, |w| w.save(path, options))?;
         Ok(self)
     }
 

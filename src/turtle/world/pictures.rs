@@ -1,7 +1,12 @@
 //! The picture of a world: what has been drawn, and the turtles on top of it.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use super::World;
+use crate::color::Rgba;
 use crate::geom::Vec2D;
+use crate::picture::export::{self, PictureError, SaveOptions};
 use crate::picture::frame::Frame;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::Scene;
@@ -51,6 +56,30 @@ impl World {
         words
     }
 
+    /// Saves the picture; what the options do not tell of it the screen does.
+    pub(crate) fn save(&self, path: &Path, options: &SaveOptions) -> Result<(), PictureError> {
+        let format = export::format_of(path)?;
+        if format.has_pixels() {
+            let ((width, height), view) = options.scaled(self.settings.window, self.view());
+            if !Frame::is_possible(width, height) {
+                return Err(PictureError::Size { path: Some(path.to_owned()), width, height });
+            }
+            let mut ground = Cow::Borrowed(&self.scene);
+            if options.clear_background {
+                ground.to_mut().set_background(Rgba::CLEAR);
+            }
+            return self.painted(&ground, (width, height), view).save(path);
+        }
+        let mut scene = self.scene.clone();
+        self.draw_sprites(&mut scene);
+        let mut options = options.clone();
+        options.title.get_or_insert_with(|| self.settings.title.clone());
+        if format.has_words() {
+            options.description.get_or_insert_with(|| self.describe());
+        }
+        scene.save(path, self.settings.window, self.view(), &options)
+    }
+
     /// The picture with `factor` pixels in place of each pixel of the window, on each side.
     pub(crate) fn picture(&self, factor: f64) -> Frame {
         let (width, height) = self.settings.window;
@@ -59,9 +88,14 @@ impl World {
     }
 
     /// The picture of so many pixels.
-    pub(super) fn picture_of(&self, (width, height): (u32, u32), view: View) -> Frame {
-        let mut frame = Frame::new(width, height, self.scene.background());
-        raster::paint_with_underlay(&self.scene, self.aids_on_pictures().as_ref(), view, &mut frame);
+    pub(super) fn picture_of(&self, size: (u32, u32), view: View) -> Frame {
+        self.painted(&self.scene, size, view)
+    }
+
+    /// The same with another scene in place of what has been drawn.
+    fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Frame {
+        let mut frame = Frame::new(width, height, scene.background());
+        raster::paint_with_underlay(scene, self.aids_on_pictures().as_ref(), view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame
     }

@@ -1,0 +1,119 @@
+//! Lines as formats for strokes need them: without what later lines hide, and in as few pieces as possible.
+
+use std::collections::HashMap;
+
+/// A place, in whole units of the format.
+pub(super) type Place = (i32, i32);
+
+/// A stroke from one place to another.
+pub(super) type Stroke = (Place, Place);
+
+/// What has been drawn, seen from the end of the drawing: a stroke that a later one covers from end to end cannot be
+/// seen, whatever was drawn between the two.
+///
+/// A program that walks back over its own line, as a tree does, would else write every line twice.
+#[derive(Default)]
+pub(super) struct Later(HashMap<Stroke, i32>);
+
+impl Later {
+    /// Takes note of a stroke before all that are known; tells whether one of them hides it.
+    ///
+    /// Only a stroke of the same width is sure to cover it, or one that is wider by `slack`: strokes of odd and even
+    /// widths may be shifted against each other.
+    pub(super) fn hides(&mut self, (a, b): Stroke, width: i32, opaque: bool, slack: i32) -> bool {
+        let key = (a.min(b), a.max(b));
+        if self.0.get(&key).is_some_and(|known| *known == width || *known >= width.saturating_add(slack)) {
+            return true;
+        }
+        if opaque {
+            let widest = self.0.entry(key).or_insert(width);
+            *widest = width.max(*widest);
+        }
+        false
+    }
+}
+
+/// Strokes of one pen that are joined to chains.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Chains(Vec<Vec<Place>>);
+
+impl Chains {
+    /// Adds a stroke. It goes on from the last one, when it has an end in common with the end of that; its direction does
+    /// not count, as it cannot be seen.
+    pub(super) fn push(&mut self, (a, b): Stroke) {
+        let Some(chain) = self.0.last_mut() else { return self.0.push(vec![a, b]) };
+        if let [p, q] = chain[..]
+            && q != a
+            && q != b
+            && (p == a || p == b)
+        {
+            chain.reverse();
+        }
+        match chain.last() {
+            // The round end of the last stroke is that dot.
+            Some(&end) if end == a && a == b => {}
+            Some(&end) if end == a || end == b => {
+                // So is that of this one.
+                if let [p, q] = chain[..]
+                    && p == q
+                {
+                    chain.pop();
+                }
+                chain.push(if end == a { b } else { a });
+            }
+            _ => self.0.push(vec![a, b]),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The chains in the order in which they were begun, of two places or more each; two equal places are a dot.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[Place]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chains(strokes: &[Stroke]) -> Vec<Vec<Place>> {
+        let mut chains = Chains::default();
+        strokes.iter().for_each(|stroke| chains.push(*stroke));
+        chains.0
+    }
+
+    const P: Place = (0, 0);
+    const A: Place = (10, 0);
+    const B: Place = (0, 10);
+
+    #[test]
+    fn strokes_become_chains_whatever_their_direction() {
+        assert_eq!(chains(&[(P, A), (A, B)]), [[P, A, B]]);
+        assert_eq!(chains(&[(A, P), (B, P)]), [[A, P, B]]);
+        assert_eq!(chains(&[(P, A), (P, B)]), [[A, P, B]], "two branches of a tree are one chain");
+        assert_eq!(chains(&[(P, A), (B, (9, 9))]), [[P, A], [B, (9, 9)]]);
+    }
+
+    #[test]
+    fn a_dot_at_the_end_of_a_stroke_is_its_round_end() {
+        assert_eq!(chains(&[(P, P)]), [[P, P]]);
+        assert_eq!(chains(&[(P, P), (P, A)]), [[P, A]]);
+        assert_eq!(chains(&[(P, A), (A, A), (A, B)]), [[P, A, B]]);
+        assert_eq!(chains(&[(P, A), (B, B)]), [[P, A], [B, B]]);
+    }
+
+    #[test]
+    fn only_what_covers_a_stroke_hides_it() {
+        let mut later = Later::default();
+        assert!(!later.hides((P, A), 300, true, 100));
+        assert!(later.hides((A, P), 300, true, 100), "the same way back");
+        assert!(!later.hides((P, A), 250, true, 100), "half a pixel wider may lie half a pixel aside");
+        assert!(later.hides((P, A), 200, false, 100));
+        assert!(!later.hides((P, A), 301, true, 100));
+        assert!(!later.hides((P, B), 100, false, 100));
+        assert!(!later.hides((P, B), 100, true, 100), "what is translucent hides nothing");
+    }
+}

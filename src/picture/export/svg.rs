@@ -1,0 +1,311 @@
+//! A [`Scene`] as the text of an SVG file.
+
+mod lines;
+mod path;
+#[cfg(feature = "text")]
+mod text;
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use self::lines::Lines;
+use self::path::{PARTS, PathData, decimal};
+use super::base64;
+use super::chains::Place;
+use super::clip::Window;
+use super::options::SaveOptions;
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::picture::frame::Frame;
+use crate::picture::raster::{self, View};
+use crate::picture::scene::{Image, Mark, Scene, Stroke};
+
+impl Scene {
+    /// The text of an SVG file: the same picture as [`paint`](raster::paint) would put into a frame of this size, in
+    /// pixels, as strokes, fills and text.
+    ///
+    /// Neighbouring strokes with one pen are one path, with places to a hundredth of a pixel. Strokes lie where the
+    /// painter puts them, so also half a pixel to the right and below where their width is an odd number. A stroke that a
+    /// later one covers from end to end is left out: the painter paints the edges of both, so that thin lines which are drawn
+    /// twice are a little stronger in pixels. Fills follow the even-odd rule; dots are circles; images are
+    /// embedded as PNG, each of them once. Text is text in its own font, with Noto Sans, the one that this crate draws
+    /// with, as the next best; a reader without both shows letters of another width, and
+    /// [`SaveOptions::with_text_as_outlines`] avoids that. What cannot be drawn is left out: numbers that are not
+    /// finite, and whatever lies more than a million pixels away.
+    ///
+    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet, and an `id` only where
+    /// an image is shown more than once.
+    ///
+    /// Semantics: [SVG 2](https://www.w3.org/TR/SVG2/), the parts
+    /// [paths](https://www.w3.org/TR/SVG2/paths.html), [painting](https://www.w3.org/TR/SVG2/painting.html),
+    /// [text](https://www.w3.org/TR/SVG2/text.html) and
+    /// [structure](https://www.w3.org/TR/SVG2/struct.html#TitleElement).
+    ///
+    /// ```
+    /// use papert::picture::raster::View;
+    /// use papert::picture::scene::Stroke;
+    /// use papert::{Rgba, SaveOptions, Scene, Vec2D};
+    ///
+    /// let mut scene = Scene::new();
+    /// let line = scene.new_item();
+    /// let ink = Stroke { color: Rgba::new(255, 0, 0, 255), width: 2.0 };
+    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(20, 0));
+    /// scene.stroke(line, 0, ink, Vec2D::new(20, 0), Vec2D::new(30, 7.5));
+    /// let svg = scene.to_svg((100, 80), View::centred(100, 80), &SaveOptions::new());
+    /// assert!(svg.contains(r#"viewBox="-50 -40 100 80""#));
+    /// assert!(svg.contains(r##"<path stroke="#f00" stroke-width="2" d="m0 0h20l10 7.5"/>"##));
+    /// ```
+    #[must_use]
+    pub fn to_svg(&self, size: (u32, u32), view: View, options: &SaveOptions) -> String {
+        let (size, view) = options.scaled(size, view);
+        let mut writer = Writer::new(self, size, view, options);
+        writer.begin();
+        writer.ground();
+        for (at, mark) in self.marks().enumerate() {
+            writer.mark(at, &mark);
+        }
+        writer.flush();
+        writer.out.push_str("</svg>\n");
+        writer.out
+    }
+}
+
+/// Writes one file.
+struct Writer<'a> {
+    scene: &'a Scene,
+    size: (u32, u32),
+    view: View,
+    options: &'a SaveOptions,
+    out: String,
+    lines: Lines,
+    /// The images that are shown more than once.
+    shared: HashMap<*const Frame, Shared>,
+}
+
+/// An image that is shown more than once.
+#[derive(Default)]
+struct Shared {
+    count: usize,
+    /// The number of its `id`.
+    number: usize,
+    /// Where it is in the file, once it is: the first time that it is shown.
+    first: Option<(i64, i64)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(scene: &'a Scene, size: (u32, u32), view: View, options: &'a SaveOptions) -> Self {
+        let mut shared: HashMap<_, Shared> = HashMap::new();
+        for mark in scene.marks() {
+            let Mark::Image(image) = mark else { continue };
+            let number = shared.len() + 1;
+            let image = shared.entry(Arc::as_ptr(&image.pixels)).or_insert(Shared { number, ..Shared::default() });
+            image.count += 1;
+        }
+        shared.retain(|_, image| image.count > 1);
+        Self { scene, size, view, options, out: String::new(), lines: Lines::of(scene, view), shared }
+    }
+
+    /// Everything that is not drawn.
+    fn begin(&mut self) {
+        let (width, height) = self.size;
+        let (left, top) = (coordinate(-self.view.origin.x), coordinate(-self.view.origin.y));
+        writeln!(
+            self.out,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{left} {top} {width} {height}" role="img" fill="none" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">"#
+        )
+        .ok();
+        let description = || self.scene.describe(self.size_on_canvas());
+        let title = self.options.title.clone().unwrap_or_default();
+        let description = self.options.description.clone().unwrap_or_else(description);
+        for (name, text) in [("title", title), ("desc", description)] {
+            if !text.is_empty() {
+                writeln!(self.out, "<{name}>{}</{name}>", escaped(text.trim_end())).ok();
+            }
+        }
+    }
+
+    fn size_on_canvas(&self) -> (u32, u32) {
+        let side = |n: u32| (f64::from(n) / self.view.scale).round() as u32;
+        (side(self.size.0), side(self.size.1))
+    }
+
+    fn ground(&mut self) {
+        let color = self.scene.background();
+        if color.a > 0 && !self.options.clear_background {
+            let (left, top) = (coordinate(-self.view.origin.x), coordinate(-self.view.origin.y));
+            let fill = paint("fill", color);
+            let (width, height) = self.size;
+            writeln!(self.out, r#"<rect x="{left}" y="{top}" width="{width}" height="{height}"{fill}/>"#).ok();
+        }
+        if let Some(image) = self.scene.backdrop() {
+            self.image(image);
+        }
+    }
+
+    fn mark(&mut self, at: usize, mark: &Mark<'_>) {
+        if let Mark::Strokes { stroke, owner, .. } = *mark {
+            return self.lines.add(at, stroke, owner);
+        }
+        if is_blank(mark) {
+            // Nothing to see, but the end of a translucent run all the same.
+            return self.lines.interrupt();
+        }
+        self.flush();
+        match mark {
+            Mark::Polygon { points, fill, outline } => self.polygon(points, *fill, *outline),
+            Mark::Image(image) => self.image(image),
+            #[cfg(feature = "text")]
+            Mark::Text(text) if self.options.text_as_outlines => self.outlines(text),
+            #[cfg(feature = "text")]
+            Mark::Text(text) => self.text(text),
+            Mark::Strokes { .. } => {}
+        }
+    }
+
+    /// Writes the lines that have been collected.
+    fn flush(&mut self) {
+        self.lines.write(&mut self.out);
+    }
+
+    fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
+        let outline = outline.filter(|outline| outline.color.a > 0);
+        let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::pen(outline, self.view));
+        // An outline lies on the edge of its fill, also where it is moved to be crisp.
+        let corners: Vec<_> = points.iter().map(|p| on_paper(*p, self.view, shift)).collect();
+        let corners = Window::WORLD.polygon(&corners);
+        let places: Vec<_> = corners.iter().map(|p| place(*p)).collect();
+        let [first, rest @ ..] = &places[..] else { return };
+        let mut data = PathData::new();
+        data.move_to(*first);
+        rest.iter().for_each(|place| data.line_to(*place));
+        data.close(*first);
+        let fill = fill.filter(|color| color.a > 0).map_or_else(String::new, |color| paint("fill", color));
+        let stroke = outline.map_or_else(String::new, |outline| {
+            format!("{}{}", paint("stroke", outline.color), stroke_width(hundredths(width)))
+        });
+        writeln!(self.out, r#"<path{fill}{stroke} d="{}"/>"#, data.into_string()).ok();
+    }
+
+    fn image(&mut self, image: &Image) {
+        let [left, top, width, height] = raster::image_place(image, self.view);
+        let mut id = String::new();
+        if let Some(shared) = self.shared.get_mut(&Arc::as_ptr(&image.pixels)) {
+            if let Some(first) = shared.first {
+                let (x, y) = (left - first.0, top - first.1);
+                writeln!(self.out, r##"<use href="#picture{}" x="{x}" y="{y}"/>"##, shared.number).ok();
+                return;
+            }
+            shared.first = Some((left, top));
+            id = format!(r#" id="picture{}""#, shared.number);
+        }
+        // The painter makes squares of the pixels of an image that is enlarged.
+        let enlarged = width > i64::from(image.pixels.width());
+        let rendering = if enlarged { r#" image-rendering="optimizeSpeed""# } else { "" };
+        self.pixels(&image.pixels, [left, top, width, height], &format!("{id}{rendering}"));
+    }
+
+    /// Writes pixels as an image: left, top, width and height are in device pixels.
+    fn pixels(&mut self, frame: &Frame, [left, top, width, height]: [i64; 4], attributes: &str) {
+        let (x, y) = (left as f64 - self.view.origin.x, top as f64 - self.view.origin.y);
+        let (x, y, data) = (coordinate(x), coordinate(y), base64::encode(&frame.to_png()));
+        writeln!(
+            self.out,
+            r#"<image{attributes} x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>"#
+        )
+        .ok();
+    }
+}
+
+/// Whether a mark that is no line paints nothing.
+fn is_blank(mark: &Mark<'_>) -> bool {
+    let clear = |color: &Option<Rgba>| color.is_none_or(|color| color.a == 0);
+    match mark {
+        Mark::Strokes { .. } | Mark::Image(_) => false,
+        Mark::Polygon { points, fill, outline } => {
+            let unseen = clear(fill) && clear(&outline.map(|outline| outline.color));
+            points.len() < 2 || unseen || !points.iter().all(|p| p.is_finite())
+        }
+        #[cfg(feature = "text")]
+        Mark::Text(text) => text.color.a == 0 || text.text.is_empty() || !text.at.is_finite(),
+    }
+}
+
+/// Where a canvas point lies in the coordinates of the file: device pixels from where the origin is.
+fn on_paper(p: Vec2D, view: View, shift: f64) -> Vec2D {
+    Vec2D { x: p.x * view.scale + shift, y: p.y * view.scale + shift }
+}
+
+/// A point in whole hundredths. It is within [`Window::WORLD`], so that it fits.
+fn place(p: Vec2D) -> Place {
+    (hundredths(p.x), hundredths(p.y))
+}
+
+fn hundredths(v: f64) -> i32 {
+    (v * PARTS).round() as i32
+}
+
+/// A length or coordinate of an attribute, to a hundredth.
+fn coordinate(v: f64) -> String {
+    decimal(i64::from(hundredths(v)), 2)
+}
+
+/// The attributes of a colour; `what` is `fill` or `stroke`.
+fn paint(what: &str, color: Rgba) -> String {
+    let Rgba { r, g, b, a } = color;
+    let short = [r, g, b].iter().all(|part| part % 17 == 0);
+    let mut text = if short {
+        format!(r##" {what}="#{:x}{:x}{:x}""##, r / 17, g / 17, b / 17)
+    } else {
+        format!(r##" {what}="#{r:02x}{g:02x}{b:02x}""##)
+    };
+    if a < 255 {
+        write!(text, r#" {what}-opacity="{}""#, share(a)).ok();
+    }
+    text
+}
+
+/// An opacity as a number from 0 to 1.
+fn share(alpha: u8) -> String {
+    decimal((f64::from(alpha) / 255.0 * 1000.0).round() as i64, 3)
+}
+
+/// The attribute of a width in hundredths; 1 is what a path has without it.
+fn stroke_width(width: i32) -> String {
+    if width == 100 { String::new() } else { format!(r#" stroke-width="{}""#, decimal(width.into(), 2)) }
+}
+
+/// A text for XML; characters that XML cannot have are replaced.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'.. => out.push(c),
+            _ => out.push('\u{fffd}'),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_has_no_sign_that_it_cannot_have() {
+        assert_eq!(
+            escaped("a<b & \"c\"\u{0}\u{1b}\u{ffff}\u{1f600}"),
+            "a&lt;b &amp; &quot;c&quot;\u{fffd}\u{fffd}\u{fffd}\u{1f600}"
+        );
+    }
+
+    #[test]
+    fn colours_are_as_short_as_they_can_be() {
+        assert_eq!(paint("fill", Rgba::new(255, 0, 17, 255)), r##" fill="#f01""##);
+        assert_eq!(paint("stroke", Rgba::new(255, 0, 18, 128)), r##" stroke="#ff0012" stroke-opacity=".502""##);
+    }
+}

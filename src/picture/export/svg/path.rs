@@ -1,0 +1,150 @@
+//! The data of a path, as short as the grammar of SVG allows.
+
+use super::super::chains::Place;
+
+/// Numbers have so many parts to a pixel.
+pub(super) const PARTS: f64 = 100.0;
+
+/// Writes the data of one `path` element: places are hundredths of a pixel.
+///
+/// Everything but the first place is relative to the place before, in whole hundredths, so that no error adds up.
+///
+/// Semantics: [SVG 2, the grammar for path data](https://www.w3.org/TR/SVG2/paths.html#PathDataBNF).
+pub(super) struct PathData {
+    text: String,
+    at: Place,
+    /// The command that more numbers would belong to.
+    open: char,
+    /// Whether the last number has a decimal point, so that another one begins a new number.
+    pointed: bool,
+}
+
+impl PathData {
+    pub(super) fn new() -> Self {
+        Self { text: String::new(), at: (0, 0), open: ' ', pointed: false }
+    }
+
+    /// Begins a contour.
+    pub(super) fn move_to(&mut self, to: Place) {
+        self.command('m');
+        // More numbers are lines.
+        self.open = 'l';
+        self.pair(to);
+        self.at = to;
+    }
+
+    pub(super) fn line_to(&mut self, to: Place) {
+        match (to.0.wrapping_sub(self.at.0), to.1.wrapping_sub(self.at.1)) {
+            (dx, 0) => {
+                self.command('h');
+                self.number(dx);
+            }
+            (0, dy) => {
+                self.command('v');
+                self.number(dy);
+            }
+            _ => {
+                self.command('l');
+                self.pair(to);
+            }
+        }
+        self.at = to;
+    }
+
+    #[cfg(feature = "text")]
+    pub(super) fn quad_to(&mut self, control: Place, to: Place) {
+        self.command('q');
+        self.pair(control);
+        self.pair(to);
+        self.at = to;
+    }
+
+    #[cfg(feature = "text")]
+    pub(super) fn cubic_to(&mut self, first: Place, second: Place, to: Place) {
+        self.command('c');
+        self.pair(first);
+        self.pair(second);
+        self.pair(to);
+        self.at = to;
+    }
+
+    /// Joins the last place to the one where the contour, `start`, began.
+    pub(super) fn close(&mut self, start: Place) {
+        self.text.push('z');
+        self.open = 'z';
+        self.at = start;
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.text
+    }
+
+    fn command(&mut self, letter: char) {
+        if self.open != letter || self.text.is_empty() {
+            self.text.push(letter);
+            self.open = letter;
+            self.pointed = false;
+        }
+    }
+
+    fn pair(&mut self, to: Place) {
+        self.number(to.0.wrapping_sub(self.at.0));
+        self.number(to.1.wrapping_sub(self.at.1));
+    }
+
+    fn number(&mut self, hundredths: i32) {
+        let number = decimal(i64::from(hundredths), 2);
+        let after_number = self.text.ends_with(|c: char| c.is_ascii_digit());
+        // A sign ends the number before it, and so does a second decimal point.
+        if after_number && !number.starts_with('-') && !(self.pointed && number.starts_with('.')) {
+            self.text.push(' ');
+        }
+        self.pointed = number.contains('.');
+        self.text.push_str(&number);
+    }
+}
+
+/// A number of so many decimals, without zeros that say nothing.
+pub(super) fn decimal(value: i64, decimals: u32) -> String {
+    let unit = 10_u64.pow(decimals);
+    let (whole, mut rest, mut digits) = (value.unsigned_abs() / unit, value.unsigned_abs() % unit, decimals as usize);
+    while rest > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        digits -= 1;
+    }
+    let sign = if value < 0 { "-" } else { "" };
+    match (whole, rest) {
+        (_, 0) => format!("{sign}{whole}"),
+        (0, _) => format!("{sign}.{rest:0digits$}"),
+        _ => format!("{sign}{whole}.{rest:0digits$}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        let spelled = [(0, "0"), (5, ".05"), (50, ".5"), (-50, "-.5"), (100, "1"), (-12_340, "-123.4"), (101, "1.01")];
+        for (value, text) in spelled {
+            assert_eq!(decimal(value, 2), text);
+        }
+        assert_eq!(decimal(500, 3), ".5");
+        assert_eq!(decimal(i64::from(i32::MIN), 2), "-21474836.48");
+    }
+
+    #[test]
+    fn data_have_no_more_signs_than_the_grammar_needs() {
+        let mut data = PathData::new();
+        data.move_to((-1000, 50));
+        data.line_to((-950, 100));
+        data.line_to((-950, 200));
+        data.line_to((50, 200));
+        data.line_to((0, 150));
+        data.close((-1000, 50));
+        data.move_to((0, 0));
+        data.line_to((0, 0));
+        assert_eq!(data.into_string(), "m-10 .5.5.5v1h10l-.5-.5zm10-.5h0");
+    }
+}

@@ -1,0 +1,148 @@
+//! Text in an SVG file: as text, or as outlines.
+
+use std::fmt::Write as _;
+
+use super::path::{PathData, decimal};
+use super::{Writer, coordinate, escaped, hundredths, paint, place, share};
+use crate::geom::Vec2D;
+use crate::picture::text::{self, Align, Area, Curve, Ink, Shape, Text, measure};
+
+impl Writer<'_> {
+    /// Writes a text as text, a line of it as one element.
+    pub(super) fn text(&mut self, text: &Text) {
+        let font = &text.font;
+        let size = hundredths((font.pixels() * self.view.scale).min(1e6));
+        if size == 0 {
+            return;
+        }
+        let mut style = format!(
+            r#" font-family="{},'Noto Sans',sans-serif" font-size="{}""#,
+            escaped(&quoted(font.family())),
+            decimal(size.into(), 2)
+        );
+        let bars = [(font.is_underlined(), "underline"), (font.is_overstruck(), "line-through")];
+        let bars: Vec<_> = bars.into_iter().filter_map(|(is_there, name)| is_there.then_some(name)).collect();
+        for (name, value) in [
+            ("font-weight", if font.is_bold() { "bold" } else { "" }),
+            ("font-style", if font.is_italic() { "italic" } else { "" }),
+            ("text-decoration", &bars.join(" ")),
+        ] {
+            if !value.is_empty() {
+                write!(style, r#" {name}="{value}""#).ok();
+            }
+        }
+        style.push_str(&paint("fill", text.color));
+        let lines: Vec<_> = text.lines().collect();
+        // A reader's font may have other widths: a line that is alone keeps to the side that it is aligned to. Several
+        // begin at the same place, as Tk has them.
+        let (anchor, share) = match text.align {
+            Align::Center if lines.len() == 1 => (r#" text-anchor="middle""#, 0.5),
+            Align::Right if lines.len() == 1 => (r#" text-anchor="end""#, 1.0),
+            _ => ("", 0.0),
+        };
+        for (line, at) in lines {
+            let whole = measure(line, font).width;
+            for (piece, start) in pieces(line) {
+                if piece.is_empty() {
+                    continue;
+                }
+                // With tabs every piece has a place of its own, from the left.
+                let alone = piece.len() == line.len();
+                let (anchor, indent) =
+                    if alone { (anchor, share * whole) } else { ("", measure(&line[..start], font).width) };
+                let at = self.view.to_device(at + Vec2D { x: indent, y: 0.0 });
+                let (x, y) = (at.x - self.view.origin.x, at.y.round() - self.view.origin.y);
+                let blanks = if piece.starts_with(' ') || piece.ends_with(' ') || piece.contains("  ") {
+                    r#" xml:space="preserve""#
+                } else {
+                    ""
+                };
+                let (x, y, piece) = (coordinate(x), coordinate(y), escaped(piece));
+                writeln!(self.out, r#"<text x="{x}" y="{y}"{anchor}{style}{blanks}>{piece}</text>"#).ok();
+            }
+        }
+    }
+
+    /// Writes a text as outlines: one path, in which nothing is seen through anything else.
+    pub(super) fn outlines(&mut self, text: &Text) {
+        let side = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+        let frame = Area::new(0, 0, side(self.size.0), side(self.size.1));
+        let mut data = PathData::new();
+        let mut pictures = Vec::new();
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), frame) {
+            match shape {
+                Shape::Outline(curves) => self.trace(&curves, &mut data),
+                Shape::Bar(Area { left, top, right, bottom }) => {
+                    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+                    let mut curves = corners.map(|(x, y)| Curve::Line(Vec2D { x: x.into(), y: y.into() }));
+                    curves[0] = Curve::Move(Vec2D { x: left.into(), y: top.into() });
+                    self.trace(&curves, &mut data);
+                }
+                Shape::Picture(picture) => pictures.push(picture),
+            }
+        }
+        let data = data.into_string();
+        if !data.is_empty() {
+            writeln!(self.out, r#"<path{} fill-rule="nonzero" d="{data}"/>"#, paint("fill", text.color)).ok();
+        }
+        let opacity =
+            if text.color.a == 255 { String::new() } else { format!(r#" opacity="{}""#, share(text.color.a)) };
+        for picture in pictures {
+            if let Ink::Picture(frame) = &picture.ink {
+                let place = [picture.left.into(), picture.top.into(), picture.width.into(), picture.height.into()];
+                self.pixels(frame, place, &opacity);
+            }
+        }
+    }
+
+    /// Adds an outline in device pixels to a path.
+    fn trace(&self, curves: &[Curve], data: &mut PathData) {
+        let near = |p: Vec2D| {
+            let p = p - self.view.origin;
+            place(Vec2D { x: p.x.clamp(-1e6, 1e6), y: p.y.clamp(-1e6, 1e6) })
+        };
+        let mut start = None;
+        for curve in curves {
+            match *curve {
+                Curve::Move(to) => {
+                    if let Some(start) = start.replace(near(to)) {
+                        data.close(start);
+                    }
+                    data.move_to(near(to));
+                }
+                Curve::Line(to) => data.line_to(near(to)),
+                Curve::Quad(control, to) => data.quad_to(near(control), near(to)),
+                Curve::Cubic(first, second, to) => data.cubic_to(near(first), near(second), near(to)),
+            }
+        }
+        if let Some(start) = start {
+            data.close(start);
+        }
+    }
+}
+
+/// A family as CSS has it: a name with quotes, which may have any sign in it.
+///
+/// Semantics: [CSS, `font-family`](https://www.w3.org/TR/css-fonts-3/#font-family-prop).
+fn quoted(family: &str) -> String {
+    let mut out = String::from("'");
+    for c in family.chars() {
+        match c {
+            '\'' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('\'');
+    out
+}
+
+/// The parts of a line between tabs, each with the byte at which it begins.
+fn pieces(line: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut start = 0;
+    line.split('\t').map(move |piece| {
+        let at = start;
+        start += piece.len() + 1;
+        (piece, at)
+    })
+}
