@@ -89,10 +89,12 @@ fn the_variable_also_records_a_program() {
 #[test]
 fn the_same_program_writes_every_format() {
     let folder = Folder::new("formats");
-    let output = run("rectangle", &folder, Some("blue.svg".as_ref()));
-    assert!(output.status.success(), "{}", said(&output));
-    assert!(fs::read_to_string(folder.0.join("blue.svg")).unwrap().starts_with("<svg "));
-    assert_eq!(folder.files(), ["blue.svg"]);
+    for (name, beginning) in [("blue.svg", "<svg "), ("blue.hpgl", "IN;"), ("blue.gcode", "G21")] {
+        let output = run("rectangle", &folder, Some(name.as_ref()));
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(fs::read_to_string(folder.0.join(name)).unwrap().starts_with(beginning), "{name}");
+    }
+    assert_eq!(folder.files(), ["blue.gcode", "blue.hpgl", "blue.svg"]);
 }
 
 #[cfg(feature = "gui")]

@@ -1,8 +1,8 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
 //!
-//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Frame`]s; SVG is made of the strokes
-//! of a [`Scene`], so that a frame cannot be saved as one.
+//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Frame`]s; SVG, HP-GL and G-code are made of
+//! the strokes of a [`Scene`], so that a frame cannot be saved as one of them.
 
 mod animation;
 mod apng;
@@ -12,9 +12,12 @@ mod clip;
 mod commands;
 mod decode;
 mod error;
+mod gcode;
 mod gif;
+mod hpgl;
 mod options;
 mod palette;
+mod plot;
 mod png;
 mod saving;
 mod svg;
@@ -124,11 +127,12 @@ impl Frame {
 }
 
 impl Scene {
-    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Frame::save`], and `.svg`.
+    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Frame::save`], and `.svg`,
+    /// `.hpgl` or `.gcode`.
     ///
     /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
-    /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint) and
-    /// [`Scene::to_svg`]. The file is replaced as a whole or not at all, as by [`Frame::save`].
+    /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint), [`Scene::to_svg`],
+    /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Frame::save`].
     ///
     /// ```
     /// use papert::picture::raster::View;
@@ -162,6 +166,8 @@ impl Scene {
                 self.painted((width, height), view, options).save(path)
             }
             Format::Svg => replace(path, self.to_svg(size, view, options).as_bytes()),
+            Format::Hpgl => replace(path, self.to_hpgl(size, view, options).as_bytes()),
+            Format::Gcode => replace(path, self.to_gcode(size, view, options).as_bytes()),
         }
     }
 
@@ -196,12 +202,20 @@ pub(crate) enum Format {
     Gif,
     Apng,
     Svg,
+    Hpgl,
+    Gcode,
 }
 
 impl Format {
     /// What names end in.
-    const ENDINGS: [(&str, Self); 4] =
-        [("png", Self::Png), ("gif", Self::Gif), ("apng", Self::Apng), ("svg", Self::Svg)];
+    const ENDINGS: [(&str, Self); 6] = [
+        ("png", Self::Png),
+        ("gif", Self::Gif),
+        ("apng", Self::Apng),
+        ("svg", Self::Svg),
+        ("hpgl", Self::Hpgl),
+        ("gcode", Self::Gcode),
+    ];
 
     /// Whether it is made of pixels; else it is made of strokes.
     pub(crate) fn has_pixels(self) -> bool {
@@ -267,7 +281,10 @@ mod tests {
         for name in ["tree", "tree.jpg", "tree.png.bak", ".png", ""] {
             let error = Frame::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
             assert!(matches!(error, PictureError::UnknownFormat { .. }), "{error:?}");
-            assert!(error.to_string().ends_with("the name must end in .png, .gif, .apng or .svg"), "{error}");
+            assert!(
+                error.to_string().ends_with("the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"),
+                "{error}"
+            );
         }
         assert!(folder.names().is_empty());
     }
@@ -275,7 +292,7 @@ mod tests {
     #[test]
     fn a_frame_has_no_strokes_to_save() {
         let folder = TestFolder::new("pixels");
-        for name in ["tree.svg", "tree.SVG"] {
+        for name in ["tree.svg", "tree.HPGL", "tree.gcode"] {
             let path = folder.join(name);
             let error = Frame::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
             let message = format!(
@@ -291,7 +308,9 @@ mod tests {
     fn a_scene_is_saved_in_every_format_or_not_at_all() {
         let folder = TestFolder::new("scene");
         let (scene, view, options) = (Scene::new(), View::centred(4, 3), SaveOptions::new());
-        for (name, beginning) in [("a.png", "\u{fffd}PNG"), ("a.Svg", "<svg ")] {
+        for (name, beginning) in
+            [("a.png", "\u{fffd}PNG"), ("a.Svg", "<svg "), ("a.hpgl", "IN;\nSP0;"), ("a.gcode", "G21 ")]
+        {
             let path = folder.join(name);
             scene.save(&path, (4, 3), view, &options).unwrap();
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
@@ -302,7 +321,7 @@ mod tests {
         }
         let error = scene.save(folder.join("b.png"), (9000, 1), view, &options.with_scale(2)).unwrap_err();
         assert!(error.to_string().ends_with("is 18000 x 2 pixels; a side may be 1 to 16384"), "{error}");
-        assert_eq!(folder.names(), ["a.Svg", "a.png"]);
+        assert_eq!(folder.names(), ["a.Svg", "a.gcode", "a.hpgl", "a.png"]);
     }
 
     #[test]

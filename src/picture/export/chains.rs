@@ -11,7 +11,8 @@ pub(super) type Stroke = (Place, Place);
 /// What has been drawn, seen from the end of the drawing: a stroke that a later one covers from end to end cannot be
 /// seen, whatever was drawn between the two.
 ///
-/// A program that walks back over its own line, as a tree does, would else write every line twice.
+/// A program that walks back over its own line, as a tree does, would else write every line twice: into a file, or on
+/// paper.
 #[derive(Default)]
 pub(super) struct Later(HashMap<Stroke, i32>);
 
@@ -69,6 +70,11 @@ impl Chains {
         self.0.is_empty()
     }
 
+    /// The chains, as [`Chains::iter`] has them.
+    pub(super) fn into_vec(self) -> Vec<Vec<Place>> {
+        self.0
+    }
+
     /// The chains in the order in which they were begun, of two places or more each; two equal places are a dot.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[Place]> {
         self.0.iter().map(Vec::as_slice)
@@ -82,7 +88,7 @@ mod tests {
     fn chains(strokes: &[Stroke]) -> Vec<Vec<Place>> {
         let mut chains = Chains::default();
         strokes.iter().for_each(|stroke| chains.push(*stroke));
-        chains.0
+        chains.into_vec()
     }
 
     const P: Place = (0, 0);

@@ -16,7 +16,7 @@ use crate::picture::frame::Frame;
 /// use papert::{Frame, Rgba};
 ///
 /// let error = Frame::new(30, 20, Rgba::WHITE).save("tree.jpg").unwrap_err();
-/// let message = r#"no picture format is known for "tree.jpg": the name must end in .png, .gif, .apng or .svg"#;
+/// let message = r#"no picture format is known for "tree.jpg": the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"#;
 /// assert_eq!(error.to_string(), message);
 /// ```
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use crate::picture::raster::View;
 ///
 /// let poster = SaveOptions::new().with_scale(4).with_clear_background();
 /// assert_eq!((poster.scale, poster.clear_background, poster.text_as_outlines), (4.0, true, false));
+/// assert_eq!(poster.millimetres, 0.25);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -26,17 +27,26 @@ pub struct SaveOptions {
     pub title: Option<String>,
     /// What is to be seen, in an SVG, for those who cannot see it; `None` for [`Scene::describe`](crate::Scene::describe).
     pub description: Option<String>,
+    /// Millimetres on a plotter for each pixel; 0.25 at first, so that a picture of 700 x 750 fits on A4.
+    pub millimetres: f64,
 }
 
 impl SaveOptions {
-    /// Scale 1, with the background, text as text, no title, a description made from the drawing.
+    /// Scale 1, with the background, text as text, no title, a description made from the drawing, 0.25 mm a pixel.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().scale, 1.0);
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { scale: 1.0, clear_background: false, text_as_outlines: false, title: None, description: None }
+        Self {
+            scale: 1.0,
+            clear_background: false,
+            text_as_outlines: false,
+            title: None,
+            description: None,
+            millimetres: 0.25,
+        }
     }
 
     /// The picture so many times as wide and as high.
@@ -93,6 +103,21 @@ impl SaveOptions {
     #[must_use]
     pub fn with_description(self, description: impl Into<String>) -> Self {
         Self { description: Some(description.into()), ..self }
+    }
+
+    /// So many millimetres on a plotter for each pixel.
+    ///
+    /// ```
+    /// assert_eq!(papert::SaveOptions::new().with_millimetres(0.5).millimetres, 0.5);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When the number is not finite and above 0.
+    #[must_use]
+    #[track_caller]
+    pub fn with_millimetres(self, millimetres: impl Number) -> Self {
+        Self { millimetres: positive("with_millimetres", "length", millimetres), ..self }
     }
 
     /// The size and the view of a picture at its scale.

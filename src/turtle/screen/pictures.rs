@@ -23,10 +23,10 @@ impl Screen {
         self.ask("picture", |w| w.picture(1.0))
     }
 
-    /// Saves the picture to a file, in the format that its name ends in: `.png` as pixels, `.svg` as strokes, fills and
-    /// text.
+    /// Saves the picture to a file, in the format that its name ends in: `.png` as pixels; `.svg` as strokes, fills and text;
+    /// `.hpgl` or `.gcode` as the lines that a pen plotter draws.
     ///
-    /// What that has of a drawing tells [`Scene::to_svg`]. An SVG has the
+    /// What the formats have of a drawing tell [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. An SVG has the
     /// title of the window and the description of [`Screen::describe`]. An existing file is replaced when the new one is
     /// whole; if anything goes wrong it is as it was.
     ///
@@ -81,8 +81,8 @@ impl Screen {
         self.write("save_scaled", path.as_ref(), &SaveOptions::new().with_scale(factor))
     }
 
-    /// Saves the picture as the options say: its scale, without its background, in an SVG text as outlines, a title and a
-    /// description.
+    /// Saves the picture as the options say: its scale, without its background, in an SVG text as outlines, a title, a
+    /// description, and the size on a plotter.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);

@@ -1,0 +1,62 @@
+//! A [`Scene`] as a program for plotters that read HP-GL.
+
+use std::fmt::Write as _;
+
+use super::options::SaveOptions;
+use super::plot;
+use crate::picture::raster::View;
+use crate::picture::scene::Scene;
+
+/// A plotter counts in fortieths of a millimetre.
+const PARTS: f64 = 40.0;
+
+impl Scene {
+    /// The text of an HP-GL file: the lines of the drawing for a pen plotter, on a sheet as large as the picture times
+    /// [`SaveOptions::millimetres`], its origin at the lower left.
+    ///
+    /// Every colour is a pen: `SP1` draws the colour that was used first, `SP2` the second, and so on; opacity and widths
+    /// do not count. Fills and shapes are drawn as their outlines, dots as circles (those of one pixel or less as a touch
+    /// of the paper), text as the outlines of its letters. Images, coloured emoji and the background are left out, and so
+    /// is what lies outside of the picture. A line that was drawn several times is drawn once, in its last colour.
+    ///
+    /// Lines of one pen come by the rule of the nearest neighbour: from where the pen is, that line is next which has the
+    /// nearest end, and it is drawn from there on, so maybe backwards; strokes that hang together are one line and stay
+    /// whole. The same drawing gives the same file.
+    ///
+    /// Semantics: the instructions `IN`, `SP`, `PU` and `PD` of the
+    /// [HP-GL/2 reference guide](https://usermanual.wiki/Document/HPGL2RTLReferenceGuide59613526540pagesSep96.1374138952/html)
+    /// (HP, part number 5961-3526), which are older plotters' too; a unit is 0.025 mm.
+    ///
+    /// ```
+    /// use papert::picture::raster::View;
+    /// use papert::picture::scene::Stroke;
+    /// use papert::{Rgba, SaveOptions, Scene, Vec2D};
+    ///
+    /// let mut scene = Scene::new();
+    /// let line = scene.new_item();
+    /// let ink = Stroke { color: Rgba::BLACK, width: 1.0 };
+    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(40, 0));
+    /// let hpgl = scene.to_hpgl((100, 100), View::centred(100, 100), &SaveOptions::new());
+    /// assert_eq!(hpgl, "IN;\nSP1;\nPU500,500;\nPD900,500;\nPU;\nSP0;\n");
+    /// ```
+    #[must_use]
+    pub fn to_hpgl(&self, size: (u32, u32), view: View, options: &SaveOptions) -> String {
+        let mut out = String::from("IN;\n");
+        for (n, pen) in plot::pens(self, size, view, options, PARTS).into_iter().enumerate() {
+            writeln!(out, "SP{};", n + 1).ok();
+            let mut at = None;
+            for run in pen.runs {
+                let [first, rest @ ..] = &run[..] else { continue };
+                if at != Some(*first) {
+                    writeln!(out, "PU{},{};", first.0, first.1).ok();
+                }
+                let places: Vec<_> = rest.iter().map(|(x, y)| format!("{x},{y}")).collect();
+                writeln!(out, "PD{};", places.join(",")).ok();
+                at = run.last().copied();
+            }
+            out.push_str("PU;\n");
+        }
+        out.push_str("SP0;\n");
+        out
+    }
+}
