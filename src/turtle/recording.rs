@@ -67,7 +67,7 @@ impl Screen {
     pub fn record_with(self, path: impl AsRef<Path>, recording: Recording) -> Result<Self, PictureError> {
         let path = path.as_ref();
         if !format_of(path)?.is_animation() {
-            return Err(PictureError::UnknownFormat { path: path.to_owned() });
+            return Err(PictureError::NoAnimation { path: path.to_owned() });
         }
         assert!(
             worlds::home(self.world).is_own(),

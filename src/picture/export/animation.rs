@@ -309,7 +309,7 @@ impl Animation {
         let path = path.as_ref();
         let format = format_of(path)?;
         if !format.is_animation() {
-            return Err(PictureError::UnknownFormat { path: path.to_owned() });
+            return Err(PictureError::NoAnimation { path: path.to_owned() });
         }
         match self.encode(format, end, progress) {
             Some(bytes) => replace(path, &bytes),

@@ -60,6 +60,11 @@ pub enum PictureError {
         /// The file to be written.
         path: PathBuf,
     },
+    /// The format has no pictures that follow each other.
+    NoAnimation {
+        /// The file to be written.
+        path: PathBuf,
+    },
     /// The bytes are no picture of a known format, or a damaged one.
     Decode {
         /// The file they came from, if they came from one.
@@ -97,6 +102,10 @@ impl fmt::Display for PictureError {
                      let the name end in {endings}"
                 )
             }
+            Self::NoAnimation { path } => {
+                let endings = Format::endings(Format::is_animation);
+                write!(f, "{path:?} cannot hold an animation: let the name end in {endings}")
+            }
             Self::Decode { path, source } => {
                 write!(f, "{} is not a PNG or GIF picture that can be read: {source}", Origin(path.as_deref()))
             }
@@ -116,7 +125,7 @@ impl Error for PictureError {
             | Self::Replace { source, .. }
             | Self::Read { source, .. } => Some(source),
             Self::Decode { source, .. } => Some(&**source),
-            Self::UnknownFormat { .. } | Self::OnlyPixels { .. } | Self::Size { .. } => None,
+            Self::UnknownFormat { .. } | Self::OnlyPixels { .. } | Self::NoAnimation { .. } | Self::Size { .. } => None,
         }
     }
 }
