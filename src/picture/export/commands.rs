@@ -270,7 +270,8 @@ struct Number(f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_finite() { write!(f, "{}", self.0) } else { f.write_str("null") }
+        // 0 for -0, which is the same place.
+        if self.0.is_finite() { write!(f, "{}", self.0 + 0.0) } else { f.write_str("null") }
     }
 }
 
