@@ -19,6 +19,7 @@ use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
+use tokio::runtime::{self, Runtime};
 
 use super::error::NetError;
 
@@ -232,6 +233,29 @@ impl std::fmt::Display for End {
     }
 }
 
+/// A socket that listens, and all that serving needs besides: whoever can connect can also be served.
+#[derive(Debug)]
+pub struct Listener {
+    socket: TcpListener,
+    runtime: Runtime,
+}
+
+impl Listener {
+    /// Where it listens.
+    ///
+    /// ```
+    /// assert_ne!(papert::net::hello::listen("127.0.0.1:0")?.local_addr()?.port(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the system does not know.
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.socket.local_addr()
+    }
+}
+
 /// A socket that listens, with a queue for crowds: connections that come faster than they are accepted wait in it.
 ///
 /// ```
@@ -244,13 +268,14 @@ impl std::fmt::Display for End {
 ///
 /// # Errors
 ///
-/// When the address is none, or the port is in use.
-pub fn listen(address: impl ToSocketAddrs + std::fmt::Display) -> Result<TcpListener, NetError> {
+/// When the address is none, the port is in use, or the system gives no event queue.
+pub fn listen(address: impl ToSocketAddrs + std::fmt::Display) -> Result<Listener, NetError> {
     let wrong = |source| NetError::Bind { address: address.to_string(), source };
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(wrong)?;
     let mut last = io::Error::new(io::ErrorKind::AddrNotAvailable, "it is no address");
     for address in address.to_socket_addrs().map_err(wrong)? {
         match listen_on(address) {
-            Ok(listener) => return Ok(listener),
+            Ok(socket) => return Ok(Listener { socket, runtime }),
             Err(error) => last = error,
         }
     }

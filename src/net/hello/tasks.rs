@@ -3,7 +3,7 @@
 use std::future::poll_fn;
 use std::io;
 use std::mem::MaybeUninit;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, ready};
@@ -11,11 +11,10 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::runtime;
 use tokio::sync::Semaphore;
 use tokio::{task, time};
 
-use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Shortage, Step, Words, is_exhausted};
+use super::{BACK_OFF, End, Event, Hello, Listener, MESSAGE, Options, Shortage, Step, Words, is_exhausted};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
@@ -43,19 +42,20 @@ use crate::net::stop::Stop;
 ///
 /// # Errors
 ///
-/// When the system gives no event queue.
+/// When the system takes the socket back.
 pub fn serve(
-    listener: TcpListener,
+    listener: Listener,
     options: &Options,
     stop: &Stop,
     on_event: impl FnMut(Event<'_>) + Send + 'static,
 ) -> Result<(), NetError> {
     let address = listener.local_addr().map_or_else(|_| "its address".to_owned(), |address| address.to_string());
     let run = || {
-        listener.set_nonblocking(true)?;
+        let Listener { socket, runtime } = listener;
+        socket.set_nonblocking(true)?;
         // Dropping it at the end drops the tasks, and with them the connections.
-        runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener)?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(socket)?;
             let teller: Teller = Arc::new(Mutex::new(on_event));
             let (mut pulled, mut accepting) = (pin!(stop.pulled()), pin!(accept(listener, options, teller)));
             poll_fn(|context| match pulled.as_mut().poll(context) {

@@ -1,12 +1,12 @@
 //! The driver of the tutorials: a thread for each connection.
 
 use std::io::{self, Read, Write};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{BACK_OFF, End, Event, Hello, MESSAGE, Options, Shortage, Step, is_exhausted};
+use super::{BACK_OFF, End, Event, Hello, Listener, MESSAGE, Options, Shortage, Step, is_exhausted};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
@@ -35,7 +35,7 @@ use crate::net::stop::Stop;
 ///
 /// When the listener has no address.
 pub fn serve_with_threads(
-    listener: &TcpListener,
+    listener: &Listener,
     options: &Options,
     stop: &Stop,
     on_event: impl Fn(Event<'_>) + Sync,
@@ -50,7 +50,7 @@ pub fn serve_with_threads(
             if !places.take() {
                 continue;
             }
-            let started = listener.accept().and_then(|(stream, peer)| {
+            let started = listener.socket.accept().and_then(|(stream, peer)| {
                 if stop.is_pulled() {
                     return Ok(());
                 }
