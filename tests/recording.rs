@@ -204,6 +204,16 @@ fn what_is_clear_stays_clear_in_an_apng_and_is_white_in_a_gif() {
 }
 
 #[test]
+fn a_drawing_on_a_clear_ground_stays_on_it() {
+    let folder = Folder::new("ground");
+    let screen = Screen::headless(60, 40).bgcolor(Rgba::CLEAR).record(folder.file("line.apng")).unwrap();
+    Turtle::on(screen).hideturtle().speed(0).pensize(5).forward(20);
+    screen.finish_recording().unwrap();
+    let film = Film::open(&folder.file("line.apng"));
+    assert_eq!((film.last().pixel(40, 20), film.last().pixel(5, 5)), (Some(Rgba::BLACK), Some(Rgba::CLEAR)));
+}
+
+#[test]
 fn the_first_picture_gives_the_size() {
     let folder = Folder::new("size");
     let mut animation = Animation::new(Recording::default());
