@@ -68,10 +68,11 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
 }
 
 #[test]
-fn a_film_that_nobody_watches_has_them_only_when_pictures_have() {
-    let film = |asked: bool| {
-        let path = std::env::temp_dir().join(format!("papert-aids-{asked}-{}.apng", std::process::id()));
-        let screen = with_all(Screen::headless(120, 100)).aids_in_pictures(asked);
+fn a_film_has_them_only_when_pictures_have() {
+    let film = |watched: bool, asked: bool| {
+        let path = std::env::temp_dir().join(format!("papert-aids-{watched}-{asked}-{}.apng", std::process::id()));
+        let screen = if watched { Screen::new(Watched::default()).setup(120, 100) } else { Screen::headless(120, 100) };
+        let screen = with_all(screen).aids_in_pictures(asked);
         screen.record(&path).expect("a film");
         Turtle::on(screen).hideturtle().forward(20);
         screen.finish_recording().expect("a film");
@@ -79,7 +80,10 @@ fn a_film_that_nobody_watches_has_them_only_when_pictures_have() {
         std::fs::remove_file(path).expect("it was there");
         first.pixels().iter().filter(|pixel| **pixel != 0xffff_ffff).count()
     };
-    assert!(film(false) < 100 && film(true) > 500, "{} and {}", film(false), film(true));
+    for watched in [false, true] {
+        let (plain, with) = (film(watched, false), film(watched, true));
+        assert!(plain < 100 && with > 500, "{plain} and {with}, watched: {watched}");
+    }
 }
 
 #[test]

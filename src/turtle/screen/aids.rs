@@ -5,7 +5,7 @@ use crate::turtle::blame;
 use crate::turtle::screen::Screen;
 
 /// Aids lie under the drawing, in its window alone: they are on no picture and in no file unless
-/// [`aids_in_pictures`](Screen::aids_in_pictures) says so.
+/// [`aids_in_pictures`](Screen::aids_in_pictures) says so. While a window is recorded it is without them, too.
 impl Screen {
     /// Lays a grid under the drawing, with a line every `step` turtle units; 0 takes it away.
     ///

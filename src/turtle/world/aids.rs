@@ -12,9 +12,9 @@ impl World {
         self.touch_screen();
     }
 
-    /// The aids as they are to be seen in the window. In a film that nobody watches they are only when they are on pictures.
+    /// The aids as they are to be seen in the window. A film has them only when pictures do.
     pub(super) fn aids_in_window(&self) -> Option<Layout> {
-        let are_seen = !self.aids.is_empty() && (self.aids.in_pictures || !self.is_recorded_unseen());
+        let are_seen = !self.aids.is_empty() && (self.aids.in_pictures || self.recording.is_none());
         are_seen.then(|| self.aids_layout())
     }
 
