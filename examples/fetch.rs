@@ -5,8 +5,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::process::{self, ExitCode};
-use std::thread;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
@@ -58,7 +57,8 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), NetError> {
-    let mut fetch = Fetch::new(&args.url)?.with_follow(args.follow).with_idle(args.idle).with_stop(&on_signals());
+    let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
+    let mut fetch = Fetch::new(&args.url)?.with_follow(args.follow).with_idle(args.idle).with_stop(&stop);
     if args.head {
         fetch = fetch.with_method(Method::Head);
     }
@@ -117,19 +117,6 @@ fn progress(length: Option<u64>) -> ProgressBar {
     };
     let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(length.unwrap_or(0)).with_style(style)
-}
-
-/// A signal ends the transfer, which removes the unfinished file. What cannot be ended that way, such as the search for
-/// a name, is left after a second.
-fn on_signals() -> Stop {
-    let stop = Stop::on_signals().unwrap_or_default();
-    let pulled = stop.clone();
-    thread::spawn(move || {
-        pulled.wait();
-        thread::sleep(Duration::from_secs(1));
-        process::exit(1);
-    });
-    stop
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

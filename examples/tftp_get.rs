@@ -4,8 +4,7 @@
 //! terminal.
 
 use std::path::{Path, PathBuf};
-use std::process::{self, ExitCode};
-use std::thread;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
@@ -46,17 +45,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     options.window = (args.windowsize > 1).then_some(args.windowsize);
     let own = Path::new(&args.name).file_name().unwrap_or_default();
     let path = args.file.as_deref().unwrap_or(Path::new(own));
-    get(&args.address, &args.name, path, options, &on_signals()).map(drop)
-}
-
-/// A signal ends the transfer, and removes what there is of the file.
-fn on_signals() -> Stop {
-    let stop = Stop::on_signals().unwrap_or_default();
-    let pulled = stop.clone();
-    thread::spawn(move || {
-        pulled.wait();
-        thread::sleep(Duration::from_secs(1));
-        process::exit(1);
-    });
-    stop
+    // A signal ends it, and the server is told.
+    let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
+    get(&args.address, &args.name, path, options, &stop).map(drop)
 }

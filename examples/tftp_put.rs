@@ -4,8 +4,7 @@
 //! terminal.
 
 use std::path::PathBuf;
-use std::process::{self, ExitCode};
-use std::thread;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
@@ -45,17 +44,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     options.block_size = Some(args.blksize);
     options.window = (args.windowsize > 1).then_some(args.windowsize);
     let own = args.file.file_name().unwrap_or_default().to_string_lossy();
-    put(&args.address, &args.file, args.name.as_deref().unwrap_or(&own), options, &on_signals())
-}
-
-/// A signal ends the transfer, and the server is told.
-fn on_signals() -> Stop {
-    let stop = Stop::on_signals().unwrap_or_default();
-    let pulled = stop.clone();
-    thread::spawn(move || {
-        pulled.wait();
-        thread::sleep(Duration::from_secs(1));
-        process::exit(1);
-    });
-    stop
+    // A signal ends it, and the server is told.
+    let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
+    put(&args.address, &args.file, args.name.as_deref().unwrap_or(&own), options, &stop)
 }

@@ -1,8 +1,10 @@
 //! How a program that serves for ever is told to end.
 
 use std::io;
+use std::process;
 use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use tokio::runtime;
 use tokio::sync::watch;
@@ -69,6 +71,32 @@ impl Stop {
             });
         })?;
         is_ready.recv().map_err(io::Error::other)??;
+        Ok(stop)
+    }
+
+    /// [`Stop::on_signals`], for a program that may be held up where nothing looks at the cord: so long after it was pulled the
+    /// process ends with status 1.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use papert::net::Stop;
+    ///
+    /// let stop = Stop::on_signals_or_exit(Duration::from_secs(1))?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the system hands out no signals.
+    pub fn on_signals_or_exit(after: Duration) -> io::Result<Self> {
+        let stop = Self::on_signals()?;
+        let pulled = stop.clone();
+        thread::spawn(move || {
+            pulled.wait();
+            thread::sleep(after);
+            // The person has asked for the end, and something holds it up.
+            process::exit(1);
+        });
         Ok(stop)
     }
 
