@@ -1,42 +1,13 @@
 //! The grid, the axes and the protractor: where they are to be seen, and where they are not.
 
-use std::cell::RefCell;
+#[path = "golden/watched.rs"]
+mod watched;
+
 use std::rc::Rc;
-use std::time::Duration;
 
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame, Rgba, Screen, Turtle};
+use papert::{Frame, Rgba, Screen, Turtle};
 
-/// A host that somebody watches, and what he has seen last.
-#[derive(Default)]
-struct Watched(Headless, Rc<RefCell<Option<Frame>>>);
-
-impl Host for Watched {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, _: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
-        *self.1.borrow_mut() = Some(picture.clone());
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.0.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.0.wait(until)
-    }
-
-    fn now(&self) -> Duration {
-        self.0.now()
-    }
-
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
-        self.0.ask(prompt)
-    }
-}
+use watched::Watched;
 
 fn with_all(screen: Screen) -> Screen {
     screen.grid(25).axes(true).protractor(true)
@@ -55,7 +26,7 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
     screen.update();
     let plain = screen.picture();
     let with = screen.aids_in_pictures(true).picture();
-    assert_eq!(seen.borrow().as_ref(), Some(&with), "the window has what a picture has when it is asked for");
+    assert_eq!(seen.borrow().last(), Some(&with), "the window has what a picture has when it is asked for");
     let is_ink = |pixel: &&u32| **pixel == Rgba::BLACK.premultiplied();
     let ink = |frame: &Frame| frame.pixels().iter().filter(is_ink).count();
     assert!(ink(&plain) > 500 && ink(&plain) == ink(&with), "they lie under the drawing");
@@ -64,7 +35,7 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
 
     screen.grid(0).axes(false).protractor(false).update();
     assert_eq!(screen.picture(), plain);
-    assert_eq!(seen.borrow().as_ref(), Some(&plain));
+    assert_eq!(seen.borrow().last(), Some(&plain));
 }
 
 #[test]

@@ -41,6 +41,9 @@ mod strokes;
 #[path = "golden/texts.rs"]
 mod texts;
 #[cfg(feature = "gui")]
+#[path = "golden/watched.rs"]
+mod watched;
+#[cfg(feature = "gui")]
 #[path = "golden/windows.rs"]
 mod windows;
 

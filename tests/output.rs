@@ -2,37 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+#[path = "output/folder.rs"]
+mod folder;
+
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use papert::Frame;
 
-/// An empty folder that is removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("papert-output-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn files(&self) -> Vec<String> {
-        let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = names.collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use folder::Folder;
 
 /// Runs an example in a folder.
 fn run(example: &str, folder: &Folder, out: Option<&OsStr>) -> Output {
@@ -60,7 +40,7 @@ fn without_a_display_the_picture_has_the_name_of_the_program() {
     assert!(output.status.success());
     assert_eq!(folder.files(), ["rectangle.png"]);
     assert_eq!(said(&output), "There is no window to draw in: the picture is in rectangle.png.\n");
-    assert_eq!(Frame::open(folder.0.join("rectangle.png")).unwrap().size(), (700, 750));
+    assert_eq!(Frame::open(folder.file("rectangle.png")).unwrap().size(), (700, 750));
 }
 
 #[test]
@@ -79,7 +59,7 @@ fn the_variable_also_records_a_program() {
         let output = run(example, &folder, Some(out.as_ref()));
         assert!(output.status.success(), "{}", said(&output));
         assert_eq!(said(&output), "", "nobody is told of progress where there is no terminal");
-        let bytes = fs::read(folder.0.join(out)).unwrap();
+        let bytes = fs::read(folder.file(out)).unwrap();
         let is_moving = bytes.starts_with(b"GIF89a") || bytes.windows(4).any(|name| name == b"acTL");
         assert!(is_moving, "{out} is an animation");
     }
@@ -92,7 +72,7 @@ fn the_same_program_writes_every_format() {
     for (name, beginning) in [("blue.svg", "<svg "), ("blue.hpgl", "IN;"), ("blue.gcode", "G21")] {
         let output = run("rectangle", &folder, Some(name.as_ref()));
         assert!(output.status.success(), "{}", said(&output));
-        assert!(fs::read_to_string(folder.0.join(name)).unwrap().starts_with(beginning), "{name}");
+        assert!(fs::read_to_string(folder.file(name)).unwrap().starts_with(beginning), "{name}");
     }
     assert_eq!(folder.files(), ["blue.gcode", "blue.hpgl", "blue.svg"]);
 }
@@ -136,7 +116,7 @@ fn a_picture_that_cannot_be_written_is_a_failure_that_names_it() {
 #[test]
 fn a_file_that_cannot_be_replaced_stays() {
     let folder = Folder::new("full");
-    fs::create_dir(folder.0.join("blue.svg")).unwrap();
+    fs::create_dir(folder.file("blue.svg")).unwrap();
     let output = run("rectangle", &folder, Some("blue.svg".as_ref()));
     assert!(!output.status.success());
     assert!(said(&output).contains("cannot create \"blue.svg\""), "{}", said(&output));

@@ -2,38 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-use std::cell::Cell;
+#[path = "output/folder.rs"]
+mod folder;
+#[path = "golden/watched.rs"]
+mod watched;
+
 use std::fs;
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
+use papert::host::Headless;
 use papert::picture::Animation;
 use papert::{Event, Frame, Recording, Rgba, Screen, Turtle, dot, render};
 
-/// An empty folder that is removed when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("papert-recording-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use folder::Folder;
+use watched::Watched;
 
 /// What a viewer shows: pictures, each with its time in milliseconds; and how often, 0 for ever.
 struct Film {
@@ -257,50 +242,25 @@ fn what_cannot_be_written_is_named_and_the_old_file_stays() {
     fs::create_dir(folder.file("y.gif")).unwrap();
     assert!(screen.record(folder.file("y.gif")).unwrap().finish_recording().is_err());
     assert!(screen.finish_recording().is_ok(), "there is none any more");
-    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1, "nothing half is left");
-}
-
-/// A host that somebody watches.
-struct Watched(Headless, Rc<Cell<u32>>);
-
-impl Host for Watched {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, _: &WindowOptions, _: &Frame) -> Result<(), WindowError> {
-        self.1.set(self.1.get() + 1);
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.0.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.0.wait(until)
-    }
-
-    fn now(&self) -> Duration {
-        self.0.now()
-    }
-
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
-        self.0.ask(prompt)
-    }
+    assert_eq!(folder.files(), ["y.gif"], "nothing half is left");
 }
 
 #[test]
 fn a_window_is_recorded_while_it_is_watched_until_it_is_closed() {
     let folder = Folder::new("window");
     let path = folder.file("window.apng");
-    let shown = Rc::new(Cell::new(0));
+    let shown = Rc::default();
     let host = Watched(Headless::new().with_events(seconds(9), [Event::Close]), Rc::clone(&shown));
     let screen = Screen::new(host).setup(80, 60).record(&path).unwrap();
     Turtle::on(screen).speed(1).forward(20).left(90).forward(20);
     screen.mainloop();
     let film = Film::open(&path);
-    assert!(shown.get() > 10 && film.pictures.len() > 5, "{} and {}", shown.get(), film.pictures.len());
+    assert!(
+        shown.borrow().len() > 10 && film.pictures.len() > 5,
+        "{} and {}",
+        shown.borrow().len(),
+        film.pictures.len()
+    );
     assert_eq!(film.last().size(), (80, 60));
     assert!((10_900..=11_100).contains(&film.milliseconds()), "nine seconds and the hold: {}", film.milliseconds());
 }

@@ -7,10 +7,11 @@ use std::time::Duration;
 use papert::gui::grid::Grid;
 use papert::gui::pack::{Pack, Side};
 use papert::gui::*;
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
+use papert::host::Headless;
 use papert::{Event, Frame as Picture, Screen, Turtle};
 
 use super::looks::beside;
+use super::watched::Watched;
 
 /// Pictures of the same width below each other.
 fn above(pictures: &[Picture]) -> Picture {
@@ -86,36 +87,6 @@ pub(super) fn form() -> Picture {
 
 /// A number is asked for over a drawing, and the answer will not do.
 pub(super) fn numinput() -> Picture {
-    /// A window that remembers what it showed.
-    struct Watched(Headless, Rc<RefCell<Vec<Picture>>>);
-
-    impl Host for Watched {
-        fn is_watched(&self) -> bool {
-            true
-        }
-
-        fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-            self.1.borrow_mut().push(picture.clone());
-            Ok(())
-        }
-
-        fn poll(&mut self) -> Option<Event> {
-            self.0.poll()
-        }
-
-        fn wait(&mut self, until: Option<Duration>) -> bool {
-            self.0.wait(until)
-        }
-
-        fn now(&self) -> Duration {
-            self.0.now()
-        }
-
-        fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-            None
-        }
-    }
-
     let keys = ["5", "Return", "Escape", "Escape"];
     let script = (1..)
         .zip(keys)
