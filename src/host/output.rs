@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::OsStr;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use crate::host::WindowError;
@@ -114,6 +115,18 @@ impl Output {
         }
         if let Self::Fallback(path) = self {
             eprintln!("There is no window to draw in: the picture is in {}.", path.display());
+        }
+    }
+}
+
+/// Tells a person at a terminal how far a file has come, on a line that goes away in the end.
+pub(crate) fn progress(path: &Path) -> impl FnMut(usize, usize) {
+    let is_told = std::io::stderr().is_terminal();
+    move |done, count| {
+        if is_told && done == count {
+            eprint!("\r\x1b[K");
+        } else if is_told {
+            eprint!("\r{}: {done} of {count} pictures", path.display());
         }
     }
 }

@@ -27,6 +27,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use animation::{Animation, Recording};
+pub(crate) use commands::Head;
 pub use commands::ReplayError;
 pub use error::PictureError;
 pub use options::SaveOptions;

@@ -1,14 +1,13 @@
 //! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
 
 use std::cell::RefCell;
-use std::io::{IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::event::Event;
 use crate::geom::Vec2D;
-use crate::host::output::Ending;
+use crate::host::output::{self, Ending};
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
 use crate::turtle::home;
@@ -38,7 +37,9 @@ pub(crate) fn show(world: WorldId) {
             Some(Progress::Next(time)) => {
                 let before = worlds::with(world, |w| w.host.now());
                 wait(world, Some(time));
-                before.map(|before| worlds::with(world, |w| w.note_drawing(before)));
+                if let Some(before) = before {
+                    worlds::with(world, |w| w.note_drawing(before));
+                }
                 waited = true;
             }
             Some(Progress::Shown) => return turn(world),
@@ -181,19 +182,7 @@ fn write(world: WorldId, call: &str) {
 /// Ends the recording of a screen, if there is one, and writes its file.
 pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
     let Some(Some((path, animation, end))) = worlds::with(world, World::finish_recording) else { return Ok(()) };
-    let told = std::io::stderr().is_terminal();
-    let tell = |done: usize, count: usize| {
-        if told {
-            let line = if done == count {
-                "\r\x1b[K".to_owned()
-            } else {
-                format!("\r{}: {done} of {count} pictures", path.display())
-            };
-            // Who cannot be told goes without.
-            let _ = std::io::stderr().write_all(line.as_bytes());
-        }
-    };
-    animation.save(&path, end, tell)
+    animation.save(&path, end, output::progress(&path))
 }
 
 /// What a drawing function unwinds with when it would go on for ever.

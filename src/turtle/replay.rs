@@ -1,9 +1,6 @@
 //! A drawing as text, and a drawing out of text.
 
-use serde_json::Value;
-
-use crate::geom::Vec2D;
-use crate::picture::export::ReplayError;
+use crate::picture::export::{Head, ReplayError};
 use crate::picture::scene::Scene;
 use crate::turtle::screen::Screen;
 
@@ -28,9 +25,8 @@ impl Screen {
     #[track_caller]
     pub fn commands(self) -> String {
         let mut lines = self.ask("commands", |w| {
-            let ((width, height), origin) = (w.settings.window, w.view().origin);
-            let head = format!("{{\"size\":[{width},{height}],\"origin\":[{},{}]}}\n", origin.x, origin.y);
-            head + &w.scene.commands()
+            let head = Head { size: w.settings.window, origin: w.view().origin };
+            head.to_string() + &w.scene.commands()
         });
         // Their background is the screen's.
         lines.extend(self.sprites().commands().split_inclusive('\n').skip(1));
@@ -53,23 +49,10 @@ impl Screen {
 ///
 /// # Errors
 ///
-/// As [`Scene::replay`].
-///
-/// # Panics
-///
-/// When a side of the text's size is 0 or larger than [`Frame::MAX_SIDE`](crate::Frame::MAX_SIDE).
-#[track_caller]
+/// As [`Scene::replay`], and when the text's size cannot be that of a picture.
 pub fn replay(lines: &str) -> Result<Screen, ReplayError> {
     let scene = Scene::replay(lines)?;
-    let heads =
-        lines.lines().filter(|line| line.contains("\"size\"")).filter_map(|line| serde_json::from_str(line).ok());
-    let head: Option<Value> = heads.into_iter().find(|head: &Value| head.get("size").is_some());
-    let pair = |key: &str| {
-        let list = head.as_ref()?.get(key)?.as_array()?;
-        Some((list.first()?.as_f64()?, list.get(1)?.as_f64()?))
-    };
-    let (width, height) = pair("size").unwrap_or((400.0, 300.0));
-    let screen = Screen::headless(width as u32, height as u32);
-    let origin = pair("origin").map(|(x, y)| Vec2D { x, y });
-    Ok(screen.tell("replay", |w| w.redraw(scene, origin)))
+    let head = Head::of(lines)?;
+    let (width, height) = head.map_or((400, 300), |head| head.size);
+    Ok(Screen::headless(width, height).tell("replay", |w| w.redraw(scene, head.map(|head| head.origin))))
 }

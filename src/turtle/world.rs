@@ -124,7 +124,8 @@ pub(crate) struct World {
     /// The size of what is drawn on in pixels of the display, where that is no matter of the window and the zoom.
     surface: Option<(u32, u32)>,
     started: Instant,
-    /// Since when, on the host's clock, nobody watches.
+    /// Since when, on the host's clock, nobody watches. Where nobody watches a recording, the time of moves is added: it does
+    /// not count against the program.
     unwatched_since: Duration,
     commands: u32,
     /// Whether two turtles may hold the same items.

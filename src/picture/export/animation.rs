@@ -222,10 +222,12 @@ impl Animation {
     /// ```
     pub fn show(&mut self, picture: &Frame, at: Duration) {
         let start = *self.start.get_or_insert(at);
-        let number = self.recording.pictures_in(at.saturating_sub(start)) as u64 / self.every;
-        if self.newest.as_ref().is_some_and(|(newest, _)| *newest != number) {
+        let picture_of_film = self.recording.pictures_in(at.saturating_sub(start)) as u64;
+        if self.newest.as_ref().is_some_and(|(newest, _)| *newest != picture_of_film / self.every) {
+            // This may keep one of two from now on.
             self.keep();
         }
+        let number = picture_of_film / self.every;
         match &mut self.newest {
             Some((_, newest)) if newest.size() == picture.size() => {
                 newest.pixels_mut().copy_from_slice(picture.pixels());
@@ -236,8 +238,6 @@ impl Animation {
                 *newest = Some((number, fitted(picture, size)));
             }
         }
-        // The time may have been divided anew.
-        let number = self.recording.pictures_in(at.saturating_sub(start)) as u64 / self.every;
         self.newest.iter_mut().for_each(|newest| newest.0 = number);
     }
 
@@ -318,12 +318,7 @@ impl Animation {
     }
 
     /// The bytes of the file; `None` when there is no picture.
-    pub(super) fn encode(
-        mut self,
-        format: Format,
-        end: Duration,
-        progress: impl FnMut(usize, usize),
-    ) -> Option<Vec<u8>> {
+    fn encode(mut self, format: Format, end: Duration, progress: impl FnMut(usize, usize)) -> Option<Vec<u8>> {
         self.keep();
         let start = self.start?;
         let newest = self.newest.take().map_or(0, |(number, _)| number + 1) * self.every;

@@ -10,6 +10,7 @@ use super::base64;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::frame::Frame;
+use crate::picture::raster::View;
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 #[cfg(feature = "text")]
 use crate::picture::text::{Align, Font, Text};
@@ -75,6 +76,43 @@ impl Scene {
             add(&mut scene, line).map_err(|what| ReplayError { line: n + 1, what })?;
         }
         Ok(scene)
+    }
+}
+
+/// The line that tells of the window: how large it is, and where the origin lies in it, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) size: (u32, u32),
+    pub(crate) origin: Vec2D,
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((width, height), origin) = (self.size, self.origin);
+        writeln!(f, "{{\"size\":[{width},{height}],\"origin\":[{},{}]}}", Number(origin.x), Number(origin.y))
+    }
+}
+
+impl Head {
+    /// The head of a drawing as text, if it has one.
+    pub(crate) fn of(lines: &str) -> Result<Option<Self>, ReplayError> {
+        for (n, line) in lines.lines().enumerate().filter(|(_, line)| line.contains("\"size\"")) {
+            let wrong = |what| ReplayError { line: n + 1, what };
+            let value: Value = serde_json::from_str(line).map_err(|error| wrong(no_json(&error)))?;
+            let Some(size) = value.get("size") else { continue };
+            let side = |at: usize| size.get(at).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());
+            let (Some(width), Some(height)) = (side(0), side(1)) else {
+                return Err(wrong("\"size\" must be two whole numbers such as [400,300]".into()));
+            };
+            if !Frame::is_possible(width, height) {
+                return Err(wrong(format!("\"size\": a side may be 1 to {}", Frame::MAX_SIDE)));
+            }
+            let middle = || View::centred(width, height).origin;
+            let origin =
+                value.get("origin").map_or_else(|| Ok(middle()), |origin| point(origin, "origin")).map_err(wrong)?;
+            return Ok(Some(Self { size: (width, height), origin }));
+        }
+        Ok(None)
     }
 }
 
@@ -157,7 +195,7 @@ fn write_image(lines: &mut String, key: &str, image: &Image) {
 
 /// Draws what one line tells.
 fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| format!("it is no JSON ({error})"))?;
+    let value: Value = serde_json::from_str(line).map_err(|error| no_json(&error))?;
     if let Some(color) = value.get("background") {
         scene.set_background(hex(color, "background")?);
     } else if value.get("backdrop").is_some() {
@@ -197,6 +235,10 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
         return Err("it is no object, such as {\"background\":\"#ffffffff\"}".into());
     }
     Ok(())
+}
+
+fn no_json(error: &serde_json::Error) -> String {
+    format!("it is no JSON ({error})")
 }
 
 fn number(value: &Value, key: &str) -> Result<f64, String> {

@@ -33,7 +33,7 @@ impl World {
         self.recording.as_ref()?;
         // Also what `tracer` hides: it is on the picture of a program, too.
         self.settle();
-        self.show_stage();
+        self.present(None);
         let tape = self.recording.take()?;
         let end = self.host.now();
         if tape.is_virtual {

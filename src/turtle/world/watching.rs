@@ -416,7 +416,7 @@ impl World {
     }
 
     /// Shows the picture; with `moving` in place of the turtles.
-    fn present(&mut self, moving: Option<Scene>) {
+    pub(super) fn present(&mut self, moving: Option<Scene>) {
         let Some(mut stage) = self.stage.take() else { return };
         let options = self.options();
         stage.stale = moving.is_some();
@@ -429,11 +429,6 @@ impl World {
             }
             self.go_headless();
         }
-    }
-
-    /// Shows the picture as it was last brought up to date.
-    pub(super) fn show_stage(&mut self) {
-        self.present(None);
     }
 
     /// When something is to be done for the person: `until`, or when the next picture is due.
