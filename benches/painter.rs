@@ -9,7 +9,7 @@ use criterion::{
 };
 use papert::picture::raster::{Live, View, trial};
 use papert::picture::scene::{Mark, Scene, Stroke};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
 
 /// A drawing that both painters get.
@@ -351,7 +351,7 @@ fn skia_fills(work: &Workload) -> Duration {
 }
 
 /// The least that painting can do: read, change and write every block of eight pixels that the strokes touch.
-fn floor(frame: &mut Frame, spans: &[(usize, usize)]) -> Duration {
+fn floor(frame: &mut Picture, spans: &[(usize, usize)]) -> Duration {
     let pixels = frame.pixels_mut();
     let start = Instant::now();
     for &(from, to) in spans {
@@ -418,14 +418,14 @@ fn stroke_groups(criterion: &mut Criterion) {
         let mut undoable = Drawing::undoable(work);
         add(&mut group, "papert-undoable", || undoable.strokes(work));
         for (label, threads) in [("papert-whole-1-thread", 1), ("papert-whole-2-threads", 2)] {
-            let mut frame = Frame::new(work.size.0, work.size.1, Rgba::WHITE);
+            let mut frame = Picture::new(work.size.0, work.size.1, Rgba::WHITE);
             add(&mut group, label, || {
                 let start = Instant::now();
                 trial::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
                 start.elapsed()
             });
         }
-        let (spans, mut frame) = (touched(work), Frame::new(work.size.0, work.size.1, Rgba::WHITE));
+        let (spans, mut frame) = (touched(work), Picture::new(work.size.0, work.size.1, Rgba::WHITE));
         add(&mut group, "floor", || floor(&mut frame, &spans));
         group.finish();
     }
@@ -457,7 +457,7 @@ fn undo(criterion: &mut Criterion) {
 /// What golden pictures cost when they are right.
 fn compare(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("golden");
-    let (a, b) = (Frame::new(1920, 1080, Rgba::WHITE), Frame::new(1920, 1080, Rgba::WHITE));
+    let (a, b) = (Picture::new(1920, 1080, Rgba::WHITE), Picture::new(1920, 1080, Rgba::WHITE));
     group.bench_function("two equal frames", |bencher| bencher.iter(|| black_box(&a) == black_box(&b)));
     group.finish();
 }

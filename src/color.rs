@@ -246,7 +246,7 @@ impl Rgba {
         }
     }
 
-    /// The colour as a pixel of a [`Frame`](crate::Frame): `0xAARRGGBB`, premultiplied, rounded to nearest.
+    /// The colour as a pixel of a [`Picture`](crate::Picture): `0xAARRGGBB`, premultiplied, rounded to nearest.
     ///
     /// ```
     /// assert_eq!(papert::Rgba::new(255, 0, 0, 128).premultiplied(), 0x8080_0000);
@@ -259,7 +259,7 @@ impl Rgba {
         (self.a as u32) << 24 | part(self.r, self.a) << 16 | part(self.g, self.a) << 8 | part(self.b, self.a)
     }
 
-    /// The colour of a pixel of a [`Frame`](crate::Frame); where the opacity is 0, so are the other parts.
+    /// The colour of a pixel of a [`Picture`](crate::Picture); where the opacity is 0, so are the other parts.
     ///
     /// ```
     /// assert_eq!(papert::Rgba::from_premultiplied(0xff00_00ff), papert::Rgba::new(0, 0, 255, 255));

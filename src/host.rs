@@ -13,7 +13,7 @@ use std::time::Duration;
 use crate::event::Event;
 #[cfg(feature = "text")]
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
@@ -61,7 +61,7 @@ pub trait Host {
     /// # Errors
     ///
     /// When there can be no window.
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         let _ = (options, picture);
         Ok(())
     }

@@ -20,7 +20,7 @@
 //!
 //! * [`global`]: `forward(100)`, the functions of Python's turtle, for learners;
 //! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several of them;
-//! * [`Scene`], [`Frame`] and [`picture::raster`]: the display list, the pixels and the painter, for builders.
+//! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for builders.
 //!
 //! Modules import only what lies below them, which a test checks; [`architecture`] tells why:
 //!
@@ -56,9 +56,9 @@ pub use event::Event;
 pub use geom::Vec2D;
 pub use host::DateTime;
 pub use num::Number;
-pub use picture::{Frame, PictureError, Recording, SaveOptions, Scene, golden};
+pub use picture::{Picture, PictureError, Recording, SaveOptions, Scene, golden};
 pub use turtle::global::*;
 pub use turtle::{
-    Button, Mode, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless,
+    Mode, MouseButton, OnClose, Pen, ResizeMode, Screen, Settings, Shape, StampId, Turtle, WordError, args, headless,
     render, render_on, replay,
 };

@@ -1,10 +1,10 @@
-//! What is drawn: a [`Scene`] is the display list, a [`Frame`] the pixels, and [`raster::paint`] makes the one into
+//! What is drawn: a [`Scene`] is the display list, a [`Picture`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
 pub mod describe;
 pub mod export;
-pub mod frame;
 pub mod golden;
+pub mod pixels;
 pub mod raster;
 pub mod scene;
 #[cfg(test)]
@@ -13,5 +13,5 @@ mod test_folder;
 pub mod text;
 
 pub use export::{Animation, PictureError, Recording, ReplayError, SaveOptions};
-pub use frame::Frame;
+pub use pixels::Picture;
 pub use scene::Scene;

@@ -35,7 +35,7 @@ mod worlds;
 
 use std::marker::PhantomData;
 
-pub use handlers::Button;
+pub use handlers::MouseButton;
 pub use pen::{Pen, ResizeMode, StampId};
 pub use render::{headless, render, render_on};
 pub use replay::replay;

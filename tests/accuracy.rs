@@ -3,7 +3,7 @@
 use papert::picture::raster::trial::{Level, stroke_with};
 use papert::picture::raster::{View, paint};
 use papert::picture::scene::Scene;
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 /// The frames are so wide and high.
 const SIDE: usize = 64;
@@ -108,7 +108,7 @@ impl Errors {
     }
 }
 
-fn blue(frame: &Frame) -> impl Iterator<Item = u8> {
+fn blue(frame: &Picture) -> impl Iterator<Item = u8> {
     frame.pixels().iter().map(|pixel| pixel.to_le_bytes()[0])
 }
 
@@ -137,7 +137,7 @@ fn strokes_are_closer_to_exact_areas_than_tiny_skia() {
         let (mut ours, mut theirs) = (Errors::default(), Errors::default());
         for segment in segments(width) {
             let exact = exact_stroke(&segment);
-            let mut frame = Frame::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
+            let mut frame = Picture::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
             stroke_with(Level::new(), &mut frame, segment.0, segment.1, width, Rgba::BLACK);
             ours.add(blue(&frame), &exact);
             theirs.add(skia_stroke(&segment).pixels().iter().map(|p| p.blue()), &exact);
@@ -152,7 +152,7 @@ fn strokes_are_closer_to_exact_areas_than_tiny_skia() {
 fn dots_have_the_area_of_a_disc() {
     for diameter in [1.0, 2.0, 3.0, 5.0, 9.0, 20.0, 41.0] {
         let middle = Vec2D { x: 32.3, y: 31.6 };
-        let mut frame = Frame::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
+        let mut frame = Picture::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
         stroke_with(Level::new(), &mut frame, middle, middle, diameter, Rgba::BLACK);
         let area: f64 = blue(&frame).map(|level| 1.0 - f64::from(level) / 255.0).sum();
         let exact = std::f64::consts::PI * diameter * diameter / 4.0;
@@ -173,7 +173,7 @@ fn fills_have_exact_areas() {
         let mut scene = Scene::new();
         let star = scene.new_item();
         scene.polygon(star, &corners, Some(Rgba::BLACK), None);
-        let mut frame = Frame::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
+        let mut frame = Picture::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
         paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
         errors.add(blue(&frame), &exact_fill(&corners));
     }

@@ -5,7 +5,7 @@ mod watched;
 
 use std::rc::Rc;
 
-use papert::{Frame, Rgba, Screen, Turtle};
+use papert::{Picture, Rgba, Screen, Turtle};
 
 use watched::Watched;
 
@@ -28,7 +28,7 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
     let with = screen.aids_in_pictures(true).picture();
     assert_eq!(seen.borrow().last(), Some(&with), "the window has what a picture has when it is asked for");
     let is_ink = |pixel: &&u32| **pixel == Rgba::BLACK.premultiplied();
-    let ink = |frame: &Frame| frame.pixels().iter().filter(is_ink).count();
+    let ink = |frame: &Picture| frame.pixels().iter().filter(is_ink).count();
     assert!(ink(&plain) > 500 && ink(&plain) == ink(&with), "they lie under the drawing");
     assert!(plain.pixels().iter().filter(|pixel| **pixel != 0xffff_ffff).count() < 2000);
     assert!(with.pixels().iter().filter(|pixel| **pixel != 0xffff_ffff).count() > 5000);
@@ -47,7 +47,7 @@ fn a_film_has_them_only_when_pictures_have() {
         screen.record(&path).expect("a film");
         Turtle::on(screen).hideturtle().forward(20);
         screen.finish_recording().expect("a film");
-        let first = Frame::open(&path).expect("its first picture");
+        let first = Picture::open(&path).expect("its first picture");
         std::fs::remove_file(path).expect("it was there");
         first.pixels().iter().filter(|pixel| **pixel != 0xffff_ffff).count()
     };

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame, OnClose, Rgba, Screen, Turtle};
+use papert::{Event, OnClose, Picture, Rgba, Screen, Turtle};
 
 /// A window whose pictures can be looked at later.
 #[derive(Clone, Default)]
@@ -18,7 +18,7 @@ struct Cinema(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     now: Cell<Duration>,
-    shown: RefCell<Vec<(Duration, WindowOptions, Frame)>>,
+    shown: RefCell<Vec<(Duration, WindowOptions, Picture)>>,
     events: RefCell<VecDeque<(Duration, Event)>>,
     /// Opening a window fails.
     broken: Cell<bool>,
@@ -39,7 +39,7 @@ impl Cinema {
         self.0.shown.borrow().iter().map(|(at, ..)| at.as_millis() as u64).collect()
     }
 
-    fn last(&self) -> Frame {
+    fn last(&self) -> Picture {
         self.0.shown.borrow().last().unwrap().2.clone()
     }
 
@@ -48,7 +48,7 @@ impl Cinema {
     }
 
     /// How far to the right the ink of the newest picture reaches.
-    fn reach(frame: &Frame) -> Option<u32> {
+    fn reach(frame: &Picture) -> Option<u32> {
         (0..frame.width()).rev().find(|x| (0..frame.height()).any(|y| frame.pixel(*x, y) != Some(Rgba::WHITE)))
     }
 }
@@ -58,7 +58,7 @@ impl Host for Cinema {
         true
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         if self.0.broken.get() {
             return Err(WindowError::Refused("there is no room".into()));
         }

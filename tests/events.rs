@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::host::Headless;
-use papert::{Button, Event, Screen, Turtle, Vec2D, render};
+use papert::{Event, MouseButton, Screen, Turtle, Vec2D, render};
 
 /// What handlers have noted.
 #[derive(Clone, Default)]
@@ -98,7 +98,7 @@ fn the_screen_is_dragged_where_no_turtle_is() {
     screen.ondrag(log.note_place("dragged"));
     screen.mainloop();
     assert_eq!(log.taken(), ["dragged 55 0"]);
-    screen.unbind(Button::LEFT);
+    screen.unbind(MouseButton::LEFT);
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn the_wheel_clicks_too() {
         |button| [Event::ButtonPress { button, x: 110.0, y: 45.0 }, Event::ButtonRelease { button, x: 110.0, y: 45.0 }];
     let screen = scripted([4, 5, 4].into_iter().flat_map(notch));
     screen
-        .onclick_with(Button::WHEEL_UP, log.note_place("up"))
-        .onclick_with(Button::WHEEL_DOWN, log.note_place("down"));
+        .onclick_with(MouseButton::WHEEL_UP, log.note_place("up"))
+        .onclick_with(MouseButton::WHEEL_DOWN, log.note_place("down"));
     screen.mainloop();
     assert_eq!(log.taken(), ["up 10 5", "down 10 5", "up 10 5"]);
 }
@@ -134,9 +134,9 @@ fn handlers_replace_each_other_unless_they_are_added() {
     let screen = scripted(Event::click(10.0, 10.0).into_iter().chain(Event::click(10.0, 10.0)));
     screen.onclick(log.note_place("first"));
     screen.onclick(log.note_place("second"));
-    screen.onclick_with(Button::LEFT.add(), log.note_place("third"));
-    screen.onclick_with(Button::RIGHT, log.note_place("right"));
-    screen.ontimer(move || screen.unbind(Button::LEFT), 2);
+    screen.onclick_with(MouseButton::LEFT.add(), log.note_place("third"));
+    screen.onclick_with(MouseButton::RIGHT, log.note_place("right"));
+    screen.ontimer(move || screen.unbind(MouseButton::LEFT), 2);
     screen.mainloop();
     assert_eq!(log.taken(), ["second -90 40", "third -90 40"]);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use papert::picture::raster::trial::{Level, paint_with};
 use papert::picture::raster::{Live, View};
 use papert::picture::scene::{Image, Scene, Stroke};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 const NUMBERS: [f64; 20] = [
     0.0,
@@ -58,7 +58,7 @@ fn scene(seed: usize, all: bool) -> Scene {
         match next() % 6 {
             0 => scene.polygon(item, &corners, Some(color), Some(stroke)),
             1 => scene.polygon(item, &corners[..next() % 5], Some(color), None),
-            2 => scene.image(item, Image { at: corners[0], pixels: Arc::new(Frame::new(9, 5, color)) }),
+            2 => scene.image(item, Image { at: corners[0], pixels: Arc::new(Picture::new(9, 5, color)) }),
             3 => scene.stroke(item, 0, stroke, corners[0], corners[0]),
             _ => corners.windows(2).for_each(|w| scene.stroke(item, 0, stroke, w[0], w[1])),
         }
@@ -73,9 +73,9 @@ fn any_numbers_can_be_painted() {
         let (width, height) = [(64, 48), (1, 1), (7, 90), (130, 3)][seed % 4];
         let view = View::centred(width, height);
         let view = if seed % 5 == 0 { view.with_scale(coordinate(seed / 5, false).abs()) } else { view };
-        let mut one = Frame::new(width, height, Rgba::CLEAR);
+        let mut one = Picture::new(width, height, Rgba::CLEAR);
         paint_with(Level::new(), 1, &scene, view, &mut one);
-        let mut four = Frame::new(width, height, Rgba::CLEAR);
+        let mut four = Picture::new(width, height, Rgba::CLEAR);
         paint_with(Level::new(), 4, &scene, view, &mut four);
         assert_eq!(one, four, "scene {seed}");
         let mut live = Live::new((width, height), view);
@@ -90,7 +90,7 @@ fn a_stroke_far_away_still_passes_through() {
     let item = scene.new_item();
     let stroke = Stroke { color: Rgba::BLACK, width: 2.0 };
     scene.stroke(item, 0, stroke, Vec2D::new(-3e9, -1e9), Vec2D::new(3e9, 1e9));
-    let mut frame = Frame::new(60, 20, Rgba::WHITE);
+    let mut frame = Picture::new(60, 20, Rgba::WHITE);
     paint_with(Level::new(), 1, &scene, View::centred(60, 20), &mut frame);
     let black = |x, y| frame.pixel(x, y).unwrap().r < 128;
     assert!(black(0, 0) && black(30, 10) && black(59, 19), "from corner to corner");
@@ -103,7 +103,7 @@ fn a_disc_larger_than_the_frame_has_its_edge() {
     let item = scene.new_item();
     let at = Vec2D::new(-1e6, 0);
     scene.stroke(item, 0, Stroke { color: Rgba::BLACK, width: 2e6 }, at, at);
-    let mut frame = Frame::new(40, 10, Rgba::WHITE);
+    let mut frame = Picture::new(40, 10, Rgba::WHITE);
     paint_with(Level::new(), 1, &scene, View::centred(40, 10), &mut frame);
     for x in 0..40 {
         let expected = if x < 20 { Rgba::BLACK } else { Rgba::WHITE };
@@ -117,7 +117,7 @@ fn a_polygon_larger_than_the_frame_fills_it() {
     let item = scene.new_item();
     let corners = [Vec2D::new(-1e9, -1e9), Vec2D::new(1e9, -1e9), Vec2D::new(1e9, 1e9), Vec2D::new(-1e9, 1e9)];
     scene.polygon(item, &corners, Some(Rgba::BLACK), None);
-    let mut frame = Frame::new(33, 17, Rgba::WHITE);
+    let mut frame = Picture::new(33, 17, Rgba::WHITE);
     paint_with(Level::new(), 4, &scene, View::centred(33, 17), &mut frame);
     assert!(frame.pixels().iter().all(|&pixel| pixel == 0xff00_0000));
 }

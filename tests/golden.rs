@@ -13,7 +13,7 @@ use std::process::Command;
 
 use papert::golden::{self, Accept, Golden, GoldenError};
 use papert::picture::raster::{View, paint, paint_over};
-use papert::{Frame, render, screen};
+use papert::{Picture, render, screen};
 
 #[path = "golden/examples.rs"]
 mod examples;
@@ -56,14 +56,14 @@ macro_rules! pictures {
                 $(#[$feature])?
                 #[test]
                 fn $name() {
-                    let draw: fn() -> Frame = $draw;
+                    let draw: fn() -> Picture = $draw;
                     papert::golden!(stringify!($name), draw());
                 }
             )*
         }
 
         /// The pictures by name.
-        const PICTURES: &[(&str, fn() -> Frame)] = &[$($(#[$feature])? (stringify!($name), $draw),)*];
+        const PICTURES: &[(&str, fn() -> Picture)] = &[$($(#[$feature])? (stringify!($name), $draw),)*];
 
         /// Also the names of the pictures that need a feature which is off.
         const NAMES: &[&str] = &[$(stringify!($name)),*];
@@ -169,7 +169,7 @@ pictures! {
 
 /// What the window of an example shows, less the empty paper around the drawing. Drawings whose golden would be too
 /// large are painted at a smaller scale.
-fn example(draw: fn(), scale: f64) -> Frame {
+fn example(draw: fn(), scale: f64) -> Picture {
     const MARGIN: u32 = 16;
     let mut scaled = None;
     let frame = render(700, 750, || {
@@ -178,7 +178,7 @@ fn example(draw: fn(), scale: f64) -> Frame {
             let (width, height) = screen().settings().window;
             let view = View::centred(width, height).with_scale(scale);
             let [width, height] = [width, height].map(|side| (f64::from(side) * scale) as u32);
-            let mut frame = Frame::new(width, height, papert::Rgba::WHITE);
+            let mut frame = Picture::new(width, height, papert::Rgba::WHITE);
             paint(&screen().scene(), view, &mut frame);
             paint_over(&screen().sprites(), view, &mut frame);
             scaled = Some(frame);
@@ -193,7 +193,7 @@ fn example(draw: fn(), scale: f64) -> Frame {
     let (top, bottom) = around((0..height).filter(|&y| (0..width).any(|x| inked(x, y))), MARGIN, height);
     let rows = (top..bottom).map(|y| (y * width + left) as usize..(y * width + right) as usize);
     let pixels = rows.flat_map(|row| frame.pixels()[row].to_vec()).collect();
-    Frame::from_pixels(right - left, bottom - top, pixels).unwrap()
+    Picture::from_pixels(right - left, bottom - top, pixels).unwrap()
 }
 
 /// From the first to behind the last, with a margin as far as there is room.
@@ -276,7 +276,7 @@ const DIGESTS: &str = "PAPERT_TEST_DIGESTS";
 
 /// A line for every picture, which changes when a pixel does.
 fn digests() -> String {
-    let digest = |(name, draw): &(&str, fn() -> Frame)| {
+    let digest = |(name, draw): &(&str, fn() -> Picture)| {
         let frame = draw();
         let mut hasher = DefaultHasher::new();
         (frame.size(), frame.pixels()).hash(&mut hasher);

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use papert::gui::{App, Button, Canvas, Label, Managed, Role, Theme, Widget};
 use papert::host::Headless;
-use papert::{Event, Frame, Rgba, Scene, Screen, Turtle, Vec2D};
+use papert::{Event, Picture, Rgba, Scene, Screen, Turtle, Vec2D};
 
 use self::cinema::{Cinema, canvas_in, filling_canvas_in, log, part, reach};
 
@@ -39,7 +39,7 @@ fn a_scene_is_shown_around_the_middle_and_sharp_at_every_scale() {
         let app = App::on_host(Headless::new()).with_theme(theme).with_scale(scale);
         canvas_in(app).set_scene(screen.scene());
         let view = papert::picture::raster::View::centred(200, 100).with_scale(scale);
-        let mut frame = Frame::new((200.0 * scale) as u32, (100.0 * scale) as u32, Rgba::CLEAR);
+        let mut frame = Picture::new((200.0 * scale) as u32, (100.0 * scale) as u32, Rgba::CLEAR);
         papert::picture::raster::paint(&screen.scene(), view, &mut frame);
         assert!(app.picture() == frame, "at scale {scale}");
     }
@@ -54,8 +54,8 @@ fn another_scene_or_picture_or_size_is_seen() {
     let mut scene = Scene::new();
     scene.set_background(Rgba::BLACK);
     canvas.set_scene(scene);
-    assert_eq!(app.picture(), Frame::new(200, 100, Rgba::BLACK));
-    canvas.set_picture(Frame::new(50, 30, Rgba::BLACK));
+    assert_eq!(app.picture(), Picture::new(200, 100, Rgba::BLACK));
+    canvas.set_picture(Picture::new(50, 30, Rgba::BLACK));
     let picture = app.picture();
     assert_eq!((picture.pixel(75, 35), picture.pixel(124, 64)), (Some(Rgba::BLACK), Some(Rgba::BLACK)));
     assert_eq!((picture.pixel(74, 35), picture.pixel(125, 64)), (blank.pixel(0, 0), blank.pixel(0, 0)));
@@ -117,7 +117,7 @@ fn at_another_scale_the_turtle_is_as_sharp_as_a_scaled_picture() {
         let own = Screen::headless(200, 100);
         draw(Turtle::on(own));
         own.save_scaled(&path, scale).unwrap();
-        let scaled = Frame::open(&path).unwrap();
+        let scaled = Picture::open(&path).unwrap();
 
         let app = App::on_host(Headless::new()).with_scale(scale);
         let screen = Screen::on(&canvas_in(app));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use papert::gui::*;
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame as Picture};
+use papert::{Event, Picture};
 
 /// A window that a script looks at, with a clock of its own: dialogs wait for its events.
 struct Watched {

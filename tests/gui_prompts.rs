@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use papert::gui::{Button, Canvas, Harness, Managed, Role};
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame, OnClose, Screen, Turtle};
+use papert::{Event, OnClose, Picture, Screen, Turtle};
 
 /// A window that a script looks at.
 struct Watched {
@@ -17,14 +17,14 @@ struct Watched {
 }
 
 /// What was shown, and in which window.
-type Shown = Rc<RefCell<Vec<(WindowOptions, Frame)>>>;
+type Shown = Rc<RefCell<Vec<(WindowOptions, Picture)>>>;
 
 impl Host for Watched {
     fn is_watched(&self) -> bool {
         true
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.shown.borrow_mut().push((options.clone(), picture.clone()));
         Ok(())
     }

@@ -15,7 +15,7 @@ use papert::gui::{
     Scale, Theme, Var, Widget, messagebox,
 };
 use papert::host::{Answer, Headless, Host, Prompt, Selection, WindowError, WindowOptions};
-use papert::{Event, Frame as Picture, Screen, Turtle};
+use papert::{Event, Picture, Screen, Turtle};
 
 /// Random numbers that are the same every time.
 struct Random(u64);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use papert::gui::look::State;
 use papert::gui::*;
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame as Picture};
+use papert::{Event, Picture};
 
 /// What happened, in order.
 type Log = Rc<RefCell<Vec<String>>>;

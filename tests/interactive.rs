@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use papert::host::Headless;
-use papert::{Event, Frame, Rgba, Turtle, render_on, screen};
+use papert::{Event, Picture, Rgba, Turtle, render_on, screen};
 
 #[cfg(feature = "text")]
 #[path = "../examples/clock.rs"]
@@ -27,7 +27,7 @@ mod round_dance;
 mod snake;
 
 /// Plays an example for ten seconds: events with their times in milliseconds. Then looks at its turtles.
-fn play(draw: fn(), events: &[(u64, Event)], look: impl FnOnce(Vec<Turtle>)) -> Frame {
+fn play(draw: fn(), events: &[(u64, Event)], look: impl FnOnce(Vec<Turtle>)) -> Picture {
     let mut looked = false;
     let host = events
         .iter()
@@ -59,7 +59,7 @@ fn key(at: u64, name: &str) -> Vec<(u64, Event)> {
 }
 
 #[track_caller]
-fn assert_pixel(picture: &Frame, x: u32, y: u32, color: (u8, u8, u8)) {
+fn assert_pixel(picture: &Picture, x: u32, y: u32, color: (u8, u8, u8)) {
     let Some(Rgba { r, g, b, .. }) = picture.pixel(x, y) else { panic!("({x}, {y}) is outside") };
     // The paper of `paint` takes a shade off what is below it.
     let near = |a: u8, b: u8| a.abs_diff(b) <= 2;
@@ -125,7 +125,7 @@ mod sticks {
     }
 
     /// The rows of the example are 12, 13 and 15 sticks long.
-    fn left(picture: &Frame) -> [u32; 3] {
+    fn left(picture: &Picture) -> [u32; 3] {
         let rows = [(0, 12), (1, 13), (2, 15)];
         rows.map(|(row, full)| {
             let is_left = |stick: &u32| {

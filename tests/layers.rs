@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["num", "spelling"],
     &["geom", "color", "event"],
     // Pictures.
-    &["picture::frame", "picture::test_folder"],
+    &["picture::pixels", "picture::test_folder"],
     &["picture::text"],
     &["picture::scene"],
     &["picture::raster", "picture::describe"],
@@ -45,20 +45,21 @@ const LAYERS: &[&[&str]] = &[
     &["gui::turn"],
     // ... and the handles of the program to all that.
     &["gui::widget"],
-    &["gui::options"],
-    &["gui::toggle"],
+    &["gui::widgets::options"],
+    &["gui::widgets::toggle"],
     &[
-        "gui::frame",
-        "gui::label",
-        "gui::button",
-        "gui::entry",
-        "gui::checkbutton",
-        "gui::radiobutton",
-        "gui::scale",
-        "gui::progressbar",
-        "gui::canvas",
+        "gui::widgets::frame",
+        "gui::widgets::label",
+        "gui::widgets::button",
+        "gui::widgets::entry",
+        "gui::widgets::checkbutton",
+        "gui::widgets::radiobutton",
+        "gui::widgets::scale",
+        "gui::widgets::progressbar",
+        "gui::widgets::canvas",
     ],
-    &["gui::dialog"],
+    &["gui::widgets::dialog"],
+    &["gui::widgets"],
     &["gui::app"],
     &["gui::messagebox", "gui::visit"],
     &["gui::harness::host"],
@@ -146,8 +147,8 @@ fn every_layer_exists() {
 #[test]
 fn an_upward_import_would_be_noticed() {
     let text = "use crate::turtle::screen::Screen;\n// crate::golden is only a comment\nfn f() { crate::num::g() }\nuse super::x::y;\n    use super::*;";
-    assert_eq!(paths(text, "picture::frame"), ["turtle::screen::Screen", "num::g", "picture::x::y"]);
-    assert!(layer("turtle::screen::Screen").unwrap().1 > layer("picture::frame").unwrap().1);
+    assert_eq!(paths(text, "picture::pixels"), ["turtle::screen::Screen", "num::g", "picture::x::y"]);
+    assert!(layer("turtle::screen::Screen").unwrap().1 > layer("picture::pixels").unwrap().1);
     assert_eq!(paths("use crate::{geom::Vec2D, turtle::{self, pen::Pen}};", "host").len(), 3);
 }
 

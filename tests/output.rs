@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use papert::Frame;
+use papert::Picture;
 
 use folder::Folder;
 
@@ -40,7 +40,7 @@ fn without_a_display_the_picture_has_the_name_of_the_program() {
     assert!(output.status.success());
     assert_eq!(folder.files(), ["rectangle.png"]);
     assert_eq!(said(&output), "There is no window to draw in: the picture is in rectangle.png.\n");
-    assert_eq!(Frame::open(folder.file("rectangle.png")).unwrap().size(), (700, 750));
+    assert_eq!(Picture::open(folder.file("rectangle.png")).unwrap().size(), (700, 750));
 }
 
 #[test]

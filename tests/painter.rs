@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use papert::picture::raster::{View, paint, paint_over};
 use papert::picture::scene::{Image, Scene, Stroke};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 /// A scene of one mark, drawn by `draw`, as text: `#` is black, `.` white, and a digit a grey, darker the higher.
 fn picture(width: u32, height: u32, view: View, draw: impl Fn(&mut Scene)) -> String {
     let mut scene = Scene::new();
     draw(&mut scene);
-    let mut frame = Frame::new(width, height, Rgba::BLACK);
+    let mut frame = Picture::new(width, height, Rgba::BLACK);
     paint(&scene, view, &mut frame);
     let row = |y| -> String {
         let shade = |x| match frame.pixel(x, y).expect("a pixel").r {
@@ -102,7 +102,7 @@ fn joints_of_a_translucent_line_are_not_darker() {
     let mut scene = Scene::new();
     let grey = Stroke { color: Rgba::new(0, 0, 0, 128), width: 8.0 };
     line(&mut scene, grey, &[(-20, 0), (0, 0), (0, 0), (20, 0), (-20, 0)]);
-    let mut frame = Frame::new(60, 20, Rgba::WHITE);
+    let mut frame = Picture::new(60, 20, Rgba::WHITE);
     paint(&scene, View::centred(60, 20), &mut frame);
     let levels = [15, 25, 30, 35, 45].map(|x| frame.pixel(x, 9).expect("a pixel").r);
     assert_eq!(levels, [127; 5]);
@@ -120,7 +120,7 @@ fn ink_on_a_clear_frame_keeps_its_opacity() {
     let fill = scene.new_item();
     let corners = [(-9, 5), (9, 5), (9, 9), (-9, 9)].map(Vec2D::from);
     scene.polygon(fill, &corners, Some(red), None);
-    let mut frame = Frame::new(20, 20, Rgba::WHITE);
+    let mut frame = Picture::new(20, 20, Rgba::WHITE);
     paint(&scene, View::centred(20, 20), &mut frame);
     for y in [10, 17] {
         assert_eq!(frame.pixels()[y * 20 + 10], red.premultiplied(), "row {y}");
@@ -132,22 +132,22 @@ fn ink_on_a_clear_frame_keeps_its_opacity() {
 fn an_image_is_centred_blended_and_scaled() {
     let (red, clear) = (Rgba::new(255, 0, 0, 255), Rgba::CLEAR);
     let pixels = [red, red, clear, clear, red, red].map(Rgba::premultiplied).to_vec();
-    let image = Image { at: Vec2D::ZERO, pixels: Arc::new(Frame::from_pixels(3, 2, pixels).expect("3 x 2 pixels")) };
+    let image = Image { at: Vec2D::ZERO, pixels: Arc::new(Picture::from_pixels(3, 2, pixels).expect("3 x 2 pixels")) };
     let mut scene = Scene::new();
     scene.set_backdrop(Some(image.clone()));
-    let mut frame = Frame::new(5, 4, Rgba::BLACK);
+    let mut frame = Picture::new(5, 4, Rgba::BLACK);
     paint(&scene, View::centred(5, 4), &mut frame);
-    let reds = |frame: &Frame| frame.pixels().iter().map(|&p| u8::from(p == 0xffff_0000)).collect::<Vec<_>>();
+    let reds = |frame: &Picture| frame.pixels().iter().map(|&p| u8::from(p == 0xffff_0000)).collect::<Vec<_>>();
     assert_eq!(reds(&frame), [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0]);
     assert_eq!(frame.pixel(3, 1), Some(Rgba::WHITE), "the background shows through");
 
     let mut over = Scene::new();
     let item = over.new_item();
     over.image(item, image);
-    let mut poster = Frame::new(6, 4, Rgba::BLACK);
+    let mut poster = Picture::new(6, 4, Rgba::BLACK);
     paint_over(&over, View { origin: Vec2D::new(3, 2), scale: 2.0 }, &mut poster);
     assert_eq!(reds(&poster), [1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1]);
-    let mut half = Frame::new(2, 1, Rgba::BLACK);
+    let mut half = Picture::new(2, 1, Rgba::BLACK);
     paint_over(&over, View { origin: Vec2D::new(1, 0), scale: 0.5 }, &mut half);
     assert!(
         half.pixels().iter().all(|&pixel| pixel >> 24 == 255 && (pixel >> 16 & 0xff) > 100),

@@ -216,7 +216,7 @@ fn text_that_cannot_be_written() {
 #[test]
 fn a_golden_that_fails_is_reported_where_it_is_compared() {
     while_drawing(|_, _| {
-        let frame = Frame::new(2, 2, Rgba::WHITE);
+        let frame = Picture::new(2, 2, Rgba::WHITE);
         refused!(golden!("Star", &frame), "\"Star\" is not a name for a golden", "such as \"turtle_star\"");
         refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a name for a golden");
     });

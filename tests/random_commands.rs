@@ -2,7 +2,7 @@
 
 use papert::picture::raster::{View, paint, paint_over};
 use papert::picture::scene::Mark;
-use papert::{Frame, Pen, Screen, Shape, StampId, Turtle, Vec2D};
+use papert::{Pen, Picture, Screen, Shape, StampId, Turtle, Vec2D};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -298,7 +298,7 @@ impl Drawing {
     }
 
     fn paint(&self) {
-        let (view, mut frame) = (View::centred(64, 48), Frame::new(64, 48, papert::Rgba::WHITE));
+        let (view, mut frame) = (View::centred(64, 48), Picture::new(64, 48, papert::Rgba::WHITE));
         paint(&self.screen.scene(), view, &mut frame);
         paint_over(&self.screen.sprites(), view, &mut frame);
     }

@@ -15,14 +15,14 @@ use std::time::Duration;
 
 use papert::host::Headless;
 use papert::picture::Animation;
-use papert::{Event, Frame, Recording, Rgba, Screen, Turtle, dot, render};
+use papert::{Event, Picture, Recording, Rgba, Screen, Turtle, dot, render};
 
 use folder::Folder;
 use watched::Watched;
 
 /// What a viewer shows: pictures, each with its time in milliseconds; and how often, 0 for ever.
 struct Film {
-    pictures: Vec<(Frame, u32)>,
+    pictures: Vec<(Picture, u32)>,
     plays: u32,
 }
 
@@ -36,7 +36,7 @@ impl Film {
         let mut options = gif::DecodeOptions::new();
         options.set_color_output(gif::ColorOutput::RGBA);
         let mut decoder = options.read_info(bytes).unwrap();
-        let mut screen = Frame::new(decoder.width().into(), decoder.height().into(), Rgba::CLEAR);
+        let mut screen = Picture::new(decoder.width().into(), decoder.height().into(), Rgba::CLEAR);
         let mut pictures = Vec::new();
         while let Some(part) = decoder.read_next_frame().unwrap() {
             let size = (part.width.into(), part.height.into());
@@ -54,7 +54,7 @@ impl Film {
         let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
         let (width, height) = reader.info().size();
         let about = *reader.info().animation_control().unwrap();
-        let mut screen = Frame::new(width, height, Rgba::CLEAR);
+        let mut screen = Picture::new(width, height, Rgba::CLEAR);
         let mut buffer = vec![0; reader.output_buffer_size().unwrap()];
         let mut pictures = Vec::new();
         for _ in 0..about.num_frames {
@@ -71,12 +71,12 @@ impl Film {
         self.pictures.iter().map(|(_, time)| time).sum()
     }
 
-    fn last(&self) -> &Frame {
+    fn last(&self) -> &Picture {
         &self.pictures.last().unwrap().0
     }
 
     /// The picture at a time.
-    fn at(&self, time: u32) -> &Frame {
+    fn at(&self, time: u32) -> &Picture {
         let mut end = 0;
         let shown = self.pictures.iter().find(|(_, length)| {
             end += length;
@@ -87,7 +87,7 @@ impl Film {
 }
 
 /// Puts a part of a picture, as RGBA, in its place.
-fn put(screen: &mut Frame, (left, top): (u32, u32), (width, _): (u32, u32), rgba: &[u8]) {
+fn put(screen: &mut Picture, (left, top): (u32, u32), (width, _): (u32, u32), rgba: &[u8]) {
     let across = screen.width();
     for (n, parts) in rgba.chunks_exact(4).enumerate() {
         let (x, y) = (left + n as u32 % width, top + n as u32 / width);
@@ -96,7 +96,7 @@ fn put(screen: &mut Frame, (left, top): (u32, u32), (width, _): (u32, u32), rgba
     }
 }
 
-fn ink(frame: &Frame) -> usize {
+fn ink(frame: &Picture) -> usize {
     frame.pixels().iter().filter(|pixel| **pixel != 0xffff_ffff).count()
 }
 
@@ -174,7 +174,7 @@ fn what_is_clear_stays_clear_in_an_apng_and_is_white_in_a_gif() {
     let folder = Folder::new("clear");
     for (name, ground) in [("dot.apng", Rgba::CLEAR), ("dot.gif", Rgba::WHITE)] {
         let mut animation = Animation::new(Recording::default());
-        let mut picture = Frame::new(9, 7, Rgba::CLEAR);
+        let mut picture = Picture::new(9, 7, Rgba::CLEAR);
         animation.show(&picture, seconds(0));
         picture.pixels_mut()[30] = Rgba::BLACK.premultiplied();
         animation.show(&picture, seconds(1));
@@ -203,7 +203,7 @@ fn the_first_picture_gives_the_size() {
     let folder = Folder::new("size");
     let mut animation = Animation::new(Recording::default());
     for (n, (width, height)) in [(4, 4), (8, 2), (2, 8)].into_iter().enumerate() {
-        animation.show(&Frame::new(width, height, Rgba::BLACK), seconds(n as u64));
+        animation.show(&Picture::new(width, height, Rgba::BLACK), seconds(n as u64));
     }
     animation.save(folder.file("a.apng"), seconds(3), |_, _| {}).unwrap();
     let film = Film::open(&folder.file("a.apng"));
@@ -224,7 +224,7 @@ fn a_picture_is_an_animation_of_one() {
         let film = Film::open(&folder.file(name));
         assert_eq!((film.pictures.len(), film.last()), (1, &picture), "{name}");
     }
-    assert_eq!(Frame::open(folder.file("dot.gif")).unwrap(), picture);
+    assert_eq!(Picture::open(folder.file("dot.gif")).unwrap(), picture);
 }
 
 #[test]

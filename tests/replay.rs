@@ -1,7 +1,7 @@
 //! Drawings as text, drawn again.
 
 use papert::picture::scene::{Image, Mark, Stroke};
-use papert::{Frame, Rgba, Scene, Screen, Turtle, Vec2D, replay};
+use papert::{Picture, Rgba, Scene, Screen, Turtle, Vec2D, replay};
 use proptest::prelude::*;
 
 /// A drawing with something of every kind.
@@ -33,7 +33,7 @@ fn a_drawing_comes_back_to_the_pixel() {
 #[test]
 fn pictures_are_in_the_text() {
     let mut scene = Scene::new();
-    let mut pixels = Frame::new(5, 4, Rgba::new(10, 200, 30, 128));
+    let mut pixels = Picture::new(5, 4, Rgba::new(10, 200, 30, 128));
     pixels.pixels_mut()[7] = Rgba::BLACK.premultiplied();
     let image = Image { at: Vec2D { x: 1.5, y: -2.0 }, pixels: pixels.into() };
     scene.set_backdrop(Some(image.clone()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use papert::picture::raster::trial::{Level, live_with, paint_with};
 use papert::picture::raster::{Live, View, paint};
 use papert::picture::scene::{Image, ItemId, Scene, Stroke};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 const SCENES: u64 = 1000;
 
@@ -111,7 +111,7 @@ impl Drawer {
                 let (item, color) = (self.scene.new_item(), self.random.color());
                 let (w, h) = (self.random.below(20) as u32, self.random.below(20) as u32);
                 let at = self.random.point();
-                self.scene.image(item, Image { at, pixels: Arc::new(Frame::new(w, h, color)) });
+                self.scene.image(item, Image { at, pixels: Arc::new(Picture::new(w, h, color)) });
                 self.items.push(item);
             }
             6..20 => {
@@ -174,13 +174,13 @@ fn levels() -> Vec<Level> {
     std::iter::once(Level::fallback()).chain(forced.into_iter().flatten()).collect()
 }
 
-fn whole(scene: &Scene, view: View, size: (u32, u32)) -> Frame {
-    let mut frame = Frame::new(size.0, size.1, Rgba::CLEAR);
+fn whole(scene: &Scene, view: View, size: (u32, u32)) -> Picture {
+    let mut frame = Picture::new(size.0, size.1, Rgba::CLEAR);
     paint(scene, view, &mut frame);
     frame
 }
 
-fn assert_same(a: &Frame, b: &Frame, what: &str, seed: u64) {
+fn assert_same(a: &Picture, b: &Picture, what: &str, seed: u64) {
     let pixels = a.pixels().iter().zip(b.pixels());
     if let Some((at, (p, q))) = pixels.enumerate().find(|(_, (p, q))| p != q) {
         let (x, y) = (at % a.width() as usize, at / a.width() as usize);
@@ -206,7 +206,7 @@ fn every_instruction_set_and_number_of_threads() {
         let expected = whole(&drawer.scene, view, size);
         for &level in &levels {
             for threads in [1, 4] {
-                let mut frame = Frame::new(size.0, size.1, Rgba::BLACK);
+                let mut frame = Picture::new(size.0, size.1, Rgba::BLACK);
                 paint_with(level, threads, &drawer.scene, view, &mut frame);
                 assert_same(&expected, &frame, &format!("{level:?} on {threads} threads and the best"), seed);
             }

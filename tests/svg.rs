@@ -24,7 +24,7 @@ use std::{env, fs, process};
 
 use papert::picture::raster::{View, paint, paint_over};
 use papert::picture::scene::{Mark, Scene};
-use papert::{Frame, Rgba, SaveOptions, Screen, Shape, Turtle, headless, screen};
+use papert::{Picture, Rgba, SaveOptions, Screen, Shape, Turtle, headless, screen};
 use resvg::usvg;
 
 #[path = "../examples/fractal_tree.rs"]
@@ -65,7 +65,7 @@ fn svg(screen: Screen, options: &SaveOptions) -> String {
 }
 
 /// What the other program makes of a file.
-fn drawn(svg: &str) -> Frame {
+fn drawn(svg: &str) -> Picture {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
     let size = tree.size();
     let (width, height) = (size.width() as u32, size.height() as u32);
@@ -73,11 +73,11 @@ fn drawn(svg: &str) -> Frame {
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
     let pixels = pixmap.pixels().iter();
     let pixels = pixels.map(|p| u32::from_be_bytes([p.alpha(), p.red(), p.green(), p.blue()])).collect();
-    Frame::from_pixels(width, height, pixels).unwrap()
+    Picture::from_pixels(width, height, pixels).unwrap()
 }
 
 /// The mean difference of a part, and the share of strange pixels in millionths.
-fn difference(ours: &Frame, theirs: &Frame) -> (f64, f64) {
+fn difference(ours: &Picture, theirs: &Picture) -> (f64, f64) {
     assert_eq!(ours.size(), theirs.size());
     let (width, height) = (ours.width() as usize, ours.height() as usize);
     let (mut sum, mut strange) = (0_u64, 0_u32);
@@ -108,12 +108,12 @@ fn difference(ours: &Frame, theirs: &Frame) -> (f64, f64) {
 #[track_caller]
 fn agree(name: &str, screen: Screen, options: &SaveOptions, (mean, strange): (f64, f64)) {
     let theirs = drawn(&svg(screen, options));
-    let ours = Frame::open(&Saved::new(screen, "png", options).0).unwrap();
+    let ours = Picture::open(&Saved::new(screen, "png", options).0).unwrap();
     check(name, &ours, &theirs, (mean, strange));
 }
 
 #[track_caller]
-fn check(name: &str, ours: &Frame, theirs: &Frame, (mean, strange): (f64, f64)) {
+fn check(name: &str, ours: &Picture, theirs: &Picture, (mean, strange): (f64, f64)) {
     let (found, found_strange) = difference(ours, theirs);
     println!("{name}: mean difference {found:.4}, strange pixels {found_strange:.1} in a million");
     if let Some(folder) = env::var_os("PAPERT_SVG_TRIAL") {
@@ -146,7 +146,7 @@ fn the_tree() {
     agree("tree", screen(), &outlined(), (3.0, 1500.0));
     let once = once(&screen().scene());
     let (width, height) = screen().settings().window;
-    let mut ours = Frame::new(width, height, Rgba::WHITE);
+    let mut ours = Picture::new(width, height, Rgba::WHITE);
     paint(&once, View::centred(width, height), &mut ours);
     paint_over(&screen().sprites(), View::centred(width, height), &mut ours);
     check("tree_once", &ours, &drawn(&text), (1.2, 300.0));
@@ -210,7 +210,7 @@ fn strokes_along_the_axes_are_the_same_pixels() {
     // Round ends are within the frame at the upper ends of the upright strokes alone.
     let rows = |y: u32| (0..120).contains(&y) || (140..300).contains(&y);
     let differing = (0..300).flat_map(|y| (0..300).map(move |x| (x, y))).filter(|(x, y)| {
-        let part = |frame: &Frame| i32::from(frame.pixel(*x, *y).unwrap().g);
+        let part = |frame: &Picture| i32::from(frame.pixel(*x, *y).unwrap().g);
         rows(*y) && (part(&ours) - part(&theirs)).abs() > 1
     });
     assert_eq!(differing.collect::<Vec<_>>(), []);
@@ -265,7 +265,7 @@ fn translucent_strokes() {
 #[test]
 fn stamps_and_images() {
     let (screen, t) = paper();
-    let mut block = Frame::new(31, 20, Rgba::new(200, 60, 0, 255));
+    let mut block = Picture::new(31, 20, Rgba::new(200, 60, 0, 255));
     block.pixels_mut()[..31 * 6].fill(Rgba::new(0, 0, 200, 90).premultiplied());
     screen.register_shape("block", Shape::image(block));
     t.shape("block").penup().stamp();

@@ -2,7 +2,7 @@
 
 use papert::picture::raster::{Live, View, paint};
 use papert::picture::scene::{ItemId, Scene, Stroke};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 const SIZE: (u32, u32) = (200, 150);
 
@@ -33,7 +33,7 @@ impl Drawing {
 
     fn check(&mut self, what: &str) {
         self.live.sync(&self.scene);
-        let mut expected = Frame::new(SIZE.0, SIZE.1, Rgba::WHITE);
+        let mut expected = Picture::new(SIZE.0, SIZE.1, Rgba::WHITE);
         paint(&self.scene, View::centred(SIZE.0, SIZE.1), &mut expected);
         assert!(self.live.frame() == &expected, "{what}");
     }

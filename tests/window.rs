@@ -114,7 +114,7 @@ fn a_scaled_window_has_sharper_pixels_and_the_same_places() {
     window.focus();
     display.xdotool("key s");
     program.line_after("saved");
-    let scaled = papert::Frame::open(program.file("scaled.png")).unwrap();
+    let scaled = papert::Picture::open(program.file("scaled.png")).unwrap();
     window.shows(&scaled);
     assert_eq!(window.shape(), Some(((400, 300), (600, 400))));
     display.xdotool(&format!("mousemove --window {} 200 100 click 1", window.id));
@@ -148,7 +148,7 @@ fn two_windows_are_independent() {
     program.line_after("drawn");
     let (first, second) = (display.window_called("first"), display.window_called("second"));
     for (window, name) in [(first, "first"), (second, "second")] {
-        window.shows(&papert::Frame::open(program.file(&format!("{name}.png"))).unwrap());
+        window.shows(&papert::Picture::open(program.file(&format!("{name}.png"))).unwrap());
     }
     assert_eq!(first.shape(), Some(((50, 50), (300, 200))));
     assert_eq!(second.shape(), Some(((600, 50), (400, 250))));

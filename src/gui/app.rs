@@ -7,19 +7,19 @@ use std::fmt;
 
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
-use crate::gui::frame::FrameBody;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::Tree;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::widgets::frame::FrameBody;
 use crate::gui::{apps, guests};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
 use crate::host::{Headless, Host, Selection};
-use crate::picture::Frame;
+use crate::picture::Picture;
 
 pub use self::handle::{AppHandle, Sender};
 
@@ -448,7 +448,7 @@ impl App {
     /// assert_eq!(app.with_picture(|picture| picture.size()), (300, 200));
     /// ```
     #[track_caller]
-    pub fn with_picture<R>(self, look: impl FnOnce(&Frame) -> R) -> R {
+    pub fn with_picture<R>(self, look: impl FnOnce(&Picture) -> R) -> R {
         let picture = self.with("with_picture", |gui| {
             gui.show_caret();
             gui.lend_picture()
@@ -468,7 +468,7 @@ impl App {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn picture(self) -> Frame {
+    pub fn picture(self) -> Picture {
         guests::draw(self.0);
         self.with("picture", |gui| {
             gui.show_caret();

@@ -18,7 +18,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Widget};
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::text::{set_system_fonts, system_fonts};
 
 pub use self::dialogs::Dialog;
@@ -293,7 +293,7 @@ impl Harness {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn picture(&self) -> Frame {
+    pub fn picture(&self) -> Picture {
         self.hand.begin();
         self.app().picture()
     }

@@ -9,12 +9,12 @@
 //! use papert::gui::theme::Theme;
 //! use papert::picture::raster::{View, paint};
 //! use papert::picture::text::measure;
-//! use papert::{Frame, Rgba, Vec2D};
+//! use papert::{Picture, Rgba, Vec2D};
 //!
 //! let quit = ButtonLook { text: "Quit".into(), state: State::Pressed, ..ButtonLook::default() };
 //! let (theme, scale) = (Theme::light(), 1.5);
 //! let size = quit.request(&theme, scale, &measure);
-//! let mut tile = Frame::new(size.width as u32, size.height as u32, Rgba::CLEAR);
+//! let mut tile = Picture::new(size.width as u32, size.height as u32, Rgba::CLEAR);
 //! paint(&quit.paint(&theme, scale, size), View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
 //! assert_eq!(tile.pixel(0, 0), Some(theme.window));
 //! ```

@@ -21,8 +21,8 @@
 //! ```
 
 use crate::gui::app::App;
-use crate::gui::dialog::{self, Question};
 use crate::gui::look::Icon;
+use crate::gui::widgets::dialog::{self, Question};
 
 /// Tells something that is good to know.
 ///

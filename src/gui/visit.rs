@@ -16,9 +16,10 @@ use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::widget::AnyWidget;
-use crate::gui::{apps, dialog, removal};
+use crate::gui::widgets::dialog;
+use crate::gui::{apps, removal};
 use crate::host::{Answer, DateTime, Host, Prompt, Selection, Waker, WindowError, WindowOptions};
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::scene::Image;
 use crate::picture::text::{Extent, Text};
 
@@ -42,7 +43,7 @@ struct Lent {
 
 impl Visit {
     /// Opens the window, if it is not open, with a picture of what is in it.
-    pub(crate) fn new(host: Box<dyn Host>, options: WindowOptions, picture: Frame) -> Self {
+    pub(crate) fn new(host: Box<dyn Host>, options: WindowOptions, picture: Picture) -> Self {
         let (title, scale) = (options.title.clone(), options.scale);
         let size = Size::new(picture.width() as i32, picture.height() as i32);
         let lent = Lent { host, options, held: BTreeSet::new(), kept: Vec::new() };
@@ -97,7 +98,7 @@ impl Host for Visitor {
         self.0.borrow().host.is_watched()
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         let lent = &mut *self.0.borrow_mut();
         // The window stays where it is.
         lent.host.present(&WindowOptions { position: lent.options.position, ..options.clone() }, picture)
@@ -161,7 +162,7 @@ struct Backdrop {
 }
 
 impl Backdrop {
-    fn new(picture: Frame) -> Self {
+    fn new(picture: Picture) -> Self {
         Self { look: Behind(Arc::new(picture)), trim: Trim::default() }
     }
 }
@@ -182,7 +183,7 @@ impl Body for Backdrop {
 }
 
 /// A picture in device pixels, whatever the scale, in the middle of the window.
-struct Behind(Arc<Frame>);
+struct Behind(Arc<Picture>);
 
 impl Look for Behind {
     fn request(&self, _: &Theme, _: f64, _: Measure<'_>) -> Size {

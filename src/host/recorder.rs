@@ -11,7 +11,7 @@ use crate::event::Event;
 #[cfg(feature = "text")]
 use crate::geom::Vec2D;
 use crate::picture::export::{Animation, Recording};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
@@ -66,7 +66,7 @@ impl Host for Recorder {
         self.inner.is_watched()
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         if let Some(animation) = &mut *self.tape.animation.borrow_mut() {
             animation.show(picture, self.inner.now());
         }

@@ -31,7 +31,7 @@ use crate::host::window::polled::{Look, Polled, Typed};
 #[cfg(all(unix, not(target_os = "macos")))]
 use crate::host::window::sidecar::{Gone, Sidecar};
 use crate::host::{Answer, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
 ///
@@ -47,10 +47,10 @@ use crate::picture::frame::Frame;
 ///
 /// ```no_run
 /// use papert::host::{Host, Window, WindowOptions};
-/// use papert::{Event, Frame, Rgba};
+/// use papert::{Event, Picture, Rgba};
 ///
 /// let mut window = Window::connect()?;
-/// window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+/// window.present(&WindowOptions::new((400, 300)), &Picture::new(400, 300, Rgba::WHITE))?;
 /// while window.wait(None) {
 ///     while let Some(event) = window.poll() {
 ///         println!("{event:?}");
@@ -292,7 +292,7 @@ impl Host for Window {
         true
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.listen();
         if self.state == State::Gone {
             return Err(WindowError::Refused("the window is gone".into()));
@@ -444,7 +444,7 @@ fn title(options: &WindowOptions) -> String {
 
 /// The size of the window in pixels of the display.
 fn scaled(options: &WindowOptions) -> (u32, u32) {
-    let side = |side: u32| (f64::from(side) * options.scale).round().clamp(1.0, Frame::MAX_SIDE.into()) as u32;
+    let side = |side: u32| (f64::from(side) * options.scale).round().clamp(1.0, Picture::MAX_SIDE.into()) as u32;
     (side(options.size.0), side(options.size.1))
 }
 

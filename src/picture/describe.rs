@@ -285,7 +285,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::picture::frame::Frame;
+    use crate::picture::pixels::Picture;
     use crate::picture::scene::Image;
     #[cfg(feature = "text")]
     use crate::picture::text::Text;
@@ -324,7 +324,7 @@ mod tests {
         scene.polygon(items[0], &corners, Some(RED), None);
         scene.polygon(items[1], &corners, Some(RED), Some(outline));
         scene.stroke(items[2], 0, Stroke { color: Rgba::new(0, 0, 255, 128), width: 9.0 }, corners[1], corners[1]);
-        scene.image(items[3], Image { at: corners[0], pixels: Arc::new(Frame::new(7, 4, RED)) });
+        scene.image(items[3], Image { at: corners[0], pixels: Arc::new(Picture::new(7, 4, RED)) });
         #[cfg(feature = "text")]
         scene.text(items[4], Text::new("a\nb", corners[2]).with_font(("Arial", 12)));
         let words = scene.describe((40, 30));

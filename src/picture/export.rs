@@ -1,7 +1,7 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
 //!
-//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Frame`]s; SVG, HP-GL and G-code are made of
+//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and G-code are made of
 //! the strokes of a [`Scene`], so that a frame cannot be saved as one of them.
 
 mod animation;
@@ -34,22 +34,22 @@ pub use options::SaveOptions;
 pub(super) use saving::replace;
 
 use self::png::Effort;
-use super::frame::Frame;
+use super::pixels::Picture;
 use super::raster::{self, View};
 use super::scene::Scene;
 use crate::color::Rgba;
 
-impl Frame {
+impl Picture {
     /// Reads a PNG file or the first picture of a GIF file; the contents decide which of the two it is.
     ///
     /// ```no_run
-    /// let paper = papert::Frame::open("paper.gif")?;
+    /// let paper = papert::Picture::open("paper.gif")?;
     /// # Ok::<(), papert::PictureError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is neither PNG nor GIF, is damaged, or has a side beyond [`Frame::MAX_SIDE`].
+    /// When the file cannot be read, is neither PNG nor GIF, is damaged, or has a side beyond [`Picture::MAX_SIDE`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = path.as_ref();
         let bytes = fs::read(path).map_err(|source| PictureError::Read { path: path.to_owned(), source })?;
@@ -61,16 +61,16 @@ impl Frame {
     /// Transparency is kept, parts of 16 bits are rounded to 8, and colour profiles are ignored.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
+    /// use papert::{Picture, Rgba};
     ///
-    /// let frame = Frame::new(3, 2, Rgba::new(255, 0, 0, 128));
-    /// assert_eq!(Frame::decode(&frame.to_png())?, frame);
+    /// let frame = Picture::new(3, 2, Rgba::new(255, 0, 0, 128));
+    /// assert_eq!(Picture::decode(&frame.to_png())?, frame);
     /// # Ok::<(), papert::PictureError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// When the bytes are neither PNG nor GIF, are damaged, or make a picture with a side beyond [`Frame::MAX_SIDE`].
+    /// When the bytes are neither PNG nor GIF, are damaged, or make a picture with a side beyond [`Picture::MAX_SIDE`].
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         decode::decode(bytes, None)
     }
@@ -82,12 +82,12 @@ impl Frame {
     /// name. What is not a regular file, such as `/dev/null`, is written in place, and as PNG if its name has no ending.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
+    /// use papert::{Picture, Rgba};
     ///
     /// # let path = std::env::temp_dir().join(format!("papert-doc-{}.png", std::process::id()));
-    /// let frame = Frame::new(30, 20, Rgba::WHITE);
+    /// let frame = Picture::new(30, 20, Rgba::WHITE);
     /// frame.save(&path)?;
-    /// assert_eq!(Frame::open(&path)?, frame);
+    /// assert_eq!(Picture::open(&path)?, frame);
     /// # std::fs::remove_file(&path).ok();
     /// # Ok::<(), papert::PictureError>(())
     /// ```
@@ -113,8 +113,8 @@ impl Frame {
     /// It is packed for speed. The bytes may differ between versions of this crate; the pixels in them do not.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert!(Frame::new(8, 8, Rgba::BLACK).to_png().starts_with(b"\x89PNG"));
+    /// use papert::{Picture, Rgba};
+    /// assert!(Picture::new(8, 8, Rgba::BLACK).to_png().starts_with(b"\x89PNG"));
     /// ```
     #[must_use]
     pub fn to_png(&self) -> Vec<u8> {
@@ -128,12 +128,12 @@ impl Frame {
 }
 
 impl Scene {
-    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Frame::save`], and `.svg`,
+    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Picture::save`], and `.svg`,
     /// `.hpgl` or `.gcode`.
     ///
     /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
     /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint), [`Scene::to_svg`],
-    /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Frame::save`].
+    /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Picture::save`].
     ///
     /// ```
     /// use papert::picture::raster::View;
@@ -148,7 +148,7 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known, a picture of pixels would have a side of 0 or beyond [`Frame::MAX_SIDE`], or the file cannot be
+    /// When the name ends in nothing known, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or the file cannot be
     /// written; a file of that name is then as it was.
     pub fn save(
         &self,
@@ -161,7 +161,7 @@ impl Scene {
         match format_of(path)? {
             Format::Png | Format::Gif | Format::Apng => {
                 let ((width, height), view) = options.scaled(size, view);
-                if !Frame::is_possible(width, height) {
+                if !Picture::is_possible(width, height) {
                     return Err(PictureError::Size { path: Some(path.to_owned()), width, height });
                 }
                 self.painted((width, height), view, options).save(path)
@@ -172,8 +172,8 @@ impl Scene {
         }
     }
 
-    fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Frame {
-        let mut frame = Frame::new(width, height, Rgba::CLEAR);
+    fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Picture {
+        let mut frame = Picture::new(width, height, Rgba::CLEAR);
         if options.clear_background {
             let mut clear = self.clone();
             clear.set_background(Rgba::CLEAR);
@@ -269,10 +269,10 @@ mod tests {
         for (name, background) in
             [("opaque.png", Rgba::WHITE), ("clear.PNG", Rgba::CLEAR), ("veil.Png", Rgba::new(9, 8, 7, 6))]
         {
-            let mut frame = Frame::new(40, 30, background);
+            let mut frame = Picture::new(40, 30, background);
             frame.pixels_mut()[41] = 0xff01_0203;
             frame.save(folder.join(name)).unwrap();
-            assert_eq!(Frame::open(folder.join(name)).unwrap(), frame);
+            assert_eq!(Picture::open(folder.join(name)).unwrap(), frame);
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
     fn the_ending_decides() {
         let folder = TestFolder::new("endings");
         for name in ["tree", "tree.jpg", "tree.png.bak", ".png", ""] {
-            let error = Frame::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
+            let error = Picture::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
             assert!(matches!(error, PictureError::UnknownFormat { .. }), "{error:?}");
             assert!(
                 error.to_string().ends_with("the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"),
@@ -295,7 +295,7 @@ mod tests {
         let folder = TestFolder::new("pixels");
         for name in ["tree.svg", "tree.HPGL", "tree.gcode"] {
             let path = folder.join(name);
-            let error = Frame::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
+            let error = Picture::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
             let message = format!(
                 "{path:?} needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let \
                  the name end in .png, .gif or .apng"
@@ -331,13 +331,13 @@ mod tests {
         let path = folder.join("a.png");
         let options = SaveOptions::new().with_clear_background();
         Scene::new().save(&path, (4, 3), View::centred(4, 3), &options).unwrap();
-        assert_eq!(Frame::open(&path).unwrap().pixel(0, 0), Some(Rgba::CLEAR));
+        assert_eq!(Picture::open(&path).unwrap().pixel(0, 0), Some(Rgba::CLEAR));
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn a_device_needs_no_ending() {
-        let frame = Frame::new(1, 1, Rgba::WHITE);
+        let frame = Picture::new(1, 1, Rgba::WHITE);
         frame.save("/dev/null").unwrap();
         assert!(matches!(frame.save("/dev/full"), Err(PictureError::Write { .. })));
     }
@@ -346,11 +346,11 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         let folder = TestFolder::new("read");
         let path = folder.join("none.png");
-        let error = Frame::open(&path).unwrap_err();
+        let error = Picture::open(&path).unwrap_err();
         assert!(error.to_string().starts_with(&format!("cannot read {path:?}: ")), "{error}");
         assert!(error.source().is_some());
         fs::write(&path, "hello, world").unwrap();
-        let error = Frame::open(&path).unwrap_err();
+        let error = Picture::open(&path).unwrap_err();
         assert!(error.to_string().starts_with(&format!("{path:?} is not a PNG or GIF picture")), "{error}");
     }
 }

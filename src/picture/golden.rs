@@ -24,12 +24,12 @@
 //!
 //! ```
 //! use papert::golden::{self, Accept, Golden};
-//! use papert::{Frame, Rgba};
+//! use papert::{Picture, Rgba};
 //!
 //! # let folder = std::env::temp_dir().join(format!("papert-doc-golden-{}", std::process::id()));
 //! let star = Golden::in_folder(&folder, "star");
 //! # let star = star.with_report(&folder);
-//! let drawing = Frame::new(30, 20, Rgba::WHITE);
+//! let drawing = Picture::new(30, 20, Rgba::WHITE);
 //! assert!(star.clone().with_accept(Accept::Nothing).check(&drawing).is_err(), "there is none yet");
 //! star.clone().with_accept(Accept::New).check(&drawing)?;
 //! star.assert(&drawing);
@@ -64,7 +64,7 @@ use self::failure::{DIFF, Fault, NEW};
 use self::report::Report;
 use self::tolerance::Tolerance;
 use super::export::PictureError;
-use super::frame::Frame;
+use super::pixels::Picture;
 
 /// Compares a drawing with its golden picture, exactly: a test in one line.
 ///
@@ -147,14 +147,14 @@ impl Golden {
     /// opacity, 0 to 255. Without it nothing is forgiven, since papert draws the same bytes everywhere.
     ///
     /// ```
-    /// use papert::{Frame, Rgba, golden::Golden};
+    /// use papert::{Picture, Rgba, golden::Golden};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-per-pixel-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
-    /// Frame::new(30, 20, Rgba::new(200, 100, 0, 255)).save(folder.join("paper.png"))?;
+    /// Picture::new(30, 20, Rgba::new(200, 100, 0, 255)).save(folder.join("paper.png"))?;
     /// let paper = Golden::in_folder(&folder, "paper").per_pixel(3);
-    /// assert_eq!(paper.difference(&Frame::new(30, 20, Rgba::new(203, 97, 0, 255)))?, None);
-    /// assert!(paper.difference(&Frame::new(30, 20, Rgba::new(204, 100, 0, 255)))?.is_some());
+    /// assert_eq!(paper.difference(&Picture::new(30, 20, Rgba::new(203, 97, 0, 255)))?, None);
+    /// assert!(paper.difference(&Picture::new(30, 20, Rgba::new(204, 100, 0, 255)))?.is_some());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -168,11 +168,11 @@ impl Golden {
     /// forgiven.
     ///
     /// ```
-    /// use papert::{Frame, Rgba, golden::Golden};
+    /// use papert::{Picture, Rgba, golden::Golden};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-max-pixels-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
-    /// let mut paper = Frame::new(30, 20, Rgba::WHITE);
+    /// let mut paper = Picture::new(30, 20, Rgba::WHITE);
     /// paper.save(folder.join("paper.png"))?;
     /// let golden = Golden::in_folder(&folder, "paper").max_pixels(2);
     /// paper.pixels_mut()[..2].fill(0xff00_0000);
@@ -193,11 +193,11 @@ impl Golden {
     /// There may be several, which may overlap; what lies outside of the picture changes nothing.
     ///
     /// ```
-    /// use papert::{Frame, Rgba, golden::Golden};
+    /// use papert::{Picture, Rgba, golden::Golden};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-mask-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
-    /// let mut paper = Frame::new(30, 20, Rgba::WHITE);
+    /// let mut paper = Picture::new(30, 20, Rgba::WHITE);
     /// paper.save(folder.join("paper.png"))?;
     /// paper.pixels_mut()[30 * 2 + 7] = 0xff00_0000;
     /// let golden = Golden::in_folder(&folder, "paper");
@@ -216,11 +216,11 @@ impl Golden {
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
-    /// use papert::{Frame, Rgba};
+    /// use papert::{Picture, Rgba};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-accept-{}", std::process::id()));
     /// let golden = Golden::in_folder(&folder, "star").with_accept(Accept::New);
-    /// golden.check(&Frame::new(30, 20, Rgba::WHITE))?;
+    /// golden.check(&Picture::new(30, 20, Rgba::WHITE))?;
     /// assert!(golden.path().exists());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), papert::golden::GoldenError>(())
@@ -235,12 +235,12 @@ impl Golden {
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
-    /// use papert::{Frame, Rgba};
+    /// use papert::{Picture, Rgba};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-report-{}", std::process::id()));
     /// let golden = Golden::in_folder(&folder, "star").with_report(folder.join("failures"));
     /// # let golden = golden.with_accept(Accept::Nothing);
-    /// golden.check(&Frame::new(30, 20, Rgba::WHITE)).unwrap_err();
+    /// golden.check(&Picture::new(30, 20, Rgba::WHITE)).unwrap_err();
     /// assert!(folder.join("failures/index.html").exists());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// ```
@@ -268,14 +268,14 @@ impl Golden {
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
-    /// use papert::{Frame, Rgba};
+    /// use papert::{Picture, Rgba};
     ///
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-check-{}", std::process::id()));
     /// let golden = Golden::in_folder(&folder, "paper");
     /// # let golden = golden.with_report(&folder).with_accept(Accept::Nothing);
-    /// golden.clone().with_accept(Accept::New).check(&Frame::new(30, 20, Rgba::WHITE))?;
+    /// golden.clone().with_accept(Accept::New).check(&Picture::new(30, 20, Rgba::WHITE))?;
     ///
-    /// let error = golden.check(&Frame::new(30, 20, Rgba::BLACK)).unwrap_err();
+    /// let error = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err();
     /// assert!(error.to_string().starts_with("paper is not its golden: 600 of 600 pixels differ"));
     /// assert!(folder.join("paper.diff.png").exists());
     /// # std::fs::remove_dir_all(&folder).ok();
@@ -287,7 +287,7 @@ impl Golden {
     /// When the picture differs and is not accepted, or there is no golden; when the name is not one, the golden is
     /// larger than [`Golden::MAX_BYTES`] or cannot be read or written, or `PAPERT_GOLDEN` is wrong or refused.
     #[track_caller]
-    pub fn check(&self, frame: &Frame) -> Result<(), GoldenError> {
+    pub fn check(&self, frame: &Picture) -> Result<(), GoldenError> {
         let caller = Location::caller();
         self.check_name()?;
         let accept = self.accept.map_or_else(Accept::from_environment, Ok)?;
@@ -308,15 +308,15 @@ impl Golden {
     /// [`Golden::check`] for tests: what is an error there is a panic here, on the caller's line.
     ///
     /// ```should_panic
-    /// use papert::{Frame, Rgba, golden::Golden};
-    /// Golden::new("Not a name").assert(&Frame::new(1, 1, Rgba::WHITE));
+    /// use papert::{Picture, Rgba, golden::Golden};
+    /// Golden::new("Not a name").assert(&Picture::new(1, 1, Rgba::WHITE));
     /// ```
     ///
     /// # Panics
     ///
     /// Whenever `check` answers with an error.
     #[track_caller]
-    pub fn assert(&self, frame: &Frame) {
+    pub fn assert(&self, frame: &Picture) {
         if let Err(error) = self.check(frame) {
             panic!("{error}");
         }
@@ -339,7 +339,7 @@ impl Golden {
     /// # Errors
     ///
     /// When the name of the golden is not one, or the golden cannot be read.
-    pub fn difference(&self, frame: &Frame) -> Result<Option<Difference>, GoldenError> {
+    pub fn difference(&self, frame: &Picture) -> Result<Option<Difference>, GoldenError> {
         Ok(Difference::beyond(&self.expected()?, frame, &self.tolerance))
     }
 
@@ -361,14 +361,14 @@ impl Golden {
     /// # Errors
     ///
     /// When the name of the golden is not one, or the golden cannot be read.
-    pub fn similarity(&self, frame: &Frame) -> Result<f64, GoldenError> {
+    pub fn similarity(&self, frame: &Picture) -> Result<f64, GoldenError> {
         Ok(similarity::beyond_masks(&self.expected()?, frame, &self.tolerance))
     }
 
     /// The golden, for those who only ask.
-    fn expected(&self) -> Result<Frame, GoldenError> {
+    fn expected(&self) -> Result<Picture, GoldenError> {
         self.check_name()?;
-        Frame::open(self.path()).map_err(GoldenError::Picture)
+        Picture::open(self.path()).map_err(GoldenError::Picture)
     }
 
     fn check_name(&self) -> Result<(), GoldenError> {
@@ -378,7 +378,7 @@ impl Golden {
     }
 
     /// What keeps the picture from being its golden.
-    fn fault(&self, frame: &Frame) -> Option<Fault> {
+    fn fault(&self, frame: &Picture) -> Option<Fault> {
         let path = self.path();
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -388,7 +388,7 @@ impl Golden {
         if bytes.len() > Self::MAX_BYTES {
             return Some(Fault::TooLarge(bytes.len()));
         }
-        match Frame::open(&path) {
+        match Picture::open(&path) {
             Ok(golden) => Difference::beyond(&golden, frame, &self.tolerance)
                 .map(|difference| Fault::Different(golden, difference)),
             Err(error) => Some(Fault::Unreadable(error)),
@@ -396,7 +396,7 @@ impl Golden {
     }
 
     /// Makes the picture the golden.
-    fn write(&self, frame: &Frame) -> Result<(), GoldenError> {
+    fn write(&self, frame: &Picture) -> Result<(), GoldenError> {
         let bytes = frame.to_small_png();
         if bytes.len() > Self::MAX_BYTES {
             return Err(GoldenError::TooLarge { path: self.path(), bytes: bytes.len() });
@@ -421,13 +421,13 @@ mod tests {
     pub(super) struct Sky {
         pub(super) folder: TestFolder,
         pub(super) report: TestFolder,
-        pub(super) star: Frame,
+        pub(super) star: Picture,
     }
 
     impl Sky {
         pub(super) fn new(test: &str) -> Self {
             let folder = TestFolder::new(&format!("golden_{test}"));
-            let mut star = Frame::new(30, 20, Rgba::WHITE);
+            let mut star = Picture::new(30, 20, Rgba::WHITE);
             star.pixels_mut()[310] = 0xff00_0000;
             fs::write(folder.join("star.png"), star.to_small_png()).unwrap();
             Self { folder, report: TestFolder::new(&format!("golden_{test}_report")), star }
@@ -438,7 +438,7 @@ mod tests {
         }
 
         /// What is said about a picture in the place of the star.
-        pub(super) fn check(&self, accept: Accept, frame: &Frame) -> Result<(), GoldenError> {
+        pub(super) fn check(&self, accept: Accept, frame: &Picture) -> Result<(), GoldenError> {
             self.golden("star").with_accept(accept).check(frame)
         }
     }
@@ -446,7 +446,7 @@ mod tests {
     #[test]
     fn accepting_failing_takes_what_differs_or_is_missing() {
         let sky = Sky::new("accept");
-        let other = Frame::new(3, 3, Rgba::CLEAR);
+        let other = Picture::new(3, 3, Rgba::CLEAR);
         sky.check(Accept::Nothing, &other).unwrap_err();
         sky.check(Accept::Failing, &other).unwrap();
         sky.check(Accept::Nothing, &other).unwrap();
@@ -462,7 +462,7 @@ mod tests {
     #[test]
     fn accepting_new_leaves_what_is_there() {
         let sky = Sky::new("new");
-        let other = Frame::new(3, 3, Rgba::CLEAR);
+        let other = Picture::new(3, 3, Rgba::CLEAR);
         sky.check(Accept::New, &other).unwrap_err();
         sky.check(Accept::New, &sky.star).unwrap();
         sky.golden("moon").with_accept(Accept::New).check(&other).unwrap();
@@ -488,7 +488,7 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             0xff00_0000 | state >> 8
         });
-        let noise = Frame::from_pixels(256, 256, noise.take(256 * 256).collect()).unwrap();
+        let noise = Picture::from_pixels(256, 256, noise.take(256 * 256).collect()).unwrap();
         let error = sky.check(Accept::Failing, &noise).unwrap_err();
         assert!(
             error.to_string().ends_with("; a golden may take 96 KiB: draw a smaller or simpler picture"),
@@ -504,7 +504,7 @@ mod tests {
         let folder = TestFolder::new("golden_name");
         for name in ["", "Star", "a-b", "../star", "a b", "star.new", "\u{e9}"] {
             let error =
-                Golden::in_folder(&*folder, name).with_accept(Accept::All).check(&Frame::new(1, 1, Rgba::WHITE));
+                Golden::in_folder(&*folder, name).with_accept(Accept::All).check(&Picture::new(1, 1, Rgba::WHITE));
             assert!(matches!(error, Err(GoldenError::Name { .. })), "{name:?}");
         }
         assert!(folder.names().is_empty());
@@ -526,13 +526,13 @@ mod tests {
         golden.clone().per_pixel(2).max_pixels(1).check(&other).unwrap_err();
         // What passes is not accepted: small differences do not add up over the years.
         golden.per_pixel(3).max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
-        assert_eq!(Frame::open(sky.folder.join("star.png")).unwrap(), sky.star);
+        assert_eq!(Picture::open(sky.folder.join("star.png")).unwrap(), sky.star);
     }
 
     #[test]
     fn who_only_asks_changes_nothing() {
         let sky = Sky::new("asking");
-        let (golden, blank) = (sky.golden("star"), Frame::new(30, 20, Rgba::WHITE));
+        let (golden, blank) = (sky.golden("star"), Picture::new(30, 20, Rgba::WHITE));
         assert_eq!(golden.difference(&sky.star).unwrap(), None);
         assert_eq!(golden.difference(&blank).unwrap().unwrap().pixels, 1);
         assert_eq!(golden.clone().max_pixels(1).difference(&blank).unwrap(), None);

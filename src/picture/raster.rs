@@ -33,7 +33,7 @@ pub mod trial;
 pub use live::Live;
 
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, Place, Scene, Stroke};
 
 /// How canvas coordinates become device pixels: a canvas point `p` lies at `origin + scale * p` in the frame.
@@ -72,11 +72,11 @@ impl View {
     ///
     /// ```
     /// use papert::picture::raster::{View, paint};
-    /// use papert::{Frame, Rgba, Scene};
+    /// use papert::{Picture, Rgba, Scene};
     ///
     /// let view = View::centred(30, 20).with_scale(4.0);
     /// assert_eq!((view.origin, view.scale), (papert::Vec2D::new(60, 40), 4.0));
-    /// let mut poster = Frame::new(30 * 4, 20 * 4, Rgba::WHITE);
+    /// let mut poster = Picture::new(30 * 4, 20 * 4, Rgba::WHITE);
     /// paint(&Scene::new(), view, &mut poster);
     /// ```
     #[must_use]
@@ -120,23 +120,23 @@ impl View {
 /// ```
 /// use papert::picture::raster::{View, paint};
 /// use papert::picture::scene::{Scene, Stroke};
-/// use papert::{Frame, Rgba, Vec2D};
+/// use papert::{Picture, Rgba, Vec2D};
 ///
 /// let mut scene = Scene::new();
 /// let line = scene.new_item();
 /// let ink = Stroke { color: Rgba::BLACK, width: 1.0 };
 /// scene.stroke(line, 0, ink, Vec2D::new(-2, 0), Vec2D::new(2, 0));
-/// let mut frame = Frame::new(9, 3, Rgba::WHITE);
+/// let mut frame = Picture::new(9, 3, Rgba::WHITE);
 /// paint(&scene, View::centred(9, 3), &mut frame);
 /// assert_eq!(frame.pixel(4, 1), Some(Rgba::BLACK));
 /// assert_eq!(frame.pixel(4, 0), Some(Rgba::WHITE));
 /// ```
-pub fn paint(scene: &Scene, view: View, frame: &mut Frame) {
+pub fn paint(scene: &Scene, view: View, frame: &mut Picture) {
     paint_with_underlay(scene, None, view, frame);
 }
 
 /// [`paint`], with the marks of another scene between the backdrop and the marks.
-pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view: View, frame: &mut Frame) {
+pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view: View, frame: &mut Picture) {
     ground(scene, view, frame);
     underlay.into_iter().chain([scene]).for_each(|scene| paint_over(scene, view, frame));
 }
@@ -146,19 +146,19 @@ pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view:
 ///
 /// ```
 /// use papert::picture::raster::{View, paint_over};
-/// use papert::{Frame, Rgba, Scene};
+/// use papert::{Picture, Rgba, Scene};
 ///
-/// let mut frame = Frame::new(9, 3, Rgba::BLACK);
+/// let mut frame = Picture::new(9, 3, Rgba::BLACK);
 /// paint_over(&Scene::new(), View::centred(9, 3), &mut frame);
 /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
 /// ```
-pub fn paint_over(scene: &Scene, view: View, frame: &mut Frame) {
+pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
     let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads() };
     bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// Paints what lies below all marks.
-fn ground(scene: &Scene, view: View, frame: &mut Frame) {
+fn ground(scene: &Scene, view: View, frame: &mut Picture) {
     frame.clear(scene.background());
     if let Some(picture) = scene.backdrop() {
         let place = image::Placement::new(view.to_device(picture.at), &picture.pixels, view.scale);

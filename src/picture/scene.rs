@@ -265,10 +265,10 @@ impl Scene {
     ///
     /// ```
     /// # use std::sync::Arc;
-    /// # use papert::{picture::scene::{Image, Scene}, Frame, Rgba, Vec2D};
+    /// # use papert::{picture::scene::{Image, Scene}, Picture, Rgba, Vec2D};
     /// let mut scene = Scene::new();
     /// let photo = scene.new_item();
-    /// scene.image(photo, Image { at: Vec2D::ZERO, pixels: Arc::new(Frame::new(8, 8, Rgba::BLACK)) });
+    /// scene.image(photo, Image { at: Vec2D::ZERO, pixels: Arc::new(Picture::new(8, 8, Rgba::BLACK)) });
     /// assert_eq!(scene.marks().count(), 1);
     /// ```
     pub fn image(&mut self, item: ItemId, image: Image) {

@@ -10,7 +10,7 @@ use crate::geom::Vec2D;
 use crate::host::DateTime;
 use crate::num::Number;
 use crate::picture::export::PictureError;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 
@@ -362,5 +362,5 @@ doors! {
     /// The drawing in words.
     describe() -> String = describe, "assert!(describe().contains(\"It is empty.\"));";
     /// The picture as it is now.
-    picture() -> Frame = picture, "assert_eq!(picture().size(), (700, 750));";
+    picture() -> Picture = picture, "assert_eq!(picture().size(), (700, 750));";
 }

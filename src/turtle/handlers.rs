@@ -24,16 +24,16 @@ pub(crate) struct Handler<F: ?Sized> {
 /// `onclick`.
 ///
 /// ```
-/// use papert::Button;
-/// assert_ne!(Button::LEFT, Button::RIGHT.add());
+/// use papert::MouseButton;
+/// assert_ne!(MouseButton::LEFT, MouseButton::RIGHT.add());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Button {
+pub struct MouseButton {
     pub(crate) number: u8,
     pub(crate) add: bool,
 }
 
-impl Button {
+impl MouseButton {
     /// The left button, 1.
     pub const LEFT: Self = Self { number: 1, add: false };
     /// The middle button, 2.
@@ -48,7 +48,7 @@ impl Button {
     /// Adds the handler to those that are there, instead of replacing them.
     ///
     /// ```
-    /// assert_ne!(papert::Button::LEFT.add(), papert::Button::LEFT);
+    /// assert_ne!(papert::MouseButton::LEFT.add(), papert::MouseButton::LEFT);
     /// ```
     #[must_use]
     pub const fn add(self) -> Self {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::geom::Vec2D;
 use crate::turtle::blame::Fault;
 use crate::turtle::handle::{OnPanic, aliases, refuse};
-use crate::turtle::handlers::{Binding, Button, Handler, Touch};
+use crate::turtle::handlers::{Binding, Handler, MouseButton, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::undo::UndoBuffer;
 use crate::turtle::world::{Command, World};
@@ -29,19 +29,19 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind(Touch::Press, Button::LEFT, handler)
+        self.bind(Touch::Press, MouseButton::LEFT, handler)
     }
 
     /// [`Turtle::onclick`] for another button, or in addition to other handlers.
     ///
     /// ```
     /// # papert::headless();
-    /// use papert::{Button, Turtle};
+    /// use papert::{MouseButton, Turtle};
     /// let t = Turtle::new();
-    /// t.onclick_with(Button::RIGHT.add(), move |_, _| t.undo());
+    /// t.onclick_with(MouseButton::RIGHT.add(), move |_, _| t.undo());
     /// ```
     #[track_caller]
-    pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    pub fn onclick_with<R>(self, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Press, button, handler)
     }
 
@@ -56,17 +56,17 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn onrelease<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind(Touch::Release, Button::LEFT, handler)
+        self.bind(Touch::Release, MouseButton::LEFT, handler)
     }
 
     /// [`Turtle::onrelease`] for another button, or in addition to other handlers.
     ///
     /// ```
     /// # papert::headless();
-    /// papert::Turtle::new().onrelease_with(papert::Button::MIDDLE, |_, _| {});
+    /// papert::Turtle::new().onrelease_with(papert::MouseButton::MIDDLE, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn onrelease_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    pub fn onrelease_with<R>(self, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Release, button, handler)
     }
 
@@ -81,17 +81,17 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind(Touch::Drag, Button::LEFT, handler)
+        self.bind(Touch::Drag, MouseButton::LEFT, handler)
     }
 
     /// [`Turtle::ondrag`] for another button, or in addition to other handlers.
     ///
     /// ```
     /// # papert::headless();
-    /// papert::Turtle::new().ondrag_with(papert::Button::RIGHT, |_, _| {});
+    /// papert::Turtle::new().ondrag_with(papert::MouseButton::RIGHT, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn ondrag_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    pub fn ondrag_with<R>(self, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind(Touch::Drag, button, handler)
     }
 
@@ -99,10 +99,10 @@ impl Turtle {
     ///
     /// ```
     /// # papert::headless();
-    /// papert::Turtle::new().onclick(|_, _| {}).unbind(papert::Button::LEFT);
+    /// papert::Turtle::new().onclick(|_, _| {}).unbind(papert::MouseButton::LEFT);
     /// ```
     #[track_caller]
-    pub fn unbind(self, button: Button) -> Self {
+    pub fn unbind(self, button: MouseButton) -> Self {
         for touch in [Touch::Press, Touch::Release, Touch::Drag] {
             let binding = Binding { turtle: Some(self.id), touch, button: button.number };
             worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
@@ -111,7 +111,7 @@ impl Turtle {
     }
 
     #[track_caller]
-    fn bind<R>(self, touch: Touch, button: Button, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    fn bind<R>(self, touch: Touch, button: MouseButton, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         let run = move |x, y| {
             handler(x, y);
         };

@@ -24,7 +24,7 @@ impl Screen {
     /// let screen = Screen::headless(60, 40).record(&path)?;
     /// Turtle::on(screen).forward(20).left(90);
     /// screen.finish_recording()?;
-    /// assert_eq!(Frame::open(&path)?.size(), (60, 40));
+    /// assert_eq!(Picture::open(&path)?.size(), (60, 40));
     /// # std::fs::remove_file(&path).ok();
     /// # Ok::<(), PictureError>(())
     /// ```

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::turtle::animate::Endless;
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
@@ -31,9 +31,9 @@ use crate::turtle::worlds;
 ///
 /// # Panics
 ///
-/// When `draw` does, and when a side is 0 or larger than [`Frame::MAX_SIDE`].
+/// When `draw` does, and when a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
-pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
+pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
 }
 
@@ -55,14 +55,14 @@ pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
 ///
 /// # Panics
 ///
-/// When `draw` or a handler does, and when a side is 0 or larger than [`Frame::MAX_SIDE`].
+/// When `draw` or a handler does, and when a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
-pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Frame {
+pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(host, Ending::Unwind { waits: true }, (width, height), draw)
 }
 
 #[track_caller]
-fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32), draw: impl FnOnce() -> R) -> Frame {
+fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32), draw: impl FnOnce() -> R) -> Picture {
     let screen = Screen::handle(worlds::start(Box::new(host), Output::None, ending));
     let _ended = EndOnDrop(screen);
     screen.setup(width, height);

@@ -17,7 +17,7 @@ use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
 use crate::num::Number;
 use crate::picture::export::PictureError;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::turtle::args::Numbers;
 use crate::turtle::blame::{self, Fault};
 use crate::turtle::handle::{OnPanic, aliases, color_on, refuse};
@@ -71,7 +71,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side is 0 or larger than [`Frame::MAX_SIDE`].
+    /// When a side is 0 or larger than [`Picture::MAX_SIDE`].
     #[must_use]
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
@@ -164,7 +164,7 @@ impl Screen {
     #[track_caller]
     pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = picname.as_ref();
-        let pixels = if path == Path::new(NO_PICTURE) { None } else { Some(Arc::new(Frame::open(path)?)) };
+        let pixels = if path == Path::new(NO_PICTURE) { None } else { Some(Arc::new(Picture::open(path)?)) };
         Ok(self.tell("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, ItemId, Scene, Stroke};
 use crate::turtle::motion::{Matrix, Scale};
 use crate::turtle::pen::ResizeMode;
@@ -32,7 +32,7 @@ pub struct Shape(pub(crate) Kind);
 pub(crate) enum Kind {
     Polygon(Vec<Vec2D>),
     Compound(Vec<Component>),
-    Image(Arc<Frame>),
+    Image(Arc<Picture>),
     Blank,
 }
 
@@ -99,12 +99,12 @@ impl Shape {
     /// A shape that is a picture; it is centred on the turtle and never turns.
     ///
     /// ```
-    /// use papert::{Frame, Rgba, Shape};
-    /// let block = Shape::image(Frame::new(16, 16, Rgba::new(200, 0, 0, 255)));
+    /// use papert::{Picture, Rgba, Shape};
+    /// let block = Shape::image(Picture::new(16, 16, Rgba::new(200, 0, 0, 255)));
     /// assert_eq!(block, block.clone());
     /// ```
     #[must_use]
-    pub fn image(pixels: Frame) -> Self {
+    pub fn image(pixels: Picture) -> Self {
         Self(Kind::Image(Arc::new(pixels)))
     }
 

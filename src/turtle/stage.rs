@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
@@ -79,7 +79,7 @@ impl Stage {
     }
 
     /// Gives the picture with the turtles on it, and with what is drawn while one of them moves.
-    pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Frame) -> R) -> R {
+    pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Picture) -> R) -> R {
         self.live.with_overlay(moving.as_ref().unwrap_or(&self.sprites), show)
     }
 

@@ -14,7 +14,7 @@ use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
 use crate::host::output::{Ending, Output};
 use crate::host::{Host, Tape};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
@@ -546,7 +546,7 @@ impl World {
         self.scene.set_background(color.rgba());
     }
 
-    pub(crate) fn set_backdrop(&mut self, name: &str, pixels: Option<std::sync::Arc<Frame>>) {
+    pub(crate) fn set_backdrop(&mut self, name: &str, pixels: Option<std::sync::Arc<Picture>>) {
         self.scene.set_backdrop(pixels.map(|pixels| Image { at: Vec2D::ZERO, pixels }));
         self.settings.bgpic = name.into();
     }

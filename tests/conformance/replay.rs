@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use papert::picture::raster::{self, View};
-use papert::{Frame, Screen, Vec2D};
+use papert::{Picture, Screen, Vec2D};
 
 use driver::Replay;
 use driver::case::{Case, pair};
@@ -59,7 +59,7 @@ impl Wanted {
 }
 
 /// The part of the canvas that the recorded picture shows, in the size that it has.
-fn picture(case: &Case, screen: Screen, shown: bool) -> Frame {
+fn picture(case: &Case, screen: Screen, shown: bool) -> Picture {
     let (width, height) = (screen.window_width(), screen.window_height());
     let png = &case.doc()["png"];
     let (width, height) = pair(&png["size"]).map_or((width, height), |(w, h)| (w as u32, h as u32));
@@ -68,7 +68,7 @@ fn picture(case: &Case, screen: Screen, shown: bool) -> Frame {
         None => View::centred(width, height),
     };
     let scene = screen.scene();
-    let mut frame = Frame::new(width, height, scene.background());
+    let mut frame = Picture::new(width, height, scene.background());
     raster::paint(&scene, view, &mut frame);
     if shown {
         raster::paint_over(&screen.sprites(), view, &mut frame);

@@ -1,6 +1,6 @@
 //! The calls of the screen, and the making of turtles.
 
-use papert::{Button, Frame, PictureError, Screen, Shape, Turtle};
+use papert::{MouseButton, Picture, PictureError, Screen, Shape, Turtle};
 use serde_json::{Value, json};
 
 use super::args::{self, Args, Num, Paint, Stop};
@@ -122,7 +122,7 @@ fn drawing(s: Screen, call: Call<'_>) -> Result<Option<Value>, Stop> {
             let shape = match args.value(1) {
                 Some(shape) => args::shape(shape, s.settings().colormode)?,
                 None if shape_name.to_lowercase().ends_with(".gif") => {
-                    Shape::image(Frame::open(shape_name).map_err(|error| refused(&error))?)
+                    Shape::image(Picture::open(shape_name).map_err(|error| refused(&error))?)
                 }
                 None => return Err(Stop::Impossible("a name without a shape")),
             };
@@ -182,7 +182,7 @@ fn events(s: Screen, call: Call<'_>) -> Result<Option<Value>, Stop> {
             let (button, is_bound) = turtle_calls::button(call)?;
             nothing(match is_bound {
                 false => s.unbind(button),
-                true if name == "onscreenclick" && button == Button::LEFT => s.onscreenclick(|_, _| {}),
+                true if name == "onscreenclick" && button == MouseButton::LEFT => s.onscreenclick(|_, _| {}),
                 true => s.onclick_with(button, |_, _| {}),
             })
         }

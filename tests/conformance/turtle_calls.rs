@@ -2,7 +2,7 @@
 
 use papert::args::Write;
 use papert::picture::text::Font;
-use papert::{Button, Color, ColorMode, Turtle, Vec2D};
+use papert::{Color, ColorMode, MouseButton, Turtle, Vec2D};
 use serde_json::{Value, json};
 
 use super::args::{self, Args, Num, Paint, Stop};
@@ -368,7 +368,7 @@ fn handlers(_: &mut Replay, t: Turtle, call: Call<'_>) -> Result<Option<Value>, 
     let (button, is_bound) = button(call)?;
     nothing(match (name, is_bound) {
         (_, false) => t.unbind(button),
-        ("onclick", _) if button == Button::LEFT => t.onclick(|_, _| {}),
+        ("onclick", _) if button == MouseButton::LEFT => t.onclick(|_, _| {}),
         ("onclick", _) => t.onclick_with(button, |_, _| {}),
         ("onrelease", _) => t.onrelease_with(button, |_, _| {}),
         _ => t.ondrag_with(button, |_, _| {}),
@@ -376,12 +376,12 @@ fn handlers(_: &mut Replay, t: Turtle, call: Call<'_>) -> Result<Option<Value>, 
 }
 
 /// The button of `onclick(fun, btn=1, add=None)`, and whether there is a function to bind.
-pub(super) fn button(call: Call<'_>) -> Result<(Button, bool), Stop> {
+pub(super) fn button(call: Call<'_>) -> Result<(MouseButton, bool), Stop> {
     let args = Args::bind(call, 1, &["fun", "btn", "add"])?;
     let button = match args.value(1).map(args::num).transpose()? {
-        None | Some(Num::Int(1)) => Button::LEFT,
-        Some(Num::Int(2)) => Button::MIDDLE,
-        Some(Num::Int(3)) => Button::RIGHT,
+        None | Some(Num::Int(1)) => MouseButton::LEFT,
+        Some(Num::Int(2)) => MouseButton::MIDDLE,
+        Some(Num::Int(3)) => MouseButton::RIGHT,
         Some(_) => return Err(Stop::Impossible("a button that mice do not have")),
     };
     let button = if args.truth(2) == Some(true) { button.add() } else { button };

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use papert::golden::{Accept, Golden, GoldenError};
-use papert::{Frame, Rgba};
+use papert::{Picture, Rgba};
 
 /// The variable that says in which folder a child fails, and as which one.
 const CHILD: &str = "PAPERT_TEST_FAILING_CHILD";
@@ -46,7 +46,7 @@ fn failures_of_a_child() {
     let (folder, name) = (child.parent().unwrap(), child.file_name().unwrap().to_str().unwrap());
     for n in 0..5 {
         let golden = Golden::in_folder(folder, format!("{name}_{n}")).with_report(folder).with_accept(Accept::Nothing);
-        match golden.check(&Frame::new(20, 20, Rgba::WHITE)) {
+        match golden.check(&Picture::new(20, 20, Rgba::WHITE)) {
             Err(GoldenError::Missing { evidence, .. }) => assert_eq!(evidence.report, Some(folder.join("index.html"))),
             other => panic!("a golden that is not there: {other:?}"),
         }

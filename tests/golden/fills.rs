@@ -1,9 +1,9 @@
 //! Fills.
 
-use papert::{Frame, Turtle, render};
+use papert::{Picture, Turtle, render};
 
 /// Where a shape overlaps itself it is empty, whichever way round it is drawn.
-pub(crate) fn even_odd() -> Frame {
+pub(crate) fn even_odd() -> Picture {
     render(420, 300, || {
         let t = Turtle::new().hideturtle();
         t.color(("navy", "gold"));
@@ -55,7 +55,7 @@ fn square(t: Turtle, side: i32, turn: i32) {
 }
 
 /// A fill lies over what was there when it began, and under what has been drawn since.
-pub(crate) fn order() -> Frame {
+pub(crate) fn order() -> Picture {
     render(240, 160, || {
         let t = Turtle::new().hideturtle();
         t.pensize(8).pencolor("gray").teleport(-100, 0).forward(200);
@@ -73,7 +73,7 @@ pub(crate) fn order() -> Frame {
 }
 
 /// Translucent fills on each other, with translucent outlines, on a dark and on a light ground.
-pub(crate) fn translucent() -> Frame {
+pub(crate) fn translucent() -> Picture {
     render(260, 200, || {
         let t = Turtle::new().hideturtle();
         t.color("midnight blue").teleport(0, -100).fill(|t| square(t, 200, 90));

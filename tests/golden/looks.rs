@@ -10,7 +10,7 @@ use papert::gui::look::{
 use papert::gui::theme::Theme;
 use papert::picture::raster::{View, paint_over};
 use papert::picture::text::{Align, Font, measure, set_system_fonts};
-use papert::{Frame, Rgba, Vec2D};
+use papert::{Picture, Rgba, Vec2D};
 
 /// One widget, and the size it gets when that is not the one it asks for.
 type Cell = (Box<dyn Look>, Option<Size>);
@@ -28,7 +28,7 @@ fn sized(look: impl Look + 'static, width: i32, height: i32) -> Cell {
 }
 
 /// Rows of widgets on the window of a theme.
-fn panel(theme: &Theme, scale: f64, rows: &[Vec<Cell>]) -> Frame {
+fn panel(theme: &Theme, scale: f64, rows: &[Vec<Cell>]) -> Picture {
     let px = |length: i32| (f64::from(length) * scale).round() as i32;
     let (margin, gap) = (px(12), px(8));
     let size = |(look, given): &Cell| match given {
@@ -39,7 +39,7 @@ fn panel(theme: &Theme, scale: f64, rows: &[Vec<Cell>]) -> Frame {
     let width = |row: &Vec<Cell>| row.iter().map(|cell| size(cell).width + gap).sum::<i32>() - gap;
     let wide = rows.iter().map(width).max().unwrap_or(0) + 2 * margin;
     let high = rows.iter().map(|row| height(row) + gap).sum::<i32>() - gap + 2 * margin;
-    let mut frame = Frame::new(wide as u32, high as u32, theme.window);
+    let mut frame = Picture::new(wide as u32, high as u32, theme.window);
     let mut top = margin;
     for row in rows {
         let mut left = margin;
@@ -54,10 +54,10 @@ fn panel(theme: &Theme, scale: f64, rows: &[Vec<Cell>]) -> Frame {
 }
 
 /// Paints a widget on a tile of its own and copies that, as a window does.
-fn put(frame: &mut Frame, look: &dyn Look, theme: &Theme, scale: f64, size: Size, (left, top): (i32, i32)) {
+fn put(frame: &mut Picture, look: &dyn Look, theme: &Theme, scale: f64, size: Size, (left, top): (i32, i32)) {
     let scene = look.paint(theme, scale, size);
     let view = View { origin: Vec2D::ZERO, scale: 1.0 };
-    let mut tile = Frame::new(size.width as u32, size.height as u32, Rgba::CLEAR);
+    let mut tile = Picture::new(size.width as u32, size.height as u32, Rgba::CLEAR);
     if scene.background().a == 255 {
         // Every pixel of the tile must be painted by a mark, not by the background behind it.
         paint_over(&scene, view, &mut tile);
@@ -76,10 +76,10 @@ fn put(frame: &mut Frame, look: &dyn Look, theme: &Theme, scale: f64, size: Size
 }
 
 /// Pictures side by side.
-pub(super) fn beside(frames: &[Frame]) -> Frame {
-    let width = frames.iter().map(Frame::width).sum();
-    let height = frames.iter().map(Frame::height).max().unwrap_or(1);
-    let mut whole = Frame::new(width, height, Rgba::WHITE);
+pub(super) fn beside(frames: &[Picture]) -> Picture {
+    let width = frames.iter().map(Picture::width).sum();
+    let height = frames.iter().map(Picture::height).max().unwrap_or(1);
+    let mut whole = Picture::new(width, height, Rgba::WHITE);
     let mut left = 0;
     for frame in frames {
         let ground = frame.pixels()[0];
@@ -99,7 +99,7 @@ fn themes() -> [Theme; 3] {
 }
 
 /// The same in all themes.
-fn sheet(rows: impl Fn() -> Vec<Vec<Cell>>) -> Frame {
+fn sheet(rows: impl Fn() -> Vec<Vec<Cell>>) -> Picture {
     set_system_fonts(false);
     beside(&themes().map(|theme| panel(&theme, 1.0, &rows())))
 }
@@ -108,7 +108,7 @@ fn button_in(text: &str, state: State) -> ButtonLook {
     ButtonLook { text: text.into(), state, ..ButtonLook::default() }
 }
 
-pub(crate) fn button() -> Frame {
+pub(crate) fn button() -> Picture {
     sheet(|| {
         let states = |default, focused| {
             let one = |(text, state)| cell(ButtonLook { default, focused, ..button_in(text, state) });
@@ -132,7 +132,7 @@ pub(crate) fn button() -> Frame {
     })
 }
 
-pub(crate) fn label() -> Frame {
+pub(crate) fn label() -> Picture {
     sheet(|| {
         let label = |text: &str| LabelLook { text: text.into(), ..LabelLook::default() };
         let long = "Lines that are too wide are broken between words, and averyveryverylongword inside.";
@@ -151,7 +151,7 @@ pub(crate) fn label() -> Frame {
                 relief("solid", Relief::Solid, border),
             ]
         };
-        let mut photo = Frame::new(32, 24, Rgba::CLEAR);
+        let mut photo = Picture::new(32, 24, Rgba::CLEAR);
         for (n, pixel) in photo.pixels_mut().iter_mut().enumerate() {
             let (x, y) = (n as u32 % 32, n as u32 / 32);
             *pixel = if (x / 8 + y / 8) % 2 == 0 { 0xff00_0000 | ((x * 8) << 16) | (y * 10) } else { 0 };
@@ -183,7 +183,7 @@ pub(crate) fn label() -> Frame {
     })
 }
 
-pub(crate) fn entry() -> Frame {
+pub(crate) fn entry() -> Picture {
     sheet(|| {
         let entry = |text: &str| EntryLook { text: text.into(), width: 12, ..EntryLook::default() };
         let long = || entry("The quick brown fox jumps over the lazy dog");
@@ -217,7 +217,7 @@ pub(crate) fn entry() -> Frame {
     })
 }
 
-pub(crate) fn toggle() -> Frame {
+pub(crate) fn toggle() -> Picture {
     sheet(|| {
         let one = |kind, on, focused| {
             move |(text, state): (&str, State)| {
@@ -237,7 +237,7 @@ pub(crate) fn toggle() -> Frame {
     })
 }
 
-pub(crate) fn scale() -> Frame {
+pub(crate) fn scale() -> Picture {
     sheet(|| {
         let scale = |share: f64, state| ScaleLook {
             share,
@@ -270,7 +270,7 @@ pub(crate) fn scale() -> Frame {
     })
 }
 
-pub(crate) fn progress() -> Frame {
+pub(crate) fn progress() -> Picture {
     sheet(|| {
         let bar = |progress| ProgressLook { progress, ..ProgressLook::default() };
         let upright = |progress| cell(ProgressLook { vertical: true, length: 60, ..bar(progress) });
@@ -282,7 +282,7 @@ pub(crate) fn progress() -> Frame {
     })
 }
 
-pub(crate) fn frame() -> Frame {
+pub(crate) fn frame() -> Picture {
     sheet(|| {
         let framed = |relief| {
             let trim = Trim { relief: Some(relief), border: Some(2), ..Trim::default() };
@@ -318,7 +318,7 @@ fn dialog_of(icon: Icon, title: &str, message: &str, buttons: &[&str]) -> Dialog
     }
 }
 
-pub(crate) fn dialog() -> Frame {
+pub(crate) fn dialog() -> Picture {
     sheet(|| {
         let long = "The file could not be saved, because the disk is full. Remove something, or choose another folder.";
         vec![
@@ -331,7 +331,7 @@ pub(crate) fn dialog() -> Frame {
 }
 
 /// A small form in each theme, at twice the size and at one and a half.
-pub(crate) fn gallery() -> Frame {
+pub(crate) fn gallery() -> Picture {
     set_system_fonts(false);
     let label = |text: &str| cell(LabelLook { text: text.into(), ..LabelLook::default() });
     let rows = || {

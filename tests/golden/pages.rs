@@ -3,7 +3,7 @@
 use papert::*;
 
 /// The square in the examples of `golden`.
-pub(crate) fn square() -> Frame {
+pub(crate) fn square() -> Picture {
     render(120, 120, || {
         for _ in 0..4 {
             forward(40).left(90);
@@ -12,7 +12,7 @@ pub(crate) fn square() -> Frame {
 }
 
 /// The house in `src/docs/golden_tests.md`.
-pub(crate) fn house() -> Frame {
+pub(crate) fn house() -> Picture {
     render(240, 240, || {
         hideturtle().pensize(3);
         teleport(-50, -90).pencolor("sienna");

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use papert::host::Headless;
-use papert::{Event, Frame, render_on};
+use papert::{Event, Picture, render_on};
 
 /// The whole window of an example after the person has done something, one event every `pause` milliseconds.
-pub(super) fn played(draw: fn(), pause: u64, events: impl IntoIterator<Item = Event>) -> Frame {
+pub(super) fn played(draw: fn(), pause: u64, events: impl IntoIterator<Item = Event>) -> Picture {
     let host = (1..)
         .zip(events)
         .fold(Headless::new(), |host, (n, event)| host.with_events(Duration::from_millis(n * pause), [event]));
@@ -14,7 +14,7 @@ pub(super) fn played(draw: fn(), pause: u64, events: impl IntoIterator<Item = Ev
 }
 
 /// A sunset over the sea.
-pub(super) fn paint() -> Frame {
+pub(super) fn paint() -> Picture {
     let mut events = Vec::new();
     let mut dip = |pot: i32, strokes: &[Vec<(f64, f64)>]| {
         events.extend(Event::click(50.0, f64::from(90 + 60 * pot)));
@@ -48,13 +48,13 @@ pub(super) fn paint() -> Frame {
 
 /// The person and the computer have taken once each.
 #[cfg(feature = "text")]
-pub(super) fn nim() -> Frame {
+pub(super) fn nim() -> Picture {
     played(super::examples::nim::draw, 100, Event::click(358.0, 350.0))
 }
 
 /// The snake has eaten eight apples.
 #[cfg(feature = "text")]
-pub(super) fn snake() -> Frame {
+pub(super) fn snake() -> Picture {
     // The key is pressed before this step; a step takes 150 ms.
     let turns = [
         (5, "Up"),
@@ -79,11 +79,11 @@ pub(super) fn snake() -> Frame {
 }
 
 /// The music has stopped after two seconds.
-pub(super) fn round_dance() -> Frame {
+pub(super) fn round_dance() -> Picture {
     played(super::examples::round_dance::draw, 2000, Event::key("space"))
 }
 
 /// After ten seconds.
-pub(super) fn planet_and_moon() -> Frame {
+pub(super) fn planet_and_moon() -> Picture {
     played(super::examples::planet_and_moon::draw, 10_000, [])
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::Frame as Picture;
+use papert::Picture;
 use papert::gui::*;
 
 use super::examples;

@@ -1,12 +1,12 @@
 //! What screens do to pictures: coordinates, modes, backgrounds, several turtles, undo.
 
-use papert::{Frame, Rgba, Turtle, render, screen};
+use papert::{Picture, Rgba, Turtle, render, screen};
 
 /// A background colour, and on it a picture from a file, its middle at the origin.
-pub(crate) fn bgpic() -> Frame {
+pub(crate) fn bgpic() -> Picture {
     // Each thread has its own, as tests draw at the same time.
     let file = crate::scratch(&format!("bgpic_{:?}.png", std::thread::current().id()));
-    let mut pixels = Frame::new(61, 40, Rgba::CLEAR);
+    let mut pixels = Picture::new(61, 40, Rgba::CLEAR);
     for (n, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
         let (x, y) = (n % 61, n / 61);
         if x % 10 < y % 10 {
@@ -23,7 +23,7 @@ pub(crate) fn bgpic() -> Frame {
 }
 
 /// Turtles and their clones, which draw at the same time.
-pub(crate) fn clones() -> Frame {
+pub(crate) fn clones() -> Picture {
     render(200, 200, || {
         let mut turtles = vec![Turtle::new().shape("turtle").pensize(2)];
         for color in ["red", "orange", "green", "blue", "purple"] {
@@ -39,7 +39,7 @@ pub(crate) fn clones() -> Frame {
 }
 
 /// Turtles that look up and count clockwise, in grads.
-pub(crate) fn logo_mode() -> Frame {
+pub(crate) fn logo_mode() -> Picture {
     render(160, 160, || {
         screen().mode("logo");
         let t = Turtle::new().shape("classic");
@@ -52,7 +52,7 @@ pub(crate) fn logo_mode() -> Frame {
 }
 
 /// What remains when half of the steps have been taken back: of strokes, a circle, a dot, a fill and a stamp.
-pub(crate) fn undo() -> Frame {
+pub(crate) fn undo() -> Picture {
     render(200, 140, || {
         let t = Turtle::new().shape("turtle");
         t.color(("black", "tomato")).teleport(-80, -40);
@@ -69,7 +69,7 @@ pub(crate) fn undo() -> Frame {
 }
 
 /// Coordinates of the program's own: circles are distorted, pens and turtles are not.
-pub(crate) fn world() -> Frame {
+pub(crate) fn world() -> Picture {
     render(220, 160, || {
         screen().setworldcoordinates(-1, -2, 9, 2);
         let t = Turtle::new().shape("turtle");
@@ -89,7 +89,7 @@ pub(crate) fn world() -> Frame {
 }
 
 /// What is drawn moves when the coordinates change.
-pub(crate) fn world_moved() -> Frame {
+pub(crate) fn world_moved() -> Picture {
     render(220, 160, || {
         screen().setworldcoordinates(0, 0, 10, 10);
         let t = Turtle::new().shape("turtle");

@@ -1,10 +1,10 @@
 //! The shapes of turtles.
 
-use papert::{Color, Frame, Rgba, Screen, Shape, Turtle, render, screen};
+use papert::{Color, Picture, Rgba, Screen, Shape, Turtle, render, screen};
 
 /// A built-in shape in the three resize modes, from top to bottom; turned, stretched, sheared and tilted, from left to
 /// right.
-pub(crate) fn built_in(name: &str) -> Frame {
+pub(crate) fn built_in(name: &str) -> Picture {
     render(360, 260, || {
         let t = Turtle::new().shape(name).penup().hideturtle();
         t.color(("navy", "gold"));
@@ -33,7 +33,7 @@ pub(crate) fn built_in(name: &str) -> Frame {
 }
 
 /// A shape of several polygons has its own colours, and always takes the size of the mode "user".
-pub(crate) fn compound() -> Frame {
+pub(crate) fn compound() -> Picture {
     render(240, 120, || {
         let color = |name: &str| name.parse::<Color>().unwrap();
         let boat = Shape::compound()
@@ -51,9 +51,9 @@ pub(crate) fn compound() -> Frame {
 }
 
 /// A shape that is a picture does not turn; where it is clear one sees what is under it.
-pub(crate) fn image() -> Frame {
+pub(crate) fn image() -> Picture {
     render(160, 80, || {
-        let mut pixels = Frame::new(24, 24, Rgba::CLEAR);
+        let mut pixels = Picture::new(24, 24, Rgba::CLEAR);
         for (n, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
             let (x, y) = (n % 24, n / 24);
             if x > y {
@@ -74,7 +74,7 @@ pub(crate) fn image() -> Frame {
 }
 
 /// Stamps stay until they are cleared, lie under what is drawn later, and are of the size the turtle had.
-pub(crate) fn stamps() -> Frame {
+pub(crate) fn stamps() -> Picture {
     render(300, 120, || {
         let t = Turtle::new().shape("turtle").color(("black", "#00aa0099"));
         t.pensize(3).teleport(-130, 0);

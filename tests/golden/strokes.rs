@@ -1,14 +1,14 @@
 //! Strokes and dots.
 
-use papert::{Frame, Turtle, render};
+use papert::{Picture, Turtle, render};
 
 /// Strokes of 1 to 8 pixels, at angles that look crisp, steep, flat and even.
-pub(crate) fn widths() -> Frame {
+pub(crate) fn widths() -> Picture {
     render(420, 330, || fans(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]))
 }
 
 /// Strokes thinner than a pixel and of no whole number of them.
-pub(crate) fn fractions() -> Frame {
+pub(crate) fn fractions() -> Picture {
     render(420, 330, || fans(&[0.0, 0.25, 0.5, 0.75, 1.25, 1.5, 2.5, 3.75]))
 }
 
@@ -29,7 +29,7 @@ fn fans(widths: &[f64]) {
 }
 
 /// Chains of strokes with blunt and sharp corners, open and closed.
-pub(crate) fn joints() -> Frame {
+pub(crate) fn joints() -> Picture {
     render(420, 300, || {
         let t = Turtle::new().hideturtle();
         for (n, angle) in [30.0, 60.0, 90.0, 120.0, 150.0, 170.0].into_iter().enumerate() {
@@ -47,7 +47,7 @@ pub(crate) fn joints() -> Frame {
 }
 
 /// Circles and arcs to the left and to the right, of many sizes.
-pub(crate) fn arcs() -> Frame {
+pub(crate) fn arcs() -> Picture {
     render(300, 300, || {
         let t = Turtle::new().hideturtle();
         for radius in [1, 2, 3, 5, 8, 13, 21, 34, 55] {
@@ -61,7 +61,7 @@ pub(crate) fn arcs() -> Frame {
 }
 
 /// A translucent line is as dark at its joints and where it crosses itself as anywhere else; a second one is not.
-pub(crate) fn translucent() -> Frame {
+pub(crate) fn translucent() -> Picture {
     render(300, 220, || {
         let t = Turtle::new().hideturtle();
         t.pensize(24).pencolor("black").teleport(-130, 60).forward(260);
@@ -75,7 +75,7 @@ pub(crate) fn translucent() -> Frame {
 }
 
 /// Strokes that leave the picture, begin outside of it, or go by.
-pub(crate) fn edges() -> Frame {
+pub(crate) fn edges() -> Picture {
     render(120, 90, || {
         let t = Turtle::new().hideturtle();
         t.pensize(5);
@@ -95,7 +95,7 @@ pub(crate) fn edges() -> Frame {
 }
 
 /// Dots from a fraction of a pixel on, on pixels and between them; of the default size; and translucent ones.
-pub(crate) fn dots() -> Frame {
+pub(crate) fn dots() -> Picture {
     render(360, 170, || {
         let t = Turtle::new().hideturtle().penup();
         let sizes = [0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0, 13.0, 21.0, 34.0];

@@ -1,15 +1,15 @@
 //! What turtles write, in the font that is part of the crate.
 
-use papert::{Frame, Turtle, picture, render};
+use papert::{Picture, Turtle, picture, render};
 
 /// A drawing whose letters are the same on every machine.
-fn written(width: u32, height: u32, draw: impl FnOnce(Turtle)) -> Frame {
+fn written(width: u32, height: u32, draw: impl FnOnce(Turtle)) -> Picture {
     picture::text::set_system_fonts(false);
     render(width, height, || draw(Turtle::new().penup()))
 }
 
 /// Left, in the middle and right of the turtle's place; the lower edge of the last line is there.
-pub(crate) fn align() -> Frame {
+pub(crate) fn align() -> Picture {
     written(300, 200, |t| {
         t.hideturtle().pencolor("silver");
         t.teleport(0, -95).setheading(90).pendown().forward(190).penup();
@@ -29,7 +29,7 @@ pub(crate) fn align() -> Frame {
 }
 
 /// Sizes, styles, colours, and letters beyond ASCII.
-pub(crate) fn fonts() -> Frame {
+pub(crate) fn fonts() -> Picture {
     written(380, 260, |t| {
         t.hideturtle();
         let fonts = [("normal", 8), ("normal", 11), ("bold", 14), ("italic", 18), ("bold italic", 24), ("bold", 32)];

@@ -5,18 +5,18 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame};
+use papert::{Event, Picture};
 
 /// A script of what a person does, and the pictures that he has seen.
 #[derive(Default)]
-pub(super) struct Watched(pub(super) Headless, pub(super) Rc<RefCell<Vec<Frame>>>);
+pub(super) struct Watched(pub(super) Headless, pub(super) Rc<RefCell<Vec<Picture>>>);
 
 impl Host for Watched {
     fn is_watched(&self) -> bool {
         true
     }
 
-    fn present(&mut self, _: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.1.borrow_mut().push(picture.clone());
         Ok(())
     }

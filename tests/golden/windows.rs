@@ -8,7 +8,7 @@ use papert::gui::grid::Grid;
 use papert::gui::pack::{Pack, Side};
 use papert::gui::*;
 use papert::host::Headless;
-use papert::{Event, Frame as Picture, Screen, Turtle};
+use papert::{Event, Picture, Screen, Turtle};
 
 use super::looks::beside;
 use super::watched::Watched;

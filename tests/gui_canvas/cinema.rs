@@ -8,7 +8,7 @@ use std::time::Duration;
 use papert::gui::pack::{Fill, Pack};
 use papert::gui::{App, Canvas, Managed, Widget};
 use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Frame, Rgba};
+use papert::{Event, Picture, Rgba};
 
 /// A window whose pictures can be looked at later.
 #[derive(Clone, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Cinema(pub(super) Rc<Inner>);
 #[derive(Default)]
 pub(super) struct Inner {
     pub(super) now: Cell<Duration>,
-    pub(super) shown: RefCell<Vec<(Duration, Frame)>>,
+    pub(super) shown: RefCell<Vec<(Duration, Picture)>>,
     pub(super) events: RefCell<VecDeque<(Duration, Event)>>,
 }
 
@@ -32,7 +32,7 @@ impl Cinema {
         self.0.shown.borrow().iter().map(|(at, _)| at.as_millis() as u64).collect()
     }
 
-    pub(super) fn last(&self) -> Frame {
+    pub(super) fn last(&self) -> Picture {
         self.0.shown.borrow().last().unwrap().1.clone()
     }
 
@@ -46,7 +46,7 @@ impl Host for Cinema {
         true
     }
 
-    fn present(&mut self, _: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.0.shown.borrow_mut().push((self.0.now.get(), picture.clone()));
         Ok(())
     }
@@ -85,15 +85,15 @@ pub(super) fn filling_canvas_in(app: App) -> Canvas {
 }
 
 /// How far to the right the ink in the first 100 rows reaches.
-pub(super) fn reach(frame: &Frame) -> Option<u32> {
+pub(super) fn reach(frame: &Picture) -> Option<u32> {
     let is_ink = |x, y| frame.pixel(x, y) != Some(Rgba::WHITE);
     (0..frame.width().min(200)).rev().find(|x| (0..frame.height().min(100)).any(|y| is_ink(*x, y)))
 }
 
 /// A part of a picture.
-pub(super) fn part(frame: &Frame, (x, y): (u32, u32), (width, height): (u32, u32)) -> Frame {
+pub(super) fn part(frame: &Picture, (x, y): (u32, u32), (width, height): (u32, u32)) -> Picture {
     let row = |y: u32| &frame.pixels()[(y * frame.width() + x) as usize..][..width as usize];
-    Frame::from_pixels(width, height, (y..y + height).flat_map(row).copied().collect()).unwrap()
+    Picture::from_pixels(width, height, (y..y + height).flat_map(row).copied().collect()).unwrap()
 }
 
 /// How a test has what happened noted by handlers.

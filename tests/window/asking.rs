@@ -1,18 +1,18 @@
 //! What a turtle's program asks in its window.
 
-use papert::Frame;
+use papert::Picture;
 
 use crate::display::{Display, Window};
 use crate::program::Program;
 use crate::waiting::until;
 
 /// Waits until something else is seen.
-fn changes(window: Window<'_>, from: &Frame) -> Frame {
+fn changes(window: Window<'_>, from: &Picture) -> Picture {
     until("a change", || window.screenshot().filter(|shot| shot != from))
 }
 
 /// How many pixels of a picture have a colour.
-fn count(picture: &Frame, color: u32) -> usize {
+fn count(picture: &Picture, color: u32) -> usize {
     picture.pixels().iter().filter(|pixel| **pixel == color).count()
 }
 

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use papert::Frame;
+use papert::Picture;
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
@@ -196,17 +196,17 @@ impl Window<'_> {
     }
 
     /// What the screen shows where this window is, with whatever lies over it.
-    pub(crate) fn screenshot(&self) -> Option<Frame> {
+    pub(crate) fn screenshot(&self) -> Option<Picture> {
         let ((x, y), (width, height)) = self.shape()?;
         let (display, format) = (self.display, ImageFormat::Z_PIXMAP);
         let image = display.x.get_image(format, display.root, x, y, width, height, u32::MAX).ok()?.reply().ok()?;
         let pixels = image.data.as_chunks().0.iter().map(|pixel| u32::from_le_bytes(*pixel) | 0xff00_0000);
-        Frame::from_pixels(width.into(), height.into(), pixels.collect())
+        Picture::from_pixels(width.into(), height.into(), pixels.collect())
     }
 
     /// Waits until the screen shows a picture, every pixel of it.
     #[track_caller]
-    pub(crate) fn shows(&self, picture: &Frame) {
+    pub(crate) fn shows(&self, picture: &Picture) {
         let mut last = None;
         let seen = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             until("the picture", || {
@@ -246,7 +246,7 @@ impl Window<'_> {
 }
 
 /// Where two pictures differ, in words.
-fn difference(shown: Option<&Frame>, expected: &Frame) -> String {
+fn difference(shown: Option<&Picture>, expected: &Picture) -> String {
     let Some(shown) = shown else { return "it is gone".into() };
     if shown.size() != expected.size() {
         return format!("it has {:?} pixels instead of {:?}", shown.size(), expected.size());

@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use papert::Frame;
+use papert::Picture;
 
 use crate::display::Display;
 use crate::waiting::{PATIENCE, ended};
@@ -191,14 +191,14 @@ impl End {
         names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
-    pub(crate) fn picture(&self, name: &str) -> Frame {
-        Frame::open(self.folder.0.join(name)).unwrap()
+    pub(crate) fn picture(&self, name: &str) -> Picture {
+        Picture::open(self.folder.0.join(name)).unwrap()
     }
 }
 
 /// The picture that the same program gives without a window.
 #[track_caller]
-pub(crate) fn headless_picture(command: &str) -> Frame {
+pub(crate) fn headless_picture(command: &str) -> Picture {
     let end = Program::start_with(command, [("PAPERT_OUT", "picture.png")]).end();
     end.is_good().picture("picture.png")
 }

@@ -281,7 +281,7 @@ fn two() -> Result<(), Box<dyn Error>> {
 /// Says what the window itself tells, without a screen.
 fn events() -> Result<(), WindowError> {
     let mut window = Window::connect()?;
-    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    window.present(&WindowOptions::new((400, 300)), &Picture::new(400, 300, Rgba::WHITE))?;
     println!("open");
     while window.wait(None) {
         while let Some(event) = window.poll() {
@@ -302,7 +302,7 @@ fn woken() -> Result<(), Box<dyn Error>> {
     waker.wake();
     println!("woken before {}", window.wait(None));
     println!("unopened {}", wakes(&mut window)?);
-    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    window.present(&WindowOptions::new((400, 300)), &Picture::new(400, 300, Rgba::WHITE))?;
     println!("open");
     // Until the display has said all that it has to say of a new window.
     let quiet = Duration::from_millis(500);
@@ -368,7 +368,7 @@ fn clipboard() -> Result<(), WindowError> {
     }
     let paste = |window: &mut Window, which| println!("{which:?} {:?}", window.clipboard(which));
     let mut window = Window::connect()?;
-    window.present(&WindowOptions::new((400, 300)), &Frame::new(400, 300, Rgba::WHITE))?;
+    window.present(&WindowOptions::new((400, 300)), &Picture::new(400, 300, Rgba::WHITE))?;
     println!("open");
     while window.wait(None) {
         match window.poll() {
@@ -422,7 +422,7 @@ impl Host for Film {
         self.window.is_watched()
     }
 
-    fn present(&mut self, options: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.window.present(options, picture)?;
         println!("frame {}", self.start.elapsed().as_micros());
         Ok(())

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use papert::gui::{AnyWidget, App, Harness, Label, Managed as _, Role, messagebox};
 use papert::host::Headless;
-use papert::{Event, Frame};
+use papert::{Event, Picture};
 
 use crate::display::{Display, Window};
 use crate::program::{Program, headless_picture};
@@ -82,7 +82,7 @@ fn the_hello_window_looks_as_its_file_and_quits() {
 }
 
 /// The picture of `entry_gui` after a name was typed, that with its dialog, and its button.
-fn greeting(name: &str) -> (Harness, [Frame; 2]) {
+fn greeting(name: &str) -> (Harness, [Picture; 2]) {
     let twin = Harness::new(entry_gui::build);
     let typed = twin.type_text(name).picture();
     let greeted = Rc::new(RefCell::new(None));

@@ -9,9 +9,9 @@ use super::Harness;
 use super::hand::{Expected, Hand};
 use crate::gui::apps;
 use crate::gui::body::WidgetId;
-use crate::gui::dialog::{self, DialogBody, Question};
 use crate::gui::role::Role;
-use crate::picture::Frame;
+use crate::gui::widgets::dialog::{self, DialogBody, Question};
+use crate::picture::Picture;
 
 impl Harness {
     /// Has a function answer a dialog that the program will open: a message box, or a turtle's `textinput`. It is for
@@ -192,7 +192,7 @@ impl Dialog {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn picture(&self) -> Frame {
+    pub fn picture(&self) -> Picture {
         self.question("picture");
         self.hand.app.picture()
     }

@@ -12,11 +12,11 @@ use super::dialogs::Dialog;
 use crate::event::Event;
 use crate::gui::app::App;
 use crate::gui::body::{AppId, WidgetId};
-use crate::gui::dialog::{self, DialogBody};
 use crate::gui::geometry::Size;
+use crate::gui::widgets::dialog::{self, DialogBody};
 use crate::gui::{apps, calls, dispatch, turn};
 use crate::host::name_of_char;
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::golden::Golden;
 
 /// The hand of a test.
@@ -223,7 +223,7 @@ impl Hand {
     // Pictures.
 
     #[track_caller]
-    pub(super) fn golden(&self, name: &str, picture: &Frame) {
+    pub(super) fn golden(&self, name: &str, picture: &Picture) {
         let golden = match self.goldens.borrow().clone() {
             Some(folder) => Golden::in_folder(folder, name),
             None => Golden::new(name),

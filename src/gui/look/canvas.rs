@@ -8,7 +8,7 @@ use super::{Brush, Look, Measure, Trim};
 use crate::geom::Vec2D;
 use crate::gui::geometry::Size;
 use crate::gui::theme::Theme;
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::scene::Image;
 
 /// A canvas: a picture, and room around it in which the focus is shown.
@@ -25,7 +25,7 @@ use crate::picture::scene::Image;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CanvasLook {
     /// What is shown, one pixel of it for a device pixel, in the middle of the room.
-    pub picture: Option<Arc<Frame>>,
+    pub picture: Option<Arc<Picture>>,
     /// Whether it has the keyboard.
     pub focused: bool,
     /// What differs from the theme.

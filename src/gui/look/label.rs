@@ -9,7 +9,7 @@ use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::theme::{Edges, Theme};
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::raster::{View, paint_over};
 use crate::picture::scene::{Image, Scene};
 use crate::picture::text::Align;
@@ -32,7 +32,7 @@ pub struct LabelLook {
     /// What is written; it may have several lines.
     pub text: String,
     /// A picture, one pixel of it for a pixel before scaling; then the text is not shown.
-    pub image: Option<Arc<Frame>>,
+    pub image: Option<Arc<Picture>>,
     /// Whether it is disabled; other states look like `Normal`.
     pub state: State,
     /// The width at which lines are broken, in pixels before scaling; 0 or less: only at line ends.
@@ -135,7 +135,7 @@ pub(super) fn draw_edge(brush: &mut Brush<'_>, rect: Rect, width: i32, relief: R
 }
 
 /// Puts a picture into a rectangle; at another scale it is a larger picture.
-fn draw_image(brush: &mut Brush<'_>, image: &Arc<Frame>, at: Rect) {
+fn draw_image(brush: &mut Brush<'_>, image: &Arc<Picture>, at: Rect) {
     let middle =
         Vec2D { x: f64::from(at.x) + f64::from(at.width) / 2.0, y: f64::from(at.y) + f64::from(at.height) / 2.0 };
     let pixels = if brush.scale() == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.scale())) };
@@ -143,12 +143,12 @@ fn draw_image(brush: &mut Brush<'_>, image: &Arc<Frame>, at: Rect) {
     brush.scene().image(item, Image { at: middle, pixels });
 }
 
-fn resized(image: &Arc<Frame>, at: Rect, scale: f64) -> Frame {
+fn resized(image: &Arc<Picture>, at: Rect, scale: f64) -> Picture {
     let [width, height] = [at.width, at.height].map(|side| u32::try_from(side).unwrap_or_default());
     let mut scene = Scene::new();
     let item = scene.new_item();
     scene.image(item, Image { at: Vec2D::ZERO, pixels: Arc::clone(image) });
-    let mut frame = Frame::new(width, height, Rgba::CLEAR);
+    let mut frame = Picture::new(width, height, Rgba::CLEAR);
     let origin = Vec2D { x: f64::from(at.width) / 2.0, y: f64::from(at.height) / 2.0 };
     paint_over(&scene, View { origin, scale }, &mut frame);
     frame

@@ -117,7 +117,7 @@ mod tests {
     use super::*;
     use crate::gui::geometry::Size;
     use crate::gui::theme::Theme;
-    use crate::picture::Frame;
+    use crate::picture::Picture;
     use crate::picture::raster::{View, paint};
 
     /// The pixels of an edge on a grey ground: light, dark, face or black.
@@ -126,7 +126,7 @@ mod tests {
         let mut brush = Brush::new(&theme, 1.0, Size::new(20, 12));
         brush.fill(brush.area(), theme.window);
         brush.relief(brush.area(), width, relief, theme.window);
-        let mut frame = Frame::new(20, 12, Rgba::WHITE);
+        let mut frame = Picture::new(20, 12, Rgba::WHITE);
         paint(&brush.into_scene(), View { origin: crate::Vec2D::ZERO, scale: 1.0 }, &mut frame);
         let sign = |pixel: &u32| match pixel & 0xff {
             0xff => 'L',

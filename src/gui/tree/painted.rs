@@ -16,14 +16,14 @@ use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::host::output::Output;
 use crate::host::{Headless, Host, WindowOptions};
-use crate::picture::Frame;
+use crate::picture::Picture;
 use crate::picture::raster::{View, paint};
 use crate::picture::text::{Extent, Font, Text};
 
 /// The picture of a window, and what is wrong with it by now.
 #[derive(Debug, Default)]
 pub(super) struct Painted {
-    frame: Option<Frame>,
+    frame: Option<Picture>,
     /// What is to be painted anew.
     damage: Option<Rect>,
     /// The person sees something else.
@@ -188,7 +188,7 @@ impl Gui {
     }
 
     /// The picture of the window.
-    pub(crate) fn picture(&mut self) -> &Frame {
+    pub(crate) fn picture(&mut self) -> &Picture {
         self.lay_out();
         let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
@@ -198,7 +198,7 @@ impl Gui {
             Some(frame) if frame.size() == size => (frame, None),
             _ => {
                 self.painted.damage = Some(window);
-                (Frame::new(size.0, size.1, self.theme.window), Some(self.theme.window))
+                (Picture::new(size.0, size.1, self.theme.window), Some(self.theme.window))
             }
         };
         if let Some(damage) = self.painted.damage.take() {
@@ -208,19 +208,19 @@ impl Gui {
     }
 
     /// The picture of the window, to be given back.
-    pub(crate) fn lend_picture(&mut self) -> Frame {
+    pub(crate) fn lend_picture(&mut self) -> Picture {
         self.picture();
-        self.painted.frame.take().unwrap_or_else(|| Frame::new(1, 1, self.theme.window))
+        self.painted.frame.take().unwrap_or_else(|| Picture::new(1, 1, self.theme.window))
     }
 
     /// Takes the picture back, unless it had to be painted again meanwhile.
-    pub(crate) fn take_back(&mut self, picture: Frame) {
+    pub(crate) fn take_back(&mut self, picture: Picture) {
         self.painted.frame.get_or_insert(picture);
     }
 
     /// Paints a widget and all in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
     /// the colour of all that is painted already where it will be, if that is a single one.
-    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Frame) {
+    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Picture) {
         let Self { nodes, theme, scale, .. } = self;
         let Some(node) = nodes[at.index()].as_mut() else { return };
         let Some(seen) = node.seen else { return };
@@ -235,7 +235,7 @@ impl Gui {
             Some(color) => fill(part, color, frame),
             None => {
                 let scene = node.body.look().paint(theme, *scale, seen.size());
-                let mut tile = Frame::new(side(seen.width), side(seen.height), Rgba::CLEAR);
+                let mut tile = Picture::new(side(seen.width), side(seen.height), Rgba::CLEAR);
                 paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
                 blit(&tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
             }
@@ -293,7 +293,7 @@ impl Gui {
 
     /// The display has given the window a size: the person's, unless the program has asked for it.
     pub(crate) fn resized(&mut self, width: u32, height: u32) {
-        let [width, height] = [width, height].map(|side| side.clamp(1, Frame::MAX_SIDE) as i32);
+        let [width, height] = [width, height].map(|side| side.clamp(1, Picture::MAX_SIDE) as i32);
         let size = Size::new(width, height);
         if self.painted.has_asked(size, self.host.now()) {
             return;
@@ -324,14 +324,14 @@ fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
 }
 
 /// Paints a part of the window in one colour.
-fn fill(part: Rect, color: Rgba, frame: &mut Frame) {
+fn fill(part: Rect, color: Rgba, frame: &mut Picture) {
     let (width, pixel) = (frame.width() as usize, color.premultiplied());
     let rows = frame.pixels_mut().chunks_exact_mut(width).take(part.bottom() as usize).skip(part.y as usize);
     rows.for_each(|row| row[part.x as usize..part.right() as usize].fill(pixel));
 }
 
 /// Copies a part of a tile that lies at a place of the window.
-fn blit(tile: &Frame, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Frame) {
+fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Picture) {
     let (from, to) = (tile.width() as usize, frame.width() as usize);
     let (left, width) = ((part.x - x) as usize, part.width as usize);
     if part.right() - x > tile.width() as i32 || part.bottom() - y > tile.height() as i32 {
@@ -361,7 +361,7 @@ fn blend(over: u32, under: u32) -> u32 {
 }
 
 fn side(length: i32) -> u32 {
-    u32::try_from(length).unwrap_or(1).clamp(1, Frame::MAX_SIDE)
+    u32::try_from(length).unwrap_or(1).clamp(1, Picture::MAX_SIDE)
 }
 
 fn is_empty(part: Rect) -> bool {

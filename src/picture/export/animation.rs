@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::png::Effort;
 use super::{Format, PictureError, apng, format_of, gif, png, replace};
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// How a drawing is made into an animation.
 ///
@@ -134,14 +134,14 @@ impl Default for Recording {
 ///
 /// ```
 /// use std::time::Duration;
-/// use papert::{Frame, Recording, Rgba, picture::Animation};
+/// use papert::{Picture, Recording, Rgba, picture::Animation};
 ///
 /// let mut animation = Animation::new(Recording::default());
-/// animation.show(&Frame::new(30, 20, Rgba::WHITE), Duration::ZERO);
-/// animation.show(&Frame::new(30, 20, Rgba::BLACK), Duration::from_secs(1));
+/// animation.show(&Picture::new(30, 20, Rgba::WHITE), Duration::ZERO);
+/// animation.show(&Picture::new(30, 20, Rgba::BLACK), Duration::from_secs(1));
 /// # let path = std::env::temp_dir().join(format!("papert-doc-animation-{}.gif", std::process::id()));
 /// animation.save(&path, Duration::from_secs(2), |_, _| {})?;
-/// assert_eq!(Frame::open(&path)?.pixel(0, 0), Some(Rgba::WHITE), "its first picture");
+/// assert_eq!(Picture::open(&path)?.pixel(0, 0), Some(Rgba::WHITE), "its first picture");
 /// # std::fs::remove_file(&path).ok();
 /// # Ok::<(), papert::PictureError>(())
 /// ```
@@ -154,9 +154,9 @@ pub struct Animation {
     every: u64,
     steps: Vec<Step>,
     /// What is to be seen after all steps.
-    shown: Frame,
+    shown: Picture,
     /// The newest picture and its number; it is a step when there is one of a later number.
-    newest: Option<(u64, Frame)>,
+    newest: Option<(u64, Picture)>,
 }
 
 /// The part of a picture that differs from the one before.
@@ -179,7 +179,7 @@ pub(super) struct Part {
 
 /// A picture of the animation, as its encoder gets it.
 pub(super) struct Shown<'a> {
-    pub(super) picture: &'a Frame,
+    pub(super) picture: &'a Picture,
     /// What differs from the one before; all of the first one.
     pub(super) part: Part,
     /// When it is shown and until when, in pictures since the beginning.
@@ -196,7 +196,7 @@ impl Animation {
     /// ```
     #[must_use]
     pub fn new(recording: Recording) -> Self {
-        let shown = Frame::new(1, 1, Rgba::CLEAR);
+        let shown = Picture::new(1, 1, Rgba::CLEAR);
         Self { recording, start: None, every: 1, steps: Vec::new(), shown, newest: None }
     }
 
@@ -216,11 +216,11 @@ impl Animation {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use papert::{Frame, Recording, Rgba, picture::Animation};
+    /// use papert::{Picture, Recording, Rgba, picture::Animation};
     /// let mut animation = Animation::new(Recording::default());
-    /// animation.show(&Frame::new(3, 2, Rgba::WHITE), Duration::from_secs(1));
+    /// animation.show(&Picture::new(3, 2, Rgba::WHITE), Duration::from_secs(1));
     /// ```
-    pub fn show(&mut self, picture: &Frame, at: Duration) {
+    pub fn show(&mut self, picture: &Picture, at: Duration) {
         let start = *self.start.get_or_insert(at);
         let picture_of_film = self.recording.pictures_in(at.saturating_sub(start)) as u64;
         if self.newest.as_ref().is_some_and(|(newest, _)| *newest != picture_of_film / self.every) {
@@ -268,7 +268,7 @@ impl Animation {
         self.every *= 2;
         let steps = std::mem::take(&mut self.steps);
         let mut steps = steps.into_iter().peekable();
-        let mut picture = Frame::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
+        let mut picture = Picture::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
         let mut part: Option<Part> = None;
         while let Some(step) = steps.next() {
             step.apply(&mut picture);
@@ -289,10 +289,10 @@ impl Animation {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use papert::{Frame, Recording, Rgba, picture::Animation};
+    /// use papert::{Picture, Recording, Rgba, picture::Animation};
     ///
     /// let mut animation = Animation::new(Recording::default());
-    /// animation.show(&Frame::new(30, 20, Rgba::WHITE), Duration::ZERO);
+    /// animation.show(&Picture::new(30, 20, Rgba::WHITE), Duration::ZERO);
     /// let error = animation.save("no_such_folder/x.gif", Duration::ZERO, |_, _| {}).unwrap_err();
     /// assert!(error.to_string().starts_with(r#"cannot create "no_such_folder/x.gif": "#));
     /// ```
@@ -357,7 +357,7 @@ impl Pictures<'_> {
     /// Gives each.
     pub(super) fn each(&self, mut show: impl FnMut(&Shown<'_>)) {
         let (width, height) = self.size();
-        let mut picture = Frame::new(width, height, Rgba::CLEAR);
+        let mut picture = Picture::new(width, height, Rgba::CLEAR);
         let mut part: Option<Part> = None;
         for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
             step.apply(&mut picture);
@@ -372,8 +372,8 @@ impl Pictures<'_> {
 }
 
 impl Step {
-    fn apply(&self, picture: &mut Frame) {
-        if let Ok(pixels) = Frame::decode(&self.pixels) {
+    fn apply(&self, picture: &mut Picture) {
+        if let Ok(pixels) = Picture::decode(&self.pixels) {
             let whole = Part::all(&pixels);
             for y in 0..whole.height {
                 let from = (y * whole.width) as usize;
@@ -386,13 +386,13 @@ impl Step {
 }
 
 impl Part {
-    fn all(picture: &Frame) -> Self {
+    fn all(picture: &Picture) -> Self {
         Self { left: 0, top: 0, width: picture.width(), height: picture.height() }
     }
 
     /// The least rectangle in which two pictures of one size differ.
-    fn between(a: &Frame, b: &Frame) -> Option<Self> {
-        let rows = |frame| Frame::pixels(frame).chunks_exact(frame.width() as usize);
+    fn between(a: &Picture, b: &Picture) -> Option<Self> {
+        let rows = |frame| Picture::pixels(frame).chunks_exact(frame.width() as usize);
         let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
         let top = rows(a).zip(rows(b)).enumerate().find(differ)?.0;
         let (mut bottom, mut left, mut right) = (top, usize::MAX, 0);
@@ -414,20 +414,20 @@ impl Part {
     }
 
     /// The rows of this part of a picture.
-    pub(super) fn rows(self, picture: &Frame) -> impl Iterator<Item = &[u32]> {
+    pub(super) fn rows(self, picture: &Picture) -> impl Iterator<Item = &[u32]> {
         let width = picture.width() as usize;
         let rows = picture.pixels().chunks_exact(width).skip(self.top as usize).take(self.height as usize);
         rows.map(move |row| &row[self.left as usize..][..self.width as usize])
     }
 
     /// This part as a picture of its own.
-    fn of(self, picture: &Frame) -> Frame {
+    fn of(self, picture: &Picture) -> Picture {
         let pixels = self.rows(picture).flatten().copied().collect();
-        Frame::from_pixels(self.width, self.height, pixels).expect("the part is in the picture")
+        Picture::from_pixels(self.width, self.height, pixels).expect("the part is in the picture")
     }
 
     /// Copies this part from a picture to one of the same size.
-    fn copy(self, from: &Frame, to: &mut Frame) {
+    fn copy(self, from: &Picture, to: &mut Picture) {
         let width = to.width() as usize;
         let rows = to.pixels_mut().chunks_exact_mut(width).skip(self.top as usize);
         for (to, from) in rows.zip(self.rows(from)) {
@@ -437,8 +437,8 @@ impl Part {
 }
 
 /// A picture of another size with the same middle.
-fn fitted(picture: &Frame, (width, height): (u32, u32)) -> Frame {
-    let mut fitted = Frame::new(width, height, Rgba::CLEAR);
+fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
+    let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| i64::from(outer / 2) - i64::from(inner / 2);
     let (left, top) = (corner(width, picture.width()), corner(height, picture.height()));
     for y in 0..height {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::base64;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 #[cfg(feature = "text")]
@@ -104,8 +104,8 @@ impl Head {
             let (Some(width), Some(height)) = (side(0), side(1)) else {
                 return Err(wrong("\"size\" must be two whole numbers such as [400,300]".into()));
             };
-            if !Frame::is_possible(width, height) {
-                return Err(wrong(format!("\"size\": a side may be 1 to {}", Frame::MAX_SIDE)));
+            if !Picture::is_possible(width, height) {
+                return Err(wrong(format!("\"size\": a side may be 1 to {}", Picture::MAX_SIDE)));
             }
             let middle = || View::centred(width, height).origin;
             let origin =
@@ -274,7 +274,7 @@ fn image(value: &Value, key: &str) -> Result<Image, String> {
     let at = point(&value[key], key)?;
     let bytes = value["png"].as_str().and_then(base64::decode);
     let bytes = bytes.ok_or("\"png\" must be a PNG file in base64")?;
-    let pixels = Frame::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
+    let pixels = Picture::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
     Ok(Image { at, pixels: Arc::new(pixels) })
 }
 

@@ -1,4 +1,4 @@
-//! The bytes of a PNG or GIF file as a [`Frame`].
+//! The bytes of a PNG or GIF file as a [`Picture`].
 
 use std::io::Cursor;
 use std::path::Path;
@@ -8,10 +8,10 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
 use super::PictureError;
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// The picture in `bytes`; `path` is where they came from, for messages.
-pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Frame, PictureError> {
+pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, PictureError> {
     let damaged = |error: ImageError| PictureError::Decode { path: path.map(Path::to_owned), source: Box::new(error) };
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged(e.into()))?;
     reader.limits(memory_limit());
@@ -19,11 +19,11 @@ pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Frame, Picture
     // The header alone tells the size: a file of a few bytes must not make the decoder ask for gigabytes.
     let (width, height) = decoder.dimensions();
     let wrong_size = || PictureError::Size { path: path.map(Path::to_owned), width, height };
-    if width.max(height) > Frame::MAX_SIDE {
+    if width.max(height) > Picture::MAX_SIDE {
         return Err(wrong_size());
     }
     let pixels = pixels(DynamicImage::from_decoder(decoder).map_err(damaged)?);
-    Frame::from_pixels(width, height, pixels).ok_or_else(wrong_size)
+    Picture::from_pixels(width, height, pixels).ok_or_else(wrong_size)
 }
 
 /// Premultiplied pixels.
@@ -41,7 +41,7 @@ fn pixels(image: DynamicImage) -> Vec<u32> {
 
 /// Enough for the largest frame with four parts of 16 bits, and for what the decoder needs beside it.
 fn memory_limit() -> Limits {
-    let side = u64::from(Frame::MAX_SIDE);
+    let side = u64::from(Picture::MAX_SIDE);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(side * side * 8 + (64 << 20));
     limits
@@ -78,12 +78,12 @@ mod tests {
 
     #[test]
     fn the_first_picture_of_a_gif_keeps_its_transparency() {
-        assert_eq!(Frame::decode(&gif()).unwrap().pixels(), [0xffff_0000, 0]);
+        assert_eq!(Picture::decode(&gif()).unwrap().pixels(), [0xffff_0000, 0]);
     }
 
     #[test]
     fn every_kind_of_png_is_read() {
-        let pixels = |samples: &[u8], kind| Frame::decode(&png(samples, 2, 1, kind)).unwrap().pixels().to_vec();
+        let pixels = |samples: &[u8], kind| Picture::decode(&png(samples, 2, 1, kind)).unwrap().pixels().to_vec();
         assert_eq!(pixels(&[0, 200], ExtendedColorType::L8), [0xff00_0000, 0xffc8_c8c8]);
         assert_eq!(pixels(&[255, 128, 200, 0], ExtendedColorType::La8), [0x8080_8080, 0]);
         assert_eq!(pixels(&[1, 2, 3, 4, 5, 6], ExtendedColorType::Rgb8), [0xff01_0203, 0xff04_0506]);
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_is_an_error() {
-        let whole = Frame::new(40, 40, Rgba::new(1, 2, 3, 200)).to_png();
+        let whole = Picture::new(40, 40, Rgba::new(1, 2, 3, 200)).to_png();
         let damaged = [b"".as_slice(), b"hello, world", b"\x89PNG\r\n\x1a\n", &whole[..whole.len() / 2], &gif()[..30]];
         for bytes in damaged {
-            let error = Frame::decode(bytes).unwrap_err();
+            let error = Picture::decode(bytes).unwrap_err();
             assert!(
                 error.to_string().starts_with("the data is not a PNG or GIF picture that can be read: "),
                 "{error}"
@@ -104,7 +104,7 @@ mod tests {
             assert!(error.source().is_some());
         }
         // A JPEG is recognised and refused.
-        assert!(matches!(Frame::decode(b"\xff\xd8\xff\xe0\0\x10JFIF\0"), Err(PictureError::Decode { .. })));
+        assert!(matches!(Picture::decode(b"\xff\xd8\xff\xe0\0\x10JFIF\0"), Err(PictureError::Decode { .. })));
     }
 
     #[test]

@@ -6,16 +6,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Format;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// Why a picture could not be read or written.
 ///
 /// The message names the file and the cause; [`Error::source`] has the cause again, for programs.
 ///
 /// ```
-/// use papert::{Frame, Rgba};
+/// use papert::{Picture, Rgba};
 ///
-/// let error = Frame::new(30, 20, Rgba::WHITE).save("tree.jpg").unwrap_err();
+/// let error = Picture::new(30, 20, Rgba::WHITE).save("tree.jpg").unwrap_err();
 /// let message = r#"no picture format is known for "tree.jpg": the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"#;
 /// assert_eq!(error.to_string(), message);
 /// ```
@@ -72,7 +72,7 @@ pub enum PictureError {
         /// What is wrong with them.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// A side of the picture is 0 or beyond [`Frame::MAX_SIDE`].
+    /// A side of the picture is 0 or beyond [`Picture::MAX_SIDE`].
     Size {
         /// The file it came from, if it came from one.
         path: Option<PathBuf>,
@@ -111,7 +111,7 @@ impl fmt::Display for PictureError {
             }
             Self::Size { path, width, height } => {
                 let origin = Origin(path.as_deref());
-                write!(f, "{origin} is {width} x {height} pixels; a side may be 1 to {}", Frame::MAX_SIDE)
+                write!(f, "{origin} is {width} x {height} pixels; a side may be 1 to {}", Picture::MAX_SIDE)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gif::{Encoder, Frame as Picture, Repeat};
+use gif::{Encoder, Frame, Repeat};
 
 use super::animation::{Pictures, Recording};
 use super::palette::Palette;
@@ -42,16 +42,16 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
                 indices.extend(std::iter::repeat_n(index, same.len()));
             }
         }
-        let picture = Picture {
+        let page = Frame {
             delay: u16::try_from(hundredths(shown.to) - hundredths(shown.from)).unwrap_or(u16::MAX),
             left: side(part.left),
             top: side(part.top),
             width: side(part.width),
             height: side(part.height),
             buffer: indices.into(),
-            ..Picture::default()
+            ..Frame::default()
         };
-        encoder.write_frame(&picture).expect(IN_MEMORY);
+        encoder.write_frame(&page).expect(IN_MEMORY);
         done += 1;
         progress(done, count);
     });

@@ -1,10 +1,10 @@
-//! A [`Frame`] as the bytes of a PNG file.
+//! A [`Picture`] as the bytes of a PNG file.
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// What the encoder should save: time or bytes.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub(super) enum Effort {
 }
 
 /// The bytes of a PNG file: RGB where every pixel is opaque, else RGBA with parts rounded to nearest.
-pub(super) fn encode(frame: &Frame, effort: Effort) -> Vec<u8> {
+pub(super) fn encode(frame: &Picture, effort: Effort) -> Vec<u8> {
     let (compression, filter) = match effort {
         Effort::Fast => (CompressionType::Fast, FilterType::Adaptive),
         Effort::Small => (CompressionType::Default, FilterType::NoFilter),
@@ -56,18 +56,20 @@ mod tests {
     use super::*;
 
     /// Every pair of an opacity and a part that does not exceed it: all that a frame can hold.
-    fn every_premultiplied_value() -> Frame {
+    fn every_premultiplied_value() -> Picture {
         let pixels = (0..256 * 256_u32).map(|i| (i >> 8 << 24) | ((i & 255).min(i >> 8) * 0x01_0101)).collect();
-        Frame::from_pixels(256, 256, pixels).unwrap()
+        Picture::from_pixels(256, 256, pixels).unwrap()
     }
 
     #[test]
     fn both_settings_keep_every_pixel() {
-        for frame in
-            [every_premultiplied_value(), Frame::new(7, 5, Rgba::new(9, 99, 199, 255)), Frame::new(1, 1, Rgba::CLEAR)]
-        {
+        for frame in [
+            every_premultiplied_value(),
+            Picture::new(7, 5, Rgba::new(9, 99, 199, 255)),
+            Picture::new(1, 1, Rgba::CLEAR),
+        ] {
             for effort in [Effort::Fast, Effort::Small] {
-                assert_eq!(Frame::decode(&encode(&frame, effort)).unwrap().pixels(), frame.pixels(), "{effort:?}");
+                assert_eq!(Picture::decode(&encode(&frame, effort)).unwrap().pixels(), frame.pixels(), "{effort:?}");
             }
         }
     }
@@ -75,7 +77,7 @@ mod tests {
     #[test]
     fn only_an_opaque_picture_has_no_opacity() {
         // Byte 25 of a PNG file is its colour type: 2 is RGB, 6 is RGBA.
-        let mut frame = Frame::new(2, 2, Rgba::WHITE);
+        let mut frame = Picture::new(2, 2, Rgba::WHITE);
         assert_eq!(encode(&frame, Effort::Fast)[25], 2);
         frame.pixels_mut()[3] = Rgba::new(255, 255, 255, 254).premultiplied();
         assert_eq!(encode(&frame, Effort::Fast)[25], 6);

@@ -17,7 +17,7 @@ use super::clip::Window;
 use super::options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 
@@ -80,7 +80,7 @@ struct Writer<'a> {
     out: String,
     lines: Lines,
     /// The images that are shown more than once.
-    shared: HashMap<*const Frame, Shared>,
+    shared: HashMap<*const Picture, Shared>,
 }
 
 /// An image that is shown more than once.
@@ -206,7 +206,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes pixels as an image: left, top, width and height are in device pixels.
-    fn pixels(&mut self, frame: &Frame, [left, top, width, height]: [i64; 4], attributes: &str) {
+    fn pixels(&mut self, frame: &Picture, [left, top, width, height]: [i64; 4], attributes: &str) {
         let (x, y) = (left as f64 - self.view.origin.x, top as f64 - self.view.origin.y);
         let (x, y, data) = (coordinate(x), coordinate(y), base64::encode(&frame.to_png()));
         writeln!(

@@ -2,7 +2,7 @@
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// How two pictures differ.
 ///
@@ -10,9 +10,9 @@ use crate::picture::frame::Frame;
 /// forgives something, only what is beyond that counts.
 ///
 /// ```
-/// use papert::{Frame, Rgba, golden::Difference};
+/// use papert::{Picture, Rgba, golden::Difference};
 ///
-/// let expected = Frame::new(30, 20, Rgba::WHITE);
+/// let expected = Picture::new(30, 20, Rgba::WHITE);
 /// let mut actual = expected.clone();
 /// assert_eq!(Difference::between(&expected, &actual), None);
 ///
@@ -46,19 +46,19 @@ impl Difference {
     /// The difference between two pictures, or `None` when they are equal pixel by pixel.
     ///
     /// ```
-    /// use papert::{Frame, Rgba, golden::Difference};
+    /// use papert::{Picture, Rgba, golden::Difference};
     ///
-    /// let (small, wide) = (Frame::new(4, 4, Rgba::WHITE), Frame::new(6, 4, Rgba::WHITE));
+    /// let (small, wide) = (Picture::new(4, 4, Rgba::WHITE), Picture::new(6, 4, Rgba::WHITE));
     /// let difference = Difference::between(&small, &wide).unwrap();
     /// assert_eq!((difference.pixels, difference.left, difference.right), (8, 4, 5));
     /// ```
     #[must_use]
-    pub fn between(expected: &Frame, actual: &Frame) -> Option<Self> {
+    pub fn between(expected: &Picture, actual: &Picture) -> Option<Self> {
         Self::beyond(expected, actual, &Tolerance::default())
     }
 
     /// What differs more than is forgiven; another size never is.
-    pub(super) fn beyond(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> Option<Self> {
+    pub(super) fn beyond(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> Option<Self> {
         if expected == actual {
             return None;
         }
@@ -97,9 +97,9 @@ impl Difference {
 
 /// The difference as a picture: equal pixels are pale, those that are too different red, those that one of the
 /// pictures lacks magenta, those whose difference is forgiven yellow, and masked ones blue.
-pub(super) fn map(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> Frame {
+pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> Picture {
     let (width, height) = common_size(expected, actual);
-    let mut map = Frame::new(width, height, Rgba::CLEAR);
+    let mut map = Picture::new(width, height, Rgba::CLEAR);
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     for (pixel, (x, y)) in map.pixels_mut().iter_mut().zip(places) {
         let (old, new) = (at(expected, x, y), at(actual, x, y));
@@ -117,17 +117,17 @@ pub(super) fn map(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> Fr
 
 /// The expected picture, the [map](self::map) of the difference and the actual picture side by side; `None` when that
 /// is wider than a frame.
-pub(super) fn strip(expected: &Frame, map: &Frame, actual: &Frame) -> Option<Frame> {
+pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Option<Picture> {
     let (width, height) = map.size();
     let mut pixels = Vec::new();
-    if 3 * (width + GAP) <= Frame::MAX_SIDE {
+    if 3 * (width + GAP) <= Picture::MAX_SIDE {
         for y in 0..height {
             let row = |frame| (0..width).map(move |x| at(frame, x, y).unwrap_or(0));
             let gap = || std::iter::repeat_n(GREY, GAP as usize);
             pixels.extend(row(expected).chain(gap()).chain(row(map)).chain(gap()).chain(row(actual)));
         }
     }
-    Frame::from_pixels(3 * width + 2 * GAP, height, pixels)
+    Picture::from_pixels(3 * width + 2 * GAP, height, pixels)
 }
 
 /// Columns between the parts of a strip.
@@ -147,12 +147,12 @@ fn pale(pixel: u32) -> u32 {
 }
 
 /// The smallest size into which both pictures fit.
-fn common_size(a: &Frame, b: &Frame) -> (u32, u32) {
+fn common_size(a: &Picture, b: &Picture) -> (u32, u32) {
     (a.width().max(b.width()), a.height().max(b.height()))
 }
 
 /// A pixel as it is stored.
-fn at(frame: &Frame, x: u32, y: u32) -> Option<u32> {
+fn at(frame: &Picture, x: u32, y: u32) -> Option<u32> {
     let inside = x < frame.width() && y < frame.height();
     inside.then(|| frame.pixels()[y as usize * frame.width() as usize + x as usize])
 }
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn one_bit_of_one_pixel_is_noticed() {
-        let expected = Frame::new(50, 40, Rgba::new(100, 100, 100, 255));
+        let expected = Picture::new(50, 40, Rgba::new(100, 100, 100, 255));
         for (at, bit) in [(0, 0), (49, 8), (1000, 16), (1999, 24)] {
             let mut actual = expected.clone();
             actual.pixels_mut()[at] ^= 1 << bit;
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_box_holds_every_difference() {
-        let expected = Frame::new(50, 40, Rgba::WHITE);
+        let expected = Picture::new(50, 40, Rgba::WHITE);
         let mut actual = expected.clone();
         for (x, y, pixel) in [(3, 30, 0xffff_ff00), (40, 2, 0xff80_ffff), (20, 20, 0xffff_ffff)] {
             actual.pixels_mut()[y * 50 + x] = pixel;
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn other_sizes_differ_where_one_has_nothing() {
-        let (wide, high) = (Frame::new(5, 2, Rgba::WHITE), Frame::new(2, 5, Rgba::WHITE));
+        let (wide, high) = (Picture::new(5, 2, Rgba::WHITE), Picture::new(2, 5, Rgba::WHITE));
         let found = Difference::between(&wide, &high).unwrap();
         assert_eq!((found.expected_size, found.actual_size), ((5, 2), (2, 5)));
         // In the corner that both lack there is nothing to differ.
@@ -199,8 +199,8 @@ mod tests {
 
     #[test]
     fn a_strip_shows_expected_difference_and_actual() {
-        let expected = Frame::from_pixels(2, 1, vec![0xffff_ffff, 0xff00_0000]).unwrap();
-        let actual = Frame::from_pixels(1, 2, vec![0xff00_00ff, 0xff00_ff00]).unwrap();
+        let expected = Picture::from_pixels(2, 1, vec![0xffff_ffff, 0xff00_0000]).unwrap();
+        let actual = Picture::from_pixels(1, 2, vec![0xff00_00ff, 0xff00_ff00]).unwrap();
         let strip = strip(&expected, &map(&expected, &actual, &Tolerance::default()), &actual).unwrap();
         assert_eq!(strip.size(), (14, 2));
         let gap = [GREY; 4];
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_is_forgiven_does_not_count() {
-        let expected = Frame::new(10, 4, Rgba::WHITE);
+        let expected = Picture::new(10, 4, Rgba::WHITE);
         let mut actual = expected.clone();
         for (at, pixel) in [(3, 0xffff_fffb), (14, 0xffff_fffa), (25, 0xff00_ffff), (36, 0xff00_0000)] {
             actual.pixels_mut()[at] = pixel;
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn another_size_is_never_forgiven() {
-        let (small, wide) = (Frame::new(5, 2, Rgba::WHITE), Frame::new(6, 2, Rgba::WHITE));
+        let (small, wide) = (Picture::new(5, 2, Rgba::WHITE), Picture::new(6, 2, Rgba::WHITE));
         let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![(0, 0, 100, 100)] };
         let found = Difference::beyond(&small, &wide, &tolerance).unwrap();
         assert_eq!((found.pixels, found.left, found.right), (2, 5, 5));
@@ -242,8 +242,8 @@ mod tests {
 
     #[test]
     fn the_map_shows_what_is_forgiven() {
-        let expected = Frame::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
-        let actual = Frame::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
+        let expected = Picture::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
+        let actual = Picture::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
         let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![(3, 0, 1, 1)] };
         assert_eq!(map(&expected, &actual, &tolerance).pixels(), [0xffff_ffff, YELLOW, RED, BLUE]);
     }
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_strip_wider_than_a_frame_is_left_out() {
-        let frame = Frame::new(Frame::MAX_SIDE, 1, Rgba::WHITE);
+        let frame = Picture::new(Picture::MAX_SIDE, 1, Rgba::WHITE);
         assert!(strip(&frame, &frame, &frame).is_none());
     }
 }

@@ -122,12 +122,12 @@ impl Error for GoldenError {
 ///
 /// ```
 /// use papert::golden::{Accept, Golden, GoldenError};
-/// use papert::{Frame, Rgba};
+/// use papert::{Picture, Rgba};
 ///
 /// # let folder = std::env::temp_dir().join(format!("papert-doc-evidence-{}", std::process::id()));
 /// let golden = Golden::in_folder(&folder, "star").with_report(&folder);
 /// # let golden = golden.with_accept(Accept::Nothing);
-/// match golden.check(&Frame::new(30, 20, Rgba::WHITE)) {
+/// match golden.check(&Picture::new(30, 20, Rgba::WHITE)) {
 ///     Err(GoldenError::Missing { evidence, .. }) => {
 ///         assert!(evidence.command.starts_with("PAPERT_GOLDEN=accept-new cargo test"));
 ///         assert_eq!(evidence.report, Some(folder.join("index.html")));

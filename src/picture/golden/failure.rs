@@ -6,11 +6,11 @@ use std::panic::Location;
 use super::report::{self, Report};
 use super::{Difference, Evidence, Golden, GoldenError, accept, difference, page, similarity};
 use crate::picture::export::{PictureError, replace};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 impl Golden {
     /// Writes what shows the fault, and tells of it.
-    pub(super) fn failure(&self, frame: &Frame, fault: Fault, caller: &Location<'_>) -> GoldenError {
+    pub(super) fn failure(&self, frame: &Picture, fault: Fault, caller: &Location<'_>) -> GoldenError {
         let evidence = |command, written: Result<(), PictureError>| {
             Box::new(Evidence {
                 command: accept::command(command, caller),
@@ -41,7 +41,7 @@ impl Golden {
     }
 
     /// Puts a failure into the report. When that does not work it is a failure all the same.
-    fn report(&self, frame: &Frame, error: &mut GoldenError, compared: Option<&(Frame, Frame)>) {
+    fn report(&self, frame: &Picture, error: &mut GoldenError, compared: Option<&(Picture, Picture)>) {
         let mut message = error.to_string();
         let pictures = match compared {
             Some((golden, map)) => {
@@ -75,7 +75,7 @@ impl Golden {
 /// What keeps a picture from being its golden.
 pub(super) enum Fault {
     Missing,
-    Different(Frame, Difference),
+    Different(Picture, Difference),
     /// The bytes of the golden.
     TooLarge(usize),
     Unreadable(PictureError),
@@ -120,9 +120,9 @@ mod tests {
         assert!(lines[5].starts_with("  accept  PAPERT_GOLDEN=accept cargo test"), "{message}");
         assert_eq!(lines.len(), 6);
         assert_eq!(sky.folder.names(), ["star.diff.png", "star.new.png", "star.png"]);
-        assert_eq!(Frame::open(sky.folder.join("star.png")).unwrap(), sky.star);
-        assert_eq!(Frame::open(sky.folder.join("star.new.png")).unwrap(), other);
-        assert_eq!(Frame::open(sky.folder.join("star.diff.png")).unwrap().size(), (98, 20));
+        assert_eq!(Picture::open(sky.folder.join("star.png")).unwrap(), sky.star);
+        assert_eq!(Picture::open(sky.folder.join("star.new.png")).unwrap(), other);
+        assert_eq!(Picture::open(sky.folder.join("star.diff.png")).unwrap().size(), (98, 20));
 
         // What the failure left goes away with it.
         sky.check(Accept::Nothing, &sky.star).unwrap();
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn another_size_is_told() {
         let sky = Sky::new("size");
-        let error = sky.check(Accept::Nothing, &Frame::new(31, 20, Rgba::WHITE)).unwrap_err();
+        let error = sky.check(Accept::Nothing, &Picture::new(31, 20, Rgba::WHITE)).unwrap_err();
         let start = "star is not its golden: it is 31 x 20 pixels and should be 30 x 20; 21 of 620 pixels differ, ";
         assert!(error.to_string().starts_with(start), "{error}");
     }
@@ -145,7 +145,7 @@ mod tests {
         let message = golden.check(&sky.star).unwrap_err().to_string();
         assert!(message.starts_with("moon has no golden\n"), "{message}");
         assert!(message.contains("  accept  PAPERT_GOLDEN=accept-new cargo test"), "{message}");
-        assert_eq!(Frame::open(sky.folder.join("deeper/moon.new.png")).unwrap(), sky.star);
+        assert_eq!(Picture::open(sky.folder.join("deeper/moon.new.png")).unwrap(), sky.star);
         assert!(!golden.path().exists());
     }
 
@@ -154,7 +154,7 @@ mod tests {
         let sky = Sky::new("unsaved");
         // A folder in the place of a file.
         fs::create_dir(sky.folder.join("star.new.png")).unwrap();
-        let message = sky.check(Accept::Nothing, &Frame::new(30, 20, Rgba::WHITE)).unwrap_err().to_string();
+        let message = sky.check(Accept::Nothing, &Picture::new(30, 20, Rgba::WHITE)).unwrap_err().to_string();
         assert!(message.starts_with("star is not its golden: 1 of 600 pixels"), "{message}");
         assert!(message.contains("\n  but     cannot create "), "{message}");
         sky.check(Accept::Nothing, &sky.star).unwrap();
@@ -164,7 +164,7 @@ mod tests {
     fn what_would_have_been_forgiven_is_told() {
         let sky = Sky::new("allowed");
         let golden = sky.golden("star").per_pixel(2).max_pixels(1).mask((0, 0, 1, 1));
-        let message = golden.check(&Frame::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();
+        let message = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();
         assert!(message.starts_with("star is not its golden: 598 of 600 pixels differ, "), "{message}");
         let line = "\n  allowed 2 of 255 in every pixel, more in 1 of them, anything behind masks (1)\n";
         assert!(message.contains(line), "{message}");
@@ -176,7 +176,7 @@ mod tests {
         let folder = sky.folder.join("a&b'c");
         let moon = Golden::in_folder(&folder, "moon").with_accept(Accept::Nothing).with_report(&*sky.report);
         moon.check(&sky.star).unwrap_err();
-        sky.check(Accept::Nothing, &Frame::new(30, 20, Rgba::WHITE)).unwrap_err();
+        sky.check(Accept::Nothing, &Picture::new(30, 20, Rgba::WHITE)).unwrap_err();
         fs::write(sky.folder.join("sun.png"), "damaged").unwrap();
         sky.golden("sun").check(&sky.star).unwrap_err();
 
@@ -215,7 +215,7 @@ mod tests {
     fn a_report_that_cannot_be_written_does_not_hide_the_difference() {
         let sky = Sky::new("unreported");
         let golden = sky.golden("star").with_report(sky.folder.join("star.png"));
-        let error = golden.check(&Frame::new(30, 20, Rgba::WHITE)).unwrap_err();
+        let error = golden.check(&Picture::new(30, 20, Rgba::WHITE)).unwrap_err();
         let message = error.to_string();
         assert!(message.starts_with("star is not its golden: 1 of 600 pixels"), "{message}");
         assert!(message.contains("\n  strip   ") && !message.contains("\n  report "), "{message}");

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use crate::picture::export::base64;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// One failure: what was said about it, and pictures with a word under each.
-pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str, &Frame)]) -> String {
+pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str, &Picture)]) -> String {
     let mut html = String::from("<article>\n");
     // Writing into a string does not fail.
     writeln!(html, "<h2>{} <small>checked {}</small></h2>", escape(name), utc(checked)).ok();
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn small_pictures_are_shown_larger() {
-        let html = |width| article("star", 0, "", &[("actual", &Frame::new(width, 10, Rgba::WHITE))]);
+        let html = |width| article("star", 0, "", &[("actual", &Picture::new(width, 10, Rgba::WHITE))]);
         for (width, shown) in [(1, 8), (30, 240), (120, 240), (300, 300), (2000, 2000)] {
             let image = format!("<img width=\"{shown}\" alt=\"actual\" src=\"data:image/png;base64,iVBORw0KGgo");
             assert!(html(width).contains(&image), "{width}");

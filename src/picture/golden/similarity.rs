@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::tolerance::{Tolerance, distance};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// How much two drawings have in common, from 0 (nothing) to 1 (everything): a figure for drawings of lines, in which
 /// most pixels are paper and say nothing.
@@ -39,12 +39,12 @@ use crate::picture::frame::Frame;
 /// assert_eq!(similarity(&draw(4, 0), &draw(4, -60), 64), 0.0);
 /// ```
 #[must_use]
-pub fn similarity(expected: &Frame, actual: &Frame, per_pixel: u8) -> f64 {
+pub fn similarity(expected: &Picture, actual: &Picture, per_pixel: u8) -> f64 {
     beyond_masks(expected, actual, &Tolerance { per_pixel, ..Tolerance::default() })
 }
 
 /// The same for the pixels that no mask hides; those behind a mask may still be what others agree with.
-pub(super) fn beyond_masks(expected: &Frame, actual: &Frame, tolerance: &Tolerance) -> f64 {
+pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> f64 {
     let drawings = [expected, actual].map(|frame| Drawing { frame, paper: paper(frame) });
     let [expected, actual] = &drawings;
     let (agreeing, inked) = expected.agreeing(actual, tolerance);
@@ -57,7 +57,7 @@ pub(super) fn beyond_masks(expected: &Frame, actual: &Frame, tolerance: &Toleran
 
 /// A picture and the colour it is drawn on.
 struct Drawing<'a> {
-    frame: &'a Frame,
+    frame: &'a Picture,
     paper: u32,
 }
 
@@ -93,7 +93,7 @@ impl Drawing<'_> {
 }
 
 /// The colour that most pixels along the edge have.
-fn paper(frame: &Frame) -> u32 {
+fn paper(frame: &Picture) -> u32 {
     let (width, height) = frame.size();
     let is_edge = |at: usize| {
         let (x, y) = (at % width as usize, at / width as usize);
@@ -113,8 +113,8 @@ mod tests {
     use crate::color::Rgba;
 
     /// White paper of 20 x 10 pixels with points.
-    fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Frame {
-        let mut frame = Frame::new(20, 10, Rgba::WHITE);
+    fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Picture {
+        let mut frame = Picture::new(20, 10, Rgba::WHITE);
         for (x, y) in places {
             frame.pixels_mut()[y * 20 + x] = color;
         }
@@ -130,7 +130,11 @@ mod tests {
         let blank = points(BLACK, []);
         assert_eq!(similarity(&blank, &blank, 0), 1.0);
         assert_eq!(similarity(&blank, &line, 0), 0.0);
-        assert_eq!(similarity(&Frame::new(1, 1, Rgba::WHITE), &Frame::new(1, 1, Rgba::BLACK), 0), 1.0, "only paper");
+        assert_eq!(
+            similarity(&Picture::new(1, 1, Rgba::WHITE), &Picture::new(1, 1, Rgba::BLACK), 0),
+            1.0,
+            "only paper"
+        );
     }
 
     #[test]
@@ -171,7 +175,7 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let masked = |expected: &Frame, actual: &Frame, masks: &[_]| {
+        let masked = |expected: &Picture, actual: &Picture, masks: &[_]| {
             beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
@@ -182,10 +186,10 @@ mod tests {
 
     #[test]
     fn the_paper_is_what_is_along_the_edge() {
-        let mut full = Frame::new(20, 10, Rgba::BLACK);
+        let mut full = Picture::new(20, 10, Rgba::BLACK);
         full.pixels_mut()[..12].fill(0xffff_ffff);
         assert_eq!(paper(&full), BLACK);
-        assert_eq!(paper(&Frame::from_pixels(2, 1, vec![5, 3]).unwrap()), 5, "the first of equally many");
+        assert_eq!(paper(&Picture::from_pixels(2, 1, vec![5, 3]).unwrap()), 5, "the first of equally many");
         // A disc that fills most of a picture is still ink.
         let disc = points(BLACK, (1..19).flat_map(|x| (1..9).map(move |y| (x, y))));
         assert_eq!(paper(&disc), 0xffff_ffff);
@@ -193,7 +197,7 @@ mod tests {
 
     #[test]
     fn other_sizes_are_laid_on_each_other() {
-        let mut wide = Frame::new(30, 12, Rgba::WHITE);
+        let mut wide = Picture::new(30, 12, Rgba::WHITE);
         wide.pixels_mut()[4 * 30 + 3] = BLACK;
         assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 1.0);
         wide.pixels_mut()[4 * 30 + 25] = BLACK;

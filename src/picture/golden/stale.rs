@@ -59,13 +59,13 @@ pub fn stale(
 mod tests {
     use super::*;
     use crate::color::Rgba;
-    use crate::picture::frame::Frame;
+    use crate::picture::pixels::Picture;
     use crate::picture::test_folder::TestFolder;
 
     #[test]
     fn unused_goldens_are_listed() {
         let folder = TestFolder::new("golden_stale");
-        let star = Frame::new(3, 2, Rgba::WHITE);
+        let star = Picture::new(3, 2, Rgba::WHITE);
         star.save(folder.join("star.png")).unwrap();
         for name in ["moon.png", "sun.png", "star.new.png", "star.diff.png", "gone.new.png", "notes.txt"] {
             star.save(folder.join(name)).ok();

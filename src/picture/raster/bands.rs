@@ -11,7 +11,7 @@ use super::glyphs::Writing;
 use super::image::Placement;
 use super::marks::{self, Pen};
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
 /// More bands than threads, so that a crowded part of the picture is shared.
@@ -42,7 +42,7 @@ pub(super) fn paint(
     threads: usize,
     scene: &Scene,
     view: View,
-    frame: &mut Frame,
+    frame: &mut Picture,
     from: Place,
     to: Place,
 ) {

@@ -2,7 +2,7 @@
 
 use super::mask::Mask;
 use super::ring::Ring;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// Some neighbouring rows of a frame, with what painting on them needs besides.
 ///
@@ -31,7 +31,7 @@ pub(super) struct Scratch {
 
 impl<'a> Canvas<'a> {
     /// All rows of a frame.
-    pub(super) fn whole(frame: &'a mut Frame, scratch: &'a mut Scratch, ring: Option<&'a mut Ring>) -> Self {
+    pub(super) fn whole(frame: &'a mut Picture, scratch: &'a mut Scratch, ring: Option<&'a mut Ring>) -> Self {
         let (width, height) = (frame.width() as usize, frame.height() as usize);
         Self { pixels: frame.pixels_mut(), width, height, top: 0, bottom: height, scratch, ring }
     }

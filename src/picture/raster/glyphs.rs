@@ -70,11 +70,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::picture::frame::Frame;
+    use crate::picture::pixels::Picture;
     use crate::picture::raster::canvas::Scratch;
 
     fn on_white(left: i32, top: i32, color: Rgba) -> Vec<u32> {
-        let mut frame = Frame::new(3, 2, Rgba::WHITE);
+        let mut frame = Picture::new(3, 2, Rgba::WHITE);
         let ink = Ink::Coverage(Arc::from([255, 0, 51, 255]));
         let glyph = PlacedGlyph { left, top, width: 2, height: 2, ink };
         let mut scratch = Scratch::default();
@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn an_emoji_fades_with_its_text() {
-        let mut frame = Frame::new(1, 1, Rgba::WHITE);
-        let ink = Ink::Picture(Arc::new(Frame::new(1, 1, Rgba::new(255, 0, 0, 255))));
+        let mut frame = Picture::new(1, 1, Rgba::WHITE);
+        let ink = Ink::Picture(Arc::new(Picture::new(1, 1, Rgba::new(255, 0, 0, 255))));
         let glyph = PlacedGlyph { left: 0, top: 0, width: 1, height: 1, ink };
         let mut scratch = Scratch::default();
         paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, Rgba::new(0, 0, 0, 51));

@@ -3,7 +3,7 @@
 use super::blend::over;
 use super::canvas::Canvas;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 
 /// Where an image lands: the device pixels that it covers from its top left corner on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Placement {
     /// An image with its middle at the device point `at`.
     ///
     /// Tk rounds the point, halves away from zero, and takes off half of the size without its remainder.
-    pub(super) fn new(at: Vec2D, image: &Frame, scale: f64) -> Self {
+    pub(super) fn new(at: Vec2D, image: &Picture, scale: f64) -> Self {
         let side = |n: u32| (f64::from(n) * scale).round().clamp(1.0, 1e9) as i64;
         let near = |v: f64| v.clamp(-1e12, 1e12).round() as i64;
         let (columns, rows) = (side(image.width()), side(image.height()));
@@ -38,7 +38,7 @@ impl Placement {
 }
 
 /// Paints an image.
-pub(super) fn paint(canvas: &mut Canvas<'_>, image: &Frame, place: Placement) {
+pub(super) fn paint(canvas: &mut Canvas<'_>, image: &Picture, place: Placement) {
     let (first, end) = place.rows(canvas.height);
     let (first, end) = (first.max(canvas.top), end.min(canvas.bottom));
     let from = place.left.clamp(0, canvas.width as i64);
@@ -90,7 +90,7 @@ impl Share {
 }
 
 /// The mean of a rectangle of an image.
-fn average(image: &Frame, rows: Share, columns: Share) -> u32 {
+fn average(image: &Picture, rows: Share, columns: Share) -> u32 {
     let (mut sums, mut total) = ([0_u128; 4], 0);
     for (y, tall) in rows.parts() {
         for (x, wide) in columns.parts() {

@@ -11,7 +11,7 @@ use super::overlay::Overlay;
 use super::ring::Ring;
 use super::{View, bands, ground, level, marks, paint_over, threads};
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
 /// The picture of one scene while it is drawn: only what is new is painted, and what is undone is taken back.
@@ -38,7 +38,7 @@ use crate::picture::scene::{Mark, Place, Scene};
 #[derive(Clone)]
 pub struct Live {
     level: Level,
-    frame: Frame,
+    frame: Picture,
     view: View,
     scratch: Scratch,
     ring: Option<Ring>,
@@ -85,7 +85,7 @@ impl Live {
     pub fn new((width, height): (u32, u32), view: View) -> Self {
         Self {
             level: level::best(),
-            frame: Frame::new(width, height, Rgba::WHITE),
+            frame: Picture::new(width, height, Rgba::WHITE),
             view,
             scratch: Scratch::default(),
             ring: Some(Ring::default()),
@@ -157,7 +157,7 @@ impl Live {
     /// assert_eq!(live.frame().pixels().len(), 9);
     /// ```
     #[must_use]
-    pub fn frame(&self) -> &Frame {
+    pub fn frame(&self) -> &Picture {
         &self.frame
     }
 
@@ -176,7 +176,7 @@ impl Live {
     /// assert_eq!(seen, Some(Rgba::BLACK));
     /// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::WHITE));
     /// ```
-    pub fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Frame) -> R) -> R {
+    pub fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
         self.overlay.paint(self.level, overlay, self.view, &mut self.frame);
         let result = show(&self.frame);
         self.overlay.take_away(&mut self.frame);

@@ -8,7 +8,7 @@ use super::level::with_token;
 use super::marks::{self, Pen};
 use super::ring::Ring;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
 /// The pixels below an overlay.
@@ -22,7 +22,7 @@ pub(super) struct Overlay {
 
 impl Overlay {
     /// Paints a scene over a frame.
-    pub(super) fn paint(&mut self, level: Level, scene: &Scene, view: View, frame: &mut Frame) {
+    pub(super) fn paint(&mut self, level: Level, scene: &Scene, view: View, frame: &mut Picture) {
         let fits = words(scene, view, frame) < Ring::CAPACITY as f64;
         self.copy.clear();
         if !fits {
@@ -41,7 +41,7 @@ impl Overlay {
     }
 
     /// Makes the frame what it was.
-    pub(super) fn take_away(&mut self, frame: &mut Frame) {
+    pub(super) fn take_away(&mut self, frame: &mut Picture) {
         let width = frame.width() as usize;
         if self.copy.is_empty() {
             let whole = self.ring.rewind(Place::default(), frame.pixels_mut(), &mut self.scratch.mask, width);
@@ -53,7 +53,7 @@ impl Overlay {
 }
 
 /// The most words of the ring that a scene can need: all rows of the boxes around its marks, with their masks.
-fn words(scene: &Scene, view: View, frame: &Frame) -> f64 {
+fn words(scene: &Scene, view: View, frame: &Picture) -> f64 {
     let limit = Vec2D { x: f64::from(frame.width()), y: f64::from(frame.height()) };
     let area = |corners: &[Vec2D], margin: f64| -> f64 {
         let (mut low, mut high) = (Vec2D { x: f64::MAX, y: f64::MAX }, Vec2D { x: f64::MIN, y: f64::MIN });

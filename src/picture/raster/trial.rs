@@ -6,18 +6,18 @@ use super::stroke::{self, Ink};
 use super::{Live, View, bands, ground, level, marks};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::{Place, Scene};
 pub use fearless_simd::Level;
 
 /// [`paint`](super::paint) with a given instruction set, in bands when there is more than one thread.
-pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
+pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
     ground(scene, view, frame);
     bands::paint(level, threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// [`paint_over`](super::paint_over) with a given number of threads.
-pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Frame) {
+pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
     bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
@@ -27,7 +27,7 @@ pub fn live_with(level: Level, live: Live) -> Live {
 }
 
 /// Paints one stroke between device points, neither moved nor widened to a pixel.
-pub fn stroke_with(level: Level, frame: &mut Frame, from: Vec2D, to: Vec2D, width: f64, color: Rgba) {
+pub fn stroke_with(level: Level, frame: &mut Picture, from: Vec2D, to: Vec2D, width: f64, color: Rgba) {
     let ink = Ink { radius: width / 2.0, color: marks::opaque(color), opacity: 255 };
     let mut scratch = Scratch::default();
     let mut canvas = Canvas::whole(frame, &mut scratch, None);

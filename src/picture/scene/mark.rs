@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
 
@@ -23,7 +23,7 @@ pub struct Image {
     /// The middle, in canvas pixels, `y` down.
     pub at: Vec2D,
     /// The pixels; transparent where their opacity is 0.
-    pub pixels: Arc<Frame>,
+    pub pixels: Arc<Picture>,
 }
 
 /// One thing to paint. Coordinates are canvas pixels with `y` down.

@@ -6,18 +6,18 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::color::Rgba;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::text::coverage::Area;
 
 /// A glyph that is stored as a picture.
-pub(super) struct Picture<'a> {
+pub(super) struct EmojiImage<'a> {
     strike: BitmapGlyph<'a>,
     area: Area,
 }
 
 /// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
 /// it has none.
-pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64) -> Option<Picture<'a>> {
+pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64) -> Option<EmojiImage<'a>> {
     let strike = font.bitmap_strikes().glyph_for_size(Size::new(pixels as f32), id)?;
     if matches!(strike.data, BitmapData::Mask(_)) || strike.ppem_x <= 0.0 || strike.ppem_y <= 0.0 {
         return None;
@@ -33,17 +33,17 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64)
     let whole = |v: f64| v.round() as i32;
     let area =
         Area::at(whole(left), whole(top), whole(width.max(1.0)).unsigned_abs(), whole(height.max(1.0)).unsigned_abs());
-    Some(Picture { strike, area })
+    Some(EmojiImage { strike, area })
 }
 
-impl Picture<'_> {
+impl EmojiImage<'_> {
     /// Where it lies.
     pub(super) fn area(&self) -> Area {
         self.area
     }
 
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: Area) -> Option<Frame> {
+    pub(super) fn draw(&self, part: Area) -> Option<Picture> {
         let (width, height, pixels) = self.decode()?;
         let columns = Spread::new(self.area.left, self.area.width(), width);
         let rows = Spread::new(self.area.top, self.area.height(), height);
@@ -66,7 +66,7 @@ impl Picture<'_> {
                 drawn.push(u32::from_be_bytes(mean));
             }
         }
-        Frame::from_pixels(part.width(), part.height(), drawn)
+        Picture::from_pixels(part.width(), part.height(), drawn)
     }
 
     /// Width, height and premultiplied `0xAARRGGBB` pixels as they are stored.

@@ -6,7 +6,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::geom::Vec2D;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::{Area, Edges};
 use crate::picture::text::layout::{Face, FaceId};
@@ -34,7 +34,7 @@ pub(in crate::picture) enum Ink {
     /// The colour of the text, as much of it as is said for each pixel, 0 to 255, row by row.
     Coverage(Arc<[u8]>),
     /// Colours of its own; the opacity of the text's colour still counts.
-    Picture(Arc<Frame>),
+    Picture(Arc<Picture>),
     /// The colour of the text, everywhere: a line below or through the letters.
     Solid,
 }
@@ -185,7 +185,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
 }
 
 /// The same for a glyph with colours of its own.
-fn draw_picture(area: Area, visible: Area, draw: impl FnOnce(Area) -> Option<Frame>) -> (Option<PlacedGlyph>, bool) {
+fn draw_picture(area: Area, visible: Area, draw: impl FnOnce(Area) -> Option<Picture>) -> (Option<PlacedGlyph>, bool) {
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };

@@ -10,7 +10,7 @@ use skrifa::raw::FontRef;
 use skrifa::raw::types::{BoundingBox, Matrix};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::text::coverage::{Area, Edges};
 use crate::picture::text::layout::Face;
 use crate::picture::text::outline::{outline, upright};
@@ -53,7 +53,7 @@ impl Layered<'_> {
     }
 
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: Area) -> Option<Frame> {
+    pub(super) fn draw(&self, part: Area) -> Option<Picture> {
         let palettes = self.font.color_palettes();
         let palette = palettes.get(0)?;
         let size = part.width() as usize * part.height() as usize;
@@ -69,7 +69,7 @@ impl Layered<'_> {
         let byte = |v: f32| (v * 255.0 + 0.5) as u32;
         let pixels = painter.canvases.first()?.iter();
         let pixels = pixels.map(|[r, g, b, a]| byte(*a) << 24 | byte(*r) << 16 | byte(*g) << 8 | byte(*b));
-        Frame::from_pixels(part.width(), part.height(), pixels.collect())
+        Picture::from_pixels(part.width(), part.height(), pixels.collect())
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::host::DateTime;
 use crate::num::Number;
 use crate::turtle::handle::aliases;
-use crate::turtle::handlers::{Binding, Button, Handler, Key, Timer, Touch};
+use crate::turtle::handlers::{Binding, Handler, Key, MouseButton, Timer, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::{animate, blame, worlds};
 
@@ -97,7 +97,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_mouse("onclick", Touch::Press, Button::LEFT, handler)
+        self.bind_mouse("onclick", Touch::Press, MouseButton::LEFT, handler)
     }
 
     /// Calls `handler` with the place of the mouse, in turtle units, while it moves with the left button held down,
@@ -112,26 +112,26 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_mouse("ondrag", Touch::Drag, Button::LEFT, handler)
+        self.bind_mouse("ondrag", Touch::Drag, MouseButton::LEFT, handler)
     }
 
     /// [`Screen::onclick`] for another button, or in addition to other handlers.
     ///
     /// ```
-    /// papert::Screen::headless(4, 4).onclick_with(papert::Button::RIGHT, |_, _| {});
+    /// papert::Screen::headless(4, 4).onclick_with(papert::MouseButton::RIGHT, |_, _| {});
     /// ```
     #[track_caller]
-    pub fn onclick_with<R>(self, button: Button, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+    pub fn onclick_with<R>(self, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         self.bind_mouse("onclick", Touch::Press, button, handler)
     }
 
     /// Removes the handlers of clicks and drags: Python's `onclick(None, button)`.
     ///
     /// ```
-    /// papert::Screen::headless(4, 4).onclick(|_, _| {}).unbind(papert::Button::LEFT);
+    /// papert::Screen::headless(4, 4).onclick(|_, _| {}).unbind(papert::MouseButton::LEFT);
     /// ```
     #[track_caller]
-    pub fn unbind(self, button: Button) -> Self {
+    pub fn unbind(self, button: MouseButton) -> Self {
         for touch in [Touch::Press, Touch::Drag] {
             let binding = Binding { turtle: None, touch, button: button.number };
             worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
@@ -144,7 +144,7 @@ impl Screen {
         self,
         call: &str,
         touch: Touch,
-        button: Button,
+        button: MouseButton,
         mut handler: impl FnMut(f64, f64) -> R + 'static,
     ) -> Self {
         let run = move |x, y| {

@@ -9,7 +9,7 @@ use crate::geom::Vec2D;
 use crate::gui::{Canvas, Guest};
 use crate::host::output::Output;
 use crate::host::{Answer, DateTime, Headless, Host, Prompt, Waker, WindowError, WindowOptions};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::text::{Extent, Text};
 use crate::turtle::animate;
 use crate::turtle::home::Home;
@@ -128,7 +128,7 @@ impl Host for OnCanvas {
         self.0.with_host(|host| host.is_watched()) == Some(true)
     }
 
-    fn present(&mut self, _: &WindowOptions, picture: &Frame) -> Result<(), WindowError> {
+    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.0.show(picture);
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::num::Number;
 use crate::picture::export::{PictureError, SaveOptions};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::scene::Scene;
 use crate::turtle::blame;
 use crate::turtle::screen::Screen;
@@ -19,7 +19,7 @@ impl Screen {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn picture(self) -> Frame {
+    pub fn picture(self) -> Picture {
         self.ask("picture", |w| w.picture(1.0))
     }
 
@@ -34,7 +34,7 @@ impl Screen {
     /// let screen = papert::Screen::headless(40, 30);
     /// let path = std::env::temp_dir().join("papert-save-example.png");
     /// screen.save(&path)?.save(path.with_extension("svg"))?;
-    /// assert_eq!(papert::Frame::open(&path)?, screen.picture());
+    /// assert_eq!(papert::Picture::open(&path)?, screen.picture());
     /// # std::fs::remove_file(&path).ok();
     /// # std::fs::remove_file(path.with_extension("svg")).ok();
     /// # Ok::<(), papert::PictureError>(())
@@ -55,7 +55,7 @@ impl Screen {
     /// let screen = papert::Screen::headless(40, 30);
     /// let path = std::env::temp_dir().join("papert-poster-example.png");
     /// screen.save_scaled(&path, 4.0)?;
-    /// assert_eq!(papert::Frame::open(&path)?.size(), (160, 120));
+    /// assert_eq!(papert::Picture::open(&path)?.size(), (160, 120));
     /// # std::fs::remove_file(&path).ok();
     /// # Ok::<(), papert::PictureError>(())
     /// ```
@@ -66,14 +66,14 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture would have no pixels, or a side of more than [`Frame::MAX_SIDE`].
+    /// When the picture would have no pixels, or a side of more than [`Picture::MAX_SIDE`].
     #[track_caller]
     pub fn save_scaled(self, path: impl AsRef<Path>, factor: impl Number) -> Result<Self, PictureError> {
         let factor = blame::finite("save_scaled", "factor", factor);
         let (width, height) = self.settings().window;
         let sides = [width, height].map(|n| f64::from(n) * factor);
         assert!(
-            sides.iter().all(|n| (0.5..=f64::from(Frame::MAX_SIDE)).contains(n)),
+            sides.iter().all(|n| (0.5..=f64::from(Picture::MAX_SIDE)).contains(n)),
             "save_scaled: a picture of {} x {} pixels cannot be; give a factor such as 4",
             sides[0],
             sides[1]
@@ -95,7 +95,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// As [`Screen::save`], and when a PNG would have a side of 0 or of more than [`Frame::MAX_SIDE`].
+    /// As [`Screen::save`], and when a PNG would have a side of 0 or of more than [`Picture::MAX_SIDE`].
     #[track_caller]
     pub fn save_with(self, path: impl AsRef<Path>, options: &SaveOptions) -> Result<Self, PictureError> {
         self.write("save_with", path.as_ref(), options)

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::host::output::SCALES;
 use crate::num::Number;
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::settings::OnClose;
 use crate::turtle::{animate, blame};
@@ -56,7 +56,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side comes to less than 1 pixel or more than [`Frame::MAX_SIDE`], or is not finite.
+    /// When a side comes to less than 1 pixel or more than [`Picture::MAX_SIDE`], or is not finite.
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());
@@ -147,9 +147,9 @@ pub(super) fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> 
     let n = blame::finite(call, what, side);
     let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
     assert!(
-        (1.0..=f64::from(Frame::MAX_SIDE)).contains(&pixels),
+        (1.0..=f64::from(Picture::MAX_SIDE)).contains(&pixels),
         "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
-        Frame::MAX_SIDE
+        Picture::MAX_SIDE
     );
     pixels as u32
 }

@@ -7,7 +7,7 @@ use super::World;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::export::{self, PictureError, SaveOptions};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::Scene;
 
@@ -61,7 +61,7 @@ impl World {
         let format = export::format_of(path)?;
         if format.has_pixels() {
             let ((width, height), view) = options.scaled(self.settings.window, self.view());
-            if !Frame::is_possible(width, height) {
+            if !Picture::is_possible(width, height) {
                 return Err(PictureError::Size { path: Some(path.to_owned()), width, height });
             }
             let mut ground = Cow::Borrowed(&self.scene);
@@ -81,20 +81,20 @@ impl World {
     }
 
     /// The picture with `factor` pixels in place of each pixel of the window, on each side.
-    pub(crate) fn picture(&self, factor: f64) -> Frame {
+    pub(crate) fn picture(&self, factor: f64) -> Picture {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * factor).round() as u32;
         self.picture_of((side(width), side(height)), self.view().with_scale(factor))
     }
 
     /// The picture of so many pixels.
-    pub(super) fn picture_of(&self, size: (u32, u32), view: View) -> Frame {
+    pub(super) fn picture_of(&self, size: (u32, u32), view: View) -> Picture {
         self.painted(&self.scene, size, view)
     }
 
     /// The same with another scene in place of what has been drawn.
-    fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Frame {
-        let mut frame = Frame::new(width, height, scene.background());
+    fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Picture {
+        let mut frame = Picture::new(width, height, scene.background());
         raster::paint_with_underlay(scene, self.aids_on_pictures().as_ref(), view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);
         frame

@@ -10,7 +10,7 @@ use crate::geom::Vec2D;
 use crate::host::Host;
 use crate::host::output::Output;
 use crate::host::{Headless, WindowOptions};
-use crate::picture::frame::Frame;
+use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 use crate::turtle::blame::Fault;
@@ -206,7 +206,7 @@ impl World {
     /// What is drawn on, in pixels of the display.
     fn stage_size(&self) -> ((u32, u32), View) {
         let (width, height) = self.settings.window;
-        let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Frame::MAX_SIDE)) as u32;
+        let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32;
         (self.surface.unwrap_or((side(width), side(height))), self.view().with_scale(self.zoom))
     }
 
@@ -395,11 +395,11 @@ impl World {
 
     /// Lends the host of the window, for a dialog in it, and tells what is to be seen there; `None` when nobody watches.
     #[cfg(feature = "gui")]
-    pub(crate) fn lend(&mut self) -> Option<(Box<dyn Host>, WindowOptions, Frame)> {
+    pub(crate) fn lend(&mut self) -> Option<(Box<dyn Host>, WindowOptions, Picture)> {
         if !self.stage.as_deref()?.open {
             self.open_stage();
         }
-        let picture = self.stage.as_deref_mut()?.with_picture(None, Frame::clone);
+        let picture = self.stage.as_deref_mut()?.with_picture(None, Picture::clone);
         let instead = Box::new(Headless::starting_at(self.host.now()));
         Some((std::mem::replace(&mut self.host, instead), self.options(), picture))
     }
@@ -439,7 +439,7 @@ impl World {
 
     /// The person has given the window another size.
     pub(crate) fn resize(&mut self, width: u32, height: u32) {
-        let new = (width.clamp(1, Frame::MAX_SIDE), height.clamp(1, Frame::MAX_SIDE));
+        let new = (width.clamp(1, Picture::MAX_SIDE), height.clamp(1, Picture::MAX_SIDE));
         let old = std::mem::replace(&mut self.settings.window, new);
         // Clicks that wait are meant for what was there: the middle of the window has moved.
         let shift = |new: u32, old: u32| f64::from(new / 2) - f64::from(old / 2);

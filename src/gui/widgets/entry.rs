@@ -9,9 +9,9 @@ use std::rc::Rc;
 use self::body::{Bound, EntryBody, Refusal, Validation};
 use crate::gui::editing::{Editor, Keymap, Proposal, State, Validate};
 use crate::gui::handler::Handler;
-use crate::gui::options::{options, widget};
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 
 widget! {
     /// A line of text that a person edits.

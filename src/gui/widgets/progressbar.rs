@@ -7,10 +7,10 @@ use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::Orient;
 use crate::gui::look::{Look, Progress, ProgressLook, State, Trim};
-use crate::gui::options::{options, widget};
 use crate::gui::role::Role;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 use crate::num::Number;
 
 widget! {

@@ -4,11 +4,11 @@ use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Size};
 use crate::gui::look::{FrameLook, LabelFrameLook, Look, Measure, State, Trim};
-use crate::gui::options::{options, widget};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -90,7 +90,7 @@ impl Frame {
 pub(crate) struct FrameBody {
     look: FrameLook,
     /// What it asks for, before scaling.
-    pub(super) size: Size,
+    pub(crate) size: Size,
 }
 
 impl Body for FrameBody {

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use crate::gui::geometry::Anchor;
 use crate::gui::handler::Handler;
 use crate::gui::look::{State, ToggleKind};
-use crate::gui::options::{options, widget};
-use crate::gui::toggle::{self, Link, ToggleBody};
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
+use crate::gui::widgets::toggle::{self, Link, ToggleBody};
 
 widget! {
     /// A text with a box that is on or off: a click turns it, and so do the space bar and Return when it has the

@@ -3,10 +3,7 @@
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
-use crate::gui::button::Button;
-use crate::gui::canvas::Canvas;
 use crate::gui::editing::{Index, Key, Keymap};
-use crate::gui::entry::Entry;
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{ButtonLook, DefaultRing, DialogLook, EntryLook, Icon, Look, Measure, Trim};
@@ -15,6 +12,9 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::{Gui, px};
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::widgets::button::Button;
+use crate::gui::widgets::canvas::Canvas;
+use crate::gui::widgets::entry::Entry;
 use crate::gui::{dispatch, focus, removal, turn};
 
 /// What a dialog asks.

@@ -8,27 +8,27 @@ use crate::color::Rgba;
 /// premultiplied by the opacity.
 ///
 /// ```
-/// use papert::{Frame, Rgba};
+/// use papert::{Picture, Rgba};
 ///
-/// let frame = Frame::new(2, 1, Rgba::new(255, 0, 0, 255));
+/// let frame = Picture::new(2, 1, Rgba::new(255, 0, 0, 255));
 /// assert_eq!(frame.pixels(), &[0xffff_0000, 0xffff_0000]);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Frame {
+pub struct Picture {
     width: u32,
     height: u32,
     pixels: Vec<u32>,
 }
 
-impl Frame {
+impl Picture {
     /// The largest width and height, in pixels: a picture of this size takes 1 GiB.
     pub const MAX_SIDE: u32 = 16_384;
 
-    /// A frame of one colour; a side of 0 counts as 1, a side beyond [`Frame::MAX_SIDE`] as that.
+    /// A frame of one colour; a side of 0 counts as 1, a side beyond [`Picture::MAX_SIDE`] as that.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert_eq!(Frame::new(0, 20, Rgba::WHITE).size(), (1, 20));
+    /// use papert::{Picture, Rgba};
+    /// assert_eq!(Picture::new(0, 20, Rgba::WHITE).size(), (1, 20));
     /// ```
     #[must_use]
     pub fn new(width: u32, height: u32, background: Rgba) -> Self {
@@ -37,12 +37,12 @@ impl Frame {
     }
 
     /// A frame around existing pixels, or `None` when there are not exactly `width` x `height` of them, or a side
-    /// is 0 or beyond [`Frame::MAX_SIDE`].
+    /// is 0 or beyond [`Picture::MAX_SIDE`].
     ///
     /// ```
-    /// use papert::Frame;
-    /// assert!(Frame::from_pixels(2, 2, vec![0xffff_ffff; 4]).is_some());
-    /// assert!(Frame::from_pixels(2, 2, vec![0xffff_ffff; 3]).is_none());
+    /// use papert::Picture;
+    /// assert!(Picture::from_pixels(2, 2, vec![0xffff_ffff; 4]).is_some());
+    /// assert!(Picture::from_pixels(2, 2, vec![0xffff_ffff; 3]).is_none());
     /// ```
     #[must_use]
     pub fn from_pixels(width: u32, height: u32, pixels: Vec<u32>) -> Option<Self> {
@@ -62,8 +62,8 @@ impl Frame {
     /// Paints every pixel with one colour.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// let mut frame = Frame::new(1, 1, Rgba::WHITE);
+    /// use papert::{Picture, Rgba};
+    /// let mut frame = Picture::new(1, 1, Rgba::WHITE);
     /// frame.clear(Rgba::BLACK);
     /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
     /// ```
@@ -74,8 +74,8 @@ impl Frame {
     /// The width in pixels, at least 1.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).width(), 30);
+    /// use papert::{Picture, Rgba};
+    /// assert_eq!(Picture::new(30, 20, Rgba::WHITE).width(), 30);
     /// ```
     #[must_use]
     pub fn width(&self) -> u32 {
@@ -85,8 +85,8 @@ impl Frame {
     /// The height in pixels, at least 1.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).height(), 20);
+    /// use papert::{Picture, Rgba};
+    /// assert_eq!(Picture::new(30, 20, Rgba::WHITE).height(), 20);
     /// ```
     #[must_use]
     pub fn height(&self) -> u32 {
@@ -96,8 +96,8 @@ impl Frame {
     /// Width and height in pixels.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert_eq!(Frame::new(30, 20, Rgba::WHITE).size(), (30, 20));
+    /// use papert::{Picture, Rgba};
+    /// assert_eq!(Picture::new(30, 20, Rgba::WHITE).size(), (30, 20));
     /// ```
     #[must_use]
     pub fn size(&self) -> (u32, u32) {
@@ -107,8 +107,8 @@ impl Frame {
     /// The pixels, row by row from the top left, `0xAARRGGBB` premultiplied.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// assert!(Frame::new(3, 3, Rgba::WHITE).pixels().iter().all(|&p| p == 0xffff_ffff));
+    /// use papert::{Picture, Rgba};
+    /// assert!(Picture::new(3, 3, Rgba::WHITE).pixels().iter().all(|&p| p == 0xffff_ffff));
     /// ```
     #[must_use]
     pub fn pixels(&self) -> &[u32] {
@@ -118,8 +118,8 @@ impl Frame {
     /// The pixels, to be changed in place.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// let mut frame = Frame::new(1, 1, Rgba::WHITE);
+    /// use papert::{Picture, Rgba};
+    /// let mut frame = Picture::new(1, 1, Rgba::WHITE);
     /// frame.pixels_mut()[0] = 0xff00_0000;
     /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
     /// ```
@@ -130,8 +130,8 @@ impl Frame {
     /// The colour of one pixel, no longer premultiplied; `None` outside of the picture.
     ///
     /// ```
-    /// use papert::{Frame, Rgba};
-    /// let frame = Frame::new(4, 4, Rgba::WHITE);
+    /// use papert::{Picture, Rgba};
+    /// let frame = Picture::new(4, 4, Rgba::WHITE);
     /// assert_eq!(frame.pixel(3, 3), Some(Rgba::WHITE));
     /// assert_eq!(frame.pixel(4, 0), None);
     /// ```
@@ -142,8 +142,8 @@ impl Frame {
     }
 }
 
-impl fmt::Debug for Frame {
+impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Frame").field("width", &self.width).field("height", &self.height).finish_non_exhaustive()
+        f.debug_struct("Picture").field("width", &self.width).field("height", &self.height).finish_non_exhaustive()
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Anchor;
 use crate::gui::look::{LabelLook, Look, State, Trim};
-use crate::gui::options::{options, widget};
 use crate::gui::role::Role;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::picture::Frame as Picture;
+use crate::gui::widgets::options::{options, widget};
+use crate::picture::Picture;
 use crate::picture::text::Align;
 
 widget! {

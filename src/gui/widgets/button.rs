@@ -9,9 +9,9 @@ use crate::gui::geometry::Anchor;
 use crate::gui::handler::Handler;
 use crate::gui::later::Task;
 use crate::gui::look::{ButtonLook, DefaultRing, Look, State, Trim};
-use crate::gui::options::{options, widget};
 use crate::gui::role::Role;
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 use crate::gui::{apps, calls};
 
 widget! {

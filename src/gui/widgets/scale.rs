@@ -9,9 +9,9 @@ use std::rc::Rc;
 use crate::gui::geometry::Orient;
 use crate::gui::handler::Handler;
 use crate::gui::look::State;
-use crate::gui::options::{options, widget};
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 use crate::num::Number;
 
 use self::body::{Command, ScaleBody, follow, owe, set, write};

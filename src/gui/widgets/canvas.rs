@@ -11,15 +11,15 @@ use crate::geom::Vec2D;
 use crate::gui::body::{Body, Class, Focus, Pointer, WidgetId};
 use crate::gui::geometry::Size;
 use crate::gui::look::{CanvasLook, Look, Measure, Trim};
-use crate::gui::options::{options, widget};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widgets::options::{options, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
 use crate::picture::scene::Image;
-use crate::picture::{Frame as Picture, Scene};
+use crate::picture::{Picture, Scene};
 
 widget! {
     /// A widget that shows a drawing.
@@ -109,7 +109,7 @@ options! { Canvas:
     /// let app = App::new().with_scale(2.0);
     /// let canvas = Canvas::new(&app).with_size(30, 20).with_highlight(0).with_scene(night).pack();
     /// assert_eq!(canvas.scene().unwrap().background(), Rgba::BLACK);
-    /// assert_eq!(app.picture(), papert::Frame::new(60, 40, Rgba::BLACK));
+    /// assert_eq!(app.picture(), papert::Picture::new(60, 40, Rgba::BLACK));
     /// ```
     scene, set_scene, with_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
     canvas => canvas.scene(), canvas.show(Drawing::Scene(scene.into()));
