@@ -70,10 +70,10 @@ const LAYERS: &[&[&str]] = &[
     &["turtle::pen"],
     &["turtle::settings", "turtle::undo"],
     &["turtle::state"],
-    &["turtle::shapes", "turtle::handlers", "turtle::course", "turtle::aids"],
-    &["turtle::args", "turtle::stage"],
+    &["turtle::shapes", "turtle::handlers", "turtle::trajectory", "turtle::aids"],
+    &["turtle::args", "turtle::live_view"],
     // ... where that has an effect ...
-    &["turtle::blame", "turtle::home"],
+    &["turtle::fault", "turtle::check", "turtle::home"],
     &["turtle::world"],
     &["turtle::worlds"],
     &["turtle::animate"],

@@ -6,7 +6,8 @@ use crate::host::{Answer, Prompt};
 #[cfg(feature = "gui")]
 use crate::turtle::animate;
 use crate::turtle::args::Numbers;
-use crate::turtle::blame::{self, Fault};
+use crate::turtle::check;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::refuse;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
@@ -51,9 +52,9 @@ impl Screen {
     #[track_caller]
     pub fn numinput(self, title: &str, prompt: &str, range: impl Numbers) -> Option<f64> {
         let [default, min, max] = range.numbers();
-        let default = blame::maybe_finite("numinput", "default", default);
-        let min = blame::maybe_finite("numinput", "minval", min).unwrap_or(f64::NEG_INFINITY);
-        let max = blame::maybe_finite("numinput", "maxval", max).unwrap_or(f64::INFINITY);
+        let default = check::maybe_finite("numinput", "default", default);
+        let min = check::maybe_finite("numinput", "minval", min).unwrap_or(f64::NEG_INFINITY);
+        let max = check::maybe_finite("numinput", "maxval", max).unwrap_or(f64::INFINITY);
         let prompt = Prompt::number(title, prompt, default, (min, max));
         self.ask_person("numinput", &prompt, |text| number(text, min, max))
     }

@@ -4,7 +4,7 @@ use crate::color::ToColor;
 use crate::num::Number;
 use crate::turtle::Turtle;
 use crate::turtle::args::Colors;
-use crate::turtle::blame;
+use crate::turtle::check;
 use crate::turtle::handle::{OnPanic, aliases};
 use crate::turtle::pen::{Fields, Pen};
 use crate::turtle::world::Command;
@@ -51,7 +51,7 @@ impl Turtle {
     /// When `width` is negative or not finite.
     #[track_caller]
     pub fn pensize(self, width: impl Number) -> Self {
-        let width = blame::size("pensize", "width", width);
+        let width = check::size("pensize", "width", width);
         self.apply("pensize", Command::PenSize(width))
     }
 
@@ -89,15 +89,15 @@ impl Turtle {
     /// When a number of the pen is not finite, or its size or outline is negative.
     #[track_caller]
     pub fn set_pen(self, pen: Pen) -> Self {
-        blame::size("set_pen", "pensize", pen.pensize);
-        blame::size("set_pen", "outline", pen.outline);
+        check::size("set_pen", "pensize", pen.pensize);
+        check::size("set_pen", "outline", pen.outline);
         for (what, n) in [
             ("stretchfactor", pen.stretchfactor.0),
             ("stretchfactor", pen.stretchfactor.1),
             ("shearfactor", pen.shearfactor),
             ("tilt", pen.tilt),
         ] {
-            blame::finite("set_pen", what, n);
+            check::finite("set_pen", what, n);
         }
         let which = Fields::that_differ(&pen, &self.pen());
         self.apply("set_pen", Command::Pen(Box::new(pen), which))

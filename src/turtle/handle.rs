@@ -1,7 +1,7 @@
 //! What the handles to turtles and screens share.
 
 use crate::color::{Color, ColorMode, ColorSpec};
-use crate::turtle::blame::Fault;
+use crate::turtle::fault::Fault;
 use crate::turtle::worlds::{self, WorldId};
 use crate::turtle::{animate, home};
 

@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use crate::geom::Vec2D;
-use crate::turtle::blame::Fault;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::{OnPanic, aliases, refuse};
 use crate::turtle::handlers::{Binding, Handler, MouseButton, Touch};
 use crate::turtle::screen::Screen;

@@ -3,7 +3,8 @@
 use crate::geom::Vec2D;
 use crate::num::Number;
 use crate::turtle::args::Numbers;
-use crate::turtle::blame::{self, Fault};
+use crate::turtle::check;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::motion::Matrix;
 use crate::turtle::pen::{Fields, Pen, ResizeMode};
@@ -122,9 +123,9 @@ impl Turtle {
     #[track_caller]
     pub fn shapesize(self, how: impl Numbers) -> Self {
         let [wid, len, outline] = how.numbers();
-        blame::nonzero("shapesize", "stretch_wid", wid.unwrap_or(1.0));
-        blame::nonzero("shapesize", "stretch_len", len.unwrap_or(1.0));
-        blame::size("shapesize", "outline", outline.unwrap_or(0.0));
+        check::nonzero("shapesize", "stretch_wid", wid.unwrap_or(1.0));
+        check::nonzero("shapesize", "stretch_len", len.unwrap_or(1.0));
+        check::size("shapesize", "outline", outline.unwrap_or(0.0));
         self.apply("shapesize", Command::ShapeSize { wid, len, outline })
     }
 
@@ -142,7 +143,7 @@ impl Turtle {
     /// When `shear` is not finite.
     #[track_caller]
     pub fn shearfactor(self, shear: impl Number) -> Self {
-        let shearfactor = blame::finite("shearfactor", "shear", shear);
+        let shearfactor = check::finite("shearfactor", "shear", shear);
         let pen = Pen { resizemode: ResizeMode::User, shearfactor, ..self.pen() };
         self.apply("shearfactor", Command::Pen(Box::new(pen), Fields::RESIZEMODE.and(Fields::SHEAR)))
     }
@@ -161,7 +162,7 @@ impl Turtle {
     /// When `angle` is not finite.
     #[track_caller]
     pub fn tilt(self, angle: impl Number) -> Self {
-        let angle = blame::finite("tilt", "angle", angle);
+        let angle = check::finite("tilt", "angle", angle);
         self.apply("tilt", Command::Tilt { angle, relative: true })
     }
 
@@ -180,7 +181,7 @@ impl Turtle {
     /// When `angle` is not finite.
     #[track_caller]
     pub fn tiltangle(self, angle: impl Number) -> Self {
-        let angle = blame::finite("tiltangle", "angle", angle);
+        let angle = check::finite("tiltangle", "angle", angle);
         self.apply("tiltangle", Command::Tilt { angle, relative: false })
     }
 
@@ -214,10 +215,10 @@ impl Turtle {
     #[track_caller]
     pub fn shapetransform(self, t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Self {
         let matrix = Matrix([
-            blame::finite("shapetransform", "t11", t11),
-            blame::finite("shapetransform", "t12", t12),
-            blame::finite("shapetransform", "t21", t21),
-            blame::finite("shapetransform", "t22", t22),
+            check::finite("shapetransform", "t11", t11),
+            check::finite("shapetransform", "t12", t12),
+            check::finite("shapetransform", "t21", t21),
+            check::finite("shapetransform", "t22", t22),
         ]);
         self.apply("shapetransform", Command::Transform(matrix))
     }

@@ -2,7 +2,8 @@
 
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
-use crate::turtle::blame::{self, Fault};
+use crate::turtle::check;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::pen::StampId;
 use crate::turtle::world::Command;
@@ -26,7 +27,7 @@ impl Turtle {
     #[track_caller]
     #[inline]
     pub fn forward(self, distance: impl Number) -> Self {
-        let distance = blame::finite("forward", "distance", distance);
+        let distance = check::finite("forward", "distance", distance);
         self.apply("forward", Command::Forward(distance))
     }
 
@@ -47,7 +48,7 @@ impl Turtle {
     #[track_caller]
     #[inline]
     pub fn back(self, distance: impl Number) -> Self {
-        let distance = blame::finite("back", "distance", distance);
+        let distance = check::finite("back", "distance", distance);
         self.apply("back", Command::Forward(-distance))
     }
 
@@ -68,7 +69,7 @@ impl Turtle {
     #[track_caller]
     #[inline]
     pub fn right(self, angle: impl Number) -> Self {
-        let angle = blame::finite("right", "angle", angle);
+        let angle = check::finite("right", "angle", angle);
         self.apply("right", Command::Left(-angle))
     }
 
@@ -88,7 +89,7 @@ impl Turtle {
     #[track_caller]
     #[inline]
     pub fn left(self, angle: impl Number) -> Self {
-        let angle = blame::finite("left", "angle", angle);
+        let angle = check::finite("left", "angle", angle);
         self.apply("left", Command::Left(angle))
     }
 
@@ -107,7 +108,7 @@ impl Turtle {
     /// When a coordinate is not finite.
     #[track_caller]
     pub fn goto(self, x: impl Number, y: impl Number) -> Self {
-        let (x, y) = (blame::finite("goto", "x", x), blame::finite("goto", "y", y));
+        let (x, y) = (check::finite("goto", "x", x), check::finite("goto", "y", y));
         self.apply("goto", Command::GoTo { x: Some(x), y: Some(y) })
     }
 
@@ -129,8 +130,8 @@ impl Turtle {
     /// When a coordinate is not finite.
     #[track_caller]
     pub fn teleport(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
-        let x = blame::maybe_finite("teleport", "x", x.maybe());
-        let y = blame::maybe_finite("teleport", "y", y.maybe());
+        let x = check::maybe_finite("teleport", "x", x.maybe());
+        let y = check::maybe_finite("teleport", "y", y.maybe());
         self.apply("teleport", Command::Teleport { x, y, fill_gap: false })
     }
 
@@ -150,8 +151,8 @@ impl Turtle {
     /// When a coordinate is not finite.
     #[track_caller]
     pub fn teleport_fill_gap(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
-        let x = blame::maybe_finite("teleport_fill_gap", "x", x.maybe());
-        let y = blame::maybe_finite("teleport_fill_gap", "y", y.maybe());
+        let x = check::maybe_finite("teleport_fill_gap", "x", x.maybe());
+        let y = check::maybe_finite("teleport_fill_gap", "y", y.maybe());
         self.apply("teleport_fill_gap", Command::Teleport { x, y, fill_gap: true })
     }
 
@@ -169,7 +170,7 @@ impl Turtle {
     /// When `x` is not finite.
     #[track_caller]
     pub fn setx(self, x: impl Number) -> Self {
-        let x = blame::finite("setx", "x", x);
+        let x = check::finite("setx", "x", x);
         self.apply("setx", Command::GoTo { x: Some(x), y: None })
     }
 
@@ -187,7 +188,7 @@ impl Turtle {
     /// When `y` is not finite.
     #[track_caller]
     pub fn sety(self, y: impl Number) -> Self {
-        let y = blame::finite("sety", "y", y);
+        let y = check::finite("sety", "y", y);
         self.apply("sety", Command::GoTo { x: None, y: Some(y) })
     }
 
@@ -205,7 +206,7 @@ impl Turtle {
     /// When `to_angle` is not finite.
     #[track_caller]
     pub fn setheading(self, to_angle: impl Number) -> Self {
-        let angle = blame::finite("setheading", "angle", to_angle);
+        let angle = check::finite("setheading", "angle", to_angle);
         self.apply("setheading", Command::Face(angle))
     }
 
@@ -245,9 +246,9 @@ impl Turtle {
     #[track_caller]
     pub fn circle(self, how: impl Numbers) -> Self {
         let [radius, extent, steps] = how.numbers();
-        let radius = blame::finite("circle", "radius", radius.unwrap_or(f64::NAN));
-        let extent = blame::maybe_finite("circle", "extent", extent);
-        let steps = blame::maybe_finite("circle", "number of steps", steps);
+        let radius = check::finite("circle", "radius", radius.unwrap_or(f64::NAN));
+        let extent = check::maybe_finite("circle", "extent", extent);
+        let steps = check::maybe_finite("circle", "number of steps", steps);
         self.apply("circle", Command::Circle { radius, extent, steps: steps.map(f64::trunc) })
     }
 
@@ -271,7 +272,7 @@ impl Turtle {
         let (size, color) = how.dot();
         // As in Python, 0 without a colour stands for the size that fits the pen.
         let size = size.filter(|size| *size != 0.0 || color.is_some());
-        blame::size("dot", "diameter", size.unwrap_or(0.0));
+        check::size("dot", "diameter", size.unwrap_or(0.0));
         #[expect(clippy::manual_map, reason = "inside of a closure the caller's line would be lost")]
         let color = match color {
             Some(color) => Some(self.color_of("dot", color)),

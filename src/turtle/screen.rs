@@ -19,7 +19,8 @@ use crate::num::Number;
 use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
 use crate::turtle::args::Numbers;
-use crate::turtle::blame::{self, Fault};
+use crate::turtle::check;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::{OnPanic, aliases, color_on, refuse};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
@@ -219,8 +220,8 @@ impl Screen {
     #[track_caller]
     pub fn screensize(self, size: impl Numbers) -> Self {
         let [width, height, _] = size.numbers();
-        blame::size("screensize", "width", width.unwrap_or(0.0));
-        blame::size("screensize", "height", height.unwrap_or(0.0));
+        check::size("screensize", "width", width.unwrap_or(0.0));
+        check::size("screensize", "height", height.unwrap_or(0.0));
         self.tell("screensize", |w| {
             let canvas = &mut w.settings.canvas;
             *canvas = (width.unwrap_or(canvas.0), height.unwrap_or(canvas.1));
@@ -248,8 +249,8 @@ impl Screen {
     #[track_caller]
     pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
         let call = "setworldcoordinates";
-        let low = Vec2D { x: blame::finite(call, "llx", llx), y: blame::finite(call, "lly", lly) };
-        let high = Vec2D { x: blame::finite(call, "urx", urx), y: blame::finite(call, "ury", ury) };
+        let low = Vec2D { x: check::finite(call, "llx", llx), y: check::finite(call, "lly", lly) };
+        let high = Vec2D { x: check::finite(call, "urx", urx), y: check::finite(call, "ury", ury) };
         self.try_tell(call, |w| w.set_world(low, high))
     }
 }
@@ -284,8 +285,8 @@ impl Screen {
     #[track_caller]
     pub fn tracer(self, how: impl Numbers) -> Self {
         let [n, delay, _] = how.numbers();
-        blame::size("tracer", "number of steps", n.unwrap_or(1.0));
-        blame::size("tracer", "delay", delay.unwrap_or(0.0));
+        check::size("tracer", "number of steps", n.unwrap_or(1.0));
+        check::size("tracer", "delay", delay.unwrap_or(0.0));
         self.tell("tracer", |w| {
             // Numbers beyond those of a u32 count as its greatest.
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);

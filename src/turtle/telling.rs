@@ -5,7 +5,8 @@ use crate::geom::Vec2D;
 use crate::num::Number;
 use crate::turtle::Turtle;
 use crate::turtle::args::Place;
-use crate::turtle::blame::{self, Fault};
+use crate::turtle::check;
+use crate::turtle::fault::Fault;
 use crate::turtle::handle::{aliases, refuse};
 use crate::turtle::state::State;
 use crate::turtle::world::Command;
@@ -110,8 +111,8 @@ impl Turtle {
 
     #[track_caller]
     fn finite_place(self, call: &str, place: Vec2D) -> Vec2D {
-        blame::finite(call, "x", place.x);
-        blame::finite(call, "y", place.y);
+        check::finite(call, "x", place.x);
+        check::finite(call, "y", place.y);
         place
     }
 
@@ -133,7 +134,7 @@ impl Turtle {
     /// When `fullcircle` is 0 or not finite.
     #[track_caller]
     pub fn degrees(self, fullcircle: impl Number) -> Self {
-        let units = blame::nonzero("degrees", "full circle", fullcircle);
+        let units = check::nonzero("degrees", "full circle", fullcircle);
         if !(360.0 / units).is_finite() {
             refuse(self.world, "degrees", Fault::TooLarge);
         }

@@ -19,14 +19,14 @@ use crate::picture::scene::{Image, ItemId, Scene};
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
 use crate::turtle::aids::Aids;
-use crate::turtle::blame::Fault;
+use crate::turtle::fault::Fault;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::home::Home;
+use crate::turtle::live_view::Stage;
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
 use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
 use crate::turtle::settings::{Mode, OnClose, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
-use crate::turtle::stage::Stage;
 use crate::turtle::state::{Canvas, State, TurtleId};
 use crate::turtle::undo::{Step, UndoBuffer};
 

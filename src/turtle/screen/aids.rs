@@ -1,7 +1,7 @@
 //! What helps to see where one is. Python has nothing like it.
 
 use crate::num::Number;
-use crate::turtle::blame;
+use crate::turtle::check;
 use crate::turtle::screen::Screen;
 
 /// Aids lie under the drawing, in its window alone: they are on no picture and in no file unless
@@ -23,7 +23,7 @@ impl Screen {
     /// When the step is negative or not finite.
     #[track_caller]
     pub fn grid(self, step: impl Number) -> Self {
-        let step = blame::size("grid", "step", step);
+        let step = check::size("grid", "step", step);
         self.tell("grid", |w| w.change_aids(|aids| aids.grid = Some(step).filter(|step| *step > 0.0)))
     }
 

@@ -10,7 +10,7 @@ use crate::num::Number;
 use crate::turtle::handle::aliases;
 use crate::turtle::handlers::{Binding, Handler, Key, MouseButton, Timer, Touch};
 use crate::turtle::screen::Screen;
-use crate::turtle::{animate, blame, worlds};
+use crate::turtle::{animate, check, worlds};
 
 impl Screen {
     /// Lets the screen hear the keyboard: handlers of keys are called from now on.
@@ -176,7 +176,7 @@ impl Screen {
     #[track_caller]
     pub fn ontimer<R>(self, function: impl FnOnce() -> R + 'static, t: impl Number) -> Self {
         // Tk counts whole milliseconds.
-        let wait = Duration::from_millis(blame::size("ontimer", "time", t) as u64);
+        let wait = Duration::from_millis(check::size("ontimer", "time", t) as u64);
         let from = Location::caller();
         let run = Box::new(|| {
             function();

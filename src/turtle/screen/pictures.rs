@@ -6,7 +6,7 @@ use crate::num::Number;
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::Scene;
-use crate::turtle::blame;
+use crate::turtle::check;
 use crate::turtle::screen::Screen;
 use crate::turtle::world::World;
 
@@ -69,7 +69,7 @@ impl Screen {
     /// When the picture would have no pixels, or a side of more than [`Picture::MAX_SIDE`].
     #[track_caller]
     pub fn save_scaled(self, path: impl AsRef<Path>, factor: impl Number) -> Result<Self, PictureError> {
-        let factor = blame::finite("save_scaled", "factor", factor);
+        let factor = check::finite("save_scaled", "factor", factor);
         let (width, height) = self.settings().window;
         let sides = [width, height].map(|n| f64::from(n) * factor);
         assert!(

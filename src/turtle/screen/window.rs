@@ -7,7 +7,7 @@ use crate::num::Number;
 use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::settings::OnClose;
-use crate::turtle::{animate, blame};
+use crate::turtle::{animate, check};
 
 impl Screen {
     /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
@@ -135,7 +135,7 @@ impl Screen {
     /// When `scale` is not between 0.25 and 16.
     #[track_caller]
     pub fn set_scale(self, scale: impl Number) -> Self {
-        let scale = blame::finite("set_scale", "scale", scale);
+        let scale = check::finite("set_scale", "scale", scale);
         assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
         self.tell("set_scale", |w| w.set_zoom(scale))
     }
@@ -144,7 +144,7 @@ impl Screen {
 /// A side of the window in pixels.
 #[track_caller]
 pub(super) fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
-    let n = blame::finite(call, what, side);
+    let n = check::finite(call, what, side);
     let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
     assert!(
         (1.0..=f64::from(Picture::MAX_SIDE)).contains(&pixels),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::World;
 use crate::host::{Headless, Recorder};
 use crate::picture::export::{Animation, Recording};
-use crate::turtle::stage::Stage;
+use crate::turtle::live_view::Stage;
 
 impl World {
     /// What a command that takes no time takes in a recording without a window.

@@ -13,15 +13,15 @@ use crate::host::{Headless, WindowOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
-use crate::turtle::blame::Fault;
-use crate::turtle::course::{Course, Pose};
+use crate::turtle::fault::Fault;
 #[cfg(feature = "gui")]
 use crate::turtle::handlers::Handlers;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
+use crate::turtle::live_view::Stage;
 use crate::turtle::settings::OnClose;
-use crate::turtle::stage::Stage;
 use crate::turtle::state::TurtleId;
+use crate::turtle::trajectory::{Course, Pose};
 
 /// How far a person has seen what has been drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

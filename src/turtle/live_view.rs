@@ -6,7 +6,7 @@ use crate::picture::pixels::Picture;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
-use crate::turtle::course::Course;
+use crate::turtle::trajectory::Course;
 
 /// The pictures of a screen that somebody watches.
 #[derive(Debug)]
