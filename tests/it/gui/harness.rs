@@ -59,7 +59,7 @@ fn a_function_that_does_not_answer_fails_the_test() {
         messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
         let _ = ui.title();
     });
-    assert!(message.starts_with("the function from tests/gui_harness.rs:"), "{message}");
+    assert!(message.starts_with("the function from tests/it/gui/harness.rs:"), "{message}");
     assert!(
         message.ends_with("has not answered the dialog \"Hello\" \"Hello, Ada!\" with the buttons OK"),
         "{message}"
@@ -97,7 +97,7 @@ fn a_dialog_that_does_not_come_fails_the_test() {
         Harness::new(|_| ()).on_dialog(|d| d.click("OK"));
     });
     assert!(
-        message.starts_with("on_dialog: no dialog has come for the function from tests/gui_harness.rs:"),
+        message.starts_with("on_dialog: no dialog has come for the function from tests/it/gui/harness.rs:"),
         "{message}"
     );
 }
@@ -114,7 +114,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
         unreachable!("the call before has failed");
     });
     assert!(
-        message.starts_with("the program has panicked: no ink (in the function from tests/gui_harness.rs:"),
+        message.starts_with("the program has panicked: no ink (in the function from tests/it/gui/harness.rs:"),
         "{message}"
     );
     let message = failure(|| {

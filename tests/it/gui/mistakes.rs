@@ -2,9 +2,6 @@
 
 #![cfg(feature = "gui")]
 
-#[path = "panics/told.rs"]
-mod told;
-
 use papert::gui::editing::Index;
 use papert::gui::grid::Grid;
 use papert::gui::pack::Pack;
@@ -12,7 +9,7 @@ use papert::gui::place::Place;
 use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Scale, Widget};
 use papert::host::Headless;
 
-use told::panic_of;
+use crate::told::panic_of;
 
 /// The call panics on the line on which it stands, with a message that has all these parts.
 macro_rules! refused {

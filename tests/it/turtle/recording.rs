@@ -2,11 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-#[path = "output/folder.rs"]
-mod folder;
-#[path = "golden/watched.rs"]
-mod watched;
-
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -17,8 +12,8 @@ use papert::host::Headless;
 use papert::picture::Animation;
 use papert::{Event, Picture, Recording, Rgba, Screen, Turtle, dot, render};
 
-use folder::Folder;
-use watched::Watched;
+use crate::folder::Folder;
+use crate::watched::Watched;
 
 /// What a viewer shows: pictures, each with its time in milliseconds; and how often, 0 for ever.
 struct Film {

@@ -27,12 +27,7 @@ use papert::picture::scene::{Mark, Scene};
 use papert::{Picture, Rgba, SaveOptions, Screen, Shape, Turtle, headless, screen};
 use resvg::usvg;
 
-#[path = "../examples/fractal_tree.rs"]
-#[expect(dead_code, unreachable_pub, reason = "only `draw` is called")]
-mod fractal_tree;
-#[path = "../examples/star.rs"]
-#[expect(dead_code, unreachable_pub, reason = "only `draw` is called")]
-mod star;
+use crate::examples::{fractal_tree, star};
 
 /// A part of a pixel may be so far from what its neighbourhood allows.
 const NEAR: i32 = 24;

@@ -13,12 +13,12 @@ const CHILD: &str = "PAPERT_TEST_FAILING_CHILD";
 
 #[test]
 fn failures_of_several_programs_are_on_one_page() {
-    let folder = crate::scratch("failing_children");
+    let folder = super::scratch("failing_children");
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).unwrap();
     let start = |child: usize| {
         Command::new(env::current_exe().unwrap())
-            .args(["failures::failures_of_a_child", "--exact", "--include-ignored"])
+            .args(["golden::failures::failures_of_a_child", "--exact", "--include-ignored"])
             .env(CHILD, folder.join(format!("child_{child}")))
             .stdout(Stdio::null())
             .spawn()

@@ -1,5 +1,5 @@
 //! Whatever the numbers, a layout comes to an end and stays inside of its window. That it is Tk's is shown by
-//! `tests/tk_conformance.rs`.
+//! `tests/conformance/tk.rs`.
 
 #![cfg(feature = "gui")]
 

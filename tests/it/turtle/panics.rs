@@ -1,16 +1,13 @@
 //! A mistake is reported on the line that makes it, in words that say what is wrong, what was given and what to try;
 //! afterwards everything is as it was before.
 
-#[path = "panics/told.rs"]
-mod told;
-
 use std::f64::consts::PI;
 
 #[cfg(feature = "text")]
 use papert::picture::text::Font;
 use papert::*;
 
-use told::panic_of;
+use crate::told::panic_of;
 
 const NAN: f64 = f64::NAN;
 const INF: f64 = f64::INFINITY;

@@ -1,4 +1,4 @@
-//! A program that never says that it is done, for `tests/output.rs`.
+//! A program that never says that it is done, for `tests/it/output.rs`.
 
 use papert::*;
 

@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 use papert::gui::*;
 use papert::host::Headless;
 
-#[path = "golden/examples.rs"]
-mod examples;
+use crate::examples;
 
 #[test]
 fn hello_quits() {

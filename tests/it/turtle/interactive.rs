@@ -1,30 +1,13 @@
 //! The examples that one plays with, played by a script: what a hand does there has the effect that it should.
 
-#![expect(dead_code, unreachable_pub, reason = "tests call `draw`, not `main`")]
-
 use std::time::Duration;
 
 use papert::host::Headless;
 use papert::{Event, Picture, Rgba, Turtle, render_on, screen};
 
 #[cfg(feature = "text")]
-#[path = "../examples/clock.rs"]
-mod clock;
-#[cfg(feature = "text")]
-#[path = "../examples/colormixer.rs"]
-mod colormixer;
-#[cfg(feature = "text")]
-#[path = "../examples/nim.rs"]
-mod nim;
-#[path = "../examples/paint.rs"]
-mod paint;
-#[path = "../examples/planet_and_moon.rs"]
-mod planet_and_moon;
-#[path = "../examples/round_dance.rs"]
-mod round_dance;
-#[cfg(feature = "text")]
-#[path = "../examples/snake.rs"]
-mod snake;
+use crate::examples::{clock, colormixer, nim, snake};
+use crate::examples::{paint, planet_and_moon, round_dance};
 
 /// Plays an example for ten seconds: events with their times in milliseconds. Then looks at its turtles.
 fn play(draw: fn(), events: &[(u64, Event)], look: impl FnOnce(Vec<Turtle>)) -> Picture {

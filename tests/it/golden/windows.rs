@@ -11,7 +11,7 @@ use papert::host::Headless;
 use papert::{Event, Picture, Screen, Turtle};
 
 use super::looks::beside;
-use super::watched::Watched;
+use crate::watched::Watched;
 
 /// Pictures of the same width below each other.
 fn above(pictures: &[Picture]) -> Picture {

@@ -104,7 +104,8 @@ fn modules_import_only_what_lies_below_them() {
     let mut imports = 0;
     for file in rust_files(Path::new("src")) {
         let module = module_of(&file);
-        let (home, height) = layer(&module).unwrap_or_else(|| panic!("{module} has no layer in tests/layers.rs"));
+        let (home, height) =
+            layer(&module).unwrap_or_else(|| panic!("{module} has no layer in tests/it/house/layers.rs"));
         let text = fs::read_to_string(&file).unwrap();
         for path in paths(&text, &module) {
             let Some((target, target_height)) = layer(&path) else {

@@ -7,25 +7,16 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
 #[cfg(feature = "gui")]
-#[path = "window/asking.rs"]
 mod asking;
 #[cfg(feature = "gui")]
-#[path = "window/canvas.rs"]
 mod canvas;
-#[path = "window/display.rs"]
 mod display;
-#[path = "window/film.rs"]
 mod film;
-#[path = "window/program.rs"]
 mod program;
-#[path = "window/selections.rs"]
 mod selections;
-#[path = "window/waiting.rs"]
 mod waiting;
-#[path = "window/waking.rs"]
 mod waking;
 #[cfg(feature = "gui")]
-#[path = "window/widgets.rs"]
 mod widgets;
 
 use std::thread::sleep;
@@ -540,7 +531,7 @@ fn a_panic_in_a_handler_names_its_line() {
     display.xdotool("mousemove 710 480 click 1");
     let end = program.end();
     assert_eq!(end.status.code(), Some(101), "{end:?}");
-    let registered = include_str!("window/puppet.rs").lines().position(|line| line.contains("panic!(")).unwrap() + 1;
+    let registered = include_str!("puppet.rs").lines().position(|line| line.contains("panic!(")).unwrap() + 1;
     assert!(end.errors.contains("nothing is to be done at 10, 20"), "{}", end.errors);
     assert!(
         end.errors.contains(&format!("That was in the handler from tests/window/puppet.rs:{registered}:")),

@@ -6,13 +6,9 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::print_stdout, reason = "a test that tells its figures")]
 
-#[path = "conformance/tk/columns.rs"]
 mod columns;
-#[path = "conformance/tk/entry_driver.rs"]
 mod entry_driver;
-#[path = "conformance/tk/focus_driver.rs"]
 mod focus_driver;
-#[path = "conformance/tk/layout_case.rs"]
 mod layout_case;
 
 use std::path::{Path, PathBuf};

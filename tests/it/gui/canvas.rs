@@ -3,9 +3,7 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-#[path = "gui_canvas/cinema.rs"]
 mod cinema;
-#[path = "gui_canvas/ends.rs"]
 mod ends;
 
 use std::cell::Cell;

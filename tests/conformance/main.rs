@@ -7,10 +7,10 @@
 #![cfg_attr(feature = "text", expect(clippy::print_stdout, reason = "a test that tells its figures"))]
 #![cfg(feature = "text")]
 
-#[path = "conformance/check.rs"]
 mod check;
-#[path = "conformance/driver.rs"]
 mod driver;
+#[cfg(feature = "gui")]
+mod tk;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};

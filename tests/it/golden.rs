@@ -1,7 +1,7 @@
 //! Pictures that somebody has looked at, compared pixel by pixel: every example, every built-in shape, and a sheet for
 //! each thing that can be drawn.
 //!
-//! `PAPERT_GOLDEN=accept-all cargo test --test golden` accepts what is drawn now; look at it before you commit.
+//! `PAPERT_GOLDEN=accept-all cargo test --test it -- golden::` accepts what is drawn now; look at it before you commit.
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
@@ -15,36 +15,22 @@ use papert::golden::{self, Accept, Golden, GoldenError};
 use papert::picture::raster::{View, paint, paint_over};
 use papert::{Picture, render, screen};
 
-#[path = "golden/examples.rs"]
-mod examples;
-#[path = "golden/failures.rs"]
+use crate::examples;
+
 mod failures;
-#[path = "golden/fills.rs"]
 mod fills;
 #[cfg(feature = "gui")]
-#[path = "golden/looks.rs"]
 mod looks;
-#[path = "golden/pages.rs"]
 mod pages;
-#[path = "golden/plays.rs"]
 mod plays;
 #[cfg(feature = "gui")]
-#[path = "golden/programs.rs"]
 mod programs;
-#[path = "golden/screens.rs"]
 mod screens;
-#[path = "golden/shapes.rs"]
 mod shapes;
-#[path = "golden/strokes.rs"]
 mod strokes;
 #[cfg(feature = "text")]
-#[path = "golden/texts.rs"]
 mod texts;
 #[cfg(feature = "gui")]
-#[path = "golden/watched.rs"]
-mod watched;
-#[cfg(feature = "gui")]
-#[path = "golden/windows.rs"]
 mod windows;
 
 /// Makes a test of every picture, and tables of them all for the tests that look at all of them.
@@ -252,7 +238,7 @@ fn pictures_are_the_same_again_and_with_any_number_of_threads() {
     for threads in ["1", "2", "7"] {
         let file = scratch(&format!("digests_{threads}"));
         let child = Command::new(std::env::current_exe().unwrap())
-            .args(["digests_of_a_child", "--exact", "--include-ignored"])
+            .args(["golden::digests_of_a_child", "--exact", "--include-ignored"])
             .env("PAPERT_THREADS", threads)
             .env(DIGESTS, &file)
             .output()

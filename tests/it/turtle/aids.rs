@@ -1,13 +1,10 @@
 //! The grid, the axes and the protractor: where they are to be seen, and where they are not.
 
-#[path = "golden/watched.rs"]
-mod watched;
-
 use std::rc::Rc;
 
 use papert::{Picture, Rgba, Screen, Turtle};
 
-use watched::Watched;
+use crate::watched::Watched;
 
 fn with_all(screen: Screen) -> Screen {
     screen.grid(25).axes(true).protractor(true)

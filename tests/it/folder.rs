@@ -1,5 +1,7 @@
 //! A folder of a test's own.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
+
 use std::fs;
 use std::path::PathBuf;
 

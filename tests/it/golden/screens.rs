@@ -5,7 +5,7 @@ use papert::{Picture, Rgba, Turtle, render, screen};
 /// A background colour, and on it a picture from a file, its middle at the origin.
 pub(crate) fn bgpic() -> Picture {
     // Each thread has its own, as tests draw at the same time.
-    let file = crate::scratch(&format!("bgpic_{:?}.png", std::thread::current().id()));
+    let file = super::scratch(&format!("bgpic_{:?}.png", std::thread::current().id()));
     let mut pixels = Picture::new(61, 40, Rgba::CLEAR);
     for (n, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
         let (x, y) = (n % 61, n / 61);

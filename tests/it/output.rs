@@ -2,9 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-#[path = "output/folder.rs"]
-mod folder;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -12,7 +9,7 @@ use std::process::{Command, Output};
 
 use papert::Picture;
 
-use folder::Folder;
+use crate::folder::Folder;
 
 /// Runs an example in a folder.
 fn run(example: &str, folder: &Folder, out: Option<&OsStr>) -> Output {
