@@ -21,7 +21,7 @@ use driver::Replay;
 use driver::case::Case;
 
 fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/cases")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/cases")
 }
 
 /// What a replay makes of a case, and the calls that it could not make.

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 type Replay = fn(&Value) -> Result<Value, Box<dyn std::error::Error>>;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/tk").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/tk").join(name)
 }
 
 /// The cases of a folder in the order of their names.

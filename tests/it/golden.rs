@@ -15,7 +15,7 @@ use papert::golden::{self, Accept, Golden, GoldenError};
 use papert::picture::raster::{View, paint, paint_over};
 use papert::{Picture, render, screen};
 
-use crate::examples;
+use crate::{examples, project};
 
 mod failures;
 mod fills;
@@ -43,7 +43,7 @@ macro_rules! pictures {
                 #[test]
                 fn $name() {
                     let draw: fn() -> Picture = $draw;
-                    papert::golden!(stringify!($name), draw());
+                    Golden::in_folder(folder(), stringify!($name)).assert(&draw());
                 }
             )*
         }
@@ -190,7 +190,7 @@ fn around(mut inked: impl Iterator<Item = u32>, margin: u32, room: u32) -> (u32,
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
+    project().join("golden")
 }
 
 /// Where a test may write.
@@ -278,8 +278,7 @@ fn drawing_examples() -> impl Iterator<Item = (String, String)> {
 
 /// The names of the files in the folder of examples, with their texts.
 fn example_files() -> impl Iterator<Item = (String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).map(|path| {
+    fs::read_dir(project().join("examples")).unwrap().map(|entry| entry.unwrap().path()).map(|path| {
         assert_eq!(path.extension().unwrap_or_default(), "rs", "{}: an example is one file", path.display());
         (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
     })
@@ -324,8 +323,7 @@ fn the_readme_shows_the_star() {
         let lines = text.lines().skip_while(|line| *line != head).skip(1).take_while(|line| *line != "}");
         lines.map(String::from).collect::<Vec<_>>()
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let star = fs::read_to_string(root.join("examples/star.rs")).unwrap();
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    let star = fs::read_to_string(project().join("examples/star.rs")).unwrap();
     assert_eq!(drawing(&readme, "fn main() {"), drawing(&star, "pub fn draw() {"));
 }

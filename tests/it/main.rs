@@ -13,3 +13,10 @@ mod picture;
 mod told;
 mod turtle;
 mod watched;
+
+use std::path::Path;
+
+/// The folder of the project, which has `src`, `examples` and `golden`.
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in a folder of the project")
+}

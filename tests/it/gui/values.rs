@@ -2,8 +2,7 @@
 
 #![cfg(feature = "gui")]
 
-use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -11,6 +10,8 @@ use papert::gui::look::State;
 use papert::gui::*;
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, Picture};
+
+use crate::told::panic_of;
 
 /// What happened, in order.
 type Log = Rc<RefCell<Vec<String>>>;
@@ -541,20 +542,10 @@ fn a_progress_bar_shows_what_is_done_of_all() {
 
 #[test]
 fn what_is_no_number_is_refused_on_the_line_of_the_program() {
-    thread_local! {
-        static LINE: Cell<u32> = const { Cell::new(0) };
-    }
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        let here = info.location().filter(|place| place.file() == file!());
-        LINE.set(here.map_or(0, Location::line));
-        usual(info);
-    }));
     let scale = || Scale::new(&app(Keymap::Desktop));
     let refused = |line: u32, message: &str, call: &dyn Fn()| {
-        let panic = catch_unwind(AssertUnwindSafe(call)).unwrap_err();
-        assert_eq!(panic.downcast_ref::<String>().unwrap(), message);
-        assert_eq!(LINE.get(), line, "{message}");
+        let told = panic_of(call).expect("a panic");
+        assert_eq!((told.0.as_str(), told.1.as_str(), told.2), (message, file!(), line));
     };
     let what = "cannot be; give a number such as 10";
     refused(line!(), &format!("set_value: NaN {what}"), &|| _ = scale().set_value(f64::NAN));

@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::project;
+
 /// All modules, each after those that it may import. A module without a line of its own belongs to the one above it:
 /// `color::names` to `color`. Modules in one line do not know each other.
 const LAYERS: &[&[&str]] = &[
@@ -102,7 +104,7 @@ const ONE: &[&str] =
 fn modules_import_only_what_lies_below_them() {
     let mut wrong = Vec::new();
     let mut imports = 0;
-    for file in rust_files(Path::new("src")) {
+    for file in rust_files(&project().join("src")) {
         let module = module_of(&file);
         let (home, height) =
             layer(&module).unwrap_or_else(|| panic!("{module} has no layer in tests/it/house/layers.rs"));
@@ -127,7 +129,7 @@ fn modules_import_only_what_lies_below_them() {
 fn the_network_stands_beside_the_rest() {
     let is_net = |path: &str| path == "net" || path.starts_with("net::");
     let mut imports = 0;
-    for file in rust_files(Path::new("src")) {
+    for file in rust_files(&project().join("src")) {
         let module = module_of(&file);
         for path in paths(&fs::read_to_string(&file).unwrap(), &module) {
             imports += 1;
@@ -139,7 +141,7 @@ fn the_network_stands_beside_the_rest() {
 
 #[test]
 fn every_layer_exists() {
-    let modules: Vec<_> = rust_files(Path::new("src")).iter().map(|file| module_of(file)).collect();
+    let modules: Vec<_> = rust_files(&project().join("src")).iter().map(|file| module_of(file)).collect();
     for name in LAYERS.iter().copied().flatten() {
         assert!(modules.iter().any(|m| m == name), "there is no module {name} any more");
     }
@@ -161,7 +163,7 @@ fn layer(path: &str) -> Option<(&'static str, usize)> {
 }
 
 fn module_of(file: &Path) -> String {
-    let inside = file.strip_prefix("src").unwrap().with_extension("");
+    let inside = file.strip_prefix(project().join("src")).unwrap().with_extension("");
     inside.iter().map(|part| part.to_str().unwrap()).collect::<Vec<_>>().join("::")
 }
 

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use crate::project;
 
 /// A file that is longer does not read from the top any more.
 const LINES: usize = 600;
@@ -15,7 +18,7 @@ const TABLES: &[&str] = &["src/color/names.rs"];
 fn files_are_short_enough() {
     let long: Vec<_> = files(&["src", "tests", "examples", "benches"], "rs")
         .into_iter()
-        .filter(|file| !TABLES.iter().any(|table| Path::new(table) == file))
+        .filter(|file| !TABLES.iter().any(|table| project().join(table) == *file))
         .map(|file| (fs::read_to_string(&file).unwrap().lines().count(), file))
         .filter(|(lines, _)| *lines > LINES)
         .collect();
@@ -69,19 +72,33 @@ fn drawing_doc_examples_are_headless() {
 
 #[test]
 fn the_changelog_has_this_version() {
-    let changelog = fs::read_to_string("CHANGELOG.md").unwrap();
-    let version = env!("CARGO_PKG_VERSION");
+    let changelog = fs::read_to_string(project().join("CHANGELOG.md")).unwrap();
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
+    let version = manifest.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"')).unwrap();
     assert!(changelog.contains(&format!("## {version}")), "CHANGELOG.md has no section for {version}");
     assert!(changelog.contains("## Unreleased") || changelog.lines().any(|l| l.starts_with("## ")), "no sections");
 }
 
 #[test]
+fn the_tests_have_every_feature() {
+    let features = |manifest: &str| {
+        let text = fs::read_to_string(project().join(manifest)).unwrap();
+        let section = text.split("[features]\n").nth(1).unwrap().split("\n[").next().unwrap().to_owned();
+        let names = section.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        names.map(|(name, _)| name.to_owned()).collect::<BTreeSet<_>>()
+    };
+    let ours = features("Cargo.toml");
+    assert!(ours.contains("gui") && ours.contains("net"), "{ours:?}");
+    assert_eq!(features("tests/Cargo.toml"), ours, "`cargo test --features` reaches both packages");
+}
+
+#[test]
 fn the_readme_links_to_what_exists() {
-    let readme = fs::read_to_string("README.md").unwrap();
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
     let mut links = 0;
     for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         if !link.starts_with("http") && !link.starts_with('#') {
-            assert!(Path::new(link).exists(), "README.md links to {link}, which is not there");
+            assert!(project().join(link).exists(), "README.md links to {link}, which is not there");
             links += 1;
         }
     }
@@ -110,7 +127,8 @@ fn doc_examples(text: &str) -> Vec<String> {
 
 fn files(folders: &[&str], extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> = folders.iter().map(PathBuf::from).filter(|folder| folder.exists()).collect();
+    let mut open: Vec<PathBuf> =
+        folders.iter().map(|folder| project().join(folder)).filter(|folder| folder.exists()).collect();
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
