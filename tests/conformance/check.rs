@@ -1,6 +1,5 @@
 //! Compares a replay with its recording: calls, answers, states and items.
 
-#[path = "check_items.rs"]
 mod items;
 
 use std::collections::{BTreeSet, HashMap};

@@ -3,15 +3,10 @@
 //! `case` reads what was called, `args` makes Rust's arguments of Python's, `turtle_calls` and `screen_calls` are the
 //! calls, `observe` says what can be seen afterwards. Nothing that was recorded as an outcome is looked at.
 
-#[path = "args.rs"]
 mod args;
-#[path = "case.rs"]
 pub(crate) mod case;
-#[path = "observe.rs"]
 pub(crate) mod observe;
-#[path = "screen_calls.rs"]
 mod screen_calls;
-#[path = "turtle_calls.rs"]
 mod turtle_calls;
 
 use std::cell::{Cell, RefCell};

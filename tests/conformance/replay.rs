@@ -2,7 +2,6 @@
 //!
 //! `cargo run --example replay -- CASE.json[.gz] --out ACTUAL.json [--png FILE [--shown]]`, in the folder of the case.
 
-#[path = "driver.rs"]
 mod driver;
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Small programs with a window for `tests/window.rs`, which tells them by a word which one to be. They say what
+//! Small programs with a window for `tests/window/main.rs`, which tells them by a word which one to be. They say what
 //! happens to them, a line each.
 
 #![expect(clippy::print_stdout, reason = "the test reads it")]

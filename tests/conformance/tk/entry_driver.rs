@@ -10,7 +10,7 @@ use papert::gui::editing::{Action, EditingError, Index, Proposal, State, Validat
 use papert::gui::{App, Entry, Keymap, Managed, Theme, Var, Widget};
 use serde_json::{Map, Value, json};
 
-use crate::columns::{COLUMN, Columns};
+use super::columns::{COLUMN, Columns};
 
 /// What the script's entries are, and everything around them.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use papert::gui::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::columns::Columns;
+use super::columns::Columns;
 
 type Malformed = Box<dyn std::error::Error>;
 

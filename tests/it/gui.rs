@@ -1,0 +1,17 @@
+//! Widgets: their layout, their loop, their dialogs, and the harness that tests them.
+
+#![cfg(feature = "gui")]
+
+mod canvas;
+mod dialogs;
+mod entry_random;
+mod entry_talk;
+mod event_loop;
+mod examples;
+mod harness;
+mod layout;
+mod mistakes;
+mod prompts;
+mod random;
+mod sizes;
+mod values;

@@ -1,0 +1,137 @@
+//! A file imports only files below it, and rooms only rooms below them.
+//!
+//! The order of the files follows from what they import: there is one as long as no files import each other in a
+//! circle. Only the order of the rooms is written down here.
+
+use std::collections::BTreeSet;
+
+use super::imports::{Crate, Import, circles};
+
+/// The rooms of the crate, each with its modules (and those inside of them) and the rooms that it may import.
+const ROOMS: &[(&str, &[&str], &[&str])] = &[
+    ("words", &["num", "spelling", "geom", "color", "event"], &[]),
+    ("saving", &["saving"], &[]),
+    ("picture", &["picture"], &["words", "saving"]),
+    ("host", &["host"], &["words", "picture"]),
+    ("gui", &["gui"], &["words", "picture", "host"]),
+    ("turtle", &["turtle"], &["words", "picture", "host", "gui"]),
+    // Beside all of them.
+    ("net", &["net"], &["saving"]),
+    ("the pages of docs", &["docs"], &[]),
+    ("the top", &[""], &["words", "saving", "picture", "host", "gui", "turtle", "net", "the pages of docs"]),
+];
+
+/// How many files are in circles that are known. It may only fall.
+const KNOWN: usize = 82;
+
+#[test]
+fn rooms_import_only_rooms_below_them() {
+    let imports = Crate::of_the_project().imports();
+    assert!(imports.len() > 500, "only {} imports were found, so this test does not read them any more", imports.len());
+    assert_eq!(wrong_rooms(&imports), [""; 0]);
+}
+
+#[test]
+fn every_module_is_in_a_room() {
+    for module in Crate::of_the_project().modules() {
+        room(module);
+    }
+}
+
+#[test]
+fn files_import_only_files_below_them() {
+    let imports = Crate::of_the_project().imports();
+    let program: BTreeSet<_> = imports.into_iter().filter(|import| !import.tests).collect();
+    let circles = circles(&program);
+    let files: usize = circles.iter().map(|(group, _)| group.len()).sum();
+    let told: Vec<_> =
+        circles.iter().map(|(group, circle)| format!("{} ({} files)", circle.join(" -> "), group.len())).collect();
+    assert!(files <= KNOWN, "{files} files are in circles, and not {KNOWN}:\n{}", told.join("\n"));
+}
+
+/// The imports that no room may have.
+fn wrong_rooms(imports: &BTreeSet<Import>) -> Vec<String> {
+    let is_wrong = |import: &&Import| {
+        let ((from, below), (to, _)) = (room(&import.from), room(&import.to));
+        from != to && !below.contains(&to)
+    };
+    imports.iter().filter(is_wrong).map(|import| format!("{} imports {}", import.from, import.to)).collect()
+}
+
+/// The room of a module, and those that it may import.
+fn room(module: &str) -> (&'static str, &'static [&'static str]) {
+    let top = module.split("::").next().unwrap_or_default();
+    let room = ROOMS.iter().find(|(_, modules, _)| modules.contains(&top));
+    room.map(|(name, _, below)| (*name, *below)).unwrap_or_else(|| panic!("{module} is in no room of this file"))
+}
+
+/// The imports of a made-up crate.
+fn imports(sources: &[(&str, &str)]) -> BTreeSet<Import> {
+    Crate::new(sources.iter().map(|(module, text)| ((*module).to_owned(), (*text).to_owned()))).imports()
+}
+
+fn pairs(imports: &BTreeSet<Import>) -> Vec<(&str, &str)> {
+    imports.iter().map(|import| (&*import.from, &*import.to)).collect()
+}
+
+#[test]
+fn a_circle_is_noticed() {
+    let lower = ("num", "pub fn f() {}\nfn g() { crate::geom::h() }");
+    let upper = ("geom", "use crate::num;\npub fn h() { num::f() }");
+    let found = imports(&[lower, upper, ("host", "use crate::geom::h;")]);
+    assert_eq!(pairs(&found), [("geom", "num"), ("host", "geom"), ("num", "geom")]);
+    let group = BTreeSet::from(["geom", "num"]);
+    assert_eq!(circles(&found), [(group, vec!["geom", "num", "geom"])]);
+    assert_eq!(circles(&imports(&[("num", "pub fn f() {}"), upper])), []);
+
+    // Three files, of which none names the other two.
+    let found = imports(&[("a", "use crate::b::B;"), ("b", "use crate::c::C;"), ("c", "fn f(_: crate::a::A) {}")]);
+    assert_eq!(circles(&found)[0].1, ["a", "b", "c", "a"]);
+
+    // Parents and children import one way only.
+    let parent = ("a", "mod b;\npub use b::B;\npub struct A;");
+    assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B(super::A);")])).len(), 1);
+    assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B;")])), []);
+    // Tests may import what lies above.
+    let tests = "pub struct B;\n#[cfg(test)]\nmod tests {\n    use super::super::A;\n    fn f() { (); }\n}";
+    assert_eq!(pairs(&imports(&[parent, ("a::b", tests)])), [("a", "a::b"), ("a::b", "a")]);
+    let program: BTreeSet<_> = imports(&[parent, ("a::b", tests)]).into_iter().filter(|i| !i.tests).collect();
+    assert_eq!(circles(&program), []);
+}
+
+#[test]
+fn an_upward_import_is_noticed() {
+    let found = imports(&[("picture", "use crate::turtle::Turtle;"), ("turtle", "pub struct Turtle;"), ("net", "")]);
+    assert_eq!(wrong_rooms(&found), ["picture imports turtle"]);
+    let found = imports(&[("net", "use crate::num::Number;"), ("num", ""), ("turtle", "use crate::num::Number;")]);
+    assert_eq!(wrong_rooms(&found), ["net imports num"]);
+}
+
+#[test]
+fn a_name_is_followed_to_where_it_is_defined() {
+    let crate_of = |user: &str| {
+        let sources = [
+            ("", "pub mod a;\npub mod d;\npub use a::*;"),
+            ("a", "mod b;\nmod c;\npub use self::b::{B, bs as many};\npub(crate) use c::*;\npub fn a() {}"),
+            ("a::b", "pub struct B;\npub fn bs() {}"),
+            ("a::c", "pub enum C {}\n#[macro_export]\nmacro_rules! cs { () => { $crate::d::x() }; }"),
+            ("d", user),
+        ];
+        let found = imports(&sources);
+        found.iter().filter(|import| import.from == "d").map(|import| import.to.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(crate_of("use crate::a::B;"), ["a::b"]);
+    assert_eq!(crate_of("use crate::a::{self, many};\nfn f() { a::a() }"), ["a", "a::b"]);
+    assert_eq!(crate_of("use super::{B, C};"), ["a::b", "a::c"]);
+    assert_eq!(crate_of("use crate::a;"), [""; 0], "a module that is only named");
+    assert_eq!(crate_of("fn f() -> crate::a::C { crate::cs!() }"), ["a::c"]);
+    assert_eq!(crate_of("use crate::a as x;\nuse x::C as Y;\nfn f(_: Y) {}"), ["a::c"]);
+    assert_eq!(
+        crate_of("mod inner {\n    use super::super::a::b::B;\n    fn f() { super::g() }\n}\nfn g() {}"),
+        ["a::b"]
+    );
+    assert_eq!(
+        crate_of("// use crate::a::B;\nfn f() { \"crate::a::B\"; std::a::B(); }\npub(in crate::a) fn g() {}"),
+        [""; 0]
+    );
+}

@@ -1,0 +1,71 @@
+//! How long things may be.
+
+use super::source::{code, files, may_only_fall, name, text};
+use crate::project;
+
+/// A file that is longer does not read from the top any more.
+const LINES: usize = 600;
+
+/// A function that is longer has more than one idea.
+const FUNCTION_LINES: usize = 60;
+
+/// Tables of data may be longer.
+const TABLES: &[&str] = &["src/color/names.rs"];
+
+#[test]
+fn files_are_short_enough() {
+    let is_table = |file| TABLES.iter().any(|table| project().join(table) == file);
+    let long: Vec<_> = files(&["src", "tests", "examples", "benches"])
+        .into_iter()
+        .filter(|file| !is_table(file.clone()))
+        .map(|file| (text(&file).lines().count(), file))
+        .filter(|(lines, _)| *lines > LINES)
+        .collect();
+    assert!(long.is_empty(), "longer than {LINES} lines; split them by idea: {long:?}");
+}
+
+#[test]
+fn functions_are_short_enough() {
+    let (mut long, mut count) = (Vec::new(), 0);
+    for file in files(&["src"]) {
+        for (line, length) in functions(&code(&text(&file))) {
+            count += 1;
+            if length > FUNCTION_LINES {
+                long.push(format!("{}:{line}: {length} lines", name(&file)));
+            }
+        }
+    }
+    assert!(count > 2500, "only {count} functions were found, so this test does not read them any more");
+    may_only_fall("functions are too long", long, 5);
+}
+
+/// The first line of each function, and how many lines it has.
+fn functions(code: &str) -> Vec<(usize, usize)> {
+    let lines: Vec<_> = code.lines().collect();
+    let begins = |line: &str| {
+        let words = line.split_whitespace().take_while(|word| !word.starts_with('{'));
+        let mut words = words.skip_while(|word| {
+            word.starts_with("pub")
+                || word.ends_with(')')
+                || matches!(*word, "const" | "async" | "unsafe" | "extern" | "in" | "\"\"")
+        });
+        words.next() == Some("fn")
+    };
+    let length = |(first, line): (usize, &&str)| {
+        // The sources are formatted: the last brace stands below the first word.
+        let margin = line.len() - line.trim_start().len();
+        let end = |at: &usize| {
+            let line = lines[*at];
+            let is_below = line.len() - line.trim_start().len() == margin;
+            is_below && (line.trim_start().starts_with('}') || line.ends_with(';') || line.ends_with('}'))
+        };
+        (first + 1, (first..lines.len()).find(end).map_or(1, |last| last - first + 1))
+    };
+    lines.iter().enumerate().filter(|(_, line)| begins(line)).map(length).collect()
+}
+
+#[test]
+fn the_lines_of_a_function_are_counted() {
+    let text = "pub(in a) const fn a() {\n    b\n}\n\nfn c(\n    d: e,\n) {\n    f;\n}\n    fn g() -> h;\n    fn i() {}\nlet fn_ = 1;";
+    assert_eq!(functions(text), [(1, 3), (5, 5), (10, 1), (11, 1)]);
+}

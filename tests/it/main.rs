@@ -1,0 +1,22 @@
+//! All tests that can share a process: a thread for each keeps their turtles, windows and fonts apart.
+//!
+//! Those that need a process to themselves stand beside this folder: `conformance` has a working directory, `net` its
+//! own time, and `window` a real display.
+
+mod examples;
+mod folder;
+mod golden;
+mod gui;
+mod house;
+mod output;
+mod picture;
+mod told;
+mod turtle;
+mod watched;
+
+use std::path::Path;
+
+/// The folder of the project, which has `src`, `examples` and `golden`.
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in a folder of the project")
+}

@@ -1,0 +1,8 @@
+//! Servers and clients on this machine.
+
+#![cfg(feature = "net")]
+
+mod fetch;
+mod programs;
+mod servers;
+mod tftp;
