@@ -10,6 +10,7 @@ pub mod args;
 mod check;
 mod dialogs;
 mod drawing;
+mod execute;
 mod fault;
 pub mod global;
 mod handle;
@@ -21,6 +22,7 @@ mod looks;
 mod motion;
 mod moving;
 mod pen;
+mod plan;
 mod recording;
 mod render;
 mod replay;
@@ -46,10 +48,9 @@ pub use shapes::Shape;
 
 use crate::color::{Color, ColorSpec};
 use crate::geom::Vec2D;
-use fault::Fault;
-use handle::{color_on, refuse};
+use handle::{color_on, on_world};
+use plan::Command;
 use state::{State, TurtleId};
-use world::{Command, World};
 use worlds::WorldId;
 
 /// A turtle: it has a place, a heading and a pen, and draws where it walks.
@@ -112,9 +113,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {
-        let Some(id) = worlds::with(screen.world, World::add_turtle) else {
-            refuse(screen.world, "Turtle::on", Fault::Closed)
-        };
+        let id = on_world(screen.world, "Turtle::on", |w| Ok(w.add_turtle()));
         Self::handle(screen.world, id)
     }
 
@@ -146,7 +145,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn with_undobuffersize(self, size: usize) -> Self {
-        self.tell("with_undobuffersize", |state| {
+        self.set("with_undobuffersize", |state| {
             state.undo_limit = Some(size);
             state.undo = Some(undo::UndoBuffer::new(size));
         })
@@ -164,7 +163,7 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn with_visible(self, visible: bool) -> Self {
-        self.tell("with_visible", |state| state.pen.shown = visible)
+        self.set("with_visible", |state| state.pen.shown = visible)
     }
 
     fn handle(world: WorldId, id: TurtleId) -> Self {
@@ -174,53 +173,37 @@ impl Turtle {
 
 /// The ways from a handle to the world.
 impl Turtle {
-    /// Carries out a command, or says on the caller's line why not.
+    /// Carries out a command, or panics on the caller's line.
     #[track_caller]
     #[inline]
     fn apply(self, call: &str, command: Command) -> Self {
-        match worlds::with(self.world, |w| w.apply(self.id, command).map(|()| w.stage.is_some())) {
-            Some(Ok(false)) => self,
-            Some(Ok(true)) => {
-                animate::show(self.world);
-                self
-            }
-            Some(Err(fault)) => refuse(self.world, call, fault),
-            None => refuse(self.world, call, Fault::Closed),
-        }
+        let seen = on_world(self.world, call, |w| w.apply(self.id, command));
+        animate::show(self.world, seen);
+        self
     }
 
     /// Carries out a command if it can be; for the end of something that has gone wrong already.
     fn apply_quietly(self, command: Command) {
-        worlds::with(self.world, |w| w.apply(self.id, command).ok());
+        worlds::if_open(self.world, |w| w.apply(self.id, command).ok());
     }
 
     /// Reads the turtle.
     #[track_caller]
     #[inline]
     fn ask<R>(self, call: &str, question: impl FnOnce(&State) -> R) -> R {
-        match worlds::with(self.world, |w| question(w.turtle(self.id))) {
-            Some(answer) => answer,
-            None => refuse(self.world, call, Fault::Closed),
-        }
+        on_world(self.world, call, |w| Ok(question(w.turtle(self.id))))
     }
 
-    /// Changes what is no drawing and cannot be undone.
+    /// Changes what is not a drawing and cannot be undone.
     #[track_caller]
-    fn tell(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
-        let tell = |w: &mut World| {
+    fn set(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
+        let seen = on_world(self.world, call, |w| {
             w.check_open()?;
             change(w.turtle_mut(self.id));
-            w.touch_turtle();
-            Ok(())
-        };
-        match worlds::with(self.world, tell) {
-            Some(Ok(())) => {
-                animate::show(self.world);
-                self
-            }
-            Some(Err(fault)) => refuse(self.world, call, fault),
-            None => refuse(self.world, call, Fault::Closed),
-        }
+            Ok(w.touch_turtle())
+        });
+        animate::show(self.world, seen);
+        self
     }
 
     #[track_caller]

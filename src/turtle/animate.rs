@@ -1,6 +1,5 @@
 //! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
 
-use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::rc::Rc;
 use std::time::Duration;
@@ -9,68 +8,75 @@ use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::{self, Ending};
 use crate::picture::export::{PictureError, SaveOptions};
-use crate::turtle::handlers::{AtPlace, Binding, Handler, Touch};
+use crate::turtle::fault::Fault;
+use crate::turtle::handlers::{AtPlace, Handler};
 use crate::turtle::home;
-use crate::turtle::live_view::Stage;
+use crate::turtle::live_view::LiveView;
 use crate::turtle::settings::OnClose;
-use crate::turtle::state::TurtleId;
-use crate::turtle::world::{Progress, World};
+use crate::turtle::world::{Progress, Seen, World};
 use crate::turtle::worlds::{self, WorldId};
 
 /// Shows what a command has done; a move that somebody watches takes its time.
-pub(crate) fn show(world: WorldId) {
-    let begun = worlds::with(world, |w| {
-        let stage = w.stage.as_deref_mut()?;
-        std::mem::take(&mut stage.begun).then_some(stage.courses)
-    });
-    let Some(Some(course)) = begun else {
+#[inline]
+pub(crate) fn show(world: WorldId, seen: Seen) {
+    if seen != Seen::Nothing {
+        // A screen that ends meanwhile has nothing more to show.
+        let _ended = show_watched(world, seen);
+    }
+}
+
+fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
+    let Seen::Move(number) = seen else {
         // Also where nothing is shown, the window can be closed.
-        if worlds::with(world, |w| w.refresh() || w.is_look_due()) == Some(true) {
+        if worlds::with(world, |w| w.refresh() || w.is_look_due())? {
             turn(world);
         }
-        return;
+        return Ok(());
     };
     let mut waited = false;
     // When a handler commands another move, or the window is closed, this one has ended.
-    while worlds::with(world, |w| w.stage.as_ref().map(|stage| stage.courses)) == Some(Some(course)) {
-        match worlds::with(world, |w| w.progress(waited)) {
-            Some(Progress::Next(time)) => {
-                let before = worlds::with(world, |w| w.host.now());
+    while worlds::with(world, |w| w.is_moving(number))? {
+        match worlds::with(world, |w| w.progress(waited))? {
+            Progress::Next(time) => {
+                let before = worlds::with(world, |w| w.host.now())?;
                 wait(world, Some(time));
-                if let Some(before) = before {
-                    worlds::with(world, |w| w.note_drawing(before));
-                }
+                worlds::with(world, |w| w.note_drawing(before))?;
                 waited = true;
             }
-            Some(Progress::Shown) => return turn(world),
-            Some(Progress::Seen) | None => return,
+            Progress::Shown => {
+                turn(world);
+                return Ok(());
+            }
+            Progress::Seen => return Ok(()),
         }
         turn(world);
     }
+    Ok(())
 }
 
 /// Shows what has been drawn, and lets one frame of time pass with its events and timers.
 #[track_caller]
 pub(crate) fn update(world: WorldId, call: &str) {
-    let until = worlds::with(world, |w| {
+    let frame = worlds::with(world, |w| {
         w.note_shown();
         // What is there now is shown, not what handlers add meanwhile.
         w.open_stage();
-        w.stage.as_ref().map_or(w.host.now() + Stage::FRAME, |stage| stage.next_frame())
+        w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
     });
+    let Ok(frame) = frame else { return };
     // Events may cut a wait short; the frame is over all the same.
-    while worlds::with(world, |w| Some(w.host.now()) < until) == Some(true) && wait(world, until) {
+    while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
         // What an app is waiting for it also does when nobody watches.
         if is_watched(world) || !worlds::home(world).is_own() {
             turn(world);
         }
     }
-    let ended = worlds::with(world, |w| w.is_endless());
+    let endless = worlds::is(world, World::is_endless);
     turn(world);
-    if ended == Some(true) {
+    if endless {
         end_program(world, call);
     }
-    if worlds::with(world, |w| w.lost) == Some(true) {
+    if worlds::is(world, |w| w.lost) {
         end_lost(world);
     }
 }
@@ -78,41 +84,43 @@ pub(crate) fn update(world: WorldId, call: &str) {
 /// Waits for events and timers until the window is closed or nothing can happen any more, then writes the picture.
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
-    worlds::with(world, World::open_stage);
+    worlds::if_open(world, World::open_stage);
     if worlds::home(world).mainloop() {
         return;
     }
-    let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true));
+    let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true)).unwrap_or(false);
     let mut watched = is_watched(world);
     loop {
-        // A handler that draws for too long, or in a window that is no more, ends the loop, not what comes after it.
+        // A handler that draws for too long, or in a window that has been closed, ends the loop, not what comes after it.
         if let Err(panic) = catch_unwind(|| turn(world)) {
             let ended = panic.downcast_ref::<Endless>().map(|endless| endless.0);
             match ended.or(panic.downcast_ref::<Lost>().map(|lost| lost.0)) {
                 Some(id) if id == world => break,
                 // It was in a handler that draws elsewhere, which has ended.
-                Some(_) if is_looping(world) => {}
+                Some(_) if worlds::is(world, |w| w.looping) => {}
                 _ => {
-                    worlds::with(world, |w| w.looping = outer == Some(true));
+                    worlds::if_open(world, |w| w.looping = outer);
                     resume_unwind(panic);
                 }
             }
         }
-        if worlds::with(world, |w| is_over(w, watched)) != Some(false) {
-            break;
-        }
+        let is_over = worlds::with(world, |w| is_over(w, watched)).unwrap_or(true);
         watched = is_watched(world);
-        let due = worlds::with(world, |w| w.next_turn(w.handlers.next_due())).flatten();
-        if !wait(world, due) {
+        if is_over || !wait(world, due(world)) {
             break;
         }
     }
     // It was closed where it may be.
-    worlds::with(world, |w| {
-        w.looping = outer == Some(true);
-        w.lost &= w.looping;
+    worlds::if_open(world, |w| {
+        w.looping = outer;
+        w.lost &= outer;
     });
     write(world, call);
+}
+
+/// When the screen has something to do next.
+fn due(world: WorldId) -> Option<Duration> {
+    worlds::with(world, |w| w.next_turn(w.handlers.next_due())).ok()?
 }
 
 /// Whether there is nothing more to wait for.
@@ -121,12 +129,8 @@ fn is_over(w: &World, watched: bool) -> bool {
     w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) || watched && w.stage.is_none()
 }
 
-fn is_looping(world: WorldId) -> bool {
-    worlds::with(world, |w| w.looping) == Some(true)
-}
-
 fn is_watched(world: WorldId) -> bool {
-    worlds::with(world, |w| w.stage.is_some()) == Some(true)
+    worlds::is(world, |w| w.stage.is_some())
 }
 
 /// Lets time pass until a time or an event, which may be one of another window. False when there will never be one.
@@ -134,12 +138,11 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
     let alone = worlds::others_watched(world).is_empty();
     let due = worlds::with(world, |w| {
         // The windows of other screens are looked at once for every frame.
-        let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + Stage::FRAME);
+        let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + LiveView::FRAME);
         until.into_iter().chain(soon).min()
     });
-    let Some(due) = due else { return false };
-    let waited = worlds::home(world).wait(due).or_else(|| worlds::with(world, |w| w.host.wait(due)));
-    waited == Some(true)
+    let Ok(due) = due else { return false };
+    worlds::home(world).wait(due).unwrap_or_else(|| worlds::with(world, |w| w.host.wait(due)).unwrap_or(false))
 }
 
 /// Ends the window.
@@ -147,7 +150,7 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
 pub(crate) fn close(world: WorldId, call: &str) {
     let home = worlds::home(world);
     if !home.is_own() {
-        worlds::with(world, |w| w.closed = true);
+        worlds::if_open(world, |w| w.closed = true);
         home.end();
         return;
     }
@@ -160,7 +163,7 @@ pub(crate) fn close(world: WorldId, call: &str) {
         w.close_window();
         w.ending == Ending::Never && !w.lost
     });
-    if ends == Some(true) {
+    if ends.unwrap_or(false) {
         worlds::end(world);
     }
 }
@@ -174,14 +177,14 @@ fn write(world: WorldId, call: &str) {
         let path = w.output.file().filter(|_| !w.closed)?;
         Some((w.output.clone(), w.save(path, &SaveOptions::new())))
     });
-    if let Some(Some((output, saved))) = saved {
+    if let Ok(Some((output, saved))) = saved {
         output.report(call, saved);
     }
 }
 
 /// Ends the recording of a screen, if there is one, and writes its file.
 pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
-    let Some(Some((path, animation, end))) = worlds::with(world, World::finish_recording) else { return Ok(()) };
+    let Ok(Some((path, animation, end))) = worlds::with(world, World::finish_recording) else { return Ok(()) };
     animation.save(&path, end, output::progress(&path))
 }
 
@@ -199,7 +202,7 @@ pub(crate) fn end_lost(world: WorldId) {
         home::end_call();
     }
     // The loop returns, or goes on for another window; it need not be left by the end of the program.
-    if looping || worlds::with(world, |w| w.on_close) == Some(OnClose::Unwind) {
+    if looping || worlds::is(world, |w| w.on_close == OnClose::Unwind) {
         resume_unwind(Box::new(Lost(world)));
     }
     if let Err(error) = finish_recording(world) {
@@ -217,13 +220,13 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
         home::end_call();
     }
     match worlds::with(world, |w| w.ending) {
-        Some(Ending::Exit) => {
+        Ok(Ending::Exit) => {
             close(world, call);
             #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Some(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless(world))),
-        Some(Ending::Never) | None => {}
+        Ok(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless(world))),
+        Ok(Ending::Never) | Err(_) => {}
     }
 }
 
@@ -244,115 +247,83 @@ fn turn_one(world: WorldId) {
 /// Runs all events that have happened, then the timers; nothing more when one of them has closed the window. Tells whether
 /// there was something to run.
 pub(crate) fn run_due(world: WorldId) -> bool {
-    let is_open = || worlds::with(world, |w| !w.closed) == Some(true);
+    run_events_and_timers(world).unwrap_or(false)
+}
+
+fn run_events_and_timers(world: WorldId) -> Result<bool, Fault> {
     let newest = worlds::with(world, |w| {
         w.note_look();
         w.handlers.newest_timer()
-    });
-    // So many events of those that wait have had their turn, and go on waiting.
+    })?;
+    // This many of the events that wait have been tried, and continue to wait.
     let (mut first, mut busy) = (0, false);
-    let next = |w: &mut World, first: usize| w.handlers.waiting.remove(first).or_else(|| w.host.poll());
-    while is_open()
-        && let Some(Some(event)) = worlds::with(world, |w| next(w, first))
-    {
-        let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, first)) == Some(true);
-        if held_up || !dispatch(world, &event) {
-            first = worlds::with(world, |w| w.handlers.put_off(event, first)).map_or(0, |()| first + 1);
-        } else {
+    while let Some(event) = worlds::with(world, |w| w.next_event(first))? {
+        let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, first))?;
+        if !held_up && dispatch(world, &event)? {
             busy = true;
+        } else {
+            worlds::with(world, |w| w.handlers.put_off(event, first))?;
+            first += 1;
         }
     }
-    while is_open()
-        && let Some(Some(timer)) =
-            worlds::with(world, |w| w.handlers.take_due(w.host.now(), newest.unwrap_or_default()))
-    {
-        worlds::with(world, |w| w.handlers.running.push(timer.from));
-        let _end = OnDrop(|| {
-            worlds::with(world, |w| w.handlers.running.pop());
-        });
+    while let Some(timer) = worlds::with(world, |w| w.next_timer(newest))? {
+        let _end = OnDrop(|| worlds::if_open(world, |w| w.handlers.running.pop()));
         guarded(world, timer.from, timer.run);
         busy = true;
     }
-    worlds::with(world, World::refresh);
-    busy
+    worlds::with(world, World::refresh)?;
+    Ok(busy)
 }
 
-/// Hands an event to its handlers. False when one of them is running: a handler is not entered twice.
-fn dispatch(world: WorldId, event: &Event) -> bool {
-    match event {
+/// Gives an event to its handlers. False when one of them is running: a handler is not entered twice.
+fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
+    let handled = match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => {
             let pressed = matches!(event, Event::KeyPress(_));
-            let handler = worlds::with(world, |w| w.handlers.listening.then(|| w.handlers.at_key(name, pressed)));
-            match handler.flatten().flatten() {
+            match worlds::with(world, |w| w.handlers.at_key(name, pressed))? {
                 Some(handler) => run(world, &handler, |f| f()),
                 None => true,
             }
         }
         Event::ButtonPress { button, x, y } => {
-            let (touched, at) = touch(world, *x, *y);
-            worlds::with(world, |w| w.handlers.held.insert(*button, touched));
-            // The turtle's handlers come before the screen's.
-            let on_turtle = touched.map(|t| handlers(world, Some(t), Touch::Press, *button)).unwrap_or_default();
-            run_all(world, on_turtle.into_iter().chain(handlers(world, None, Touch::Press, *button)), at)
+            let place = Vec2D { x: *x, y: *y };
+            let (handlers, at) = worlds::with(world, |w| (w.press(*button, place), w.place(place)))?;
+            run_all(world, handlers, at)
         }
         Event::ButtonRelease { button, x, y } => {
-            let held = worlds::with(world, |w| w.handlers.held.get(button).copied().flatten()).flatten();
-            let on_turtle = held.map(|t| handlers(world, Some(t), Touch::Release, *button)).unwrap_or_default();
-            let ran = run_all(world, on_turtle.into_iter(), place(world, *x, *y));
+            let place = Vec2D { x: *x, y: *y };
+            let (handlers, at) = worlds::with(world, |w| (w.handlers.on_release(*button), w.place(place)))?;
+            let ran = run_all(world, handlers, at);
             if ran {
-                worlds::with(world, |w| w.handlers.held.remove(button));
+                worlds::with(world, |w| w.handlers.held.remove(button))?;
             }
             ran
         }
         Event::Motion { x, y } => {
-            let held = worlds::with(world, |w| w.handlers.held.clone()).unwrap_or_default();
-            let dragged = held.into_iter().flat_map(|(button, turtle)| handlers(world, turtle, Touch::Drag, button));
-            run_all(world, dragged, place(world, *x, *y))
+            let place = Vec2D { x: *x, y: *y };
+            let (handlers, at) = worlds::with(world, |w| (w.handlers.on_drag(), w.place(place)))?;
+            run_all(world, handlers, at)
         }
         Event::Close => {
-            worlds::with(world, World::close_box);
+            worlds::with(world, World::close_box)?;
             true
         }
         Event::Resize { width, height } => {
-            worlds::with(world, |w| w.resize(*width, *height));
+            worlds::with(world, |w| w.resize(*width, *height))?;
             true
         }
         Event::Expose => {
-            worlds::with(world, |w| w.stage.iter_mut().for_each(|stage| stage.stale = true));
+            worlds::with(world, World::expose)?;
             true
         }
         Event::Leave => true,
-    }
-}
-
-fn handlers(world: WorldId, turtle: Option<TurtleId>, touch: Touch, button: u8) -> Vec<AtPlace> {
-    worlds::with(world, |w| w.handlers.at(Binding { turtle, touch, button }).to_vec()).unwrap_or_default()
-}
-
-/// A place in the window, in turtle units.
-fn place(world: WorldId, x: f64, y: f64) -> Vec2D {
-    let at = worlds::with(world, |w| w.scale().turtle(w.view().to_canvas(Vec2D { x, y })));
-    at.unwrap_or(Vec2D::ZERO)
-}
-
-/// The topmost visible turtle at a place in the window, and the place in turtle units.
-fn touch(world: WorldId, x: f64, y: f64) -> (Option<TurtleId>, Vec2D) {
-    let turtle = worlds::with(world, |w| {
-        let (point, scale) = (w.view().to_canvas(Vec2D { x, y }), w.scale());
-        let hit = |id: &&TurtleId| {
-            let state = w.turtle(**id);
-            state.pen.shown && w.shape_of(state).is_some_and(|shape| shape.hits(state, scale, point))
-        };
-        w.listed.iter().rev().find(hit).copied()
-    });
-    (turtle.flatten(), place(world, x, y))
+    };
+    Ok(handled)
 }
 
 /// Runs handlers at a place; when one of them is running already, none.
-fn run_all(world: WorldId, handlers: impl Iterator<Item = AtPlace>, at: Vec2D) -> bool {
-    let handlers: Vec<_> = handlers.collect();
-    let is_free = |handler: &AtPlace| handler.run.try_borrow_mut().is_ok();
-    if !handlers.iter().all(is_free) {
+fn run_all(world: WorldId, handlers: Vec<AtPlace>, at: Vec2D) -> bool {
+    if handlers.iter().any(|handler| handler.is_running()) {
         return false;
     }
     for handler in handlers {
@@ -362,21 +333,19 @@ fn run_all(world: WorldId, handlers: impl Iterator<Item = AtPlace>, at: Vec2D) -
 }
 
 fn run<F: ?Sized>(world: WorldId, handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
-    let Ok(mut function) = RefCell::try_borrow_mut(&handler.run) else { return false };
+    let Ok(mut function) = handler.run.try_borrow_mut() else { return false };
     guarded(world, handler.from, || call(&mut function));
     true
 }
 
 /// Runs a function of the program; when it panics, says which line has handed it over.
 fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
-    worlds::with(world, |w| w.calls += 1);
-    let _end = OnDrop(|| {
-        worlds::with(world, |w| w.calls -= 1);
-    });
+    worlds::if_open(world, |w| w.calls += 1);
+    let _end = OnDrop(|| worlds::if_open(world, |w| w.calls -= 1));
     let Some(function) = worlds::home(world).call(from, function) else { return };
     if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
         if !panic.is::<Endless>() && !panic.is::<Lost>() {
-            eprintln!("That was in the handler from {from}.");
+            eprintln!("This was in the handler registered at {from}.");
         }
         resume_unwind(panic);
     }

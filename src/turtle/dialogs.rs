@@ -7,13 +7,12 @@ use crate::host::{Answer, Prompt};
 use crate::turtle::animate;
 use crate::turtle::args::Numbers;
 use crate::turtle::check;
-use crate::turtle::fault::Fault;
-use crate::turtle::handle::refuse;
+use crate::turtle::handle::on_world;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
 use crate::turtle::screen::Screen;
 #[cfg(feature = "gui")]
-use crate::turtle::world::World;
+use crate::turtle::world::{Seen, World};
 use crate::turtle::worlds::{self, WorldId};
 
 impl Screen {
@@ -63,11 +62,10 @@ impl Screen {
     #[track_caller]
     fn ask_person<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {
-            let answer = match worlds::with(self.world, |w| w.check_open().map(|()| w.host.ask(prompt))) {
-                Some(Ok(answer)) => answer,
-                Some(Err(fault)) => refuse(self.world, call, fault),
-                None => refuse(self.world, call, Fault::Closed),
-            };
+            let answer = on_world(self.world, call, |w| {
+                w.check_open()?;
+                Ok(w.host.ask(prompt))
+            });
             match answer {
                 Some(Answer::Cancel) => return None,
                 Some(Answer::Text(text)) => {
@@ -109,13 +107,13 @@ fn ask_in_window<T>(
     if let Home::Canvas(canvas) = worlds::home(world) {
         return canvas.ask_text(call, asked, read);
     }
-    let (host, options, picture) = worlds::with(world, World::lend)??;
+    let (host, options, picture) = worlds::with(world, World::lend).ok()??;
     let visit = Visit::new(host, options, picture);
     let answer = visit.ask_text(call, asked, read);
     let (host, events) = visit.end();
-    worlds::with(world, |w| w.take_back(host, events));
+    worlds::if_open(world, |w| w.take_back(host, events));
     // The person may have closed the window: that is known before the next command.
-    animate::show(world);
+    animate::show(world, Seen::Changed);
     answer
 }
 

@@ -6,8 +6,8 @@ use crate::turtle::Turtle;
 use crate::turtle::args::Colors;
 use crate::turtle::check;
 use crate::turtle::handle::{OnPanic, aliases};
-use crate::turtle::pen::{Fields, Pen};
-use crate::turtle::world::Command;
+use crate::turtle::pen::{Fields, Pen, PenChange};
+use crate::turtle::plan::Command;
 
 /// Drawing state.
 impl Turtle {
@@ -21,7 +21,7 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn pendown(self) -> Self {
-        self.apply("pendown", Command::PenDown(true))
+        self.apply("pendown", Command::Pen(PenChange::Down(true)))
     }
 
     /// Lifts the pen: from now on moving leaves no trace.
@@ -34,7 +34,7 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn penup(self) -> Self {
-        self.apply("penup", Command::PenDown(false))
+        self.apply("penup", Command::Pen(PenChange::Down(false)))
     }
 
     /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. [`Turtle::pen`] tells it.
@@ -52,7 +52,7 @@ impl Turtle {
     #[track_caller]
     pub fn pensize(self, width: impl Number) -> Self {
         let width = check::size("pensize", "width", width);
-        self.apply("pensize", Command::PenSize(width))
+        self.apply("pensize", Command::Pen(PenChange::Size(width)))
     }
 
     /// How the turtle draws: the answer of Python's `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
@@ -100,7 +100,7 @@ impl Turtle {
             check::finite("set_pen", what, n);
         }
         let which = Fields::that_differ(&pen, &self.pen());
-        self.apply("set_pen", Command::Pen(Box::new(pen), which))
+        self.apply("set_pen", Command::Pen(PenChange::Fields(Box::new(pen), which)))
     }
 
     /// Lets `draw` draw, and gives the turtle its present pen back afterwards.
@@ -114,7 +114,10 @@ impl Turtle {
     #[track_caller]
     pub fn with_pen<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let pen = self.pen();
-        OnPanic::guard(|| self.apply_quietly(Command::Pen(Box::new(pen), Fields::ALL)), || draw(self));
+        OnPanic::guard(
+            || self.apply_quietly(Command::Pen(PenChange::Fields(Box::new(pen), Fields::ALL))),
+            || draw(self),
+        );
         self.set_pen(pen)
     }
 
@@ -154,7 +157,7 @@ impl Turtle {
     #[inline]
     pub fn pencolor(self, color: impl ToColor) -> Self {
         let color = self.color_of("pencolor", color.color_spec());
-        self.apply("pencolor", Command::PenColor(color))
+        self.apply("pencolor", Command::Pen(PenChange::Color(color)))
     }
 
     /// Sets the colour of fills and of the shape, as [`Turtle::pencolor`] does that of strokes; "" is none.
@@ -172,7 +175,7 @@ impl Turtle {
     #[track_caller]
     pub fn fillcolor(self, color: impl ToColor) -> Self {
         let color = self.color_of("fillcolor", color.color_spec());
-        self.apply("fillcolor", Command::FillColor(color))
+        self.apply("fillcolor", Command::Pen(PenChange::FillColor(color)))
     }
 
     /// Sets the colours of pen and fill: `color("red")` both to one, `color(("red", "yellow"))` each to its own. One
@@ -194,7 +197,7 @@ impl Turtle {
         let (pencolor, fillcolor) = colors.colors();
         let (pencolor, fillcolor) = (self.color_of("color", pencolor), self.color_of("color", fillcolor));
         let pen = Pen { pencolor, fillcolor, ..self.pen() };
-        self.apply("color", Command::Pen(Box::new(pen), Fields::PENCOLOR.and(Fields::FILLCOLOR)))
+        self.apply("color", Command::Pen(PenChange::Fields(Box::new(pen), Fields::PENCOLOR.union(Fields::FILLCOLOR))))
     }
 }
 

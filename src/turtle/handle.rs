@@ -2,6 +2,7 @@
 
 use crate::color::{Color, ColorMode, ColorSpec};
 use crate::turtle::fault::Fault;
+use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 use crate::turtle::{animate, home};
 
@@ -13,6 +14,16 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
     match spec.resolve(mode) {
         Ok(color) => color,
         Err(error) => refuse(world, call, Fault::Color(error)),
+    }
+}
+
+/// Does something with a screen that may be refused: then panics on the line of the caller.
+#[track_caller]
+#[inline]
+pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> R {
+    match worlds::try_with(world, work) {
+        Ok(result) => result,
+        Err(fault) => refuse(world, call, fault),
     }
 }
 

@@ -20,6 +20,13 @@ pub(crate) struct Handler<F: ?Sized> {
     pub(crate) run: RefCell<F>,
 }
 
+impl<F: ?Sized> Handler<F> {
+    /// Whether it is running.
+    pub(crate) fn is_running(&self) -> bool {
+        self.run.try_borrow_mut().is_err()
+    }
+}
+
 /// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
 /// `onclick`.
 ///
@@ -123,8 +130,26 @@ impl Handlers {
         self.mouse.get(&binding).map_or(&[], Vec::as_slice)
     }
 
-    /// The handler of a key: its own, else for a press that of every key.
+    /// The handlers of a button that comes up: those of the turtle on which it went down.
+    pub(crate) fn on_release(&self, button: u8) -> Vec<AtPlace> {
+        match self.held.get(&button) {
+            Some(Some(turtle)) => self.at(Binding { turtle: Some(*turtle), touch: Touch::Release, button }).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The handlers of the pointer's motion: those of what it drags.
+    pub(crate) fn on_drag(&self) -> Vec<AtPlace> {
+        let bindings =
+            self.held.iter().map(|(button, turtle)| Binding { turtle: *turtle, touch: Touch::Drag, button: *button });
+        bindings.flat_map(|binding| self.at(binding)).map(Rc::clone).collect()
+    }
+
+    /// The handler of a key, if the screen listens: its own, else for a press that of every key.
     pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
+        if !self.listening {
+            return None;
+        }
         let own = Key { name: Some(name.into()), pressed };
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }

@@ -5,12 +5,12 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use crate::geom::Vec2D;
-use crate::turtle::fault::Fault;
-use crate::turtle::handle::{OnPanic, aliases, refuse};
+use crate::turtle::handle::{OnPanic, aliases, on_world};
 use crate::turtle::handlers::{Binding, Handler, MouseButton, Touch};
+use crate::turtle::plan::Command;
 use crate::turtle::screen::Screen;
 use crate::turtle::undo::UndoBuffer;
-use crate::turtle::world::{Command, World};
+use crate::turtle::world::World;
 use crate::turtle::{Turtle, worlds};
 
 /// Using events.
@@ -105,7 +105,7 @@ impl Turtle {
     pub fn unbind(self, button: MouseButton) -> Self {
         for touch in [Touch::Press, Touch::Release, Touch::Drag] {
             let binding = Binding { turtle: Some(self.id), touch, button: button.number };
-            worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+            worlds::if_open(self.world, |w| w.handlers.mouse.remove(&binding));
         }
         self
     }
@@ -117,13 +117,13 @@ impl Turtle {
         };
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: Some(self.id), touch, button: button.number };
-        let bind = |w: &mut World| w.check_open().map(|()| w.handlers.bind(binding, handler, button.add));
-        match worlds::with(self.world, bind) {
-            // What the replaced ones own may run code of the program when it is dropped: here, outside.
-            Some(Ok(_replaced)) => self,
-            Some(Err(fault)) => refuse(self.world, "onclick", fault),
-            None => refuse(self.world, "onclick", Fault::Closed),
-        }
+        let bind = |w: &mut World| {
+            w.check_open()?;
+            Ok(w.handlers.bind(binding, handler, button.add))
+        };
+        // What the replaced ones own may run code of the program when it is dropped: here, outside.
+        drop(on_world(self.world, "onclick", bind));
+        self
     }
 }
 
@@ -210,11 +210,11 @@ impl Turtle {
     #[track_caller]
     #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is another one")]
     pub fn clone(&self) -> Self {
-        match worlds::with(self.world, |w| w.check_open().map(|()| w.clone_turtle(self.id))) {
-            Some(Ok(id)) => Self::handle(self.world, id),
-            Some(Err(fault)) => refuse(self.world, "clone", fault),
-            None => refuse(self.world, "clone", Fault::Closed),
-        }
+        let clone = |w: &mut World| {
+            w.check_open()?;
+            Ok(w.clone_turtle(self.id))
+        };
+        Self::handle(self.world, on_world(self.world, "clone", clone))
     }
 
     /// The turtle itself, as Python has it for its default turtle.

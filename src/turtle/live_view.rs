@@ -6,11 +6,11 @@ use crate::picture::pixels::Picture;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
-use crate::turtle::trajectory::Course;
+use crate::turtle::trajectory::Trajectory;
 
 /// The pictures of a screen that somebody watches.
 #[derive(Debug)]
-pub(crate) struct Stage {
+pub(crate) struct LiveView {
     live: Live,
     view: View,
     aids: Option<Layout>,
@@ -25,17 +25,15 @@ pub(crate) struct Stage {
     /// When a picture was last shown.
     pub(crate) shown: Option<Duration>,
     /// The move that is under way, and when it began.
-    pub(crate) course: Option<(Course, Duration)>,
-    /// The command that has just been carried out has begun that move, and must follow it.
-    pub(crate) begun: bool,
-    /// How many moves have begun so far.
-    pub(crate) courses: u64,
+    pub(crate) trajectory: Option<(Trajectory, Duration)>,
+    /// How many moves have begun so far, which is the number of the last one.
+    pub(crate) moves: u64,
     pub(crate) pace: Pace,
     /// Of so many steps of the animation the last was shown: what `tracer(n)` counts.
     pub(crate) steps: u32,
 }
 
-impl Stage {
+impl LiveView {
     /// The least time between two pictures.
     pub(crate) const FRAME: Duration = Duration::from_millis(16);
 
@@ -50,9 +48,8 @@ impl Stage {
             stale: true,
             looked: Duration::ZERO,
             shown: None,
-            course: None,
-            begun: false,
-            courses: 0,
+            trajectory: None,
+            moves: 0,
             pace: Pace::default(),
             steps: 0,
         }

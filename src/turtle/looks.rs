@@ -2,14 +2,13 @@
 
 use crate::geom::Vec2D;
 use crate::num::Number;
+use crate::turtle::Turtle;
 use crate::turtle::args::Numbers;
 use crate::turtle::check;
-use crate::turtle::fault::Fault;
-use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::handle::{aliases, on_world};
 use crate::turtle::motion::Matrix;
-use crate::turtle::pen::{Fields, Pen, ResizeMode};
-use crate::turtle::world::Command;
-use crate::turtle::{Turtle, worlds};
+use crate::turtle::pen::{Fields, Pen, PenChange, ResizeMode};
+use crate::turtle::plan::Command;
 
 /// Visibility.
 impl Turtle {
@@ -23,7 +22,7 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn showturtle(self) -> Self {
-        self.apply("showturtle", Command::Show(true))
+        self.apply("showturtle", Command::Pen(PenChange::Shown(true)))
     }
 
     /// Makes the turtle invisible; what it draws stays to be seen.
@@ -36,7 +35,7 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn hideturtle(self) -> Self {
-        self.apply("hideturtle", Command::Show(false))
+        self.apply("hideturtle", Command::Pen(PenChange::Shown(false)))
     }
 
     /// Whether the turtle is visible.
@@ -101,7 +100,7 @@ impl Turtle {
     pub fn resizemode(self, mode: &str) -> Self {
         let Ok(resizemode) = mode.parse() else { return self };
         let pen = Pen { resizemode, ..self.pen() };
-        self.apply("resizemode", Command::Pen(Box::new(pen), Fields::RESIZEMODE))
+        self.apply("resizemode", Command::Pen(PenChange::Fields(Box::new(pen), Fields::RESIZEMODE)))
     }
 
     /// Stretches the shape across and along its heading and sets the width of its outline in pixels: `shapesize(2)` for
@@ -145,7 +144,10 @@ impl Turtle {
     pub fn shearfactor(self, shear: impl Number) -> Self {
         let shearfactor = check::finite("shearfactor", "shear", shear);
         let pen = Pen { resizemode: ResizeMode::User, shearfactor, ..self.pen() };
-        self.apply("shearfactor", Command::Pen(Box::new(pen), Fields::RESIZEMODE.and(Fields::SHEAR)))
+        self.apply(
+            "shearfactor",
+            Command::Pen(PenChange::Fields(Box::new(pen), Fields::RESIZEMODE.union(Fields::SHEAR))),
+        )
     }
 
     /// Turns the shape by `angle` units more against the heading, which stays.
@@ -249,13 +251,10 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn get_shapepoly(self) -> Option<Vec<Vec2D>> {
-        match worlds::with(self.world, |w| {
+        on_world(self.world, "get_shapepoly", |w| {
             let state = w.turtle(self.id);
-            w.shape_of(state).and_then(|shape| shape.resized(state))
-        }) {
-            Some(corners) => corners,
-            None => refuse(self.world, "get_shapepoly", Fault::Closed),
-        }
+            Ok(w.shape_of(state).and_then(|shape| shape.resized(state)))
+        })
     }
 }
 

@@ -3,11 +3,10 @@
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
 use crate::turtle::check;
-use crate::turtle::fault::Fault;
-use crate::turtle::handle::{aliases, refuse};
-use crate::turtle::pen::StampId;
-use crate::turtle::world::Command;
-use crate::turtle::{Turtle, animate, worlds};
+use crate::turtle::handle::{aliases, on_world};
+use crate::turtle::pen::{PenChange, StampId};
+use crate::turtle::plan::Command;
+use crate::turtle::{Turtle, animate};
 
 impl Turtle {
     /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.
@@ -294,14 +293,9 @@ impl Turtle {
     /// ```
     #[track_caller]
     pub fn stamp(self) -> StampId {
-        match worlds::with(self.world, |w| w.stamp(self.id)) {
-            Some(Ok(stamp)) => {
-                animate::show(self.world);
-                stamp
-            }
-            Some(Err(fault)) => refuse(self.world, "stamp", fault),
-            None => refuse(self.world, "stamp", Fault::Closed),
-        }
+        let (stamp, seen) = on_world(self.world, "stamp", |w| w.stamp(self.id));
+        animate::show(self.world, seen);
+        stamp
     }
 
     /// Deletes a stamp; nothing happens when it is gone already or is another turtle's.
@@ -371,7 +365,7 @@ impl Turtle {
     #[track_caller]
     pub fn speed(self, speed: impl Speed) -> Self {
         match speed.speed() {
-            Ok(speed) => self.apply("speed", Command::Speed(speed)),
+            Ok(speed) => self.apply("speed", Command::Pen(PenChange::Speed(speed))),
             Err(problem) => panic!("speed: {problem}"),
         }
     }

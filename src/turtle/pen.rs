@@ -81,7 +81,7 @@ impl Pen {
     pub(crate) fn assign(&mut self, from: &Self, which: Fields) {
         macro_rules! assign {
             ($($field:ident: $flag:ident),*) => {$(
-                if which.has(Fields::$flag) {
+                if which.intersects(Fields::$flag) {
                     self.$field = from.$field;
                 }
             )*};
@@ -89,6 +89,79 @@ impl Pen {
         assign!(pendown: PENDOWN, pencolor: PENCOLOR, fillcolor: FILLCOLOR, pensize: PENSIZE, speed: SPEED,
             resizemode: RESIZEMODE, stretchfactor: STRETCH, shearfactor: SHEAR, outline: OUTLINE, shown: SHOWN,
             tilt: TILT);
+    }
+}
+
+/// A change of a pen; what takes it back is another one. The common ones need no memory of their own.
+#[derive(Clone, Debug)]
+pub(crate) enum PenChange {
+    Down(bool),
+    Color(Color),
+    FillColor(Color),
+    Size(f64),
+    Speed(u8),
+    Shown(bool),
+    /// Some fields, with the values that they have in this pen.
+    Fields(Box<Pen>, Fields),
+}
+
+impl PenChange {
+    /// Whether the pen stays as it is, and `undo` does not count the change, as CPython's does not.
+    #[inline]
+    pub(crate) fn is_idle(&self, pen: &Pen) -> bool {
+        match self {
+            Self::Down(down) => *down == pen.pendown,
+            Self::Color(color) => *color == pen.pencolor,
+            Self::FillColor(color) => *color == pen.fillcolor,
+            Self::Size(_) | Self::Speed(_) | Self::Shown(_) | Self::Fields(..) => false,
+        }
+    }
+
+    /// What takes this change of a pen back.
+    pub(crate) fn inverse(&self, pen: &Pen) -> Self {
+        match self {
+            Self::Down(_) => Self::Down(pen.pendown),
+            Self::Color(_) => Self::Color(pen.pencolor),
+            Self::FillColor(_) => Self::FillColor(pen.fillcolor),
+            Self::Size(_) => Self::Size(pen.pensize),
+            Self::Speed(_) => Self::Speed(pen.speed),
+            Self::Shown(_) => Self::Shown(pen.shown),
+            Self::Fields(_, which) => Self::Fields(Box::new(*pen), *which),
+        }
+    }
+
+    /// Whether strokes look different after it, so that a new line begins.
+    pub(crate) fn ends_the_line(&self, pen: &Pen) -> bool {
+        match self {
+            Self::Down(down) => *down != pen.pendown,
+            Self::Color(color) => *color != pen.pencolor,
+            Self::Size(size) => *size != pen.pensize,
+            Self::FillColor(_) | Self::Speed(_) | Self::Shown(_) => false,
+            Self::Fields(new, which) => {
+                which.intersects(Fields::PENDOWN) && new.pendown != pen.pendown
+                    || which.intersects(Fields::PENCOLOR) && new.pencolor != pen.pencolor
+                    || which.intersects(Fields::PENSIZE) && new.pensize != pen.pensize
+            }
+        }
+    }
+
+    /// Changes the pen.
+    pub(crate) fn apply(&self, pen: &mut Pen) {
+        match self {
+            Self::Down(down) => pen.pendown = *down,
+            Self::Color(color) => pen.pencolor = *color,
+            Self::FillColor(color) => pen.fillcolor = *color,
+            Self::Size(size) => pen.pensize = *size,
+            Self::Speed(speed) => pen.speed = *speed,
+            Self::Shown(shown) => pen.shown = *shown,
+            Self::Fields(new, which) => pen.assign(new, *which),
+        }
+    }
+
+    /// Whether the shape is mapped in another way after it.
+    pub(crate) fn maps_the_shape(&self) -> bool {
+        let map = Fields::STRETCH.union(Fields::TILT).union(Fields::SHEAR);
+        matches!(self, Self::Fields(_, which) if which.intersects(map))
     }
 }
 
@@ -152,11 +225,11 @@ impl Fields {
     pub(crate) const TILT: Self = Self(1024);
     pub(crate) const ALL: Self = Self(2047);
 
-    pub(crate) const fn and(self, other: Self) -> Self {
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub(crate) const fn has(self, other: Self) -> bool {
+    pub(crate) const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
@@ -175,6 +248,6 @@ impl Fields {
             (a.shown != b.shown, Self::SHOWN),
             (a.tilt != b.tilt, Self::TILT),
         ];
-        differs.into_iter().filter(|(is, _)| *is).fold(Self(0), |set, (_, field)| set.and(field))
+        differs.into_iter().filter(|(is, _)| *is).fold(Self(0), |set, (_, field)| set.union(field))
     }
 }

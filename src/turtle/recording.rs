@@ -74,7 +74,7 @@ impl Screen {
             "record: a screen on a canvas cannot be recorded; record one of its own, such as Screen::new()"
         );
         animate::finish_recording(self.world)?;
-        Ok(self.tell("record", |w| w.record(path, recording)))
+        Ok(self.set("record", |w| w.record(path, recording)))
     }
 
     /// Ends the recording, and writes its file. Without a recording nothing happens.

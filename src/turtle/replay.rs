@@ -54,5 +54,5 @@ pub fn replay(lines: &str) -> Result<Screen, ReplayError> {
     let scene = Scene::replay(lines)?;
     let head = Head::of(lines)?;
     let (width, height) = head.map_or((400, 300), |head| head.size);
-    Ok(Screen::headless(width, height).tell("replay", |w| w.redraw(scene, head.map(|head| head.origin))))
+    Ok(Screen::headless(width, height).set("replay", |w| w.redraw(scene, head.map(|head| head.origin))))
 }

@@ -21,7 +21,7 @@ use crate::picture::pixels::Picture;
 use crate::turtle::args::Numbers;
 use crate::turtle::check;
 use crate::turtle::fault::Fault;
-use crate::turtle::handle::{OnPanic, aliases, color_on, refuse};
+use crate::turtle::handle::{OnPanic, aliases, color_on, on_world};
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
 use crate::turtle::world::{NO_PICTURE, World};
@@ -80,7 +80,7 @@ impl Screen {
             window::side("Screen::headless", "width", width, 0),
             window::side("Screen::headless", "height", height, 0),
         );
-        Self::new(Headless::new()).tell("Screen::headless", |w| w.settings.window = window)
+        Self::new(Headless::new()).set("Screen::headless", |w| w.settings.window = window)
     }
 
     /// The screen of the global commands, which is made when there is none.
@@ -95,36 +95,26 @@ impl Screen {
 
     #[track_caller]
     pub(super) fn ask<R>(self, call: &str, question: impl FnOnce(&World) -> R) -> R {
-        match worlds::with(self.world, |w| question(w)) {
-            Some(answer) => answer,
-            None => refuse(self.world, call, Fault::Closed),
-        }
+        on_world(self.world, call, |w| Ok(question(w)))
     }
 
     #[track_caller]
-    pub(super) fn tell(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
-        self.try_tell(call, |w| {
+    pub(super) fn set(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
+        self.try_set(call, |w| {
             change(w);
             Ok(())
         })
     }
 
     #[track_caller]
-    fn try_tell(self, call: &str, change: impl FnOnce(&mut World) -> Result<(), Fault>) -> Self {
-        let tell = |w: &mut World| {
+    fn try_set(self, call: &str, change: impl FnOnce(&mut World) -> Result<(), Fault>) -> Self {
+        let seen = on_world(self.world, call, |w| {
             w.check_open()?;
             change(w)?;
-            w.touch_screen();
-            Ok(())
-        };
-        match worlds::with(self.world, tell) {
-            Some(Ok(())) => {
-                animate::show(self.world);
-                self
-            }
-            Some(Err(fault)) => refuse(self.world, call, fault),
-            None => refuse(self.world, call, Fault::Closed),
-        }
+            Ok(w.touch_screen())
+        });
+        animate::show(self.world, seen);
+        self
     }
 }
 
@@ -145,7 +135,7 @@ impl Screen {
     #[track_caller]
     pub fn bgcolor(self, color: impl ToColor) -> Self {
         let color = color_on(self.world, "bgcolor", color.color_spec());
-        self.tell("bgcolor", |w| w.set_background(color))
+        self.set("bgcolor", |w| w.set_background(color))
     }
 
     /// Lays a picture from a PNG or GIF file behind the drawing, its middle at the origin; "nopic" takes it away.
@@ -166,7 +156,7 @@ impl Screen {
     pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = picname.as_ref();
         let pixels = if path == Path::new(NO_PICTURE) { None } else { Some(Arc::new(Picture::open(path)?)) };
-        Ok(self.tell("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
+        Ok(self.set("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
     }
 
     /// Deletes everything: drawings, turtles, background, handlers. Mode, coordinates and registered shapes stay. Turtles
@@ -182,7 +172,7 @@ impl Screen {
     #[track_caller]
     pub fn clearscreen(self) -> Self {
         let mut handlers = None;
-        self.tell("clearscreen", |w| handlers = Some(w.clear_screen()));
+        self.set("clearscreen", |w| handlers = Some(w.clear_screen()));
         // What the handlers own may run code of the program when it is dropped.
         drop(handlers);
         self
@@ -200,7 +190,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn resetscreen(self) -> Self {
-        self.tell("resetscreen", World::reset_screen)
+        self.set("resetscreen", World::reset_screen)
     }
 
     /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves one as it is.
@@ -222,7 +212,7 @@ impl Screen {
         let [width, height, _] = size.numbers();
         check::size("screensize", "width", width.unwrap_or(0.0));
         check::size("screensize", "height", height.unwrap_or(0.0));
-        self.tell("screensize", |w| {
+        self.set("screensize", |w| {
             let canvas = &mut w.settings.canvas;
             *canvas = (width.unwrap_or(canvas.0), height.unwrap_or(canvas.1));
         })
@@ -251,7 +241,7 @@ impl Screen {
         let call = "setworldcoordinates";
         let low = Vec2D { x: check::finite(call, "llx", llx), y: check::finite(call, "lly", lly) };
         let high = Vec2D { x: check::finite(call, "urx", urx), y: check::finite(call, "ury", ury) };
-        self.try_tell(call, |w| w.set_world(low, high))
+        self.try_set(call, |w| w.set_world(low, high))
     }
 }
 
@@ -266,7 +256,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn delay(self, milliseconds: u32) -> Self {
-        self.tell("delay", |w| w.set_delay(milliseconds))
+        self.set("delay", |w| w.set_delay(milliseconds))
     }
 
     /// Shows only every n-th step of the animation; with 0 the drawing is shown at [`Screen::update`] alone. The second
@@ -287,7 +277,7 @@ impl Screen {
         let [n, delay, _] = how.numbers();
         check::size("tracer", "number of steps", n.unwrap_or(1.0));
         check::size("tracer", "delay", delay.unwrap_or(0.0));
-        self.tell("tracer", |w| {
+        self.set("tracer", |w| {
             // Numbers beyond those of a u32 count as its greatest.
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
             w.set_delay(delay.map_or(w.settings.delay, |delay| delay as u32));
@@ -312,7 +302,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn update(self) -> Self {
-        self.tell("update", |_| {});
+        self.set("update", |_| {});
         animate::update(self.world, "update");
         self
     }
@@ -331,7 +321,7 @@ impl Screen {
         let tracer = self.settings().tracer;
         self.tracer(0);
         let restore = || {
-            worlds::with(self.world, |w| w.settings.tracer = tracer);
+            worlds::if_open(self.world, |w| w.settings.tracer = tracer);
         };
         let result = OnPanic::guard(restore, draw);
         self.tracer(tracer);
@@ -357,7 +347,7 @@ impl Screen {
     #[track_caller]
     pub fn mode(self, mode: &str) -> Self {
         match mode.parse::<Mode>() {
-            Ok(mode) => self.tell("mode", |w| w.set_mode(mode)),
+            Ok(mode) => self.set("mode", |w| w.set_mode(mode)),
             Err(error) => panic!("mode: {error}"),
         }
     }
@@ -375,7 +365,7 @@ impl Screen {
     #[track_caller]
     pub fn colormode(self, cmode: impl Number) -> Self {
         let mode = ColorMode::from_number(cmode);
-        self.tell("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
+        self.set("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
     }
 
     /// All settings: the answers of Python's `bgcolor()`, `bgpic()`, `colormode()`, `delay()`, `mode()`, `screensize()`
@@ -421,7 +411,7 @@ impl Screen {
     #[track_caller]
     pub fn register_shape(self, name: &str, shape: Shape) -> Self {
         assert!(shape.is_finite(), "register_shape: a corner of \"{name}\" is no number; give finite numbers");
-        self.tell("register_shape", |w| w.shapes.register(name, shape))
+        self.set("register_shape", |w| w.shapes.register(name, shape))
     }
 
     /// The width of the window in pixels, and so of a picture.

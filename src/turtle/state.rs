@@ -4,9 +4,9 @@ use crate::color::Color;
 use crate::geom::Vec2D;
 use crate::picture::scene::{ItemId, Scene, Stroke};
 use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::pen::{Fields, Line, Pen, ResizeMode, StampId};
+use crate::turtle::pen::{Fields, Line, Pen, PenChange, ResizeMode, StampId};
 use crate::turtle::settings::Mode;
-use crate::turtle::undo::{Go, PenPart, Step, UndoBuffer};
+use crate::turtle::undo::{Go, Step, UndoBuffer};
 
 /// A fill that has begun.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Fill {
 pub(crate) struct Canvas<'a> {
     pub(crate) scene: &'a mut Scene,
     pub(crate) scale: Scale,
-    /// The turtle's number, which tells its strokes from those of others.
+    /// The turtle's number, which identifies its strokes.
     pub(crate) owner: u32,
     /// Receives the items that are removed: clones may still hold them.
     pub(crate) removed: &'a mut Vec<ItemId>,
@@ -53,8 +53,6 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) const UNDO_LIMIT: usize = 1000;
-
     pub(crate) fn new(line: ItemId, mode: Mode) -> Self {
         let mut compass = Compass::STANDARD;
         mode.turn(&mut compass);
@@ -72,8 +70,8 @@ impl State {
             fill: None,
             poly: None,
             recording_poly: false,
-            undo: Some(UndoBuffer::new(Self::UNDO_LIMIT)),
-            undo_limit: Some(Self::UNDO_LIMIT),
+            undo: Some(UndoBuffer::new(UndoBuffer::DEFAULT_LIMIT)),
+            undo_limit: Some(UndoBuffer::DEFAULT_LIMIT),
         }
     }
 
@@ -202,69 +200,41 @@ impl State {
 
     /// A dot is a stroke of no length with a pen as wide as the dot, and so a corner of a fill in progress too.
     pub(crate) fn dot(&mut self, size: f64, color: Color, canvas: &mut Canvas<'_>) {
-        let before = self.pen;
+        let before = PenChange::Fields(Box::new(self.pen), Fields::ALL);
         self.group(|s| {
             if s.pen.resizemode == ResizeMode::Auto {
-                s.change_pen(Pen { shown: false, ..s.pen }, Fields::SHOWN, canvas);
+                s.change_pen(&PenChange::Shown(false), canvas);
             }
-            s.set_pendown(true, canvas);
-            s.change_pen(Pen { pensize: size, ..s.pen }, Fields::PENSIZE, canvas);
-            s.set_pencolor(color, canvas);
+            s.ensure_pen(&PenChange::Down(true), canvas);
+            s.change_pen(&PenChange::Size(size), canvas);
+            s.ensure_pen(&PenChange::Color(color), canvas);
             s.go(s.position, canvas);
-            s.change_pen(before, Fields::ALL, canvas);
+            s.change_pen(&before, canvas);
         });
     }
 
-    pub(crate) fn set_pendown(&mut self, pendown: bool, canvas: &mut Canvas<'_>) {
-        if self.pen.pendown != pendown {
-            self.change_pen(Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas);
-        }
-    }
-
+    /// Changes the pen, as one undoable step.
     #[inline]
-    pub(crate) fn set_pencolor(&mut self, pencolor: Color, canvas: &mut Canvas<'_>) {
-        if self.pen.pencolor != pencolor {
-            self.change_pen(Pen { pencolor, ..self.pen }, Fields::PENCOLOR, canvas);
-        }
-    }
-
-    pub(crate) fn set_fillcolor(&mut self, fillcolor: Color, canvas: &mut Canvas<'_>) {
-        if self.pen.fillcolor != fillcolor {
-            self.change_pen(Pen { fillcolor, ..self.pen }, Fields::FILLCOLOR, canvas);
-        }
-    }
-
-    /// Replaces some fields of the pen, as one undoable step.
-    pub(crate) fn change_pen(&mut self, new: Pen, which: Fields, canvas: &mut Canvas<'_>) {
+    pub(crate) fn change_pen(&mut self, change: &PenChange, canvas: &mut Canvas<'_>) {
         if self.undo.is_some() {
-            self.record(self.step_back(which));
+            self.record(Step::Pen(change.inverse(&self.pen)));
         }
-        self.replace_pen(&new, which, canvas);
+        self.replace_pen(change, canvas);
     }
 
-    /// The step that restores some fields of the pen. The common ones need no memory of their own.
-    fn step_back(&self, which: Fields) -> Step {
-        let pen = &self.pen;
-        match which {
-            Fields::PENSIZE => Step::PenSize(pen.pensize),
-            Fields::PENCOLOR => Step::PenColor(pen.pencolor),
-            Fields::FILLCOLOR => Step::FillColor(pen.fillcolor),
-            Fields::PENDOWN => Step::PenDown(pen.pendown),
-            Fields::SHOWN => Step::Shown(pen.shown),
-            Fields::SPEED => Step::Speed(pen.speed),
-            _ => Step::Pen(Box::new(PenPart { was: *pen, which })),
+    /// Changes the pen, unless it is as it should be.
+    fn ensure_pen(&mut self, change: &PenChange, canvas: &mut Canvas<'_>) {
+        if !change.is_idle(&self.pen) {
+            self.change_pen(change, canvas);
         }
     }
 
-    fn replace_pen(&mut self, new: &Pen, which: Fields, canvas: &mut Canvas<'_>) {
-        let new_line = which.has(Fields::PENDOWN) && self.pen.pendown != new.pendown
-            || which.has(Fields::PENCOLOR) && self.pen.pencolor != new.pencolor
-            || which.has(Fields::PENSIZE) && self.pen.pensize != new.pensize;
-        if new_line {
+    fn replace_pen(&mut self, change: &PenChange, canvas: &mut Canvas<'_>) {
+        if change.ends_the_line(&self.pen) {
             self.new_line(true, canvas);
         }
-        self.pen.assign(new, which);
-        if which.has(Fields::STRETCH.and(Fields::TILT).and(Fields::SHEAR)) {
+        change.apply(&mut self.pen);
+        if change.maps_the_shape() {
             self.matrix = Matrix::new(self.pen.stretchfactor, self.pen.shearfactor, self.pen.tilt);
         }
     }
@@ -294,12 +264,12 @@ impl State {
 
     pub(crate) fn teleport(&mut self, to: Vec2D, fill_gap: bool, canvas: &mut Canvas<'_>) {
         let (pendown, restart_fill) = (self.pen.pendown, self.fill.is_some() && !fill_gap);
-        self.set_pendown(false, canvas);
+        self.ensure_pen(&PenChange::Down(false), canvas);
         if restart_fill {
             self.end_fill(canvas);
         }
         self.position = to;
-        self.change_pen(Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas);
+        self.change_pen(&PenChange::Down(pendown), canvas);
         if restart_fill {
             self.begin_fill(canvas);
         }
@@ -360,13 +330,7 @@ impl State {
                 let back = -angle * degrees / self.compass.degrees;
                 self.orient = self.orient.rotate(back * self.compass.degrees);
             }
-            Step::PenSize(pensize) => self.replace_pen(&Pen { pensize, ..self.pen }, Fields::PENSIZE, canvas),
-            Step::PenColor(pencolor) => self.replace_pen(&Pen { pencolor, ..self.pen }, Fields::PENCOLOR, canvas),
-            Step::FillColor(fillcolor) => self.replace_pen(&Pen { fillcolor, ..self.pen }, Fields::FILLCOLOR, canvas),
-            Step::PenDown(pendown) => self.replace_pen(&Pen { pendown, ..self.pen }, Fields::PENDOWN, canvas),
-            Step::Shown(shown) => self.pen.shown = shown,
-            Step::Speed(speed) => self.pen.speed = speed,
-            Step::Pen(part) => self.replace_pen(&part.was, part.which, canvas),
+            Step::Pen(change) => self.replace_pen(&change, canvas),
             #[cfg(feature = "text")]
             Step::Wrote(item) => {
                 canvas.scene.remove(item);

@@ -8,8 +8,8 @@ use crate::turtle::args::Place;
 use crate::turtle::check;
 use crate::turtle::fault::Fault;
 use crate::turtle::handle::{aliases, refuse};
+use crate::turtle::plan::Command;
 use crate::turtle::state::State;
-use crate::turtle::world::Command;
 
 impl Turtle {
     /// Where the turtle is, in turtle units.

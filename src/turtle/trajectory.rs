@@ -1,19 +1,22 @@
 //! What a move looks like while it is under way: the hops of CPython's animation.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use crate::geom::Vec2D;
 use crate::picture::scene::Stroke;
 use crate::turtle::motion::{Arc, Scale};
+use crate::turtle::plan::{Leg, Way};
 use crate::turtle::state::{State, TurtleId};
 
 /// A move that somebody watches. The turtle has arrived already; this is how it got there.
 #[derive(Clone, Debug)]
-pub(crate) struct Course {
+pub(crate) struct Trajectory {
     pub(crate) turtle: TurtleId,
     pub(crate) from: Pose,
-    legs: Vec<Leg>,
-    /// Where the legs lead.
+    parts: Vec<Part>,
+    /// Where the parts lead.
     end: Pose,
-    /// All hops of the legs.
+    /// All hops of the parts.
     pub(crate) hops: u64,
     /// What it draws on its way.
     pub(crate) stroke: Option<Stroke>,
@@ -21,16 +24,16 @@ pub(crate) struct Course {
     back_to: Option<Vec2D>,
 }
 
-/// Where a turtle is, in turtle units, and where it looks.
+/// Where a turtle is, in turtle units, and where it faces.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Pose {
     pub(crate) position: Vec2D,
     pub(crate) orient: Vec2D,
 }
 
-/// A part of a course, and its hops.
+/// A part of a trajectory, and its hops.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Leg {
+enum Part {
     Go { to: Vec2D, hops: u64 },
     Turn { degrees: f64, hops: u64 },
 }
@@ -41,13 +44,13 @@ impl Pose {
     }
 }
 
-impl Course {
-    /// A course that begins where the turtle is.
+impl Trajectory {
+    /// A trajectory that begins where the turtle is.
     pub(crate) fn new(turtle: TurtleId, state: &State) -> Self {
         let pen = &state.pen;
         let stroke = pen.pendown.then(|| Stroke { color: pen.pencolor.rgba(), width: pen.pensize });
         let from = Pose::of(state);
-        Self { turtle, from, legs: Vec::new(), end: from, hops: 0, stroke, back_to: None }
+        Self { turtle, from, parts: Vec::new(), end: from, hops: 0, stroke, back_to: None }
     }
 
     /// Goes and turns to where the turtle came from; the line that it has drawn shrinks.
@@ -62,57 +65,74 @@ impl Course {
         self.back_to = Some(to.position);
     }
 
+    /// Follows a way, at a speed of 1 to 10; a turn of `unit` degrees is 1.
+    pub(crate) fn follow(&mut self, way: &Way, unit: f64, speed: u8, scale: Scale) {
+        let mut follow = |leg: Leg| match leg {
+            Leg::Go(to) => self.go(to, speed, scale),
+            Leg::Turn(angle) => self.turn(angle * unit, speed),
+        };
+        match way {
+            Way::Stay => {}
+            Way::One(leg) => follow(*leg),
+            Way::Two(first, second) => {
+                follow(*first);
+                follow(*second);
+            }
+            Way::Arc(arc) => self.arc(*arc, unit, speed, scale),
+        }
+    }
+
     /// Moves on, at a speed of 1 to 10.
-    pub(crate) fn go(&mut self, to: Vec2D, speed: u8, scale: Scale) {
+    fn go(&mut self, to: Vec2D, speed: u8, scale: Scale) {
         let pixels = (scale.canvas(to) - scale.canvas(self.end.position)).length();
         let speed = f64::from(speed);
-        // CPython goes so many pixels at a hop.
+        // CPython moves this many pixels at a hop.
         let hop = 3.0 * 1.1_f64.powf(speed) * speed;
-        self.add(Leg::Go { to, hops: 1_u64.saturating_add((pixels / hop) as u64) });
+        self.add(Part::Go { to, hops: 1_u64.saturating_add((pixels / hop) as u64) });
     }
 
     /// Turns left on the spot, at a speed of 1 to 10.
-    pub(crate) fn turn(&mut self, degrees: f64, speed: u8) {
+    fn turn(&mut self, degrees: f64, speed: u8) {
         let hop = 3.0 * f64::from(speed);
-        self.add(Leg::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
+        self.add(Part::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
     }
 
     /// Goes round an arc as CPython does: a chord, then a turn that is not animated.
-    pub(crate) fn arc(&mut self, arc: Arc, unit: f64, speed: u8, scale: Scale) {
-        self.add(Leg::Turn { degrees: arc.turn / 2.0 * unit, hops: 1 });
+    fn arc(&mut self, arc: Arc, unit: f64, speed: u8, scale: Scale) {
+        self.add(Part::Turn { degrees: arc.turn / 2.0 * unit, hops: 1 });
         for _ in 0..arc.steps {
             let Pose { position, orient } = self.end;
             self.go(position + orient * arc.chord, speed, scale);
-            self.add(Leg::Turn { degrees: arc.turn * unit, hops: 1 });
+            self.add(Part::Turn { degrees: arc.turn * unit, hops: 1 });
         }
-        self.add(Leg::Turn { degrees: -arc.turn / 2.0 * unit, hops: 1 });
+        self.add(Part::Turn { degrees: -arc.turn / 2.0 * unit, hops: 1 });
     }
 
     /// Stays for the time of one hop.
     pub(crate) fn stay(&mut self) {
-        self.add(Leg::Turn { degrees: 0.0, hops: 1 });
+        self.add(Part::Turn { degrees: 0.0, hops: 1 });
     }
 
     /// Whether there is anything to see but time.
     pub(crate) fn moves(&self) -> bool {
-        self.legs.iter().any(|leg| !matches!(leg, Leg::Turn { degrees: 0.0, .. }))
+        self.parts.iter().any(|part| !matches!(part, Part::Turn { degrees: 0.0, .. }))
     }
 
-    fn add(&mut self, leg: Leg) {
-        self.end = leg.end(self.end, 1.0);
-        self.hops = self.hops.saturating_add(leg.hops());
-        self.legs.push(leg);
+    fn add(&mut self, part: Part) {
+        self.end = part.end(self.end, 1.0);
+        self.hops = self.hops.saturating_add(part.hops());
+        self.parts.push(part);
     }
 
-    /// Where the turtle is after so many hops, and the line that can be seen on its way.
+    /// Where the turtle is after the given number of hops, and the line that can be seen on its way.
     pub(crate) fn at(&self, hop: u64) -> (Pose, Vec<Vec2D>) {
         let (mut pose, mut left) = (self.from, hop);
         let mut line = vec![self.back_to.unwrap_or(pose.position)];
-        for leg in &self.legs {
-            let share = (left as f64 / leg.hops() as f64).min(1.0);
-            left = left.saturating_sub(leg.hops());
-            pose = leg.end(pose, share);
-            if let (Leg::Go { .. }, None) = (leg, self.back_to) {
+        for part in &self.parts {
+            let share = (left as f64 / part.hops() as f64).min(1.0);
+            left = left.saturating_sub(part.hops());
+            pose = part.end(pose, share);
+            if let (Part::Go { .. }, None) = (part, self.back_to) {
                 line.push(pose.position);
             }
             if left == 0 {
@@ -126,14 +146,14 @@ impl Course {
     }
 }
 
-impl Leg {
+impl Part {
     fn hops(self) -> u64 {
         match self {
             Self::Go { hops, .. } | Self::Turn { hops, .. } => hops,
         }
     }
 
-    /// Where this leg leads from a pose, when a share of it is done.
+    /// Where this part leads from a pose, when this share of it is done.
     fn end(self, from: Pose, share: f64) -> Pose {
         match self {
             Self::Go { to, .. } => Pose { position: from.position + (to - from.position) * share, ..from },

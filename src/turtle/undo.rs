@@ -2,32 +2,19 @@
 
 use std::collections::VecDeque;
 
-use crate::color::Color;
 use crate::geom::Vec2D;
 use crate::picture::scene::ItemId;
-use crate::turtle::pen::{Fields, Line, Pen, StampId};
+use crate::turtle::pen::{Line, PenChange, StampId};
 
 /// One undoable step, with what is needed to take it back.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     /// Moved from here.
     Go(Go),
-    /// Turned left by this many units, each of so many degrees.
+    /// Turned left by this many units, each of this many degrees.
     Turn { angle: f64, degrees: f64 },
-    /// Had this pen size.
-    PenSize(f64),
-    /// Had this pen colour.
-    PenColor(Color),
-    /// Had this fill colour.
-    FillColor(Color),
-    /// Had the pen down, or up.
-    PenDown(bool),
-    /// Was visible, or not.
-    Shown(bool),
-    /// Had this speed.
-    Speed(u8),
-    /// Had a pen that differed in more than one of those.
-    Pen(Box<PenPart>),
+    /// Changed the pen; this takes it back.
+    Pen(PenChange),
     /// Wrote this item.
     #[cfg(feature = "text")]
     Wrote(ItemId),
@@ -54,13 +41,6 @@ pub(crate) struct Go {
     pub(crate) drew: bool,
 }
 
-/// The part of a pen that a command replaced: the fields named by `which` as they were.
-#[derive(Clone, Debug)]
-pub(crate) struct PenPart {
-    pub(crate) was: Pen,
-    pub(crate) which: Fields,
-}
-
 /// The newest steps of one turtle, at most `limit` of them: an older one makes room for a new one.
 #[derive(Clone, Debug)]
 pub(crate) struct UndoBuffer {
@@ -71,6 +51,9 @@ pub(crate) struct UndoBuffer {
 }
 
 impl UndoBuffer {
+    /// How many steps a new turtle can take back.
+    pub(crate) const DEFAULT_LIMIT: usize = 1000;
+
     pub(crate) fn new(limit: usize) -> Self {
         Self { steps: VecDeque::new(), limit, group: None }
     }

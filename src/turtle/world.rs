@@ -5,89 +5,30 @@ mod pictures;
 mod recording;
 mod watching;
 
-pub(crate) use watching::Progress;
+pub(crate) use watching::{Progress, Seen};
 
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use crate::color::{Color, ColorMode};
+use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::{Ending, Output};
 use crate::host::{Host, Tape};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, ItemId, Scene};
-#[cfg(feature = "text")]
-use crate::picture::text::Text;
 use crate::turtle::aids::Aids;
 use crate::turtle::fault::Fault;
-use crate::turtle::handlers::Handlers;
+use crate::turtle::handlers::{AtPlace, Binding, Handlers, Timer, Touch};
 use crate::turtle::home::Home;
-use crate::turtle::live_view::Stage;
-use crate::turtle::motion::{Arc, Compass, Matrix, Scale};
-use crate::turtle::pen::{Fields, Pen, ResizeMode, StampId};
+use crate::turtle::live_view::LiveView;
+use crate::turtle::motion::Scale;
+use crate::turtle::pen::StampId;
+use crate::turtle::plan::{Change, Command, Plan, Surroundings};
 use crate::turtle::settings::{Mode, OnClose, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
 use crate::turtle::state::{Canvas, State, TurtleId};
-use crate::turtle::undo::{Step, UndoBuffer};
-
-/// A change to one turtle.
-#[derive(Clone, Debug)]
-pub(crate) enum Command {
-    Forward(f64),
-    GoTo {
-        x: Option<f64>,
-        y: Option<f64>,
-    },
-    Teleport {
-        x: Option<f64>,
-        y: Option<f64>,
-        fill_gap: bool,
-    },
-    Left(f64),
-    Face(f64),
-    Home,
-    Circle {
-        radius: f64,
-        extent: Option<f64>,
-        steps: Option<f64>,
-    },
-    Dot {
-        size: Option<f64>,
-        color: Option<Color>,
-    },
-    Undo,
-    UndoLimit(Option<usize>),
-    FullCircle(f64),
-    PenDown(bool),
-    PenColor(Color),
-    FillColor(Color),
-    /// Fields of a pen.
-    Pen(Box<Pen>, Fields),
-    PenSize(f64),
-    Show(bool),
-    Speed(u8),
-    BeginFill,
-    EndFill,
-    BeginPoly,
-    EndPoly,
-    Shape(Rc<str>),
-    ShapeSize {
-        wid: Option<f64>,
-        len: Option<f64>,
-        outline: Option<f64>,
-    },
-    Tilt {
-        angle: f64,
-        relative: bool,
-    },
-    Transform(Matrix),
-    ClearStamp(StampId),
-    ClearStamps(Option<i64>),
-    Clear,
-    Reset,
-    #[cfg(feature = "text")]
-    Write(Box<crate::turtle::args::Writing>),
-}
+use crate::turtle::undo::Step;
 
 pub(crate) struct World {
     pub(crate) host: Box<dyn Host>,
@@ -115,7 +56,7 @@ pub(crate) struct World {
     /// How many functions of the program are running that this screen has called.
     pub(crate) calls: u32,
     /// What a person sees, if somebody watches.
-    pub(crate) stage: Option<Box<Stage>>,
+    pub(crate) stage: Option<Box<LiveView>>,
     aids: Aids,
     /// What is recorded of it.
     recording: Option<Tape>,
@@ -139,7 +80,7 @@ impl World {
 
     pub(crate) fn new(host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
         let (width, height) = host.display();
-        let stage = host.is_watched().then(|| Box::new(Stage::new()));
+        let stage = host.is_watched().then(|| Box::new(LiveView::new()));
         Self {
             host,
             home: Home::Window,
@@ -236,150 +177,42 @@ impl World {
 
     /// Changes one turtle; every command goes through here.
     #[inline]
-    pub(crate) fn apply(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
+    pub(crate) fn apply(&mut self, id: TurtleId, command: Command) -> Result<Seen, Fault> {
         self.check_open()?;
-        if self.stage.is_some() { self.apply_watched(id, command) } else { self.change(id, command) }
+        let plan = self.plan(id, command)?;
+        if self.stage.is_some() {
+            return Ok(self.carry_out_watched(id, plan));
+        }
+        self.carry_out(id, plan);
+        Ok(Seen::Nothing)
+    }
+
+    /// Works out what a command will do.
+    #[inline]
+    fn plan(&mut self, id: TurtleId, command: Command) -> Result<Plan, Fault> {
+        let around = Surroundings {
+            scale: self.scale(),
+            shapes: &self.shapes,
+            #[cfg(feature = "text")]
+            host: &mut *self.host,
+        };
+        Plan::new(&self.turtles[id as usize], command, around)
     }
 
     #[inline]
-    fn change(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
-        let scale = self.scale();
-        let (state, mut canvas) = self.split(id);
-        let canvas = &mut canvas;
-        match command {
-            Command::Forward(distance) => state.go(reachable(state.ahead(distance), scale)?, canvas),
-            Command::Left(angle) => {
-                turnable(angle * state.compass.degrees)?;
-                state.turn(angle);
-            }
-            Command::PenColor(color) => state.set_pencolor(color, canvas),
-            Command::PenSize(pensize) => {
-                state.change_pen(Pen { pensize, ..state.pen }, Fields::PENSIZE, canvas);
-            }
-            Command::PenDown(pendown) => state.set_pendown(pendown, canvas),
-            other => self.apply_rare(id, other)?,
+    fn carry_out(&mut self, id: TurtleId, plan: Plan) {
+        if self.cloned && self.settings.tracer > 0 && matches!(plan.change, Change::Clear | Change::Reset) {
+            self.note_shown();
         }
+        let (state, mut canvas) = self.split(id);
+        state.carry_out(plan, &mut canvas);
         if !self.removed.is_empty() {
             self.lose_removed(id);
         }
-        Ok(())
-    }
-
-    fn apply_rare(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
-        let scale = self.scale();
-        if self.cloned && self.settings.tracer > 0 && matches!(command, Command::Clear | Command::Reset) {
-            self.note_shown();
-        }
-        #[cfg(feature = "text")]
-        let command = match command {
-            Command::Write(writing) => return self.write(id, *writing),
-            other => other,
-        };
-        if let Command::Shape(name) = command {
-            let known = self.shapes.get(&name).map(|(name, _)| Rc::clone(name));
-            self.turtle_mut(id).shape = known.ok_or_else(|| Fault::no_shape(&name, &self.shapes))?;
-            return Ok(());
-        }
-        let (state, mut canvas) = self.split(id);
-        let canvas = &mut canvas;
-        let pen = state.pen;
-        let place = |x: Option<f64>, y: Option<f64>| {
-            reachable(Vec2D { x: x.unwrap_or(state.position.x), y: y.unwrap_or(state.position.y) }, scale)
-        };
-        match command {
-            Command::GoTo { x, y } => state.go(place(x, y)?, canvas),
-            Command::Teleport { x, y, fill_gap } => state.teleport(place(x, y)?, fill_gap, canvas),
-            Command::Face(to) => {
-                turnable(to * state.compass.degrees)?;
-                state.turn(state.compass.turn_to(to, state.orient));
-            }
-            Command::Home => {
-                state.go(Vec2D::ZERO, canvas);
-                state.turn(state.compass.turn_to(0.0, state.orient));
-            }
-            Command::Circle { radius, extent, steps } => {
-                let arc = arc(radius, extent, steps, &state.compass)?;
-                let span = arc.chord.abs() * f64::from(arc.steps);
-                for sign in [1.0, -1.0] {
-                    reachable(Vec2D { x: state.position.x + sign * span, y: state.position.y + sign * span }, scale)?;
-                }
-                state.circle(arc, canvas);
-            }
-            Command::Dot { size, color } => {
-                let size = size.unwrap_or(pen.pensize + pen.pensize.max(4.0));
-                state.dot(size, color.unwrap_or(pen.pencolor), canvas);
-            }
-            Command::Undo => state.undo(canvas),
-            Command::UndoLimit(limit) => state.undo = limit.filter(|n| *n > 0).map(UndoBuffer::new),
-            Command::FullCircle(units) => {
-                state.compass.fullcircle = units;
-                state.compass.degrees = 360.0 / units;
-                // Also in world mode, where CPython's headings are a quarter turn off from then on.
-                state.compass.offset = if state.mode == Mode::Standard { 0.0 } else { units / 4.0 };
-            }
-            Command::FillColor(color) => state.set_fillcolor(color, canvas),
-            Command::Pen(new, which) => {
-                turnable(Matrix::new(new.stretchfactor, new.shearfactor, new.tilt).size())?;
-                state.change_pen(*new, which, canvas);
-            }
-            Command::Show(shown) => state.change_pen(Pen { shown, ..pen }, Fields::SHOWN, canvas),
-            Command::Speed(speed) => state.change_pen(Pen { speed, ..pen }, Fields::SPEED, canvas),
-            Command::BeginFill => state.begin_fill(canvas),
-            Command::EndFill => state.end_fill(canvas),
-            Command::BeginPoly => (state.poly, state.recording_poly) = (Some(vec![state.position]), true),
-            Command::EndPoly => state.recording_poly = false,
-            Command::ShapeSize { wid, len, outline } => {
-                let stretchfactor = match (wid, len) {
-                    (Some(wid), len) => (wid, len.unwrap_or(wid)),
-                    (None, Some(len)) => (pen.stretchfactor.0, len),
-                    (None, None) => pen.stretchfactor,
-                };
-                let new =
-                    Pen { resizemode: ResizeMode::User, stretchfactor, outline: outline.unwrap_or(pen.outline), ..pen };
-                turnable(Matrix::new(stretchfactor, pen.shearfactor, pen.tilt).size())?;
-                state.change_pen(new, Fields::RESIZEMODE.and(Fields::STRETCH).and(Fields::OUTLINE), canvas);
-            }
-            Command::Tilt { angle, relative } => {
-                let angle = if relative { angle + state.compass.tilt_angle(pen.tilt) } else { angle };
-                turnable(angle * state.compass.degrees)?;
-                let new = Pen { resizemode: ResizeMode::User, tilt: state.compass.tilt(angle), ..pen };
-                state.change_pen(new, Fields::RESIZEMODE.and(Fields::TILT), canvas);
-            }
-            Command::Transform(matrix) => {
-                turnable(matrix.size())?;
-                let (stretch, shear, tilt) = matrix.parts();
-                // The determinant may come out as 0 in one place and just above it in the other.
-                if matrix.is_singular() || !shear.is_finite() {
-                    return Err(Fault::Flat);
-                }
-                // Undo restores the resize mode and nothing else, as in CPython.
-                state.change_pen(Pen { resizemode: ResizeMode::User, ..pen }, Fields::RESIZEMODE, canvas);
-                state.matrix = matrix;
-                (state.pen.stretchfactor, state.pen.shearfactor, state.pen.tilt) = (stretch, shear, tilt);
-            }
-            Command::ClearStamp(stamp) => state.clear_stamp(stamp, canvas),
-            Command::ClearStamps(n) => {
-                let all = state.stamps.len();
-                let most = |n: i64| usize::try_from(n.unsigned_abs()).unwrap_or(all).min(all);
-                let range = match n {
-                    None => 0..all,
-                    Some(n) if n < 0 => all - most(n)..all,
-                    Some(n) => 0..most(n),
-                };
-                let cleared = state.stamps[range].to_vec();
-                for stamp in cleared {
-                    state.clear_stamp(stamp, canvas);
-                }
-            }
-            Command::Clear => state.clear(canvas),
-            Command::Reset => state.reset(canvas),
-            _ => {}
-        }
-        Ok(())
     }
 
     /// Leaves the shape of a turtle where it is.
-    pub(crate) fn stamp(&mut self, id: TurtleId) -> Result<StampId, Fault> {
+    pub(crate) fn stamp(&mut self, id: TurtleId) -> Result<(StampId, Seen), Fault> {
         self.check_open()?;
         let scale = self.scale();
         let state = &mut self.turtles[id as usize];
@@ -390,36 +223,7 @@ impl World {
         let stamp = StampId { first, parts };
         state.stamps.push(stamp);
         state.record(Step::Stamped(stamp));
-        self.touch_turtle();
-        Ok(stamp)
-    }
-
-    #[cfg(feature = "text")]
-    fn write(&mut self, id: TurtleId, writing: crate::turtle::args::Writing) -> Result<(), Fault> {
-        writing.font.check().map_err(Fault::Font)?;
-        let item = self.scene.new_item();
-        let (scale, state) = (self.scale(), &mut self.turtles[id as usize]);
-        // Tk's turtle writes a pixel to the left of its position.
-        let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
-        let text = Text::new(writing.text, at)
-            .with_align(writing.align)
-            .with_font(writing.font)
-            .with_color(state.pen.pencolor.rgba());
-        let (corner, extent) = self.host.measure(&text);
-        let end = (corner.x + extent.width).round();
-        let invisible = text.text.is_empty() || text.color.a == 0;
-        if !invisible {
-            self.scene.text(item, text);
-        }
-        let (state, mut canvas) = self.split(id);
-        state.group(|s| {
-            s.record(Step::Wrote(item));
-            s.items.push(item);
-            if writing.move_on {
-                s.go(Vec2D { x: end, y: s.position.y }, &mut canvas);
-            }
-        });
-        Ok(())
+        Ok((stamp, self.touch_turtle()))
     }
 
     /// Says whether commands still have an effect here.
@@ -470,6 +274,51 @@ impl World {
             let line = &mut self.turtles[*id as usize].line;
             line.unlisted = line.unlisted.map(|_| line.len);
         }
+    }
+
+    // Events.
+
+    /// The next event, after the given number of those that wait; none when the window has been closed.
+    pub(crate) fn next_event(&mut self, first: usize) -> Option<Event> {
+        if self.closed {
+            return None;
+        }
+        self.handlers.waiting.remove(first).or_else(|| self.host.poll())
+    }
+
+    /// Takes the next timer that is due and not newer than a number, and notes that it is running; none when the window has
+    /// been closed.
+    pub(crate) fn next_timer(&mut self, newest: u64) -> Option<Timer> {
+        if self.closed {
+            return None;
+        }
+        let timer = self.handlers.take_due(self.host.now(), newest)?;
+        self.handlers.running.push(timer.from);
+        Some(timer)
+    }
+
+    /// A place in the window, in turtle units.
+    pub(crate) fn place(&self, place: Vec2D) -> Vec2D {
+        self.scale().turtle(self.view().to_canvas(place))
+    }
+
+    /// Notes that a button went down, and returns its handlers: the turtle's come before the screen's.
+    pub(crate) fn press(&mut self, button: u8, place: Vec2D) -> Vec<AtPlace> {
+        let touched = self.turtle_at(place);
+        self.handlers.held.insert(button, touched);
+        let at = |turtle| self.handlers.at(Binding { turtle, touch: Touch::Press, button });
+        let on_turtle = if touched.is_some() { at(touched) } else { &[] };
+        on_turtle.iter().chain(at(None)).map(Rc::clone).collect()
+    }
+
+    /// The topmost visible turtle at a place in the window.
+    fn turtle_at(&self, place: Vec2D) -> Option<TurtleId> {
+        let (point, scale) = (self.view().to_canvas(place), self.scale());
+        let hit = |id: &&TurtleId| {
+            let state = self.turtle(**id);
+            state.pen.shown && self.shape_of(state).is_some_and(|shape| shape.hits(state, scale, point))
+        };
+        self.listed.iter().rev().find(hit).copied()
     }
 
     // The screen.
@@ -554,26 +403,3 @@ impl World {
 
 /// The name of the background picture when there is none.
 pub(crate) const NO_PICTURE: &str = "nopic";
-
-/// The arc that the arguments of `circle` mean.
-fn arc(radius: f64, extent: Option<f64>, steps: Option<f64>, compass: &Compass) -> Result<Arc, Fault> {
-    let extent = extent.unwrap_or(compass.fullcircle);
-    let steps = steps.unwrap_or_else(|| Arc::default_steps(radius, extent, compass));
-    if !(1.0..=Arc::MAX_STEPS).contains(&steps) {
-        return Err(Fault::Steps(steps));
-    }
-    turnable(extent * compass.degrees)?;
-    Ok(Arc::new(radius, extent, steps as u32, compass))
-}
-
-/// A place that can be drawn at.
-#[inline]
-fn reachable(to: Vec2D, scale: Scale) -> Result<Vec2D, Fault> {
-    if scale.canvas(to).is_finite() && to.is_finite() { Ok(to) } else { Err(Fault::TooFar) }
-}
-
-/// An angle, or the size of a shape, that is not beyond all numbers.
-#[inline]
-fn turnable(degrees: f64) -> Result<(), Fault> {
-    if degrees.is_finite() { Ok(()) } else { Err(Fault::TooLarge) }
-}

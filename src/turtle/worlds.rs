@@ -11,6 +11,7 @@ use crate::host::output;
 use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host};
 use crate::picture::export::Recording;
+use crate::turtle::fault::Fault;
 use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
@@ -30,10 +31,37 @@ thread_local! {
     static WORLDS: RefCell<Worlds> = RefCell::default();
 }
 
-/// Does something with a screen; `None` when it has ended. No function of the program may run inside.
+/// Does something with a screen. No function of the program may run inside.
+///
+/// # Errors
+///
+/// When the screen has ended.
 #[inline]
-pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Option<R> {
-    WORLDS.with_borrow_mut(|worlds| worlds.all.get_mut(id as usize)?.as_deref_mut().map(work))
+pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result<R, Fault> {
+    try_with(id, |world| Ok(work(world)))
+}
+
+/// Does something with a screen that may be refused. No function of the program may run inside.
+///
+/// # Errors
+///
+/// When `work` refuses, and when the screen has ended.
+#[inline]
+pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
+    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id as usize) {
+        Some(Some(world)) => work(world),
+        _ => Err(Fault::Closed),
+    })
+}
+
+/// Does something with a screen, unless it has ended. No function of the program may run inside.
+pub(crate) fn if_open<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) {
+    let _ended = with(id, work);
+}
+
+/// Whether this is so for a screen, which has not ended.
+pub(crate) fn is(id: WorldId, is_so: impl FnOnce(&World) -> bool) -> bool {
+    with(id, |world| is_so(world)).unwrap_or(false)
 }
 
 /// Starts a screen.
@@ -95,7 +123,7 @@ pub(crate) fn current() -> WorldId {
         Output::Window => start_window(ending),
         Output::Animation(path) => {
             let id = start_headless(Output::None, ending);
-            with(id, |w| w.record(&path, Recording::default()));
+            if_open(id, |w| w.record(&path, Recording::default()));
             id
         }
         output => start_headless(output, ending),
@@ -117,7 +145,7 @@ fn start_window(ending: Ending) -> WorldId {
         Err(why) => return start_headless(Output::instead_of_a_window(&why), ending),
     };
     let id = start(Box::new(window), Output::Window, ending);
-    with(id, |w| w.zoom_in(zoom));
+    if_open(id, |w| w.zoom_in(zoom));
     id
 }
 

@@ -24,7 +24,7 @@ impl Screen {
     #[track_caller]
     pub fn grid(self, step: impl Number) -> Self {
         let step = check::size("grid", "step", step);
-        self.tell("grid", |w| w.change_aids(|aids| aids.grid = Some(step).filter(|step| *step > 0.0)))
+        self.set("grid", |w| w.change_aids(|aids| aids.grid = Some(step).filter(|step| *step > 0.0)))
     }
 
     /// Lays the axes under the drawing, with numbers in turtle units (where the feature `text` is on), or takes them away.
@@ -35,7 +35,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn axes(self, shown: bool) -> Self {
-        self.tell("axes", |w| w.change_aids(|aids| aids.axes = shown))
+        self.set("axes", |w| w.change_aids(|aids| aids.axes = shown))
     }
 
     /// Lays a protractor around every visible turtle, with its heading and the numbers of headings as it counts them, or takes
@@ -48,7 +48,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn protractor(self, shown: bool) -> Self {
-        self.tell("protractor", |w| w.change_aids(|aids| aids.protractor = shown))
+        self.set("protractor", |w| w.change_aids(|aids| aids.protractor = shown))
     }
 
     /// Has the aids also on pictures of the screen, and in files with pixels, or not.
@@ -60,6 +60,6 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn aids_in_pictures(self, shown: bool) -> Self {
-        self.tell("aids_in_pictures", |w| w.change_aids(|aids| aids.in_pictures = shown))
+        self.set("aids_in_pictures", |w| w.change_aids(|aids| aids.in_pictures = shown))
     }
 }

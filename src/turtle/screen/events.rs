@@ -22,7 +22,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn listen(self) -> Self {
-        let screen = self.tell("listen", |w| w.handlers.listening = true);
+        let screen = self.set("listen", |w| w.handlers.listening = true);
         worlds::home(self.world).take_focus();
         screen
     }
@@ -68,7 +68,7 @@ impl Screen {
         let name: Option<String> = key.into().map(Into::into);
         for pressed in [true, false] {
             let key = Key { name: name.clone(), pressed };
-            worlds::with(self.world, |w| w.handlers.keys.remove(&key));
+            worlds::if_open(self.world, |w| w.handlers.keys.remove(&key));
         }
         self
     }
@@ -80,7 +80,7 @@ impl Screen {
         };
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let mut replaced = None;
-        self.tell("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
+        self.set("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
         self
     }
@@ -134,7 +134,7 @@ impl Screen {
     pub fn unbind(self, button: MouseButton) -> Self {
         for touch in [Touch::Press, Touch::Drag] {
             let binding = Binding { turtle: None, touch, button: button.number };
-            worlds::with(self.world, |w| w.handlers.mouse.remove(&binding));
+            worlds::if_open(self.world, |w| w.handlers.mouse.remove(&binding));
         }
         self
     }
@@ -153,7 +153,7 @@ impl Screen {
         let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
         let binding = Binding { turtle: None, touch, button: button.number };
         let mut replaced = Vec::new();
-        self.tell(call, |w| replaced = w.handlers.bind(binding, handler, button.add));
+        self.set(call, |w| replaced = w.handlers.bind(binding, handler, button.add));
         drop(replaced);
         self
     }
@@ -181,7 +181,7 @@ impl Screen {
         let run = Box::new(|| {
             function();
         });
-        self.tell("ontimer", |w| {
+        self.set("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
             w.handlers.start(Timer { due, number: 0, from, run });
         })

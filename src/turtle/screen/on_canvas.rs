@@ -62,7 +62,7 @@ impl Screen {
             panic!("Screen::on: the canvas has been destroyed, or its window closed")
         };
         let world = worlds::start(Box::new(OnCanvas(*canvas)), Output::None, ending);
-        worlds::with(world, |w| (w.home, w.settings.title) = (home, title));
+        worlds::if_open(world, |w| (w.home, w.settings.title) = (home, title));
         let live = Live { world, canvas: *canvas };
         live.fit();
         canvas.receive("Screen::on", Rc::new(live));
@@ -80,7 +80,7 @@ impl Live {
     /// Takes notice of what there is to draw on.
     fn fit(&self) {
         let Some(area) = self.canvas.area() else { return };
-        worlds::with(self.world, |w| {
+        worlds::if_open(self.world, |w| {
             if !area.is_watched {
                 w.leave_stage();
             }
@@ -96,17 +96,21 @@ impl Guest for Live {
     fn turn(&self) -> bool {
         self.fit();
         // There is a window now, or will be with this turn.
-        worlds::with(self.world, |w| w.stage.iter_mut().for_each(|stage| stage.open = true));
+        worlds::if_open(self.world, |w| {
+            if let Some(stage) = &mut w.stage {
+                stage.open = true;
+            }
+        });
         animate::run_due(self.world)
     }
 
     fn due(&self) -> Option<Duration> {
-        worlds::with(self.world, |w| w.next_turn(w.handlers.next_due())).flatten()
+        worlds::with(self.world, |w| w.next_turn(w.handlers.next_due())).ok()?
     }
 
     fn draw(&self) {
         self.fit();
-        worlds::with(self.world, World::draw);
+        worlds::if_open(self.world, World::draw);
     }
 
     fn end(&self, waited: bool) {

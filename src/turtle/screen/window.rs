@@ -62,7 +62,7 @@ impl Screen {
         let display = self.ask("setup", |w| w.host.display());
         let width = side("setup", "width", width, display.0);
         let height = side("setup", "height", height, display.1);
-        self.tell("setup", |w| w.set_window((width, height)))
+        self.set("setup", |w| w.set_window((width, height)))
     }
 
     /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
@@ -80,7 +80,7 @@ impl Screen {
     /// As [`Screen::setup`].
     #[track_caller]
     pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
-        self.setup(width, height).tell("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
+        self.setup(width, height).set("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
     }
 
     /// Sets the title of the window.
@@ -92,7 +92,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn title(self, titlestring: &str) -> Self {
-        self.tell("title", |w| {
+        self.set("title", |w| {
             w.settings.title = titlestring.into();
             w.home.set_title(titlestring);
         })
@@ -107,7 +107,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn on_close(self, what: OnClose) -> Self {
-        self.tell("on_close", |w| w.on_close = what)
+        self.set("on_close", |w| w.on_close = what)
     }
 
     /// Lets all moves from now on take no longer than `time` together: they become faster the less of it is left.
@@ -119,7 +119,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn finish_within(self, time: Duration) -> Self {
-        self.tell("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
+        self.set("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
     }
 
     /// Draws each pixel of the window with `scale` x `scale` pixels of the display, at the display's resolution: for
@@ -137,7 +137,7 @@ impl Screen {
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = check::finite("set_scale", "scale", scale);
         assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
-        self.tell("set_scale", |w| w.set_zoom(scale))
+        self.set("set_scale", |w| w.set_zoom(scale))
     }
 }
 

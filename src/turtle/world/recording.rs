@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::World;
 use crate::host::{Headless, Recorder};
 use crate::picture::export::{Animation, Recording};
-use crate::turtle::live_view::Stage;
+use crate::turtle::live_view::LiveView;
 
 impl World {
     /// What a command that takes no time takes in a recording without a window.
@@ -19,7 +19,7 @@ impl World {
         self.host = Box::new(recorder);
         if tape.is_virtual {
             (self.unwatched_since, self.started) = (self.host.now(), Instant::now());
-            self.stage = Some(Box::new(Stage::new()));
+            self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
         // Else the first picture is that of the first move, when the window has its size.

@@ -2,10 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Command, World};
+use super::World;
 #[cfg(feature = "gui")]
 use crate::event::Event;
-use crate::geom::Vec2D;
 #[cfg(feature = "gui")]
 use crate::host::Host;
 use crate::host::output::Output;
@@ -13,15 +12,15 @@ use crate::host::{Headless, WindowOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
-use crate::turtle::fault::Fault;
 #[cfg(feature = "gui")]
 use crate::turtle::handlers::Handlers;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
-use crate::turtle::live_view::Stage;
+use crate::turtle::live_view::LiveView;
+use crate::turtle::plan::{Change, Plan};
 use crate::turtle::settings::OnClose;
 use crate::turtle::state::TurtleId;
-use crate::turtle::trajectory::{Course, Pose};
+use crate::turtle::trajectory::{Pose, Trajectory};
 
 /// How far a person has seen what has been drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,96 +33,67 @@ pub(crate) enum Progress {
     Next(Duration),
 }
 
-impl Command {
-    /// Whether there must be a window to see this in.
-    fn opens_a_window(&self) -> bool {
-        #[cfg(feature = "text")]
-        if matches!(self, Self::Write(_)) {
-            return true;
-        }
-        matches!(
-            self,
-            Self::Forward(_)
-                | Self::GoTo { .. }
-                | Self::Teleport { .. }
-                | Self::Left(_)
-                | Self::Face(_)
-                | Self::Home
-                | Self::Circle { .. }
-                | Self::Dot { .. }
-                | Self::Undo
-        )
-    }
+/// What there is to see of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Nothing: nobody watches.
+    Nothing,
+    /// Something may have changed.
+    Changed,
+    /// A move has begun, with this number.
+    Move(u64),
 }
 
 impl World {
-    /// Changes one turtle, and notes what there is to see of it.
+    /// Carries out a plan, and notes what there is to see of it.
     #[cold]
-    pub(super) fn apply_watched(&mut self, id: TurtleId, command: Command) -> Result<(), Fault> {
-        let opens = |stage: &Stage| !stage.open && command.opens_a_window();
-        if self.stage.as_deref().is_some_and(opens) {
+    pub(super) fn carry_out_watched(&mut self, id: TurtleId, plan: Plan) -> Seen {
+        if self.stage.as_deref().is_some_and(|stage| !stage.open) && plan.opens_a_window() {
             self.open_stage();
         }
         let opened = self.stage.as_ref().is_some_and(|stage| stage.open);
         let speed = self.turtle(id).pen.speed;
-        let mut course = self.course(id, &command);
-        let undo = matches!(command, Command::Undo);
-        if !undo && course.as_ref().is_some_and(Course::moves) {
+        let mut trajectory = self.trajectory(id, &plan);
+        let undo = matches!(plan.change, Change::Undo);
+        if trajectory.as_ref().is_some_and(Trajectory::moves) {
             // While the turtle is under way, its new line is not there yet.
             self.sync_stage();
         }
-        self.change(id, command)?;
-        if undo && let Some(course) = &mut course {
+        self.carry_out(id, plan);
+        if undo && let Some(trajectory) = &mut trajectory {
             let after = self.turtle(id);
-            course.go_back(Pose::of(after), speed, self.scale());
+            trajectory.go_back(Pose::of(after), speed, self.scale());
             self.sync_stage();
         }
-        let takes_time = course.is_some();
-        self.step(course);
+        let takes_time = trajectory.is_some();
+        let seen = self.step(trajectory);
         if !takes_time && opened {
             self.pass_a_moment();
         }
-        Ok(())
+        seen
     }
 
-    /// What a command looks like; `None` when it takes no time.
-    fn course(&self, id: TurtleId, command: &Command) -> Option<Course> {
+    /// What a plan looks like; `None` when it takes no time. What an undo looks like is known when it is done.
+    fn trajectory(&self, id: TurtleId, plan: &Plan) -> Option<Trajectory> {
         let state = self.turtle(id);
-        let (speed, scale, compass) = (state.pen.speed, self.scale(), &state.compass);
+        let speed = state.pen.speed;
         let open = self.stage.as_ref().is_some_and(|stage| stage.open);
         if self.settings.tracer != 1 || speed == 0 || !open {
             return None;
         }
-        let mut course = Course::new(id, state);
-        let turn = |to: f64| compass.turn_to(to, state.orient) * compass.degrees;
-        match *command {
-            Command::Forward(distance) => course.go(state.ahead(distance), speed, scale),
-            Command::GoTo { x, y } => {
-                let to = Vec2D { x: x.unwrap_or(state.position.x), y: y.unwrap_or(state.position.y) };
-                course.go(to, speed, scale);
-            }
-            Command::Left(angle) => course.turn(angle * compass.degrees, speed),
-            Command::Face(to) => course.turn(turn(to), speed),
-            Command::Home => {
-                course.go(Vec2D::ZERO, speed, scale);
-                course.turn(turn(0.0), speed);
-            }
-            Command::Circle { radius, extent, steps } => {
-                let arc = super::arc(radius, extent, steps, compass).ok()?;
-                course.arc(arc, compass.degrees, speed, scale);
-            }
-            // These cannot be seen; how an undo looks will be known when it is done.
-            Command::UndoLimit(_) | Command::FullCircle(_) | Command::BeginPoly | Command::EndPoly | Command::Undo => {}
-            _ => course.stay(),
+        let mut trajectory = Trajectory::new(id, state);
+        trajectory.follow(&plan.way, state.compass.degrees, speed, self.scale());
+        if plan.takes_a_hop() {
+            trajectory.stay();
         }
-        Some(course)
+        Some(trajectory)
     }
 
     /// A handler has changed something while a turtle is under way: to show it, all lines are shown.
     fn show_lines(&mut self) {
-        let course = self.stage.as_deref_mut().and_then(|stage| stage.course.as_mut());
-        if let Some((course, _)) = course {
-            course.stroke = None;
+        let trajectory = self.stage.as_deref_mut().and_then(|stage| stage.trajectory.as_mut());
+        if let Some((trajectory, _)) = trajectory {
+            trajectory.stroke = None;
             self.sync_stage();
         }
     }
@@ -131,7 +101,7 @@ impl World {
     /// The turtles have been put elsewhere: none is under way.
     pub(super) fn stop(&mut self) {
         if let Some(stage) = &mut self.stage {
-            stage.course = None;
+            stage.trajectory = None;
         }
     }
 
@@ -140,8 +110,9 @@ impl World {
         let old = std::mem::replace(&mut self.settings.delay, milliseconds);
         let now = self.host.now();
         let Some(stage) = &mut self.stage else { return };
-        if let Some((course, start)) = &mut stage.course {
-            let hop = stage.pace.due(now.saturating_sub(*start), Duration::from_millis(old.into())).min(course.hops);
+        if let Some((trajectory, start)) = &mut stage.trajectory {
+            let hop =
+                stage.pace.due(now.saturating_sub(*start), Duration::from_millis(old.into())).min(trajectory.hops);
             *start = now.saturating_sub(Duration::from_millis(hop.saturating_mul(milliseconds.into())));
         }
     }
@@ -154,20 +125,27 @@ impl World {
         }
     }
 
-    /// Counts a step of the animation, and begins a course.
-    fn step(&mut self, course: Option<Course>) {
-        let (tracer, now) = (self.settings.tracer, self.host.now());
-        let Some(stage) = &mut self.stage else { return };
-        let busy = stage.course.is_some();
-        if let Some(course) = course.filter(|course| course.moves() || course.hops > 0 && !busy) {
-            stage.course = Some((course, stage.pace.begin(now)));
-            stage.courses += 1;
-            stage.begun = true;
+    /// Counts a step of the animation, and begins a move.
+    fn step(&mut self, trajectory: Option<Trajectory>) -> Seen {
+        let now = self.host.now();
+        let mut seen = Seen::Changed;
+        let Some(stage) = &mut self.stage else { return Seen::Nothing };
+        let busy = stage.trajectory.is_some();
+        if let Some(trajectory) = trajectory.filter(|way| way.moves() || way.hops > 0 && !busy) {
+            stage.trajectory = Some((trajectory, stage.pace.begin(now)));
+            stage.moves += 1;
+            seen = Seen::Move(stage.moves);
         } else {
             self.show_lines();
         }
+        self.count_step();
+        seen
+    }
+
+    /// Shows every `n`th step of the animation after `tracer(n)`.
+    fn count_step(&mut self) {
         let Some(stage) = &mut self.stage else { return };
-        match tracer {
+        match self.settings.tracer {
             0 => {}
             1 => stage.stale = true,
             n => {
@@ -180,19 +158,22 @@ impl World {
         }
     }
 
-    /// Counts a change to a turtle that is no move.
-    pub(crate) fn touch_turtle(&mut self) {
-        if self.stage.is_some() {
-            self.step(None);
-        }
+    /// Counts a change to a turtle that is not a move.
+    pub(crate) fn touch_turtle(&mut self) -> Seen {
+        self.step(None)
     }
 
     /// Notes that the screen has changed.
-    pub(crate) fn touch_screen(&mut self) {
-        if let Some(stage) = &mut self.stage {
-            stage.stale |= self.settings.tracer == 1;
-            self.show_lines();
-        }
+    pub(crate) fn touch_screen(&mut self) -> Seen {
+        let Some(stage) = &mut self.stage else { return Seen::Nothing };
+        stage.stale |= self.settings.tracer == 1;
+        self.show_lines();
+        Seen::Changed
+    }
+
+    /// The move that is under way.
+    pub(crate) fn is_moving(&self, number: u64) -> bool {
+        self.stage.as_ref().is_some_and(|stage| stage.moves == number)
     }
 
     /// Scales a window that has not been opened; its size is still a part of the display.
@@ -271,7 +252,7 @@ impl World {
             let _ = self.host.present(&options, &picture);
             return;
         };
-        if stage.stale && stage.course.is_none() && self.settings.tracer == 1 {
+        if stage.stale && stage.trajectory.is_none() && self.settings.tracer == 1 {
             self.settle();
             self.present(None);
         }
@@ -299,32 +280,32 @@ impl World {
         }
         let ((size, view), aids, sprites) = (self.stage_size(), self.aids_in_window(), self.sprites());
         if let Some(stage) = &mut self.stage {
-            stage.course = None;
+            stage.trajectory = None;
             stage.settle(&self.scene, aids, sprites, size, view);
         }
     }
 
-    /// Shows the next picture, if it is time. `waited` says that this course has had to wait already: then its end is
+    /// Shows the next picture, if it is time. `waited` says that this trajectory has had to wait already: then its end is
     /// seen before the next command, which may be long in coming.
     pub(crate) fn progress(&mut self, waited: bool) -> Progress {
         let now = self.host.now();
         let delay = Duration::from_millis(self.settings.delay.into());
         let Some(stage) = self.stage.as_deref_mut().filter(|stage| stage.open) else { return Progress::Seen };
         let frame = stage.next_frame();
-        if let Some((course, start)) = &stage.course {
+        if let Some((trajectory, start)) = &stage.trajectory {
             let hop = stage.pace.due(now.saturating_sub(*start), delay);
-            let ended = hop >= course.hops;
+            let ended = hop >= trajectory.hops;
             if now < frame && (waited || !ended) {
                 return Progress::Next(frame);
             }
             if !ended {
                 let moving = self.moving(hop);
                 self.present(moving);
-                return Progress::Next(now + Stage::FRAME);
+                return Progress::Next(now + LiveView::FRAME);
             }
-            let (start, hops) = (*start, course.hops);
+            let (start, hops) = (*start, trajectory.hops);
             stage.pace.end(start, hops, delay);
-            stage.course = None;
+            stage.trajectory = None;
         }
         if self.refresh() { Progress::Shown } else { Progress::Seen }
     }
@@ -339,14 +320,15 @@ impl World {
 
     /// Whether it is time to look at events again.
     pub(crate) fn is_look_due(&self) -> bool {
-        let due = |stage: &Stage| stage.open && self.host.now() >= stage.looked + Stage::FRAME;
+        let due = |stage: &LiveView| stage.open && self.host.now() >= stage.looked + LiveView::FRAME;
         self.stage.as_deref().is_some_and(due)
     }
 
     /// Shows what has changed, if it is time.
     pub(crate) fn refresh(&mut self) -> bool {
         let now = self.host.now();
-        let due = |stage: &Stage| stage.open && stage.stale && stage.course.is_none() && now >= stage.next_frame();
+        let due =
+            |stage: &LiveView| stage.open && stage.stale && stage.trajectory.is_none() && now >= stage.next_frame();
         if !self.stage.as_deref().is_some_and(due) {
             return false;
         }
@@ -357,12 +339,12 @@ impl World {
         true
     }
 
-    /// The turtles, one of them on its course, and the line that it draws.
+    /// The turtles, one of them on its trajectory, and the line that it draws.
     fn moving(&mut self, hop: u64) -> Option<Scene> {
-        let (course, _) = self.stage.as_ref()?.course.as_ref()?;
-        let (id, (pose, line)) = (course.turtle, course.at(hop));
+        let (trajectory, _) = self.stage.as_ref()?.trajectory.as_ref()?;
+        let (id, (pose, line)) = (trajectory.turtle, trajectory.at(hop));
         let (scale, mut scene) = (self.scale(), Scene::new());
-        if let Some(stroke) = course.stroke {
+        if let Some(stroke) = trajectory.stroke {
             let item = scene.new_item();
             for ends in line.windows(2) {
                 scene.stroke(item, id, stroke, scale.canvas(ends[0]), scale.canvas(ends[1]));
@@ -433,18 +415,25 @@ impl World {
 
     /// When something is to be done for the person: `until`, or when the next picture is due.
     pub(crate) fn next_turn(&self, until: Option<Duration>) -> Option<Duration> {
-        let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.course.is_none());
-        until.into_iter().chain(stage.map(Stage::next_frame)).min()
+        let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.trajectory.is_none());
+        until.into_iter().chain(stage.map(LiveView::next_frame)).min()
     }
 
-    /// The person has given the window another size.
+    /// The display has lost what the window showed.
+    pub(crate) fn expose(&mut self) {
+        if let Some(stage) = &mut self.stage {
+            stage.stale = true;
+        }
+    }
+
+    /// The user has given the window another size.
     pub(crate) fn resize(&mut self, width: u32, height: u32) {
         let new = (width.clamp(1, Picture::MAX_SIDE), height.clamp(1, Picture::MAX_SIDE));
         let old = std::mem::replace(&mut self.settings.window, new);
         // Clicks that wait are meant for what was there: the middle of the window has moved.
         let shift = |new: u32, old: u32| f64::from(new / 2) - f64::from(old / 2);
         self.handlers.shift_waiting(shift(new.0, old.0), shift(new.1, old.1));
-        if self.stage.as_deref().is_some_and(|stage| stage.course.is_some()) {
+        if self.stage.as_deref().is_some_and(|stage| stage.trajectory.is_some()) {
             self.show_lines();
         } else {
             self.settle();
