@@ -77,4 +77,3 @@ pub use self::widgets::{
 };
 
 pub(crate) use self::body::Guest;
-pub(crate) use self::calls::{end_quietly, is_calling};

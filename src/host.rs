@@ -4,6 +4,7 @@ mod date_time;
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
 pub(crate) mod output;
+pub(crate) mod program;
 mod recorder;
 mod waker;
 

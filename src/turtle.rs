@@ -239,6 +239,6 @@ impl args::Place for Turtle {
 
 impl std::fmt::Debug for Turtle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Turtle({} on screen {})", self.id, self.world)
+        write!(f, "Turtle({} on screen {})", self.id, self.world.0)
     }
 }

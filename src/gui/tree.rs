@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
@@ -22,6 +22,7 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::host::Host;
 use crate::host::output::{Ending, Output};
+use crate::host::program::Patience;
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
@@ -78,7 +79,7 @@ pub(crate) struct Gui {
     pub(crate) touched: Duration,
     /// The widget whose caret was last shown or hidden, and which of both.
     caret: (BoxId, bool),
-    pub(crate) started: Instant,
+    pub(crate) patience: Patience,
 }
 
 /// What is done with the result of some work.
@@ -197,7 +198,7 @@ impl Gui {
             answering: None,
             touched: Duration::ZERO,
             caret: (Tree::WINDOW, true),
-            started: Instant::now(),
+            patience: Patience::new(Duration::ZERO),
         };
         gui.insert(Tree::WINDOW, window);
         gui
@@ -336,7 +337,7 @@ impl Gui {
 
     /// When the next function of the program is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
-        if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due() }
+        if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due(&[]) }
     }
 
     /// Whether a widget is in the window now, and all that it is in.

@@ -1,4 +1,4 @@
-//! The only place that waits: events find their widgets here, timers and idle functions run, and pictures are shown.
+//! The loop of an app: events find their widgets here, timers and idle functions run, and pictures are shown.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -6,13 +6,69 @@ use std::time::{Duration, Instant};
 use crate::event::Event;
 use crate::gui::body::AppId;
 use crate::gui::calls::{guarded, report};
-use crate::gui::later::{After, Task};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
 use crate::gui::{apps, dispatch, guests, removal};
+use crate::host::program::{self, After, Patience, Program, Task};
 
-/// Without a window a program ends after so much time of its own clock, and of the real one.
-const ENDLESS: (Duration, Duration) = (Duration::from_secs(10), Duration::from_secs(60));
+impl Program for AppId {
+    fn begin(self) -> Option<After> {
+        apps::with(self, |gui| {
+            gui.turns += 1;
+            gui.later.mark()
+        })
+    }
+
+    fn run_messages(self) -> bool {
+        post(self)
+    }
+
+    fn next_event(self, _: usize) -> Option<Event> {
+        apps::with(self, Gui::next_event)?
+    }
+
+    fn handle(self, event: Event, _: usize) -> bool {
+        dispatch::event(self, event);
+        true
+    }
+
+    fn next_timer(self, mark: After) -> Option<Task> {
+        apps::with(self, |gui| gui.next_timer(mark))?
+    }
+
+    fn run(self, task: Task) {
+        guarded(self, task.from, task.run);
+    }
+
+    fn run_idle(self) -> bool {
+        idle(self)
+    }
+
+    fn run_painters(self) -> bool {
+        guests::turn(self)
+    }
+
+    fn finish(self) {
+        apps::with(self, Gui::show_caret);
+        let has_moved = apps::with(self, |gui| {
+            gui.turns -= 1;
+            gui.show();
+            gui.has_moved()
+        });
+        if has_moved.unwrap_or(false) {
+            dispatch::point_again(self);
+        }
+    }
+
+    fn due(self) -> Option<Duration> {
+        let own = apps::with(self, |gui| gui.next_due()).flatten();
+        own.into_iter().chain(guests::due(self)).min()
+    }
+
+    fn wait(self) -> bool {
+        wait(self, None)
+    }
+}
 
 /// Runs until `quit` or the end of the window; without a window until nothing can happen any more. Then the picture is
 /// written, if the program draws into a file.
@@ -24,30 +80,21 @@ pub(crate) fn mainloop(app: AppId) {
     }) else {
         return;
     };
-    loop {
-        turn(app);
-        // A test drives the loop itself.
-        if apps::with(app, |gui| gui.has_quit() || is_endless(gui) || gui.driven) != Some(false) {
-            break;
-        }
-        if !wait(app, None) {
-            break;
-        }
-    }
+    // A test drives the loop itself.
+    run_until(app, |gui| gui.has_quit() || is_endless(gui) || gui.driven);
     apps::with(app, |gui| gui.loops.pop());
     if outermost {
         removal::write(app);
     }
 }
 
-/// Runs until something is so, or the window is no more.
+/// Runs until something is so, or the window is closed.
 pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
-    loop {
-        turn(app);
-        if apps::with(app, |gui| is_so(gui)) != Some(false) || !wait(app, None) {
-            return;
-        }
-    }
+    let pass = |app| {
+        program::pass(app);
+        true
+    };
+    program::run(app, pass, |app| apps::with(app, |gui| is_so(gui)).unwrap_or(true));
 }
 
 /// Runs everything that is due, idle functions last, and shows what has changed.
@@ -65,41 +112,13 @@ pub(crate) fn update_idle(app: AppId) {
 
 fn is_endless(gui: &Gui) -> bool {
     !gui.host.is_watched()
-        && (gui.host.now() >= ENDLESS.0 || gui.started.elapsed() > ENDLESS.1)
+        && gui.patience.is_over(gui.host.now(), Patience::LIMIT)
         && gui.mailbox.works.load(Ordering::SeqCst) == 0
 }
 
-/// One turn: events, then timers, and idle functions only when there was nothing else to do. Tells whether something has
-/// been run.
+/// One pass of the loop; whether something has been run.
 pub(crate) fn turn(app: AppId) -> bool {
-    let mark = apps::with(app, |gui| {
-        gui.turns += 1;
-        gui.later.mark()
-    });
-    let Some(mark) = mark else { return false };
-    let mut busy = post(app);
-    while let Some(Some(event)) = apps::with(app, Gui::next_event) {
-        dispatch::event(app, event);
-        busy = true;
-    }
-    while let Some(Some(task)) = apps::with(app, |gui| gui.next_timer(mark)) {
-        guarded(app, task.from, task.run);
-        busy = true;
-    }
-    if !busy {
-        busy = idle(app);
-    }
-    busy |= guests::turn(app);
-    apps::with(app, Gui::show_caret);
-    if apps::with(app, |gui| {
-        gui.turns -= 1;
-        gui.show();
-        gui.has_moved()
-    }) == Some(true)
-    {
-        dispatch::point_again(app);
-    }
-    busy
+    program::pass(app).busy
 }
 
 impl Gui {
@@ -110,7 +129,7 @@ impl Gui {
     }
 
     fn next_timer(&mut self, mark: After) -> Option<Task> {
-        if self.is_leaving() { None } else { self.later.take_due(self.host.now(), mark) }
+        if self.is_leaving() { None } else { self.later.take_due(self.host.now(), mark, &[]) }
     }
 
     fn is_leaving(&self) -> bool {
@@ -167,8 +186,7 @@ fn idle(app: AppId) -> bool {
 
 /// When something of the program is due next: a function, or those who draw in widgets.
 pub(crate) fn next_due(app: AppId) -> Option<Duration> {
-    let own = apps::with(app, |gui| gui.next_due()).flatten();
-    own.into_iter().chain(guests::due(app)).min()
+    app.due()
 }
 
 /// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
@@ -184,7 +202,7 @@ pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
             // Work on other threads takes real time, and so does everything meanwhile.
             let now = gui.host.now();
             let begun = Instant::now();
-            let longest = due.map_or(ENDLESS.1, |due| due.saturating_sub(now));
+            let longest = due.map_or(Patience::REAL_LIMIT, |due| due.saturating_sub(now));
             gui.mailbox.wait(longest);
             if !gui.mailbox.is_empty() {
                 gui.host.wait(Some(due.map_or(now + begun.elapsed(), |due| due.min(now + begun.elapsed()))));
@@ -193,5 +211,5 @@ pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
         }
         gui.host.wait(due)
     });
-    waited == Some(true)
+    waited.unwrap_or(false)
 }

@@ -1,15 +1,15 @@
-//! The only place that waits: time passes here, events find their handlers, and a program without a window ends.
+//! The loop of a screen: moves take their time here, events find their handlers, and a program without a window ends.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
-use std::rc::Rc;
 use std::time::Duration;
 
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::{self, Ending};
+use crate::host::program::{self, After, Callback, Left, Program, Task};
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::fault::Fault;
-use crate::turtle::handlers::{AtPlace, Handler};
+use crate::turtle::handlers::AtPlace;
 use crate::turtle::home;
 use crate::turtle::live_view::LiveView;
 use crate::turtle::settings::OnClose;
@@ -29,7 +29,7 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     let Seen::Move(number) = seen else {
         // Also where nothing is shown, the window can be closed.
         if worlds::with(world, |w| w.refresh() || w.is_look_due())? {
-            turn(world);
+            pass(world);
         }
         return Ok(());
     };
@@ -44,12 +44,12 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
                 waited = true;
             }
             Progress::Shown => {
-                turn(world);
+                pass(world);
                 return Ok(());
             }
             Progress::Seen => return Ok(()),
         }
-        turn(world);
+        pass(world);
     }
     Ok(())
 }
@@ -68,11 +68,11 @@ pub(crate) fn update(world: WorldId, call: &str) {
     while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
         // What an app is waiting for it also does when nobody watches.
         if is_watched(world) || !worlds::home(world).is_own() {
-            turn(world);
+            pass(world);
         }
     }
     let endless = worlds::is(world, World::is_endless);
-    turn(world);
+    pass(world);
     if endless {
         end_program(world, call);
     }
@@ -90,37 +90,71 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     }
     let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true)).unwrap_or(false);
     let mut watched = is_watched(world);
-    loop {
-        // A handler that draws for too long, or in a window that has been closed, ends the loop, not what comes after it.
-        if let Err(panic) = catch_unwind(|| turn(world)) {
-            let ended = panic.downcast_ref::<Endless>().map(|endless| endless.0);
-            match ended.or(panic.downcast_ref::<Lost>().map(|lost| lost.0)) {
-                Some(id) if id == world => break,
-                // It was in a handler that draws elsewhere, which has ended.
-                Some(_) if worlds::is(world, |w| w.looping) => {}
-                _ => {
-                    worlds::if_open(world, |w| w.looping = outer);
-                    resume_unwind(panic);
-                }
+    let mut failed = None;
+    let pass = |world| match catch_unwind(|| pass(world)) {
+        Ok(()) => true,
+        Err(panic) => match Left::of(&*panic) {
+            // A handler that draws for too long, or in a window that has been closed, ends the loop, not what comes after it.
+            Some(Left::Endless(id) | Left::Closed(id)) if id == world.0 => false,
+            // It was in a handler that draws elsewhere, which has ended.
+            Some(_) if worlds::is(world, |w| w.looping) => true,
+            _ => {
+                failed = Some(panic);
+                false
             }
-        }
-        let is_over = worlds::with(world, |w| is_over(w, watched)).unwrap_or(true);
-        watched = is_watched(world);
-        if is_over || !wait(world, due(world)) {
-            break;
-        }
+        },
+    };
+    let is_over = |world| {
+        let was_watched = std::mem::replace(&mut watched, is_watched(world));
+        worlds::with(world, |w| is_over(w, was_watched)).unwrap_or(true)
+    };
+    program::run(world, pass, is_over);
+    worlds::if_open(world, |w| w.looping = outer);
+    if let Some(panic) = failed {
+        resume_unwind(panic);
     }
     // It was closed where it may be.
-    worlds::if_open(world, |w| {
-        w.looping = outer;
-        w.lost &= outer;
-    });
+    worlds::if_open(world, |w| w.lost &= outer);
     write(world, call);
 }
 
-/// When the screen has something to do next.
-fn due(world: WorldId) -> Option<Duration> {
-    worlds::with(world, |w| w.next_turn(w.handlers.next_due())).ok()?
+impl Program for WorldId {
+    fn begin(self) -> Option<After> {
+        let mark = |w: &mut World| {
+            w.note_look();
+            w.handlers.timers.mark()
+        };
+        worlds::with(self, mark).ok()
+    }
+
+    fn next_event(self, put_off: usize) -> Option<Event> {
+        worlds::with(self, |w| w.next_event(put_off)).ok()?
+    }
+
+    fn handle(self, event: Event, put_off: usize) -> bool {
+        handle(self, event, put_off).unwrap_or(true)
+    }
+
+    fn next_timer(self, mark: After) -> Option<Task> {
+        worlds::with(self, |w| w.next_timer(mark)).ok()?
+    }
+
+    fn run(self, task: Task) {
+        let _end = OnDrop(|| worlds::if_open(self, |w| w.handlers.running.pop()));
+        guarded(self, task.from, task.run);
+    }
+
+    fn finish(self) {
+        worlds::if_open(self, World::refresh);
+    }
+
+    fn due(self) -> Option<Duration> {
+        worlds::with(self, |w| w.next_turn(w.handlers.next_due())).ok()?
+    }
+
+    fn wait(self) -> bool {
+        wait(self, self.due())
+    }
 }
 
 /// Whether there is nothing more to wait for.
@@ -188,22 +222,16 @@ pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
     animation.save(&path, end, output::progress(&path))
 }
 
-/// What a drawing function unwinds with when it would go on for ever.
-pub(crate) struct Endless(WorldId);
-
-/// What a program unwinds with when its window is closed.
-struct Lost(WorldId);
-
-/// Ends a program that draws in a window that is no more.
+/// Ends a program that draws in a window that has been closed.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
     let looping = worlds::any(|w| w.looping);
     if !looping {
-        home::end_call();
+        home::leave_call();
     }
     // The loop returns, or goes on for another window; it need not be left by the end of the program.
     if looping || worlds::is(world, |w| w.on_close == OnClose::Unwind) {
-        resume_unwind(Box::new(Lost(world)));
+        Left::Closed(world.0).unwind();
     }
     if let Err(error) = finish_recording(world) {
         eprintln!("{error}");
@@ -217,7 +245,7 @@ pub(crate) fn end_lost(world: WorldId) {
 #[cold]
 pub(crate) fn end_program(world: WorldId, call: &str) {
     if !worlds::home(world).is_own() {
-        home::end_call();
+        home::leave_call();
     }
     match worlds::with(world, |w| w.ending) {
         Ok(Ending::Exit) => {
@@ -225,54 +253,34 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
             #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
             std::process::exit(0);
         }
-        Ok(Ending::Unwind { .. }) => resume_unwind(Box::new(Endless(world))),
+        Ok(Ending::Unwind { .. }) => Left::Endless(world.0).unwind(),
         Ok(Ending::Never) | Err(_) => {}
     }
 }
 
 /// Runs what is due now, also in the other windows, and shows what has changed.
-fn turn(world: WorldId) {
+fn pass(world: WorldId) {
     for other in worlds::others_watched(world) {
-        turn_one(other);
+        pass_one(other);
     }
-    turn_one(world);
+    pass_one(world);
 }
 
-fn turn_one(world: WorldId) {
+fn pass_one(world: WorldId) {
     if !worlds::home(world).turn() {
-        run_due(world);
+        program::pass(world);
     }
 }
 
-/// Runs all events that have happened, then the timers; nothing more when one of them has closed the window. Tells whether
-/// there was something to run.
-pub(crate) fn run_due(world: WorldId) -> bool {
-    run_events_and_timers(world).unwrap_or(false)
-}
-
-fn run_events_and_timers(world: WorldId) -> Result<bool, Fault> {
-    let newest = worlds::with(world, |w| {
-        w.note_look();
-        w.handlers.newest_timer()
-    })?;
-    // This many of the events that wait have been tried, and continue to wait.
-    let (mut first, mut busy) = (0, false);
-    while let Some(event) = worlds::with(world, |w| w.next_event(first))? {
-        let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, first))?;
-        if !held_up && dispatch(world, &event)? {
-            busy = true;
-        } else {
-            worlds::with(world, |w| w.handlers.put_off(event, first))?;
-            first += 1;
-        }
+/// Handles an event, or puts it off after the given number of others: behind those of its source, and when one of its
+/// handlers is running.
+fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
+    let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, put_off))?;
+    if !held_up && dispatch(world, &event)? {
+        return Ok(true);
     }
-    while let Some(timer) = worlds::with(world, |w| w.next_timer(newest))? {
-        let _end = OnDrop(|| worlds::if_open(world, |w| w.handlers.running.pop()));
-        guarded(world, timer.from, timer.run);
-        busy = true;
-    }
-    worlds::with(world, World::refresh)?;
-    Ok(busy)
+    worlds::with(world, |w| w.handlers.put_off(event, put_off))?;
+    Ok(false)
 }
 
 /// Gives an event to its handlers. False when one of them is running: a handler is not entered twice.
@@ -332,19 +340,19 @@ fn run_all(world: WorldId, handlers: Vec<AtPlace>, at: Vec2D) -> bool {
     true
 }
 
-fn run<F: ?Sized>(world: WorldId, handler: &Rc<Handler<F>>, call: impl FnOnce(&mut F)) -> bool {
-    let Ok(mut function) = handler.run.try_borrow_mut() else { return false };
-    guarded(world, handler.from, || call(&mut function));
-    true
+fn run<F: ?Sized>(world: WorldId, handler: &Callback<F>, call: impl FnOnce(&mut F)) -> bool {
+    let mut called = false;
+    guarded(world, handler.from, || called = handler.try_call(call));
+    called
 }
 
-/// Runs a function of the program; when it panics, says which line has handed it over.
+/// Runs a function of the program; when it panics, reports the line that registered it.
 fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
     worlds::if_open(world, |w| w.calls += 1);
     let _end = OnDrop(|| worlds::if_open(world, |w| w.calls -= 1));
     let Some(function) = worlds::home(world).call(from, function) else { return };
     if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
-        if !panic.is::<Endless>() && !panic.is::<Lost>() {
+        if Left::of(&*panic).is_none() {
             eprintln!("This was in the handler registered at {from}.");
         }
         resume_unwind(panic);

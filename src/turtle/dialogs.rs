@@ -13,7 +13,9 @@ use crate::turtle::home::Home;
 use crate::turtle::screen::Screen;
 #[cfg(feature = "gui")]
 use crate::turtle::world::{Seen, World};
-use crate::turtle::worlds::{self, WorldId};
+#[cfg(feature = "gui")]
+use crate::turtle::worlds;
+use crate::turtle::worlds::WorldId;
 
 impl Screen {
     /// Asks for a line of text; `None` when the person cancels, and when there is nobody to ask.

@@ -33,7 +33,7 @@ pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut Wor
 #[inline(never)]
 pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     if matches!(fault, Fault::Lost | Fault::Closed) && !worlds::home(world).is_own() {
-        home::end_call();
+        home::leave_call();
     }
     match fault {
         Fault::Endless => animate::end_program(world, call),

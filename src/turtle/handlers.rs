@@ -1,31 +1,18 @@
 //! Functions of the program that wait for an event or a time.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::event::Event;
+use crate::host::program::{Callback, Timers};
 use crate::turtle::state::TurtleId;
 
 /// A handler that takes the place of the mouse, in turtle units.
-pub(crate) type AtPlace = Rc<Handler<dyn FnMut(f64, f64)>>;
+pub(crate) type AtPlace = Rc<Callback<dyn FnMut(f64, f64)>>;
 /// A handler that takes nothing.
-pub(crate) type AtKey = Rc<Handler<dyn FnMut()>>;
-
-/// A function of the program, and the line that handed it over.
-pub(crate) struct Handler<F: ?Sized> {
-    pub(crate) from: &'static Location<'static>,
-    pub(crate) run: RefCell<F>,
-}
-
-impl<F: ?Sized> Handler<F> {
-    /// Whether it is running.
-    pub(crate) fn is_running(&self) -> bool {
-        self.run.try_borrow_mut().is_err()
-    }
-}
+pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 
 /// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
 /// `onclick`.
@@ -88,25 +75,13 @@ pub(crate) struct Key {
     pub(crate) pressed: bool,
 }
 
-/// A function that is due at a time.
-pub(crate) struct Timer {
-    pub(crate) due: Duration,
-    /// The older has the smaller number; [`Handlers::start`] gives it.
-    pub(crate) number: u64,
-    pub(crate) from: &'static Location<'static>,
-    pub(crate) run: Box<dyn FnOnce()>,
-}
-
 /// All that waits on one screen.
 #[derive(Default)]
 pub(crate) struct Handlers {
     pub(crate) mouse: BTreeMap<Binding, Vec<AtPlace>>,
     pub(crate) keys: BTreeMap<Key, AtKey>,
-    /// In the order in which they are due; of two at the same time the older comes first.
-    timers: VecDeque<Timer>,
-    /// The newest timer.
-    newest: u64,
-    /// The lines that handed over the timers that are running now.
+    pub(crate) timers: Timers,
+    /// The lines that registered the timers that are running now: none of them is entered again.
     pub(crate) running: Vec<&'static Location<'static>>,
     /// Keys count from `listen()` on.
     pub(crate) listening: bool,
@@ -180,28 +155,9 @@ impl Handlers {
         }
     }
 
-    pub(crate) fn start(&mut self, timer: Timer) {
-        self.newest += 1;
-        let at = self.timers.partition_point(|t| t.due <= timer.due);
-        self.timers.insert(at, Timer { number: self.newest, ..timer });
-    }
-
-    /// The number of the newest timer: those that are started from here on are for the next turn.
-    pub(crate) fn newest_timer(&self) -> u64 {
-        self.newest
-    }
-
-    /// Takes the next timer that is due and not newer than a number. A function that is running already is not entered
-    /// again, also not by another of its timers.
-    pub(crate) fn take_due(&mut self, now: Duration, newest: u64) -> Option<Timer> {
-        let is_next = |t: &Timer| t.number <= newest && !self.running.contains(&t.from);
-        let at = self.timers.iter().take_while(|t| t.due <= now).position(is_next)?;
-        self.timers.remove(at)
-    }
-
     /// When the next timer is due that can run.
     pub(crate) fn next_due(&self) -> Option<Duration> {
-        self.timers.iter().find(|t| !self.running.contains(&t.from)).map(|t| t.due)
+        self.timers.next_due(&self.running)
     }
 }
 

@@ -4,7 +4,9 @@ use std::panic::Location;
 use std::time::Duration;
 
 #[cfg(feature = "gui")]
-use crate::gui::{self, Canvas};
+use crate::gui::Canvas;
+#[cfg(feature = "gui")]
+use crate::host::program::{self, Left};
 
 /// Where a screen stands.
 ///
@@ -131,10 +133,10 @@ impl Home {
     }
 }
 
-/// Ends the function of the program that is running, in silence, if an app has called it: its loop goes on.
-pub(crate) fn end_call() {
+/// Leaves the function of the program that is running, without a word, if an app has called it: its loop continues.
+pub(crate) fn leave_call() {
     #[cfg(feature = "gui")]
-    if gui::is_calling() {
-        gui::end_quietly();
+    if program::is_running() {
+        Left::Widget.unwind();
     }
 }

@@ -1,12 +1,11 @@
 //! Events on turtles and special commands, in the order of the Python manual: "Using events", "Special turtle methods".
 
-use std::cell::RefCell;
-use std::panic::Location;
 use std::rc::Rc;
 
 use crate::geom::Vec2D;
+use crate::host::program::Callback;
 use crate::turtle::handle::{OnPanic, aliases, on_world};
-use crate::turtle::handlers::{Binding, Handler, MouseButton, Touch};
+use crate::turtle::handlers::{Binding, MouseButton, Touch};
 use crate::turtle::plan::Command;
 use crate::turtle::screen::Screen;
 use crate::turtle::undo::UndoBuffer;
@@ -115,7 +114,7 @@ impl Turtle {
         let run = move |x, y| {
             handler(x, y);
         };
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
+        let handler = Rc::new(Callback::new(run));
         let binding = Binding { turtle: Some(self.id), touch, button: button.number };
         let bind = |w: &mut World| {
             w.check_open()?;

@@ -3,9 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::host::output::{Ending, Output};
+use crate::host::program::Left;
 use crate::host::{Headless, Host};
 use crate::picture::pixels::Picture;
-use crate::turtle::animate::Endless;
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
 
@@ -68,7 +68,7 @@ fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32)
     screen.setup(width, height);
     worlds::enter(screen.world);
     if let Err(panic) = catch_unwind(AssertUnwindSafe(draw))
-        && !panic.is::<Endless>()
+        && !matches!(Left::of(&*panic), Some(Left::Endless(_)))
     {
         resume_unwind(panic);
     }

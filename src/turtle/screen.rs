@@ -443,7 +443,7 @@ impl Screen {
 
 impl std::fmt::Debug for Screen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Screen({})", self.world)
+        write!(f, "Screen({})", self.world.0)
     }
 }
 

@@ -8,18 +8,19 @@ mod watching;
 pub(crate) use watching::{Progress, Seen};
 
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::color::{Color, ColorMode};
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::{Ending, Output};
+use crate::host::program::{After, Patience, Task};
 use crate::host::{Host, Tape};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, ItemId, Scene};
 use crate::turtle::aids::Aids;
 use crate::turtle::fault::Fault;
-use crate::turtle::handlers::{AtPlace, Binding, Handlers, Timer, Touch};
+use crate::turtle::handlers::{AtPlace, Binding, Handlers, Touch};
 use crate::turtle::home::Home;
 use crate::turtle::live_view::LiveView;
 use crate::turtle::motion::Scale;
@@ -64,10 +65,8 @@ pub(crate) struct World {
     pub(crate) zoom: f64,
     /// The size of what is drawn on in pixels of the display, where that is no matter of the window and the zoom.
     surface: Option<(u32, u32)>,
-    started: Instant,
-    /// Since when, on the host's clock, nobody watches. Where nobody watches a recording, the time of moves is added: it does
-    /// not count against the program.
-    unwatched_since: Duration,
+    /// Where nobody watches a recording, the time of moves does not count against the program.
+    patience: Patience,
     commands: u32,
     /// Whether two turtles may hold the same items.
     cloned: bool,
@@ -75,9 +74,6 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The longest that a program may draw without a display before it is ended.
-    const PATIENCE: Duration = Duration::from_secs(60);
-
     pub(crate) fn new(host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
         let (width, height) = host.display();
         let stage = host.is_watched().then(|| Box::new(LiveView::new()));
@@ -116,8 +112,7 @@ impl World {
             recording: None,
             zoom: 1.0,
             surface: None,
-            started: Instant::now(),
-            unwatched_since: Duration::ZERO,
+            patience: Patience::new(Duration::ZERO),
             commands: 0,
             cloned: false,
             removed: Vec::new(),
@@ -242,13 +237,12 @@ impl World {
 
     /// Whether a program that never says that it is done has drawn for long enough.
     pub(crate) fn is_endless(&self) -> bool {
-        let limit = self.unseen_limit();
-        limit.is_some_and(|limit| self.host.now() >= self.unwatched_since + limit) || self.has_lost_patience()
+        self.unseen_limit().is_some_and(|limit| self.patience.is_over(self.host.now(), limit))
     }
 
-    /// A window waits as long as the person does.
+    /// A window waits as long as the user does.
     fn has_lost_patience(&self) -> bool {
-        self.unseen_limit().is_some() && self.started.elapsed() > Self::PATIENCE
+        self.unseen_limit().is_some() && self.patience.is_over_in_real_time()
     }
 
     /// Items that one turtle has removed are gone for its clones too.
@@ -286,15 +280,16 @@ impl World {
         self.handlers.waiting.remove(first).or_else(|| self.host.poll())
     }
 
-    /// Takes the next timer that is due and not newer than a number, and notes that it is running; none when the window has
-    /// been closed.
-    pub(crate) fn next_timer(&mut self, newest: u64) -> Option<Timer> {
+    /// Takes the next timer that is due and not newer than a mark, and notes that it is running; none when the window has been
+    /// closed. A function that is running is not entered again, nor by another of its timers.
+    pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
         if self.closed {
             return None;
         }
-        let timer = self.handlers.take_due(self.host.now(), newest)?;
-        self.handlers.running.push(timer.from);
-        Some(timer)
+        let handlers = &mut self.handlers;
+        let task = handlers.timers.take_due(self.host.now(), mark, &handlers.running)?;
+        handlers.running.push(task.from);
+        Some(task)
     }
 
     /// A place in the window, in turtle units.

@@ -16,7 +16,8 @@ use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never used again.
-pub(crate) type WorldId = u32;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct WorldId(pub(crate) u32);
 
 #[derive(Default)]
 struct Worlds {
@@ -48,7 +49,7 @@ pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result
 /// When `work` refuses, and when the screen has ended.
 #[inline]
 pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
-    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id as usize) {
+    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize) {
         Some(Some(world)) => work(world),
         _ => Err(Fault::Closed),
     })
@@ -74,7 +75,7 @@ pub(crate) fn end(id: WorldId) {
     // What the handlers own may run code of the program when it is dropped.
     let ended = WORLDS.with_borrow_mut(|worlds| {
         worlds.current.retain(|current| *current != id);
-        worlds.all.get_mut(id as usize).and_then(Option::take)
+        worlds.all.get_mut(id.0 as usize).and_then(Option::take)
     });
     drop(ended);
 }
@@ -83,7 +84,7 @@ pub(crate) fn end(id: WorldId) {
 pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
     let home = home(than);
     WORLDS.with_borrow(|worlds| {
-        let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((id as WorldId, world.as_ref()?)));
+        let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((WorldId(id as u32), world.as_ref()?)));
         let is_other =
             |id: WorldId, world: &World| id != than && world.stage.is_some() && !world.home.has_loop_of(home);
         all.filter(|(id, world)| is_other(*id, world)).map(|(id, _)| id).collect()
@@ -94,7 +95,7 @@ pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
 #[cfg(feature = "gui")]
 pub(crate) fn at(home: Home) -> Option<WorldId> {
     let is_there = |world: &Option<Box<World>>| world.as_ref().is_some_and(|world| world.home == home && !world.closed);
-    WORLDS.with_borrow(|worlds| worlds.all.iter().position(is_there).map(|id| id as WorldId))
+    WORLDS.with_borrow(|worlds| worlds.all.iter().position(is_there).map(|id| WorldId(id as u32)))
 }
 
 /// Where a screen stands, or has stood.
@@ -158,6 +159,6 @@ fn start_window(ending: Ending) -> WorldId {
 impl Worlds {
     fn add(&mut self, world: World) -> WorldId {
         self.all.push(Some(Box::new(world)));
-        WorldId::try_from(self.all.len() - 1).unwrap_or(WorldId::MAX)
+        WorldId(u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX))
     }
 }

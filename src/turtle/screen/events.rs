@@ -1,14 +1,14 @@
 //! Keys, clicks and timers of a screen, in the order of the Python manual: "Using screen events".
 
-use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
 use crate::host::DateTime;
+use crate::host::program::{Callback, Task};
 use crate::num::Number;
 use crate::turtle::handle::aliases;
-use crate::turtle::handlers::{Binding, Handler, Key, MouseButton, Timer, Touch};
+use crate::turtle::handlers::{Binding, Key, MouseButton, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::{animate, check, worlds};
 
@@ -78,7 +78,7 @@ impl Screen {
         let run = move || {
             handler();
         };
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
+        let handler = Rc::new(Callback::new(run));
         let mut replaced = None;
         self.set("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
@@ -150,7 +150,7 @@ impl Screen {
         let run = move |x, y| {
             handler(x, y);
         };
-        let handler = Rc::new(Handler { from: Location::caller(), run: RefCell::new(run) });
+        let handler = Rc::new(Callback::new(run));
         let binding = Binding { turtle: None, touch, button: button.number };
         let mut replaced = Vec::new();
         self.set(call, |w| replaced = w.handlers.bind(binding, handler, button.add));
@@ -183,7 +183,7 @@ impl Screen {
         });
         self.set("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
-            w.handlers.start(Timer { due, number: 0, from, run });
+            w.handlers.timers.at(due, Task { from, run });
         })
     }
 

@@ -8,10 +8,10 @@ use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::gui::{Canvas, Guest};
 use crate::host::output::Output;
+use crate::host::program::{self, Program};
 use crate::host::{Answer, DateTime, Headless, Host, Prompt, Waker, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::text::{Extent, Text};
-use crate::turtle::animate;
 use crate::turtle::home::Home;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
@@ -101,11 +101,11 @@ impl Guest for Live {
                 stage.open = true;
             }
         });
-        animate::run_due(self.world)
+        program::pass(self.world).busy
     }
 
     fn due(&self) -> Option<Duration> {
-        worlds::with(self.world, |w| w.next_turn(w.handlers.next_due())).ok()?
+        self.world.due()
     }
 
     fn draw(&self) {

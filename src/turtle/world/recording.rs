@@ -1,9 +1,10 @@
 //! A world that is recorded: time passes for the recording, though nobody waits for it.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::World;
+use crate::host::program::Patience;
 use crate::host::{Headless, Recorder};
 use crate::picture::export::{Animation, Recording};
 use crate::turtle::live_view::LiveView;
@@ -18,7 +19,7 @@ impl World {
         let (recorder, tape) = Recorder::new(std::mem::replace(&mut self.host, instead), path, recording);
         self.host = Box::new(recorder);
         if tape.is_virtual {
-            (self.unwatched_since, self.started) = (self.host.now(), Instant::now());
+            self.patience = Patience::new(self.host.now());
             self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
@@ -38,7 +39,7 @@ impl World {
         let end = self.host.now();
         if tape.is_virtual {
             self.stage = None;
-            (self.unwatched_since, self.started) = (end, Instant::now());
+            self.patience = Patience::new(end);
         }
         tape.take().map(|(path, animation)| (path, animation, end))
     }
@@ -59,14 +60,14 @@ impl World {
 
     /// Time has passed since then with drawing: what counts against a program that goes on for ever is the rest.
     pub(crate) fn note_drawing(&mut self, since: Duration) {
-        self.unwatched_since += self.host.now().saturating_sub(since);
+        self.patience.forgive(self.host.now().saturating_sub(since));
     }
 
     /// How long a program may go on without anybody who watches; `None` when somebody does.
     pub(super) fn unseen_limit(&self) -> Option<Duration> {
         match &self.recording {
             Some(tape) if tape.is_virtual => Some(tape.length()),
-            _ => self.stage.is_none().then_some(Duration::from_secs(10)),
+            _ => self.stage.is_none().then_some(Patience::LIMIT),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A world that somebody watches: what is drawn is painted at once, and moves take their time.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::World;
 #[cfg(feature = "gui")]
@@ -8,6 +8,7 @@ use crate::event::Event;
 #[cfg(feature = "gui")]
 use crate::host::Host;
 use crate::host::output::Output;
+use crate::host::program::Patience;
 use crate::host::{Headless, WindowOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
@@ -217,15 +218,14 @@ impl World {
     #[cfg(feature = "gui")]
     pub(crate) fn leave_stage(&mut self) {
         if self.stage.take().is_some() {
-            self.unwatched_since = self.host.now();
-            self.started = Instant::now();
+            self.patience = Patience::new(self.host.now());
         }
     }
 
     /// The time that has passed without a window does not count: a test has let it pass.
     #[cfg(feature = "gui")]
     pub(crate) fn forget_time(&mut self) {
-        self.unwatched_since = self.host.now();
+        self.patience.restart_clock(self.host.now());
     }
 
     /// What it has stood on is no more. `waited` says that the program has let time pass meanwhile, for one of its commands.
@@ -458,8 +458,8 @@ impl World {
     /// From now on nobody sees what is drawn; the clock goes on.
     fn go_headless(&mut self) {
         self.stage = None;
-        self.unwatched_since = self.host.now();
-        self.host = Box::new(Headless::starting_at(self.unwatched_since));
-        self.started = Instant::now();
+        let now = self.host.now();
+        self.host = Box::new(Headless::starting_at(now));
+        self.patience = Patience::new(now);
     }
 }

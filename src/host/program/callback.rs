@@ -1,0 +1,134 @@
+//! Functions of the program that its loop calls.
+
+use std::any::Any;
+#[cfg(feature = "gui")]
+use std::cell::Cell;
+use std::cell::RefCell;
+#[cfg(feature = "gui")]
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{Location, resume_unwind};
+#[cfg(feature = "gui")]
+use std::rc::Rc;
+
+/// A function of the program, and the line that registered it.
+pub(crate) struct Callback<F: ?Sized> {
+    pub(crate) from: &'static Location<'static>,
+    /// It was to be called while it was running.
+    #[cfg(feature = "gui")]
+    owed: Cell<bool>,
+    run: RefCell<F>,
+}
+
+/// A function that is only called.
+#[cfg(feature = "gui")]
+pub(crate) type Command = Rc<Callback<dyn FnMut()>>;
+
+/// A function that receives a text.
+#[cfg(feature = "gui")]
+pub(crate) type Listener = Rc<Callback<dyn FnMut(&str)>>;
+
+impl<F> Callback<F> {
+    /// Keeps a function that was registered on the line of the caller.
+    #[track_caller]
+    pub(crate) fn new(run: F) -> Self {
+        Self {
+            from: Location::caller(),
+            #[cfg(feature = "gui")]
+            owed: Cell::new(false),
+            run: RefCell::new(run),
+        }
+    }
+}
+
+impl<F: ?Sized> Callback<F> {
+    /// Whether it is running.
+    pub(crate) fn is_running(&self) -> bool {
+        self.run.try_borrow_mut().is_err()
+    }
+
+    /// Calls it, unless it is running: a function is never entered twice.
+    pub(crate) fn try_call(&self, with: impl FnOnce(&mut F)) -> bool {
+        let Ok(mut run) = self.run.try_borrow_mut() else { return false };
+        with(&mut run);
+        true
+    }
+
+    /// Calls it; a function that is running is called once more after it returns.
+    #[cfg(feature = "gui")]
+    pub(crate) fn call(&self, mut with: impl FnMut(&mut F)) {
+        self.owed.set(true);
+        while let Ok(mut run) = self.run.try_borrow_mut() {
+            if !self.owed.take() {
+                return;
+            }
+            with(&mut run);
+        }
+    }
+}
+
+/// Calls a function of the program for an app. When it panics, the panic comes back.
+#[cfg(feature = "gui")]
+pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> {
+    RUNNING.set(RUNNING.get() + 1);
+    let result = catch_unwind(AssertUnwindSafe(function));
+    RUNNING.set(RUNNING.get() - 1);
+    result
+}
+
+/// Whether a function of the program is running that was called by [`catch`].
+#[cfg(feature = "gui")]
+pub(crate) fn is_running() -> bool {
+    RUNNING.get() > 0
+}
+
+/// What a function of the program unwinds with when it is left although it has not failed: nothing is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// What it draws on, among widgets, is closed: the app's loop continues.
+    #[cfg(feature = "gui")]
+    Widget,
+    /// It has drawn for too long on the screen of this number, without a window.
+    Endless(u32),
+    /// It draws on the screen of this number, whose window is closed.
+    Closed(u32),
+}
+
+impl Left {
+    /// Leaves the functions of the program that are running.
+    pub(crate) fn unwind(self) -> ! {
+        resume_unwind(Box::new(self))
+    }
+
+    /// What a panic is, when it is one of these.
+    pub(crate) fn of(panic: &(dyn Any + Send)) -> Option<Self> {
+        panic.downcast_ref().copied()
+    }
+}
+
+#[cfg(feature = "gui")]
+thread_local! {
+    /// How many functions of the program are running, one inside the other.
+    static RUNNING: Cell<u32> = const { Cell::new(0) };
+}
+
+#[cfg(all(test, feature = "gui"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_that_is_running_is_not_entered_but_called_again() {
+        let log = Rc::new(RefCell::new(Vec::new()));
+        let this: Rc<RefCell<Option<Command>>> = Rc::default();
+        let (inner, lines) = (Rc::clone(&this), Rc::clone(&log));
+        let function = move || {
+            lines.borrow_mut().push("begins");
+            let again = inner.borrow_mut().take();
+            again.iter().for_each(|again| again.call(|f| f()));
+            lines.borrow_mut().push("ends");
+        };
+        let handler: Command = Rc::new(Callback::new(function));
+        *this.borrow_mut() = Some(Rc::clone(&handler));
+        handler.call(|f| f());
+        assert_eq!(*log.borrow(), ["begins", "ends", "begins", "ends"]);
+    }
+}
