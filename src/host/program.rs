@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use crate::event::Event;
 
-pub(crate) use self::callback::{Callback, Left, catch};
+pub(crate) use self::callback::{Callback, Left};
 #[cfg(feature = "gui")]
-pub(crate) use self::callback::{Command, Listener, is_running};
+pub(crate) use self::callback::{Command, Listener, catch, is_running};
 pub(crate) use self::patience::Patience;
 pub use self::timers::After;
 pub(crate) use self::timers::{Task, Timers};
