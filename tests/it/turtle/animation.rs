@@ -1,8 +1,6 @@
 //! What a person sees while a program draws, on a host that notes every picture and whose clock goes when somebody
 //! waits.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
-
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
