@@ -3,6 +3,7 @@
 //! Those that need a process to themselves stand beside this folder: `conformance` has a working directory, `net` its
 //! own time, and `window` a real display.
 
+mod cinema;
 mod examples;
 mod folder;
 mod golden;
@@ -12,7 +13,6 @@ mod output;
 mod picture;
 mod told;
 mod turtle;
-mod watched;
 
 use std::path::Path;
 

@@ -2,16 +2,14 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use papert::gui::grid::Grid;
 use papert::gui::pack::{Pack, Side};
 use papert::gui::*;
-use papert::host::Headless;
 use papert::{Event, Picture, Screen, Turtle};
 
 use super::looks::beside;
-use crate::watched::Watched;
+use crate::cinema::Cinema;
 
 /// Pictures of the same width below each other.
 fn above(pictures: &[Picture]) -> Picture {
@@ -88,11 +86,8 @@ pub(super) fn form() -> Picture {
 /// A number is asked for over a drawing, and the answer will not do.
 pub(super) fn numinput() -> Picture {
     let keys = ["5", "Return", "Escape", "Escape"];
-    let script = (1..)
-        .zip(keys)
-        .fold(Headless::new(), |host, (n, key)| host.with_events(Duration::from_millis(200 * n), Event::key(key)));
-    let shown = Rc::default();
-    let screen = Screen::new(Watched(script, Rc::clone(&shown)));
+    let cinema = (1..).zip(keys).fold(Cinema::default(), |cinema, (n, key)| cinema.at(200 * n, Event::key(key)));
+    let screen = Screen::new(cinema.clone());
     screen.setup(420, 260).bgcolor("light yellow").tracer(0);
     let turtle = Turtle::on(screen).pencolor("navy").width(3).shape("turtle").teleport(-160, -60);
     for _ in 0..5 {
@@ -101,7 +96,7 @@ pub(super) fn numinput() -> Picture {
     screen.update();
     assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), None);
     screen.update();
-    let shown = shown.take();
+    let shown = cinema.pictures();
     // After the empty window and the drawing: the default, what was typed, and the warning.
     let differ: Vec<_> = shown.chunk_by(|a, b| a == b).map(|same| same[0].clone()).collect();
     let at = |n: usize| differ.get(n).cloned().expect("so many pictures were shown");

@@ -3,8 +3,8 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-mod cinema;
 mod ends;
+mod fixtures;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +14,8 @@ use papert::gui::{App, Button, Canvas, Label, Managed, Role, Theme, Widget};
 use papert::host::Headless;
 use papert::{Event, Picture, Rgba, Scene, Screen, Turtle, Vec2D};
 
-use self::cinema::{Cinema, canvas_in, filling_canvas_in, log, part, reach};
+use self::fixtures::{canvas_in, filling_canvas_in, log, part, reach};
+use crate::cinema::Cinema;
 
 /// A drawing with lines, fills, stamps, text and a visible turtle.
 fn draw(t: Turtle) {
@@ -156,7 +157,7 @@ fn a_command_moves_the_turtle_in_time_while_the_window_is_alive() {
     assert_eq!(*lines.borrow(), ["key, at 80", "timer at 50", "moved at 80"]);
     // Every 16 ms there is a picture, and the line is longer in each.
     let shown = cinema.0.shown.borrow();
-    let reaches: Vec<_> = shown.iter().filter_map(|(_, frame)| reach(frame)).collect();
+    let reaches: Vec<_> = shown.iter().filter_map(|(.., frame)| reach(frame)).collect();
     assert!(reaches.is_sorted() && reaches.len() >= 5, "{reaches:?}");
     assert_eq!(reaches.last(), Some(&180));
     let times = cinema.times();
@@ -170,7 +171,7 @@ fn a_move_takes_its_hops_and_is_shown_once_a_frame() {
     let t = Turtle::on(Screen::on(&canvas_in(app))).hideturtle();
     t.forward(80);
     assert_eq!(cinema.times(), [0, 16, 32, 48, 64, 80], "as in a window of its own");
-    let reaches: Vec<_> = cinema.0.shown.borrow().iter().map(|(_, frame)| reach(frame).unwrap() - 100).collect();
+    let reaches: Vec<_> = cinema.0.shown.borrow().iter().map(|(.., frame)| reach(frame).unwrap() - 100).collect();
     assert_eq!(reaches, [0, 12, 35, 46, 69, 80]);
 }
 
@@ -352,7 +353,7 @@ fn undo_and_tracer_are_what_they_are_in_a_window() {
     let shown = cinema.times().len();
     t.undo();
     screen.update();
-    let reaches: Vec<_> = cinema.0.shown.borrow()[shown..].iter().map(|(_, frame)| reach(frame)).collect();
+    let reaches: Vec<_> = cinema.0.shown.borrow()[shown..].iter().map(|(.., frame)| reach(frame)).collect();
     assert!(reaches.is_sorted_by(|a, b| a >= b) && reaches.len() > 2, "{reaches:?}");
     assert_eq!((reaches.last(), t.xcor()), (Some(&None), 0.0));
 }

@@ -7,53 +7,15 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::gui::*;
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
+use papert::host::Headless;
 use papert::{Event, Picture};
 
-/// A window that a script looks at, with a clock of its own: dialogs wait for its events.
-struct Watched {
-    script: Headless,
-    shown: Shown,
-}
-
-impl Host for Watched {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        self.shown.borrow_mut().push(picture.size());
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.script.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.script.wait(until)
-    }
-
-    fn now(&self) -> Duration {
-        self.script.now()
-    }
-
-    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-        None
-    }
-}
-
-/// The sizes of the pictures that were shown.
-type Shown = Rc<RefCell<Vec<(u32, u32)>>>;
+use crate::cinema::Cinema;
 
 /// A program in a window with a script of what the person does, and when, in milliseconds.
-fn watched(script: &[(u64, Event)]) -> (App, Shown) {
-    let mut host = Headless::new();
-    for (ms, event) in script {
-        host = host.with_events(Duration::from_millis(*ms), [event.clone()]);
-    }
-    let shown = Shown::default();
-    (App::on_host(Watched { script: host, shown: Rc::clone(&shown) }), shown)
+fn watched(script: &[(u64, Event)]) -> (App, Cinema) {
+    let cinema = script.iter().fold(Cinema::default(), |cinema, (ms, event)| cinema.at(*ms, [event.clone()]));
+    (App::on_host(cinema.clone()), cinema)
 }
 
 fn key(name: &str) -> Event {
@@ -226,7 +188,7 @@ fn a_dialog_over_a_dialog_is_answered_first() {
 
 #[test]
 fn timers_and_other_threads_go_on_while_a_dialog_waits() {
-    let (app, shown) = watched(&[(500, key("Escape"))]);
+    let (app, cinema) = watched(&[(500, key("Escape"))]);
     let ticks = Rc::new(Cell::new(0));
     fn tick(app: App, ticks: Rc<Cell<i32>>) {
         ticks.set(ticks.get() + 1);
@@ -238,7 +200,7 @@ fn timers_and_other_threads_go_on_while_a_dialog_waits() {
     app.spawn(|| (), move |()| done.set(true));
     assert!(!messagebox::askokcancel(&app, "Wait", "..."));
     assert_eq!(ticks.get(), 6, "at 0, 100, 200, 300, 400 and 500 ms");
-    assert!(!shown.borrow().is_empty());
+    assert!(!cinema.times().is_empty());
     app.update();
     // The thread may have needed longer than the script.
     let begun = std::time::Instant::now();
@@ -312,12 +274,11 @@ fn a_second_press_on_the_close_box_does_not_ask_again() {
 
 #[test]
 fn a_small_window_grows_for_a_dialog_and_shrinks_again() {
-    let (app, shown) = watched(&[(100, key("Escape"))]);
+    let (app, cinema) = watched(&[(100, key("Escape"))]);
     app.set_size(120, 41);
     messagebox::showwarning(&app, "Small", "There is not much room in this window, but all of this can be read.");
     app.update();
-    let shown = shown.borrow();
-    let (width, height) = shown[0];
+    let (width, height) = cinema.pictures()[0].size();
     assert!(width > 300 && height > 100, "{width} x {height}");
     assert_eq!(app.size(), geometry::Size::new(120, 41));
 }

@@ -7,66 +7,31 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::gui::{Button, Canvas, Harness, Managed, Role};
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, OnClose, Picture, Screen, Turtle};
+use papert::host::{Answer, Headless, Host, Prompt};
+use papert::{Event, OnClose, Screen, Turtle};
 
-/// A window that a script looks at.
-struct Watched {
-    script: Headless,
-    shown: Shown,
-}
-
-/// What was shown, and in which window.
-type Shown = Rc<RefCell<Vec<(WindowOptions, Picture)>>>;
-
-impl Host for Watched {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        self.shown.borrow_mut().push((options.clone(), picture.clone()));
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.script.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.script.wait(until)
-    }
-
-    fn now(&self) -> Duration {
-        self.script.now()
-    }
-
-    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-        None
-    }
-}
+use crate::cinema::Cinema;
 
 /// A screen in front of which a person presses keys, one every 200 ms, and does other things at other times.
-fn screen(keys: &[&str], others: &[(u64, Event)]) -> (Screen, Shown) {
-    let mut host = Headless::new();
+fn screen(keys: &[&str], others: &[(u64, Event)]) -> (Screen, Cinema) {
+    let mut cinema = Cinema::default();
     for (n, key) in (1..).zip(keys) {
-        host = host.with_events(Duration::from_millis(200 * n), Event::key(key));
+        cinema = cinema.at(200 * n, Event::key(key));
     }
     for (ms, event) in others {
-        host = host.with_events(Duration::from_millis(*ms), [event.clone()]);
+        cinema = cinema.at(*ms, [event.clone()]);
     }
-    let shown = Shown::default();
-    let screen = Screen::new(Watched { script: host, shown: Rc::clone(&shown) });
+    let screen = Screen::new(cinema.clone());
     screen.setup_at(600, 400, 30, 40).title("Stars").on_close(OnClose::Continue);
-    (screen, shown)
+    (screen, cinema)
 }
 
 #[test]
 fn a_text_is_typed_and_taken_with_return() {
-    let (screen, shown) = screen(&["A", "d", "a", "exclam", "Return"], &[]);
+    let (screen, cinema) = screen(&["A", "d", "a", "exclam", "Return"], &[]);
     assert_eq!(screen.textinput("NIM", "Name of the first player:").as_deref(), Some("Ada!"));
-    let shown = shown.borrow();
-    for (options, picture) in shown.iter() {
+    let shown = cinema.0.shown.borrow();
+    for (_, options, picture) in shown.iter() {
         assert_eq!((options.title.as_str(), options.position), ("Stars", (Some(30), Some(40))));
         assert_eq!(picture.size(), (600, 400));
     }
@@ -85,9 +50,9 @@ fn escape_and_the_button_cancel() {
 fn a_number_is_asked_for_until_it_will_do() {
     // The default is selected, so that typing replaces it; a warning is dismissed with Return, and what was typed stays.
     let keys = ["5", "Return", "Return", "0", "x", "Return", "Return", "BackSpace", "Return"];
-    let (screen, shown) = screen(&keys, &[]);
+    let (screen, cinema) = screen(&keys, &[]);
     assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(50.0));
-    assert!(shown.borrow().len() > keys.len());
+    assert!(cinema.0.shown.borrow().len() > keys.len());
     // And the default is taken as it is.
     let (screen, _) = self::screen(&["Return"], &[]);
     assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(1000.0));
@@ -120,31 +85,32 @@ fn a_program_that_a_person_has_never_seen_asks_nobody() {
 
 #[test]
 fn the_drawing_comes_back_when_the_dialog_is_gone() {
-    let (screen, shown) = screen(&["A", "Return"], &[]);
+    let (screen, cinema) = screen(&["A", "Return"], &[]);
     Turtle::on(screen).speed(0).dot((60, "red"));
     screen.update();
-    let before = shown.borrow().last().unwrap().clone();
+    let before = cinema.0.shown.borrow().last().unwrap().clone();
     assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("A"));
     screen.update();
-    let shown = shown.borrow();
-    assert!(shown.iter().any(|(_, picture)| *picture != before.1), "there was a dialog");
-    assert!(*shown.last().unwrap() == before);
+    let shown = cinema.0.shown.borrow();
+    assert!(shown.iter().any(|(.., picture)| *picture != before.2), "there was a dialog");
+    let (_, options, picture) = shown.last().unwrap();
+    assert!((options, picture) == (&before.1, &before.2));
     // The corner of the drawing is to be seen all the time.
-    assert!(shown.iter().all(|(_, picture)| picture.pixel(0, 0) == before.1.pixel(0, 0)));
+    assert!(shown.iter().all(|(.., picture)| picture.pixel(0, 0) == before.2.pixel(0, 0)));
 }
 
 #[test]
 fn the_picture_behind_a_dialog_is_the_drawing_to_the_pixel() {
     for scale in [1.0, 1.5, 2.0] {
-        let (screen, shown) = screen(&["Escape"], &[]);
+        let (screen, cinema) = screen(&["Escape"], &[]);
         screen.set_scale(scale);
         Turtle::on(screen).speed(0).teleport(-250, 150).dot((31, "red")).write("to be seen");
         screen.update();
-        let drawing = shown.borrow().last().unwrap().1.clone();
-        let count = shown.borrow().len();
+        let drawing = cinema.0.shown.borrow().last().unwrap().2.clone();
+        let count = cinema.0.shown.borrow().len();
         assert_eq!(screen.textinput("NIM", "Name?"), None);
-        let shown = shown.borrow();
-        let (_, asked) = &shown[count];
+        let shown = cinema.0.shown.borrow();
+        let (.., asked) = &shown[count];
         assert_eq!(asked.size(), drawing.size());
         assert!(*asked != drawing);
         let (width, height) = drawing.size();
@@ -181,11 +147,11 @@ fn a_size_that_the_person_gives_the_window_during_the_dialog_stays() {
 
 #[test]
 fn a_small_window_grows_only_for_the_dialog() {
-    let (screen, shown) = screen(&["A", "Return"], &[]);
+    let (screen, cinema) = screen(&["A", "Return"], &[]);
     screen.setup(90, 60);
     assert_eq!(screen.textinput("NIM", "Name?").as_deref(), Some("A"));
     screen.update();
-    let sizes: Vec<_> = shown.borrow().iter().map(|(options, _)| options.size).collect();
+    let sizes: Vec<_> = cinema.0.shown.borrow().iter().map(|(_, options, _)| options.size).collect();
     assert!(sizes.iter().any(|size| size.0 > 200) && sizes.last() == Some(&(90, 60)), "{sizes:?}");
     assert_eq!(screen.settings().window, (90, 60));
 }

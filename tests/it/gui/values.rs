@@ -4,13 +4,13 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
+use papert::Event;
 use papert::gui::look::State;
 use papert::gui::*;
-use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
-use papert::{Event, Picture};
+use papert::host::Headless;
 
+use crate::cinema::Cinema;
 use crate::told::panic_of;
 
 /// What happened, in order.
@@ -447,50 +447,14 @@ fn a_command_of_a_scale_may_move_it_and_end_it() {
     assert_eq!((take(&log), scale.is_alive()), (vec!["1".into(), "2".into(), "3".into()], false));
 }
 
-/// A display that is looked at for a second.
-#[derive(Default)]
-struct Watched {
-    now: Duration,
-    pictures: Rc<RefCell<Vec<Picture>>>,
-}
-
-impl Host for Watched {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        self.pictures.borrow_mut().push(picture.clone());
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        None
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.now = until.unwrap_or(Duration::MAX).max(self.now);
-        self.now < Duration::from_secs(1)
-    }
-
-    fn now(&self) -> Duration {
-        self.now
-    }
-
-    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-        None
-    }
-}
-
 #[test]
 fn a_busy_bar_moves_as_long_as_somebody_sees_it() {
     let pictures = |prepare: fn(App, Progressbar)| {
-        let host = Watched::default();
-        let pictures = Rc::clone(&host.pictures);
-        let app = App::on_host(host);
+        let cinema = Cinema::default().at(1000, [Event::Close]);
+        let app = App::on_host(cinema.clone());
         prepare(app, Progressbar::new(&app).pack().start());
         app.mainloop();
-        let mut pictures: Vec<_> = pictures.take();
+        let mut pictures = cinema.pictures();
         pictures.dedup();
         pictures.len()
     };

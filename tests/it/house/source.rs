@@ -42,10 +42,7 @@ pub(super) fn code(text: &str) -> String {
         let taken = match c {
             '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
             '"' => quoted(rest, 1, "\""),
-            'r' | 'b' | 'c' if !code.ends_with(is_word) => match raw(rest) {
-                Some(length) => length,
-                None => 0,
-            },
+            'r' | 'b' | 'c' if !code.ends_with(is_word) => raw(rest).unwrap_or_default(),
             '\'' => character(rest),
             _ => 0,
         };

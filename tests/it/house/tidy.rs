@@ -1,7 +1,5 @@
 //! Rules for the source files that no compiler checks.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
-
 use std::collections::BTreeSet;
 use std::fs;
 

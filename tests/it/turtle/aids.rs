@@ -1,10 +1,8 @@
 //! The grid, the axes and the protractor: where they are to be seen, and where they are not.
 
-use std::rc::Rc;
-
 use papert::{Picture, Rgba, Screen, Turtle};
 
-use crate::watched::Watched;
+use crate::cinema::Cinema;
 
 fn with_all(screen: Screen) -> Screen {
     screen.grid(25).axes(true).protractor(true)
@@ -12,9 +10,8 @@ fn with_all(screen: Screen) -> Screen {
 
 #[test]
 fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
-    let host = Watched::default();
-    let seen = Rc::clone(&host.1);
-    let screen = with_all(Screen::new(host).setup(240, 200));
+    let cinema = Cinema::default();
+    let screen = with_all(Screen::new(cinema.clone()).setup(240, 200));
     let t = Turtle::on(screen).pensize(8).speed(0);
     t.left(30).forward(60);
     // They follow the turtle and the size of the window.
@@ -23,7 +20,7 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
     screen.update();
     let plain = screen.picture();
     let with = screen.aids_in_pictures(true).picture();
-    assert_eq!(seen.borrow().last(), Some(&with), "the window has what a picture has when it is asked for");
+    assert_eq!(cinema.last(), with, "the window has what a picture has when it is asked for");
     let is_ink = |pixel: &&u32| **pixel == Rgba::BLACK.premultiplied();
     let ink = |frame: &Picture| frame.pixels().iter().filter(is_ink).count();
     assert!(ink(&plain) > 500 && ink(&plain) == ink(&with), "they lie under the drawing");
@@ -32,14 +29,14 @@ fn a_window_shows_them_under_the_drawing_and_a_picture_only_when_asked() {
 
     screen.grid(0).axes(false).protractor(false).update();
     assert_eq!(screen.picture(), plain);
-    assert_eq!(seen.borrow().last(), Some(&plain));
+    assert_eq!(cinema.last(), plain);
 }
 
 #[test]
 fn a_film_has_them_only_when_pictures_have() {
     let film = |watched: bool, asked: bool| {
         let path = std::env::temp_dir().join(format!("papert-aids-{watched}-{asked}-{}.apng", std::process::id()));
-        let screen = if watched { Screen::new(Watched::default()).setup(120, 100) } else { Screen::headless(120, 100) };
+        let screen = if watched { Screen::new(Cinema::default()).setup(120, 100) } else { Screen::headless(120, 100) };
         let screen = with_all(screen).aids_in_pictures(asked);
         screen.record(&path).expect("a film");
         Turtle::on(screen).hideturtle().forward(20);

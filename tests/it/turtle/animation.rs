@@ -1,91 +1,22 @@
 //! What a person sees while a program draws, on a host that notes every picture and whose clock goes when somebody
 //! waits.
 
-#![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
-
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, OnClose, Picture, Rgba, Screen, Turtle};
 
-/// A window whose pictures can be looked at later.
-#[derive(Clone, Default)]
-struct Cinema(Rc<Inner>);
-
-#[derive(Default)]
-struct Inner {
-    now: Cell<Duration>,
-    shown: RefCell<Vec<(Duration, WindowOptions, Picture)>>,
-    events: RefCell<VecDeque<(Duration, Event)>>,
-    /// Opening a window fails.
-    broken: Cell<bool>,
-}
+use crate::cinema::Cinema;
 
 impl Cinema {
     fn screen(&self) -> Screen {
         Screen::new(self.clone()).setup(200, 100)
     }
 
-    fn at(self, milliseconds: u64, events: impl IntoIterator<Item = Event>) -> Self {
-        let time = Duration::from_millis(milliseconds);
-        self.0.events.borrow_mut().extend(events.into_iter().map(|event| (time, event)));
-        self
-    }
-
-    fn times(&self) -> Vec<u64> {
-        self.0.shown.borrow().iter().map(|(at, ..)| at.as_millis() as u64).collect()
-    }
-
-    fn last(&self) -> Picture {
-        self.0.shown.borrow().last().unwrap().2.clone()
-    }
-
-    fn now(&self) -> u64 {
-        self.0.now.get().as_millis() as u64
-    }
-
     /// How far to the right the ink of the newest picture reaches.
     fn reach(frame: &Picture) -> Option<u32> {
         (0..frame.width()).rev().find(|x| (0..frame.height()).any(|y| frame.pixel(*x, y) != Some(Rgba::WHITE)))
-    }
-}
-
-impl Host for Cinema {
-    fn is_watched(&self) -> bool {
-        true
-    }
-
-    fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        if self.0.broken.get() {
-            return Err(WindowError::Refused("there is no room".into()));
-        }
-        self.0.shown.borrow_mut().push((self.0.now.get(), options.clone(), picture.clone()));
-        Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        let mut events = self.0.events.borrow_mut();
-        if events.front()?.0 <= self.0.now.get() { events.pop_front().map(|(_, event)| event) } else { None }
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        let event = self.0.events.borrow().front().map(|(at, _)| *at);
-        let next = until.into_iter().chain(event).min();
-        if let Some(next) = next {
-            self.0.now.set(next.max(self.0.now.get()));
-        }
-        next.is_some()
-    }
-
-    fn now(&self) -> Duration {
-        self.0.now.get()
-    }
-
-    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-        None
     }
 }
 

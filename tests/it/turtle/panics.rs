@@ -29,11 +29,24 @@ fn refused(line: u32, parts: &[&str], call: impl FnOnce()) {
     for part in parts {
         assert!(message.contains(part), "line {line}: {part:?} is not in the message {message:?}");
     }
-    assert!(message.contains("; ") || message.contains(": "), "line {line}: no advice in {message:?}");
+    assert!(advises(&message), "line {line}: no advice in {message:?}");
     assert_eq!(everything(), before, "line {line}: something has changed after {message:?}");
     let entries = turtle().undobufferentries();
     forward(1).undo();
     assert_eq!(turtle().undobufferentries(), entries, "line {line}: the turtle still works");
+}
+
+/// Whether a message says more than what is wrong: what to do, or what there is to choose from.
+fn advises(message: &str) -> bool {
+    let is_call = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '<' | '>'));
+    let fault = message.split_once(": ").filter(|(call, _)| is_call(call)).map_or(message, |(_, fault)| fault);
+    ["; ", ": ", " or ", " such as "].iter().any(|advice| fault.contains(advice))
+}
+
+#[test]
+fn the_name_of_the_call_is_no_advice() {
+    assert!(!advises("forward: the distance is NaN") && !advises("Screen::headless: the width is NaN"));
+    assert!(advises("forward: the distance is NaN; give a finite number"));
 }
 
 /// Ends a closure whose answer does not matter.

@@ -5,15 +5,13 @@
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::rc::Rc;
 use std::time::Duration;
 
-use papert::host::Headless;
 use papert::picture::Animation;
 use papert::{Event, Picture, Recording, Rgba, Screen, Turtle, dot, render};
 
+use crate::cinema::Cinema;
 use crate::folder::Folder;
-use crate::watched::Watched;
 
 /// What a viewer shows: pictures, each with its time in milliseconds; and how often, 0 for ever.
 struct Film {
@@ -244,18 +242,12 @@ fn what_cannot_be_written_is_named_and_the_old_file_stays() {
 fn a_window_is_recorded_while_it_is_watched_until_it_is_closed() {
     let folder = Folder::new("window");
     let path = folder.file("window.apng");
-    let shown = Rc::default();
-    let host = Watched(Headless::new().with_events(seconds(9), [Event::Close]), Rc::clone(&shown));
-    let screen = Screen::new(host).setup(80, 60).record(&path).unwrap();
+    let cinema = Cinema::default().at(9000, [Event::Close]);
+    let screen = Screen::new(cinema.clone()).setup(80, 60).record(&path).unwrap();
     Turtle::on(screen).speed(1).forward(20).left(90).forward(20);
     screen.mainloop();
     let film = Film::open(&path);
-    assert!(
-        shown.borrow().len() > 10 && film.pictures.len() > 5,
-        "{} and {}",
-        shown.borrow().len(),
-        film.pictures.len()
-    );
+    assert_eq!((cinema.times().len(), film.pictures.len()), (31, 12), "the window has more of them than the film");
     assert_eq!(film.last().size(), (80, 60));
     assert!((10_900..=11_100).contains(&film.milliseconds()), "nine seconds and the hold: {}", film.milliseconds());
 }

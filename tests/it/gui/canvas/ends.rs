@@ -8,7 +8,8 @@ use papert::gui::{App, Button, Canvas, Managed, Widget};
 use papert::host::Headless;
 use papert::{Event, OnClose, Screen, Turtle, Vec2D};
 
-use super::cinema::{Cinema, canvas_in, log};
+use super::fixtures::{canvas_in, log};
+use crate::cinema::Cinema;
 
 #[test]
 fn bye_ends_the_app_and_what_its_functions_still_draw() {
