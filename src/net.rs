@@ -25,7 +25,7 @@ mod error;
 pub mod fetch;
 pub mod hello;
 pub mod http;
-mod lines;
+mod line_printer;
 mod printable;
 mod saving;
 mod stop;
@@ -36,7 +36,7 @@ pub mod upload;
 pub mod url;
 
 pub use self::error::NetError;
-pub use self::lines::Lines;
+pub use self::line_printer::Lines;
 pub use self::printable::{printable, printable_lines};
 pub use self::saving::Saving;
 pub use self::stop::Stop;

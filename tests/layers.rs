@@ -84,7 +84,7 @@ const LAYERS: &[&[&str]] = &[
     &["turtle", "turtle::moving", "turtle::telling", "turtle::drawing", "turtle::looks", "turtle::listening"],
     &["turtle::global"],
     // The network, which stands beside all of them.
-    &["net::stop", "net::printable", "net::lines", "net::url", "net::tftp::failure"],
+    &["net::stop", "net::printable", "net::line_printer", "net::url", "net::tftp::failure"],
     &["net::http"],
     &["net::error"],
     &["net::saving", "net::tls", "net::udp", "net::hello"],

@@ -4,7 +4,7 @@
 //! clock. Every step has a limit of time, everything that is kept has a limit of size, and a body is passed on as it
 //! comes.
 
-mod wire;
+mod connection;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::stop::Stop;
 use super::tls::Trust;
 use super::url::Url;
 
-use self::wire::{Clock, Wire};
+use self::connection::{Clock, Wire};
 
 /// What is to be fetched, and with what patience.
 ///

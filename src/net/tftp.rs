@@ -23,8 +23,7 @@
 
 mod client;
 pub(super) mod failure;
-mod line;
-mod name;
+mod file_name;
 mod netascii;
 mod options;
 mod packet;
@@ -32,10 +31,11 @@ mod receiver;
 mod sender;
 mod server;
 mod timer;
+mod transfer;
 
 pub use self::client::{get, put};
 pub use self::failure::Failure;
-pub use self::name::is_allowed_name;
+pub use self::file_name::is_allowed_name;
 pub use self::options::Options;
 pub use self::packet::{Mode, Packet, PacketError};
 pub use self::receiver::{Receiver, Take};

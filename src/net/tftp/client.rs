@@ -5,7 +5,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 use std::time::Instant;
 
-use super::line::{Line, Sink, Source};
+use super::transfer::{Line, Sink, Source};
 use super::{Mode, Options, Receiver, Sender};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;

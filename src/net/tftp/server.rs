@@ -9,9 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
-use super::line::{Line, Sink, Source};
-use super::name::is_allowed_name;
+use super::file_name::is_allowed_name;
 use super::packet::{ACCESS, DISK_FULL, ILLEGAL, NOT_FOUND};
+use super::transfer::{Line, Sink, Source};
 use super::{Mode, Options, Packet, PacketError, Receiver, Sender};
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
