@@ -87,6 +87,7 @@ const LAYERS: &[&[&str]] = &[
     &["net::stop", "net::printable", "net::line_printer", "net::url", "net::tftp::failure"],
     &["net::http"],
     &["net::error"],
+    &["net::socket"],
     &["net::saving", "net::tls", "net::udp", "net::hello"],
     &["net::fetch", "net::chat", "net::upload", "net::tftp"],
     &["net"],

@@ -1,22 +1,22 @@
 //! The socket of one transfer, and what carries a file over it.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read};
-use std::net::{SocketAddr, UdpSocket};
-use std::path::{Path, PathBuf};
+use std::fmt::Display;
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::netascii::{Decoder, encode};
-use super::packet::{ACCESS, DISK_FULL, UNKNOWN_TRANSFER};
-use super::{Mode, Packet, Receiver, Sender, Take};
+use super::file::{Sink, Source};
+use super::packet::{ACCESS, DISK_FULL, Packet, UNKNOWN_TRANSFER};
+use super::receiver::{Receiver, Take};
+use super::sender::Sender;
 use crate::net::error::NetError;
-use crate::net::saving::Saving;
+use crate::net::socket::{any_port, broken, connect_to, is_gone, is_queue_full, is_tick};
 use crate::net::stop::Stop;
-use crate::net::udp::{MAX_DATAGRAM, bind, is_passing};
+use crate::net::udp::{MAX_DATAGRAM, bind};
 
-/// A socket that hears one other: its address and port are the transfer's name (RFC 1350, section 4).
-pub(super) struct Line<'a> {
+/// A socket that listens to one other: its address and port are the transfer's name (RFC 1350, section 4).
+pub(super) struct Transfer<'a> {
     socket: UdpSocket,
     peer: SocketAddr,
     /// False until a server has answered from the port that it chose for this transfer.
@@ -27,27 +27,25 @@ pub(super) struct Line<'a> {
     awake: Duration,
 }
 
-impl<'a> Line<'a> {
-    /// A client's: the server answers from another port than it was asked at.
-    pub(super) fn to_server(server: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
-        let any: SocketAddr = if server.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
-        let line = Self::new(any, server, false, stop)?;
-        Ok(Self { awake: AWAKE, ..line })
+impl<'a> Transfer<'a> {
+    /// A client's: the server answers from another port than the one that was asked.
+    pub(super) fn with_server(server: impl ToSocketAddrs + Display, stop: &'a Stop) -> Result<Self, NetError> {
+        // The first address: over UDP it is unknown whether another one would be better.
+        let (socket, server) = connect_to(server, |server| UdpSocket::bind(any_port(server)))?;
+        Ok(Self { is_met: false, awake: AWAKE, ..Self::new(socket, server, stop)? })
     }
 
-    /// A server's, with a new port of its own.
-    pub(super) fn to_client(local: SocketAddr, client: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
-        Self::new(SocketAddr::new(local.ip(), 0), client, true, stop)
+    /// A server's, with a new port for itself.
+    pub(super) fn with_client(local: SocketAddr, client: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
+        Self::new(bind(SocketAddr::new(local.ip(), 0))?, client, stop)
     }
 
-    fn new(local: SocketAddr, peer: SocketAddr, is_met: bool, stop: &'a Stop) -> Result<Self, NetError> {
-        let socket = bind(local)?;
-        let broken = |source| NetError::Transport { peer: peer.to_string(), source };
+    fn new(socket: UdpSocket, peer: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
         // Set once: to set it for every wait would cost as much as the datagrams.
-        socket.set_read_timeout(Some(TICK)).map_err(broken)?;
-        // A whole window must fit. A system that cannot give so much room gives what it can.
+        socket.set_read_timeout(Some(TICK)).map_err(|source| broken(&socket, source))?;
+        // A whole window must fit. A system that cannot provide this much room provides what it can.
         socket2::SockRef::from(&socket).set_recv_buffer_size(ROOM).ok();
-        Ok(Self { socket, peer, is_met, stop, buffer: vec![0; MAX_DATAGRAM], awake: Duration::ZERO })
+        Ok(Self { socket, peer, is_met: true, stop, buffer: vec![0; MAX_DATAGRAM], awake: Duration::ZERO })
     }
 
     /// Sends a file to its end.
@@ -65,7 +63,7 @@ impl<'a> Line<'a> {
             }
             let now = Instant::now();
             while let Some(datagram) = sender.transmit(now) {
-                self.say(datagram)?;
+                self.send(datagram)?;
             }
             if let Some(outcome) = sender.outcome() {
                 let outcome = outcome.clone();
@@ -74,20 +72,20 @@ impl<'a> Line<'a> {
                     None => outcome.map_err(|source| NetError::Transfer { peer: self.peer.to_string(), source }),
                 };
             }
-            if let Some(length) = self.hear()? {
+            if let Some(length) = self.receive()? {
                 sender.receive(&self.buffer[..length], Instant::now());
             }
             sender.tick(Instant::now());
         }
     }
 
-    /// Receives a file to its end, and a little beyond, in case that the other side does not know of it.
+    /// Receives a file to its end, and lingers a little in case the other side does not know of the end.
     pub(super) fn receive_file(&mut self, receiver: &mut Receiver, sink: Sink) -> Result<u64, NetError> {
         let (mut sink, mut saved, mut error) = (Some(sink), None, None);
         loop {
             let now = Instant::now();
             while let Some(datagram) = receiver.transmit(now) {
-                self.say(datagram)?;
+                self.send(datagram)?;
             }
             if let Some(outcome) = receiver.outcome() {
                 let outcome = outcome.clone();
@@ -99,10 +97,10 @@ impl<'a> Line<'a> {
                     }
                 };
             }
-            let length = match self.hear() {
-                // Who was told to end while it only lingers has done everything.
+            let length = match self.receive() {
+                // A stop while it only lingers comes after everything is done.
                 Err(NetError::Stopped) if saved.is_some() => return Ok(saved.unwrap_or_default()),
-                heard => heard?,
+                received => received?,
             };
             let now = Instant::now();
             let taken = match length.map_or(Take::Nothing, |length| receiver.receive(&self.buffer[..length], now)) {
@@ -129,17 +127,17 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Tells the other side that there is no transfer.
+    /// Answers the other side that there is no transfer.
     pub(super) fn refuse(&self, code: u16, reason: &str) {
         // If that gets lost, it asks again.
-        self.say(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
+        self.send(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
     }
 
-    fn say(&self, datagram: &[u8]) -> Result<(), NetError> {
+    fn send(&self, datagram: &[u8]) -> Result<(), NetError> {
         match self.socket.send_to(datagram, self.peer) {
             Ok(_) => Ok(()),
-            // It counts as lost, and is said again.
-            Err(error) if is_passing(&error) || error.raw_os_error() == Some(NO_BUFFERS) => Ok(()),
+            // It counts as lost, and is sent again.
+            Err(error) if is_tick(&error) || is_queue_full(&error) => Ok(()),
             Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
         }
     }
@@ -149,23 +147,23 @@ impl<'a> Line<'a> {
         if !self.awake.is_zero() {
             self.socket.set_nonblocking(true)?;
             let begin = Instant::now();
-            let mut heard = self.socket.recv_from(&mut self.buffer);
-            while is_none_yet(&heard) && begin.elapsed() < self.awake {
+            let mut received = self.socket.recv_from(&mut self.buffer);
+            while received.as_ref().is_err_and(is_tick) && begin.elapsed() < self.awake {
                 thread::yield_now();
-                heard = self.socket.recv_from(&mut self.buffer);
+                received = self.socket.recv_from(&mut self.buffer);
             }
             self.socket.set_nonblocking(false)?;
-            if !is_none_yet(&heard) {
-                return heard;
+            if !received.as_ref().is_err_and(is_tick) {
+                return received;
             }
         }
         self.socket.recv_from(&mut self.buffer)
     }
 
     /// Waits a moment for a datagram of the other side.
-    fn hear(&mut self) -> Result<Option<usize>, NetError> {
-        if self.stop.is_pulled() {
-            self.say(&Packet::Error(0, b"this side ends").to_bytes())?;
+    fn receive(&mut self) -> Result<Option<usize>, NetError> {
+        if self.stop.is_requested() {
+            self.send(&Packet::Error(0, b"the transfer was stopped").to_bytes())?;
             return Err(NetError::Stopped);
         }
         match self.next() {
@@ -178,140 +176,19 @@ impl<'a> Line<'a> {
                 Ok(answers.then_some(length))
             }
             Ok((_, from)) => {
-                // Somebody else, who is told so and disturbs nothing (RFC 1350, section 4).
+                // A stranger, who gets an error and disturbs nothing (RFC 1350, section 4).
                 self.socket.send_to(&Packet::Error(UNKNOWN_TRANSFER, b"").to_bytes(), from).ok();
                 Ok(None)
             }
-            Err(error)
-                if is_passing(&error)
-                    || matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused) =>
-            {
-                Ok(None)
-            }
+            Err(error) if is_tick(&error) || is_gone(&error) => Ok(None),
             Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
         }
     }
 }
 
-fn is_none_yet(heard: &io::Result<(usize, SocketAddr)>) -> bool {
-    heard.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
-}
-
-/// A file that is sent.
-pub(super) struct Source {
-    path: PathBuf,
-    file: BufReader<File>,
-    mode: Mode,
-    /// What was read; in `netascii` also what is left of it.
-    buffer: Vec<u8>,
-    used: usize,
-}
-
-impl Source {
-    pub(super) fn open(path: &Path, mode: Mode) -> Result<Self, NetError> {
-        let file = File::open(path).map_err(|source| NetError::File { path: path.to_owned(), source })?;
-        Ok(Self {
-            path: path.to_owned(),
-            file: BufReader::with_capacity(READ_AHEAD, file),
-            mode,
-            buffer: Vec::new(),
-            used: 0,
-        })
-    }
-
-    /// How many bytes will go over the wire, if that is known.
-    pub(super) fn size(&self) -> Option<u64> {
-        match self.mode {
-            Mode::Octet => {
-                self.file.get_ref().metadata().ok().filter(std::fs::Metadata::is_file).map(|about| about.len())
-            }
-            Mode::Netascii => None,
-        }
-    }
-
-    /// The next `wanted` bytes; fewer only at the end.
-    fn read(&mut self, wanted: usize) -> Result<&[u8], NetError> {
-        let wrong = |source| NetError::File { path: self.path.clone(), source };
-        match self.mode {
-            Mode::Octet => {
-                self.buffer.resize(wanted, 0);
-                let length = fill(&mut self.file, &mut self.buffer).map_err(wrong)?;
-                Ok(&self.buffer[..length])
-            }
-            Mode::Netascii => {
-                self.buffer.drain(..std::mem::take(&mut self.used));
-                let mut raw = vec![0; wanted];
-                while self.buffer.len() < wanted {
-                    let length = fill(&mut self.file, &mut raw).map_err(wrong)?;
-                    if length == 0 {
-                        break;
-                    }
-                    encode(&raw[..length], &mut self.buffer);
-                }
-                self.used = wanted.min(self.buffer.len());
-                Ok(&self.buffer[..self.used])
-            }
-        }
-    }
-}
-
-/// Reads until the buffer is full or the file ends.
-fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut length = 0;
-    while length < buffer.len() {
-        match file.read(&mut buffer[length..]) {
-            Ok(0) => break,
-            Ok(more) => length += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(length)
-}
-
-/// A file that is received.
-pub(super) struct Sink {
-    file: Saving,
-    decoder: Option<Decoder>,
-    decoded: Vec<u8>,
-    name: String,
-    max_size: u64,
-}
-
-impl Sink {
-    pub(super) fn create(path: &Path, mode: Mode, max_size: u64) -> Result<Self, NetError> {
-        let decoder = (mode == Mode::Netascii).then(Decoder::default);
-        Ok(Self { file: Saving::to(path)?, decoder, decoded: Vec::new(), name: path.display().to_string(), max_size })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
-        if self.file.length() + bytes.len() as u64 > self.max_size {
-            return Err(NetError::TooLarge { what: self.name.clone(), limit: self.max_size });
-        }
-        let Some(decoder) = &mut self.decoder else { return self.file.write(bytes) };
-        self.decoded.clear();
-        decoder.decode(bytes, &mut self.decoded);
-        self.file.write(&self.decoded)
-    }
-
-    fn finish(mut self) -> Result<u64, NetError> {
-        if let Some(decoder) = self.decoder.take() {
-            self.decoded.clear();
-            decoder.finish(&mut self.decoded);
-            self.file.write(&self.decoded)?;
-        }
-        let length = self.file.length();
-        self.file.finish()?;
-        Ok(length)
-    }
-}
-
-/// How long a socket waits before the time and the end of the program are looked at.
+/// How long the socket waits before its owner looks at the time: a fraction of the shortest retransmission.
 const TICK: Duration = Duration::from_millis(10);
-/// How long a client looks for the next datagram before it sleeps. Without windows every block waits for its confirmation,
-/// and to be woken takes as long as all else of it. A server has other transfers to serve.
+/// How long a client looks for the next datagram before it sleeps. Without windows every block waits for its
+/// acknowledgement, and waking up takes as long as everything else. A server has other transfers to serve.
 const AWAKE: Duration = Duration::from_micros(300);
 const ROOM: usize = 1 << 20;
-const READ_AHEAD: usize = 64 << 10;
-/// ENOBUFS.
-const NO_BUFFERS: i32 = if cfg!(target_os = "linux") { 105 } else { 55 };
