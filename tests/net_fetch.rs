@@ -127,15 +127,15 @@ fn redirections_are_followed_only_on_request_and_not_for_ever() {
 
 #[test]
 fn what_is_too_large_is_not_taken() {
-    let told = Server::plain(|_| b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec());
-    let error = fetch(&told.url("/")).with_limits(limits(Some(1000))).send().unwrap_err();
+    let announced = Server::plain(|_| b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec());
+    let error = fetch(&announced.url("/")).with_limits(limits(Some(1000))).send().unwrap_err();
     assert!(matches!(error, NetError::TooLarge { limit: 1000, .. }), "{error}");
-    let untold = Server::with(|mut stream| {
+    let unannounced = Server::with(|mut stream| {
         request(&mut stream);
         stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok();
         while stream.write_all(&[b'x'; 65536]).is_ok() {}
     });
-    let error = body(fetch(&untold.url("/")).with_limits(limits(Some(1 << 20)))).unwrap_err();
+    let error = body(fetch(&unannounced.url("/")).with_limits(limits(Some(1 << 20)))).unwrap_err();
     assert!(matches!(error, NetError::TooLarge { .. }), "{error}");
     let exact = Server::plain(|_| [&b"HTTP/1.1 200 OK\r\n\r\n"[..], &[b'x'; 1000]].concat());
     assert_eq!(body(fetch(&exact.url("/")).with_limits(limits(Some(1000)))).unwrap().len(), 1000);
@@ -240,7 +240,7 @@ impl Authority {
         self.folder.path().join("ca.pem")
     }
 
-    /// A server for `host` whose certificate is good except for what `change` does. It says goodbye only if asked to.
+    /// A server for `host` whose certificate is good except for what `change` does. It sends the closing message only on request.
     fn server(
         &self,
         host: &str,

@@ -285,8 +285,8 @@ fn tcp_and_udp_have_the_same_port_at_the_same_time() {
         let _end = AtTheEnd(&stop);
         scope.spawn(|| udp::serve(&socket, "!", &stop, |_| {}));
         let mut answers = Vec::new();
-        let heard = |answer: &[u8]| answers.push(answer.to_vec());
-        udp::greet(tcp.address, &["a", "b"], Duration::from_secs(10), heard).unwrap();
+        let on_answer = |answer: &[u8]| answers.push(answer.to_vec());
+        udp::greet(tcp.address, &["a", "b"], Duration::from_secs(10), on_answer).unwrap();
         assert_eq!(answers, [b"Hello, a!", b"Hello, b!"]);
         assert_eq!(Client::connect(tcp.address, Words::Hello).unwrap().say("c").unwrap(), "Hello, c!");
     });

@@ -21,12 +21,12 @@ use super::udp::{MAX_DATAGRAM, bind, send};
 /// b.send("你好")?;
 ///
 /// let stop = Stop::new();
-/// let mut heard = String::new();
-/// a.listen(&stop, |_, text| {
-///     heard.push_str(&String::from_utf8_lossy(text));
+/// let mut text = String::new();
+/// a.listen(&stop, |_, message| {
+///     text.push_str(&String::from_utf8_lossy(message));
 ///     stop.request();
 /// })?;
-/// assert_eq!(heard, "你好");
+/// assert_eq!(text, "你好");
 /// # Ok::<(), papert::net::NetError>(())
 /// ```
 #[derive(Debug)]
@@ -72,12 +72,12 @@ impl Chat {
     /// # Errors
     ///
     /// When the socket fails.
-    pub fn listen(&self, stop: &Stop, mut heard: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
+    pub fn listen(&self, stop: &Stop, mut on_message: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
         wait_in_ticks(&self.socket)?;
         let mut buffer = vec![0; Self::MAX_MESSAGE];
         loop {
             match receive(&self.socket, &mut buffer, stop) {
-                Ok((length, from)) => heard(from, &buffer[..length]),
+                Ok((length, from)) => on_message(from, &buffer[..length]),
                 Err(NetError::Stopped) => return Ok(()),
                 Err(error) => return Err(error),
             }

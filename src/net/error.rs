@@ -126,7 +126,7 @@ pub enum NetError {
 }
 
 impl NetError {
-    /// Whether nobody answered in time, or nobody is there to answer.
+    /// Whether no answer came in time, or nothing is there to answer.
     ///
     /// ```
     /// use papert::net::udp::nihao;

@@ -5,7 +5,7 @@
 //! through a closure, close the connections of silent clients, and finish the answers that they have begun before they
 //! stop.
 //!
-//! The wire has no messages, only bytes: whatever one `recv` of at most 1024 bytes returns counts as one name, as in the
+//! There are no messages in the protocol, only bytes: whatever one `recv` of at most 1024 bytes returns counts as one name, as in the
 //! tutorials. TCP may split and join what was sent ([RFC 9293, section 3.8]), so a client that wants to keep its names
 //! apart waits for each answer.
 //!

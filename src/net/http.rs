@@ -225,12 +225,6 @@ impl Head {
 }
 
 /// How the end of a body is known.
-///
-/// ```
-/// use papert::net::http::{Body, Framing};
-/// assert!(Body::new(Framing::Length(0)).is_complete());
-/// assert!(!Body::new(Framing::UntilClose).is_complete());
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Framing {
     /// It has this number of bytes.

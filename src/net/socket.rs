@@ -58,7 +58,7 @@ pub(super) fn receive(socket: &UdpSocket, buffer: &mut [u8], stop: &Stop) -> Res
         }
         match socket.recv_from(buffer) {
             Ok(received) => return Ok(received),
-            // Some systems report here that an earlier answer found nobody.
+            // Some systems report here that an earlier answer did not arrive.
             Err(error) if is_tick(&error) || is_gone(&error) => {}
             Err(source) => return Err(broken(socket, source)),
         }

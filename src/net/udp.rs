@@ -140,9 +140,9 @@ pub fn nihao(server: impl ToSocketAddrs + Display, timeout: Duration) -> Result<
 /// # Errors
 ///
 /// When the answer cannot be sent, or `stop` is requested.
-pub fn nihao_once(socket: &UdpSocket, stop: &Stop, heard: impl FnOnce(&[u8])) -> Result<(), NetError> {
+pub fn nihao_once(socket: &UdpSocket, stop: &Stop, on_message: impl FnOnce(&[u8])) -> Result<(), NetError> {
     let (message, peer) = receive_one(socket, stop)?;
-    heard(&message);
+    on_message(&message);
     send(socket, "你好".as_bytes(), peer)
 }
 

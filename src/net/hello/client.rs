@@ -51,7 +51,7 @@ impl Client {
             Ok(stream)
         })?;
         let mut client = Self { stream, peer: peer.to_string(), words, greeting: String::new() };
-        client.greeting = client.hear(words.greeting())?;
+        client.greeting = client.receive(words.greeting())?;
         Ok(client)
     }
 
@@ -68,7 +68,7 @@ impl Client {
     /// When the connection breaks, or the server closes it, as it does for the name `exit`.
     pub fn say(&mut self, name: &str) -> Result<String, NetError> {
         self.stream.write_all(name.as_bytes()).map_err(|source| self.lost(source))?;
-        self.hear(&self.words.reply(name))
+        self.receive(&self.words.reply(name))
     }
 
     /// Sends `exit`, and closes the connection.
@@ -81,8 +81,8 @@ impl Client {
     }
 
     /// What comes in one piece, or in several as long as they are the beginning of what is expected: TCP may have split it.
-    fn hear(&mut self, expected: &str) -> Result<String, NetError> {
-        let mut heard = Vec::new();
+    fn receive(&mut self, expected: &str) -> Result<String, NetError> {
+        let mut received = Vec::new();
         let mut buffer = [0; MESSAGE];
         loop {
             let length = match self.stream.read(&mut buffer) {
@@ -94,10 +94,10 @@ impl Client {
                 }
                 Err(error) => return Err(self.lost(error)),
             };
-            heard.extend_from_slice(&buffer[..length]);
-            let is_beginning = heard.len() < expected.len() && expected.as_bytes().starts_with(&heard);
+            received.extend_from_slice(&buffer[..length]);
+            let is_beginning = received.len() < expected.len() && expected.as_bytes().starts_with(&received);
             if !is_beginning {
-                return Ok(String::from_utf8_lossy(&heard).into_owned());
+                return Ok(String::from_utf8_lossy(&received).into_owned());
             }
         }
     }

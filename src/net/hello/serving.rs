@@ -30,7 +30,7 @@ pub struct Options {
     /// How many connections are served at once; further ones wait in line until one ends. With threads it is at most
     /// [`MAX_THREADS`](Self::MAX_THREADS).
     pub max_connections: usize,
-    /// How long a client may say nothing, or read nothing of its answer, before its connection is closed. So when silent
+    /// How long a client may send nothing, or read nothing of its answer, before its connection is closed. So when silent
     /// clients hold every place, the next one in line is greeted after this time at the latest.
     pub idle: Duration,
     /// How long a server that is asked to stop waits for its answers to be sent to their end. It answers every name that

@@ -60,7 +60,7 @@ pub fn serve(
         socket.set_nonblocking(true)?;
         let listener = TcpListener::from_std(socket)?;
         stop.unless_requested(server.accept(&listener)).await;
-        // Nobody waits in line for a server that has stopped.
+        // A client that comes now is refused at once, not left in line.
         drop(listener);
         // All places are back when all connections have ended; those that take too long are dropped with the runtime.
         time::timeout(options.drain, server.places.acquire_many(places)).await.ok();
@@ -82,26 +82,26 @@ struct Server {
 }
 
 impl Server {
-    /// Accepts connections for ever, each with a task of its own.
+    /// Accepts connections for ever, each with its own task.
     async fn accept(self: &Arc<Self>, listener: &TcpListener) {
         let mut shortage = Shortage::default();
         // A place first: whoever comes when all are taken waits in the system's queue.
         while let Ok(place) = Arc::clone(&self.places).acquire_owned().await {
             match listener.accept().await {
                 Ok((stream, peer)) => {
-                    self.tell(Event::Accepted(peer));
+                    self.report(Event::Accepted(peer));
                     let hello = Hello::new(self.options.words);
                     let server = Arc::clone(self);
                     let mut connection = Connection { server, stream, peer, hello, unsent: Vec::new(), _place: place };
                     task::spawn(async move {
                         let Err(end) = connection.talk().await;
-                        connection.server.tell(Event::Closed(peer, end));
+                        connection.server.report(Event::Closed(peer, end));
                     });
                 }
                 Err(error) if is_gone(&error) => {}
                 Err(error) => {
                     if shortage.is_news(Instant::now()) {
-                        self.tell(Event::Exhausted(&error));
+                        self.report(Event::Exhausted(&error));
                     }
                     time::sleep(BACK_OFF).await;
                 }
@@ -109,7 +109,7 @@ impl Server {
         }
     }
 
-    fn tell(&self, event: Event<'_>) {
+    fn report(&self, event: Event<'_>) {
         self.on_event.lock().unwrap_or_else(PoisonError::into_inner)(event);
     }
 }
@@ -185,7 +185,7 @@ impl Connection {
         let mut buffer = [0; MESSAGE];
         match self.stream.try_read(&mut buffer) {
             Ok(length) => Some(self.hello.receive(&buffer[..length], &mut self.unsent, |name| {
-                self.server.tell(Event::Said(self.peer, name));
+                self.server.report(Event::Said(self.peer, name));
             })),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => None,
             Err(error) => Some(Err(error.into())),

@@ -4,20 +4,6 @@ use super::chunks::Chunks;
 use super::{Framing, HttpError};
 
 /// Takes the bytes that come after a head and returns those of the body: of any size, without keeping any.
-///
-/// ```
-/// use papert::net::http::{Body, Framing};
-///
-/// let mut body = Body::new(Framing::Chunked);
-/// let mut input = &b"5\r\nHello\r\n1\r\n!\r\n0\r\n\r\nmore"[..];
-/// let mut text = Vec::new();
-/// while let Some(part) = body.next(&mut input)? {
-///     text.extend_from_slice(part);
-/// }
-/// assert!(body.is_complete());
-/// assert_eq!((&text[..], input), (&b"Hello!"[..], &b"more"[..]));
-/// # Ok::<(), papert::net::http::HttpError>(())
-/// ```
 #[derive(Debug)]
 pub(in crate::net) struct Body {
     state: State,

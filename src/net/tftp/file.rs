@@ -85,8 +85,9 @@ impl Sink {
         self.file.write(&self.decoded)
     }
 
-    /// Gives the file its name, and returns its length.
-    pub(super) fn finish(mut self) -> Result<u64, NetError> {
+    /// Adds the last bytes, gives the file its name, and returns its length.
+    pub(super) fn finish(mut self, bytes: &[u8]) -> Result<u64, NetError> {
+        self.write(bytes)?;
         if let Some(decoder) = self.decoder.take() {
             self.decoded.clear();
             decoder.finish(&mut self.decoded);

@@ -170,11 +170,6 @@ impl Receiver {
         self.acknowledge();
     }
 
-    /// Ends the transfer with an error for the other side.
-    pub fn fail(&mut self, code: u16, reason: &str) {
-        self.end(code, reason, Failure::Refused(reason.to_owned()));
-    }
-
     /// Looks at the time: what should have come is requested again, and finally given up.
     pub fn tick(&mut self, now: Instant) {
         if self.outcome.is_some() || !self.timer.is_late(now) {
@@ -252,7 +247,7 @@ impl Receiver {
 pub enum Take<'a> {
     /// The next bytes.
     Part(&'a [u8]),
-    /// The last bytes, maybe none: save the file, then call [`Receiver::saved`] or [`Receiver::fail`].
+    /// The last bytes, maybe none: save the file, then call [`Receiver::saved`].
     Last(&'a [u8]),
     /// Nothing.
     Nothing,

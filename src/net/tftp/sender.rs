@@ -183,12 +183,6 @@ impl Sender {
         self.queue.get(self.sent - 1).map(Vec::as_slice)
     }
 
-    /// Ends the transfer with an error for the other side.
-    pub fn fail(&mut self, code: u16, reason: &str) {
-        self.farewell = Some(Packet::Error(code, reason.as_bytes()).to_bytes());
-        self.outcome = Some(Err(Failure::Refused(reason.to_owned())));
-    }
-
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Instant {

@@ -6,6 +6,7 @@ use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::failure::Failure;
 use super::file::{Sink, Source};
 use super::packet::{ACCESS, DISK_FULL, Packet, UNKNOWN_TRANSFER};
 use super::receiver::{Receiver, Take};
@@ -50,27 +51,17 @@ impl<'a> Transfer<'a> {
 
     /// Sends a file to its end.
     pub(super) fn send_file(&mut self, sender: &mut Sender, source: &mut Source) -> Result<(), NetError> {
-        let mut error = None;
         loop {
             while let wanted @ 1.. = sender.wanted() {
-                match source.read(wanted) {
-                    Ok(bytes) => sender.push(bytes),
-                    Err(wrong) => {
-                        sender.fail(ACCESS, "the file cannot be read");
-                        error = Some(wrong);
-                    }
-                }
+                let bytes = source.read(wanted).inspect_err(|_| self.refuse(ACCESS, "the file cannot be read"))?;
+                sender.push(bytes);
             }
             let now = Instant::now();
             while let Some(datagram) = sender.transmit(now) {
                 self.send(datagram)?;
             }
             if let Some(outcome) = sender.outcome() {
-                let outcome = outcome.clone();
-                return match error {
-                    Some(error) => Err(error),
-                    None => outcome.map_err(|source| NetError::Transfer { peer: self.peer.to_string(), source }),
-                };
+                return outcome.clone().map_err(|source| self.failed(source));
             }
             if let Some(length) = self.receive()? {
                 sender.receive(&self.buffer[..length], Instant::now());
@@ -81,21 +72,14 @@ impl<'a> Transfer<'a> {
 
     /// Receives a file to its end, and lingers a little in case the other side does not know of the end.
     pub(super) fn receive_file(&mut self, receiver: &mut Receiver, sink: Sink) -> Result<u64, NetError> {
-        let (mut sink, mut saved, mut error) = (Some(sink), None, None);
+        let (mut sink, mut saved) = (Some(sink), None);
         loop {
             let now = Instant::now();
             while let Some(datagram) = receiver.transmit(now) {
                 self.send(datagram)?;
             }
             if let Some(outcome) = receiver.outcome() {
-                let outcome = outcome.clone();
-                return match (saved, error) {
-                    (Some(length), _) => Ok(length),
-                    (None, Some(error)) => Err(error),
-                    (None, None) => {
-                        outcome.map(|()| 0).map_err(|source| NetError::Transfer { peer: self.peer.to_string(), source })
-                    }
-                };
+                return saved.map_or_else(|| outcome.clone().map(|()| 0).map_err(|source| self.failed(source)), Ok);
             }
             let length = match self.receive() {
                 // A stop while it only lingers comes after everything is done.
@@ -103,31 +87,24 @@ impl<'a> Transfer<'a> {
                 received => received?,
             };
             let now = Instant::now();
-            let taken = match length.map_or(Take::Nothing, |length| receiver.receive(&self.buffer[..length], now)) {
+            let written = match length.map_or(Take::Nothing, |length| receiver.receive(&self.buffer[..length], now)) {
                 Take::Nothing => Ok(None),
                 Take::Part(bytes) => sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes)).map(|()| None),
-                Take::Last(bytes) => {
-                    sink.take().map_or(Ok(0), |mut sink| sink.write(bytes).and_then(|()| sink.finish())).map(Some)
-                }
+                Take::Last(bytes) => sink.take().map(|sink| sink.finish(bytes)).transpose(),
             };
-            match taken {
-                Ok(None) => {}
-                Ok(Some(length)) => {
-                    saved = Some(length);
-                    receiver.saved(Instant::now());
-                }
-                Err(wrong) => {
-                    let large = matches!(wrong, NetError::TooLarge { .. });
-                    receiver
-                        .fail(DISK_FULL, if large { "the file is too large" } else { "the file cannot be written" });
-                    error = Some(wrong);
-                }
+            if let Some(length) = written.inspect_err(|error| self.refuse(DISK_FULL, reason(error)))? {
+                saved = Some(length);
+                receiver.saved(Instant::now());
             }
             receiver.tick(Instant::now());
         }
     }
 
-    /// Answers the other side that there is no transfer.
+    fn failed(&self, source: Failure) -> NetError {
+        NetError::Transfer { peer: self.peer.to_string(), source }
+    }
+
+    /// Answers the other side that there is no transfer, or no more of it.
     pub(super) fn refuse(&self, code: u16, reason: &str) {
         // If that gets lost, it asks again.
         self.send(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
@@ -184,6 +161,12 @@ impl<'a> Transfer<'a> {
             Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
         }
     }
+}
+
+/// Why a file cannot be saved, for the other side.
+fn reason(error: &NetError) -> &'static str {
+    let is_large = matches!(error, NetError::TooLarge { .. });
+    if is_large { "the file is too large" } else { "the file cannot be written" }
 }
 
 /// How long the socket waits before its owner looks at the time: a fraction of the shortest retransmission.
