@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::io;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::process;
 use std::sync::Arc;
 use std::task::Poll;
@@ -144,7 +144,7 @@ impl Stop {
 
     /// What `work` returns, or `None` if the stop is requested before.
     pub(super) async fn unless_requested<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        unless(self.wait_async(), work).await
+        unless(pin!(self.wait_async()), pin!(work)).await
     }
 
     async fn wait_async(&self) {
@@ -161,8 +161,7 @@ impl Default for Stop {
 }
 
 /// What `work` returns, or `None` if `end` comes first: tokio's `select!`, without the compiler plug-ins that it needs.
-async fn unless<T>(end: impl Future, work: impl Future<Output = T>) -> Option<T> {
-    let (mut end, mut work) = (pin!(end), pin!(work));
+async fn unless<T>(mut end: Pin<&mut impl Future>, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     poll_fn(|context| match end.as_mut().poll(context) {
         Poll::Ready(_) => Poll::Ready(None),
         Poll::Pending => work.as_mut().poll(context).map(Some),
@@ -176,7 +175,7 @@ fn signal() -> io::Result<impl Future + Send> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move { unless(interrupt.recv(), terminate.recv()).await })
+    Ok(async move { unless(pin!(interrupt.recv()), pin!(terminate.recv())).await })
 }
 
 /// Registers for the signals at once, and returns the future that waits for one.

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -173,7 +174,8 @@ impl Connection {
                 None => {}
                 Some(answered) => return answered,
             }
-            let ready = time::timeout(self.server.options.idle, self.stream.readable());
+            // Passed by reference: each function that takes it by value would reserve room for a copy.
+            let ready = pin!(time::timeout(self.server.options.idle, self.stream.readable()));
             if let Some(ready) = self.server.stop.unless_requested(ready).await {
                 ready??;
             }
