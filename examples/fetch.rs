@@ -1,6 +1,6 @@
-//! Fetch: a page of the web, by hand: name, socket, TLS, request, head, body.
+//! Fetch: a page of the web, step by step: name, socket, TLS, request, head, body.
 //!
-//! You see the head of the answer; the body is in a file.
+//! You see the head of the response; the body is in a file.
 //! Run it with `cargo run --features net --example fetch -- https://www.sina.com.cn/ -L`.
 
 use std::io::{self, IsTerminal, Write};
@@ -10,38 +10,38 @@ use std::time::Duration;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
-use papert::net::fetch::{Fetch, Response};
+use papert::net::fetch::{Fetch, Limits, Response};
 use papert::net::http::Method;
 use papert::net::{NetError, Saving, Stop, printable_lines};
 
-/// Prints the head of an answer and saves its body.
+/// Prints the head of a response and saves its body.
 #[derive(Parser)]
 struct Args {
     /// What to fetch, with http:// or https:// in front.
     url: String,
     /// Where to save the body: a file, or - for the standard output (then the head goes to the standard error).
-    /// Without it the name is the last part of the address, or index.html.
+    /// Without it the name is the last part of the URL, or index.html.
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
-    /// Follow redirections, at most 10, and never from https to http.
+    /// Follow redirections, at most 10, but never from https to http.
     #[arg(short = 'L', long = "location")]
     follow: bool,
-    /// Ask for the head alone, and save nothing.
+    /// Request only the head, and save nothing.
     #[arg(long)]
     head: bool,
-    /// Give up when the body has more bytes.
+    /// Give up when the body is larger than N bytes.
     #[arg(long, value_name = "N")]
     max_size: Option<u64>,
-    /// Give up after so many seconds in all.
+    /// Give up after S seconds in all.
     #[arg(long, value_name = "S", value_parser = seconds)]
     max_time: Option<Duration>,
-    /// Give up when nothing comes for so many seconds.
-    #[arg(long, value_name = "S", default_value = "30", value_parser = seconds)]
-    idle: Duration,
-    /// Believe the certificate authorities in this PEM file too.
+    /// Give up when nothing of the body comes for S seconds [default: 30].
+    #[arg(long, value_name = "S", value_parser = seconds)]
+    idle: Option<Duration>,
+    /// Also trust the certificate authorities in this PEM file.
     #[arg(long, value_name = "PEM")]
     cacert: Option<String>,
-    /// Tell each step on the standard error.
+    /// Report each step on the standard error.
     #[arg(short, long)]
     verbose: bool,
 }
@@ -58,15 +58,12 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<(), NetError> {
     let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
-    let mut fetch = Fetch::new(&args.url)?.with_follow(args.follow).with_idle(args.idle).with_stop(&stop);
+    let mut limits = Limits::default();
+    (limits.size, limits.total) = (args.max_size, args.max_time);
+    limits.idle = args.idle.unwrap_or(limits.idle);
+    let mut fetch = Fetch::new(&args.url)?.with_follow(args.follow).with_limits(limits).with_stop(&stop);
     if args.head {
         fetch = fetch.with_method(Method::Head);
-    }
-    if let Some(bytes) = args.max_size {
-        fetch = fetch.with_max_size(bytes);
-    }
-    if let Some(time) = args.max_time {
-        fetch = fetch.with_max_time(time);
     }
     if let Some(pem) = &args.cacert {
         fetch = fetch.with_authorities(pem);
@@ -79,7 +76,7 @@ fn run(args: &Args) -> Result<(), NetError> {
 
     let to_stdout = args.output.as_deref() == Some("-");
     let head: String = printable_lines(response.head().as_bytes()).map(|line| line + "\n").collect();
-    // Who prints to a full or closed output still wants the file.
+    // Even if the head cannot be printed, the file is still wanted.
     if to_stdout {
         io::stderr().write_all(head.as_bytes()).ok()
     } else {
@@ -106,7 +103,7 @@ fn save(response: &mut Response, path: &Path) -> Result<(), NetError> {
     Ok(())
 }
 
-/// A bar that is shown only to a person.
+/// A progress bar, shown only on a terminal.
 fn progress(length: Option<u64>) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -120,6 +117,6 @@ fn progress(length: Option<u64>) -> ProgressBar {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "this is no number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "this is no time to wait".to_owned())
+    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a number of seconds that is not negative".to_owned())
 }

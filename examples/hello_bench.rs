@@ -1,8 +1,8 @@
 //! Hello bench: a crowd of clients for a hello server, and what they cost it.
 //!
-//! You see how many greetings went to and fro in a second, and with `--pid` the server's processor time for each and
-//! its memory. Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid
-//! $(pgrep tcp_hello_serv)`; `benches/net.md` has what came of it.
+//! You see how many greetings were answered in a second, and with `--pid` the server's processor time for each and its
+//! memory. Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid
+//! $(pgrep tcp_hello_serv)`; `benches/net.md` has the results.
 
 use std::error::Error;
 use std::fs;
@@ -25,10 +25,10 @@ struct Args {
     /// How many connections.
     #[arg(short, long, value_name = "N", default_value_t = 1000)]
     connections: usize,
-    /// For how many seconds; 0 only holds the connections, and tells how soon one more is served.
+    /// For how many seconds; 0 only holds the connections, and measures how soon one more is served.
     #[arg(short, long, value_name = "S", default_value_t = 5.0)]
     seconds: f64,
-    /// Datagrams to and fro instead, from one socket.
+    /// Send datagrams instead, from one socket.
     #[arg(long)]
     udp: bool,
     /// The server's process, whose processor time and memory are read from /proc.
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<String, Box<dyn Error>> {
-    let server = args.address.to_socket_addrs()?.next().ok_or("that is no address")?;
+    let server = args.address.to_socket_addrs()?.next().ok_or("the server has no address")?;
     let length = Duration::try_from_secs_f64(args.seconds)?;
     let before = Usage::of_all(args.pid)?;
     if args.udp {
@@ -93,7 +93,7 @@ async fn connect(server: SocketAddr) -> io::Result<tokio::net::TcpStream> {
     Ok(stream)
 }
 
-/// Greets until the time is over.
+/// Sends greetings until the time is over.
 async fn greet(stream: tokio::net::TcpStream, count: Arc<AtomicU64>, end: Instant) -> io::Result<()> {
     while Instant::now() < end {
         stream.writable().await?;

@@ -10,7 +10,7 @@ use clap::Parser;
 use papert::net::hello::{Client, Words};
 use papert::net::{NetError, printable};
 
-/// Says names to a hello server.
+/// Sends names to a hello server.
 #[derive(Parser)]
 struct Args {
     /// Where the server listens.
@@ -41,7 +41,7 @@ fn run(args: &Args) -> Result<(), NetError> {
         (false, []) => (Words::Hello, vec!["Michael", "Tracy", "Sarah"], ""),
         (false, names) => (Words::Hello, names.iter().flat_map(|name| name.split(',')).collect(), ""),
     };
-    // Whoever reads may have gone: the server still hears a proper end.
+    // The reader may have gone, but the connection still ends properly.
     let print = |text: &str| writeln!(io::stdout(), "{arrow}{}", printable(text.as_bytes())).ok();
 
     let mut client = Client::connect(&args.address, words)?;

@@ -1,6 +1,6 @@
 //! TCP hello server: says hello to every name that a connection sends, to thousands of connections at once.
 //!
-//! You see who comes and goes. Stop it with Ctrl+C.
+//! You see who comes and goes. Stop it with Ctrl+C: the answers that it has begun are still sent.
 //! Run it with `cargo run --features net --example tcp_hello_server`, and `tcp_hello_client` in another terminal.
 
 use std::io;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use papert::net::hello::{End, Event, Options, Words, listen, serve, serve_with_threads};
-use papert::net::{Lines, NetError, Stop, printable};
+use papert::net::{LinePrinter, NetError, Stop, printable};
 
 /// Answers "Michael" with "Hello, Michael!".
 #[derive(Parser)]
@@ -23,13 +23,16 @@ struct Args {
     /// How many connections are served at once.
     #[arg(long, value_name = "N", default_value_t = Options::default().max_connections)]
     max_connections: usize,
-    /// Hold every answer back for so many milliseconds; the tutorials take 1000.
+    /// Hold every answer back for MS milliseconds; the tutorials take 1000.
     #[arg(long, value_name = "MS", default_value_t = 0)]
     delay: u64,
-    /// The words of the other tutorial: `Loop_Msg: Michael!`.
+    /// Close a connection whose client is silent for S seconds.
+    #[arg(long, value_name = "S", default_value_t = Options::IDLE.as_secs())]
+    idle: u64,
+    /// Use the words of the other tutorial: `Loop_Msg: Michael!`.
     #[arg(long)]
     loop_msg: bool,
-    /// Tell on the standard error why connections end.
+    /// Report on the standard error why connections end.
     #[arg(short, long)]
     verbose: bool,
 }
@@ -47,23 +50,24 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), NetError> {
     let stop = Stop::on_signals().unwrap_or_default();
     let listener = listen(&args.bind)?;
-    let lines = Lines::new(io::stdout());
-    lines.say(if args.loop_msg { "Waiting for connnection.." } else { "Waiting for connection..." });
+    let lines = LinePrinter::new(io::stdout());
+    lines.print(if args.loop_msg { "Waiting for connnection.." } else { "Waiting for connection..." });
 
     let mut options = Options::default();
     options.words = if args.loop_msg { Words::Loop } else { Words::Hello };
     options.delay = Duration::from_millis(args.delay);
     options.max_connections = args.max_connections;
+    options.idle = Duration::from_secs(args.idle);
 
     let (words, verbose) = (options.words, args.verbose);
-    let tell = move |event: Event<'_>| match event {
-        Event::Accepted(peer) => lines.say(format!("Accept new connection from {peer}...")),
-        Event::Said(_, name) if words == Words::Loop => lines.say(format!("-->>{}", printable(name.as_bytes()))),
+    let report = move |event: Event<'_>| match event {
+        Event::Accepted(peer) => lines.print(format!("Accept new connection from {peer}...")),
+        Event::Said(_, name) if words == Words::Loop => lines.print(format!("-->>{}", printable(name.as_bytes()))),
         Event::Closed(peer, end) => {
             if words == Words::Hello {
-                lines.say(format!("Connection from {peer} closed."));
+                lines.print(format!("Connection from {peer} closed."));
             }
-            if verbose && !matches!(end, End::Said) {
+            if verbose && !matches!(end, End::ByClient) {
                 eprintln!("{peer}: {end}");
             }
         }
@@ -71,8 +75,9 @@ fn run(args: &Args) -> Result<(), NetError> {
         _ => {}
     };
     if args.threads {
-        serve_with_threads(&listener, &options, &stop, tell)
+        serve_with_threads(&listener, &options, &stop, report);
+        Ok(())
     } else {
-        serve(listener, &options, &stop, tell)
+        serve(listener, &options, &stop, report)
     }
 }

@@ -1,8 +1,7 @@
-//! TFTP server: hands out the files of a folder, and takes new ones, reliably over UDP.
+//! TFTP server: serves the files of a folder, and accepts new ones, reliably over UDP.
 //!
 //! Run it with `cargo run --features net --example tftp_server -- .`, and `tftp_put`, `tftp_get`, curl or any TFTP
-//! client in another terminal. Everybody who reaches the port may read and write, so it listens on this machine only if
-//! nothing else is said.
+//! client in another terminal. Everybody who reaches the port may read and write, so by default only this machine does.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,12 +17,12 @@ struct Args {
     /// Where to listen.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:6969")]
     bind: String,
-    /// Refuse files with more bytes.
+    /// Refuse files of more than N bytes.
     #[arg(long, value_name = "N", default_value_t = 1 << 30)]
     max_size: u64,
-    /// The folder. What is below it or hidden does not exist.
+    /// The folder. Subfolders and hidden files are ignored.
     dir: PathBuf,
-    /// Tell each transfer on the standard error.
+    /// Report each transfer on the standard error.
     #[arg(short, long)]
     verbose: bool,
 }

@@ -24,7 +24,7 @@ fn main() {
 
 fn repeat(text: &str) {
     for _ in 0..5 {
-        // Whoever reads may have gone.
+        // The reader may have gone.
         writeln!(io::stdout(), "{text}").ok();
         thread::sleep(Duration::from_millis(500));
     }

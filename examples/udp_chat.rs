@@ -1,6 +1,6 @@
 //! UDP chat: two people, two threads each. One thread waits for the keyboard, the other for the network.
 //!
-//! It asks where to listen and where the other one does; nothing means this machine. `QUIT` ends it.
+//! It asks where to listen, and where the other one does; an empty line means this machine. `QUIT` ends it.
 //! Run it with `cargo run --features net --example udp_chat`, twice.
 
 use std::error::Error;
@@ -12,7 +12,7 @@ use clap::Parser;
 use papert::net::chat::Chat;
 use papert::net::{NetError, Stop, printable};
 
-/// Sends what you type, and shows what comes: the addresses are asked for on the standard input.
+/// Sends what you type and shows what comes, after it has asked for the addresses.
 #[derive(Parser)]
 struct Args {}
 
@@ -46,12 +46,12 @@ fn run() -> Result<(), Box<dyn Error>> {
         print("鏈接成功,可以發送信息了:)\n");
         while let Some(text) = ask("<<")?.filter(|text| text != "QUIT") {
             if let Err(error) = chat.send(&text) {
-                // The other one may come back.
+                // The other side may come back.
                 eprintln!("udp_chat: {error}");
             }
         }
         print("退出成功\n");
-        stop.pull();
+        stop.request();
         listener.join().unwrap_or(Err(NetError::Stopped))?;
         Ok(())
     })
@@ -62,7 +62,7 @@ fn answer(prompt: &str, nothing: &str) -> Result<String, Box<dyn Error>> {
     Ok(if text.is_empty() { nothing.to_owned() } else { text })
 }
 
-/// What is typed after a prompt; nothing at the end of the input.
+/// What is typed after a prompt, or `None` at the end of the input.
 fn ask(prompt: &str) -> io::Result<Option<String>> {
     print(prompt);
     let mut line = String::new();
@@ -70,7 +70,7 @@ fn ask(prompt: &str) -> io::Result<Option<String>> {
     Ok((length > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
-/// Whoever reads may have gone; the chat goes on.
+/// Prints without a line break. The reader may have gone; the chat continues.
 fn print(text: &str) {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();

@@ -1,6 +1,6 @@
 //! UDP hello client: sends each name in a datagram, and waits for the answer.
 //!
-//! You see the answers, or after a while that there is none: a datagram may get lost, and nobody tells.
+//! You see the answers, or after a while that there is none: a datagram may get lost without a trace.
 //! Run it with `cargo run --features net --example udp_hello_client`, after `udp_hello_server` in another terminal.
 
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use clap::Parser;
 use papert::net::printable;
 use papert::net::udp::greet;
 
-/// Says names to a hello server, a datagram for each.
+/// Sends names to a hello server, each in a datagram.
 #[derive(Parser)]
 struct Args {
     /// Where the server listens.
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     }
     names.retain(|name| !name.is_empty());
     let greeted = greet(&args.address, &names, args.timeout, |answer| {
-        // Whoever reads may have gone.
+        // The reader may have gone.
         writeln!(io::stdout(), "{}", printable(answer)).ok();
     });
     match greeted {
@@ -45,6 +45,6 @@ fn main() -> ExitCode {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "this is no number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "this is no time to wait".to_owned())
+    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a number of seconds that is not negative".to_owned())
 }

@@ -1,6 +1,6 @@
 //! UDP hello server: answers every datagram with a greeting.
 //!
-//! You see whom the datagrams come from. Stop it with Ctrl+C. A TCP server may have the same port at the same time.
+//! You see where the datagrams come from. Stop it with Ctrl+C. A TCP server may have the same port at the same time.
 //! Run it with `cargo run --features net --example udp_hello_server`, and `udp_hello_client` in another terminal.
 
 use std::io;
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use papert::net::udp::{Event, bind, serve};
-use papert::net::{Lines, NetError, Stop};
+use papert::net::{LinePrinter, NetError, Stop};
 
 /// Answers the datagram "Michael" with "Hello, Michael!".
 #[derive(Parser)]
@@ -16,7 +16,7 @@ struct Args {
     /// Where to listen.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     bind: String,
-    /// "Hello, Michael" without the exclamation mark, as one tutorial has it.
+    /// Answer "Hello, Michael" without the exclamation mark, as one of the tutorials does.
     #[arg(long)]
     no_bang: bool,
 }
@@ -34,11 +34,11 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), NetError> {
     let stop = Stop::on_signals().unwrap_or_default();
     let socket = bind(&args.bind)?;
-    let lines = Lines::new(io::stdout());
+    let lines = LinePrinter::new(io::stdout());
     let port = socket.local_addr().map_or(0, |address| address.port());
-    lines.say(format!("Bind UDP on {port}..."));
+    lines.print(format!("Bind UDP on {port}..."));
     serve(&socket, if args.no_bang { "" } else { "!" }, &stop, |event| match event {
-        Event::Received(peer) => lines.say(format!("Received from {peer}.")),
+        Event::Received(peer) => lines.print(format!("Received from {peer}.")),
         Event::Unanswered(peer, error) => eprintln!("udp_hello_server: no answer to {peer}: {error}"),
         _ => {}
     })

@@ -1,4 +1,4 @@
-//! UDP 你好 client: says Hello, and waits for the answer, but not for ever.
+//! UDP 你好 client: sends Hello, and waits for the answer, but not for ever.
 //!
 //! You see the answer; without one the exit status is 2.
 //! Run it with `cargo run --features net --example udp_nihao_client`, after `udp_nihao_server` in another terminal.
@@ -11,7 +11,7 @@ use clap::Parser;
 use papert::net::printable;
 use papert::net::udp::nihao;
 
-/// Says Hello in a datagram.
+/// Sends Hello in a datagram.
 #[derive(Parser)]
 struct Args {
     /// Where the server listens.
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     match nihao(&args.address, args.timeout) {
         Ok(answer) => {
-            // Whoever reads may have gone.
+            // The reader may have gone.
             writeln!(io::stdout(), "从服务器端接收消息：{}", printable(&answer)).ok();
             ExitCode::SUCCESS
         }
@@ -38,6 +38,6 @@ fn main() -> ExitCode {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "this is no number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "this is no time to wait".to_owned())
+    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a number of seconds that is not negative".to_owned())
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use papert::net::udp::{bind, nihao_once};
-use papert::net::{Lines, NetError, Stop, printable};
+use papert::net::{LinePrinter, NetError, Stop, printable};
 
 /// Answers one datagram with 你好.
 #[derive(Parser)]
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), NetError> {
     let stop = Stop::on_signals().unwrap_or_default();
     let socket = bind(&args.bind)?;
-    let lines = Lines::new(io::stdout());
-    lines.say("UDP服务器启动...");
-    nihao_once(&socket, &stop, |message| lines.say(format!("从客户端接收的消息：{}", printable(message))))
+    let lines = LinePrinter::new(io::stdout());
+    lines.print("UDP服务器启动...");
+    nihao_once(&socket, &stop, |message| lines.print(format!("从客户端接收的消息：{}", printable(message))))
 }

@@ -1,6 +1,6 @@
-//! UDP once, the server: hears one message, and answers what you type.
+//! UDP once, the server: receives one message, and answers what you type.
 //!
-//! It asks where to listen; nothing means this machine, and port 8080.
+//! It asks where to listen; an empty line means this machine, and port 8080.
 //! Run it with `cargo run --features net --example udp_once_server`, and `udp_once_client` in another terminal.
 
 use std::error::Error;
@@ -12,7 +12,7 @@ use clap::Parser;
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{Stop, printable};
 
-/// Hears one datagram and answers it: the addresses and the answer are asked for on the standard input.
+/// Receives one datagram and answers it, after it has asked where to listen.
 #[derive(Parser)]
 struct Args {}
 
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    // Nothing interrupts the waiting for a line, and nothing needs to be tidied up.
+    // A wait for a line cannot be interrupted, and nothing needs to be tidied up.
     if let Ok(stop) = Stop::on_signals() {
         thread::spawn(move || {
             stop.wait();
@@ -44,13 +44,13 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(send(&socket, answer.as_bytes(), client)?)
 }
 
-/// What is typed after a prompt, or what nothing stands for.
-fn ask(prompt: &str, nothing: &str) -> Result<String, Box<dyn Error>> {
+/// What is typed after a prompt, or `default` for an empty line.
+fn ask(prompt: &str, default: &str) -> Result<String, Box<dyn Error>> {
     write!(io::stdout(), "{prompt}").and_then(|()| io::stdout().flush()).ok();
     let mut line = String::new();
     if io::stdin().read_line(&mut line)? == 0 {
         return Err("the input ended before the last answer".into());
     }
     let line = line.trim_end_matches(['\r', '\n']);
-    Ok(if line.is_empty() { nothing } else { line }.to_owned())
+    Ok(if line.is_empty() { default } else { line }.to_owned())
 }

@@ -1,6 +1,6 @@
-//! Upload server: receives files over UDP, on the tutorials' wire.
+//! Upload server: receives files over UDP, in the tutorials' protocol.
 //!
-//! You see a line for each file. That wire cannot repair loss: for a file that must arrive there is `tftp_server`.
+//! You see a line for each file. The protocol cannot repair loss: for a file that must arrive there is `tftp_server`.
 //! Run it with `cargo run --features net --example upload_server -- testcopy.txt`, and `upload` in another terminal.
 
 use std::io;
@@ -10,18 +10,18 @@ use std::process::ExitCode;
 use clap::Parser;
 use papert::net::udp::bind;
 use papert::net::upload::{Event, MAX_SIZE, serve};
-use papert::net::{Lines, NetError, Stop};
+use papert::net::{LinePrinter, NetError, Stop};
 
 /// Receives files over UDP. Each replaces FILE when its `bye` has come.
 ///
-/// A datagram that is lost or overtaken damages the file, and nobody can know: nothing on this wire is numbered or
-/// confirmed. Use `tftp_server` for a file that must arrive.
+/// A datagram that is lost or overtaken damages the file, and neither side can know: the protocol has no numbers and no
+/// acknowledgements. Use `tftp_server` for a file that must arrive.
 #[derive(Parser)]
 struct Args {
     /// Where to listen.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7776")]
     bind: String,
-    /// Refuse files with more bytes.
+    /// Refuse files of more than N bytes.
     #[arg(long, value_name = "N", default_value_t = MAX_SIZE)]
     max_size: u64,
     /// Where the files go, each in place of the one before.
@@ -41,12 +41,12 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), NetError> {
     let stop = Stop::on_signals().unwrap_or_default();
     let socket = bind(&args.bind)?;
-    let lines = Lines::new(io::stdout());
-    lines.say("服务器启动...");
+    let lines = LinePrinter::new(io::stdout());
+    lines.print("服务器启动...");
     serve(&socket, &args.file, args.max_size, &stop, |event| match event {
-        Event::Saved(..) => lines.say("服务器接收完成。"),
+        Event::Saved(..) => lines.print("服务器接收完成。"),
         Event::Failed(peer, error) => eprintln!("upload_server: nothing saved from {peer}: {error}"),
-        Event::Abandoned(peer) => eprintln!("upload_server: nothing saved from {peer}: it fell silent"),
+        Event::Abandoned(peer) => eprintln!("upload_server: nothing saved from {peer}: it has fallen silent"),
         _ => {}
     })
 }

@@ -1,8 +1,8 @@
-//! Network programs small enough to be read, and fit to meet the network as it is (feature `net`).
+//! Network programs that are small enough to read, and robust enough for the network as it is (feature `net`).
 //!
-//! It stands beside the turtles and the widgets and knows nothing of them. What thinks takes bytes and gives bytes,
-//! with the time as an argument where time matters: [`url`], [`http`], [`hello::Hello`], [`upload::Cutter`],
-//! [`tftp::Sender`]. What has sockets is thin. Programs that use all of it are in `examples/`.
+//! This module is independent of turtles and widgets. Protocol logic does no I/O ("sans-I/O"): it takes bytes and the time,
+//! and returns bytes, as [`tftp::Sender`] does. The code with the sockets is thin. Programs for all of it are in
+//! `examples/`.
 //!
 //! | module | protocol | from |
 //! |---|---|---|
@@ -25,9 +25,10 @@ mod error;
 pub mod fetch;
 pub mod hello;
 pub mod http;
-mod lines;
+mod line_printer;
 mod printable;
 mod saving;
+mod socket;
 mod stop;
 pub mod tftp;
 mod tls;
@@ -36,7 +37,7 @@ pub mod upload;
 pub mod url;
 
 pub use self::error::NetError;
-pub use self::lines::Lines;
+pub use self::line_printer::LinePrinter;
 pub use self::printable::{printable, printable_lines};
 pub use self::saving::Saving;
 pub use self::stop::Stop;

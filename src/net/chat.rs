@@ -1,29 +1,32 @@
-//! A chat of two over UDP: each sends when it wants to, and hears all the time, on a thread of its own.
+//! A chat of two over UDP: each side sends when it wants to, and listens all the time on a separate thread.
 
+use std::fmt::Display;
+use std::io;
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 
 use super::error::NetError;
+use super::socket::{broken, connect_to, receive, wait_in_ticks};
 use super::stop::Stop;
-use super::udp::{MAX_DATAGRAM, be_impatient, bind, receive, send};
+use super::udp::{MAX_DATAGRAM, bind, send};
 
-/// One side of a chat. Both are the same program; nobody is the server.
+/// One side of a chat. Both sides run the same program; neither is the server.
 ///
 /// ```
 /// use papert::net::Stop;
 /// use papert::net::chat::Chat;
 ///
-/// // Each must know where the other hears.
+/// // Each must know where the other one listens.
 /// let a = Chat::open("127.0.0.1:0", "127.0.0.1:1")?;
-/// let b = Chat::open("127.0.0.1:0", a.local_address())?;
+/// let b = Chat::open("127.0.0.1:0", a.address())?;
 /// b.send("你好")?;
 ///
 /// let stop = Stop::new();
-/// let mut heard = String::new();
-/// a.listen(&stop, |_, text| {
-///     heard.push_str(&String::from_utf8_lossy(text));
-///     stop.pull();
+/// let mut text = String::new();
+/// a.listen(&stop, |_, message| {
+///     text.push_str(&String::from_utf8_lossy(message));
+///     stop.request();
 /// })?;
-/// assert_eq!(heard, "你好");
+/// assert_eq!(text, "你好");
 /// # Ok::<(), papert::net::NetError>(())
 /// ```
 #[derive(Debug)]
@@ -34,63 +37,62 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// Hears at `local`, and sends to `peer`. The socket is bound before anybody can send, so that no message is lost
-    /// at the start.
+    /// The most bytes that a message may have.
+    pub const MAX_MESSAGE: usize = MAX_DATAGRAM;
+
+    /// Listens at `local`, and sends to `peer`. The socket is bound at once, so that no message is lost at the start.
     ///
     /// # Errors
     ///
-    /// When one of the addresses is none, or the port is in use.
-    pub fn open(
-        local: impl ToSocketAddrs + std::fmt::Display,
-        peer: impl ToSocketAddrs + std::fmt::Display,
-    ) -> Result<Self, NetError> {
+    /// When one of the addresses is invalid, or the port is in use.
+    pub fn open(local: impl ToSocketAddrs + Display, peer: impl ToSocketAddrs + Display) -> Result<Self, NetError> {
         let socket = bind(local)?;
-        let unknown = |source| NetError::Resolve { host: peer.to_string(), source };
-        let local = socket.local_addr().map_err(unknown)?;
-        let mut addresses = peer.to_socket_addrs().map_err(unknown)?;
-        // A socket of one family has no way into the other.
-        let peer = addresses.find(|peer| peer.is_ipv4() == local.is_ipv4()).ok_or_else(|| {
-            unknown(std::io::Error::new(std::io::ErrorKind::NotFound, "it has no address of the same kind"))
-        })?;
+        let local = socket.local_addr().map_err(|source| broken(&socket, source))?;
+        // A socket of one family cannot reach the other one.
+        let reach = |peer: SocketAddr| {
+            let other = || io::Error::new(io::ErrorKind::AddrNotAvailable, "one side has IPv4, the other one IPv6");
+            (peer.is_ipv4() == local.is_ipv4()).then_some(()).ok_or_else(other)
+        };
+        let ((), peer) = connect_to(peer, reach)?;
         Ok(Self { socket, local, peer })
     }
 
-    /// Sends a message, which arrives or does not.
+    /// Sends a message, which may or may not arrive.
     ///
     /// # Errors
     ///
-    /// When it has more than [`MAX_DATAGRAM`] bytes, or there is no way to the other side.
+    /// When it has more than [`MAX_MESSAGE`](Self::MAX_MESSAGE) bytes, or there is no route to the other side.
     pub fn send(&self, text: &str) -> Result<(), NetError> {
         send(&self.socket, text.as_bytes(), self.peer)
     }
 
-    /// Tells every message that comes, and from whom, until `stop` is pulled. What anybody sends is heard:
-    /// print it with [`printable`](super::printable).
+    /// Reports every message and its sender, until `stop` is requested. Anybody may send: print a message with
+    /// [`printable`](super::printable).
     ///
     /// # Errors
     ///
-    /// When the socket is broken.
-    pub fn listen(&self, stop: &Stop, mut heard: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
-        be_impatient(&self.socket)?;
-        let mut buffer = vec![0; MAX_DATAGRAM];
+    /// When the socket fails.
+    pub fn listen(&self, stop: &Stop, mut on_message: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
+        wait_in_ticks(&self.socket)?;
+        let mut buffer = vec![0; Self::MAX_MESSAGE];
         loop {
             match receive(&self.socket, &mut buffer, stop) {
-                Ok((length, from)) => heard(from, &buffer[..length]),
+                Ok((length, from)) => on_message(from, &buffer[..length]),
                 Err(NetError::Stopped) => return Ok(()),
                 Err(error) => return Err(error),
             }
         }
     }
 
-    /// Where this side hears.
+    /// Where this side listens.
     ///
     /// ```
     /// let chat = papert::net::chat::Chat::open("127.0.0.1:0", "127.0.0.1:9")?;
-    /// assert_ne!(chat.local_address().port(), 0);
+    /// assert_ne!(chat.address().port(), 0);
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
     #[must_use]
-    pub fn local_address(&self) -> SocketAddr {
+    pub fn address(&self) -> SocketAddr {
         self.local
     }
 }

@@ -10,18 +10,18 @@ use super::http::HttpError;
 use super::tftp::failure::Failure;
 use super::url::UrlError;
 
-/// Why a network program could not do what it was asked for. Every kind names its place: the address, the host, the
+/// Why a network program could not do what it was asked to do. Every kind names its place: the address, the host or the
 /// file.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;
 /// let error = Fetch::new("gopher://example.com/").unwrap_err();
-/// assert_eq!(error.to_string(), r#""gopher://example.com/" is no address that can be fetched: only http and https are spoken here"#);
+/// assert_eq!(error.to_string(), r#"cannot fetch "gopher://example.com/": only http and https are supported"#);
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum NetError {
-    /// A text is no URL that can be fetched.
+    /// A text is not a URL that can be fetched.
     Url {
         /// The text.
         url: String,
@@ -35,21 +35,21 @@ pub enum NetError {
         /// What the system says.
         source: io::Error,
     },
-    /// No connection came about.
+    /// A connection could not be made.
     Connect {
-        /// The address, or the name of the host.
+        /// The last address that was tried, or the name of the host.
         address: String,
-        /// What the system says of the last address that was tried.
+        /// What the system says about it.
         source: io::Error,
     },
-    /// A socket cannot have the address that it should have.
+    /// A socket cannot have the address that it was given, or cannot be used there.
     Bind {
-        /// The address.
+        /// The socket's own address.
         address: String,
         /// What the system says: that the port is in use, for example.
         source: io::Error,
     },
-    /// TLS could not prove who the other side is, or the other side does not speak it.
+    /// TLS could not verify the other side, or the other side does not support TLS.
     Tls {
         /// The name that the certificate must be for.
         host: String,
@@ -74,8 +74,15 @@ pub enum NetError {
     Redirect {
         /// Where it leads to.
         target: String,
-        /// Why not.
+        /// Why it is not followed.
         reason: &'static str,
+    },
+    /// A body was received, but could not be passed on.
+    Output {
+        /// Where it came from.
+        url: String,
+        /// What the system says.
+        source: io::Error,
     },
     /// A connection broke, or a datagram could not be sent.
     Transport {
@@ -90,42 +97,42 @@ pub enum NetError {
         peer: String,
         /// What was waited for.
         what: &'static str,
-        /// How long.
+        /// The limit.
         after: Duration,
     },
-    /// There is more of it than was allowed.
+    /// Something is larger than was allowed.
     TooLarge {
-        /// The other side, or the file.
+        /// The URL, the file, or the sender of the file.
         what: String,
         /// The limit in bytes.
         limit: u64,
     },
-    /// A file cannot be read or written; a file that was to be replaced is as it was.
+    /// A file cannot be read or written; a file that was to be replaced is unchanged.
     File {
         /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
-    /// A transfer by TFTP did not come to its end.
+    /// A TFTP transfer failed.
     Transfer {
         /// The other side.
         peer: String,
         /// What happened.
         source: Failure,
     },
-    /// A [`Stop`](super::Stop) was pulled.
+    /// A [`Stop`](super::Stop) was requested.
     Stopped,
 }
 
 impl NetError {
-    /// Whether nobody answered in time, or nobody is there to answer.
+    /// Whether no answer came in time, or nothing is there to answer.
     ///
     /// ```
     /// use papert::net::udp::nihao;
     /// use std::time::Duration;
     ///
-    /// // Somebody who never answers.
+    /// // A socket that never answers.
     /// let mute = std::net::UdpSocket::bind("127.0.0.1:0")?;
     /// let error = nihao(mute.local_addr()?, Duration::from_millis(50)).unwrap_err();
     /// assert!(error.is_silence());
@@ -144,21 +151,22 @@ impl NetError {
 impl fmt::Display for NetError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Url { url, source } => write!(f, "{url:?} is no address that can be fetched: {source}"),
+            Self::Url { url, source } => write!(f, "cannot fetch {url:?}: {source}"),
             Self::Resolve { host, source } => write!(f, "cannot find {host}: {source}"),
             Self::Connect { address, source } => write!(f, "cannot connect to {address}: {source}"),
             Self::Bind { address, source } => write!(f, "cannot listen on {address}: {source}"),
             Self::Tls { host, source } => write!(f, "no secure connection to {host}: {source}"),
             Self::Certificates { path, source } => write!(f, "no certificates in {}: {source}", path.display()),
-            Self::Http { host, source } => write!(f, "{host} does not answer in HTTP: {source}"),
-            Self::Redirect { target, reason } => write!(f, "the way to {target:?} is not followed: {reason}"),
+            Self::Http { host, source } => write!(f, "invalid response from {host}: {source}"),
+            Self::Redirect { target, reason } => write!(f, "redirection to {target:?} not followed: {reason}"),
+            Self::Output { url, source } => write!(f, "cannot write the body of {url}: {source}"),
             Self::Transport { peer, source } => write!(f, "lost {peer}: {source}"),
             Self::TimedOut { peer, what, after } => {
                 write!(f, "no {what} from {peer} within {} s", after.as_secs_f64())
             }
             Self::TooLarge { what, limit } => write!(f, "{what} is larger than {limit} bytes"),
             Self::File { path, source } => write!(f, "cannot use the file {}: {source}", path.display()),
-            Self::Transfer { peer, source } => write!(f, "no transfer with {peer}: {source}"),
+            Self::Transfer { peer, source } => write!(f, "transfer with {peer} failed: {source}"),
             Self::Stopped => f.write_str("stopped"),
         }
     }
@@ -175,6 +183,7 @@ impl Error for NetError {
             | Self::Connect { source, .. }
             | Self::Bind { source, .. }
             | Self::Tls { source, .. }
+            | Self::Output { source, .. }
             | Self::Transport { source, .. }
             | Self::File { source, .. } => Some(source),
             Self::Redirect { .. } | Self::TimedOut { .. } | Self::TooLarge { .. } | Self::Stopped => None,

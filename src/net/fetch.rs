@@ -1,25 +1,34 @@
-//! Fetching from the web: name, socket, TLS, request, head, body, each step in sight.
+//! Fetching from the web: name, socket, TLS, request, head, body, every step in sight.
 //!
-//! It is HTTP/1.1 with one request for a connection, as [`http`](super::http) thinks it; here are the socket and the
-//! clock. Every step has a limit of time, everything that is kept has a limit of size, and a body is passed on as it
-//! comes.
+//! It is HTTP/1.1 with one request for each connection; the protocol logic is in [`http`](super::http), the socket and the
+//! time limits are here. Every step has a time limit, everything that is kept has a size limit, and a body is passed
+//! on as it comes.
 
-mod wire;
+mod buffer;
+mod connection;
+mod event;
+mod limits;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::error::NetError;
-use super::http::{Body, Head, HttpError, Method, request};
+use super::http::body::Body;
+use super::http::{Head, HttpError, Method, request};
 use super::saving::Saving;
 use super::stop::Stop;
 use super::tls::Trust;
 use super::url::Url;
 
-use self::wire::{Clock, Wire};
+use self::buffer::Buffer;
+use self::connection::Connection;
+use self::limits::{Clock, Patience};
 
-/// What is to be fetched, and with what patience.
+pub use self::event::Event;
+pub use self::limits::Limits;
+
+/// What is to be fetched, and how.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;
@@ -48,45 +57,43 @@ pub struct Fetch {
     url: Url,
     method: Method,
     follow: bool,
-    max_size: Option<u64>,
-    max_time: Option<Duration>,
-    connect: Duration,
-    head: Duration,
-    idle: Duration,
+    limits: Limits,
     authorities: Vec<PathBuf>,
     stop: Stop,
+    clock: Clock,
     on_event: OnEvent,
 }
 
 impl Fetch {
-    /// Most redirections that are followed.
+    /// The most redirections that are followed.
     pub const MAX_REDIRECTS: usize = 10;
-    /// Most answers that may come before the answer.
+    /// The most interim responses before the final one.
     pub const MAX_INTERIM: usize = 100;
+    /// The program's name in a request ([RFC 9110, section 10.1.5]).
+    ///
+    /// [RFC 9110, section 10.1.5]: https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5
+    pub const USER_AGENT: &str = concat!("papert/", env!("CARGO_PKG_VERSION"));
 
-    /// Fetches `url`: 10 seconds for the connection, 30 for the head, and 30 in which nothing of the body comes.
+    /// Fetches `url` with a `GET` request, within [`Limits::default`].
     ///
     /// # Errors
     ///
-    /// When it is no `http` or `https` address.
+    /// When it is not an `http` or `https` URL.
     pub fn new(url: &str) -> Result<Self, NetError> {
         let parsed = url.parse().map_err(|source| NetError::Url { url: url.to_owned(), source })?;
         Ok(Self {
             url: parsed,
             method: Method::Get,
             follow: false,
-            max_size: None,
-            max_time: None,
-            connect: Duration::from_secs(10),
-            head: Duration::from_secs(30),
-            idle: Duration::from_secs(30),
+            limits: Limits::default(),
             authorities: Vec::new(),
             stop: Stop::new(),
+            clock: Instant::now,
             on_event: OnEvent(Box::new(|_| {})),
         })
     }
 
-    /// Asks for the head alone.
+    /// Sends a request of this kind.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -110,58 +117,21 @@ impl Fetch {
         self
     }
 
-    /// Gives up when the body has more than so many bytes.
+    /// Sets the limits of time and size.
     ///
     /// ```
-    /// use papert::net::fetch::Fetch;
-    /// let fetch = Fetch::new("http://example.com")?.with_max_size(1 << 20);
+    /// use papert::net::fetch::{Fetch, Limits};
+    /// let mut limits = Limits::default();
+    /// limits.size = Some(1 << 20);
+    /// let fetch = Fetch::new("http://example.com")?.with_limits(limits);
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
-    pub fn with_max_size(mut self, bytes: u64) -> Self {
-        self.max_size = Some(bytes);
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
-    /// Gives up when everything together takes longer.
-    ///
-    /// ```
-    /// use papert::net::fetch::Fetch;
-    /// use std::time::Duration;
-    /// let fetch = Fetch::new("http://example.com")?.with_max_time(Duration::from_secs(60));
-    /// # Ok::<(), papert::net::NetError>(())
-    /// ```
-    pub fn with_max_time(mut self, time: Duration) -> Self {
-        self.max_time = Some(time);
-        self
-    }
-
-    /// Gives up when for so long nothing of the body comes.
-    ///
-    /// ```
-    /// use papert::net::fetch::Fetch;
-    /// use std::time::Duration;
-    /// let fetch = Fetch::new("http://example.com")?.with_idle(Duration::from_secs(5));
-    /// # Ok::<(), papert::net::NetError>(())
-    /// ```
-    pub fn with_idle(mut self, time: Duration) -> Self {
-        self.idle = time;
-        self
-    }
-
-    /// Gives up when there is no connection, with its TLS, after so long; 10 seconds if this is not called.
-    ///
-    /// ```
-    /// use papert::net::fetch::Fetch;
-    /// use std::time::Duration;
-    /// let fetch = Fetch::new("http://example.com")?.with_connect(Duration::from_secs(2));
-    /// # Ok::<(), papert::net::NetError>(())
-    /// ```
-    pub fn with_connect(mut self, time: Duration) -> Self {
-        self.connect = time;
-        self
-    }
-
-    /// Believes the certificate authorities in a PEM file, besides Mozilla's. The file is read by [`send`](Self::send).
+    /// Trusts the certificate authorities in a PEM file, besides Mozilla's. The file is read by [`send`](Self::send).
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -173,11 +143,14 @@ impl Fetch {
         self
     }
 
-    /// Gives up when `stop` is pulled, also in the middle of the body.
+    /// Gives up when `stop` is requested, also in the middle of the body.
     ///
     /// ```
-    /// use papert::net::{Stop, fetch::Fetch};
-    /// let fetch = Fetch::new("http://example.com")?.with_stop(&Stop::new());
+    /// use papert::net::{NetError, Stop, fetch::Fetch};
+    /// let stop = Stop::new();
+    /// stop.request();
+    /// let error = Fetch::new("http://127.0.0.1:1")?.with_stop(&stop).send().unwrap_err();
+    /// assert!(matches!(error, NetError::Stopped));
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
     pub fn with_stop(mut self, stop: &Stop) -> Self {
@@ -185,19 +158,43 @@ impl Fetch {
         self
     }
 
-    /// Tells what happens on the way.
+    /// Measures the limits of time with another clock than the system's, so that a test need not wait.
+    ///
+    /// ```
+    /// use papert::net::{NetError, fetch::Fetch};
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    /// use std::time::{Duration, Instant};
+    ///
+    /// /// Two seconds pass whenever it is read.
+    /// fn clock() -> Instant {
+    ///     static READS: AtomicU32 = AtomicU32::new(0);
+    ///     Instant::now() + Duration::from_secs(2) * READS.fetch_add(1, Ordering::Relaxed)
+    /// }
+    ///
+    /// let mute = std::net::TcpListener::bind("127.0.0.1:0")?;
+    /// let fetch = Fetch::new(&format!("http://{}", mute.local_addr()?))?.with_clock(clock);
+    /// let error = fetch.send().unwrap_err();
+    /// assert!(error.to_string().ends_with("within 30 s"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_clock(mut self, clock: fn() -> Instant) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Reports what happens on the way.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
     /// let fetch = Fetch::new("http://example.com")?.on_event(|event| eprintln!("{event:?}"));
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
-    pub fn on_event(mut self, tell: impl FnMut(Event) + 'static) -> Self {
-        self.on_event = OnEvent(Box::new(tell));
+    pub fn on_event(mut self, report: impl FnMut(Event) + 'static) -> Self {
+        self.on_event = OnEvent(Box::new(report));
         self
     }
 
-    /// The address that was asked for.
+    /// The URL that was given.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -209,19 +206,19 @@ impl Fetch {
         &self.url
     }
 
-    /// Asks, and waits for the head of the answer. The body is still to come.
+    /// Sends the request, and waits for the head of the response. The body is still to come.
     ///
-    /// An answer that says no, such as 404, is an answer.
+    /// A response that reports an error, such as 404, is a response.
     ///
     /// # Errors
     ///
-    /// When there is no answer, or one that breaks the rules of TLS or HTTP.
+    /// When there is no response, or one that breaks the rules of TLS or HTTP.
     pub fn send(mut self) -> Result<Response, NetError> {
         let mut trust = Trust::new();
         for pem in &self.authorities {
             trust.add(pem)?;
         }
-        let end = self.max_time.map(|time| (Instant::now() + time, time));
+        let end = self.limits.total.map(|total| ((self.clock)() + total, total));
         let mut url = self.url.clone();
         for _ in 0..=Self::MAX_REDIRECTS {
             let response = self.ask(&url, &trust, end)?;
@@ -233,14 +230,14 @@ impl Fetch {
             (self.on_event.0)(Event::Redirected { status: response.head.status(), url: next.clone() });
             url = next;
         }
-        Err(NetError::Redirect { target: url.to_string(), reason: "there were 10 redirections before" })
+        Err(NetError::Redirect { target: url.to_string(), reason: "too many redirections" })
     }
 
     fn ask(&mut self, url: &Url, trust: &Trust, end: Option<(Instant, Duration)>) -> Result<Response, NetError> {
-        let clock = Clock::new(url.authority(), end, self.stop.clone());
-        let mut wire = Wire::connect(url, clock, self.connect, trust, &mut *self.on_event.0)?;
-        wire.clock().allow("answer", self.head);
-        wire.send(&request(self.method, url))?;
+        let patience = Patience::new(url.authority(), self.clock, self.limits.connect, end, self.stop.clone());
+        let mut connection = Connection::open(url, patience, trust, &mut *self.on_event.0)?;
+        connection.patience().allow("response", self.limits.head);
+        connection.send(&request(self.method, url, Self::USER_AGENT))?;
         let wrong = |source| NetError::Http { host: url.authority(), source };
 
         let mut buffer = Buffer::new();
@@ -251,7 +248,7 @@ impl Fetch {
                     buffer.consume(used);
                     break head;
                 }
-                if wire.read_into(&mut buffer)? == 0 {
+                if connection.read_into(&mut buffer)? == 0 {
                     return Err(wrong(HttpError::Truncated));
                 }
             };
@@ -263,25 +260,26 @@ impl Fetch {
                 continue;
             }
             let body = Body::new(head.framing(self.method).map_err(wrong)?);
-            if let (Some(limit), Some(length)) = (self.max_size, body.missing())
+            let max_size = self.limits.size;
+            if let (Some(limit), Some(length)) = (max_size, body.missing())
                 && length > limit
             {
                 return Err(NetError::TooLarge { what: url.to_string(), limit });
             }
-            wire.clock().expect_something_every("more of the body", self.idle);
-            return Ok(Response { url: url.clone(), head, body, wire, buffer, received: 0, max_size: self.max_size });
+            connection.patience().expect_something_every("more of the body", self.limits.idle);
+            return Ok(Response { url: url.clone(), head, body, connection, buffer, received: 0, max_size });
         }
         Err(wrong(HttpError::TooManyInterim))
     }
 }
 
-/// An answer whose body is still to come.
+/// A response whose body is still to come.
 #[derive(Debug)]
 pub struct Response {
     url: Url,
     head: Head,
     body: Body,
-    wire: Wire,
+    connection: Connection,
     buffer: Buffer,
     received: u64,
     max_size: Option<u64>,
@@ -292,8 +290,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// When the body breaks the rules, is cut off, too large or too slow.
-    #[expect(clippy::should_implement_trait, reason = "what it gives is borrowed, which no iterator can")]
+    /// When the body breaks the rules, is truncated, too large or too slow.
+    #[expect(clippy::should_implement_trait, reason = "what it returns is borrowed, which an iterator cannot do")]
     pub fn next(&mut self) -> Result<Option<&[u8]>, NetError> {
         let wrong = |source| NetError::Http { host: self.url.authority(), source };
         let part = loop {
@@ -308,8 +306,8 @@ impl Response {
             if self.body.is_complete() {
                 return Ok(None);
             }
-            if self.wire.read_into(&mut self.buffer)? == 0 {
-                self.body.end(self.wire.ended_orderly()).map_err(wrong)?;
+            if self.connection.read_into(&mut self.buffer)? == 0 {
+                self.body.end(self.connection.ended_orderly()).map_err(wrong)?;
                 return Ok(None);
             }
         };
@@ -320,7 +318,7 @@ impl Response {
         }
     }
 
-    /// Saves the body in a file, which is replaced when the body is whole. Returns its length.
+    /// Saves the body in a file, which is replaced when the body is complete. Returns its length.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -341,7 +339,7 @@ impl Response {
         Ok(length)
     }
 
-    /// Writes the body somewhere as it comes. Returns its length.
+    /// Writes the body to `out` as it comes. Returns its length.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -351,9 +349,10 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next), and when it cannot be written there.
+    /// Those of [`next`](Self::next), and when `out` cannot be written.
     pub fn copy_to(&mut self, out: &mut impl Write) -> Result<u64, NetError> {
-        let lost = |source| NetError::Transport { peer: "the reader of the body".to_owned(), source };
+        let url = self.url.to_string();
+        let lost = |source| NetError::Output { url: url.clone(), source };
         while let Some(part) = self.next()? {
             out.write_all(part).map_err(lost)?;
         }
@@ -361,7 +360,7 @@ impl Response {
         Ok(self.received)
     }
 
-    /// The head of the answer.
+    /// The head of the response.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -373,7 +372,7 @@ impl Response {
         &self.head
     }
 
-    /// The address that answered, after all redirections.
+    /// The URL that responded, after all redirections.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -385,7 +384,7 @@ impl Response {
         &self.url
     }
 
-    /// How many bytes of the body are still to come, if the head said it.
+    /// How many bytes of the body are still to come, if the head says so.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -398,29 +397,6 @@ impl Response {
     }
 }
 
-/// What happens on the way to an answer.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum Event {
-    /// A connection is tried.
-    Connecting(std::net::SocketAddr),
-    /// There is a connection.
-    Connected(std::net::SocketAddr),
-    /// That address did not answer; the next one is tried.
-    Unreachable(std::net::SocketAddr, String),
-    /// The other side has proved who it is; the version of TLS.
-    Secured(String),
-    /// An answer that comes before the answer.
-    Interim(u16),
-    /// The answer leads elsewhere, and that is followed.
-    Redirected {
-        /// The status of the answer.
-        status: u16,
-        /// Where it leads to.
-        url: Url,
-    },
-}
-
 struct OnEvent(Box<dyn FnMut(Event)>);
 
 impl std::fmt::Debug for OnEvent {
@@ -428,48 +404,3 @@ impl std::fmt::Debug for OnEvent {
         f.write_str("OnEvent")
     }
 }
-
-/// Bytes that were read and not used yet.
-#[derive(Debug)]
-struct Buffer {
-    bytes: Vec<u8>,
-    start: usize,
-    end: usize,
-}
-
-impl Buffer {
-    fn new() -> Self {
-        Self { bytes: vec![0; SIZE], start: 0, end: 0 }
-    }
-
-    fn filled(&self) -> &[u8] {
-        &self.bytes[self.start..self.end]
-    }
-
-    fn consume(&mut self, length: usize) {
-        self.start += length;
-    }
-
-    /// The last bytes that were consumed, which are still there.
-    fn last_consumed(&self, length: usize) -> &[u8] {
-        &self.bytes[self.start - length..self.start]
-    }
-
-    /// Room for more. There always is: a head that would need more than all of it has been refused before.
-    fn room(&mut self) -> &mut [u8] {
-        if self.start == self.end {
-            (self.start, self.end) = (0, 0);
-        } else if self.end == self.bytes.len() {
-            self.bytes.copy_within(self.start..self.end, 0);
-            (self.start, self.end) = (0, self.end - self.start);
-        }
-        &mut self.bytes[self.end..]
-    }
-
-    fn add(&mut self, length: usize) {
-        self.end += length;
-    }
-}
-
-/// More than a head may have.
-const SIZE: usize = Head::MAX_BYTES + (16 << 10);

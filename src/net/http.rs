@@ -1,13 +1,12 @@
-//! HTTP/1.1 as bytes in and bytes out: what is asked, what is answered, and where a body ends. Nothing here reads a
-//! socket.
+//! HTTP/1.1 without I/O: the request, the head of a response, and the end of its body, as bytes in and bytes out.
 //!
 //! | rule | from |
 //! |---|---|
 //! | what a request looks like | [RFC 9112, section 3] |
-//! | where the head of an answer ends, and how it reads | [RFC 9112, sections 2.2 to 5] |
+//! | where the head of a response ends, and how it is parsed | [RFC 9112, sections 2.2 to 5] |
 //! | where a body ends | [RFC 9112, section 6.3] |
 //! | chunks and trailers | [RFC 9112, section 7.1] |
-//! | answers that come before the answer | [RFC 9110, section 15.2] |
+//! | interim responses | [RFC 9110, section 15.2] |
 //!
 //! [RFC 9112, section 3]: https://www.rfc-editor.org/rfc/rfc9112#section-3
 //! [RFC 9112, sections 2.2 to 5]: https://www.rfc-editor.org/rfc/rfc9112#section-2.2
@@ -15,7 +14,7 @@
 //! [RFC 9112, section 7.1]: https://www.rfc-editor.org/rfc/rfc9112#section-7.1
 //! [RFC 9110, section 15.2]: https://www.rfc-editor.org/rfc/rfc9110#section-15.2
 
-mod body;
+pub(super) mod body;
 mod chunks;
 
 use std::error::Error;
@@ -23,15 +22,10 @@ use std::fmt;
 
 use super::url::Url;
 
-pub use self::body::Body;
-
-/// What is asked for.
+/// The method of a request.
 ///
 /// ```
-/// use papert::net::http::{Method, request};
-/// let asked = request(Method::Get, &"http://example.com/a".parse()?);
-/// assert!(asked.starts_with(b"GET /a HTTP/1.1\r\nHost: example.com\r\n"));
-/// # Ok::<(), papert::net::url::UrlError>(())
+/// assert_eq!(papert::net::http::Method::default(), papert::net::http::Method::Get);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
@@ -42,32 +36,23 @@ pub enum Method {
     Head,
 }
 
-/// The bytes of a request: one for a whole connection, which the other side closes after its answer.
+/// The bytes of a request: the only one of its connection, which the other side closes after its response.
 ///
-/// It asks for the body as it is, without compression.
-///
-/// ```
-/// use papert::net::http::{Method, request};
-/// let asked = request(Method::Head, &"http://example.com:8080".parse()?);
-/// assert!(asked.ends_with(b"Connection: close\r\n\r\n"));
-/// # Ok::<(), papert::net::url::UrlError>(())
-/// ```
-#[must_use]
-pub fn request(method: Method, url: &Url) -> Vec<u8> {
+/// It asks for the body without compression.
+pub(super) fn request(method: Method, url: &Url, user_agent: &str) -> Vec<u8> {
     let method = match method {
         Method::Get => "GET",
         Method::Head => "HEAD",
     };
     format!(
-        "{method} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: papert/{}\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n",
+        "{method} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: {user_agent}\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n",
         url.target(),
         url.authority(),
-        env!("CARGO_PKG_VERSION"),
     )
     .into_bytes()
 }
 
-/// The head of an answer: the status line and the fields.
+/// The head of a response: the status line and the fields.
 ///
 /// ```
 /// use papert::net::http::Head;
@@ -90,9 +75,10 @@ impl Head {
     /// The most fields that a head may have.
     pub const MAX_FIELDS: usize = 256;
 
-    /// Reads the head at the beginning of `bytes`, and gives what comes after it; `None` while the head is not whole.
+    /// Parses the head at the beginning of `bytes`, and returns it with what comes after it; `None` while the head is not
+    /// complete.
     ///
-    /// A field that goes on in the next line is understood, which [RFC 9112, section 5.2] asks for. Any bytes are taken
+    /// A field that continues in the next line is understood, as [RFC 9112, section 5.2] requires. Any bytes are taken
     /// without a panic.
     ///
     /// ```
@@ -104,7 +90,7 @@ impl Head {
     ///
     /// # Errors
     ///
-    /// When it is no head, or too large.
+    /// When it is not a head, or too large.
     ///
     /// [RFC 9112, section 5.2]: https://www.rfc-editor.org/rfc/rfc9112#section-5.2
     pub fn parse(bytes: &[u8]) -> Result<Option<(Self, &[u8])>, HttpError> {
@@ -177,20 +163,12 @@ impl Head {
         &self.raw
     }
 
-    /// Whether the answer itself is still to come.
-    ///
-    /// ```
-    /// use papert::net::http::Head;
-    /// let (head, _) = Head::parse(b"HTTP/1.1 103 Early Hints\r\n\r\n")?.unwrap();
-    /// assert!(head.is_interim());
-    /// # Ok::<(), papert::net::http::HttpError>(())
-    /// ```
-    #[must_use]
-    pub fn is_interim(&self) -> bool {
+    /// Whether the final response is still to come.
+    pub(super) fn is_interim(&self) -> bool {
         self.status < 200
     }
 
-    /// Where the answer leads to, if it is a redirection ([RFC 9110, section 15.4]).
+    /// Where the response leads to, if it is a redirection ([RFC 9110, section 15.4]).
     ///
     /// ```
     /// use papert::net::http::Head;
@@ -209,24 +187,15 @@ impl Head {
 
     /// Where the body ends ([RFC 9112, section 6.3]).
     ///
-    /// A transfer coding wins against a length, as the standard says for one who is no server. What would let two
-    /// readers disagree is refused: different lengths, a length that is no number, another coding than `chunked`, a
-    /// coding in HTTP/1.0.
-    ///
-    /// ```
-    /// use papert::net::http::{Framing, Head, Method};
-    /// let (head, _) = Head::parse(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")?.unwrap();
-    /// assert_eq!(head.framing(Method::Get)?, Framing::Length(5));
-    /// assert_eq!(head.framing(Method::Head)?, Framing::Length(0));
-    /// # Ok::<(), papert::net::http::HttpError>(())
-    /// ```
+    /// A transfer coding overrides a length, as the standard says for clients. Whatever two readers could understand
+    /// differently is refused: conflicting or invalid lengths, a coding other than `chunked`, a coding in HTTP/1.0.
     ///
     /// # Errors
     ///
     /// When the fields contradict each other or themselves.
     ///
     /// [RFC 9112, section 6.3]: https://www.rfc-editor.org/rfc/rfc9112#section-6.3
-    pub fn framing(&self, method: Method) -> Result<Framing, HttpError> {
+    pub(super) fn framing(&self, method: Method) -> Result<Framing, HttpError> {
         if method == Method::Head || self.is_interim() || matches!(self.status, 204 | 304) {
             return Ok(Framing::Length(0));
         }
@@ -256,15 +225,9 @@ impl Head {
 }
 
 /// How the end of a body is known.
-///
-/// ```
-/// use papert::net::http::{Body, Framing};
-/// assert!(Body::new(Framing::Length(0)).is_complete());
-/// assert!(!Body::new(Framing::UntilClose).is_complete());
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Framing {
-    /// It has so many bytes.
+pub(super) enum Framing {
+    /// It has this number of bytes.
     Length(u64),
     /// It comes in chunks, and an empty one is the last.
     Chunked,
@@ -272,7 +235,7 @@ pub enum Framing {
     UntilClose,
 }
 
-/// A rule of HTTP that an answer breaks.
+/// A rule of HTTP that a response breaks.
 ///
 /// ```
 /// use papert::net::http::{Head, HttpError};
@@ -281,7 +244,7 @@ pub enum Framing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HttpError {
-    /// It does not begin as an answer of HTTP/1.
+    /// It does not begin as an HTTP/1 response.
     NotHttp,
     /// The status line or a field is malformed.
     Head,
@@ -289,46 +252,49 @@ pub enum HttpError {
     HeadTooLarge,
     /// The head has more fields than [`Head::MAX_FIELDS`].
     TooManyFields,
-    /// More answers come before the answer than anybody needs.
+    /// More interim responses came than any server needs.
     TooManyInterim,
-    /// The other side wants to speak another protocol from here on.
+    /// The other side wants to switch to another protocol.
     Upgrade,
-    /// The length is no number, or there are different ones.
+    /// The length is invalid, or there are conflicting ones.
     ContentLength,
-    /// The body is coded in a way that was not asked for.
+    /// The body has a transfer coding that is not supported.
     TransferEncoding,
-    /// The size of a chunk is no number that fits into 64 bits, or its line is not ended as it must be.
+    /// The size of a chunk is not a number that fits into 64 bits, or its line does not end as it must.
     Chunk,
     /// The fields after the last chunk are malformed or too many.
     Trailers,
-    /// The connection ended before the answer did.
+    /// The connection ended before the response did.
     Truncated,
-    /// A secure connection ended without saying so, in a body that has no other end: somebody may have cut it off.
+    /// A secure connection ended without its closing message, in a body that has no other end: an attacker may have cut it
+    /// off.
     NoCloseNotify,
 }
 
 impl fmt::Display for HttpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotHttp => f.write_str("what comes back is something else"),
-            Self::Head => f.write_str("the head is malformed"),
+            Self::NotHttp => f.write_str("the server did not answer with HTTP"),
+            Self::Head => f.write_str("malformed head"),
             Self::HeadTooLarge => write!(f, "the head has more than {} bytes", Head::MAX_BYTES),
             Self::TooManyFields => write!(f, "the head has more than {} fields", Head::MAX_FIELDS),
-            Self::TooManyInterim => f.write_str("too many answers come before the answer"),
-            Self::Upgrade => f.write_str("it wants to speak another protocol"),
-            Self::ContentLength => f.write_str("the length of the body is no number, or several"),
-            Self::TransferEncoding => f.write_str("the body is coded in a way that was not asked for"),
-            Self::Chunk => f.write_str("the body is not cut into chunks as it should be"),
-            Self::Trailers => f.write_str("the fields after the body are malformed"),
-            Self::Truncated => f.write_str("the connection ended in the middle of the answer"),
-            Self::NoCloseNotify => f.write_str("the connection was cut, and nothing says that the body is whole"),
+            Self::TooManyInterim => f.write_str("too many interim responses"),
+            Self::Upgrade => f.write_str("the server wants to switch to another protocol"),
+            Self::ContentLength => f.write_str("invalid or conflicting Content-Length"),
+            Self::TransferEncoding => f.write_str("unsupported Transfer-Encoding"),
+            Self::Chunk => f.write_str("malformed chunks in the body"),
+            Self::Trailers => f.write_str("malformed fields after the body"),
+            Self::Truncated => f.write_str("the connection ended in the middle of the response"),
+            Self::NoCloseNotify => {
+                f.write_str("the connection ended without a closing message, so the body may be incomplete")
+            }
         }
     }
 }
 
 impl Error for HttpError {}
 
-/// Where the empty line ends, if it is there. A bare line feed ends a line too (RFC 9112, section 2.2).
+/// Where the empty line ends, if it has come. A bare line feed ends a line too (RFC 9112, section 2.2).
 fn end_of_head(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|b| *b == b'\n').map(|at| from + at) {
@@ -355,6 +321,13 @@ mod tests {
     fn framing(fields: &str) -> Result<Framing, HttpError> {
         let text = format!("HTTP/1.1 200 OK\r\n{fields}\r\n");
         Head::parse(text.as_bytes()).unwrap().unwrap().0.framing(Method::Get)
+    }
+
+    #[test]
+    fn a_request_names_the_host_and_asks_for_the_end() {
+        let asked = request(Method::Head, &"http://example.com:8080/a".parse().unwrap(), "me/1");
+        let lines = "HEAD /a HTTP/1.1\r\nHost: example.com:8080\r\nUser-Agent: me/1\r\nAccept: */*\r\n";
+        assert_eq!(asked, [lines, "Accept-Encoding: identity\r\nConnection: close\r\n\r\n"].concat().as_bytes());
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! Text from the network, made fit for a terminal.
+//! Text from the network, made safe for a terminal.
 
 use std::fmt::Write as _;
 
-/// The text of some bytes from the network, in which nothing can move the cursor, change colours or fake a line.
+/// Text for bytes from the network, in which nothing can move the cursor, change colours or fake a line.
 ///
-/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are no UTF-8 become
-/// `\u{fffd}`. Characters that turn the direction of writing are escaped too: they can make a line look like another
+/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are not UTF-8 become
+/// `\u{fffd}`. Characters that change the direction of writing are escaped too: they can make a line look like another
 /// one ([Unicode Technical Report 36, section 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
 ///
 /// ```
@@ -36,7 +36,7 @@ pub fn printable(bytes: &[u8]) -> String {
     out
 }
 
-/// The lines of a head or another text with line breaks, each [`printable`].
+/// The lines of a text with line breaks, such as the head of a response, each [`printable`].
 ///
 /// ```
 /// use papert::net::printable_lines;

@@ -1,46 +1,50 @@
-//! How a program that serves for ever is told to end.
+//! How a program that serves for ever is asked to stop.
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::{Pin, pin};
 use std::process;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::task::Poll;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime;
 use tokio::sync::watch;
 
-/// A cord that can be pulled once, from any thread; everybody with a clone of it sees that.
+/// A request to stop, made once and from any thread; every clone sees it.
 ///
 /// ```
 /// use papert::net::Stop;
 /// let stop = Stop::new();
 /// let seen = stop.clone();
-/// stop.pull();
-/// assert!(seen.is_pulled());
+/// stop.request();
+/// assert!(seen.is_requested());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Stop {
-    pulled: Arc<watch::Sender<bool>>,
+    /// When it was requested: a server that drains its connections counts from there.
+    requested: Arc<watch::Sender<Option<Instant>>>,
 }
 
 impl Stop {
-    /// A cord that nobody has pulled.
+    /// A stop that has not been requested.
     ///
     /// ```
-    /// assert!(!papert::net::Stop::new().is_pulled());
+    /// assert!(!papert::net::Stop::new().is_requested());
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { pulled: Arc::new(watch::Sender::new(false)) }
+        Self { requested: Arc::new(watch::Sender::new(None)) }
     }
 
-    /// A cord that the person at the keyboard pulls with Ctrl+C, and the system with its request to end (`SIGTERM`).
+    /// A stop that the user requests with Ctrl+C, and the system with `SIGTERM`.
     ///
-    /// From here on these signals end nothing by themselves. A thread waits for them.
+    /// From here on these signals no longer end the process by themselves. A thread waits for them.
     ///
     /// ```no_run
     /// let stop = papert::net::Stop::on_signals()?;
-    /// while !stop.is_pulled() {
+    /// while !stop.is_requested() {
     ///     // Serve.
     /// }
     /// # Ok::<(), std::io::Error>(())
@@ -48,34 +52,24 @@ impl Stop {
     ///
     /// # Errors
     ///
-    /// When the system hands out no signals.
+    /// When the signals cannot be registered.
     pub fn on_signals() -> io::Result<Self> {
         let stop = Self::new();
-        let cord = stop.clone();
-        let (ready, is_ready) = mpsc::sync_channel(1);
+        let requester = stop.clone();
+        let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
+        let signal = {
+            let _context = runtime.enter();
+            signal()?
+        };
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
-            let runtime = match runtime::Builder::new_current_thread().enable_io().build() {
-                Ok(runtime) => runtime,
-                Err(error) => return drop(ready.send(Err(error))),
-            };
-            runtime.block_on(async {
-                match signal() {
-                    Ok(signal) => {
-                        // Whoever asked may be gone; then nobody is left to be told.
-                        ready.send(Ok(())).ok();
-                        signal.await;
-                        cord.pull();
-                    }
-                    Err(error) => drop(ready.send(Err(error))),
-                }
-            });
+            runtime.block_on(signal);
+            requester.request();
         })?;
-        is_ready.recv().map_err(io::Error::other)??;
         Ok(stop)
     }
 
-    /// [`Stop::on_signals`], for a program that may be held up where nothing looks at the cord: so long after it was pulled the
-    /// process ends with status 1.
+    /// The same for a client, which may be stuck where it cannot look at the request: if it is still running `after`
+    /// that long, the process exits with status 1.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -87,63 +81,76 @@ impl Stop {
     ///
     /// # Errors
     ///
-    /// When the system hands out no signals.
+    /// When the signals cannot be registered.
     pub fn on_signals_or_exit(after: Duration) -> io::Result<Self> {
         let stop = Self::on_signals()?;
-        let pulled = stop.clone();
+        let requested = stop.clone();
         thread::spawn(move || {
-            pulled.wait();
+            requested.wait();
             thread::sleep(after);
-            // The person has asked for the end, and something holds it up.
             process::exit(1);
         });
         Ok(stop)
     }
 
-    /// Pulls the cord. A second time changes nothing.
+    /// Requests the stop. A second request changes nothing.
     ///
     /// ```
     /// let stop = papert::net::Stop::new();
-    /// stop.pull();
-    /// stop.pull();
-    /// assert!(stop.is_pulled());
+    /// stop.request();
+    /// stop.request();
+    /// assert!(stop.is_requested());
     /// ```
-    pub fn pull(&self) {
-        self.pulled.send_replace(true);
+    pub fn request(&self) {
+        self.requested.send_if_modified(|at| {
+            let is_first = at.is_none();
+            at.get_or_insert_with(Instant::now);
+            is_first
+        });
     }
 
-    /// Whether the cord was pulled.
+    /// Whether the stop has been requested.
     ///
     /// ```
-    /// assert!(!papert::net::Stop::new().is_pulled());
+    /// assert!(!papert::net::Stop::new().is_requested());
     /// ```
     #[must_use]
-    pub fn is_pulled(&self) -> bool {
-        *self.pulled.borrow()
+    pub fn is_requested(&self) -> bool {
+        self.requested.borrow().is_some()
     }
 
-    /// Waits until the cord is pulled.
+    /// Waits until the stop is requested.
     ///
     /// ```
     /// let stop = papert::net::Stop::new();
-    /// stop.pull();
-    /// // It is already, so that this returns at once.
+    /// stop.request();
+    /// // It has been requested already, so this returns at once.
     /// stop.wait();
+    /// assert!(stop.is_requested());
     /// ```
     ///
     /// # Panics
     ///
-    /// When the system cannot give what a waiting thread needs.
+    /// When the system cannot provide what a waiting thread needs.
     pub fn wait(&self) {
         let runtime = runtime::Builder::new_current_thread().build();
-        runtime.expect("a runtime without timers and sockets needs nothing of the system").block_on(self.pulled());
+        runtime.expect("a runtime without timers and sockets needs nothing of the system").block_on(self.wait_async());
     }
 
-    /// Waits until the cord is pulled, as a future.
-    pub(super) async fn pulled(&self) {
-        let mut seen = self.pulled.subscribe();
-        // There is a sender for as long as there is this cord.
-        seen.wait_for(|pulled| *pulled).await.ok();
+    /// How long ago the stop was requested.
+    pub(super) fn requested_for(&self) -> Option<Duration> {
+        self.requested.borrow().map(|at| at.elapsed())
+    }
+
+    /// What `work` returns, or `None` if the stop is requested before.
+    pub(super) async fn unless_requested<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        unless(pin!(self.wait_async()), pin!(work)).await
+    }
+
+    async fn wait_async(&self) {
+        let mut requested = self.requested.subscribe();
+        // This waits in vain only if every sender is gone, and `self` has one.
+        requested.wait_for(Option::is_some).await.ok();
     }
 }
 
@@ -153,24 +160,27 @@ impl Default for Stop {
     }
 }
 
-/// Registers for the signals at once, and gives the future that waits for one.
+/// What `work` returns, or `None` if `end` comes first: tokio's `select!`, without the compiler plug-ins that it needs.
+async fn unless<T>(mut end: Pin<&mut impl Future>, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    poll_fn(|context| match end.as_mut().poll(context) {
+        Poll::Ready(_) => Poll::Ready(None),
+        Poll::Pending => work.as_mut().poll(context).map(Some),
+    })
+    .await
+}
+
+/// Registers for the signals at once, and returns the future that waits for one.
 #[cfg(unix)]
-fn signal() -> io::Result<impl Future<Output = ()>> {
+fn signal() -> io::Result<impl Future + Send> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(std::future::poll_fn(move |context| {
-        if interrupt.poll_recv(context).is_ready() {
-            std::task::Poll::Ready(())
-        } else {
-            terminate.poll_recv(context).map(drop)
-        }
-    }))
+    Ok(async move { unless(pin!(interrupt.recv()), pin!(terminate.recv())).await })
 }
 
-/// Registers for the signals at once, and gives the future that waits for one.
+/// Registers for the signals at once, and returns the future that waits for one.
 #[cfg(not(unix))]
-fn signal() -> io::Result<impl Future<Output = ()>> {
+fn signal() -> io::Result<impl Future + Send> {
     let mut ctrl_c = tokio::signal::windows::ctrl_c()?;
-    Ok(async move { drop(ctrl_c.recv().await) })
+    Ok(async move { ctrl_c.recv().await })
 }

@@ -1,17 +1,17 @@
-//! TFTP: a file over UDP that arrives, because every block is numbered and confirmed.
+//! TFTP: a file over UDP that arrives, because every block is numbered and acknowledged.
 //!
 //! | rule | from |
 //! |---|---|
-//! | requests, blocks, confirmations, errors, a port for each transfer | [RFC 1350] |
-//! | options, and their confirmation | [RFC 2347] |
+//! | requests, blocks, acknowledgements, errors, a port for each transfer | [RFC 1350] |
+//! | options, and their acknowledgement | [RFC 2347] |
 //! | the size of blocks | [RFC 2348] |
 //! | the time to wait, and the size of the file | [RFC 2349] |
-//! | several blocks for one confirmation | [RFC 7440] |
-//! | a repeated confirmation is not answered with a block again (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
+//! | several blocks for one acknowledgement | [RFC 7440] |
+//! | a repeated acknowledgement is not answered with a repeated block (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
 //! | how long to wait before a block is sent again | [RFC 6298] |
 //!
-//! [`Sender`] and [`Receiver`] are the thinking parts: datagrams and the time in, datagrams and parts of the file out.
-//! [`serve`], [`put`] and [`get`] have the sockets and the files.
+//! [`Sender`] and [`Receiver`] are the protocol logic, without I/O: datagrams and the time in, datagrams and parts of the
+//! file out. [`serve`], [`put`] and [`get`] have the sockets and the files.
 //!
 //! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
 //! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347
@@ -23,8 +23,8 @@
 
 mod client;
 pub(super) mod failure;
-mod line;
-mod name;
+mod file;
+mod file_name;
 mod netascii;
 mod options;
 mod packet;
@@ -32,12 +32,12 @@ mod receiver;
 mod sender;
 mod server;
 mod timer;
+mod transfer;
 
 pub use self::client::{get, put};
 pub use self::failure::Failure;
-pub use self::name::is_allowed_name;
 pub use self::options::Options;
-pub use self::packet::{Mode, Packet, PacketError};
+pub use self::packet::{Mode, Packet};
 pub use self::receiver::{Receiver, Take};
 pub use self::sender::Sender;
 pub use self::server::{Event, serve};

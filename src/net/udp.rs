@@ -1,20 +1,22 @@
-//! Greetings over UDP: a server that says hello to every datagram, its client, and two programs that say one thing to
-//! each other.
+//! Greetings over UDP: a server that says hello to every datagram, its client, and two programs that exchange one
+//! message.
 //!
-//! A datagram arrives whole, once, several times or never, and nobody tells ([RFC 768]). So a program that waits for
-//! another one has a limit of time, and who waits for an answer hears only the one that it asked. A port of UDP has
-//! nothing to do with the same port of TCP.
+//! A datagram arrives whole: once, several times or never, and nothing reports which ([RFC 768]). So a program that
+//! waits for another one has a time limit, and a client accepts datagrams from its server only. A UDP port has nothing to
+//! do with the TCP port of the same number.
 //!
 //! [RFC 768]: https://www.rfc-editor.org/rfc/rfc768
 
+use std::fmt::Display;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
 use std::time::{Duration, Instant};
 
 use super::error::NetError;
+use super::socket::{connect_udp, is_tick, receive, wait_in_ticks};
 use super::stop::Stop;
 
-/// A socket for datagrams with an address that nobody else has.
+/// Binds a UDP socket to an address that no other socket has.
 ///
 /// ```
 /// use papert::net::udp::bind;
@@ -25,15 +27,15 @@ use super::stop::Stop;
 ///
 /// # Errors
 ///
-/// When the address is none, or the port is in use.
-pub fn bind(address: impl ToSocketAddrs + std::fmt::Display) -> Result<UdpSocket, NetError> {
+/// When the address is invalid, or the port is in use.
+pub fn bind(address: impl ToSocketAddrs + Display) -> Result<UdpSocket, NetError> {
     // No option that shares the port: a second server must fail, not take half of the datagrams.
     UdpSocket::bind(&address).map_err(|source| NetError::Bind { address: address.to_string(), source })
 }
 
-/// Answers every datagram `Michael` with `Hello, Michael!`, until `stop` is pulled.
+/// Answers every datagram `Michael` with `Hello, Michael!`, until `stop` is requested.
 ///
-/// The bytes come back as they are. A datagram whose answer would not fit into one ([`MAX_DATAGRAM`]) is not answered.
+/// The bytes come back unchanged. A datagram whose answer would not fit into one ([`MAX_DATAGRAM`]) is not answered.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -47,21 +49,21 @@ pub fn bind(address: impl ToSocketAddrs + std::fmt::Display) -> Result<UdpSocket
 /// let mut answers = Vec::new();
 /// greet(address, &["Michael", "Tracy"], Duration::from_secs(5), |answer| answers.push(answer.to_vec()))?;
 /// assert_eq!(answers, [b"Hello, Michael!".to_vec(), b"Hello, Tracy!".to_vec()]);
-/// stop.pull();
+/// stop.request();
 /// server.join().unwrap()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 ///
-/// When the socket is broken.
+/// When the socket fails.
 pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl FnMut(Event)) -> Result<(), NetError> {
     const BEFORE: &[u8] = b"Hello, ";
     let mut buffer = vec![0; BEFORE.len() + MAX_DATAGRAM + ending.len()];
     buffer[..BEFORE.len()].copy_from_slice(BEFORE);
-    be_impatient(socket)?;
+    wait_in_ticks(socket)?;
     loop {
-        // What is received lies where the answer has it.
+        // A datagram is received right where the answer needs it.
         let room = &mut buffer[BEFORE.len()..BEFORE.len() + MAX_DATAGRAM];
         let (length, peer) = match receive(socket, room, stop) {
             Err(NetError::Stopped) => return Ok(()),
@@ -80,7 +82,7 @@ pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl F
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// A datagram came from there, and is answered.
+    /// A datagram has come from this address, and is answered.
     Received(SocketAddr),
     /// The answer could not be sent.
     Unanswered(SocketAddr, io::Error),
@@ -92,9 +94,9 @@ pub enum Event {
 ///
 /// # Errors
 ///
-/// When nobody answers within `timeout`.
+/// When no answer comes within `timeout`.
 pub fn greet(
-    server: impl ToSocketAddrs,
+    server: impl ToSocketAddrs + Display,
     names: &[impl AsRef<[u8]>],
     timeout: Duration,
     mut on_answer: impl FnMut(&[u8]),
@@ -102,7 +104,7 @@ pub fn greet(
     let conversation = Conversation::with(server, timeout)?;
     let mut before: Option<(&[u8], Vec<u8>)> = None;
     for name in names.iter().map(AsRef::as_ref) {
-        // What answered another name may come twice.
+        // The answer to the name before may come twice.
         let stale = before.as_ref().filter(|(other, _)| *other != name).map(|(_, answer)| &**answer);
         let answer = conversation.ask(name, stale)?;
         on_answer(&answer);
@@ -111,7 +113,7 @@ pub fn greet(
     Ok(())
 }
 
-/// Says `Hello`, and gives the answer, which of [`nihao_once`] is `你好`.
+/// Sends `Hello` and returns the answer, which is `你好` from [`nihao_once`].
 ///
 /// ```
 /// use papert::net::Stop;
@@ -128,23 +130,23 @@ pub fn greet(
 ///
 /// # Errors
 ///
-/// When nobody answers within `timeout`; [`NetError::is_silence`] is true then.
-pub fn nihao(server: impl ToSocketAddrs, timeout: Duration) -> Result<Vec<u8>, NetError> {
+/// When no answer comes within `timeout`; then [`NetError::is_silence`] is true.
+pub fn nihao(server: impl ToSocketAddrs + Display, timeout: Duration) -> Result<Vec<u8>, NetError> {
     Conversation::with(server, timeout)?.ask(b"Hello", None)
 }
 
-/// Waits for one datagram, tells it, and answers `你好`. An example is at [`nihao`].
+/// Receives one datagram, reports it, and answers `你好`. An example is at [`nihao`].
 ///
 /// # Errors
 ///
-/// When the answer cannot be sent, or `stop` is pulled.
-pub fn nihao_once(socket: &UdpSocket, stop: &Stop, heard: impl FnOnce(&[u8])) -> Result<(), NetError> {
+/// When the answer cannot be sent, or `stop` is requested.
+pub fn nihao_once(socket: &UdpSocket, stop: &Stop, on_message: impl FnOnce(&[u8])) -> Result<(), NetError> {
     let (message, peer) = receive_one(socket, stop)?;
-    heard(&message);
+    on_message(&message);
     send(socket, "你好".as_bytes(), peer)
 }
 
-/// Waits for one datagram: its bytes, and whom it is from.
+/// Receives one datagram: its bytes and its sender.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -159,10 +161,10 @@ pub fn nihao_once(socket: &UdpSocket, stop: &Stop, heard: impl FnOnce(&[u8])) ->
 ///
 /// # Errors
 ///
-/// When the socket is broken, or `stop` is pulled.
+/// When the socket fails, or `stop` is requested.
 pub fn receive_one(socket: &UdpSocket, stop: &Stop) -> Result<(Vec<u8>, SocketAddr), NetError> {
     let mut buffer = vec![0; MAX_DATAGRAM];
-    be_impatient(socket)?;
+    wait_in_ticks(socket)?;
     let (length, peer) = receive(socket, &mut buffer, stop)?;
     buffer.truncate(length);
     Ok((buffer, peer))
@@ -172,16 +174,16 @@ pub fn receive_one(socket: &UdpSocket, stop: &Stop) -> Result<(Vec<u8>, SocketAd
 ///
 /// # Errors
 ///
-/// When it has more than [`MAX_DATAGRAM`] bytes, or there is no way to `peer`.
+/// When it has more than [`MAX_DATAGRAM`] bytes, or there is no route to `peer`.
 pub fn send(socket: &UdpSocket, bytes: &[u8], peer: SocketAddr) -> Result<(), NetError> {
     socket.send_to(bytes, peer).map(drop).map_err(|source| NetError::Transport { peer: peer.to_string(), source })
 }
 
-/// The most bytes that a datagram over IPv4 carries: 65535 less the heads of IP and UDP
+/// The most bytes that a datagram over IPv4 carries: 65535 less the headers of IP and UDP
 /// ([RFC 768](https://www.rfc-editor.org/rfc/rfc768), [RFC 791](https://www.rfc-editor.org/rfc/rfc791)).
 pub const MAX_DATAGRAM: usize = 65_507;
 
-/// A socket that hears only one other.
+/// A socket that receives from the server alone.
 struct Conversation {
     socket: UdpSocket,
     peer: SocketAddr,
@@ -189,30 +191,21 @@ struct Conversation {
 }
 
 impl Conversation {
-    fn with(server: impl ToSocketAddrs, timeout: Duration) -> Result<Self, NetError> {
-        let wrong = |source| NetError::Connect { address: "the server".to_owned(), source };
-        let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
-        for peer in server.to_socket_addrs().map_err(wrong)? {
-            let any: SocketAddr = if peer.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
-            // Connected, so that datagrams from anybody else do not come in.
-            match UdpSocket::bind(any).and_then(|socket| socket.connect(peer).map(|()| socket)) {
-                Ok(socket) => return Ok(Self { socket, peer, timeout }),
-                Err(error) => last = error,
-            }
-        }
-        Err(wrong(last))
+    fn with(server: impl ToSocketAddrs + Display, timeout: Duration) -> Result<Self, NetError> {
+        let (socket, peer) = connect_udp(server)?;
+        Ok(Self { socket, peer, timeout })
     }
 
+    /// Sends a datagram and waits for the answer, which is not `stale`.
     fn ask(&self, bytes: &[u8], stale: Option<&[u8]>) -> Result<Vec<u8>, NetError> {
         let lost = |source| NetError::Transport { peer: self.peer.to_string(), source };
-        let late = || NetError::TimedOut { peer: self.peer.to_string(), what: "answer", after: self.timeout };
         self.socket.send(bytes).map_err(lost)?;
         let deadline = Instant::now() + self.timeout;
         let mut buffer = vec![0; MAX_DATAGRAM];
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(late());
+                return Err(NetError::TimedOut { peer: self.peer.to_string(), what: "answer", after: self.timeout });
             }
             self.socket.set_read_timeout(Some(left)).map_err(lost)?;
             match self.socket.recv(&mut buffer) {
@@ -221,42 +214,9 @@ impl Conversation {
                     buffer.truncate(length);
                     return Ok(buffer);
                 }
-                Err(error) if is_passing(&error) => {}
+                Err(error) if is_tick(&error) => {}
                 Err(error) => return Err(lost(error)),
             }
         }
     }
 }
-
-/// Makes the socket look up from time to time, as [`receive`] needs it.
-pub(super) fn be_impatient(socket: &UdpSocket) -> Result<(), NetError> {
-    socket.set_read_timeout(Some(TICK)).map_err(broken)
-}
-
-/// Waits for a datagram, or the end of the program.
-pub(super) fn receive(socket: &UdpSocket, buffer: &mut [u8], stop: &Stop) -> Result<(usize, SocketAddr), NetError> {
-    loop {
-        if stop.is_pulled() {
-            return Err(NetError::Stopped);
-        }
-        match socket.recv_from(buffer) {
-            Ok(received) => return Ok(received),
-            // Some systems tell here that an earlier answer found nobody.
-            Err(error)
-                if is_passing(&error)
-                    || matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionRefused) => {}
-            Err(error) => return Err(broken(error)),
-        }
-    }
-}
-
-fn broken(source: io::Error) -> NetError {
-    NetError::Transport { peer: "the socket".to_owned(), source }
-}
-
-pub(super) fn is_passing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
-}
-
-/// How long a socket waits before the end of the program is looked for.
-const TICK: Duration = Duration::from_millis(250);

@@ -1,14 +1,16 @@
-//! A file over UDP on the wire of the tutorials: pieces of 1024 bytes, and `bye`.
+//! A file over UDP in the protocol of the tutorials: pieces of 1024 bytes, and `bye`.
 //!
-//! **This wire cannot repair loss.** Nothing numbers the pieces and nobody confirms them, so a datagram that is lost,
-//! doubled or overtaken damages the file, and neither side can know. What the wire allows is cured here: senders are
-//! kept apart, a piece never ends inside of a character, a piece of the file that is equal to `bye` goes as two, a
-//! sender makes pauses, and a file takes its name when it is whole. For a file that must arrive there is
+//! **This protocol cannot repair loss.** The pieces are neither numbered nor acknowledged, so a datagram that is lost,
+//! duplicated or overtaken damages the file, and neither side can know. Whatever the protocol allows is done here: senders
+//! are kept apart, a piece never ends inside a character, a piece of the file that is equal to `bye` is sent as two, a
+//! sender pauses now and then, and a file takes its name when it is complete. For a file that must arrive there is
 //! [`tftp`](super::tftp).
 //!
-//! [`Cutter`] and [`Sessions`] are the thinking parts; [`send_file`] and [`serve`] have the sockets.
+//! The protocol logic does no I/O; [`send_file`] and [`serve`] have the sockets.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
@@ -18,34 +20,23 @@ use std::time::{Duration, Instant};
 
 use super::error::NetError;
 use super::saving::Saving;
+use super::socket::{connect_udp, is_queue_full, receive, wait_in_ticks};
 use super::stop::Stop;
-use super::udp::{MAX_DATAGRAM, be_impatient, receive};
+use super::udp::MAX_DATAGRAM;
 
 /// Cuts a file into datagrams: bytes in, datagrams out.
-///
-/// ```
-/// use papert::net::upload::Cutter;
-///
-/// let mut datagrams = Vec::new();
-/// let mut cutter = Cutter::default();
-/// cutter.push("海龟".repeat(200).as_bytes(), |piece| datagrams.push(piece.to_vec()));
-/// cutter.finish(|piece| datagrams.push(piece.to_vec()));
-/// // 341 characters of three bytes are as many as fit into 1024.
-/// assert_eq!(datagrams.iter().map(Vec::len).collect::<Vec<_>>(), [1023, 177, 3]);
-/// assert_eq!(datagrams[2], b"bye");
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Cutter {
+#[derive(Debug, Default)]
+struct Cutter {
     rest: Vec<u8>,
 }
 
 impl Cutter {
-    /// Takes the next bytes of the file, and hands out the pieces that are sure by now: each at most 1024 bytes, none
+    /// Takes the next bytes of the file, and passes on the pieces that are certain by now: each at most 1024 bytes, none
     /// of them empty or `bye`.
-    pub fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8])) {
+    fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8])) {
         self.rest.extend_from_slice(bytes);
         let mut start = 0;
-        // The last piece waits: it may be `bye`, or end inside of a character.
+        // The last piece waits: it may be `bye`, or end inside a character.
         while self.rest.len() - start > PIECE {
             let length = cut(&self.rest[start..start + PIECE]);
             send(&self.rest[start..start + length]);
@@ -54,11 +45,11 @@ impl Cutter {
         self.rest.drain(..start);
     }
 
-    /// The file ends: hands out what is left of it, and `bye`.
-    pub fn finish(self, mut send: impl FnMut(&[u8])) {
+    /// The file ends: passes on what is left of it, and `bye`.
+    fn finish(self, mut send: impl FnMut(&[u8])) {
         match &*self.rest {
             [] => {}
-            // The wire has no other way to say these three bytes.
+            // The protocol has no other way to send these three bytes.
             BYE => [&BYE[..2], &BYE[2..]].into_iter().for_each(&mut send),
             rest => send(rest),
         }
@@ -66,14 +57,14 @@ impl Cutter {
     }
 }
 
-/// Where to cut so that no character is cut: at the end, or before the character that goes on after it.
+/// Where to cut so that no character is cut: at the end, or before the character that continues after it.
 fn cut(piece: &[u8]) -> usize {
     for (back, byte) in piece.iter().rev().take(3).enumerate() {
         let needed = match byte {
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
-            // A character goes on here: look at the byte before.
+            // Inside a character: look at the byte before.
             0x80..=0xbf => continue,
             _ => break,
         };
@@ -82,46 +73,27 @@ fn cut(piece: &[u8]) -> usize {
     piece.len()
 }
 
-/// Who sends what, as the server thinks it: a datagram and the time in, what to do out. It keeps no bytes of files.
-///
-/// ```
-/// use papert::net::upload::{Sessions, Todo};
-/// use std::time::Instant;
-///
-/// let (mut sessions, now) = (Sessions::new(100), Instant::now());
-/// let a = "127.0.0.1:5000".parse()?;
-/// assert_eq!(sessions.receive(a, b"Hello", now), Todo::Add);
-/// assert_eq!(sessions.receive(a, b"", now), Todo::Nothing);
-/// assert_eq!(sessions.receive(a, b"bye", now), Todo::Save);
-/// // That datagram came twice.
-/// assert_eq!(sessions.receive(a, b"bye", now), Todo::Nothing);
-/// # Ok::<(), std::net::AddrParseError>(())
-/// ```
+/// The server's protocol logic, without I/O: a datagram and the time in, what to do out. It keeps no bytes of files.
 #[derive(Debug)]
-pub struct Sessions {
+struct Sessions {
     max_size: u64,
     senders: HashMap<SocketAddr, Session>,
 }
 
 impl Sessions {
-    /// Senders at once.
-    pub const MOST: usize = 256;
+    /// The most senders at a time.
+    const MOST: usize = 256;
     /// How long a sender may be silent before what it sent is forgotten.
-    pub const PATIENCE: Duration = Duration::from_secs(60);
+    const IDLE: Duration = Duration::from_secs(60);
 
-    /// Files of at most `max_size` bytes.
-    #[must_use]
-    pub fn new(max_size: u64) -> Self {
+    fn new(max_size: u64) -> Self {
         Self { max_size, senders: HashMap::new() }
     }
 
-    /// Judges a datagram. Any bytes are taken without a panic.
-    pub fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Todo {
-        let known = self.senders.contains_key(&from);
-        if datagram.is_empty() {
-            return Todo::Nothing;
-        }
-        if !known && self.senders.len() >= Self::MOST {
+    /// Decides what to do with a datagram, which may have any bytes.
+    fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Todo {
+        let is_full = self.senders.len() >= Self::MOST && !self.senders.contains_key(&from);
+        if datagram.is_empty() || is_full {
             return Todo::Nothing;
         }
         let session = self.senders.entry(from).or_insert(Session { state: State::Open, length: 0, last: now });
@@ -148,31 +120,19 @@ impl Sessions {
         Todo::Add
     }
 
-    /// Takes nothing more from a sender until its next `bye`: its file cannot be written.
-    pub fn refuse(&mut self, from: SocketAddr) {
+    /// Ignores a sender until its next `bye`: its file cannot be written.
+    fn refuse(&mut self, from: SocketAddr) {
         if let Some(session) = self.senders.get_mut(&from) {
             session.state = State::Refused;
         }
     }
 
-    /// Forgets the senders that were silent for too long, and names those whose file was not whole.
-    ///
-    /// ```
-    /// use papert::net::upload::Sessions;
-    /// use std::time::Instant;
-    ///
-    /// let (mut sessions, now) = (Sessions::new(100), Instant::now());
-    /// let a = "127.0.0.1:5000".parse()?;
-    /// sessions.receive(a, b"Hello", now);
-    /// assert_eq!(sessions.expire(now), []);
-    /// assert_eq!(sessions.expire(now + Sessions::PATIENCE), [a]);
-    /// # Ok::<(), std::net::AddrParseError>(())
-    /// ```
-    pub fn expire(&mut self, now: Instant) -> Vec<SocketAddr> {
+    /// Forgets the senders that were silent for too long, and returns those whose file was not complete.
+    fn expire(&mut self, now: Instant) -> Vec<SocketAddr> {
         let mut unfinished = Vec::new();
         self.senders.retain(|from, session| {
-            let patience = if session.state == State::Ended { ECHO } else { Self::PATIENCE };
-            let stays = now.saturating_duration_since(session.last) < patience;
+            let limit = if session.state == State::Ended { ECHO } else { Self::IDLE };
+            let stays = now.saturating_duration_since(session.last) < limit;
             if !stays && session.state == State::Open {
                 unfinished.push(*from);
             }
@@ -192,26 +152,18 @@ struct Session {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Open,
-    /// What comes is ignored until the next `bye`.
+    /// Everything is ignored until the next `bye`.
     Refused,
-    /// There was a `bye`. It is remembered for a moment, since it may come twice and would make an empty file.
+    /// A `bye` has come. It is remembered for a moment, since it may come twice and would make an empty file.
     Ended,
 }
 
 /// What a server does with a datagram.
-///
-/// ```
-/// use papert::net::upload::{Sessions, Todo};
-/// let mut sessions = Sessions::new(3);
-/// let a = "127.0.0.1:5000".parse()?;
-/// assert_eq!(sessions.receive(a, b"long", std::time::Instant::now()), Todo::Refuse);
-/// # Ok::<(), std::net::AddrParseError>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Todo {
+enum Todo {
     /// Add it to the sender's file.
     Add,
-    /// The sender's file is whole.
+    /// The sender's file is complete.
     Save,
     /// The sender's file is too large: forget it.
     Refuse,
@@ -222,7 +174,7 @@ pub enum Todo {
 /// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not
 /// overflow.
 ///
-/// When it returns everything was sent. Whether it has arrived nobody knows.
+/// When it returns, everything has been sent. Whether it has arrived cannot be known.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -239,7 +191,7 @@ pub enum Todo {
 ///     let stop = Stop::new();
 ///     serve(&socket, &copy, 1 << 20, &stop, |event| {
 ///         if let Event::Saved(..) = event {
-///             stop.pull();
+///             stop.request();
 ///         }
 ///     })
 /// });
@@ -252,12 +204,12 @@ pub enum Todo {
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or the system knows that nobody listens there.
-pub fn send_file(server: impl ToSocketAddrs, path: &Path) -> Result<(), NetError> {
+/// When the file cannot be read, or the system knows that nothing listens there.
+pub fn send_file(server: impl ToSocketAddrs + Display, path: &Path) -> Result<(), NetError> {
     let unreadable = |source| NetError::File { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
-    let wrong = |source| NetError::Connect { address: "the server".to_owned(), source };
-    let (socket, peer) = connect(server).map_err(wrong)?;
+    // Connected, so that the system can report that nothing listens there.
+    let (socket, peer) = connect_udp(server)?;
 
     let mut broken = None;
     let mut sent = 0_u32;
@@ -287,14 +239,15 @@ pub fn send_file(server: impl ToSocketAddrs, path: &Path) -> Result<(), NetError
     }
 }
 
-/// Receives files until `stop` is pulled. Each one replaces `path` when it is whole, of at most `max_size` bytes. An
-/// example is at [`send_file`].
+/// Receives files of at most `max_size` bytes until `stop` is requested. Each one replaces `path` when it is complete.
+/// An example is at [`send_file`].
 ///
-/// A file that cannot be written is told, and the next one is tried.
+/// A file that cannot be written is reported, and the next one is tried. A sender that is silent for a minute is forgotten,
+/// with its part of a file.
 ///
 /// # Errors
 ///
-/// When the socket is broken.
+/// When the socket fails.
 pub fn serve(
     socket: &UdpSocket,
     path: &Path,
@@ -302,8 +255,8 @@ pub fn serve(
     stop: &Stop,
     mut on_event: impl FnMut(Event),
 ) -> Result<(), NetError> {
-    be_impatient(socket)?;
-    // The sender makes its pauses by guess; a system that cannot give so much room gives what it can.
+    wait_in_ticks(socket)?;
+    // The sender only guesses its pauses. A system that cannot provide this much room provides what it can.
     socket2::SockRef::from(socket).set_recv_buffer_size(ROOM).ok();
     let mut sessions = Sessions::new(max_size);
     let mut files: HashMap<SocketAddr, Saving> = HashMap::new();
@@ -354,7 +307,7 @@ pub fn serve(
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// A file of so many bytes is there.
+    /// A file of this many bytes has been saved.
     Saved(SocketAddr, u64),
     /// A file could not be saved.
     Failed(SocketAddr, NetError),
@@ -362,7 +315,7 @@ pub enum Event {
     Abandoned(SocketAddr),
 }
 
-/// The size that a file may have when nothing else is said: a gigabyte.
+/// The default for the largest file: a gigabyte.
 ///
 /// ```
 /// assert_eq!(papert::net::upload::MAX_SIZE, 1 << 30);
@@ -374,34 +327,19 @@ fn open<'a>(
     from: SocketAddr,
     path: &Path,
 ) -> Result<&'a mut Saving, NetError> {
-    use std::collections::hash_map::Entry;
-
     match files.entry(from) {
         Entry::Occupied(file) => Ok(file.into_mut()),
         Entry::Vacant(place) => Ok(place.insert(Saving::to(PathBuf::from(path))?)),
     }
 }
 
-fn connect(server: impl ToSocketAddrs) -> io::Result<(UdpSocket, SocketAddr)> {
-    let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
-    for peer in server.to_socket_addrs()? {
-        let any: SocketAddr = if peer.is_ipv4() { ([0, 0, 0, 0], 0).into() } else { ([0_u16; 8], 0).into() };
-        // Connected, so that the system can tell when nobody listens.
-        match UdpSocket::bind(any).and_then(|socket| socket.connect(peer).map(|()| socket)) {
-            Ok(socket) => return Ok((socket, peer)),
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
-}
-
-/// A queue that is full has room again in a moment.
+/// Sends a datagram, for which a full queue has room again in a moment.
 fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
     loop {
         match socket.send(piece) {
             Ok(_) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.raw_os_error() == Some(NO_BUFFERS) => thread::sleep(PAUSE),
+            Err(error) if is_queue_full(&error) => thread::sleep(PAUSE),
             Err(error) => return Err(error),
         }
     }
@@ -412,12 +350,10 @@ const PIECE: usize = 1024;
 const BYE: &[u8] = b"bye";
 const BURST: u32 = 16;
 const PAUSE: Duration = Duration::from_millis(2);
-/// How long a second `bye` is taken for the same one.
+/// How long a second `bye` counts as the first one.
 const ECHO: Duration = Duration::from_secs(2);
 const SWEEP: Duration = Duration::from_millis(500);
 const ROOM: usize = 4 << 20;
-/// ENOBUFS.
-const NO_BUFFERS: i32 = if cfg!(target_os = "linux") { 105 } else { 55 };
 
 #[cfg(test)]
 mod tests {
@@ -439,6 +375,8 @@ mod tests {
     #[test]
     fn bye_in_a_file_does_not_end_it() {
         let sizes = |file: &[u8]| wire(file, 4096).iter().map(Vec::len).collect::<Vec<_>>();
+        // 341 characters of three bytes are as many as fit into 1024.
+        assert_eq!(sizes("海龟".repeat(200).as_bytes()), [1023, 177, 3]);
         assert_eq!(sizes(b""), [3]);
         assert_eq!(sizes(b"bye"), [2, 1, 3]);
         assert_eq!(sizes(&[b'x'; 1024]), [1024, 3]);
@@ -471,7 +409,7 @@ mod tests {
             assert_eq!(sessions.receive(sender(n), b"x", now), Todo::Add);
         }
         assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Nothing);
-        assert_eq!(sessions.expire(now + Sessions::PATIENCE).len(), Sessions::MOST);
+        assert_eq!(sessions.expire(now + Sessions::IDLE).len(), Sessions::MOST);
         assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Add);
     }
 

@@ -1,6 +1,7 @@
-//! Addresses of the web, as far as a fetch needs them.
+//! URLs, as far as a fetch needs them.
 //!
-//! The grammar is that of [RFC 3986]; only the schemes `http` and `https` of [RFC 9110, section 4.2] exist here.
+//! The grammar is that of [RFC 3986], with the schemes `http` and `https` of [RFC 9110, section 4.2]. Internationalized
+//! names of hosts are refused: they need tables that are larger than everything else here.
 //!
 //! [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986
 //! [RFC 9110, section 4.2]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2
@@ -10,12 +11,13 @@ use std::fmt::{self, Write as _};
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
-/// An address of the web: whom to ask, and for what.
+/// A URL: which host to ask, and for what.
 ///
 /// ```
 /// use papert::net::url::Url;
-/// let url: Url = "https://example.com/a/b?q=1".parse()?;
-/// assert_eq!((url.host(), url.port(), url.target()), ("example.com", 443, "/a/b?q=1"));
+/// let url: Url = "https://example.com/a/b?q=1#c".parse()?;
+/// assert_eq!((url.host(), url.port()), ("example.com", 443));
+/// assert_eq!(url.to_string(), "https://example.com/a/b?q=1");
 /// # Ok::<(), papert::net::url::UrlError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +29,14 @@ pub struct Url {
 }
 
 impl Url {
-    /// The address that a reference in an answer of this one means ([RFC 3986, section 5.2]).
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// let url: Url = "http://example.com/a/b?q=1".parse()?;
-    /// assert_eq!(url.join("../c")?.to_string(), "http://example.com/c");
-    /// assert_eq!(url.join("//example.org")?.to_string(), "http://example.org/");
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
+    /// The URL that a reference in a response of this one means ([RFC 3986, section 5.2]).
     ///
     /// # Errors
     ///
-    /// When it leads to something that is no [`Url`].
+    /// When it leads to something that is not a [`Url`].
     ///
     /// [RFC 3986, section 5.2]: https://www.rfc-editor.org/rfc/rfc3986#section-5.2
-    pub fn join(&self, reference: &str) -> Result<Self, UrlError> {
+    pub(super) fn join(&self, reference: &str) -> Result<Self, UrlError> {
         check_text(reference)?;
         if scheme_of(reference).is_some() {
             return reference.parse();
@@ -89,7 +83,7 @@ impl Url {
         &self.host
     }
 
-    /// The port, 80 or 443 where the address names none.
+    /// The port: 80 or 443 where the URL has none.
     ///
     /// ```
     /// use papert::net::url::Url;
@@ -102,29 +96,14 @@ impl Url {
     }
 
     /// What the host is asked for: the path, which begins with a slash, and the query.
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// assert_eq!("http://example.com/a/../b c?d#e".parse::<Url>()?.target(), "/b%20c?d");
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
-    #[must_use]
-    pub fn target(&self) -> &str {
+    pub(super) fn target(&self) -> &str {
         &self.target
     }
 
-    /// The host as it stands in the field `Host` of a request ([RFC 9110, section 7.2]): with the port if it is not the
-    /// usual one.
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// assert_eq!("http://[::1]:8080/".parse::<Url>()?.authority(), "[::1]:8080");
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
+    /// The host as in the field `Host` of a request ([RFC 9110, section 7.2]): with the port, if it is not the default.
     ///
     /// [RFC 9110, section 7.2]: https://www.rfc-editor.org/rfc/rfc9110#section-7.2
-    #[must_use]
-    pub fn authority(&self) -> String {
+    pub(super) fn authority(&self) -> String {
         let mut authority = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
         if self.port != default_port(self.https) {
             let _ = write!(authority, ":{}", self.port);
@@ -134,7 +113,7 @@ impl Url {
 
     /// The name under which the body is saved: the last segment of the path, or `index.html` where that is empty.
     ///
-    /// It is never a path and never hidden: what separates folders anywhere becomes `_`, and so do leading dots.
+    /// It is never a path and never hidden: whatever separates folders on any system becomes `_`, and so do leading dots.
     ///
     /// ```
     /// use papert::net::url::Url;
@@ -170,7 +149,7 @@ impl FromStr for Url {
             Some(scheme) if scheme.eq_ignore_ascii_case("http") => false,
             Some(scheme) if scheme.eq_ignore_ascii_case("https") => true,
             Some(_) if text.contains("://") => return Err(UrlError::Scheme),
-            // `example.com:80/` has what looks like a scheme.
+            // `example.com:80/` seems to have a scheme.
             _ => return Err(UrlError::NoScheme),
         };
         let rest = text.split_once(':').map_or("", |(_, rest)| rest);
@@ -214,7 +193,7 @@ impl fmt::Display for Url {
     }
 }
 
-/// Why a text is no [`Url`].
+/// Why a text is not a [`Url`].
 ///
 /// ```
 /// use papert::net::url::{Url, UrlError};
@@ -225,21 +204,21 @@ impl fmt::Display for Url {
 pub enum UrlError {
     /// There is neither `http://` nor `https://` in front.
     NoScheme,
-    /// Another scheme than the two.
+    /// A scheme other than those two.
     Scheme,
-    /// Nobody is named.
+    /// There is no host.
     NoHost,
     /// The host is neither a name in ASCII nor an address.
     Host,
-    /// The port is no number from 1 to 65535.
+    /// The port is not a number from 1 to 65535.
     Port,
-    /// A user or a password stands before the host, which [RFC 9110, section 4.2.4] forbids.
+    /// There is a user or a password before the host, which [RFC 9110, section 4.2.4] forbids.
     ///
     /// [RFC 9110, section 4.2.4]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2.4
     User,
-    /// Control characters, which would end a line of the request.
+    /// There are control characters, which would end a line of the request.
     Control,
-    /// Longer than 8000 bytes, which [RFC 9110, section 4.1] wants to be understood at least.
+    /// It is longer than 8000 bytes, the length that [RFC 9110, section 4.1] wants supported at least.
     ///
     /// [RFC 9110, section 4.1]: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
     TooLong,
@@ -249,10 +228,10 @@ impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoScheme => "it must begin with http:// or https://",
-            Self::Scheme => "only http and https are spoken here",
-            Self::NoHost => "it names no host",
-            Self::Host => "its host is neither a name in ASCII nor an address",
-            Self::Port => "its port is no number from 1 to 65535",
+            Self::Scheme => "only http and https are supported",
+            Self::NoHost => "it has no host",
+            Self::Host => "the host is neither a name in ASCII nor an address",
+            Self::Port => "the port is not a number from 1 to 65535",
             Self::User => "it has a user name before the host",
             Self::Control => "it has control characters",
             Self::TooLong => "it is longer than 8000 bytes",
@@ -272,7 +251,7 @@ fn check_text(text: &str) -> Result<(), UrlError> {
     }
 }
 
-/// What stands before the first colon, if that can be a scheme (RFC 3986, section 3.1).
+/// What comes before the first colon, if that can be a scheme (RFC 3986, section 3.1).
 fn scheme_of(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let mut letters = scheme.bytes();
@@ -289,7 +268,7 @@ fn default_port(https: bool) -> u16 {
     if https { 443 } else { 80 }
 }
 
-/// A name of a host, or an IPv4 address, which has the same letters.
+/// The name of a host, or an IPv4 address, which has the same characters.
 fn name(host: &str) -> Result<String, UrlError> {
     if host.is_empty() {
         return Err(UrlError::NoHost);
@@ -299,7 +278,7 @@ fn name(host: &str) -> Result<String, UrlError> {
     if fits { Ok(host.to_ascii_lowercase()) } else { Err(UrlError::Host) }
 }
 
-/// The path without `.` and `..` (RFC 3986, section 5.2.4), the query as it is; what may not stand there is
+/// The path without `.` and `..` (RFC 3986, section 5.2.4), and the query; characters that are not allowed there are
 /// percent-encoded.
 fn normal_target(target: &str) -> String {
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
@@ -357,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_brought_into_one_form() {
+    fn urls_are_normalized() {
         assert_eq!(url("HTTP://Example.COM"), "http://example.com/");
         assert_eq!(url("http://example.com:80?a=b c"), "http://example.com/?a=b%20c");
         assert_eq!(url("https://example.com:443/\u{e9}#x"), "https://example.com/%C3%A9");
@@ -395,7 +374,7 @@ mod tests {
 
     /// The examples of RFC 3986, section 5.4.
     #[test]
-    fn references_are_resolved_as_the_standard_does() {
+    fn references_are_resolved_as_in_the_standard() {
         let base: Url = "http://a/b/c/d;p?q".parse().unwrap();
         for (reference, target) in [
             ("g", "http://a/b/c/g"),
@@ -446,9 +425,9 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(100_000))]
 
         #[test]
-        fn any_text_is_an_address_or_refused(text in "(https?://)?[a-z0-9.:@/?#%\\[\\]\\\\ \u{e9}\r\n-]{0,40}|\\PC{0,40}") {
+        fn any_text_is_a_url_or_refused(text in "(https?://)?[a-z0-9.:@/?#%\\[\\]\\\\ \u{e9}\r\n-]{0,40}|\\PC{0,40}") {
             if let Ok(url) = text.parse::<Url>() {
-                // What is sent is one word of printable ASCII, and reads back as the same address.
+                // What is sent is one word of printable ASCII, and parses as the same URL.
                 prop_assert!(url.target().starts_with('/') && url.target().bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert!(url.authority().bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert_eq!(url.to_string().parse::<Url>(), Ok(url.clone()));

@@ -5,11 +5,12 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use papert::net::fetch::Fetch;
+use papert::net::fetch::{Fetch, Limits};
 use papert::net::http::HttpError;
 use papert::net::{NetError, Stop};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
@@ -58,8 +59,15 @@ fn request(stream: &mut impl Read) -> String {
     String::from_utf8(bytes).unwrap().lines().next().unwrap_or_default().to_owned()
 }
 
+/// Time enough for a test, and a limit of size.
+fn limits(size: Option<u64>) -> Limits {
+    let mut limits = Limits::default();
+    (limits.total, limits.size) = (Some(Duration::from_secs(20)), size);
+    limits
+}
+
 fn fetch(url: &str) -> Fetch {
-    Fetch::new(url).unwrap().with_max_time(Duration::from_secs(20))
+    Fetch::new(url).unwrap().with_limits(limits(None))
 }
 
 fn body(fetch: Fetch) -> Result<Vec<u8>, NetError> {
@@ -101,7 +109,7 @@ fn a_body_that_is_cut_off_leaves_the_old_file() {
 }
 
 #[test]
-fn redirections_are_followed_only_when_asked_and_not_for_ever() {
+fn redirections_are_followed_only_on_request_and_not_for_ever() {
     let server = Server::plain(|request| match request.split(' ').nth(1).unwrap() {
         "/a/start" => b"HTTP/1.1 302 Found\r\nLocation: ../next?x\r\n\r\n".to_vec(),
         "/next?x" => {
@@ -119,73 +127,93 @@ fn redirections_are_followed_only_when_asked_and_not_for_ever() {
 
 #[test]
 fn what_is_too_large_is_not_taken() {
-    let told = Server::plain(|_| b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec());
-    let error = fetch(&told.url("/")).with_max_size(1000).send().unwrap_err();
+    let announced = Server::plain(|_| b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec());
+    let error = fetch(&announced.url("/")).with_limits(limits(Some(1000))).send().unwrap_err();
     assert!(matches!(error, NetError::TooLarge { limit: 1000, .. }), "{error}");
-    let untold = Server::with(|mut stream| {
+    let unannounced = Server::with(|mut stream| {
         request(&mut stream);
         stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").ok();
         while stream.write_all(&[b'x'; 65536]).is_ok() {}
     });
-    let error = body(fetch(&untold.url("/")).with_max_size(1 << 20)).unwrap_err();
+    let error = body(fetch(&unannounced.url("/")).with_limits(limits(Some(1 << 20)))).unwrap_err();
     assert!(matches!(error, NetError::TooLarge { .. }), "{error}");
     let exact = Server::plain(|_| [&b"HTTP/1.1 200 OK\r\n\r\n"[..], &[b'x'; 1000]].concat());
-    assert_eq!(body(fetch(&exact.url("/")).with_max_size(1000)).unwrap().len(), 1000);
+    assert_eq!(body(fetch(&exact.url("/")).with_limits(limits(Some(1000)))).unwrap().len(), 1000);
+}
+
+/// A clock that gains three seconds whenever it is read, so that no test waits for a limit.
+fn fast_clock() -> Instant {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    static READS: AtomicU32 = AtomicU32::new(0);
+    *START + Duration::from_secs(3) * READS.fetch_add(1, Ordering::Relaxed)
+}
+
+/// Keeps a connection open until the client closes it.
+fn hold(mut stream: TcpStream) {
+    while stream.read(&mut [0; 1024]).is_ok_and(|length| length > 0) {}
 }
 
 #[test]
 fn every_wait_ends() {
-    let silent = Server::with(|stream| {
-        thread::sleep(Duration::from_secs(3));
-        drop(stream);
-    });
+    let silent = Server::with(hold);
     let begun = Server::with(|mut stream| {
         request(&mut stream);
         stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nHello").ok();
-        thread::sleep(Duration::from_secs(3));
+        hold(stream);
     });
     let dripping = Server::with(|mut stream| {
         request(&mut stream);
-        for byte in b"HTTP/1.1 200 OK\r\nX: yyyyyyyyyyyyyyyyyyyyyyyyyyyyy" {
-            stream.write_all(&[*byte]).ok();
-            thread::sleep(Duration::from_millis(50));
+        stream.set_nodelay(true).unwrap();
+        for byte in [&b"HTTP/1.1 200 OK\r\nX: "[..], &[b'y'; 1000]].concat() {
+            stream.write_all(&[byte]).ok();
         }
+        hold(stream);
     });
-    let short = Duration::from_millis(300);
-    for (what, fetch) in [
-        ("nothing", Fetch::new(&silent.url("/")).unwrap().with_max_time(short)),
-        ("nothing more", Fetch::new(&begun.url("/")).unwrap().with_idle(short)),
-        ("a head in drops", Fetch::new(&dripping.url("/")).unwrap().with_max_time(short)),
-        ("no handshake", Fetch::new(&silent.url("/").replace("http", "https")).unwrap().with_connect(short)),
+    let mut total = Limits::default();
+    total.total = Some(Duration::from_secs(20));
+    for (what, url, limits, error) in [
+        ("nothing", silent.url("/"), Limits::default(), "no response from {} within 30 s"),
+        ("nothing in all the time", silent.url("/"), total, "no end from {} within 20 s"),
+        ("nothing more", begun.url("/"), Limits::default(), "no more of the body from {} within 30 s"),
+        ("a head in drops", dripping.url("/"), Limits::default(), "no response from {} within 30 s"),
+        (
+            "no handshake",
+            silent.url("/").replace("http", "https"),
+            Limits::default(),
+            "no connection from {} within 10 s",
+        ),
     ] {
-        let start = Instant::now();
-        let error = body(fetch).unwrap_err();
-        assert!(matches!(error, NetError::TimedOut { .. }), "{what}: {error}");
-        assert!((250..2500).contains(&start.elapsed().as_millis()), "{what}: {:?}", start.elapsed());
+        let start = fast_clock();
+        let found = body(Fetch::new(&url).unwrap().with_limits(limits).with_clock(fast_clock)).unwrap_err();
+        assert!(matches!(found, NetError::TimedOut { .. }), "{what}: {found}");
+        let host = url.split('/').nth(2).unwrap();
+        assert_eq!(found.to_string(), error.replace("{}", host), "{what}");
+        assert!(fast_clock() - start < Duration::from_secs(60), "{what}");
     }
 }
 
 #[test]
-fn a_pulled_stop_ends_a_transfer_and_removes_what_there_is() {
-    let server = Server::with(|mut stream| {
+fn a_requested_stop_ends_a_transfer_and_removes_what_there_is() {
+    let stop = Stop::new();
+    let (go, gone) = mpsc::channel();
+    let requester = stop.clone();
+    let server = Server::with(move |mut stream| {
         request(&mut stream);
         stream.write_all(b"HTTP/1.1 200 OK\r\n\r\nHello").ok();
-        thread::sleep(Duration::from_secs(3));
+        // The head has been read by then.
+        gone.recv().unwrap();
+        requester.request();
+        hold(stream);
     });
     let folder = tempfile::tempdir().unwrap();
-    let stop = Stop::new();
     let mut response = fetch(&server.url("/")).with_stop(&stop).send().unwrap();
-    let cord = stop.clone();
-    thread::spawn(move || {
-        thread::sleep(Duration::from_millis(200));
-        cord.pull();
-    });
+    go.send(()).unwrap();
     assert!(matches!(response.save(folder.path().join("page")), Err(NetError::Stopped)));
     assert_eq!(names(folder.path()), [""; 0]);
 }
 
 #[test]
-fn nobody_there_is_told_with_the_address() {
+fn an_unreachable_server_is_reported_with_its_address() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let error = fetch(&format!("http://{address}")).send().unwrap_err();
     assert!(error.to_string().starts_with(&format!("cannot connect to {address}: ")), "{error}");
@@ -212,7 +240,7 @@ impl Authority {
         self.folder.path().join("ca.pem")
     }
 
-    /// A server for `host` whose certificate is good except for what `change` does. It says goodbye only if asked to.
+    /// A server for `host` whose certificate is good except for what `change` does. It sends the closing message only on request.
     fn server(
         &self,
         host: &str,
@@ -264,7 +292,7 @@ fn secure(server: &Server, authority: &Authority) -> Result<Vec<u8>, NetError> {
 }
 
 #[test]
-fn a_good_certificate_is_believed_and_no_other_one() {
+fn only_a_good_certificate_is_trusted() {
     let (ours, other) = (Authority::new("ours"), Authority::new("other"));
     let good = ours.server("localhost", |_| {}, WITH_LENGTH, true);
     assert_eq!(secure(&good, &ours).unwrap(), b"Hello");
@@ -304,7 +332,7 @@ fn a_secure_page_never_leads_to_an_insecure_one() {
 }
 
 #[test]
-fn something_else_than_tls_is_told_and_so_is_a_bad_file() {
+fn a_server_without_tls_is_reported_and_so_is_a_bad_file() {
     let ours = Authority::new("ours");
     let plain = Server::with(|mut stream| {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").ok();

@@ -59,7 +59,7 @@ impl Running {
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
-    /// Its exit status, for which nobody waits long.
+    /// Its exit status, which must come soon.
     fn wait(&mut self) -> Option<i32> {
         let deadline = Instant::now() + Duration::from_secs(10);
         while Instant::now() < deadline {
@@ -139,7 +139,7 @@ fn a_port_in_use_and_a_bad_address_are_one_line() {
 }
 
 #[test]
-fn servers_end_well_when_they_are_told_to() {
+fn servers_stop_at_once_on_signals() {
     for (name, args) in [
         ("tcp_hello_server", &[][..]),
         ("tcp_hello_server", &["--threads"]),
@@ -161,7 +161,35 @@ fn servers_end_well_when_they_are_told_to() {
 }
 
 #[test]
-fn a_server_whose_output_is_closed_or_full_serves_on() {
+fn a_server_that_gets_sigterm_sends_the_answers_that_it_has_begun() {
+    for args in [&["--delay", "1000"][..], &["--delay", "1000", "--threads"]] {
+        let port = free_port();
+        let mut command = program("tcp_hello_server");
+        command.args(["--loop-msg", "--bind", &format!("127.0.0.1:{port}")]).args(args);
+        let mut server = Running::start(&mut command);
+        assert_eq!(server.line(), "Waiting for connnection..");
+        let mut clients: Vec<_> = (0..100).map(|_| connect(port)).collect();
+        for client in &mut clients {
+            let mut greeting = [0; "Hello, I am server!".len()];
+            client.read_exact(&mut greeting).unwrap();
+            client.write_all(b"Michael").unwrap();
+        }
+        let mut asked = 0;
+        while asked < clients.len() {
+            asked += usize::from(server.line() == "-->>Michael");
+        }
+        server.signal("TERM");
+        for mut client in clients {
+            let mut answer = String::new();
+            client.read_to_string(&mut answer).unwrap();
+            assert_eq!(answer, "Loop_Msg: Michael!");
+        }
+        assert_eq!(server.wait(), Some(0));
+    }
+}
+
+#[test]
+fn a_server_whose_output_is_closed_or_full_continues() {
     for full in [false, true] {
         let port = free_port();
         let mut command = program("tcp_hello_server");
@@ -206,7 +234,7 @@ fn client_and_server_print_the_lines_of_the_tutorial() {
 }
 
 #[test]
-fn a_greeting_that_nobody_answers_has_a_status_of_its_own() {
+fn a_greeting_without_an_answer_has_its_own_status() {
     let mute = UdpSocket::bind("127.0.0.1:0").unwrap();
     let address = mute.local_addr().unwrap().to_string();
     let output = program("udp_nihao_client").args([&address, "--timeout", "0.2"]).output().unwrap();

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -25,10 +25,10 @@ struct Running {
 impl Running {
     fn new(threads: bool, options: Options) -> Self {
         let listener = hello::listen("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
+        let address = listener.address();
         let (stop, log) = (Stop::new(), Arc::new(Mutex::new(Vec::new())));
-        let (cord, book) = (stop.clone(), Arc::clone(&log));
-        let tell = move |event: Event<'_>| {
+        let (seen, book) = (stop.clone(), Arc::clone(&log));
+        let report = move |event: Event<'_>| {
             book.lock().unwrap().push(match event {
                 Event::Accepted(_) => "accepted".to_owned(),
                 Event::Said(_, name) => name.to_owned(),
@@ -38,9 +38,10 @@ impl Running {
         };
         let thread = thread::spawn(move || {
             if threads {
-                hello::serve_with_threads(&listener, &options, &cord, tell)
+                hello::serve_with_threads(&listener, &options, &seen, report);
+                Ok(())
             } else {
-                hello::serve(listener, &options, &cord, tell)
+                hello::serve(listener, &options, &seen, report)
             }
         });
         Self { address, stop, thread: Some(thread), log }
@@ -59,24 +60,33 @@ impl Running {
         stream
     }
 
+    /// What has happened, once it is at least this many things.
+    fn log(&self, count: usize) -> Vec<String> {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while self.log.lock().unwrap().len() < count && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.log.lock().unwrap().clone()
+    }
+
     fn stop(&mut self) {
-        self.stop.pull();
+        self.stop.request();
         self.thread.take().unwrap().join().unwrap().unwrap();
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.stop.pull();
+        self.stop.request();
     }
 }
 
-/// Pulls a cord at the end, also when a test fails, since a scope waits for its threads.
+/// Requests a stop at the end, also when a test fails, since a scope waits for its threads.
 struct AtTheEnd<'a>(&'a Stop);
 
 impl Drop for AtTheEnd<'_> {
     fn drop(&mut self) {
-        self.0.pull();
+        self.0.request();
     }
 }
 
@@ -98,12 +108,7 @@ fn names_are_greeted_in_both_ways_and_in_both_words() {
                 assert_eq!(client.say(name).unwrap(), words.reply(name));
             }
             client.exit().unwrap();
-            let deadline = Instant::now() + Duration::from_secs(10);
-            while server.log.lock().unwrap().len() < 5 && Instant::now() < deadline {
-                thread::sleep(Duration::from_millis(5));
-            }
-            let log = ["accepted", "Michael", "小明", "🐢", "the client ended it"];
-            assert_eq!(*server.log.lock().unwrap(), log);
+            assert_eq!(server.log(5), ["accepted", "Michael", "小明", "🐢", "the client closed it"]);
             server.stop();
         }
     }
@@ -146,7 +151,7 @@ fn a_client_that_does_not_read_is_not_read_from() {
 }
 
 #[test]
-fn who_comes_when_all_places_are_taken_waits_for_one() {
+fn a_client_that_comes_when_all_places_are_taken_waits_for_one() {
     let mut options = Options::default();
     options.max_connections = 2;
     for server in Running::both(&options) {
@@ -159,6 +164,90 @@ fn who_comes_when_all_places_are_taken_waits_for_one() {
         third.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         third.read_exact(&mut greeting).unwrap();
         assert_eq!(&greeting, b"Welcome!");
+    }
+}
+
+#[test]
+fn a_silent_client_is_closed_and_a_talking_one_is_not() {
+    let mut options = Options::default();
+    options.idle = Duration::from_millis(500);
+    for server in Running::both(&options) {
+        let silent = server.connect();
+        let mut client = Client::connect(server.address, Words::Hello).unwrap();
+        let start = Instant::now();
+        while start.elapsed() < options.idle * 3 {
+            assert_eq!(client.say("a").unwrap(), "Hello, a!");
+        }
+        assert_eq!(rest(silent), b"");
+        assert!(server.log.lock().unwrap().iter().any(|line| line == "the client was silent for too long"));
+    }
+}
+
+#[test]
+fn a_client_that_never_reads_is_closed() {
+    let mut options = Options::default();
+    options.idle = Duration::from_millis(300);
+    for server in Running::both(&options) {
+        let mut stream = server.connect();
+        stream.set_write_timeout(Some(Duration::from_secs(10))).unwrap();
+        let error = loop {
+            if let Err(error) = stream.write_all(&[b'x'; 65536]) {
+                break error;
+            }
+        };
+        assert!(matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "{error}");
+    }
+}
+
+#[test]
+fn the_next_in_line_is_greeted_when_silent_clients_hold_every_place() {
+    let mut options = Options::default();
+    (options.max_connections, options.idle) = (20, Duration::from_secs(1));
+    for server in Running::both(&options) {
+        let silent: Vec<_> = (0..20).map(|_| server.connect()).collect();
+        let start = Instant::now();
+        assert_eq!(Client::connect(server.address, Words::Hello).unwrap().say("a").unwrap(), "Hello, a!");
+        let waited = start.elapsed();
+        assert!(waited < options.idle + Duration::from_secs(1), "{waited:?}");
+        drop(silent);
+    }
+}
+
+/// A hundred clients whose answers are held back.
+fn waiting_for_answers(server: &Running) -> Vec<TcpStream> {
+    let mut streams: Vec<_> = (0..100).map(|_| server.connect()).collect();
+    for (n, stream) in streams.iter_mut().enumerate() {
+        stream.write_all(format!("n{n}").as_bytes()).unwrap();
+    }
+    let said = server.log(200).iter().filter(|line| line.starts_with('n')).count();
+    assert_eq!(said, 100, "every name has arrived");
+    streams
+}
+
+#[test]
+fn a_server_that_stops_sends_the_answers_that_it_has_begun() {
+    let mut options = Options::default();
+    options.delay = Duration::from_secs(1);
+    for mut server in Running::both(&options) {
+        let streams = waiting_for_answers(&server);
+        server.stop();
+        for (n, stream) in streams.into_iter().enumerate() {
+            assert_eq!(rest(stream), format!("Hello, n{n}!").as_bytes());
+        }
+        TcpStream::connect(server.address).unwrap_err();
+    }
+}
+
+#[test]
+fn a_server_that_stops_does_not_wait_for_ever() {
+    let mut options = Options::default();
+    (options.delay, options.drain) = (Duration::from_secs(3600), Duration::from_millis(300));
+    for mut server in Running::both(&options) {
+        let streams = waiting_for_answers(&server);
+        server.stop();
+        for stream in streams {
+            assert_eq!(rest(stream), b"");
+        }
     }
 }
 
@@ -196,8 +285,8 @@ fn tcp_and_udp_have_the_same_port_at_the_same_time() {
         let _end = AtTheEnd(&stop);
         scope.spawn(|| udp::serve(&socket, "!", &stop, |_| {}));
         let mut answers = Vec::new();
-        let heard = |answer: &[u8]| answers.push(answer.to_vec());
-        udp::greet(tcp.address, &["a", "b"], Duration::from_secs(10), heard).unwrap();
+        let on_answer = |answer: &[u8]| answers.push(answer.to_vec());
+        udp::greet(tcp.address, &["a", "b"], Duration::from_secs(10), on_answer).unwrap();
         assert_eq!(answers, [b"Hello, a!", b"Hello, b!"]);
         assert_eq!(Client::connect(tcp.address, Words::Hello).unwrap().say("c").unwrap(), "Hello, c!");
     });
@@ -214,7 +303,7 @@ fn datagrams_of_any_bytes_and_length_are_answered() {
         let client = bind("127.0.0.1:0").unwrap();
         client.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
         let mut buffer = [0; 65536];
-        // The longest has no room for its answer.
+        // The longest one has no room for its answer.
         for (datagram, answered) in
             [(vec![], true), (vec![0xff, 0, 0xfe], true), (vec![b'x'; 60_000], true), (vec![b'x'; 65_507], false)]
         {
@@ -235,12 +324,11 @@ fn a_stranger_cannot_answer_for_the_server() {
     let (message, client) = udp::receive_one(&server, &Stop::new()).unwrap();
     assert_eq!(message, b"Hello");
     udp::send(&bind("127.0.0.1:0").unwrap(), b"evil", (Ipv4Addr::LOCALHOST, client.port()).into()).unwrap();
-    thread::sleep(Duration::from_millis(100));
     udp::send(&server, "你好".as_bytes(), (Ipv4Addr::LOCALHOST, client.port()).into()).unwrap();
     assert_eq!(asked.join().unwrap().unwrap(), "你好".as_bytes());
 }
 
-/// An upload server for a file in a folder of its own, and what it tells.
+/// An upload server for a file in a separate folder, and what it reports.
 fn with_upload_server(max_size: u64, file: &str, work: impl FnOnce(SocketAddr, &Path, &dyn Fn(usize) -> Vec<String>)) {
     let folder = tempfile::tempdir().unwrap();
     let (socket, stop, log) = (bind("127.0.0.1:0").unwrap(), Stop::new(), Mutex::new(Vec::new()));
@@ -290,7 +378,7 @@ fn an_upload_arrives_and_senders_do_not_mix() {
 }
 
 #[test]
-fn an_upload_that_fails_is_told_once_and_serving_goes_on() {
+fn an_upload_that_fails_is_reported_once_and_serving_continues() {
     with_upload_server(10, "missing/copy", |address, path, wait| {
         let client = bind("127.0.0.1:0").unwrap();
         for datagram in [&b"abc"[..], b"def", b"bye"] {
@@ -308,7 +396,7 @@ fn an_upload_that_fails_is_told_once_and_serving_goes_on() {
     });
 }
 
-/// A TFTP server for a folder of its own.
+/// A TFTP server for a separate folder.
 fn with_tftp_server(max_size: u64, work: impl FnOnce(SocketAddr, &Path)) {
     let folder = tempfile::tempdir().unwrap();
     let (socket, stop) = (bind("127.0.0.1:0").unwrap(), Stop::new());

@@ -1,4 +1,4 @@
-//! TFTP's thinking parts talk to each other over a link that loses, doubles, delays and reorders, in virtual time.
+//! Both sides of TFTP's protocol logic over a link that loses, duplicates, delays and reorders, in virtual time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -123,20 +123,20 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
 }
 
 /// A client writes: it asks, and the server has understood the request.
-fn put(file: &[u8], wish: Options, link: Link) -> Outcome {
+fn put(file: &[u8], request: Options, link: Link) -> Outcome {
     let now = Instant::now();
-    let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+    let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
     // The request itself arrives.
     sender.transmit(now);
-    transfer(file, sender, Receiver::answering(wish.granted(), now), link, now)
+    transfer(file, sender, Receiver::answering(request.granted(), now), link, now)
 }
 
 /// A client reads.
-fn get(file: &[u8], wish: Options, link: Link) -> Outcome {
+fn get(file: &[u8], request: Options, link: Link) -> Outcome {
     let now = Instant::now();
-    let mut receiver = Receiver::asking(b"a", Mode::Octet, wish, now);
+    let mut receiver = Receiver::asking(b"a", Mode::Octet, request, now);
     receiver.transmit(now);
-    transfer(file, Sender::answering(wish.granted(), now), receiver, link, now)
+    transfer(file, Sender::answering(request.granted(), now), receiver, link, now)
 }
 
 fn options(block_size: Option<u16>, window: Option<u16>) -> Options {
@@ -153,8 +153,8 @@ fn pattern(length: usize) -> Vec<u8> {
 fn over_a_clean_link_every_datagram_goes_once() {
     for (window, datagrams) in [(None, 2 * 11 + 2), (Some(4), 11 + 3 + 2)] {
         let file = pattern(10 * 100);
-        let wish = options(Some(100), window);
-        for outcome in [put(&file, wish, Link::new(1, 0, 0, 0)), get(&file, wish, Link::new(1, 0, 0, 0))] {
+        let request = options(Some(100), window);
+        for outcome in [put(&file, request, Link::new(1, 0, 0, 0)), get(&file, request, Link::new(1, 0, 0, 0))] {
             assert_eq!((outcome.file == file, outcome.sender, outcome.receiver), (true, Some(Ok(())), Some(Ok(()))));
             assert!(outcome.datagrams <= datagrams, "{} datagrams instead of {datagrams}", outcome.datagrams);
         }
@@ -165,9 +165,9 @@ fn over_a_clean_link_every_datagram_goes_once() {
 fn files_of_every_length_around_a_block_arrive() {
     for length in [0, 1, 511, 512, 513, 1023, 1024, 1025, 8 * 512, 8 * 512 + 1] {
         let file = pattern(length);
-        for wish in [options(None, None), options(None, Some(4)), options(Some(8), Some(64))] {
-            for outcome in [put(&file, wish, Link::new(1, 0, 0, 0)), get(&file, wish, Link::new(1, 0, 0, 0))] {
-                assert!(outcome.saved && outcome.file == file, "{length} bytes with {wish:?}");
+        for request in [options(None, None), options(None, Some(4)), options(Some(8), Some(64))] {
+            for outcome in [put(&file, request, Link::new(1, 0, 0, 0)), get(&file, request, Link::new(1, 0, 0, 0))] {
+                assert!(outcome.saved && outcome.file == file, "{length} bytes with {request:?}");
             }
         }
     }
@@ -186,8 +186,8 @@ fn every_datagram_twice_does_not_make_them_more_and_more() {
     for window in [None, Some(4), Some(16)] {
         let outcome = put(&file, options(None, window), Link::new(3, 0, 1000, 0));
         assert!(outcome.saved && outcome.file == file);
-        // 101 blocks and their confirmations, each carried twice. Without a window every block that comes twice is
-        // confirmed twice.
+        // 101 blocks and their acknowledgements, each carried twice. Without a window every block that comes twice is
+        // acknowledged twice.
         let most = if window.is_none() { 2 * 101 + 4 * 102 } else { 2 * 101 + 4 * 27 };
         assert!(outcome.datagrams <= most, "window {window:?}: {} datagrams", outcome.datagrams);
     }
@@ -196,10 +196,10 @@ fn every_datagram_twice_does_not_make_them_more_and_more() {
 #[test]
 fn a_twentieth_lost_costs_less_than_two_seconds() {
     let file = pattern(60_000);
-    let mut wish = Options::usual();
-    wish.transfer_size = None;
+    let mut request = Options::usual();
+    request.transfer_size = None;
     for seed in 0..200 {
-        let outcome = put(&file, wish, Link::new(seed, 50, 0, 0));
+        let outcome = put(&file, request, Link::new(seed, 50, 0, 0));
         assert!(outcome.saved && outcome.file == file);
         assert!(outcome.took < Duration::from_secs(2), "seed {seed}: {:?}", outcome.took);
     }
@@ -228,19 +228,19 @@ fn a_server_that_knows_no_options_is_served_in_plain_blocks() {
 #[test]
 fn what_was_not_asked_for_is_refused() {
     let now = Instant::now();
-    for (wish, granted) in [
+    for (request, granted) in [
         (options(Some(512), None), options(Some(1024), None)),
         (options(None, None), options(Some(512), None)),
         (options(None, Some(4)), options(None, Some(5))),
     ] {
         let grant = Packet::Oack(granted).to_bytes();
-        let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+        let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
         sender.transmit(now);
         sender.receive(&grant, now);
         assert_eq!(sender.outcome(), Some(&Err(Failure::Options)));
         assert_eq!(sender.transmit(now).map(|datagram| datagram[..4].to_vec()), Some(vec![0, 5, 0, 8]));
         assert_eq!(sender.transmit(now), None);
-        let mut receiver = Receiver::asking(b"a", Mode::Octet, wish, now);
+        let mut receiver = Receiver::asking(b"a", Mode::Octet, request, now);
         receiver.transmit(now);
         assert_eq!(receiver.receive(&grant, now), Take::Nothing);
         assert_eq!(receiver.outcome(), Some(&Err(Failure::Options)));
@@ -250,13 +250,13 @@ fn what_was_not_asked_for_is_refused() {
 
 #[test]
 fn a_second_grant_is_ignored() {
-    let (now, wish) = (Instant::now(), options(Some(100), None));
-    let mut sender = Sender::asking(b"a", Mode::Octet, wish, now);
+    let (now, request) = (Instant::now(), options(Some(100), None));
+    let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
     sender.transmit(now);
-    sender.receive(&Packet::Oack(wish).to_bytes(), now);
+    sender.receive(&Packet::Oack(request).to_bytes(), now);
     sender.push(&[1; 100]);
     assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(104));
-    sender.receive(&Packet::Oack(wish).to_bytes(), now);
+    sender.receive(&Packet::Oack(request).to_bytes(), now);
     sender.receive(&Packet::Ack(0).to_bytes(), now);
     assert_eq!(sender.transmit(now), None);
     assert_eq!((sender.wanted(), sender.outcome()), (0, None));
@@ -275,17 +275,17 @@ proptest! {
         reads in any::<bool>(),
     ) {
         let file = pattern(length);
-        let wish = options(Some(block), window);
+        let request = options(Some(block), window);
         let link = Link::new(seed, lost, doubled, late);
-        let outcome = if reads { get(&file, wish, link) } else { put(&file, wish, link) };
+        let outcome = if reads { get(&file, request, link) } else { put(&file, request, link) };
         if outcome.saved {
             prop_assert!(outcome.file == file);
         }
-        // With a quarter lost everything still arrives; only who is last may not hear of it.
+        // With a quarter lost everything still arrives; only the side that sends last may not know.
         prop_assert!(outcome.saved, "not saved after {:?}", outcome.took);
         prop_assert!(outcome.sender.is_some() && outcome.receiver.is_some());
         if outcome.sender == Some(Ok(())) {
-            prop_assert!(outcome.saved, "who has sent believes that it has arrived");
+            prop_assert!(outcome.saved, "the sender believes that it has arrived");
         }
     }
 }
@@ -300,11 +300,11 @@ proptest! {
         asks in any::<bool>(),
     ) {
         let now = Instant::now();
-        let wish = options(Some(8), Some(3));
+        let request = options(Some(8), Some(3));
         let (mut sender, mut receiver) = if asks {
-            (Sender::asking(b"a", Mode::Octet, wish, now), Receiver::asking(b"a", Mode::Octet, wish, now))
+            (Sender::asking(b"a", Mode::Octet, request, now), Receiver::asking(b"a", Mode::Octet, request, now))
         } else {
-            (Sender::answering(wish, now), Receiver::answering(wish, now))
+            (Sender::answering(request, now), Receiver::answering(request, now))
         };
         for (step, (code, block, rest)) in (0..).zip(&datagrams) {
             let now = now + Duration::from_millis(40 * step);

@@ -1,13 +1,15 @@
-//! The other side of the greeting.
+//! The client of the greeting.
 
+use std::fmt::Display;
 use std::io::{self, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
-use super::{MESSAGE, Words};
+use super::protocol::{MESSAGE, Words};
 use crate::net::error::NetError;
+use crate::net::socket::{connect_to, is_tick};
 
-/// A client of a hello server. Its text comes from the network: print it with [`printable`](crate::net::printable).
+/// A client of a hello server. What it receives comes from the network: print it with [`printable`](crate::net::printable).
 ///
 /// ```
 /// use papert::net::hello::{Client, Words};
@@ -35,34 +37,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects, and waits for the greeting: at most 10 seconds for each address, and as long as a minute for each
-    /// answer.
+    /// Connects, and waits for the greeting: at most 10 seconds for each address, and at most a minute for each answer.
     ///
     /// # Errors
     ///
-    /// When nobody listens there, or nothing is heard.
-    pub fn connect(address: impl ToSocketAddrs, words: Words) -> Result<Self, NetError> {
-        let wrong = |address: String, source| NetError::Connect { address, source };
-        let unknown = || "that address".to_owned();
-        let addresses = address.to_socket_addrs().map_err(|source| wrong(unknown(), source))?;
-        let mut last = wrong(unknown(), io::Error::new(io::ErrorKind::NotFound, "it is no address"));
-        for address in addresses {
-            let connected = TcpStream::connect_timeout(&address, CONNECT).and_then(|stream| {
-                stream.set_nodelay(true)?;
-                stream.set_read_timeout(Some(ANSWER))?;
-                stream.set_write_timeout(Some(ANSWER))?;
-                Ok(stream)
-            });
-            match connected {
-                Ok(stream) => {
-                    let mut client = Self { stream, peer: address.to_string(), words, greeting: String::new() };
-                    client.greeting = client.hear(words.greeting())?;
-                    return Ok(client);
-                }
-                Err(error) => last = wrong(address.to_string(), error),
-            }
-        }
-        Err(last)
+    /// When nothing listens there, or no greeting comes.
+    pub fn connect(address: impl ToSocketAddrs + Display, words: Words) -> Result<Self, NetError> {
+        let (stream, peer) = connect_to(address, |address| {
+            let stream = TcpStream::connect_timeout(&address, CONNECT)?;
+            stream.set_nodelay(true)?;
+            stream.set_read_timeout(Some(ANSWER))?;
+            stream.set_write_timeout(Some(ANSWER))?;
+            Ok(stream)
+        })?;
+        let mut client = Self { stream, peer: peer.to_string(), words, greeting: String::new() };
+        client.greeting = client.receive(words.greeting())?;
+        Ok(client)
     }
 
     /// What the server said first.
@@ -71,43 +61,43 @@ impl Client {
         &self.greeting
     }
 
-    /// Says a name, and waits for the answer.
+    /// Sends a name, and waits for the answer.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or the server ends it: as it does for the name `exit`.
+    /// When the connection breaks, or the server closes it, as it does for the name `exit`.
     pub fn say(&mut self, name: &str) -> Result<String, NetError> {
         self.stream.write_all(name.as_bytes()).map_err(|source| self.lost(source))?;
-        self.hear(&self.words.reply(name))
+        self.receive(&self.words.reply(name))
     }
 
-    /// Says `exit`, and closes the connection.
+    /// Sends `exit`, and closes the connection.
     ///
     /// # Errors
     ///
-    /// When the connection is broken already.
+    /// When the connection is already broken.
     pub fn exit(mut self) -> Result<(), NetError> {
         self.stream.write_all(b"exit").map_err(|source| self.lost(source))
     }
 
-    /// What comes in one piece, or in several while they are the beginning of what is expected: TCP may have cut it.
-    fn hear(&mut self, expected: &str) -> Result<String, NetError> {
-        let mut heard = Vec::new();
+    /// What comes in one piece, or in several as long as they are the beginning of what is expected: TCP may have split it.
+    fn receive(&mut self, expected: &str) -> Result<String, NetError> {
+        let mut received = Vec::new();
         let mut buffer = [0; MESSAGE];
         loop {
             let length = match self.stream.read(&mut buffer) {
                 Ok(0) => return Err(self.lost(io::ErrorKind::UnexpectedEof.into())),
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => {
+                Err(error) if is_tick(&error) => {
                     return Err(NetError::TimedOut { peer: self.peer.clone(), what: "answer", after: ANSWER });
                 }
                 Err(error) => return Err(self.lost(error)),
             };
-            heard.extend_from_slice(&buffer[..length]);
-            let is_beginning = heard.len() < expected.len() && expected.as_bytes().starts_with(&heard);
+            received.extend_from_slice(&buffer[..length]);
+            let is_beginning = received.len() < expected.len() && expected.as_bytes().starts_with(&received);
             if !is_beginning {
-                return Ok(String::from_utf8_lossy(&heard).into_owned());
+                return Ok(String::from_utf8_lossy(&received).into_owned());
             }
         }
     }

@@ -1,41 +1,41 @@
 //! The driver for crowds: one thread, one task for each connection, and no buffer for one that is silent.
 
-use std::future::poll_fn;
+use std::convert::Infallible;
 use std::io;
-use std::mem::MaybeUninit;
 use std::net::SocketAddr;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Poll, ready};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::{task, time};
 
-use super::{BACK_OFF, End, Event, Hello, Listener, MESSAGE, Options, Shortage, Step, Words, is_exhausted};
+use super::protocol::{End, Hello, MESSAGE};
+use super::serving::{BACK_OFF, Event, Listener, Options, Shortage};
 use crate::net::error::NetError;
+use crate::net::socket::is_gone;
 use crate::net::stop::Stop;
 
-/// Serves `listener` until `stop` is pulled, on this thread alone.
+/// Serves `listener` until `stop` is requested, on this thread alone.
 ///
-/// A client that does not read is not read from either, so that nothing piles up. At the end all connections are
-/// closed.
+/// A client that does not read is not read from either, so that nothing piles up; after [`Options::idle`] its connection is
+/// closed. At the end no more clients are accepted, silent connections are closed, and answers that were begun are
+/// sent to their end, within [`Options::drain`].
 ///
 /// ```
 /// use papert::net::Stop;
 /// use papert::net::hello::{Client, Options, Words, listen, serve};
 ///
 /// let listener = listen("127.0.0.1:0")?;
-/// let (address, stop) = (listener.local_addr()?, Stop::new());
+/// let (address, stop) = (listener.address(), Stop::new());
 /// let seen = stop.clone();
 /// let server = std::thread::spawn(move || serve(listener, &Options::default(), &seen, |_| {}));
 /// let mut client = Client::connect(address, Words::Hello)?;
 /// assert_eq!(client.greeting(), "Welcome!");
 /// assert_eq!(client.say("Michael")?, "Hello, Michael!");
 /// client.exit()?;
-/// stop.pull();
+/// stop.request();
 /// server.join().unwrap()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,95 +49,111 @@ pub fn serve(
     stop: &Stop,
     on_event: impl FnMut(Event<'_>) + Send + 'static,
 ) -> Result<(), NetError> {
-    let address = listener.local_addr().map_or_else(|_| "its address".to_owned(), |address| address.to_string());
-    let run = || {
-        let Listener { socket, runtime } = listener;
+    let Listener { socket, address, runtime } = listener;
+    let places = u32::try_from(options.max_connections).unwrap_or(MOST).clamp(1, MOST);
+    let server = Arc::new(Server {
+        options: options.clone(),
+        stop: stop.clone(),
+        places: Arc::new(Semaphore::new(places as usize)),
+        on_event: Mutex::new(Box::new(on_event)),
+    });
+    let run = async {
         socket.set_nonblocking(true)?;
-        // Dropping it at the end drops the tasks, and with them the connections.
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::from_std(socket)?;
-            let teller: Teller = Arc::new(Mutex::new(on_event));
-            let (mut pulled, mut accepting) = (pin!(stop.pulled()), pin!(accept(listener, options, teller)));
-            poll_fn(|context| match pulled.as_mut().poll(context) {
-                Poll::Ready(()) => Poll::Ready(()),
-                Poll::Pending => accepting.as_mut().poll(context).map(|never| match never {}),
-            })
-            .await;
-            Ok(())
-        })
+        let listener = TcpListener::from_std(socket)?;
+        stop.unless_requested(server.accept(&listener)).await;
+        // A client that comes now is refused at once, not left in line.
+        drop(listener);
+        // All places are back when all connections have ended; those that take too long are dropped with the runtime.
+        time::timeout(options.drain, server.places.acquire_many(places)).await.ok();
+        Ok(())
     };
-    run().map_err(|source: io::Error| NetError::Bind { address, source })
+    runtime.block_on(run).map_err(|source: io::Error| NetError::Bind { address: address.to_string(), source })
 }
 
-type Teller = Arc<Mutex<dyn FnMut(Event<'_>) + Send>>;
+/// What all connections share.
+struct Server {
+    /// The words, and how long to wait for whom.
+    options: Options,
+    /// Ends the accepting of connections and the silence of those that there are, but no answer.
+    stop: Stop,
+    /// One for each connection that may still begin. Every connection holds one until it has ended.
+    places: Arc<Semaphore>,
+    /// The program's closure. In a lock because tasks may move between threads, although these do not.
+    on_event: Mutex<Box<dyn FnMut(Event<'_>) + Send>>,
+}
 
-enum Never {}
-
-async fn accept(listener: tokio::net::TcpListener, options: &Options, teller: Teller) -> Never {
-    let places = Arc::new(Semaphore::new(options.max_connections.clamp(1, Semaphore::MAX_PERMITS)));
-    let mut shortage = Shortage::default();
-    loop {
-        let place = places.clone().acquire_owned().await;
-        match listener.accept().await {
-            Ok((stream, peer)) => {
-                tell(&teller, Event::Accepted(peer));
-                let connection = Connection { stream, hello: Hello::new(options.words), unsent: Vec::new() };
-                let (words, delay, teller) = (options.words, options.delay, teller.clone());
-                task::spawn(async move {
-                    let end = connection.talk(words, delay, peer, &teller).await;
-                    tell(&teller, Event::Closed(peer, end));
-                    drop(place);
-                });
-            }
-            Err(error) if is_exhausted(&error) => {
-                if shortage.is_news(Instant::now()) {
-                    tell(&teller, Event::Exhausted(&error));
+impl Server {
+    /// Accepts connections for ever, each with its own task.
+    async fn accept(self: &Arc<Self>, listener: &TcpListener) {
+        let mut shortage = Shortage::default();
+        // A place first: whoever comes when all are taken waits in the system's queue.
+        while let Ok(place) = Arc::clone(&self.places).acquire_owned().await {
+            match listener.accept().await {
+                Ok((stream, peer)) => {
+                    self.report(Event::Accepted(peer));
+                    let hello = Hello::new(self.options.words);
+                    let server = Arc::clone(self);
+                    let mut connection = Connection { server, stream, peer, hello, unsent: Vec::new(), _place: place };
+                    task::spawn(async move {
+                        let Err(end) = connection.talk().await;
+                        connection.server.report(Event::Closed(peer, end));
+                    });
                 }
-                time::sleep(BACK_OFF).await;
+                Err(error) if is_gone(&error) => {}
+                Err(error) => {
+                    if shortage.is_news(Instant::now()) {
+                        self.report(Event::Exhausted(&error));
+                    }
+                    time::sleep(BACK_OFF).await;
+                }
             }
-            // Who wanted to connect is gone already.
-            Err(_) => {}
         }
+    }
+
+    fn report(&self, event: Event<'_>) {
+        self.on_event.lock().unwrap_or_else(PoisonError::into_inner)(event);
     }
 }
 
-fn tell(teller: &Teller, event: Event<'_>) {
-    teller.lock().unwrap_or_else(PoisonError::into_inner)(event);
-}
-
+/// One connection. Dropping it closes it and gives its place back.
 struct Connection {
+    server: Arc<Server>,
     stream: TcpStream,
+    /// Who it is, for the events.
+    peer: SocketAddr,
+    /// What the client has said so far.
     hello: Hello,
+    /// What the client has not been sent yet. It is small while the client is silent.
     unsent: Vec<u8>,
+    _place: OwnedSemaphorePermit,
 }
 
 impl Connection {
-    /// The connection is closed when this ends.
-    async fn talk(mut self, words: Words, delay: Duration, peer: SocketAddr, teller: &Teller) -> End {
+    /// Greets and answers until there is a reason to end, and returns that reason.
+    async fn talk(&mut self) -> Result<Infallible, End> {
         // Answers are small and awaited: they must not wait for more.
-        if let Err(error) = self.stream.set_nodelay(true) {
-            return End::Lost(error);
-        }
-        self.unsent.extend_from_slice(words.greeting().as_bytes());
+        self.stream.set_nodelay(true)?;
+        self.unsent.extend_from_slice(self.server.options.words.greeting().as_bytes());
         loop {
-            if let Err(error) = self.send().await {
-                return End::Lost(error);
-            }
-            if let Some(end) = self.receive(peer, teller).await {
-                return end;
-            }
-            if !delay.is_zero() {
-                Box::pin(time::sleep(delay)).await;
+            self.send().await?;
+            self.receive().await?;
+            // Sleeping for no time would still take a tick of the timer.
+            if !self.server.options.delay.is_zero() {
+                time::sleep(self.server.options.delay).await;
             }
         }
     }
 
-    async fn send(&mut self) -> io::Result<()> {
+    async fn send(&mut self) -> Result<(), End> {
         let mut sent = 0;
         while sent < self.unsent.len() {
-            let stream = &mut self.stream;
-            let rest = &self.unsent[sent..];
-            sent += poll_fn(|context| Pin::new(&mut *stream).poll_write(context, rest)).await?;
+            match self.stream.try_write(&self.unsent[sent..]) {
+                Ok(length) => sent += length,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    time::timeout(self.server.options.idle, self.stream.writable()).await??;
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         self.unsent.clear();
         // Thousands may be silent from now on.
@@ -145,32 +161,47 @@ impl Connection {
         Ok(())
     }
 
-    /// Waits for bytes, and thinks. The buffer is on the stack, and only while there are any.
-    async fn receive(&mut self, peer: SocketAddr, teller: &Teller) -> Option<End> {
-        let Self { stream, hello, unsent } = self;
-        poll_fn(|context| {
-            let mut buffer = [const { MaybeUninit::uninit() }; MESSAGE];
-            let mut buffer = ReadBuf::uninit(&mut buffer);
-            if let Err(error) = ready!(Pin::new(&mut *stream).poll_read(context, &mut buffer)) {
-                return Poll::Ready(Some(End::Lost(error)));
+    /// Waits until the client says something, and prepares the answer.
+    async fn receive(&mut self) -> Result<(), End> {
+        loop {
+            let stops = self.server.stop.is_requested();
+            if stops {
+                // What has arrived by now is still answered: the runtime looks at the sockets once more.
+                task::yield_now().await;
             }
-            let bytes = buffer.filled();
-            if bytes.is_empty() {
-                return Poll::Ready(Some(End::Said));
+            match self.read() {
+                None if stops => return Err(End::Stopped),
+                None => {}
+                Some(answered) => return answered,
             }
-            Poll::Ready(match hello.receive(bytes, unsent) {
-                Step::Said(name) => {
-                    tell(teller, Event::Said(peer, &name));
-                    None
-                }
-                Step::Wait => None,
-                Step::Exit => Some(End::Said),
-                Step::NoText => Some(End::NoText),
-            })
-        })
-        .await
+            // Passed by reference: each function that takes it by value would reserve room for a copy.
+            let ready = pin!(time::timeout(self.server.options.idle, self.stream.readable()));
+            if let Some(ready) = self.server.stop.unless_requested(ready).await {
+                ready??;
+            }
+        }
+    }
+
+    /// Reads what has arrived, if anything. The buffer lives no longer than that, so a silent connection has none.
+    fn read(&mut self) -> Option<Result<(), End>> {
+        let mut buffer = [0; MESSAGE];
+        match self.stream.try_read(&mut buffer) {
+            Ok(length) => Some(self.hello.receive(&buffer[..length], &mut self.unsent, |name| {
+                self.server.report(Event::Said(self.peer, name));
+            })),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => None,
+            Err(error) => Some(Err(error.into())),
+        }
     }
 }
 
+impl From<time::error::Elapsed> for End {
+    fn from(_: time::error::Elapsed) -> Self {
+        Self::Idle
+    }
+}
+
+/// The most places that a semaphore has on every system.
+const MOST: u32 = u32::MAX >> 3;
 /// What an answer usually needs.
 const SMALL: usize = 64;

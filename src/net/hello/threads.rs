@@ -1,156 +1,147 @@
 //! The driver of the tutorials: a thread for each connection.
 
-use std::io::{self, Read, Write};
+use std::convert::Infallible;
+use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{BACK_OFF, End, Event, Hello, Listener, MESSAGE, Options, Shortage, Step, is_exhausted};
-use crate::net::error::NetError;
+use super::protocol::{End, Hello, MESSAGE};
+use super::serving::{BACK_OFF, Event, Listener, Options, Shortage};
+use crate::net::socket::{TICK, is_gone, patiently};
 use crate::net::stop::Stop;
 
-/// Serves `listener` until `stop` is pulled, with a thread for each connection: the direct way, whose price is memory
+/// Serves `listener` until `stop` is requested, with a thread for each connection: the direct way, whose price is memory
 /// and switching.
 ///
-/// At most 512 connections are served at once; the next ones wait until one ends. At the end all connections are
-/// closed.
+/// At most [`Options::MAX_THREADS`] connections are served at once. Everything else is as with [`serve`](super::serve).
 ///
 /// ```
 /// use papert::net::Stop;
 /// use papert::net::hello::{Client, Options, Words, listen, serve_with_threads};
 ///
 /// let listener = listen("127.0.0.1:0")?;
-/// let (address, stop) = (listener.local_addr()?, Stop::new());
+/// let (address, stop) = (listener.address(), Stop::new());
 /// let seen = stop.clone();
 /// let server = std::thread::spawn(move || serve_with_threads(&listener, &Options::default(), &seen, |_| {}));
 /// let mut client = Client::connect(address, Words::Hello)?;
 /// assert_eq!(client.say("Tracy")?, "Hello, Tracy!");
-/// stop.pull();
-/// server.join().unwrap()?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// stop.request();
+/// server.join().unwrap();
+/// # Ok::<(), papert::net::NetError>(())
 /// ```
-///
-/// # Errors
-///
-/// When the listener has no address.
-pub fn serve_with_threads(
-    listener: &Listener,
-    options: &Options,
-    stop: &Stop,
-    on_event: impl Fn(Event<'_>) + Sync,
-) -> Result<(), NetError> {
-    let address =
-        listener.local_addr().map_err(|source| NetError::Bind { address: "its address".to_owned(), source })?;
-    wake_when_pulled(stop.clone(), address);
-    let places = Places::new(options.max_connections.clamp(1, MOST));
+pub fn serve_with_threads(listener: &Listener, options: &Options, stop: &Stop, on_event: impl Fn(Event<'_>) + Sync) {
+    wake_at_stop(stop.clone(), listener.address());
+    // Every message is a place for a connection.
+    let (give_back, places) = mpsc::channel();
+    for _ in 0..options.max_connections.clamp(1, Options::MAX_THREADS) {
+        give_back.send(()).ok();
+    }
     thread::scope(|scope| {
         let mut shortage = Shortage::default();
-        while !stop.is_pulled() {
-            if !places.take() {
+        while !stop.is_requested() {
+            if places.recv_timeout(TICK).is_err() {
                 continue;
             }
             let started = listener.socket.accept().and_then(|(stream, peer)| {
-                if stop.is_pulled() {
+                if stop.is_requested() {
                     return Ok(());
                 }
                 on_event(Event::Accepted(peer));
-                let (places, on_event) = (&places, &on_event);
-                thread::Builder::new()
-                    .stack_size(STACK)
-                    .spawn_scoped(scope, move || {
-                        let end = talk(stream, options, stop, |name| on_event(Event::Said(peer, name)));
-                        on_event(Event::Closed(peer, end));
-                        places.give_back();
-                    })
-                    .map(drop)
+                let (give_back, on_event) = (&give_back, &on_event);
+                let serve = move || {
+                    let Err(end) = Connection { stream, options, stop }.talk(|name| on_event(Event::Said(peer, name)));
+                    on_event(Event::Closed(peer, end));
+                    give_back.send(()).ok();
+                };
+                thread::Builder::new().stack_size(STACK).spawn_scoped(scope, serve).map(drop)
             });
             if let Err(error) = started {
-                places.give_back();
-                // No descriptor, or no thread; anything else means that who wanted to connect is gone already.
-                if is_exhausted(&error) || error.kind() == io::ErrorKind::WouldBlock {
-                    if shortage.is_news(Instant::now()) {
-                        on_event(Event::Exhausted(&error));
-                    }
-                    thread::sleep(BACK_OFF);
+                give_back.send(()).ok();
+                if is_gone(&error) {
+                    continue;
                 }
+                if shortage.is_news(Instant::now()) {
+                    on_event(Event::Exhausted(&error));
+                }
+                thread::sleep(BACK_OFF);
             }
         }
     });
-    Ok(())
 }
 
-/// The tutorials' `tcplink`: greet, and answer until there is an end.
-fn talk(mut stream: TcpStream, options: &Options, stop: &Stop, said: impl Fn(&str)) -> End {
-    let prepared = stream
-        .set_nodelay(true)
-        .and_then(|()| stream.set_read_timeout(Some(TICK)))
-        .and_then(|()| stream.set_write_timeout(Some(TICK)))
-        .and_then(|()| send(&mut stream, options.words.greeting().as_bytes(), stop));
-    if let Err(error) = prepared {
-        return End::Lost(error);
-    }
-    let mut hello = Hello::new(options.words);
-    let mut buffer = [0; MESSAGE];
-    let mut out = Vec::new();
-    loop {
-        let length = match patiently(stop, || stream.read(&mut buffer)) {
-            Ok(0) => return End::Said,
-            Ok(length) => length,
-            Err(error) => return End::Lost(error),
-        };
-        match hello.receive(&buffer[..length], &mut out) {
-            Step::Said(name) => said(&name),
-            Step::Wait => {}
-            Step::Exit => return End::Said,
-            Step::NoText => return End::NoText,
-        }
-        hold_back(options.delay, stop);
-        if let Err(error) = send(&mut stream, &out, stop) {
-            return End::Lost(error);
-        }
-        out.clear();
-    }
+/// One connection, whose every wait ends.
+struct Connection<'a> {
+    /// It waits no longer than a tick at a time.
+    stream: TcpStream,
+    /// The words, and how long to wait for whom.
+    options: &'a Options,
+    stop: &'a Stop,
 }
 
-/// Sleeps, but not beyond the end of the server.
-fn hold_back(mut delay: Duration, stop: &Stop) {
-    while !delay.is_zero() && !stop.is_pulled() {
-        let nap = delay.min(TICK);
-        thread::sleep(nap);
-        delay -= nap;
-    }
-}
-
-fn send(stream: &mut TcpStream, mut bytes: &[u8], stop: &Stop) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let sent = patiently(stop, || stream.write(bytes))?;
-        bytes = &bytes[sent..];
-    }
-    Ok(())
-}
-
-/// Tries again and again, until the server ends.
-fn patiently(stop: &Stop, mut work: impl FnMut() -> io::Result<usize>) -> io::Result<usize> {
-    loop {
-        match work() {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted
-                ) =>
-            {
-                if stop.is_pulled() {
-                    return Err(io::Error::new(io::ErrorKind::Interrupted, "the server ends"));
-                }
-            }
-            result => return result,
+impl Connection<'_> {
+    /// The tutorials' `tcplink`: greets and answers until there is a reason to end, and returns that reason.
+    fn talk(&mut self, said: impl Fn(&str)) -> Result<Infallible, End> {
+        // Answers are small and awaited: they must not wait for more.
+        self.stream.set_nodelay(true)?;
+        self.stream.set_read_timeout(Some(TICK))?;
+        self.stream.set_write_timeout(Some(TICK))?;
+        let mut hello = Hello::new(self.options.words);
+        let mut buffer = [0; MESSAGE];
+        let mut out = self.options.words.greeting().as_bytes().to_vec();
+        loop {
+            self.send(&out)?;
+            out.clear();
+            let length = self.receive(&mut buffer)?;
+            hello.receive(&buffer[..length], &mut out, &said)?;
+            self.hold_back()?;
         }
     }
+
+    fn send(&mut self, mut bytes: &[u8]) -> Result<(), End> {
+        while !bytes.is_empty() {
+            let begin = Instant::now();
+            let may_wait = || may_wait(begin, self.options.idle).and_then(|()| may_finish(self.options, self.stop));
+            let sent = patiently(may_wait, || self.stream.write(bytes))?;
+            bytes = &bytes[sent..];
+        }
+        Ok(())
+    }
+
+    /// Waits for bytes. When the server stops, what has arrived is still read.
+    fn receive(&mut self, buffer: &mut [u8]) -> Result<usize, End> {
+        let begin = Instant::now();
+        may_finish(self.options, self.stop)?;
+        let may_wait = || if self.stop.is_requested() { Err(End::Stopped) } else { may_wait(begin, self.options.idle) };
+        patiently(may_wait, || self.stream.read(buffer))
+    }
+
+    /// Sleeps as long as an answer is held back.
+    fn hold_back(&self) -> Result<(), End> {
+        let mut left = self.options.delay;
+        while !left.is_zero() {
+            may_finish(self.options, self.stop)?;
+            let nap = left.min(TICK);
+            thread::sleep(nap);
+            left -= nap;
+        }
+        Ok(())
+    }
 }
 
-/// Nothing but a connection ends a blocking `accept`, on every system.
-fn wake_when_pulled(stop: Stop, mut address: SocketAddr) {
+/// Whether a client may still be silent.
+fn may_wait(begin: Instant, limit: Duration) -> Result<(), End> {
+    if begin.elapsed() < limit { Ok(()) } else { Err(End::Idle) }
+}
+
+/// Whether there is still time for an answer that was begun.
+fn may_finish(options: &Options, stop: &Stop) -> Result<(), End> {
+    if stop.requested_for().is_none_or(|time| time < options.drain) { Ok(()) } else { Err(End::Stopped) }
+}
+
+/// Only a connection ends a blocking `accept` on every system.
+fn wake_at_stop(stop: Stop, mut address: SocketAddr) {
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
@@ -162,36 +153,5 @@ fn wake_when_pulled(stop: Stop, mut address: SocketAddr) {
     });
 }
 
-/// How many connections may still begin.
-struct Places {
-    free: Mutex<usize>,
-    returned: Condvar,
-}
-
-impl Places {
-    fn new(free: usize) -> Self {
-        Self { free: Mutex::new(free), returned: Condvar::new() }
-    }
-
-    /// Waits a moment for a place; false if there is none.
-    fn take(&self) -> bool {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut free, _) =
-            self.returned.wait_timeout_while(free, TICK, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
-        let taken = *free > 0;
-        *free -= usize::from(taken);
-        taken
-    }
-
-    fn give_back(&self) {
-        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.returned.notify_one();
-    }
-}
-
-/// More threads than these cost more than they serve.
-const MOST: usize = 512;
-/// How long a socket waits before the end of the server is looked for.
-const TICK: Duration = Duration::from_millis(250);
-/// A closure of the program's runs on it too.
+/// A closure of the program runs on it too.
 const STACK: usize = 256 << 10;

@@ -1,37 +1,17 @@
-//! Where a body ends, whatever way that is told.
+//! Where a body ends, in each of the three ways in which that is known.
 
 use super::chunks::Chunks;
 use super::{Framing, HttpError};
 
-/// Takes the bytes that come after a head and gives those of the body: of any size, without keeping any.
-///
-/// ```
-/// use papert::net::http::{Body, Framing};
-///
-/// let mut body = Body::new(Framing::Chunked);
-/// let mut input = &b"5\r\nHello\r\n1\r\n!\r\n0\r\n\r\nmore"[..];
-/// let mut text = Vec::new();
-/// while let Some(part) = body.next(&mut input)? {
-///     text.extend_from_slice(part);
-/// }
-/// assert!(body.is_complete());
-/// assert_eq!((&text[..], input), (&b"Hello!"[..], &b"more"[..]));
-/// # Ok::<(), papert::net::http::HttpError>(())
-/// ```
+/// Takes the bytes that come after a head and returns those of the body: of any size, without keeping any.
 #[derive(Debug)]
-pub struct Body {
+pub(in crate::net) struct Body {
     state: State,
 }
 
 impl Body {
-    /// The body of an answer whose head says `framing`.
-    ///
-    /// ```
-    /// use papert::net::http::{Body, Framing};
-    /// assert_eq!(Body::new(Framing::Length(7)).missing(), Some(7));
-    /// ```
-    #[must_use]
-    pub fn new(framing: Framing) -> Self {
+    /// The body of a response whose head says `framing`.
+    pub(in crate::net) fn new(framing: Framing) -> Self {
         Self {
             state: match framing {
                 Framing::Length(length) => State::Length(length),
@@ -47,7 +27,7 @@ impl Body {
     /// # Errors
     ///
     /// When the chunks or the trailers are malformed.
-    pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>, HttpError> {
+    pub(in crate::net) fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>, HttpError> {
         match &mut self.state {
             State::Length(left) => {
                 let length = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
@@ -62,18 +42,8 @@ impl Body {
         }
     }
 
-    /// Whether the body has all its bytes, so that no more need be read. False until the end where only the end of the
-    /// connection tells.
-    ///
-    /// ```
-    /// use papert::net::http::{Body, Framing};
-    /// let mut body = Body::new(Framing::Length(2));
-    /// body.next(&mut &b"ab"[..])?;
-    /// assert!(body.is_complete());
-    /// # Ok::<(), papert::net::http::HttpError>(())
-    /// ```
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
+    /// Whether the body has all its bytes, so that no more need be read. Never for one that ends with the connection.
+    pub(in crate::net) fn is_complete(&self) -> bool {
         match &self.state {
             State::Length(left) => *left == 0,
             State::Chunked(chunks) => chunks.is_complete(),
@@ -82,36 +52,23 @@ impl Body {
     }
 
     /// How many bytes are still to come, if that is known.
-    ///
-    /// ```
-    /// use papert::net::http::{Body, Framing};
-    /// assert_eq!(Body::new(Framing::Chunked).missing(), None);
-    /// ```
-    #[must_use]
-    pub fn missing(&self) -> Option<u64> {
+    pub(in crate::net) fn missing(&self) -> Option<u64> {
         match &self.state {
             State::Length(left) => Some(*left),
             State::Chunked(_) | State::UntilClose => None,
         }
     }
 
-    /// Judges the end of the connection: whether the body may end there.
+    /// Checks whether the body may end where the connection does.
     ///
     /// `orderly` is false for a secure connection that ended without its closing message ([RFC 9112, section 9.8]).
-    ///
-    /// ```
-    /// use papert::net::http::{Body, Framing, HttpError};
-    /// assert_eq!(Body::new(Framing::UntilClose).end(true), Ok(()));
-    /// assert_eq!(Body::new(Framing::UntilClose).end(false), Err(HttpError::NoCloseNotify));
-    /// assert_eq!(Body::new(Framing::Length(1)).end(true), Err(HttpError::Truncated));
-    /// ```
     ///
     /// # Errors
     ///
     /// When bytes are missing, or may be missing.
     ///
     /// [RFC 9112, section 9.8]: https://www.rfc-editor.org/rfc/rfc9112#section-9.8
-    pub fn end(&self, orderly: bool) -> Result<(), HttpError> {
+    pub(in crate::net) fn end(&self, orderly: bool) -> Result<(), HttpError> {
         match &self.state {
             _ if self.is_complete() => Ok(()),
             State::UntilClose if orderly => Ok(()),
@@ -128,7 +85,7 @@ enum State {
     UntilClose,
 }
 
-/// The first `length` bytes, which are gone from `input` then; `None` if that is nothing.
+/// Removes the first `length` bytes from `input`; `None` if that is nothing.
 fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (part, rest) = input.split_at(length);
     *input = rest;

@@ -2,21 +2,21 @@
 
 use super::{Head, HttpError};
 
-/// Where in a chunked body the reader is. It keeps nothing but the trailers, until they are judged.
+/// Where in a chunked body the reader is. It keeps only the trailers, until they are checked.
 #[derive(Debug, Default)]
 pub(super) struct Chunks {
     state: State,
     /// The size of the chunk that is being read, and how many digits it had so far.
     size: u64,
     digits: u8,
-    /// How many bytes of an extension were passed over.
+    /// How many bytes of an extension were skipped.
     extension: usize,
     trailers: Vec<u8>,
 }
 
 impl Chunks {
-    /// Takes what is no data from `input`, and tells how many bytes of data come now; 0 when the input is used up or
-    /// the body is complete. The caller takes the data.
+    /// Takes everything but data from `input`, and returns how many bytes of data come next; 0 when the input is used up
+    /// or the body is complete. The caller takes the data.
     pub(super) fn next(&mut self, input: &mut &[u8]) -> Result<usize, HttpError> {
         loop {
             if self.state == State::Data {
@@ -55,9 +55,9 @@ impl Chunks {
                 Ok(State::Size)
             }
             (State::Blank, b';') => Ok(State::Extension),
-            (State::Blank, b' ' | b'\t') => self.pass(State::Blank),
+            (State::Blank, b' ' | b'\t') => self.skip(State::Blank),
             (State::Extension, b'\r') => Ok(State::SizeLf),
-            (State::Extension, b'\t' | b' '..=b'~' | 0x80..) => self.pass(State::Extension),
+            (State::Extension, b'\t' | b' '..=b'~' | 0x80..) => self.skip(State::Extension),
             (State::SizeLf, b'\n') => {
                 let last = self.size == 0;
                 (self.digits, self.extension) = (0, 0);
@@ -68,7 +68,7 @@ impl Chunks {
             (State::Trailers, _) => {
                 self.trailers.push(byte);
                 if self.trailers == b"\r\n" || self.trailers.ends_with(b"\r\n\r\n") {
-                    self.judge_trailers()?;
+                    self.check_trailers()?;
                     return Ok(State::Done);
                 }
                 if self.trailers.len() >= Head::MAX_BYTES { Err(HttpError::Trailers) } else { Ok(State::Trailers) }
@@ -81,13 +81,13 @@ impl Chunks {
         }
     }
 
-    fn pass(&mut self, state: State) -> Result<State, HttpError> {
+    fn skip(&mut self, state: State) -> Result<State, HttpError> {
         self.extension += 1;
         if self.extension > LONGEST_EXTENSION { Err(HttpError::Chunk) } else { Ok(state) }
     }
 
-    /// They are not used (RFC 9112, section 7.1.2 allows that), but what is malformed is not what was sent.
-    fn judge_trailers(&mut self) -> Result<(), HttpError> {
+    /// They are not used (RFC 9112, section 7.1.2 allows that), but malformed ones mean that something went wrong.
+    fn check_trailers(&mut self) -> Result<(), HttpError> {
         let trailers = std::mem::take(&mut self.trailers);
         let mut fields = [httparse::EMPTY_HEADER; Head::MAX_FIELDS];
         match httparse::parse_headers(&trailers, &mut fields) {

@@ -1,16 +1,20 @@
-//! A file to a server, and from one.
+//! The clients: a file to a server, and from one.
 
-use std::io;
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::fmt::Display;
+use std::net::ToSocketAddrs;
 use std::path::Path;
 use std::time::Instant;
 
-use super::line::{Line, Sink, Source};
-use super::{Mode, Options, Receiver, Sender};
+use super::file::{Sink, Source};
+use super::options::Options;
+use super::packet::Mode;
+use super::receiver::Receiver;
+use super::sender::Sender;
+use super::transfer::Transfer;
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
-/// Writes the file `path` to a server, under `name`. When it returns the server has it.
+/// Writes the file `path` to a server, under `name`. When it returns, the server has it.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -26,7 +30,7 @@ use crate::net::stop::Stop;
 /// let server = std::thread::spawn(move || serve(&socket, &served, 1 << 20, &seen, |_| {}));
 /// put(address, &source, "turtle.txt", Options::usual(), &Stop::new())?;
 /// get(address, "turtle.txt", &copy, Options::usual(), &Stop::new())?;
-/// stop.pull();
+/// stop.request();
 /// server.join().unwrap()?;
 /// assert_eq!(std::fs::read(&source)?, std::fs::read(&copy)?);
 /// # std::fs::remove_dir_all(&folder)?;
@@ -35,30 +39,35 @@ use crate::net::stop::Stop;
 ///
 /// # Errors
 ///
-/// When the file cannot be read, the server refuses it or falls silent, or `stop` is pulled.
-pub fn put(server: impl ToSocketAddrs, path: &Path, name: &str, wish: Options, stop: &Stop) -> Result<(), NetError> {
+/// When the file cannot be read, the server refuses it or does not answer, or `stop` is requested.
+pub fn put(
+    server: impl ToSocketAddrs + Display,
+    path: &Path,
+    name: &str,
+    options: Options,
+    stop: &Stop,
+) -> Result<(), NetError> {
     let mut source = Source::open(path, Mode::Octet)?;
-    let mut line = Line::to_server(address(server)?, stop)?;
-    let wish = Options { transfer_size: wish.transfer_size.and(source.size()), ..wish };
-    line.send_file(&mut Sender::asking(name.as_bytes(), Mode::Octet, wish, Instant::now()), &mut source)
+    let mut transfer = Transfer::with_server(server, stop)?;
+    let options = Options { transfer_size: options.transfer_size.and(source.size()), ..options };
+    transfer.send_file(&mut Sender::asking(name.as_bytes(), Mode::Octet, options, Instant::now()), &mut source)
 }
 
-/// Reads the file `name` of a server into `path`, which is replaced when everything is there. Returns its length. An
+/// Reads the file `name` of a server into `path`, which is replaced when everything has come. Returns its length. An
 /// example is at [`put`].
 ///
 /// # Errors
 ///
-/// When the file cannot be written, the server does not have it or falls silent, or `stop` is pulled.
-pub fn get(server: impl ToSocketAddrs, name: &str, path: &Path, wish: Options, stop: &Stop) -> Result<u64, NetError> {
-    let mut line = Line::to_server(address(server)?, stop)?;
+/// When the file cannot be written, the server does not have it or does not answer, or `stop` is requested.
+pub fn get(
+    server: impl ToSocketAddrs + Display,
+    name: &str,
+    path: &Path,
+    options: Options,
+    stop: &Stop,
+) -> Result<u64, NetError> {
+    let mut transfer = Transfer::with_server(server, stop)?;
     let sink = Sink::create(path, Mode::Octet, u64::MAX)?;
-    let wish = Options { transfer_size: wish.transfer_size.map(|_| 0), ..wish };
-    line.receive_file(&mut Receiver::asking(name.as_bytes(), Mode::Octet, wish, Instant::now()), sink)
-}
-
-/// The first address: over UDP nobody knows whether another one would be better.
-fn address(server: impl ToSocketAddrs) -> Result<SocketAddr, NetError> {
-    let wrong = |source| NetError::Connect { address: "the server".to_owned(), source };
-    let mut addresses = server.to_socket_addrs().map_err(wrong)?;
-    addresses.next().ok_or_else(|| wrong(io::Error::new(io::ErrorKind::NotFound, "it has no address")))
+    let options = Options { transfer_size: options.transfer_size.map(|_| 0), ..options };
+    transfer.receive_file(&mut Receiver::asking(name.as_bytes(), Mode::Octet, options, Instant::now()), sink)
 }

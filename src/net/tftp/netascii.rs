@@ -1,4 +1,4 @@
-//! The mode `netascii`: a line ends with CR LF on the way, and a lone CR is CR NUL ([RFC
+//! The mode `netascii`: a line ends with CR LF in transit, and a lone CR is CR NUL ([RFC
 //! 764](https://www.rfc-editor.org/rfc/rfc764), which [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1)
 //! means).
 
@@ -27,7 +27,7 @@ impl Decoder {
                 (true, 0) => out.push(b'\r'),
                 (before, byte) => {
                     if before {
-                        // Nobody should send that; nothing is lost.
+                        // Not allowed, but nothing is lost.
                         out.push(b'\r');
                     }
                     if byte == b'\r' { self.has_cr = true } else { out.push(byte) }

@@ -1,37 +1,37 @@
-//! What the two sides of a transfer agree on beforehand: [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347) and the
-//! options known here.
+//! What the two sides of a transfer agree on beforehand: [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347), and the
+//! options that are known here.
 
-/// Options that are wished for, or granted.
+/// Options that are requested, or granted.
 ///
 /// ```
 /// use papert::net::tftp::Options;
-/// let mut wish = Options::default();
-/// wish.block_size = Some(9000);
+/// let mut request = Options::default();
+/// request.block_size = Some(9000);
 /// // A server grants what it can.
-/// assert_eq!(wish.granted().block_size, Some(9000));
-/// assert_eq!(wish.granted().window, None);
+/// assert_eq!(request.granted().block_size, Some(9000));
+/// assert_eq!(request.granted().window, None);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Bytes in a block, from 8 to 65464 ([RFC 2348](https://www.rfc-editor.org/rfc/rfc2348)); 512 if nothing is said.
+    /// Bytes in a block, from 8 to 65464 ([RFC 2348](https://www.rfc-editor.org/rfc/rfc2348)); 512 without this option.
     pub block_size: Option<u16>,
-    /// Seconds before something is sent again, from 1 to 255 ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)).
+    /// Seconds before a retransmission, from 1 to 255 ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)).
     pub timeout: Option<u8>,
-    /// Bytes of the whole file ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); who reads says 0, and hears the
-    /// size.
+    /// Bytes of the whole file ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); whoever reads it requests 0, and is
+    /// granted the size.
     pub transfer_size: Option<u64>,
-    /// Blocks for one confirmation ([RFC 7440](https://www.rfc-editor.org/rfc/rfc7440)); 1 if nothing is said.
+    /// Blocks for one acknowledgement ([RFC 7440](https://www.rfc-editor.org/rfc/rfc7440)); 1 without this option.
     pub window: Option<u16>,
 }
 
 impl Options {
-    /// The most blocks in a window that are granted here: more would not fit into the buffers of sockets.
+    /// The most blocks in a window that a server grants: more would not fit into the buffers of sockets.
     pub const MAX_WINDOW: u16 = 64;
-    /// The most bytes in a window that are granted here.
+    /// The most bytes in a window that a server grants.
     pub const MAX_WINDOW_BYTES: usize = 256 << 10;
 
-    /// What the clients of this module wish for: blocks that fit into a packet of Ethernet, many at a time, and the
+    /// What a client requests for a fast transfer: blocks that fit into an Ethernet packet, 32 of them in a window, and the
     /// size of the file.
     ///
     /// ```
@@ -42,14 +42,14 @@ impl Options {
         Self { block_size: Some(1428), timeout: None, transfer_size: Some(0), window: Some(32) }
     }
 
-    /// What a server grants of this wish: everything, but no larger window than [`MAX_WINDOW`](Self::MAX_WINDOW) and
-    /// [`MAX_WINDOW_BYTES`](Self::MAX_WINDOW_BYTES) say.
+    /// What a server grants when this is requested: everything, but no larger window than
+    /// [`MAX_WINDOW`](Self::MAX_WINDOW) and [`MAX_WINDOW_BYTES`](Self::MAX_WINDOW_BYTES) allow.
     ///
     /// ```
     /// use papert::net::tftp::Options;
-    /// let mut wish = Options::default();
-    /// wish.window = Some(1000);
-    /// assert_eq!(wish.granted().window, Some(64));
+    /// let mut request = Options::default();
+    /// request.window = Some(1000);
+    /// assert_eq!(request.granted().window, Some(64));
     /// ```
     #[must_use]
     pub fn granted(mut self) -> Self {
@@ -58,13 +58,7 @@ impl Options {
         self
     }
 
-    /// Whether there is none.
-    ///
-    /// ```
-    /// assert!(papert::net::tftp::Options::default().is_empty());
-    /// ```
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
@@ -73,23 +67,23 @@ impl Options {
         self.block_size.map_or(512, usize::from)
     }
 
-    /// Blocks for one confirmation.
+    /// Blocks for one acknowledgement.
     pub(super) fn blocks(&self) -> usize {
         self.window.map_or(1, usize::from)
     }
 
-    /// Whether this may be granted to who wished for `wish`: nothing else, and no more of it.
-    pub(super) fn fits(&self, wish: &Self) -> bool {
-        fn no_more<T: PartialOrd>(granted: Option<T>, wished: Option<T>) -> bool {
-            granted.is_none() || (wished.is_some() && granted <= wished)
+    /// Whether this may be granted when `request` was requested: nothing else, and no more of it.
+    pub(super) fn fits(&self, request: &Self) -> bool {
+        fn no_more<T: PartialOrd>(granted: Option<T>, requested: Option<T>) -> bool {
+            granted.is_none() || (requested.is_some() && granted <= requested)
         }
-        no_more(self.block_size, wish.block_size)
-            && no_more(self.window, wish.window)
-            && (self.timeout.is_none() || self.timeout == wish.timeout)
-            && (self.transfer_size.is_none() || wish.transfer_size.is_some())
+        no_more(self.block_size, request.block_size)
+            && no_more(self.window, request.window)
+            && (self.timeout.is_none() || self.timeout == request.timeout)
+            && (self.transfer_size.is_none() || request.transfer_size.is_some())
     }
 
-    /// Takes one option; what is unknown or out of its range counts as not said.
+    /// Takes one option; an unknown one, or a value out of range, is ignored.
     pub(super) fn take(&mut self, name: &[u8], value: &[u8]) {
         let digits = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
         let number = std::str::from_utf8(value).ok().filter(|_| digits).and_then(|text| text.parse::<u64>().ok());
@@ -107,15 +101,15 @@ impl Options {
 
     pub(super) fn to_bytes(self) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let mut say = |name: &str, value: Option<u64>| {
+        let mut add = |name: &str, value: Option<u64>| {
             if let Some(value) = value {
                 bytes.extend_from_slice(format!("{name}\0{value}\0").as_bytes());
             }
         };
-        say("tsize", self.transfer_size);
-        say("blksize", self.block_size.map(u64::from));
-        say("timeout", self.timeout.map(u64::from));
-        say("windowsize", self.window.map(u64::from));
+        add("tsize", self.transfer_size);
+        add("blksize", self.block_size.map(u64::from));
+        add("timeout", self.timeout.map(u64::from));
+        add("windowsize", self.window.map(u64::from));
         bytes
     }
 }

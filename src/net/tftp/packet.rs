@@ -1,10 +1,8 @@
 //! The packets of TFTP: [RFC 1350, section 5](https://www.rfc-editor.org/rfc/rfc1350#section-5), and options from
 //! [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347).
 
-use std::error::Error;
-use std::fmt;
-
-use super::Options;
+use super::failure::Failure;
+use super::options::Options;
 use crate::net::printable::printable;
 
 /// A datagram of TFTP.
@@ -16,22 +14,22 @@ use crate::net::printable::printable;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Packet<'a> {
-    /// Somebody wants to read or write a file.
+    /// A client wants to read or write a file.
     Request {
         /// Whether it is to be written.
         write: bool,
         /// The name, which may be anything.
         name: &'a [u8],
-        /// How bytes become a file.
+        /// How the bytes are encoded.
         mode: Mode,
-        /// What is wished for besides.
+        /// The options that are requested.
         options: Options,
     },
     /// A block of the file. The first has the number 1; after 65535 comes 0.
     Data(u16, &'a [u8]),
     /// All blocks up to this one have arrived.
     Ack(u16),
-    /// It ends here.
+    /// The transfer ends here: a code, and the reason.
     Error(u16, &'a [u8]),
     /// The options that are granted.
     Oack(Options),
@@ -41,15 +39,15 @@ impl<'a> Packet<'a> {
     /// Reads a datagram. Any bytes are taken without a panic.
     ///
     /// ```
-    /// use papert::net::tftp::{Packet, PacketError};
-    /// assert_eq!(Packet::parse(b"hello"), Err(PacketError::Malformed));
+    /// use papert::net::tftp::{Packet, Failure};
+    /// assert_eq!(Packet::parse(b"hello"), Err(Failure::Malformed));
     /// ```
     ///
     /// # Errors
     ///
-    /// When it is no packet of TFTP.
-    pub fn parse(datagram: &'a [u8]) -> Result<Self, PacketError> {
-        let (code, rest) = datagram.split_first_chunk::<2>().ok_or(PacketError::Malformed)?;
+    /// When it is not a TFTP packet.
+    pub fn parse(datagram: &'a [u8]) -> Result<Self, Failure> {
+        let (code, rest) = datagram.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
         match u16::from_be_bytes(*code) {
             code @ (READ | WRITE) => {
                 let mut texts = Texts { rest };
@@ -59,27 +57,27 @@ impl<'a> Packet<'a> {
                 } else if mode.eq_ignore_ascii_case(b"netascii") {
                     Mode::Netascii
                 } else {
-                    return Err(PacketError::Mode);
+                    return Err(Failure::Mode);
                 };
                 Ok(Self::Request { write: code == WRITE, name, mode, options: texts.options()? })
             }
             DATA => {
-                let (block, data) = rest.split_first_chunk::<2>().ok_or(PacketError::Malformed)?;
+                let (block, data) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
                 Ok(Self::Data(u16::from_be_bytes(*block), data))
             }
             // Some senders pad it.
             ACK => {
-                let (block, _) = rest.split_first_chunk::<2>().ok_or(PacketError::Malformed)?;
+                let (block, _) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
                 Ok(Self::Ack(u16::from_be_bytes(*block)))
             }
             ERROR => {
-                let (code, text) = rest.split_first_chunk::<2>().ok_or(PacketError::Malformed)?;
-                // The zero at the end of the words is often forgotten.
+                let (code, text) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
+                // The zero at the end of the text is often forgotten.
                 let words = text.split(|b| *b == 0).next().unwrap_or_default();
                 Ok(Self::Error(u16::from_be_bytes(*code), words))
             }
             OACK => Ok(Self::Oack(Texts { rest }.options()?)),
-            _ => Err(PacketError::Malformed),
+            _ => Err(Failure::Malformed),
         }
     }
 
@@ -116,7 +114,7 @@ impl<'a> Packet<'a> {
     }
 }
 
-/// How bytes become a file: [RFC 1350, section 1](https://www.rfc-editor.org/rfc/rfc1350#section-1).
+/// How the bytes of a file are encoded: [RFC 1350, section 1](https://www.rfc-editor.org/rfc/rfc1350#section-1).
 ///
 /// ```
 /// use papert::net::tftp::{Mode, Packet};
@@ -127,37 +125,11 @@ impl<'a> Packet<'a> {
 pub enum Mode {
     /// As they are.
     Octet,
-    /// As text whose lines end with a carriage return and a line feed on the way.
+    /// As text, whose lines end with a carriage return and a line feed in transit.
     Netascii,
 }
 
-/// Why a datagram is no [`Packet`].
-///
-/// ```
-/// use papert::net::tftp::{Packet, PacketError};
-/// assert_eq!(Packet::parse(b"\0\x01a\0mail\0"), Err(PacketError::Mode));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PacketError {
-    /// It has another form.
-    Malformed,
-    /// The mode is neither `octet` nor `netascii`.
-    Mode,
-}
-
-impl fmt::Display for PacketError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Malformed => "this is no packet of TFTP",
-            Self::Mode => "the mode is neither octet nor netascii",
-        })
-    }
-}
-
-impl Error for PacketError {}
-
-/// The words of an error, fit to be shown.
+/// The text of an error, safe to print.
 pub(super) fn words(code: u16, text: &[u8]) -> String {
     let known = match code {
         1 => "file not found",
@@ -179,14 +151,14 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn next_text(&mut self) -> Result<&'a [u8], PacketError> {
-        let end = self.rest.iter().position(|b| *b == 0).ok_or(PacketError::Malformed)?;
+    fn next_text(&mut self) -> Result<&'a [u8], Failure> {
+        let end = self.rest.iter().position(|b| *b == 0).ok_or(Failure::Malformed)?;
         let (text, rest) = self.rest.split_at(end);
         self.rest = &rest[1..];
         Ok(text)
     }
 
-    fn options(&mut self) -> Result<Options, PacketError> {
+    fn options(&mut self) -> Result<Options, Failure> {
         let mut options = Options::default();
         while !self.rest.is_empty() {
             let (name, value) = (self.next_text()?, self.next_text()?);
@@ -217,19 +189,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_others_send_is_understood() {
+    fn packets_of_other_programs_are_understood() {
         let options = |bytes: &[u8]| match Packet::parse(bytes) {
             Ok(Packet::Request { options, .. }) => options,
             other => panic!("{other:?}"),
         };
-        // As curl asks, and with options that nobody knows.
+        // As curl requests, and with unknown options.
         let curl = options(b"\0\x02up.bin\0octet\0tsize\x0060000\0blksize\x001428\0timeout\x006\0");
         assert_eq!(
             (curl.transfer_size, curl.block_size, curl.timeout, curl.window),
             (Some(60_000), Some(1428), Some(6), None)
         );
         assert_eq!(options(b"\0\x01a\0octet\0rollover\x000\0BLKSIZE\x00512\0").block_size, Some(512));
-        // What cannot be granted is as if it had not been wished for.
+        // What cannot be granted counts as not requested.
         for bad in ["7", "65465", "-1", "1e3", "", "+512", " 512"] {
             assert_eq!(options(format!("\0\x01a\0octet\0blksize\0{bad}\0").as_bytes()).block_size, None, "{bad}");
         }
@@ -245,7 +217,7 @@ mod tests {
             b"\0\x03\0",
             b"\0\x09",
         ] {
-            assert_eq!(Packet::parse(bad), Err(PacketError::Malformed), "{bad:?}");
+            assert_eq!(Packet::parse(bad), Err(Failure::Malformed), "{bad:?}");
         }
     }
 
@@ -262,7 +234,7 @@ mod tests {
         ) {
             let datagram = [&[0, code][..], &rest].concat();
             if let Ok(packet) = Packet::parse(&datagram) {
-                // What is understood is said the same way.
+                // What was parsed is written the same way.
                 let bytes = packet.to_bytes();
                 prop_assert_eq!(Packet::parse(&bytes), Ok(packet));
             }

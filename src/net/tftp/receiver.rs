@@ -1,15 +1,17 @@
-//! The side that gets the file.
+//! The side that receives the file.
 
 use std::time::{Duration, Instant};
 
-use super::packet::{ILLEGAL, OPTIONS_REFUSED, words};
+use super::failure::Failure;
+use super::options::Options;
+use super::packet::{ILLEGAL, Mode, OPTIONS_REFUSED, Packet, words};
+use super::sender::number;
 use super::timer::Timer;
-use super::{Failure, Mode, Options, Packet};
 
-/// The thinking part of the side that gets the file: what comes in and the time, and out go parts of the file and the
-/// datagrams to send.
+/// The protocol logic of the side that receives the file, without I/O: datagrams and the time in, datagrams and parts of
+/// the file out.
 ///
-/// The last block is confirmed only when the file is [`saved`](Self::saved).
+/// The last block is acknowledged only when the file is [`saved`](Self::saved).
 ///
 /// ```
 /// use papert::net::tftp::{Options, Packet, Receiver, Take};
@@ -29,19 +31,19 @@ pub struct Receiver {
     /// The block that comes next.
     expected: u64,
     options: Options,
-    /// What was wished for, until that is answered.
-    wish: Option<Options>,
+    /// What was requested, until that is answered.
+    request: Option<Options>,
     is_client: bool,
-    /// Blocks since the last confirmation.
+    /// Blocks since the last acknowledgement.
     count: usize,
-    /// Whether a gap was told already.
-    gap_told: bool,
-    /// The last thing that was said, or must be now.
+    /// Whether a gap has been reported.
+    gap_reported: bool,
+    /// The last datagram that was sent, or must be sent now.
     reply: Vec<u8>,
     must_reply: bool,
-    /// When the reply went out for the first time, and not again.
+    /// When the reply was sent, if it was sent only once.
     timed: Option<Instant>,
-    /// When anything went out last.
+    /// When anything was last sent.
     replied: Option<Instant>,
     stage: Stage,
     timer: Timer,
@@ -49,7 +51,7 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// A client that wants to read the file called `name`, and wishes for `options`.
+    /// A client that wants to read the file called `name`, and requests `options`.
     ///
     /// ```
     /// use papert::net::tftp::{Mode, Options, Receiver};
@@ -61,8 +63,8 @@ impl Receiver {
     /// ```
     #[must_use]
     pub fn asking(name: &[u8], mode: Mode, options: Options, now: Instant) -> Self {
-        let request = Packet::Request { write: false, name, mode, options }.to_bytes();
-        Self { wish: Some(options), is_client: true, ..Self::new(request, Options::default(), now) }
+        let reply = Packet::Request { write: false, name, mode, options }.to_bytes();
+        Self { request: Some(options), is_client: true, ..Self::new(reply, Options::default(), now) }
     }
 
     /// A server that was asked to take a file, and grants `options`.
@@ -78,10 +80,10 @@ impl Receiver {
         Self {
             expected: 1,
             options,
-            wish: None,
+            request: None,
             is_client: false,
             count: 0,
-            gap_told: false,
+            gap_reported: false,
             reply,
             must_reply: true,
             timed: None,
@@ -92,7 +94,7 @@ impl Receiver {
         }
     }
 
-    /// Takes a datagram of the other side, and gives what is in it of the file. Any bytes are taken without a panic.
+    /// Takes a datagram of the other side, and returns what it has of the file. Any bytes are taken without a panic.
     pub fn receive<'a>(&mut self, datagram: &'a [u8], now: Instant) -> Take<'a> {
         if self.outcome.is_some() {
             return Take::Nothing;
@@ -100,17 +102,17 @@ impl Receiver {
         match Packet::parse(datagram) {
             Ok(Packet::Data(block, data)) => return self.block(block, data, now),
             Ok(Packet::Oack(options)) if self.expected == 1 && self.stage == Stage::Receiving => {
-                // A second one means nothing.
-                let Some(wish) = self.wish.take() else { return Take::Nothing };
-                if !options.fits(&wish) {
-                    self.end(OPTIONS_REFUSED, "that was not asked for", Failure::Options);
+                // A second one is ignored.
+                let Some(request) = self.request.take() else { return Take::Nothing };
+                if !options.fits(&request) {
+                    self.end(OPTIONS_REFUSED, "these options were not requested", Failure::Options);
                     return Take::Nothing;
                 }
                 self.options = options;
                 self.timer.agree(options.timeout);
                 self.measure(now);
                 self.timer.progressed(now);
-                self.confirm();
+                self.acknowledge();
             }
             Ok(Packet::Error(code, text)) => match self.stage {
                 Stage::Saved => self.outcome = Some(Ok(())),
@@ -125,7 +127,7 @@ impl Receiver {
         let behind = number(self.expected).wrapping_sub(block);
         if behind == 0 && self.stage == Stage::Receiving {
             // Data at once: the other side knows no options.
-            self.wish = None;
+            self.request = None;
             if data.len() > self.options.block() {
                 self.end(ILLEGAL, "this block is larger than agreed", Failure::Oversized);
                 return Take::Nothing;
@@ -134,46 +136,41 @@ impl Receiver {
             self.timer.progressed(now);
             self.expected += 1;
             self.count += 1;
-            self.gap_told = false;
+            self.gap_reported = false;
             if data.len() < self.options.block() {
                 self.stage = Stage::Saving;
                 return Take::Last(data);
             }
             if self.count >= self.options.blocks() {
-                self.confirm();
+                self.acknowledge();
             }
             return Take::Part(data);
         }
         match (behind, self.stage) {
-            // The end of what is confirmed came again: the confirmation was lost. In a window it may also be an echo,
-            // and confirming every echo would have everything sent twice from here on.
-            (1, Stage::Receiving | Stage::Saved) if self.expected > 1 && !self.has_just_confirmed(now) => {
-                self.confirm();
+            // The last acknowledged block came again: the acknowledgement was lost. In a window it may also be an echo,
+            // and to acknowledge every echo would double all datagrams from here on.
+            (1, Stage::Receiving | Stage::Saved) if self.expected > 1 && !self.has_just_acknowledged(now) => {
+                self.acknowledge();
             }
             // One in between is missing (RFC 7440, section 4).
-            (0x8000.., Stage::Receiving) if self.wish.is_none() && !self.gap_told => {
-                self.gap_told = true;
-                self.confirm();
+            (0x8000.., Stage::Receiving) if self.request.is_none() && !self.gap_reported => {
+                self.gap_reported = true;
+                self.acknowledge();
             }
             _ => {}
         }
         Take::Nothing
     }
 
-    /// The file has its name and all its bytes: now the last block is confirmed.
+    /// The file is saved: now the last block is acknowledged.
     pub fn saved(&mut self, now: Instant) {
         self.stage = Stage::Saved;
-        // If that gets lost, the last block comes again. A server has time to wait for it, and a client's user has not.
+        // If that gets lost, the last block comes again. A server has time to wait for it; a client's user does not.
         self.timer.linger(now, if self.is_client { self.timer.wait() * 2 } else { LINGER });
-        self.confirm();
+        self.acknowledge();
     }
 
-    /// Ends the transfer, and tells the other side why.
-    pub fn fail(&mut self, code: u16, reason: &str) {
-        self.end(code, reason, Failure::Refused(reason.to_owned()));
-    }
-
-    /// Looks at the time: what should have come is asked for again, and at last given up.
+    /// Looks at the time: what should have come is requested again, and finally given up.
     pub fn tick(&mut self, now: Instant) {
         if self.outcome.is_some() || !self.timer.is_late(now) {
             return;
@@ -185,7 +182,7 @@ impl Receiver {
             Stage::Receiving => {
                 self.timer.back_off(now);
                 self.timed = None;
-                if self.expected > 1 { self.confirm() } else { self.must_reply = true }
+                if self.expected > 1 { self.acknowledge() } else { self.must_reply = true }
             }
         }
     }
@@ -209,26 +206,19 @@ impl Receiver {
         self.timer.deadline()
     }
 
-    /// How it ended, if it has. A file that is saved stays so; this comes a little later, when the other side has
-    /// surely heard of it.
+    /// How it ended, if it has. For a saved file that is a little later, when the other side surely knows.
     #[must_use]
     pub fn outcome(&self) -> Option<&Result<(), Failure>> {
         self.outcome.as_ref()
     }
 
-    /// The size of the file, if the other side has told it.
-    #[must_use]
-    pub fn announced_size(&self) -> Option<u64> {
-        self.options.transfer_size
-    }
-
-    fn confirm(&mut self) {
+    fn acknowledge(&mut self) {
         self.count = 0;
         self.reply = Packet::Ack(number(self.expected - 1)).to_bytes();
         self.must_reply = true;
     }
 
-    fn has_just_confirmed(&self, now: Instant) -> bool {
+    fn has_just_acknowledged(&self, now: Instant) -> bool {
         let just = |when| now.saturating_duration_since(when) < self.timer.wait() / 2;
         self.options.blocks() > 1 && self.replied.is_some_and(just)
     }
@@ -257,7 +247,7 @@ impl Receiver {
 pub enum Take<'a> {
     /// The next bytes.
     Part(&'a [u8]),
-    /// The last bytes, maybe none: save the file, then call [`Receiver::saved`] or [`Receiver::fail`].
+    /// The last bytes, maybe none: save the file, then call [`Receiver::saved`].
     Last(&'a [u8]),
     /// Nothing.
     Nothing,
@@ -266,16 +256,11 @@ pub enum Take<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Receiving,
-    /// The last block is there, the file is not yet.
+    /// The last block has come, the file is not saved yet.
     Saving,
-    /// Everything is done, but the other side may not know it.
+    /// Everything is done, but the other side may not know.
     Saved,
 }
 
 /// How long a server remembers a file that it has saved.
 const LINGER: Duration = Duration::from_secs(3);
-
-/// The number of a block on the wire.
-fn number(block: u64) -> u16 {
-    (block & u64::from(u16::MAX)) as u16
-}

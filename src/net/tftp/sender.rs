@@ -1,13 +1,14 @@
-//! The side that has the file.
+//! The side that sends the file.
 
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use super::packet::{OPTIONS_REFUSED, words};
+use super::failure::Failure;
+use super::options::Options;
+use super::packet::{Mode, OPTIONS_REFUSED, Packet, words};
 use super::timer::Timer;
-use super::{Failure, Mode, Options, Packet};
 
-/// The thinking part of the side that has the file: what comes in and the time, and out go the datagrams to send.
+/// The protocol logic of the side that sends the file, without I/O: datagrams and the time in, datagrams out.
 ///
 /// ```
 /// use papert::net::tftp::{Options, Packet, Sender};
@@ -19,7 +20,7 @@ use super::{Failure, Mode, Options, Packet};
 /// assert_eq!(sender.wanted(), 512);
 /// sender.push(&[b'x'; 512]);
 /// assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(516));
-/// // Nothing more before this block is confirmed.
+/// // Nothing more before this block is acknowledged.
 /// assert_eq!(sender.transmit(now), None);
 /// assert_eq!(sender.wanted(), 0);
 /// sender.receive(&Packet::Ack(1).to_bytes(), now);
@@ -30,19 +31,19 @@ use super::{Failure, Mode, Options, Packet};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sender {
-    /// What is not confirmed yet, and the number of its first packet. The request or the granted options count as block
-    /// 0.
+    /// Packets that are not acknowledged yet, and the number of the first one. The request or the granted options count as
+    /// block 0.
     queue: VecDeque<Vec<u8>>,
     base: u64,
-    /// How many of the queue are on their way.
+    /// How many of the queue are in flight.
     sent: usize,
-    /// How many of them were on their way before, so that their answers tell nothing about time.
+    /// How many of them were in flight before, so that their answers say nothing about time.
     sent_before: usize,
     options: Options,
-    /// What was wished for, until that is answered.
-    wish: Option<Options>,
+    /// What was requested, until that is answered.
+    request: Option<Options>,
     has_last: bool,
-    /// Whether everything was sent again because of a repeated confirmation, since the last that was none.
+    /// Whether everything was sent again because of a repeated acknowledgement, since the last new one.
     repeated: bool,
     /// The number of a packet that was sent once, and when.
     timed: Option<(u64, Instant)>,
@@ -52,7 +53,7 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// A client that wants to write a file called `name`, and wishes for `options`.
+    /// A client that wants to write a file called `name`, and requests `options`.
     ///
     /// ```
     /// use papert::net::tftp::{Mode, Options, Packet, Sender};
@@ -65,11 +66,10 @@ impl Sender {
     #[must_use]
     pub fn asking(name: &[u8], mode: Mode, options: Options, now: Instant) -> Self {
         let request = Packet::Request { write: true, name, mode, options }.to_bytes();
-        Self { wish: Some(options), ..Self::new(Some(request), Options::default(), now) }
+        Self { request: Some(options), ..Self::new(Some(request), Options::default(), now) }
     }
 
-    /// A server that was asked for a file, and grants `options`; what it grants must be confirmed before the first
-    /// block.
+    /// A server that was asked for a file, and grants `options`, which must be acknowledged before the first block.
     #[must_use]
     pub fn answering(options: Options, now: Instant) -> Self {
         let grant = (!options.is_empty()).then(|| Packet::Oack(options).to_bytes());
@@ -85,7 +85,7 @@ impl Sender {
             sent: 0,
             sent_before: 0,
             options,
-            wish: None,
+            request: None,
             has_last: false,
             repeated: false,
             timed: None,
@@ -103,7 +103,7 @@ impl Sender {
         if more { self.options.block() } else { 0 }
     }
 
-    /// Gives the next bytes of the file: as many as are wanted, or fewer, even none, which means that it ends there.
+    /// Adds the next bytes of the file: as many as are wanted, or fewer, even none, which means that it ends there.
     pub fn push(&mut self, bytes: &[u8]) {
         let block = self.base + self.queue.len() as u64;
         self.has_last = bytes.len() < self.options.block();
@@ -119,38 +119,39 @@ impl Sender {
             Ok(Packet::Ack(block)) => {
                 let after = usize::from(block.wrapping_sub(number(self.base)));
                 if after < self.sent {
-                    // The request alone is confirmed: the other side knows no options.
-                    self.wish = None;
-                    self.confirm(after + 1, now);
+                    // Only the request is acknowledged: the other side knows no options.
+                    self.request = None;
+                    self.acknowledge(after + 1, now);
                 } else if after == usize::from(u16::MAX)
                     && self.options.blocks() > 1
                     && self.sent > 0
                     && !self.repeated
                     && !self.timer.is_too_soon(now)
                 {
-                    // In a window a repeated confirmation means a gap (RFC 7440, section 4), unless it is an echo.
+                    // In a window a repeated acknowledgement means a gap (RFC 7440, section 4), unless it is an echo.
                     self.repeated = true;
                     self.rewind();
                 }
             }
             Ok(Packet::Oack(options)) if self.sent > 0 => {
-                // A second one means nothing.
-                let Some(wish) = self.wish.take() else { return };
-                if !options.fits(&wish) {
-                    self.farewell = Some(Packet::Error(OPTIONS_REFUSED, b"that was not asked for").to_bytes());
+                // A second one is ignored.
+                let Some(request) = self.request.take() else { return };
+                if !options.fits(&request) {
+                    self.farewell =
+                        Some(Packet::Error(OPTIONS_REFUSED, b"these options were not requested").to_bytes());
                     self.outcome = Some(Err(Failure::Options));
                     return;
                 }
                 self.options = options;
                 self.timer.agree(options.timeout);
-                self.confirm(1, now);
+                self.acknowledge(1, now);
             }
             Ok(Packet::Error(code, text)) => self.outcome = Some(Err(Failure::Refused(words(code, text)))),
             Ok(_) | Err(_) => {}
         }
     }
 
-    /// Looks at the time: what is not confirmed in time is sent again, and at last given up.
+    /// Looks at the time: what is not acknowledged in time is sent again, and finally given up.
     pub fn tick(&mut self, now: Instant) {
         if self.outcome.is_none() && self.sent > 0 && self.timer.is_late(now) {
             if self.timer.is_hopeless(now) {
@@ -165,7 +166,7 @@ impl Sender {
     /// The next datagram to send, if any.
     pub fn transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.outcome.is_some() {
-            // What is said last is said once.
+            // The last datagram is sent once.
             self.queue.clear();
             self.queue.extend(self.farewell.take());
             return self.queue.front().map(Vec::as_slice);
@@ -182,12 +183,6 @@ impl Sender {
         self.queue.get(self.sent - 1).map(Vec::as_slice)
     }
 
-    /// Ends the transfer, and tells the other side why.
-    pub fn fail(&mut self, code: u16, reason: &str) {
-        self.farewell = Some(Packet::Error(code, reason.as_bytes()).to_bytes());
-        self.outcome = Some(Err(Failure::Refused(reason.to_owned())));
-    }
-
     /// When [`tick`](Self::tick) has something to do.
     #[must_use]
     pub fn deadline(&self) -> Instant {
@@ -201,11 +196,10 @@ impl Sender {
     }
 
     /// Some packets from the front of the queue have arrived.
-    fn confirm(&mut self, packets: usize, now: Instant) {
+    fn acknowledge(&mut self, packets: usize, now: Instant) {
         self.queue.drain(..packets);
         self.base += packets as u64;
-        if let Some((block, when)) = self.timed.take_if(|(block, _)| *block < self.base) {
-            let _ = block;
+        if let Some((_, when)) = self.timed.take_if(|(block, _)| *block < self.base) {
             self.timer.measure(now.saturating_duration_since(when));
         }
         self.timer.progressed(now);
@@ -219,7 +213,7 @@ impl Sender {
         }
     }
 
-    /// What is on its way is sent again.
+    /// Everything in flight is sent again.
     fn rewind(&mut self) {
         if self.sent > 0 {
             self.timed = None;
@@ -230,6 +224,6 @@ impl Sender {
 }
 
 /// The number of a block on the wire.
-fn number(block: u64) -> u16 {
+pub(super) fn number(block: u64) -> u16 {
     (block & u64::from(u16::MAX)) as u16
 }

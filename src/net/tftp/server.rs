@@ -1,4 +1,4 @@
-//! A server that hands out the files of a folder, and takes new ones.
+//! A server that serves the files of a folder, and accepts new ones.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,25 +9,31 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
-use super::line::{Line, Sink, Source};
-use super::name::is_allowed_name;
-use super::packet::{ACCESS, DISK_FULL, ILLEGAL, NOT_FOUND};
-use super::{Mode, Options, Packet, PacketError, Receiver, Sender};
+use super::failure::Failure;
+use super::file::{Sink, Source};
+use super::file_name::is_allowed_name;
+use super::options::Options;
+use super::packet::{ACCESS, DISK_FULL, ILLEGAL, Mode, NOT_FOUND, Packet};
+use super::receiver::Receiver;
+use super::sender::Sender;
+use super::transfer::Transfer;
 use crate::net::error::NetError;
+use crate::net::socket::{broken, receive, wait_in_ticks};
 use crate::net::stop::Stop;
-use crate::net::udp::{MAX_DATAGRAM, be_impatient, receive};
+use crate::net::udp::MAX_DATAGRAM;
 
-/// Serves the files of `folder` until `stop` is pulled: a thread and a port for each transfer, at most 64 at once. An
+/// Serves the files of `folder` until `stop` is requested: a thread and a port for each transfer, at most 64 at once. An
 /// example is at [`put`](super::put).
 ///
-/// Only files that lie directly in the folder exist, under names that [`is_allowed_name`] likes, and no links. A file
-/// that is written replaces the one of that name when it is whole, if it has at most `max_size` bytes. Nobody is asked
-/// for a password: TFTP knows none ([RFC 1350, security considerations](https://www.rfc-editor.org/rfc/rfc1350)), so
-/// everybody who reaches the port may read and write.
+/// Only files directly in the folder exist, and no links. A name has no path and no control character, does not begin
+/// with a dot, is not one of Windows' devices, and has at most 200 bytes of UTF-8. A file that is written replaces the one
+/// of that name when it is complete, if it has at most `max_size` bytes. There is no password: TFTP has none ([RFC 1350,
+/// security considerations](https://www.rfc-editor.org/rfc/rfc1350)), so everybody who reaches the port may read and
+/// write.
 ///
 /// # Errors
 ///
-/// When the socket is broken.
+/// When the socket fails.
 pub fn serve(
     socket: &UdpSocket,
     folder: &Path,
@@ -35,9 +41,8 @@ pub fn serve(
     stop: &Stop,
     on_event: impl Fn(Event<'_>) + Sync,
 ) -> Result<(), NetError> {
-    let broken = |source: io::Error| NetError::Transport { peer: "the socket".to_owned(), source };
-    let local = socket.local_addr().map_err(broken)?;
-    be_impatient(socket)?;
+    let local = socket.local_addr().map_err(|source| broken(socket, source))?;
+    wait_in_ticks(socket)?;
     let running = Running::default();
     let mut buffer = vec![0; MAX_DATAGRAM];
     thread::scope(|scope| {
@@ -52,12 +57,12 @@ pub fn serve(
             };
             let (write, name, mode, options) = match Packet::parse(&buffer[..length]) {
                 Ok(Packet::Request { write, name, mode, options }) => (write, name, mode, options),
-                Err(PacketError::Mode) => {
+                Err(Failure::Mode) => {
                     refuse(ILLEGAL, "only octet and netascii");
                     continue;
                 }
-                // What belongs to a transfer has another port. No answer, so that nobody can make two servers talk for
-                // ever.
+                // What belongs to a transfer goes to another port. No answer, so that two servers cannot be made to talk
+                // for ever.
                 Ok(_) | Err(_) => continue,
             };
             if !is_allowed_name(name) {
@@ -70,10 +75,10 @@ pub fn serve(
             if !running.begin(&request) {
                 continue;
             }
-            let transfer = Transfer { local, client, path: folder.join(&name), mode, wish: options, max_size, stop };
+            let job = Job { local, client, path: folder.join(&name), mode, options, max_size, stop };
             let (running, on_event, ended) = (&running, &on_event, request.clone());
             let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
-                let done = if write { transfer.receive() } else { transfer.send() };
+                let done = if write { job.receive() } else { job.send() };
                 running.end(&ended);
                 match done {
                     Ok(length) if write => on_event(Event::Received(client, &name, length)),
@@ -93,70 +98,71 @@ pub fn serve(
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// A file of so many bytes is there.
+    /// A file of this many bytes was received.
     Received(SocketAddr, &'a str, u64),
-    /// A file of so many bytes was handed out.
+    /// A file of this many bytes was sent.
     Sent(SocketAddr, &'a str, u64),
     /// A transfer failed.
     Failed(SocketAddr, &'a str, NetError),
 }
 
-struct Transfer<'a> {
+/// What a transfer is about.
+struct Job<'a> {
     local: SocketAddr,
     client: SocketAddr,
     path: PathBuf,
     mode: Mode,
-    wish: Options,
+    options: Options,
     max_size: u64,
     stop: &'a Stop,
 }
 
-impl Transfer<'_> {
+impl Job<'_> {
     fn send(self) -> Result<u64, NetError> {
-        let mut line = Line::to_client(self.local, self.client, self.stop)?;
-        let refused = |line: &Line<'_>, code, reason: &str, source| {
-            line.refuse(code, reason);
+        let mut transfer = Transfer::with_client(self.local, self.client, self.stop)?;
+        let refused = |transfer: &Transfer<'_>, code, reason: &str, source| {
+            transfer.refuse(code, reason);
             NetError::File { path: self.path.clone(), source }
         };
         match fs::symlink_metadata(&self.path) {
             Ok(about) if about.is_file() => {}
             Ok(_) => {
-                let error = io::Error::new(io::ErrorKind::PermissionDenied, "this is no file");
-                return Err(refused(&line, ACCESS, "this is no file", error));
+                let error = io::Error::new(io::ErrorKind::PermissionDenied, "not a regular file");
+                return Err(refused(&transfer, ACCESS, "not a regular file", error));
             }
-            Err(error) => return Err(refused(&line, NOT_FOUND, "", error)),
+            Err(error) => return Err(refused(&transfer, NOT_FOUND, "", error)),
         }
         let mut source = match Source::open(&self.path, self.mode) {
             Ok(source) => source,
             Err(error) => {
-                line.refuse(ACCESS, "");
+                transfer.refuse(ACCESS, "");
                 return Err(error);
             }
         };
         let size = source.size();
-        let granted = Options { transfer_size: self.wish.transfer_size.and(size), ..self.wish.granted() };
-        line.send_file(&mut Sender::answering(granted, Instant::now()), &mut source)?;
+        let granted = Options { transfer_size: self.options.transfer_size.and(size), ..self.options.granted() };
+        transfer.send_file(&mut Sender::answering(granted, Instant::now()), &mut source)?;
         Ok(size.unwrap_or(0))
     }
 
     fn receive(self) -> Result<u64, NetError> {
-        let mut line = Line::to_client(self.local, self.client, self.stop)?;
-        if self.wish.transfer_size.is_some_and(|size| size > self.max_size) {
-            line.refuse(DISK_FULL, "the file is too large");
+        let mut transfer = Transfer::with_client(self.local, self.client, self.stop)?;
+        if self.options.transfer_size.is_some_and(|size| size > self.max_size) {
+            transfer.refuse(DISK_FULL, "the file is too large");
             return Err(NetError::TooLarge { what: self.path.display().to_string(), limit: self.max_size });
         }
         let sink = match Sink::create(&self.path, self.mode, self.max_size) {
             Ok(sink) => sink,
             Err(error) => {
-                line.refuse(ACCESS, "the file cannot be written");
+                transfer.refuse(ACCESS, "the file cannot be written");
                 return Err(error);
             }
         };
-        line.receive_file(&mut Receiver::answering(self.wish.granted(), Instant::now()), sink)
+        transfer.receive_file(&mut Receiver::answering(self.options.granted(), Instant::now()), sink)
     }
 }
 
-/// Who asked for what: the client, whether it writes, the name.
+/// Who requested what: the client, whether it writes, the name.
 type Request = (SocketAddr, bool, String);
 
 /// The requests that have a transfer.
@@ -164,7 +170,7 @@ type Request = (SocketAddr, bool, String);
 struct Running(Mutex<HashSet<Request>>);
 
 impl Running {
-    /// Whether this one may have one now.
+    /// Whether this one may have a transfer now.
     fn begin(&self, request: &Request) -> bool {
         let mut requests = self.requests();
         requests.len() < MOST && requests.insert(request.clone())

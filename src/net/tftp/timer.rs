@@ -1,8 +1,8 @@
-//! When to send again, and when to give up.
+//! When to retransmit, and when to give up.
 
 use std::time::{Duration, Instant};
 
-/// How long to wait for the other side: as long as it usually takes and some more
+/// How long to wait for the other side: its usual time and a margin
 /// ([RFC 6298](https://www.rfc-editor.org/rfc/rfc6298)), or what was agreed.
 #[derive(Clone, Debug)]
 pub(super) struct Timer {
@@ -15,8 +15,23 @@ pub(super) struct Timer {
 }
 
 impl Timer {
+    /// The first wait, before anything is known of the other side.
+    const FIRST: Duration = Duration::from_millis(250);
+    /// The shortest wait: other programs want the processor too.
+    const SHORTEST: Duration = Duration::from_millis(50);
+    const LONGEST: Duration = Duration::from_secs(1);
+    /// How long nothing may come before the transfer is given up.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
     pub(super) fn new(now: Instant) -> Self {
-        Self { usual: None, variation: Duration::ZERO, wait: FIRST, agreed: None, deadline: now + FIRST, progress: now }
+        Self {
+            usual: None,
+            variation: Duration::ZERO,
+            wait: Self::FIRST,
+            agreed: None,
+            deadline: now + Self::FIRST,
+            progress: now,
+        }
     }
 
     /// Both sides wait this long (RFC 2349).
@@ -24,7 +39,7 @@ impl Timer {
         self.agreed = seconds.map(|seconds| Duration::from_secs(seconds.into()));
     }
 
-    /// Something was sent that must be answered.
+    /// Something was sent that needs an answer.
     pub(super) fn start(&mut self, now: Instant) {
         self.deadline = now + self.wait;
     }
@@ -40,26 +55,26 @@ impl Timer {
         }
     }
 
-    /// The transfer has gone on.
+    /// The transfer has made progress.
     pub(super) fn progressed(&mut self, now: Instant) {
         self.progress = now;
-        let usual = self.usual.map_or(FIRST, |usual| usual + self.variation * 4);
-        self.wait = self.agreed.unwrap_or(usual.clamp(SHORTEST, LONGEST));
+        let usual = self.usual.map_or(Self::FIRST, |usual| usual + self.variation * 4);
+        self.wait = self.agreed.unwrap_or(usual.clamp(Self::SHORTEST, Self::LONGEST));
         self.start(now);
     }
 
     /// Nothing came in time: the next wait is longer.
     pub(super) fn back_off(&mut self, now: Instant) {
-        self.wait = self.agreed.unwrap_or((self.wait * 2).min(LONGEST));
+        self.wait = self.agreed.unwrap_or((self.wait * 2).min(Self::LONGEST));
         self.start(now);
     }
 
     /// Whether what comes now came too soon after the last progress to be an answer to what was sent since.
     pub(super) fn is_too_soon(&self, now: Instant) -> bool {
-        now.saturating_duration_since(self.progress) < self.usual.unwrap_or(FIRST) / 2
+        now.saturating_duration_since(self.progress) < self.usual.unwrap_or(Self::FIRST) / 2
     }
 
-    /// Waits once more for so long, and no longer than that.
+    /// Waits once more, for this time.
     pub(super) fn linger(&mut self, now: Instant, time: Duration) {
         self.deadline = now + time;
     }
@@ -68,10 +83,10 @@ impl Timer {
         now >= self.deadline
     }
 
-    /// Whether nothing has gone on for so long that nothing will.
+    /// Whether there has been no progress for so long that there will be none.
     pub(super) fn is_hopeless(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.progress)
-            >= self.agreed.map_or(PATIENCE, |agreed| (agreed * 5).max(PATIENCE))
+            >= self.agreed.map_or(Self::PATIENCE, |agreed| (agreed * 5).max(Self::PATIENCE))
     }
 
     pub(super) fn deadline(&self) -> Instant {
@@ -82,10 +97,3 @@ impl Timer {
         self.wait
     }
 }
-
-/// Before anything is known of the other side.
-const FIRST: Duration = Duration::from_millis(250);
-/// Other programs want the processor too.
-const SHORTEST: Duration = Duration::from_millis(50);
-const LONGEST: Duration = Duration::from_secs(1);
-const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,19 +1,10 @@
-//! Which files of its folder a server hands out and takes.
+//! Which files a server reads and writes in its folder.
 
-/// Whether a name may be that of a file in the folder of a server: one visible file, there and on every other system.
+/// Whether a name may be that of a file in the folder of a server: one visible file, here and on every other system.
 ///
-/// There is no path in it and no control character, it does not begin with a dot, is not one of Windows' devices, and
-/// has at most 200 bytes of UTF-8.
-///
-/// ```
-/// use papert::net::tftp::is_allowed_name;
-/// assert!(is_allowed_name("海龟.txt".as_bytes()));
-/// for name in ["../passwd", "a/b", "a\\b", "C:a", ".hidden", "CON", "nul.txt", "a\x01b", ""] {
-///     assert!(!is_allowed_name(name.as_bytes()), "{name}");
-/// }
-/// ```
-#[must_use]
-pub fn is_allowed_name(name: &[u8]) -> bool {
+/// It has no path and no control character, does not begin with a dot, is not one of Windows' devices, and has at most
+/// 200 bytes of UTF-8.
+pub(super) fn is_allowed_name(name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let numbered = |device: &str| {
@@ -31,3 +22,16 @@ pub fn is_allowed_name(name: &[u8]) -> bool {
 
 const LONGEST: usize = 200;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_visible_files_are_allowed() {
+        assert!(is_allowed_name("海龟.txt".as_bytes()));
+        for name in ["../passwd", "a/b", "a\\b", "C:a", ".hidden", "CON", "nul.txt", "a\x01b", ""] {
+            assert!(!is_allowed_name(name.as_bytes()), "{name}");
+        }
+    }
+}

@@ -1,73 +1,72 @@
-//! The socket of a fetch, with TLS or without, and its clock.
+//! The connection of a fetch, with TLS or without.
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustls::{ClientConnection, Stream};
 
-use super::{Buffer, Event};
+use super::buffer::Buffer;
+use super::event::Event;
+use super::limits::Patience;
 use crate::net::error::NetError;
-use crate::net::stop::Stop;
+use crate::net::socket::{TICK, patiently};
 use crate::net::tls::Trust;
 use crate::net::url::Url;
 
 /// A connection on which every wait ends.
 #[derive(Debug)]
-pub(super) struct Wire {
+pub(super) struct Connection {
     socket: Timed,
     tls: Option<Box<ClientConnection>>,
     /// Whether the end of a secure connection was announced.
     orderly: bool,
 }
 
-impl Wire {
-    /// Finds the host, tries its addresses one after the other, and lets it prove who it is: all of that within
-    /// `limit`.
-    pub(super) fn connect(
+impl Connection {
+    /// Finds the host, tries its addresses one after the other, and verifies it, as long as `patience` lasts.
+    pub(super) fn open(
         url: &Url,
-        mut clock: Clock,
-        limit: Duration,
+        patience: Patience,
         trust: &Trust,
-        tell: &mut dyn FnMut(Event),
+        report: &mut dyn FnMut(Event),
     ) -> Result<Self, NetError> {
-        clock.allow("connection", limit);
-        let addresses = resolve(url, &clock)?;
+        let addresses = resolve(url, &patience)?;
         let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
         for (tried, address) in addresses.iter().enumerate() {
-            clock.check()?;
-            tell(Event::Connecting(*address));
-            // One address that swallows everything must leave time for the others.
-            let share = clock.left() / u32::try_from(addresses.len() - tried).unwrap_or(u32::MAX);
+            patience.check()?;
+            report(Event::Connecting(*address));
+            // An address that swallows everything must leave time for the others.
+            let share = patience.left() / u32::try_from(addresses.len() - tried).unwrap_or(u32::MAX);
             match TcpStream::connect_timeout(address, share.max(Duration::from_millis(1))) {
                 Ok(stream) => {
-                    tell(Event::Connected(*address));
-                    return Self::new(stream, url, clock, trust, tell);
+                    report(Event::Connected(*address));
+                    return Self::new(stream, url, patience, trust, report);
                 }
                 Err(error) => {
-                    tell(Event::Unreachable(*address, error.to_string()));
+                    report(Event::Unreachable(*address, error.to_string()));
                     last = error;
                 }
             }
         }
-        clock.check()?;
+        patience.check()?;
         Err(NetError::Connect { address: format!("{}:{}", url.host(), url.port()), source: last })
     }
 
     fn new(
         stream: TcpStream,
         url: &Url,
-        clock: Clock,
+        patience: Patience,
         trust: &Trust,
-        tell: &mut dyn FnMut(Event),
+        report: &mut dyn FnMut(Event),
     ) -> Result<Self, NetError> {
         let lost = |source| NetError::Transport { peer: url.authority(), source };
         stream.set_read_timeout(Some(TICK)).map_err(lost)?;
         stream.set_write_timeout(Some(TICK)).map_err(lost)?;
         stream.set_nodelay(true).map_err(lost)?;
-        let mut socket = Timed { stream, clock };
+        let mut socket = Timed { stream, patience };
         if !url.is_https() {
             return Ok(Self { socket, tls: None, orderly: true });
         }
@@ -80,7 +79,7 @@ impl Wire {
             }
         }
         let version = tls.protocol_version().and_then(|version| version.as_str()).unwrap_or("TLS");
-        tell(Event::Secured(version.to_owned()));
+        report(Event::Secured(version.to_owned()));
         Ok(Self { socket, tls: Some(Box::new(tls)), orderly: false })
     }
 
@@ -95,7 +94,7 @@ impl Wire {
         sent.map_err(|error| self.lost(error))
     }
 
-    /// Reads what is there, but something; 0 at the end of the connection.
+    /// Reads what has come, at least one byte; 0 at the end of the connection.
     pub(super) fn read_into(&mut self, buffer: &mut Buffer) -> Result<usize, NetError> {
         let room = buffer.room();
         let read = match &mut self.tls {
@@ -105,7 +104,7 @@ impl Wire {
                     self.orderly = true;
                     Ok(0)
                 }
-                // This is how the library says that the closing message did not come.
+                // This is how the library reports that the closing message did not come.
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(0),
                 result => result,
             },
@@ -115,17 +114,17 @@ impl Wire {
         Ok(length)
     }
 
-    /// Whether the end of the connection, which was reached, is one that nobody else could have made.
+    /// Whether the end of the connection, which was reached, cannot have been made by an attacker.
     pub(super) fn ended_orderly(&self) -> bool {
         self.orderly
     }
 
-    pub(super) fn clock(&mut self) -> &mut Clock {
-        &mut self.socket.clock
+    pub(super) fn patience(&mut self) -> &mut Patience {
+        &mut self.socket.patience
     }
 
     fn lost(&self, error: io::Error) -> NetError {
-        let peer = self.socket.clock.peer.clone();
+        let peer = self.socket.patience.peer.clone();
         match error.downcast::<NetError>() {
             Ok(error) => error,
             Err(error) if error.kind() == io::ErrorKind::InvalidData => NetError::Tls { host: peer, source: error },
@@ -134,89 +133,22 @@ impl Wire {
     }
 }
 
-/// How long may be waited, for what, and whether at all.
-#[derive(Debug)]
-pub(super) struct Clock {
-    peer: String,
-    /// When everything must be over, and how long that is.
-    end: Option<(Instant, Duration)>,
-    stop: Stop,
-    what: &'static str,
-    limit: Duration,
-    deadline: Instant,
-    /// Whether every byte begins the time anew.
-    renews: bool,
-}
-
-impl Clock {
-    pub(super) fn new(peer: String, end: Option<(Instant, Duration)>, stop: Stop) -> Self {
-        Self { peer, end, stop, what: "answer", limit: Duration::ZERO, deadline: Instant::now(), renews: false }
-    }
-
-    /// From now on `what` must be over within `limit`, however much comes meanwhile.
-    pub(super) fn allow(&mut self, what: &'static str, limit: Duration) {
-        (self.what, self.limit, self.deadline, self.renews) = (what, limit, Instant::now() + limit, false);
-    }
-
-    /// From now on something must come within every `limit`.
-    pub(super) fn expect_something_every(&mut self, what: &'static str, limit: Duration) {
-        self.allow(what, limit);
-        self.renews = true;
-    }
-
-    fn something_came(&mut self, now: Instant) {
-        if self.renews {
-            self.deadline = now + self.limit;
-        }
-    }
-
-    fn check(&self) -> Result<(), NetError> {
-        self.check_at(Instant::now())
-    }
-
-    fn check_at(&self, now: Instant) -> Result<(), NetError> {
-        let late = |what, after| NetError::TimedOut { peer: self.peer.clone(), what, after };
-        if self.stop.is_pulled() {
-            Err(NetError::Stopped)
-        } else if let Some((end, limit)) = self.end
-            && now >= end
-        {
-            Err(late("end", limit))
-        } else if now >= self.deadline {
-            Err(late(self.what, self.limit))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn left(&self) -> Duration {
-        let deadline = self.end.map_or(self.deadline, |(end, _)| end.min(self.deadline));
-        deadline.saturating_duration_since(Instant::now())
-    }
-}
-
-/// A socket that gives up when its clock says so.
+/// A socket that gives up when its patience ends.
 #[derive(Debug)]
 struct Timed {
     stream: TcpStream,
-    clock: Clock,
+    patience: Patience,
 }
 
 impl Timed {
-    /// Tries again and again, until the clock objects. The socket itself waits no longer than [`TICK`].
+    /// Tries again and again. The socket itself waits no longer than a tick.
     fn patiently(&mut self, mut work: impl FnMut(&mut TcpStream) -> io::Result<usize>) -> io::Result<usize> {
-        loop {
-            let now = Instant::now();
-            self.clock.check_at(now).map_err(io::Error::other)?;
-            match work(&mut self.stream) {
-                Ok(length) => {
-                    self.clock.something_came(now);
-                    return Ok(length);
-                }
-                Err(error) if is_tick(&error) => {}
-                Err(error) => return Err(error),
-            }
-        }
+        let may_wait = || self.patience.check().map_err(io::Error::other);
+        // Asked even if there are always bytes: they may be too few.
+        may_wait()?;
+        let length = patiently(may_wait, || work(&mut self.stream))?;
+        self.patience.something_came();
+        Ok(length)
     }
 }
 
@@ -236,8 +168,8 @@ impl Write for Timed {
     }
 }
 
-/// The addresses of a host. The system's own search knows no limit of time, so it runs on a thread that is left behind.
-fn resolve(url: &Url, clock: &Clock) -> Result<Vec<SocketAddr>, NetError> {
+/// The addresses of a host. The system's lookup has no time limit, so it runs on a thread that is left behind.
+fn resolve(url: &Url, patience: &Patience) -> Result<Vec<SocketAddr>, NetError> {
     if let Ok(address) = url.host().parse::<IpAddr>() {
         return Ok(vec![SocketAddr::new(address, url.port())]);
     }
@@ -248,7 +180,7 @@ fn resolve(url: &Url, clock: &Clock) -> Result<Vec<SocketAddr>, NetError> {
         match found.recv_timeout(TICK) {
             Ok(Ok(addresses)) => return Ok(addresses),
             Ok(Err(source)) => return Err(NetError::Resolve { host: url.host().to_owned(), source }),
-            Err(_) => clock.check()?,
+            Err(_) => patience.check()?,
         }
     }
 }
@@ -259,10 +191,3 @@ fn insecure(url: &Url, error: io::Error) -> NetError {
         Err(source) => NetError::Tls { host: url.authority(), source },
     }
 }
-
-fn is_tick(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
-}
-
-/// How long a socket waits before the clock is looked at.
-const TICK: Duration = Duration::from_millis(50);

@@ -1,4 +1,4 @@
-//! Lines for the standard output of a server, which must never wait for whoever reads them.
+//! Lines for the standard output of a server, which must never wait for their reader.
 
 use std::io::Write;
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -6,56 +6,61 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Writes lines from a thread of its own: a reader that is slow, full or gone holds nothing up and ends nothing.
+/// Writes lines from a separate thread: a reader that is slow, full or gone neither delays nor ends the server.
 ///
 /// Lines are written in their order, several at once when they come fast. When more than 65,536 are waiting, further
-/// ones are dropped. Dropping it waits at most half a second for what is still to be written.
+/// ones are dropped. Dropping the printer waits at most half a second for lines that are
+/// still to be written.
 ///
 /// ```
-/// use papert::net::Lines;
+/// use papert::net::LinePrinter;
 ///
 /// let (mut reader, writer) = std::io::pipe()?;
-/// let lines = Lines::new(writer);
-/// lines.say("Waiting for connection...");
+/// let lines = LinePrinter::new(writer);
+/// lines.print("Waiting for connection...");
 /// drop(lines);
 /// assert_eq!(std::io::read_to_string(&mut reader)?, "Waiting for connection...\n");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Lines {
+pub struct LinePrinter {
     waiting: Option<SyncSender<String>>,
-    /// In a lock only so that lines may be said from several threads.
+    /// In a lock only so that several threads may print.
     done: Mutex<Receiver<()>>,
 }
 
-impl Lines {
-    /// Lines to `out`.
+impl LinePrinter {
+    /// A printer that writes to `out`.
     #[must_use]
     pub fn new(out: impl Write + Send + 'static) -> Self {
         let (waiting, lines) = mpsc::sync_channel(MOST);
-        let (tell, done) = mpsc::sync_channel(1);
+        let (report, done) = mpsc::sync_channel(1);
         thread::spawn(move || {
             write_lines(&lines, out);
-            tell.send(()).ok();
+            report.send(()).ok();
         });
         Self { waiting: Some(waiting), done: Mutex::new(done) }
     }
 
-    /// Writes a line, soon. What comes from the network must be [`printable`](super::printable) before.
+    /// Writes a line soon. Pass text from the network through [`printable`](super::printable) first.
     ///
     /// ```
-    /// let lines = papert::net::Lines::new(std::io::sink());
-    /// lines.say("Bind UDP on 9999...");
+    /// # let (mut reader, writer) = std::io::pipe()?;
+    /// let lines = papert::net::LinePrinter::new(writer);
+    /// lines.print("Bind UDP on 9999...");
+    /// # drop(lines);
+    /// # assert_eq!(std::io::read_to_string(&mut reader)?, "Bind UDP on 9999...\n");
+    /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn say(&self, line: impl Into<String>) {
+    pub fn print(&self, line: impl Into<String>) {
         if let Some(waiting) = &self.waiting {
-            // Full: the reader does not keep up, and the server goes on.
+            // Full: the reader does not keep up, and the server continues.
             waiting.try_send(line.into()).ok();
         }
     }
 }
 
-impl Drop for Lines {
+impl Drop for LinePrinter {
     fn drop(&mut self) {
         self.waiting = None;
         self.done.get_mut().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE).ok();
@@ -73,7 +78,7 @@ fn write_lines(lines: &Receiver<String>, mut out: impl Write) {
         }
         // A full disk may have room again; a reader that has gone does not come back, which costs a call each time.
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
-        // Lines that come fast are written together: to wake for each would cost a server more than its answers.
+        // Lines that come fast are written together: waking up for each would cost a server more than its answers.
         thread::sleep(PAUSE);
     }
 }
@@ -93,9 +98,9 @@ mod tests {
     #[test]
     fn lines_keep_their_order() {
         let (mut reader, writer) = io::pipe().unwrap();
-        let lines = Lines::new(writer);
+        let lines = LinePrinter::new(writer);
         for n in 0..1000 {
-            lines.say(n.to_string());
+            lines.print(n.to_string());
         }
         drop(lines);
         let mut text = String::new();
@@ -104,12 +109,12 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_does_not_read_holds_nothing_up() {
+    fn a_reader_that_does_not_read_delays_nothing() {
         let (_reader, writer) = io::pipe().unwrap();
         let start = Instant::now();
-        let lines = Lines::new(writer);
+        let lines = LinePrinter::new(writer);
         for _ in 0..2 * MOST {
-            lines.say("a line that nobody reads");
+            lines.print("a line that is not read");
         }
         drop(lines);
         assert!(start.elapsed() < Duration::from_secs(10));
@@ -119,9 +124,9 @@ mod tests {
     fn a_reader_that_has_gone_ends_nothing() {
         let (reader, writer) = io::pipe().unwrap();
         drop(reader);
-        let lines = Lines::new(writer);
+        let lines = LinePrinter::new(writer);
         for _ in 0..100 {
-            lines.say("a line for nobody");
+            lines.print("a line without a reader");
             thread::sleep(Duration::from_micros(50));
         }
     }

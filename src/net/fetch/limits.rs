@@ -1,0 +1,145 @@
+//! How long and how much a fetch waits for. The time is an argument, so that no test need wait.
+
+use std::time::{Duration, Instant};
+
+use crate::net::error::NetError;
+use crate::net::stop::Stop;
+
+/// The limits of a fetch.
+///
+/// ```
+/// use papert::net::fetch::Limits;
+/// use std::time::Duration;
+/// assert_eq!(Limits::default().idle, Duration::from_secs(30));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The time for each connection, with its TLS: 10 seconds.
+    pub connect: Duration,
+    /// The time for each head of a response: 30 seconds.
+    pub head: Duration,
+    /// How long nothing of the body may come: 30 seconds.
+    pub idle: Duration,
+    /// The time for everything together, which has no limit by default.
+    pub total: Option<Duration>,
+    /// The bytes of the body, which have no limit by default.
+    pub size: Option<u64>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            head: Duration::from_secs(30),
+            idle: Duration::from_secs(30),
+            total: None,
+            size: None,
+        }
+    }
+}
+
+/// What tells the time: the system, or a test.
+pub(super) type Clock = fn() -> Instant;
+
+/// How long may be waited now, for what, and whether at all.
+#[derive(Debug)]
+pub(super) struct Patience {
+    pub(super) peer: String,
+    pub(super) clock: Clock,
+    /// When everything must be over, and how long that is.
+    end: Option<(Instant, Duration)>,
+    stop: Stop,
+    what: &'static str,
+    limit: Duration,
+    deadline: Instant,
+    /// Whether the time begins again with every byte.
+    renews: bool,
+}
+
+impl Patience {
+    /// Waits for a connection to `peer`, within `limit`.
+    pub(super) fn new(
+        peer: String,
+        clock: Clock,
+        limit: Duration,
+        end: Option<(Instant, Duration)>,
+        stop: Stop,
+    ) -> Self {
+        let deadline = clock() + limit;
+        Self { peer, clock, end, stop, what: "connection", limit, deadline, renews: false }
+    }
+
+    /// From now on `what` must be over within `limit`, whatever comes in the meantime.
+    pub(super) fn allow(&mut self, what: &'static str, limit: Duration) {
+        (self.what, self.limit, self.deadline, self.renews) = (what, limit, (self.clock)() + limit, false);
+    }
+
+    /// From now on something must come within every `limit`.
+    pub(super) fn expect_something_every(&mut self, what: &'static str, limit: Duration) {
+        self.allow(what, limit);
+        self.renews = true;
+    }
+
+    pub(super) fn something_came(&mut self) {
+        if self.renews {
+            self.deadline = (self.clock)() + self.limit;
+        }
+    }
+
+    /// Whether to wait any longer.
+    pub(super) fn check(&self) -> Result<(), NetError> {
+        let now = (self.clock)();
+        let late = |what, after| NetError::TimedOut { peer: self.peer.clone(), what, after };
+        if self.stop.is_requested() {
+            Err(NetError::Stopped)
+        } else if let Some((end, limit)) = self.end
+            && now >= end
+        {
+            Err(late("end", limit))
+        } else if now >= self.deadline {
+            Err(late(self.what, self.limit))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The time until [`check`](Self::check) objects.
+    pub(super) fn left(&self) -> Duration {
+        let deadline = self.end.map_or(self.deadline, |(end, _)| end.min(self.deadline));
+        deadline.saturating_duration_since((self.clock)())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    thread_local!(static TIME: Cell<Instant> = Cell::new(Instant::now()));
+
+    #[test]
+    fn a_limit_renews_only_where_something_must_come_again_and_again() {
+        let (start, second) = (TIME.get(), Duration::from_secs(1));
+        let at = |seconds| TIME.set(start + second * seconds);
+        let end = Some((start + second * 50, second * 50));
+        let mut patience = Patience::new("peer".into(), || TIME.get(), second * 10, end, Stop::new());
+        let error = |patience: &Patience| patience.check().err().map(|error| error.to_string());
+
+        at(9);
+        patience.something_came();
+        assert_eq!((error(&patience), patience.left()), (None, second));
+        at(10);
+        assert_eq!(error(&patience).as_deref(), Some("no connection from peer within 10 s"));
+        patience.expect_something_every("more", second * 30);
+        at(39);
+        patience.something_came();
+        at(49);
+        assert_eq!((error(&patience), patience.left()), (None, second));
+        at(50);
+        assert_eq!(error(&patience).as_deref(), Some("no end from peer within 50 s"));
+        patience.stop.request();
+        assert!(matches!(patience.check(), Err(NetError::Stopped)));
+    }
+}

@@ -1,0 +1,107 @@
+//! What all sockets here have in common: names become addresses, and no wait is longer than a tick.
+
+use std::fmt::Display;
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, UdpSocket};
+use std::time::Duration;
+
+use super::error::NetError;
+use super::stop::Stop;
+
+/// How long a blocking socket waits before its owner looks at the time and at the request to stop.
+pub(super) const TICK: Duration = Duration::from_millis(100);
+
+/// What `connect` makes of the first address of a host for which it succeeds, and that address; or why it failed for the
+/// last one.
+pub(super) fn connect_to<T>(
+    host: impl ToSocketAddrs + Display,
+    connect: impl Fn(SocketAddr) -> io::Result<T>,
+) -> Result<(T, SocketAddr), NetError> {
+    let unknown = |source| NetError::Resolve { host: host.to_string(), source };
+    let mut failure = unknown(io::Error::new(io::ErrorKind::NotFound, "it has no address"));
+    for address in host.to_socket_addrs().map_err(unknown)? {
+        match connect(address) {
+            Ok(connected) => return Ok((connected, address)),
+            Err(source) => failure = NetError::Connect { address: address.to_string(), source },
+        }
+    }
+    Err(failure)
+}
+
+/// A UDP socket that receives from the server alone, and the server's address.
+pub(super) fn connect_udp(server: impl ToSocketAddrs + Display) -> Result<(UdpSocket, SocketAddr), NetError> {
+    connect_to(server, |peer| {
+        let socket = UdpSocket::bind(any_port(peer))?;
+        socket.connect(peer)?;
+        Ok(socket)
+    })
+}
+
+/// The address of a socket that may talk to `peer`, where the system chooses the port.
+pub(super) fn any_port(peer: SocketAddr) -> SocketAddr {
+    match peer {
+        SocketAddr::V4(_) => (Ipv4Addr::UNSPECIFIED, 0).into(),
+        SocketAddr::V6(_) => (Ipv6Addr::UNSPECIFIED, 0).into(),
+    }
+}
+
+/// Limits the waits of a socket to a tick, as [`receive`] needs it.
+pub(super) fn wait_in_ticks(socket: &UdpSocket) -> Result<(), NetError> {
+    socket.set_read_timeout(Some(TICK)).map_err(|source| broken(socket, source))
+}
+
+/// Waits for a datagram, or for the request to stop.
+pub(super) fn receive(socket: &UdpSocket, buffer: &mut [u8], stop: &Stop) -> Result<(usize, SocketAddr), NetError> {
+    loop {
+        if stop.is_requested() {
+            return Err(NetError::Stopped);
+        }
+        match socket.recv_from(buffer) {
+            Ok(received) => return Ok(received),
+            // Some systems report here that an earlier answer did not arrive.
+            Err(error) if is_tick(&error) || is_gone(&error) => {}
+            Err(source) => return Err(broken(socket, source)),
+        }
+    }
+}
+
+/// That a socket of this program cannot be used.
+pub(super) fn broken(socket: &UdpSocket, source: io::Error) -> NetError {
+    let address = socket.local_addr().map_or_else(|error| error.to_string(), |address| address.to_string());
+    NetError::Bind { address, source }
+}
+
+/// Tries `work` again while nothing happens within its tick, for as long as `may_wait` agrees.
+pub(super) fn patiently<T, E: From<io::Error>>(
+    mut may_wait: impl FnMut() -> Result<(), E>,
+    mut work: impl FnMut() -> io::Result<T>,
+) -> Result<T, E> {
+    loop {
+        match work() {
+            Err(error) if is_tick(&error) => may_wait()?,
+            result => return result.map_err(E::from),
+        }
+    }
+}
+
+/// Whether nothing has happened so far.
+pub(super) fn is_tick(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
+}
+
+/// Whether the peer is not there, or not any more. A UDP socket reports that where it next receives.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+/// Whether the system's queue of datagrams is full, which lasts a moment.
+pub(super) fn is_queue_full(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(NO_BUFFERS)
+}
+
+#[cfg(unix)]
+const NO_BUFFERS: i32 = rustix::io::Errno::NOBUFS.raw_os_error();
+/// Windows' WSAENOBUFS.
+#[cfg(not(unix))]
+const NO_BUFFERS: i32 = 10_055;

@@ -1,0 +1,102 @@
+//! The files of a transfer: one that is sent, one that is received.
+
+use std::fs::{File, Metadata};
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::netascii::{Decoder, encode};
+use super::packet::Mode;
+use crate::net::error::NetError;
+use crate::net::saving::Saving;
+
+/// A file that is sent.
+pub(super) struct Source {
+    path: PathBuf,
+    file: BufReader<File>,
+    mode: Mode,
+    /// What was read last, of which `used` bytes were returned; in `netascii` more.
+    buffer: Vec<u8>,
+    used: usize,
+}
+
+impl Source {
+    pub(super) fn open(path: &Path, mode: Mode) -> Result<Self, NetError> {
+        let file = File::open(path).map_err(|source| NetError::File { path: path.to_owned(), source })?;
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufReader::with_capacity(READ_AHEAD, file),
+            mode,
+            buffer: Vec::new(),
+            used: 0,
+        })
+    }
+
+    /// How many bytes will be sent, if that is known.
+    pub(super) fn size(&self) -> Option<u64> {
+        match self.mode {
+            Mode::Octet => self.file.get_ref().metadata().ok().filter(Metadata::is_file).map(|about| about.len()),
+            Mode::Netascii => None,
+        }
+    }
+
+    /// The next `wanted` bytes; fewer only at the end.
+    pub(super) fn read(&mut self, wanted: usize) -> Result<&[u8], NetError> {
+        self.buffer.drain(..self.used);
+        while self.buffer.len() < wanted {
+            let mut part = (&mut self.file).take((wanted - self.buffer.len()) as u64);
+            let mut raw = Vec::new();
+            let read = match self.mode {
+                Mode::Octet => part.read_to_end(&mut self.buffer),
+                Mode::Netascii => part.read_to_end(&mut raw),
+            };
+            if read.map_err(|source| NetError::File { path: self.path.clone(), source })? == 0 {
+                break;
+            }
+            encode(&raw, &mut self.buffer);
+        }
+        self.used = wanted.min(self.buffer.len());
+        Ok(&self.buffer[..self.used])
+    }
+}
+
+/// A file that is received.
+pub(super) struct Sink {
+    file: Saving,
+    decoder: Option<Decoder>,
+    decoded: Vec<u8>,
+    name: String,
+    max_size: u64,
+}
+
+impl Sink {
+    /// Begins to replace the file, by at most `max_size` bytes.
+    pub(super) fn create(path: &Path, mode: Mode, max_size: u64) -> Result<Self, NetError> {
+        let decoder = (mode == Mode::Netascii).then(Decoder::default);
+        Ok(Self { file: Saving::to(path)?, decoder, decoded: Vec::new(), name: path.display().to_string(), max_size })
+    }
+
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
+        if self.file.length() + bytes.len() as u64 > self.max_size {
+            return Err(NetError::TooLarge { what: self.name.clone(), limit: self.max_size });
+        }
+        let Some(decoder) = &mut self.decoder else { return self.file.write(bytes) };
+        self.decoded.clear();
+        decoder.decode(bytes, &mut self.decoded);
+        self.file.write(&self.decoded)
+    }
+
+    /// Adds the last bytes, gives the file its name, and returns its length.
+    pub(super) fn finish(mut self, bytes: &[u8]) -> Result<u64, NetError> {
+        self.write(bytes)?;
+        if let Some(decoder) = self.decoder.take() {
+            self.decoded.clear();
+            decoder.finish(&mut self.decoded);
+            self.file.write(&self.decoded)?;
+        }
+        let length = self.file.length();
+        self.file.finish()?;
+        Ok(length)
+    }
+}
+
+const READ_AHEAD: usize = 64 << 10;

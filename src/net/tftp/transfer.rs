@@ -1,0 +1,177 @@
+//! The socket of one transfer, and what carries a file over it.
+
+use std::fmt::Display;
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::failure::Failure;
+use super::file::{Sink, Source};
+use super::packet::{ACCESS, DISK_FULL, Packet, UNKNOWN_TRANSFER};
+use super::receiver::{Receiver, Take};
+use super::sender::Sender;
+use crate::net::error::NetError;
+use crate::net::socket::{any_port, broken, connect_to, is_gone, is_queue_full, is_tick};
+use crate::net::stop::Stop;
+use crate::net::udp::{MAX_DATAGRAM, bind};
+
+/// A socket that listens to one other: its address and port are the transfer's name (RFC 1350, section 4).
+pub(super) struct Transfer<'a> {
+    socket: UdpSocket,
+    peer: SocketAddr,
+    /// False until a server has answered from the port that it chose for this transfer.
+    is_met: bool,
+    stop: &'a Stop,
+    buffer: Vec<u8>,
+    /// How long it looks for a datagram without going to sleep.
+    awake: Duration,
+}
+
+impl<'a> Transfer<'a> {
+    /// A client's: the server answers from another port than the one that was asked.
+    pub(super) fn with_server(server: impl ToSocketAddrs + Display, stop: &'a Stop) -> Result<Self, NetError> {
+        // The first address: over UDP it is unknown whether another one would be better.
+        let (socket, server) = connect_to(server, |server| UdpSocket::bind(any_port(server)))?;
+        Ok(Self { is_met: false, awake: AWAKE, ..Self::new(socket, server, stop)? })
+    }
+
+    /// A server's, with a new port for itself.
+    pub(super) fn with_client(local: SocketAddr, client: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
+        Self::new(bind(SocketAddr::new(local.ip(), 0))?, client, stop)
+    }
+
+    fn new(socket: UdpSocket, peer: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
+        // Set once: to set it for every wait would cost as much as the datagrams.
+        socket.set_read_timeout(Some(TICK)).map_err(|source| broken(&socket, source))?;
+        // A whole window must fit. A system that cannot provide this much room provides what it can.
+        socket2::SockRef::from(&socket).set_recv_buffer_size(ROOM).ok();
+        Ok(Self { socket, peer, is_met: true, stop, buffer: vec![0; MAX_DATAGRAM], awake: Duration::ZERO })
+    }
+
+    /// Sends a file to its end.
+    pub(super) fn send_file(&mut self, sender: &mut Sender, source: &mut Source) -> Result<(), NetError> {
+        loop {
+            while let wanted @ 1.. = sender.wanted() {
+                let bytes = source.read(wanted).inspect_err(|_| self.refuse(ACCESS, "the file cannot be read"))?;
+                sender.push(bytes);
+            }
+            let now = Instant::now();
+            while let Some(datagram) = sender.transmit(now) {
+                self.send(datagram)?;
+            }
+            if let Some(outcome) = sender.outcome() {
+                return outcome.clone().map_err(|source| self.failed(source));
+            }
+            if let Some(length) = self.receive()? {
+                sender.receive(&self.buffer[..length], Instant::now());
+            }
+            sender.tick(Instant::now());
+        }
+    }
+
+    /// Receives a file to its end, and lingers a little in case the other side does not know of the end.
+    pub(super) fn receive_file(&mut self, receiver: &mut Receiver, sink: Sink) -> Result<u64, NetError> {
+        let (mut sink, mut saved) = (Some(sink), None);
+        loop {
+            let now = Instant::now();
+            while let Some(datagram) = receiver.transmit(now) {
+                self.send(datagram)?;
+            }
+            if let Some(outcome) = receiver.outcome() {
+                return saved.map_or_else(|| outcome.clone().map(|()| 0).map_err(|source| self.failed(source)), Ok);
+            }
+            let length = match self.receive() {
+                // A stop while it only lingers comes after everything is done.
+                Err(NetError::Stopped) if saved.is_some() => return Ok(saved.unwrap_or_default()),
+                received => received?,
+            };
+            let now = Instant::now();
+            let written = match length.map_or(Take::Nothing, |length| receiver.receive(&self.buffer[..length], now)) {
+                Take::Nothing => Ok(None),
+                Take::Part(bytes) => sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes)).map(|()| None),
+                Take::Last(bytes) => sink.take().map(|sink| sink.finish(bytes)).transpose(),
+            };
+            if let Some(length) = written.inspect_err(|error| self.refuse(DISK_FULL, reason(error)))? {
+                saved = Some(length);
+                receiver.saved(Instant::now());
+            }
+            receiver.tick(Instant::now());
+        }
+    }
+
+    fn failed(&self, source: Failure) -> NetError {
+        NetError::Transfer { peer: self.peer.to_string(), source }
+    }
+
+    /// Answers the other side that there is no transfer, or no more of it.
+    pub(super) fn refuse(&self, code: u16, reason: &str) {
+        // If that gets lost, it asks again.
+        self.send(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
+    }
+
+    fn send(&self, datagram: &[u8]) -> Result<(), NetError> {
+        match self.socket.send_to(datagram, self.peer) {
+            Ok(_) => Ok(()),
+            // It counts as lost, and is sent again.
+            Err(error) if is_tick(&error) || is_queue_full(&error) => Ok(()),
+            Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
+        }
+    }
+
+    /// The next datagram that comes within a tick.
+    fn next(&mut self) -> io::Result<(usize, SocketAddr)> {
+        if !self.awake.is_zero() {
+            self.socket.set_nonblocking(true)?;
+            let begin = Instant::now();
+            let mut received = self.socket.recv_from(&mut self.buffer);
+            while received.as_ref().is_err_and(is_tick) && begin.elapsed() < self.awake {
+                thread::yield_now();
+                received = self.socket.recv_from(&mut self.buffer);
+            }
+            self.socket.set_nonblocking(false)?;
+            if !received.as_ref().is_err_and(is_tick) {
+                return received;
+            }
+        }
+        self.socket.recv_from(&mut self.buffer)
+    }
+
+    /// Waits a moment for a datagram of the other side.
+    fn receive(&mut self) -> Result<Option<usize>, NetError> {
+        if self.stop.is_requested() {
+            self.send(&Packet::Error(0, b"the transfer was stopped").to_bytes())?;
+            return Err(NetError::Stopped);
+        }
+        match self.next() {
+            Ok((length, from)) if from == self.peer && self.is_met => Ok(Some(length)),
+            Ok((length, from)) if !self.is_met && from.ip() == self.peer.ip() => {
+                let answers = !matches!(Packet::parse(&self.buffer[..length]), Err(_) | Ok(Packet::Request { .. }));
+                if answers {
+                    (self.peer, self.is_met) = (from, true);
+                }
+                Ok(answers.then_some(length))
+            }
+            Ok((_, from)) => {
+                // A stranger, who gets an error and disturbs nothing (RFC 1350, section 4).
+                self.socket.send_to(&Packet::Error(UNKNOWN_TRANSFER, b"").to_bytes(), from).ok();
+                Ok(None)
+            }
+            Err(error) if is_tick(&error) || is_gone(&error) => Ok(None),
+            Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
+        }
+    }
+}
+
+/// Why a file cannot be saved, for the other side.
+fn reason(error: &NetError) -> &'static str {
+    let is_large = matches!(error, NetError::TooLarge { .. });
+    if is_large { "the file is too large" } else { "the file cannot be written" }
+}
+
+/// How long the socket waits before its owner looks at the time: a fraction of the shortest retransmission.
+const TICK: Duration = Duration::from_millis(10);
+/// How long a client looks for the next datagram before it sleeps. Without windows every block waits for its
+/// acknowledgement, and waking up takes as long as everything else. A server has other transfers to serve.
+const AWAKE: Duration = Duration::from_micros(300);
+const ROOM: usize = 1 << 20;
