@@ -4,10 +4,10 @@
 //! use papert::gui::*;
 //!
 //! # papert::headless();
-//! let app = App::new().with_title("Hello");
+//! let app = App::new().set_title("Hello");
 //! let frame = Frame::new(&app).pack();
-//! Label::new(&frame).with_text("Hello, world!").pack();
-//! Button::new(&frame).with_text("Quit").with_command(move || app.quit()).pack();
+//! Label::new(&frame).set_text("Hello, world!").pack();
+//! Button::new(&frame).set_text("Quit").set_command(move || app.quit()).pack();
 //! app.mainloop();
 //! ```
 //!
@@ -24,9 +24,9 @@
 //!
 //! # papert::headless();
 //! let app = App::new();
-//! let count = Label::new(&app).with_text("0").pack();
+//! let count = Label::new(&app).set_text("0").pack();
 //! let more = move || count.set_text((count.text().parse::<u32>().unwrap_or(0) + 1).to_string());
-//! let button = Button::new(&app).with_text("More").with_command(more).pack();
+//! let button = Button::new(&app).set_text("More").set_command(more).pack();
 //! button.invoke().invoke();
 //! assert_eq!(count.text(), "2");
 //! ```
@@ -67,6 +67,7 @@ pub use self::app::{App, AppHandle, Sender};
 pub use self::editing::Keymap;
 pub use self::harness::{Dialog, Harness};
 pub use self::later::After;
+pub use self::look::{DefaultRing, Relief, State as WidgetState};
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};

@@ -16,7 +16,7 @@ use papert::{Event, Picture};
 type Log = Rc<RefCell<Vec<String>>>;
 
 fn app(keymap: Keymap) -> App {
-    App::on_host(Headless::new()).with_keymap(keymap).with_theme(Theme::classic()).with_size(300, 300)
+    App::on_host(Headless::new()).set_keymap(keymap).set_theme(Theme::classic()).set_size(300, 300)
 }
 
 fn note(log: &Log, line: impl Into<String>) {
@@ -47,7 +47,7 @@ fn check(app: App) -> (Checkbutton, Var<bool>, Log) {
     let (log, variable) = (Log::default(), Var::new(false));
     let lines = Rc::clone(&log);
     variable.trace(move |on| note(&lines, format!("variable {on}")));
-    let check = Checkbutton::new(&app).with_text("Sound").with_variable(&variable).place(20, 20);
+    let check = Checkbutton::new(&app).set_text("Sound").set_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     check.set_command(move || note(&lines, format!("command {}", check.is_on())));
     (check, variable, log)
@@ -118,7 +118,7 @@ fn in_tk_space_presses_a_button_whatever_else_is_held() {
     for (keymap, presses) in [(Keymap::Tk, 1), (Keymap::Desktop, 0)] {
         let (app, count) = (app(keymap), Var::new(0));
         let inner = count.clone();
-        let button = Button::new(&app).with_command(move || inner.set(inner.get() + 1)).pack().focus();
+        let button = Button::new(&app).set_command(move || inner.set(inner.get() + 1)).pack().focus();
         app.press("Control-space");
         app.after(200, || ());
         app.mainloop();
@@ -148,7 +148,7 @@ fn a_checkbutton_shows_what_a_trace_makes_of_its_variable() {
     let (check, never) = (Checkbutton::new(&app), Var::new(false));
     let inner = never.clone();
     never.trace(move |_| inner.set(false));
-    check.with_variable(&never).invoke();
+    check.set_variable(&never).invoke();
     assert!(!check.is_on() && !never.get());
 }
 
@@ -165,7 +165,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
 
     let (app, log) = (app(Keymap::Desktop), Log::default());
     let (first, second) = (Var::new(false), Var::new(true));
-    let check = Checkbutton::new(&app).with_variable(&first).with_variable(&second);
+    let check = Checkbutton::new(&app).set_variable(&first).set_variable(&second);
     assert!(check.is_on());
     first.set(false);
     assert!(check.is_on());
@@ -178,7 +178,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
     assert_eq!(take(&log), ["dropped true"]);
     let guard = Rc::new(OnDrop(Rc::clone(&log)));
     let held = Var::new(None);
-    let radio = Radiobutton::new(&app).with_variable(&held, Some(Rc::as_ptr(&guard)));
+    let radio = Radiobutton::new(&app).set_variable(&held, Some(Rc::as_ptr(&guard)));
     let command = Rc::clone(&guard);
     radio.set_command(move || note(&command.0, "called"));
     drop(guard);
@@ -196,7 +196,7 @@ fn a_trace_that_panics_does_not_end_the_loop() {
     app.on_panic(move |message| note(&lines, message));
     let variable = Var::new(false);
     variable.trace(|_| panic!("no sound"));
-    let check = Checkbutton::new(&app).with_variable(&variable).pack().focus();
+    let check = Checkbutton::new(&app).set_variable(&variable).pack().focus();
     app.press("space");
     let told = take(&told);
     assert!(told.len() == 1 && told[0].starts_with("no sound (in the function from tests"), "{told:?}");
@@ -209,8 +209,8 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
     let size = Var::new(1);
     let radios = [1, 2, 3].map(|n| {
         let lines = Rc::clone(&log);
-        let radio = Radiobutton::new(&app).with_text("r").with_variable(&size, n).place(20, 30 * n);
-        radio.with_command(move || note(&lines, n.to_string()))
+        let radio = Radiobutton::new(&app).set_text("r").set_variable(&size, n).place(20, 30 * n);
+        radio.set_command(move || note(&lines, n.to_string()))
     });
     let on = || radios.map(Radiobutton::is_on);
     assert_eq!(on(), [true, false, false]);
@@ -240,8 +240,8 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
 /// variable and command say what they are told.
 fn scale(app: App) -> (Scale, Var<f64>, Log) {
     let (log, variable) = (Log::default(), Var::new(0.0));
-    let scale = Scale::new(&app).with_range(0, 68).with_orient(geometry::Orient::Horizontal).with_showvalue(false);
-    scale.with_variable(&variable).place(20, 20);
+    let scale = Scale::new(&app).set_range(0, 68).set_orient(geometry::Orient::Horizontal).set_showvalue(false);
+    scale.set_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     variable.trace(move |value| note(&lines, format!("variable {value}")));
     let lines = Rc::clone(&log);
@@ -380,7 +380,7 @@ fn keys_move_a_scale_as_in_tk() {
         ("b", 50.0, 50.0),
     ];
     let app = app(Keymap::Tk);
-    let [up, down] = [(0, 100), (100, 0)].map(|(from, to)| Scale::new(&app).with_range(from, to).pack());
+    let [up, down] = [(0, 100), (100, 0)].map(|(from, to)| Scale::new(&app).set_range(from, to).pack());
     for (key, forward, backward) in recorded {
         let value = |scale: Scale| {
             scale.set_value(50).focus();
@@ -395,7 +395,7 @@ fn keys_move_a_scale_as_in_tk() {
 fn the_command_of_a_scale_is_called_as_in_tk() {
     let (app, log, variable) = (app(Keymap::Tk), Log::default(), Var::new(33.4));
     let lines = Rc::clone(&log);
-    let scale = Scale::new(&app).with_variable(&variable).pack();
+    let scale = Scale::new(&app).set_variable(&variable).pack();
     scale.set_command(move |value| note(&lines, format!("{value} {}", scale.value())));
     let log = || {
         app.update();
@@ -424,7 +424,7 @@ fn the_command_of_a_scale_is_called_as_in_tk() {
     scale.set_enabled(true).set_range(0, 3);
     assert_eq!((log(), scale.value(), variable.get()), (vec!["3 3".into()], 3.0, 3.0));
     scale.set_range(1, 10).set_resolution(2);
-    assert_eq!((log(), scale.value(), scale.to()), (vec![], 3.0, 11.0));
+    assert_eq!((log(), scale.value(), scale.range().1), (vec![], 3.0, 11.0));
 }
 
 #[test]
@@ -520,7 +520,7 @@ fn without_a_display_a_busy_bar_stands_still_and_ends_no_later() {
 fn a_progress_bar_shows_what_is_done_of_all() {
     let app = app(Keymap::Desktop);
     let done = Var::new(30.0);
-    let bar = Progressbar::new(&app).with_variable(&done).place(10, 10);
+    let bar = Progressbar::new(&app).set_variable(&done).place(10, 10);
     // Recorded from Tk 8.6.13.
     done.set(150.0);
     assert_eq!((bar.value(), bar.step(5).value(), bar.step(90).value(), done.get()), (150.0, 55.0, 45.0, 45.0));
@@ -531,12 +531,12 @@ fn a_progress_bar_shows_what_is_done_of_all() {
     assert!(picture(150.0) == picture(100.0) && picture(100.0) != picture(50.0));
     assert!(picture(-5.0) == picture(0.0) && picture(f64::NAN) == picture(0.0));
     let [other, upper] = [(); 2].map(|()| Var::new(20.0));
-    bar.with_variable(&other);
+    bar.set_variable(&other);
     done.set(1.0);
     assert_eq!(bar.value(), 20.0);
     let inner = upper.clone();
     upper.trace(move |_| inner.set(77.0));
-    assert_eq!((bar.with_variable(&upper).set_value(5).value(), upper.get()), (77.0, 77.0));
+    assert_eq!((bar.set_variable(&upper).set_value(5).value(), upper.get()), (77.0, 77.0));
 }
 
 #[test]
@@ -558,9 +558,9 @@ fn what_is_no_number_is_refused_on_the_line_of_the_program() {
     };
     let what = "cannot be; give a number such as 10";
     refused(line!(), &format!("set_value: NaN {what}"), &|| _ = scale().set_value(f64::NAN));
-    refused(line!(), &format!("with_range: inf {what}"), &|| _ = scale().with_range(0, f64::INFINITY));
+    refused(line!(), &format!("set_range: inf {what}"), &|| _ = scale().set_range(0, f64::INFINITY));
     refused(line!(), &format!("set_resolution: NaN {what}"), &|| _ = scale().set_resolution(f64::NAN));
-    refused(line!(), &format!("with_variable: NaN {what}"), &|| _ = scale().with_variable(&Var::new(f64::NAN)));
+    refused(line!(), &format!("set_variable: NaN {what}"), &|| _ = scale().set_variable(&Var::new(f64::NAN)));
     let bar = || Progressbar::new(&app(Keymap::Desktop));
     refused(line!(), &format!("step: NaN {what}"), &|| _ = bar().step(f64::NAN));
     refused(line!(), "set_maximum: 0 cannot be; give more than 0, such as 100", &|| _ = bar().set_maximum(0));

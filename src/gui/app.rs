@@ -36,9 +36,9 @@ pub use self::handle::{AppHandle, Sender};
 /// use papert::gui::*;
 ///
 /// # papert::headless();
-/// let app = App::new().with_title("Hello");
-/// Label::new(&app).with_text("Hello, world!").pack();
-/// Button::new(&app).with_text("Quit").with_command(move || app.quit()).pack();
+/// let app = App::new().set_title("Hello");
+/// Label::new(&app).set_text("Hello, world!").pack();
+/// Button::new(&app).set_text("Quit").set_command(move || app.quit()).pack();
 /// app.mainloop();
 /// assert_eq!(app.picture().size().0, app.size().width as u32);
 /// ```
@@ -88,7 +88,7 @@ impl App {
     /// use papert::host::Headless;
     ///
     /// let app = App::on_host(Headless::new().with_display(800, 600));
-    /// Label::new(&app).with_text("Hello").pack();
+    /// Label::new(&app).set_text("Hello").pack();
     /// app.mainloop();
     /// ```
     #[must_use]
@@ -101,7 +101,7 @@ impl App {
     fn in_window(ending: Ending) -> Self {
         let scale = output::scale();
         match Window::connect() {
-            Ok(window) => Self::start(window, Output::Window, ending).with_scale(scale),
+            Ok(window) => Self::start(window, Output::Window, ending).set_scale(scale),
             Err(why) => Self::start(Headless::new(), Output::instead_of_a_window(&why), ending),
         }
     }
@@ -146,19 +146,6 @@ impl App {
         self
     }
 
-    /// The same as [`set_title`](Self::set_title), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_title("Hello").title(), "Hello");
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_title(self, title: &str) -> Self {
-        self.set_title(title)
-    }
-
     /// The title of the window.
     ///
     /// ```
@@ -179,7 +166,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_scale(2.0).set_size(300, 200);
+    /// let app = App::new().set_scale(2.0).set_size(300, 200);
     /// assert_eq!(app.picture().size(), (600, 400));
     /// ```
     #[track_caller]
@@ -192,26 +179,13 @@ impl App {
         self
     }
 
-    /// The same as [`set_size`](Self::set_size), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 200).size(), geometry::Size::new(300, 200));
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
     /// Gives the window the size that its widgets ask for, as it has to begin with.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
-    /// let label = Label::new(&app).with_text("Hello").pack();
+    /// let app = App::new().set_size(300, 200);
+    /// let label = Label::new(&app).set_text("Hello").pack();
     /// assert_eq!(app.set_natural_size().size(), label.request());
     /// ```
     #[track_caller]
@@ -258,7 +232,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 100).request(), geometry::Size::new(200, 200));
+    /// assert_eq!(App::new().set_size(300, 100).request(), geometry::Size::new(200, 200));
     /// ```
     #[must_use]
     #[track_caller]
@@ -304,19 +278,6 @@ impl App {
         self
     }
 
-    /// The same as [`set_theme`](Self::set_theme), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_theme(Theme::dark()).theme(), Theme::dark());
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_theme(self, theme: Theme) -> Self {
-        self.set_theme(theme)
-    }
-
     /// The theme of everything in the window.
     ///
     /// ```
@@ -337,7 +298,7 @@ impl App {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_size(30, 20).pack();
+    /// let frame = Frame::new(&app).set_size(30, 20).pack();
     /// app.set_scale(1.5);
     /// assert_eq!(frame.request(), geometry::Size::new(45, 30));
     /// ```
@@ -350,23 +311,6 @@ impl App {
         assert!(output::SCALES.contains(&scale), "set_scale: {scale} cannot be; give 0.25 to 16, such as 2");
         self.with("set_scale", |gui| gui.rescale(scale));
         self
-    }
-
-    /// The same as [`set_scale`](Self::set_scale), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_scale(2.0).scale(), 2.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not from 0.25 to 16.
-    #[track_caller]
-    #[must_use]
-    pub fn with_scale(self, scale: f64) -> Self {
-        self.set_scale(scale)
     }
 
     /// How many device pixels a pixel of a length is.
@@ -395,19 +339,6 @@ impl App {
     pub fn set_keymap(self, keymap: Keymap) -> Self {
         self.with("set_keymap", |gui| gui.keymap = keymap);
         self
-    }
-
-    /// The same as [`set_keymap`](Self::set_keymap), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_keymap(Keymap::Tk).keymap(), Keymap::Tk);
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_keymap(self, keymap: Keymap) -> Self {
-        self.set_keymap(keymap)
     }
 
     /// What keys mean.
@@ -444,7 +375,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
+    /// let app = App::new().set_size(300, 200);
     /// assert_eq!(app.with_picture(|picture| picture.size()), (300, 200));
     /// ```
     #[track_caller]
@@ -463,7 +394,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
+    /// let app = App::new().set_size(300, 200);
     /// assert_eq!(app.picture().size(), (300, 200));
     /// ```
     #[must_use]

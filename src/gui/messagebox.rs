@@ -16,7 +16,7 @@
 //! let app = App::new();
 //! let name = Entry::new(&app).pack();
 //! let hello = move || messagebox::showinfo(&app, "Hello", &format!("Hello, {}!", name.text()));
-//! Button::new(&app).with_text("Hello").with_command(hello).pack();
+//! Button::new(&app).set_text("Hello").set_command(hello).pack();
 //! app.mainloop();
 //! ```
 

@@ -48,7 +48,7 @@ impl Visit {
         let size = Size::new(picture.width() as i32, picture.height() as i32);
         let lent = Lent { host, options, held: BTreeSet::new(), kept: Vec::new() };
         let lent = Rc::new(RefCell::new(lent));
-        let app = App::on_host(Visitor(Rc::clone(&lent))).with_title(&title).with_scale(scale);
+        let app = App::on_host(Visitor(Rc::clone(&lent))).set_title(&title).set_scale(scale);
         let backdrop = AnyWidget::add(&app, "Visit::new", Backdrop::new(picture));
         let id = app.with("Visit::new", |gui| {
             let all = Place::default().with_relwidth(1.0).with_relheight(1.0).with_bordermode(BorderMode::Outside);

@@ -18,7 +18,7 @@ use crate::gui::mailbox::{Mailbox, Post};
 ///
 /// # papert::headless();
 /// let app = App::new();
-/// let label = Label::new(&app).with_text("waiting").pack();
+/// let label = Label::new(&app).set_text("waiting").pack();
 /// let handle = app.handle();
 /// let thread = std::thread::spawn(move || handle.post(|app| app.set_title("posted")));
 /// thread.join().unwrap();

@@ -26,7 +26,7 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let hello = Button::new(&app).with_text("Hello").with_command(move || app.set_title("Hello")).pack();
+    /// let hello = Button::new(&app).set_text("Hello").set_command(move || app.set_title("Hello")).pack();
     /// hello.invoke();
     /// assert_eq!(app.title(), "Hello");
     /// ```
@@ -67,27 +67,12 @@ impl Button {
         self
     }
 
-    /// The same as [`set_command`](Self::set_command), for a button that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// Button::new(&app).with_command(move || app.set_title("pressed")).invoke();
-    /// assert_eq!(app.title(), "pressed");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
-        self.set_command(command)
-    }
-
     /// Presses the button: calls its command, unless it is disabled.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// Button::new(&App::new()).with_enabled(false).with_command(|| panic!("disabled")).invoke();
+    /// Button::new(&App::new()).set_enabled(false).set_command(|| panic!("disabled")).invoke();
     /// ```
     #[track_caller]
     pub fn invoke(self) -> Self {
@@ -116,9 +101,9 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Button::new(&App::new()).with_text("Quit").text(), "Quit");
+    /// assert_eq!(Button::new(&App::new()).set_text("Quit").text(), "Quit");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
+    text, set_text(text: impl Into<String>) -> String;
     button => button.look.text.clone(), button.look.text = text.into();
 
     /// Whether it can be pressed.
@@ -126,9 +111,9 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Button::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!Button::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     button => button.look.state != State::Disabled, button.enable(enabled);
 
     /// Whether it is the one that is proposed.
@@ -136,10 +121,10 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let ok = Button::new(&App::new()).with_default(look::DefaultRing::Active);
+    /// let ok = Button::new(&App::new()).set_default(look::DefaultRing::Active);
     /// assert_eq!(ok.default_ring(), look::DefaultRing::Active);
     /// ```
-    default_ring, set_default, with_default(ring: DefaultRing) -> DefaultRing;
+    default_ring, set_default(ring: DefaultRing) -> DefaultRing;
     button => button.look.default, button.look.default = ring;
 
     /// The width of its room in zeros of its font; 0 for its text.
@@ -147,9 +132,9 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Button::new(&App::new()).with_width(12).width(), 12);
+    /// assert_eq!(Button::new(&App::new()).set_width(12).width(), 12);
     /// ```
-    width, set_width, with_width(columns: i32) -> i32;
+    width, set_width(columns: i32) -> i32;
     button => button.look.width, button.look.width = columns;
 
     /// The height of its room in lines; 0 for its text.
@@ -157,9 +142,9 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Button::new(&App::new()).with_height(2).height(), 2);
+    /// assert_eq!(Button::new(&App::new()).set_height(2).height(), 2);
     /// ```
-    height, set_height, with_height(lines: i32) -> i32;
+    height, set_height(lines: i32) -> i32;
     button => button.look.height, button.look.height = lines;
 
     /// Where its text lies, when there is more room than it needs.
@@ -167,10 +152,10 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let button = Button::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let button = Button::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(button.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
     button => button.look.anchor, button.look.anchor = anchor;
 }
 

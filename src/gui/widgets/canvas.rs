@@ -43,7 +43,7 @@ widget! {
     /// scene.polygon(item, &corners, Some(Rgba::BLACK), None);
     ///
     /// let app = App::new();
-    /// Canvas::new(&app).with_size(200, 100).with_highlight(0).with_scene(scene).pack();
+    /// Canvas::new(&app).set_size(200, 100).set_highlight(0).set_scene(scene).pack();
     /// assert_eq!(app.picture().pixel(100, 50), Some(Rgba::BLACK), "the origin is in the middle");
     /// ```
     Canvas, CanvasBody
@@ -55,7 +55,7 @@ impl Canvas {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_highlight(0);
+    /// let canvas = Canvas::new(&App::new()).set_highlight(0);
     /// assert_eq!(canvas.request(), geometry::Size::new(378, 265));
     /// ```
     #[track_caller]
@@ -69,22 +69,8 @@ impl Canvas {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_size(80, 60).with_highlight(2);
+    /// let canvas = Canvas::new(&App::new()).set_size(80, 60).set_highlight(2);
     /// assert_eq!(canvas.request(), geometry::Size::new(84, 64));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
-    /// The same as [`with_size`](Self::with_size), for a canvas that is there.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_highlight(0).set_size(80, 60);
-    /// assert_eq!(canvas.request(), geometry::Size::new(80, 60));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -106,12 +92,12 @@ options! { Canvas:
     /// # papert::headless();
     /// let mut night = Scene::new();
     /// night.set_background(Rgba::BLACK);
-    /// let app = App::new().with_scale(2.0);
-    /// let canvas = Canvas::new(&app).with_size(30, 20).with_highlight(0).with_scene(night).pack();
+    /// let app = App::new().set_scale(2.0);
+    /// let canvas = Canvas::new(&app).set_size(30, 20).set_highlight(0).set_scene(night).pack();
     /// assert_eq!(canvas.scene().unwrap().background(), Rgba::BLACK);
     /// assert_eq!(app.picture(), papert::Picture::new(60, 40, Rgba::BLACK));
     /// ```
-    scene, set_scene, with_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
+    scene, set_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
     canvas => canvas.scene(), canvas.show(Drawing::Scene(scene.into()));
 
     /// The picture that is shown in the middle, if any: one pixel of it for each pixel before scaling. A scene that was
@@ -122,11 +108,11 @@ options! { Canvas:
     /// # papert::headless();
     /// let star = papert::render(60, 40, || papert::dot((20, "red")));
     /// let app = App::new();
-    /// let canvas = Canvas::new(&app).with_size(60, 40).with_highlight(0).with_picture(star.clone()).pack();
+    /// let canvas = Canvas::new(&app).set_size(60, 40).set_highlight(0).set_picture(star.clone()).pack();
     /// assert_eq!(app.picture(), star);
     /// assert_eq!(*canvas.picture().unwrap(), star);
     /// ```
-    picture, set_picture, with_picture(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
+    picture, set_picture(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
     canvas => canvas.picture(), canvas.show(Drawing::Picture(picture.into()));
 }
 

@@ -25,7 +25,7 @@ widget! {
     /// # papert::headless();
     /// let app = App::new();
     /// let sound = Var::new(true);
-    /// let check = Checkbutton::new(&app).with_text("Sound").with_variable(&sound).pack();
+    /// let check = Checkbutton::new(&app).set_text("Sound").set_variable(&sound).pack();
     /// check.invoke();
     /// assert!(!sound.get());
     /// sound.set(true);
@@ -54,13 +54,13 @@ impl Checkbutton {
     /// # papert::headless();
     /// let app = App::new();
     /// let sound = Var::new(true);
-    /// let [a, b] = [(); 2].map(|()| Checkbutton::new(&app).with_variable(&sound));
+    /// let [a, b] = [(); 2].map(|()| Checkbutton::new(&app).set_variable(&sound));
     /// a.deselect();
     /// assert!(!b.is_on(), "they show the same variable");
     /// ```
     #[track_caller]
-    pub fn with_variable(self, variable: &Var<bool>) -> Self {
-        self.read("with_variable", |_| {});
+    pub fn set_variable(self, variable: &Var<bool>) -> Self {
+        self.read("set_variable", |_| {});
         let widget = self.0.0;
         let followed = Followed::new(variable, move |on| toggle::show(widget, *on));
         let (from, on) = (followed.from, variable.get());
@@ -68,7 +68,7 @@ impl Checkbutton {
             followed.variable.set(on);
             followed.variable.get()
         };
-        let replaced = self.change("with_variable", |check| {
+        let replaced = self.change("set_variable", |check| {
             check.look.on = on;
             check.link.replace(Rc::new(Link { from, set: Box::new(set) }))
         });
@@ -95,21 +95,6 @@ impl Checkbutton {
         let replaced = self.change("set_command", |check| check.command.replace(handler));
         drop(replaced);
         self
-    }
-
-    /// The same as [`set_command`](Self::set_command), for a checkbutton that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// Checkbutton::new(&app).with_command(move || app.set_title("turned")).invoke();
-    /// assert_eq!(app.title(), "turned");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
-        self.set_command(command)
     }
 
     /// Does what a click does: turns the checkbutton and calls its command, unless it is disabled.
@@ -175,7 +160,7 @@ impl Checkbutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(Checkbutton::new(&App::new()).with_variable(&Var::new(true)).is_on());
+    /// assert!(Checkbutton::new(&App::new()).set_variable(&Var::new(true)).is_on());
     /// ```
     #[must_use]
     #[track_caller]
@@ -203,9 +188,9 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Checkbutton::new(&App::new()).with_text("Sound").text(), "Sound");
+    /// assert_eq!(Checkbutton::new(&App::new()).set_text("Sound").text(), "Sound");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
+    text, set_text(text: impl Into<String>) -> String;
     check => check.look.text.clone(), check.look.text = text.into();
 
     /// Whether a person can turn it.
@@ -213,9 +198,9 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Checkbutton::new(&App::new()).with_enabled(false).invoke().is_on());
+    /// assert!(!Checkbutton::new(&App::new()).set_enabled(false).invoke().is_on());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     check => check.look.state != State::Disabled, check.enable(enabled);
 
     /// Where box and text lie, when there is more room than they need.
@@ -223,9 +208,9 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let check = Checkbutton::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let check = Checkbutton::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(check.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
     check => check.look.anchor, check.look.anchor = anchor;
 }

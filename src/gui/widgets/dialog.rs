@@ -133,10 +133,10 @@ impl Open {
         let (dialog, before) = made.expect("the window is open");
         let inside = Inside(AnyWidget(dialog));
         let entry =
-            text.map(|text| Entry::new(&inside).with_width(ENTRY_WIDTH).with_text(text).select_range(0, Index::End));
+            text.map(|text| Entry::new(&inside).set_width(ENTRY_WIDTH).set_text(text).select_range(0, Index::End));
         let buttons = labels.iter().enumerate().map(|(n, label)| {
             let ring = if n == proposed { DefaultRing::Active } else { DefaultRing::Normal };
-            Button::new(&inside).with_text(*label).with_default(ring).with_command(move || answer(dialog, n))
+            Button::new(&inside).set_text(*label).set_default(ring).set_command(move || answer(dialog, n))
         });
         let buttons: Vec<_> = buttons.collect();
         dialog.change(|body: &mut DialogBody| {

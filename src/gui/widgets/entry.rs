@@ -7,7 +7,7 @@ mod commands;
 use std::rc::Rc;
 
 use self::body::{Bound, EntryBody, Refusal, Validation};
-use crate::gui::editing::{Editor, Keymap, Proposal, State, Validate};
+use crate::gui::editing::{Editor, Index, Keymap, Proposal, State, Validate};
 use crate::gui::handler::Handler;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
@@ -26,7 +26,7 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let name = Entry::new(&app).with_text("Ada").pack().focus();
+    /// let name = Entry::new(&app).set_text("Ada").pack().focus();
     /// app.press("exclam");
     /// assert_eq!(name.text(), "Ada!");
     /// ```
@@ -53,7 +53,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_text("Ada").text(), "Ada");
+    /// assert_eq!(Entry::new(&App::new()).set_text("Ada").text(), "Ada");
     /// ```
     #[must_use]
     #[track_caller]
@@ -61,39 +61,25 @@ impl Entry {
         self.read("text", |entry| entry.editor.text())
     }
 
-    /// Replaces the text, also when a person could not edit it. The cursor stays where it is, or goes to the end of a
-    /// shorter text. With a variable that is set, too.
+    /// Replaces the text, in its variable too, and puts the cursor at its end. It also works where the user cannot edit.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_state(editing::State::ReadOnly);
+    /// let entry = Entry::new(&App::new()).set_state(editing::State::ReadOnly);
     /// assert_eq!(entry.set_text("Ada").text(), "Ada");
+    /// assert_eq!(entry.cursor(), 3);
     /// ```
     #[track_caller]
     pub fn set_text(self, text: impl Into<String>) -> Self {
         let text = text.into();
-        let variable = self.read("set_text", EntryBody::variable);
-        match variable {
+        match self.textvariable() {
             Some(variable) => variable.set(text),
             None => {
                 acting::turn(self.0.0, |editor, _| editor.set_text(&text));
             }
         }
-        self
-    }
-
-    /// The same as [`set_text`](Self::set_text), for an entry that is being made; the cursor is at the end.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_text("Ada").cursor(), 3);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_text(self, text: impl Into<String>) -> Self {
-        self.set_text(text).icursor(crate::gui::editing::Index::End)
+        self.icursor(Index::End)
     }
 
     /// Binds the text to a variable: each follows the other from now on, and the entry takes the variable's text.
@@ -102,19 +88,35 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let (app, name) = (App::new(), Var::new("Ada".to_owned()));
-    /// let entry = Entry::new(&app).with_textvariable(&name).pack().focus();
+    /// let entry = Entry::new(&app).set_textvariable(&name).pack().focus();
     /// app.press("End").press("exclam");
     /// assert_eq!(name.get(), "Ada!");
     /// name.set("Grace".into());
     /// assert_eq!(entry.text(), "Grace");
     /// ```
     #[track_caller]
-    pub fn with_textvariable(self, variable: &Var<String>) -> Self {
-        self.read("with_textvariable", |_| {});
+    pub fn set_textvariable(self, variable: &Var<String>) -> Self {
+        self.read("set_textvariable", |_| {});
         self.bind(variable.clone());
         // As in Tk the cursor of a new entry is at the end of the text that it is given.
         acting::take_value(self.0.0);
         self
+    }
+
+    /// The variable that has the text, if any.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let name = Var::new("Ada".to_owned());
+    /// let entry = Entry::new(&App::new()).set_textvariable(&name);
+    /// entry.textvariable().unwrap().set("Grace".into());
+    /// assert_eq!(name.get(), "Grace");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn textvariable(self) -> Option<Var<String>> {
+        self.read("textvariable", EntryBody::variable)
     }
 
     /// Follows a variable from now on, as its newest trace.
@@ -127,8 +129,7 @@ impl Entry {
 
     /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
     fn configured(self) -> Self {
-        let variable = self.read("configure", EntryBody::variable);
-        if let Some(variable) = variable {
+        if let Some(variable) = self.textvariable() {
             self.bind(variable);
             acting::take_value(self.0.0);
         }
@@ -145,14 +146,14 @@ impl Entry {
     /// # papert::headless();
     /// let app = App::new();
     /// let digits = |edit: &editing::Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
-    /// let age = Entry::new(&app).with_validation(editing::Validate::Key, digits).pack().focus();
+    /// let age = Entry::new(&app).set_validation(editing::Validate::Key, digits).pack().focus();
     /// app.press("3").press("x").press("6");
     /// assert_eq!(age.text(), "36");
     /// ```
     #[track_caller]
-    pub fn with_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
+    pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
         let handler: Validation = Rc::new(Handler::new(function));
-        let replaced = self.change("with_validation", |entry| {
+        let replaced = self.change("set_validation", |entry| {
             entry.editor.set_validate(when);
             entry.validate.replace(handler)
         });
@@ -166,16 +167,16 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let entry = Entry::new(&app).with_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
-    /// entry.with_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
+    /// let entry = Entry::new(&app).set_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
+    /// entry.set_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
     /// assert_eq!(app.title(), "four is too long");
     /// ```
     #[track_caller]
-    pub fn with_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
+    pub fn set_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
         let handler: Refusal = Rc::new(Handler::new(move |edit: &Proposal| {
             function(edit);
         }));
-        let replaced = self.change("with_invalid", |entry| entry.invalid.replace(handler));
+        let replaced = self.change("set_invalid", |entry| entry.invalid.replace(handler));
         drop(replaced);
         self.configured()
     }
@@ -186,7 +187,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let secret = Entry::new(&App::new()).with_text("secret").set_show('*');
+    /// let secret = Entry::new(&App::new()).set_text("secret").set_show('*');
     /// assert_eq!((secret.show(), secret.text()), (Some('*'), "secret".into()));
     /// ```
     #[track_caller]
@@ -194,19 +195,6 @@ impl Entry {
         self.read("set_show", |_| {});
         acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.set_show(show.into(), measure)));
         self.configured()
-    }
-
-    /// The same as [`set_show`](Self::set_show), for an entry that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_show('*').show(), Some('*'));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_show(self, show: impl Into<Option<char>>) -> Self {
-        self.set_show(show)
     }
 
     /// The character that is shown in place of all others, if any.
@@ -229,27 +217,10 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [a, b] = [false, true].map(|export| Entry::new(&app).with_text("text").with_export_selection(export));
+    /// let [a, b] = [false, true].map(|export| Entry::new(&app).set_text("text").set_export_selection(export));
     /// a.select_range(0, 2);
     /// b.select_range(0, 2);
     /// assert!(a.selection().is_some() && b.selection().is_some());
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_export_selection(self, export: bool) -> Self {
-        self.set_export_selection(export)
-    }
-
-    /// The same as [`with_export_selection`](Self::with_export_selection), for an entry that is there.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let [a, b] = [(); 2].map(|()| Entry::new(&app).with_text("text").set_export_selection(true));
-    /// a.select_range(0, 2);
-    /// b.select_range(0, 2);
-    /// assert_eq!((a.selection(), b.selection()), (None, Some((0, 2))));
     /// ```
     #[track_caller]
     pub fn set_export_selection(self, export: bool) -> Self {
@@ -263,7 +234,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("").with_validation(editing::Validate::None, |edit| {
+    /// let entry = Entry::new(&App::new()).set_text("").set_validation(editing::Validate::None, |edit| {
     ///     !edit.proposed.is_empty()
     /// });
     /// assert!(!entry.validate());
@@ -282,9 +253,9 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_width(8).width(), 8);
+    /// assert_eq!(Entry::new(&App::new()).set_width(8).width(), 8);
     /// ```
-    width, set_width, with_width(columns: i32) -> i32;
+    width, set_width(columns: i32) -> i32;
     entry => entry.look.width, entry.look.width = columns;
 
     /// What may be done to the text.
@@ -292,10 +263,10 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("fixed").with_state(editing::State::Disabled);
+    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(editing::State::Disabled);
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
-    state, set_state, with_state(state: State) -> State;
+    state, set_state(state: State) -> State;
     entry => entry.editor.state(), entry.editor.set_state(state);
 
     /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
@@ -305,7 +276,7 @@ options! { Entry then Self::configured:
     /// # papert::headless();
     /// assert_eq!(Entry::new(&App::new()).validates(), editing::Validate::None);
     /// ```
-    validates, set_validates, with_validates(when: Validate) -> Validate;
+    validates, set_validates(when: Validate) -> Validate;
     entry => entry.editor.validates(), entry.editor.set_validate(when);
 
     /// Which keys it obeys.
@@ -313,8 +284,8 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_keymap(Keymap::Tk).keymap(), Keymap::Tk);
+    /// assert_eq!(Entry::new(&App::new()).set_keymap(Keymap::Tk).keymap(), Keymap::Tk);
     /// ```
-    keymap, set_keymap, with_keymap(keymap: Keymap) -> Keymap;
+    keymap, set_keymap(keymap: Keymap) -> Keymap;
     entry => entry.editor.keymap(), entry.editor.set_keymap(keymap);
 }

@@ -20,8 +20,8 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_padx(10).pack();
-    /// let label = Label::new(&frame).with_text("Hello").pack();
+    /// let frame = Frame::new(&app).set_padx(10).pack();
+    /// let label = Label::new(&frame).set_text("Hello").pack();
     /// assert_eq!(frame.request().width, label.request().width + 20);
     /// ```
     Frame, FrameBody
@@ -48,22 +48,8 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let frame = Frame::new(&App::new()).with_size(80, 60);
+    /// let frame = Frame::new(&App::new()).set_size(80, 60);
     /// assert_eq!(frame.request(), geometry::Size::new(80, 60));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
-    /// The same as [`with_size`](Self::with_size), for a frame that is there.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let frame = Frame::new(&App::new()).set_size(80, 0);
-    /// assert_eq!(frame.request(), geometry::Size::new(80, 1));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -76,7 +62,7 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).with_size(80, 0).size(), geometry::Size::new(80, 0));
+    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), geometry::Size::new(80, 0));
     /// ```
     #[must_use]
     #[track_caller]
@@ -137,8 +123,8 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let group = LabelFrame::new(&app).with_text("Pen").pack();
-    /// let down = Checkbutton::new(&group).with_text("down").pack();
+    /// let group = LabelFrame::new(&app).set_text("Pen").pack();
+    /// let down = Checkbutton::new(&group).set_text("down").pack();
     /// assert!(group.request().height > down.request().height);
     /// ```
     LabelFrame, LabelFrameBody
@@ -166,9 +152,9 @@ options! { LabelFrame:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(LabelFrame::new(&App::new()).with_text("Pen").text(), "Pen");
+    /// assert_eq!(LabelFrame::new(&App::new()).set_text("Pen").text(), "Pen");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
+    text, set_text(text: impl Into<String>) -> String;
     group => group.look.title.clone(), group.look.title = text.into();
 
     /// Whether the title looks as if something could be done.
@@ -176,9 +162,9 @@ options! { LabelFrame:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!LabelFrame::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!LabelFrame::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     group => group.look.state != State::Disabled,
         group.look.state = if enabled { State::Normal } else { State::Disabled };
 }

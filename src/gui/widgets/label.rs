@@ -22,7 +22,7 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Hello, world!").pack();
+    /// let label = Label::new(&app).set_text("Hello, world!").pack();
     /// assert_eq!(label.text(), "Hello, world!");
     /// ```
     Label, LabelBody
@@ -47,14 +47,14 @@ impl Label {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let score = Var::new("0 : 0".to_owned());
-    /// let label = Label::new(&App::new()).with_textvariable(&score);
+    /// let label = Label::new(&App::new()).set_textvariable(&score);
     /// score.set("1 : 0".into());
     /// assert_eq!(label.text(), "1 : 0");
     /// ```
     #[track_caller]
-    pub fn with_textvariable(self, variable: &Var<String>) -> Self {
+    pub fn set_textvariable(self, variable: &Var<String>) -> Self {
         self.set_text(variable.get());
-        self.0.follow("with_textvariable", variable, |label: &mut LabelBody, text: &String| {
+        self.0.follow("set_textvariable", variable, |label: &mut LabelBody, text: &String| {
             label.look.text.clone_from(text);
         });
         self
@@ -67,9 +67,9 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Label::new(&App::new()).with_text("one\ntwo").text(), "one\ntwo");
+    /// assert_eq!(Label::new(&App::new()).set_text("one\ntwo").text(), "one\ntwo");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
+    text, set_text(text: impl Into<String>) -> String;
     label => label.look.text.clone(), label.look.text = text.into();
 
     /// The picture that is shown in place of the text, if any: one pixel of it for each pixel before scaling.
@@ -78,10 +78,10 @@ options! { Label:
     /// use papert::gui::*;
     /// # papert::headless();
     /// let picture = papert::render(60, 40, || papert::dot((20, "red")));
-    /// let label = Label::new(&App::new()).with_image(picture.clone());
+    /// let label = Label::new(&App::new()).set_image(picture.clone());
     /// assert_eq!(*label.image().unwrap(), picture);
     /// ```
-    image, set_image, with_image(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
+    image, set_image(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
     label => label.look.image.clone(), label.look.image = Some(picture.into());
 
     /// The width in pixels at which lines are broken; 0 for only where the text breaks them.
@@ -89,10 +89,10 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let label = Label::new(&App::new()).with_text("one two three four").with_wraplength(60);
+    /// let label = Label::new(&App::new()).set_text("one two three four").set_wraplength(60);
     /// assert!(label.request().width < 80);
     /// ```
-    wraplength, set_wraplength, with_wraplength(width: i32) -> i32;
+    wraplength, set_wraplength(width: i32) -> i32;
     label => label.look.wrap, label.look.wrap = width;
 
     /// The width of its room in zeros of its font, or in pixels when there is a picture; 0 for what is in it.
@@ -100,9 +100,9 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Label::new(&App::new()).with_width(12).width(), 12);
+    /// assert_eq!(Label::new(&App::new()).set_width(12).width(), 12);
     /// ```
-    width, set_width, with_width(columns: i32) -> i32;
+    width, set_width(columns: i32) -> i32;
     label => label.look.width, label.look.width = columns;
 
     /// The height of its room in lines, or in pixels when there is a picture; 0 for what is in it.
@@ -110,9 +110,9 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Label::new(&App::new()).with_height(3).height(), 3);
+    /// assert_eq!(Label::new(&App::new()).set_height(3).height(), 3);
     /// ```
-    height, set_height, with_height(lines: i32) -> i32;
+    height, set_height(lines: i32) -> i32;
     label => label.look.height, label.look.height = lines;
 
     /// Where text or picture lie, when there is more room than they need.
@@ -120,10 +120,10 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let label = Label::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let label = Label::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(label.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
     label => label.look.anchor, label.look.anchor = anchor;
 
     /// How several lines lie below each other.
@@ -132,9 +132,9 @@ options! { Label:
     /// use papert::gui::*;
     /// use papert::picture::text::Align;
     /// # papert::headless();
-    /// assert_eq!(Label::new(&App::new()).with_justify(Align::Left).justify(), Align::Left);
+    /// assert_eq!(Label::new(&App::new()).set_justify(Align::Left).justify(), Align::Left);
     /// ```
-    justify, set_justify, with_justify(align: Align) -> Align;
+    justify, set_justify(align: Align) -> Align;
     label => label.look.justify, label.look.justify = align;
 
     /// Whether its text looks as if something could be done.
@@ -142,9 +142,9 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Label::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!Label::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     label => label.look.state != State::Disabled,
         label.look.state = if enabled { State::Normal } else { State::Disabled };
 }

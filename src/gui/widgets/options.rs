@@ -37,15 +37,15 @@ macro_rules! widget {
 }
 pub(crate) use widget;
 
-/// Makes three methods of every option: one to read it, one to set it, and one to set it while the widget is made. What
-/// stands behind `then` is called after every change.
+/// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
+/// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.
 macro_rules! options {
     ($name:ident: $($options:tt)*) => {
         options! { $name then std::convert::identity: $($options)* }
     };
     ($name:ident then $then:path: $(
         $(#[$doc:meta])*
-        $get:ident, $set:ident, $with:ident($arg:ident: $ty:ty) -> $answer:ty;
+        $get:ident, $set:ident($arg:ident: $ty:ty $(as $check:path)?) -> $answer:ty;
         $body:ident => $read:expr, $write:expr;
     )*) => {
         impl $name {
@@ -57,18 +57,12 @@ macro_rules! options {
                     self.read(stringify!($get), |$body| $read)
                 }
 
-                #[doc = concat!("Sets what [`", stringify!($get), "`](Self::", stringify!($get), ") gives.")]
+                #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
                 #[track_caller]
                 pub fn $set(self, $arg: $ty) -> Self {
+                    $(let $arg = $check(stringify!($set), $arg);)?
                     self.change(stringify!($set), |$body| $write);
                     $then(self)
-                }
-
-                #[doc = concat!("Makes it with another [`", stringify!($get), "`](Self::", stringify!($get), ").")]
-                #[must_use]
-                #[track_caller]
-                pub fn $with(self, $arg: $ty) -> Self {
-                    self.$set($arg)
                 }
             )*
         }

@@ -26,7 +26,7 @@ widget! {
     /// # papert::headless();
     /// let app = App::new();
     /// let done = Var::new(0.0);
-    /// let bar = Progressbar::new(&app).with_variable(&done).with_maximum(4).pack();
+    /// let bar = Progressbar::new(&app).set_variable(&done).set_maximum(4).pack();
     /// done.set(3.0);
     /// assert_eq!((bar.value(), bar.any().value()), (3.0, Some("75 %".into())));
     /// ```
@@ -53,18 +53,18 @@ impl Progressbar {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let done = Var::new(30.0);
-    /// let bar = Progressbar::new(&App::new()).with_variable(&done);
+    /// let bar = Progressbar::new(&App::new()).set_variable(&done);
     /// assert_eq!(bar.value(), 30.0);
     /// bar.step(5);
     /// assert_eq!(done.get(), 35.0);
     /// ```
     #[track_caller]
-    pub fn with_variable(self, variable: &Var<f64>) -> Self {
-        self.read("with_variable", |_| {});
+    pub fn set_variable(self, variable: &Var<f64>) -> Self {
+        self.read("set_variable", |_| {});
         let widget = self.0.0;
         let followed = Rc::new(Followed::new(variable, move |value| follow(widget, *value)));
         let value = variable.get();
-        let replaced = self.change("with_variable", |bar| {
+        let replaced = self.change("set_variable", |bar| {
             bar.show(value);
             bar.variable.replace(followed)
         });
@@ -98,23 +98,6 @@ impl Progressbar {
         self
     }
 
-    /// The same as [`set_value`](Self::set_value), for a bar that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).with_value(20).value(), 20.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a number.
-    #[must_use]
-    #[track_caller]
-    pub fn with_value(self, value: impl Number) -> Self {
-        self.set_value(value)
-    }
-
     /// How much is done.
     ///
     /// ```
@@ -133,7 +116,7 @@ impl Progressbar {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).with_value(70);
+    /// let bar = Progressbar::new(&App::new()).set_value(70);
     /// assert_eq!(bar.step(20).value(), 90.0);
     /// assert_eq!(bar.step(20).value(), 10.0);
     /// ```
@@ -154,7 +137,7 @@ impl Progressbar {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).with_value(3).set_maximum(12);
+    /// let bar = Progressbar::new(&App::new()).set_value(3).set_maximum(12);
     /// assert_eq!(bar.any().value(), Some("25 %".into()));
     /// ```
     ///
@@ -173,23 +156,6 @@ impl Progressbar {
             bar.show(bar.value);
         });
         self
-    }
-
-    /// The same as [`set_maximum`](Self::set_maximum), for a bar that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).with_maximum(12).maximum(), 12.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a finite number that is more than 0.
-    #[must_use]
-    #[track_caller]
-    pub fn with_maximum(self, maximum: impl Number) -> Self {
-        self.set_maximum(maximum)
     }
 
     /// How much there is to do.
@@ -233,7 +199,7 @@ impl Progressbar {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).with_value(20).start().stop();
+    /// let bar = Progressbar::new(&App::new()).set_value(20).start().stop();
     /// assert_eq!(bar.any().value(), Some("20 %".into()));
     /// ```
     #[track_caller]
@@ -267,10 +233,10 @@ options! { Progressbar:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).with_orient(geometry::Orient::Vertical);
+    /// let bar = Progressbar::new(&App::new()).set_orient(geometry::Orient::Vertical);
     /// assert!(bar.request().height > bar.request().width);
     /// ```
-    orient, set_orient, with_orient(orient: Orient) -> Orient;
+    orient, set_orient(orient: Orient) -> Orient;
     bar => Orient::new(bar.look.vertical), bar.look.vertical = orient == Orient::Vertical;
 
     /// Its length in pixels; 0 for the theme's.
@@ -278,9 +244,9 @@ options! { Progressbar:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).with_length(300).length(), 300);
+    /// assert_eq!(Progressbar::new(&App::new()).set_length(300).length(), 300);
     /// ```
-    length, set_length, with_length(length: i32) -> i32;
+    length, set_length(length: i32) -> i32;
     bar => bar.look.length, bar.look.length = length;
 
     /// Whether it looks as if something went on.
@@ -288,9 +254,9 @@ options! { Progressbar:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Progressbar::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!Progressbar::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     bar => bar.look.state != State::Disabled,
         bar.look.state = if enabled { State::Normal } else { State::Disabled };
 }

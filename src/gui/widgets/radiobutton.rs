@@ -27,7 +27,7 @@ widget! {
     /// let app = App::new();
     /// let color = Var::new("red");
     /// let [red, blue] = ["red", "blue"].map(|name| {
-    ///     Radiobutton::new(&app).with_text(name).with_variable(&color, name).pack()
+    ///     Radiobutton::new(&app).set_text(name).set_variable(&color, name).pack()
     /// });
     /// assert!(red.is_on());
     /// blue.invoke();
@@ -65,15 +65,15 @@ impl Radiobutton {
     /// # papert::headless();
     /// let app = App::new();
     /// let level = Var::new(None);
-    /// let easy = Radiobutton::new(&app).with_variable(&level, Some(Level::Easy));
-    /// let hard = Radiobutton::new(&app).with_variable(&level, Some(Level::Hard));
+    /// let easy = Radiobutton::new(&app).set_variable(&level, Some(Level::Easy));
+    /// let hard = Radiobutton::new(&app).set_variable(&level, Some(Level::Hard));
     /// assert!(!easy.is_on() && !hard.is_on());
     /// level.set(Some(Level::Hard));
     /// assert!(!easy.is_on() && hard.is_on());
     /// ```
     #[track_caller]
-    pub fn with_variable<T: Clone + PartialEq + 'static>(self, variable: &Var<T>, value: T) -> Self {
-        self.read("with_variable", |_| {});
+    pub fn set_variable<T: Clone + PartialEq + 'static>(self, variable: &Var<T>, value: T) -> Self {
+        self.read("set_variable", |_| {});
         let (widget, own) = (self.0.0, value.clone());
         let followed = Followed::new(variable, move |value| toggle::show(widget, *value == own));
         let (from, on) = (followed.from, variable.get() == value);
@@ -83,7 +83,7 @@ impl Radiobutton {
             }
             followed.variable.get() == value
         };
-        let replaced = self.change("with_variable", |radio| {
+        let replaced = self.change("set_variable", |radio| {
             radio.look.on = on;
             radio.link.replace(Rc::new(Link { from, set: Box::new(set) }))
         });
@@ -111,27 +111,12 @@ impl Radiobutton {
         self
     }
 
-    /// The same as [`set_command`](Self::set_command), for a radiobutton that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// Radiobutton::new(&app).with_command(move || app.set_title("chosen")).invoke();
-    /// assert_eq!(app.title(), "chosen");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
-        self.set_command(command)
-    }
-
     /// Does what a click does: turns the radiobutton on and calls its command, unless it is disabled.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Radiobutton::new(&App::new()).with_enabled(false).invoke().is_on());
+    /// assert!(!Radiobutton::new(&App::new()).set_enabled(false).invoke().is_on());
     /// ```
     #[track_caller]
     pub fn invoke(self) -> Self {
@@ -147,7 +132,7 @@ impl Radiobutton {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let size = Var::new(1);
-    /// let large = Radiobutton::new(&App::new()).with_variable(&size, 10).select();
+    /// let large = Radiobutton::new(&App::new()).set_variable(&size, 10).select();
     /// assert_eq!(size.get(), 10);
     /// ```
     #[track_caller]
@@ -162,7 +147,7 @@ impl Radiobutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(Radiobutton::new(&App::new()).with_variable(&Var::new(3), 3).is_on());
+    /// assert!(Radiobutton::new(&App::new()).set_variable(&Var::new(3), 3).is_on());
     /// ```
     #[must_use]
     #[track_caller]
@@ -190,9 +175,9 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Radiobutton::new(&App::new()).with_text("Red").text(), "Red");
+    /// assert_eq!(Radiobutton::new(&App::new()).set_text("Red").text(), "Red");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
+    text, set_text(text: impl Into<String>) -> String;
     radio => radio.look.text.clone(), radio.look.text = text.into();
 
     /// Whether a person can turn it on.
@@ -200,9 +185,9 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Radiobutton::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!Radiobutton::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
+    is_enabled, set_enabled(enabled: bool) -> bool;
     radio => radio.look.state != State::Disabled, radio.enable(enabled);
 
     /// Where disc and text lie, when there is more room than they need.
@@ -210,9 +195,9 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let radio = Radiobutton::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let radio = Radiobutton::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(radio.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
     radio => radio.look.anchor, radio.look.anchor = anchor;
 }

@@ -13,7 +13,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.insert(5, ",").text(), "hello, world");
     /// ```
     #[track_caller]
@@ -26,7 +26,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.delete(5, editing::Index::End).text(), "hello");
     /// ```
     #[track_caller]
@@ -39,7 +39,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.delete_at(0).text(), "ello world");
     /// ```
     #[track_caller]
@@ -52,7 +52,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.cursor(), 11);
     /// ```
     #[must_use]
@@ -66,7 +66,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.icursor(4).cursor(), 4);
     /// ```
     #[track_caller]
@@ -83,7 +83,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.index(editing::Index::End), Ok(11));
     /// assert!(entry.index(editing::Index::SelFirst).is_err());
     /// ```
@@ -99,7 +99,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selection(), Some((0, 5)));
     /// ```
     #[must_use]
@@ -113,7 +113,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selected(), Some("hello".into()));
     /// ```
     #[must_use]
@@ -127,7 +127,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(6, editing::Index::End).selected(), Some("world".into()));
     /// ```
     #[track_caller]
@@ -140,7 +140,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).select_clear().selection(), None);
     /// ```
     #[track_caller]
@@ -154,7 +154,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(6).select_to(8).selected(), Some("wo".into()));
     /// ```
     #[track_caller]
@@ -167,7 +167,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(4).select_to(0).selection(), Some((0, 4)));
     /// ```
     #[track_caller]
@@ -180,7 +180,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(2, 8).select_adjust(3).selection(), Some((3, 8)));
     /// ```
     #[track_caller]
@@ -193,7 +193,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.left(), 0);
     /// ```
     #[must_use]
@@ -208,7 +208,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.view(), (0.0, 1.0));
     /// ```
     #[must_use]
@@ -224,7 +224,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview(2).left(), 2);
     /// ```
     #[track_caller]
@@ -237,7 +237,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview_moveto(0.2).left(), 2);
     /// ```
     #[track_caller]
@@ -253,7 +253,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview(0).xview_units(2).left(), 2);
     /// ```
     #[track_caller]
@@ -269,7 +269,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert!(entry.xview(0).xview_pages(1).left() > 0);
     /// ```
     #[track_caller]
@@ -285,7 +285,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.commit("\u{4f60}\u{597d}").text(), "hello world\u{4f60}\u{597d}");
     /// ```
     #[track_caller]
@@ -298,7 +298,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// entry.act(editing::Action::SelectAll).act(editing::Action::Copy);
     /// assert_eq!(entry.selection(), Some((0, 11)));
     /// ```

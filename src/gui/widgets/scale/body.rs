@@ -17,8 +17,6 @@ pub(crate) struct ScaleBody {
     pub(super) look: ScaleLook,
     pub(super) range: Range,
     pub(super) bigincrement: f64,
-    /// What was asked for last; the value is the nearest to it.
-    wanted: f64,
     pub(super) value: f64,
     pub(super) variable: Option<Rc<Followed<f64>>>,
     pub(super) command: Option<Rc<Command>>,
@@ -36,7 +34,6 @@ impl ScaleBody {
             look: ScaleLook { vertical: true, value: Some(String::new()), ..ScaleLook::default() },
             range: Range { from: 0.0, to: 100.0, resolution: 1.0 },
             bigincrement: 0.0,
-            wanted: 0.0,
             value: 0.0,
             variable: None,
             command: None,
@@ -49,7 +46,6 @@ impl ScaleBody {
 
     /// Takes the value that is nearest to a number; true when it is another one.
     pub(super) fn want(&mut self, number: f64) -> bool {
-        self.wanted = number;
         let value = self.range.nearest(number);
         let is_new = value != self.value;
         self.value = value;
@@ -61,16 +57,10 @@ impl ScaleBody {
         is_new
     }
 
-    /// Takes other numbers while it is being made.
-    pub(super) fn make(&mut self, range: Range) {
-        self.range = range;
-        self.want(self.wanted);
-    }
-
     pub(super) fn lengthen(&mut self, length: i32) {
         self.look.length = length;
         // Without a resolution the length says how many decimals are shown.
-        self.want(self.wanted);
+        self.want(self.value);
     }
 
     pub(super) fn enable(&mut self, enabled: bool) {
