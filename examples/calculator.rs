@@ -69,9 +69,9 @@ pub fn build(app: &App) {
         for (column, button) in buttons.split(' ').enumerate() {
             app.set_column(column, Slot::default().with_weight(1).with_uniform("buttons"));
             let cell = Grid::at(row, column).with_columnspan(if button == "=" { 4 } else { 1 });
-            let ring = if button == "=" { look::DefaultRing::Active } else { look::DefaultRing::Disabled };
+            let ring = if button == "=" { DefaultRing::Active } else { DefaultRing::Disabled };
             let press = press.clone();
-            let button = Button::new(&app).set_text(button).set_default(ring).set_command(move || press(button));
+            let button = Button::new(&app).set_text(button).set_default_ring(ring).set_command(move || press(button));
             button.grid_with(cell.with_sticky(Sticky::NSEW).with_ipady(6));
         }
     }

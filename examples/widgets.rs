@@ -49,7 +49,7 @@ pub fn build(app: &App) {
     let buttons = group(app, "Buttons", Grid::at(1, 0));
     let hello = move || messagebox::showinfo(&app, "Hello", "Hello, world!");
     Button::new(&buttons).set_text("Hello").set_command(hello).pack_with(wide);
-    Button::new(&buttons).set_text("Default").set_default(look::DefaultRing::Active).pack_with(wide);
+    Button::new(&buttons).set_text("Default").set_default_ring(DefaultRing::Active).pack_with(wide);
     Button::new(&buttons).set_text("Disabled").set_enabled(false).pack_with(wide);
 
     let entries = group(app, "Entries", Grid::at(1, 1));

@@ -46,9 +46,10 @@ pub mod grid;
 mod guests;
 mod handler;
 mod harness;
+mod kinds;
 mod later;
 pub mod layout;
-pub mod look;
+mod look;
 mod mailbox;
 pub mod messagebox;
 pub mod pack;
@@ -67,15 +68,14 @@ pub use self::app::{App, AppHandle, Sender};
 pub use self::editing::Keymap;
 pub use self::harness::{Dialog, Harness};
 pub use self::later::After;
-pub use self::look::{DefaultRing, Relief, State as WidgetState};
+pub use self::look::{Relief, WidgetState};
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
 pub(crate) use self::visit::Visit;
 pub use self::widget::{AnyWidget, Container, Managed, Widget};
-pub use self::widgets::{
-    Button, Canvas, Checkbutton, Entry, Frame, Label, LabelFrame, Progressbar, Radiobutton, Scale,
-};
+pub use self::widgets::button::DefaultRing;
+pub use self::widgets::*;
 
 pub(crate) use self::body::Guest;
 pub(crate) use self::calls::{end_quietly, is_calling};

@@ -267,7 +267,7 @@ fn a_click_on_the_button_that_opens_a_dialog_ends_before_the_dialog_is_heard() {
     });
     Event::click(place.0, place.1).into_iter().for_each(|event| app.send(event));
     assert_eq!(app.title(), "false");
-    assert_eq!(ask.state(), look::State::Normal, "the mouse is elsewhere");
+    assert_eq!(ask.state(), WidgetState::Normal, "the mouse is elsewhere");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::gui::look::State;
 use papert::gui::*;
 use papert::host::{Answer, Headless, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, Picture};
@@ -59,14 +58,14 @@ fn in_tk_a_checkbutton_is_turned_when_the_mouse_goes_down() {
     let (check, _, log) = check(app);
     let other = Button::new(&app).pack().focus();
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     press(app, 1, CHECK);
     assert_eq!(take(&log), ["variable true", "command true"]);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     move_to(app, OUTSIDE);
-    assert_eq!(check.state(), State::Normal);
+    assert_eq!(check.state(), WidgetState::Normal);
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     release(app, 1, CHECK);
     for button in [2, 3] {
         press(app, button, CHECK);
@@ -81,13 +80,13 @@ fn on_a_desktop_a_checkbutton_is_turned_when_the_mouse_comes_up_on_it() {
     let app = app(Keymap::Desktop);
     let (check, variable, log) = check(app);
     press(app, 1, CHECK);
-    assert_eq!((check.state(), variable.get()), (State::Pressed, false));
+    assert_eq!((check.state(), variable.get()), (WidgetState::Pressed, false));
     move_to(app, OUTSIDE);
-    assert_eq!(check.state(), State::Normal);
+    assert_eq!(check.state(), WidgetState::Normal);
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Pressed);
+    assert_eq!(check.state(), WidgetState::Pressed);
     release(app, 1, CHECK);
-    assert_eq!((check.state(), take(&log)), (State::Active, vec!["variable true".into(), "command true".into()]));
+    assert_eq!((check.state(), take(&log)), (WidgetState::Active, vec!["variable true".into(), "command true".into()]));
     press(app, 1, CHECK);
     release(app, 1, OUTSIDE);
     press(app, 1, OUTSIDE);
@@ -136,7 +135,7 @@ fn select_and_toggle_set_the_variable_and_call_no_command() {
     press(app, 1, CHECK);
     release(app, 1, CHECK);
     app.press("space");
-    assert_eq!((take(&log), check.state()), (vec![], State::Disabled));
+    assert_eq!((take(&log), check.state()), (vec![], WidgetState::Disabled));
     check.toggle();
     assert_eq!((take(&log), variable.get(), check.is_on()), (vec!["variable true".into()], true, true));
     assert_eq!(check.any().value().unwrap(), "on");
@@ -259,12 +258,12 @@ fn the_handle_of_a_scale_is_dragged() {
     let app = app(Keymap::Tk);
     let (scale, _, log) = scale(app);
     move_to(app, handle(60.0));
-    assert_eq!(scale.state(), State::Normal);
+    assert_eq!(scale.state(), WidgetState::Normal);
     move_to(app, handle(0.0));
-    assert_eq!(scale.state(), State::Active);
+    assert_eq!(scale.state(), WidgetState::Active);
     let (x, y) = handle(5.0);
     press(app, 1, (x, y));
-    assert_eq!((scale.state(), take(&log)), (State::Pressed, vec![]));
+    assert_eq!((scale.state(), take(&log)), (WidgetState::Pressed, vec![]));
     move_to(app, (x + 20.0, y + 200.0));
     move_to(app, (x + 30.0, y + 200.0));
     assert_eq!(take(&log), ["variable 20", "variable 30"]);
@@ -273,12 +272,12 @@ fn the_handle_of_a_scale_is_dragged() {
     move_to(app, (x + 200.0, y));
     release(app, 1, (x + 200.0, y));
     app.update();
-    assert_eq!((scale.value(), scale.state()), (68.0, State::Normal));
+    assert_eq!((scale.value(), scale.state()), (68.0, WidgetState::Normal));
     assert_eq!(take(&log), ["variable 68", "command 68"]);
     move_to(app, handle(68.0));
-    assert_eq!((scale.state(), scale.has_focus()), (State::Active, false));
+    assert_eq!((scale.state(), scale.has_focus()), (WidgetState::Active, false));
     app.send(Event::Leave);
-    assert_eq!(scale.state(), State::Normal);
+    assert_eq!(scale.state(), WidgetState::Normal);
 }
 
 #[test]
@@ -330,10 +329,10 @@ fn the_middle_button_puts_the_handle_where_the_pointer_is() {
     let app = app(Keymap::Tk);
     let (scale, _, _) = scale(app);
     press(app, 2, handle(20.0));
-    assert_eq!((scale.value(), scale.state()), (20.0, State::Active));
+    assert_eq!((scale.value(), scale.state()), (20.0, WidgetState::Active));
     move_to(app, handle(40.0));
     release(app, 2, handle(40.0));
-    assert_eq!((scale.value(), scale.state()), (40.0, State::Active));
+    assert_eq!((scale.value(), scale.state()), (40.0, WidgetState::Active));
     move_to(app, handle(60.0));
     press(app, 3, handle(60.0));
     release(app, 3, handle(60.0));
@@ -347,7 +346,7 @@ fn the_middle_button_puts_the_handle_where_the_pointer_is() {
         release(app, button, handle(10.0));
     }
     app.press("Tab").press("Left");
-    assert_eq!((scale.value(), scale.state(), scale.has_focus()), (40.0, State::Disabled, false));
+    assert_eq!((scale.value(), scale.state(), scale.has_focus()), (40.0, WidgetState::Disabled, false));
 }
 
 #[test]

@@ -21,8 +21,7 @@
 //! ```
 
 use crate::gui::app::App;
-use crate::gui::look::Icon;
-use crate::gui::widgets::dialog::{self, Question};
+use crate::gui::widgets::dialog::{self, Icon, Question};
 
 /// Tells something that is good to know.
 ///

@@ -14,7 +14,6 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{Relief, Trim};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
-use crate::gui::var::Var;
 use crate::gui::{focus, removal};
 use crate::picture::text::Font;
 
@@ -84,20 +83,10 @@ impl AnyWidget {
         self.with(call, |gui, at| work(body_mut(gui, at)))
     }
 
-    /// Has the widget follow a variable until its end.
-    #[track_caller]
-    pub(crate) fn follow<B: Body, T: Clone + 'static>(self, call: &str, variable: &Var<T>, follow: fn(&mut B, &T)) {
-        let trace = variable.trace(move |value| {
-            self.0.change(|body: &mut B| follow(body, value));
-        });
-        let variable = variable.clone();
-        self.with(call, |gui, at| gui.node_mut(at).ends.push(Box::new(move || variable.untrace(trace))));
-    }
-
     /// Reads or changes what differs from the theme in one widget.
     #[track_caller]
     fn trim<R>(self, call: &str, work: impl FnOnce(&mut Trim) -> R) -> R {
-        self.with(call, |gui, at| work(gui.node_mut(at).body.trim()))
+        self.with(call, |gui, at| work(gui.node_mut(at).body.trim_mut()))
     }
 }
 

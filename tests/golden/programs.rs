@@ -7,8 +7,8 @@ use std::time::Duration;
 use papert::Picture;
 use papert::gui::*;
 
+use super::beside::beside;
 use super::examples;
-use super::looks::beside;
 
 /// The window in light and in dark, after somebody has done something there.
 fn used(build: fn(&App), using: impl Fn(&Harness) -> Picture) -> Picture {

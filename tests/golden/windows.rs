@@ -10,7 +10,7 @@ use papert::gui::*;
 use papert::host::Headless;
 use papert::{Event, Picture, Screen, Turtle};
 
-use super::looks::beside;
+use super::beside::beside;
 use super::watched::Watched;
 
 /// Pictures of the same width below each other.
@@ -74,7 +74,7 @@ pub(super) fn form() -> Picture {
                 let button = Radiobutton::new(&group).set_text(name).set_variable(&color, name.to_owned());
                 button.pack_with(Pack::default().with_anchor(geometry::Anchor::W));
             }
-            let ok = Button::new(&app).set_text("OK").set_default(look::DefaultRing::Active);
+            let ok = Button::new(&app).set_text("OK").set_default_ring(DefaultRing::Active);
             ok.pack_with(Pack::default().with_pady(12));
         });
         ui.press("Tab").type_text("Ada Lovelace").press("Tab").type_text("London").press("Shift-Home");

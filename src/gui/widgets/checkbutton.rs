@@ -1,16 +1,14 @@
 //! Checkbuttons: something that is on or off.
 
-use std::rc::Rc;
-
+use super::options::{options, widget};
+use super::press;
+use super::toggle::{self, ToggleBody, ToggleKind};
 use crate::gui::geometry::Anchor;
-use crate::gui::handler::Handler;
-use crate::gui::look::{State, ToggleKind};
-use crate::gui::var::{Followed, Var};
+use crate::gui::look::WidgetState;
+use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
-use crate::gui::widgets::toggle::{self, Link, ToggleBody};
 
-widget! {
+widget! { @handle
     /// A text with a box that is on or off: a click turns it, and so do the space bar and Return when it has the
     /// keyboard.
     ///
@@ -61,19 +59,23 @@ impl Checkbutton {
     #[track_caller]
     pub fn set_variable(self, variable: &Var<bool>) -> Self {
         self.read("set_variable", |_| {});
-        let widget = self.0.0;
-        let followed = Followed::new(variable, move |on| toggle::show(widget, *on));
-        let (from, on) = (followed.from, variable.get());
-        let set = move |on| {
-            followed.variable.set(on);
-            followed.variable.get()
-        };
-        let replaced = self.change("set_variable", |check| {
-            check.look.on = on;
-            check.link.replace(Rc::new(Link { from, set: Box::new(set) }))
-        });
-        drop(replaced);
+        toggle::bind(self.0.0, variable, true, |variable, on| variable.set(on));
         self
+    }
+
+    /// The variable that it shows, if any.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let check = Checkbutton::new(&App::new()).set_variable(&Var::new(false));
+    /// check.variable().unwrap().set(true);
+    /// assert!(check.is_on());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn variable(self) -> Option<Var<bool>> {
+        self.read("variable", |check| check.bound().map(|(variable, _)| variable))
     }
 
     /// Sets what is called when the checkbutton is turned by a person or with [`invoke`](Self::invoke), after the
@@ -88,11 +90,9 @@ impl Checkbutton {
     /// assert_eq!(app.title(), "on");
     /// ```
     #[track_caller]
-    pub fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
-            command();
-        }));
-        let replaced = self.change("set_command", |check| check.command.replace(handler));
+    pub fn set_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
+        let command = press::command(command);
+        let replaced = self.change("set_command", |check| check.command.replace(command));
         drop(replaced);
         self
     }
@@ -120,7 +120,7 @@ impl Checkbutton {
     /// ```
     #[track_caller]
     pub fn toggle(self) -> Self {
-        let on = self.read("toggle", |check| check.look.on);
+        let on = self.read("toggle", |check| check.on);
         toggle::set(self.0.0, !on);
         self
     }
@@ -165,7 +165,7 @@ impl Checkbutton {
     #[must_use]
     #[track_caller]
     pub fn is_on(self) -> bool {
-        self.read("is_on", |check| check.look.on)
+        self.read("is_on", |check| check.on)
     }
 
     /// What the pointer does with it now.
@@ -173,12 +173,12 @@ impl Checkbutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Checkbutton::new(&App::new()).state(), look::State::Normal);
+    /// assert_eq!(Checkbutton::new(&App::new()).state(), WidgetState::Normal);
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn state(self) -> State {
-        self.read("state", |check| check.look.state)
+    pub fn state(self) -> WidgetState {
+        self.read("state", |check| check.trim.state)
     }
 }
 
@@ -191,7 +191,7 @@ options! { Checkbutton:
     /// assert_eq!(Checkbutton::new(&App::new()).set_text("Sound").text(), "Sound");
     /// ```
     text, set_text(text: impl Into<String>) -> String;
-    check => check.look.text.clone(), check.look.text = text.into();
+    check => check.text.clone(), check.text = text.into();
 
     /// Whether a person can turn it.
     ///
@@ -201,7 +201,7 @@ options! { Checkbutton:
     /// assert!(!Checkbutton::new(&App::new()).set_enabled(false).invoke().is_on());
     /// ```
     is_enabled, set_enabled(enabled: bool) -> bool;
-    check => check.look.state != State::Disabled, check.enable(enabled);
+    check => check.trim.is_enabled(), check.trim.enable(enabled);
 
     /// Where box and text lie, when there is more room than they need.
     ///
@@ -212,5 +212,5 @@ options! { Checkbutton:
     /// assert_eq!(check.anchor(), geometry::Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
-    check => check.look.anchor, check.look.anchor = anchor;
+    check => check.anchor, check.anchor = anchor;
 }

@@ -1,19 +1,26 @@
 //! Entries: a line of text that a person edits.
 
-mod acting;
-mod body;
+mod bindings;
 mod commands;
+pub(super) mod field;
+mod measured;
 
 use std::rc::Rc;
 
-use self::body::{Bound, EntryBody, Refusal, Validation};
+use self::measured::{Bound, EntryBody, Refusal, Validation};
+use super::options::{options, widget};
+use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::editing::{Editor, Index, Keymap, Proposal, State, Validate};
+use crate::gui::geometry::Size;
 use crate::gui::handler::Handler;
+use crate::gui::look::{Brush, Look, Measure, Trim};
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+use crate::gui::tree::Scaled;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
 
-widget! {
+widget! { @handle
     /// A line of text that a person edits.
     ///
     /// Keys, mouse, selection and validation are Tk's, with a few habits of today: see [`Keymap`]. Places in the text are
@@ -76,7 +83,7 @@ impl Entry {
         match self.textvariable() {
             Some(variable) => variable.set(text),
             None => {
-                acting::turn(self.0.0, |editor, _| editor.set_text(&text));
+                bindings::turn(self.0.0, |editor, _| editor.set_text(&text));
             }
         }
         self.icursor(Index::End)
@@ -99,7 +106,7 @@ impl Entry {
         self.read("set_textvariable", |_| {});
         self.bind(variable.clone());
         // As in Tk the cursor of a new entry is at the end of the text that it is given.
-        acting::take_value(self.0.0);
+        bindings::take_value(self.0.0);
         self
     }
 
@@ -122,7 +129,7 @@ impl Entry {
     /// Follows a variable from now on, as its newest trace.
     fn bind(self, variable: Var<String>) {
         let widget = self.0.0;
-        let trace = variable.trace(move |_| acting::take_value(widget));
+        let trace = variable.trace(move |_| bindings::take_value(widget));
         let before = self.change("textvariable", |entry| entry.variable.replace(Bound { variable, trace }));
         drop(before);
     }
@@ -131,7 +138,7 @@ impl Entry {
     fn configured(self) -> Self {
         if let Some(variable) = self.textvariable() {
             self.bind(variable);
-            acting::take_value(self.0.0);
+            bindings::take_value(self.0.0);
         }
         self
     }
@@ -193,7 +200,9 @@ impl Entry {
     #[track_caller]
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
         self.read("set_show", |_| {});
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.set_show(show.into(), measure)));
+        bindings::edit(self.0.0, |entry, view| {
+            entry.edit(view, |editor, measure| editor.set_show(show.into(), measure))
+        });
         self.configured()
     }
 
@@ -225,7 +234,7 @@ impl Entry {
     #[track_caller]
     pub fn set_export_selection(self, export: bool) -> Self {
         self.read("set_export_selection", |_| {});
-        acting::turn(self.0.0, |editor, _| editor.set_export_selection(export));
+        bindings::turn(self.0.0, |editor, _| editor.set_export_selection(export));
         self.configured()
     }
 
@@ -243,7 +252,7 @@ impl Entry {
     #[track_caller]
     pub fn validate(self) -> bool {
         self.read("validate", |_| {});
-        acting::turn(self.0.0, |editor, _| editor.validate()).unwrap_or(true)
+        bindings::turn(self.0.0, |editor, _| editor.validate()).unwrap_or(true)
     }
 }
 
@@ -288,4 +297,64 @@ options! { Entry then Self::configured:
     /// ```
     keymap, set_keymap(keymap: Keymap) -> Keymap;
     entry => entry.editor.keymap(), entry.editor.set_keymap(keymap);
+}
+
+impl Body for EntryBody {
+    fn class(&self) -> &'static Class {
+        const CLASS: Class = Class {
+            takes_focus: true,
+            pointer: bindings::pointer,
+            key: bindings::key,
+            focus: bindings::focus,
+            ..Class::quiet(Role::TextInput)
+        };
+        &CLASS
+    }
+
+    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
+        let view = Scaled { theme, scale, size, measure };
+        self.edit(&view, |editor, measure| editor.refit(measure));
+        self.dress(&view);
+    }
+
+    fn value(&self) -> Option<String> {
+        Some(self.editor.text())
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.editor.state() != State::Disabled
+    }
+
+    fn set_focused(&mut self, focused: bool) {
+        self.look.trim.focused = focused;
+        self.caret = true;
+    }
+
+    fn has_caret(&self) -> bool {
+        self.editor.state() == State::Normal
+    }
+
+    fn blink(&mut self, on: bool) {
+        self.caret = on;
+    }
+}
+
+impl Trimmed for EntryBody {
+    fn trim(&self) -> &Trim {
+        &self.look.trim
+    }
+
+    fn trim_mut(&mut self) -> &mut Trim {
+        &mut self.look.trim
+    }
+}
+
+impl Look for EntryBody {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        self.look.request(theme, scale, measure)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        self.look.draw(brush);
+    }
 }

@@ -1,8 +1,12 @@
 //! How the options of a kind of widget become methods of its handle.
 
-/// Makes a kind of widget out of its handle and its body: a type that can be copied, put somewhere and found again.
+/// Makes the handle of a kind of widget, whose body has a `trim`: a type that can be copied, placed and found again.
 macro_rules! widget {
     ($(#[$doc:meta])* $name:ident, $body:ty) => {
+        widget! { @handle $(#[$doc])* $name, $body }
+        crate::gui::widgets::options::trimmed! { $body }
+    };
+    (@handle $(#[$doc:meta])* $name:ident, $body:ty) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name(pub(crate) $crate::gui::widget::AnyWidget);
@@ -36,6 +40,22 @@ macro_rules! widget {
     };
 }
 pub(crate) use widget;
+
+/// Says where a body has what makes it look different.
+macro_rules! trimmed {
+    ($body:ty) => {
+        impl $crate::gui::body::Trimmed for $body {
+            fn trim(&self) -> &$crate::gui::look::Trim {
+                &self.trim
+            }
+
+            fn trim_mut(&mut self) -> &mut $crate::gui::look::Trim {
+                &mut self.trim
+            }
+        }
+    };
+}
+pub(crate) use trimmed;
 
 /// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
 /// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.

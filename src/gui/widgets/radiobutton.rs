@@ -1,16 +1,14 @@
 //! Radiobuttons: one of several things.
 
-use std::rc::Rc;
-
+use super::options::{options, widget};
+use super::press;
+use super::toggle::{self, ToggleBody, ToggleKind};
 use crate::gui::geometry::Anchor;
-use crate::gui::handler::Handler;
-use crate::gui::look::{State, ToggleKind};
-use crate::gui::var::{Followed, Var};
+use crate::gui::look::WidgetState;
+use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
-use crate::gui::widgets::toggle::{self, Link, ToggleBody};
 
-widget! {
+widget! { @handle
     /// A text with a disc that is on when a variable has a certain value: all radiobuttons of one variable are a group,
     /// of which one is on. A click turns it on, and so do the space bar and Return when it has the keyboard.
     ///
@@ -74,21 +72,28 @@ impl Radiobutton {
     #[track_caller]
     pub fn set_variable<T: Clone + PartialEq + 'static>(self, variable: &Var<T>, value: T) -> Self {
         self.read("set_variable", |_| {});
-        let (widget, own) = (self.0.0, value.clone());
-        let followed = Followed::new(variable, move |value| toggle::show(widget, *value == own));
-        let (from, on) = (followed.from, variable.get() == value);
-        let set = move |on| {
+        let own = value.clone();
+        toggle::bind(self.0.0, variable, value, move |variable, on| {
             if on {
-                followed.variable.set(value.clone());
+                variable.set(own.clone());
             }
-            followed.variable.get() == value
-        };
-        let replaced = self.change("set_variable", |radio| {
-            radio.look.on = on;
-            radio.link.replace(Rc::new(Link { from, set: Box::new(set) }))
         });
-        drop(replaced);
         self
+    }
+
+    /// The variable that it shows and the value with which it is on; `None` when it has no variable of this type.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let radio = Radiobutton::new(&App::new()).set_variable(&Var::new(1), 10);
+    /// let (size, large) = radio.variable::<i32>().unwrap();
+    /// assert_eq!((size.get(), large), (1, 10));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn variable<T: Clone + 'static>(self) -> Option<(Var<T>, T)> {
+        self.read("variable", ToggleBody::bound)
     }
 
     /// Sets what is called when the radiobutton is turned on by a person or with [`invoke`](Self::invoke), after the
@@ -102,11 +107,9 @@ impl Radiobutton {
     /// assert_eq!(app.title(), "chosen");
     /// ```
     #[track_caller]
-    pub fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
-            command();
-        }));
-        let replaced = self.change("set_command", |radio| radio.command.replace(handler));
+    pub fn set_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
+        let command = press::command(command);
+        let replaced = self.change("set_command", |radio| radio.command.replace(command));
         drop(replaced);
         self
     }
@@ -152,7 +155,7 @@ impl Radiobutton {
     #[must_use]
     #[track_caller]
     pub fn is_on(self) -> bool {
-        self.read("is_on", |radio| radio.look.on)
+        self.read("is_on", |radio| radio.on)
     }
 
     /// What the pointer does with it now.
@@ -160,12 +163,12 @@ impl Radiobutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Radiobutton::new(&App::new()).state(), look::State::Normal);
+    /// assert_eq!(Radiobutton::new(&App::new()).state(), WidgetState::Normal);
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn state(self) -> State {
-        self.read("state", |radio| radio.look.state)
+    pub fn state(self) -> WidgetState {
+        self.read("state", |radio| radio.trim.state)
     }
 }
 
@@ -178,7 +181,7 @@ options! { Radiobutton:
     /// assert_eq!(Radiobutton::new(&App::new()).set_text("Red").text(), "Red");
     /// ```
     text, set_text(text: impl Into<String>) -> String;
-    radio => radio.look.text.clone(), radio.look.text = text.into();
+    radio => radio.text.clone(), radio.text = text.into();
 
     /// Whether a person can turn it on.
     ///
@@ -188,7 +191,7 @@ options! { Radiobutton:
     /// assert!(!Radiobutton::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
     is_enabled, set_enabled(enabled: bool) -> bool;
-    radio => radio.look.state != State::Disabled, radio.enable(enabled);
+    radio => radio.trim.is_enabled(), radio.trim.enable(enabled);
 
     /// Where disc and text lie, when there is more room than they need.
     ///
@@ -199,5 +202,5 @@ options! { Radiobutton:
     /// assert_eq!(radio.anchor(), geometry::Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
-    radio => radio.look.anchor, radio.look.anchor = anchor;
+    radio => radio.anchor, radio.anchor = anchor;
 }

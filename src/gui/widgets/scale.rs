@@ -1,23 +1,26 @@
 //! Scales: a number that is chosen by moving a handle.
 
-mod body;
-mod moving;
+mod bindings;
+pub(super) mod groove;
 mod range;
+mod value;
 
 use std::rc::Rc;
 
-use crate::gui::geometry::Orient;
+use self::range::Range;
+use self::value::{Command, ScaleBody, follow, owe, set, write};
+use super::options::{options, widget};
+use crate::gui::body::{Body, Class, Trimmed};
+use crate::gui::geometry::{Orient, Size};
 use crate::gui::handler::Handler;
-use crate::gui::look::State;
+use crate::gui::look::{Brush, Look, Measure, Trim, WidgetState};
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
 use crate::num::Number;
 
-use self::body::{Command, ScaleBody, follow, owe, set, write};
-use self::range::Range;
-
-widget! {
+widget! { @handle
     /// A handle on a groove, which a person moves to choose a number.
     ///
     /// The handle is dragged with the left button of the mouse. A press on the groove moves it by one step of its
@@ -243,12 +246,12 @@ impl Scale {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).state(), look::State::Normal);
+    /// assert_eq!(Scale::new(&App::new()).state(), WidgetState::Normal);
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn state(self) -> State {
-        self.read("state", |scale| scale.look.state)
+    pub fn state(self) -> WidgetState {
+        self.read("state", |scale| scale.look.trim.state)
     }
 
     /// Changes the numbers that a scale can have. As in Tk its value is that of the variable then.
@@ -326,7 +329,39 @@ options! { Scale:
     /// assert_eq!(Scale::new(&App::new()).set_enabled(false).set_value(5).value(), 0.0);
     /// ```
     is_enabled, set_enabled(enabled: bool) -> bool;
-    scale => scale.look.state != State::Disabled, scale.enable(enabled);
+    scale => scale.look.trim.is_enabled(), scale.look.trim.enable(enabled);
+}
+
+impl Body for ScaleBody {
+    fn class(&self) -> &'static Class {
+        const CLASS: Class =
+            Class { takes_focus: true, pointer: bindings::pointer, key: bindings::key, ..Class::quiet(Role::Slider) };
+        &CLASS
+    }
+
+    fn value(&self) -> Option<String> {
+        Some(self.text(self.value))
+    }
+}
+
+impl Trimmed for ScaleBody {
+    fn trim(&self) -> &Trim {
+        &self.look.trim
+    }
+
+    fn trim_mut(&mut self) -> &mut Trim {
+        &mut self.look.trim
+    }
+}
+
+impl Look for ScaleBody {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        self.look.request(theme, scale, measure)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        self.look.draw(brush);
+    }
 }
 
 #[track_caller]

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::Event;
-use papert::gui::look::State;
 use papert::gui::pack::Pack;
 use papert::gui::{
-    App, Button, Checkbutton, Container, Entry, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var, Widget, editing,
+    App, Button, Checkbutton, Container, Entry, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var, Widget,
+    WidgetState, editing,
 };
 use serde_json::{Map, Value, json};
 
@@ -225,14 +225,14 @@ impl Replay {
             if each!(*kind, widget => widget.has_focus()) {
                 focus = name.clone().into();
             }
-            let look = |state: State, is_button: bool| {
+            let look = |state: WidgetState, is_button: bool| {
                 let word = match state {
-                    State::Normal => "normal",
-                    State::Active | State::Pressed => "active",
-                    State::Disabled => "disabled",
+                    WidgetState::Normal => "normal",
+                    WidgetState::Active | WidgetState::Pressed => "active",
+                    WidgetState::Disabled => "disabled",
                 };
                 let relief = match (is_button, state) {
-                    (true, State::Pressed) => "sunken",
+                    (true, WidgetState::Pressed) => "sunken",
                     (true, _) => "raised",
                     _ => "flat",
                 };

@@ -1,6 +1,6 @@
 //! What a program does to the text of an entry: Tk's commands, by Tk's names.
 
-use super::{Entry, acting};
+use super::{Entry, bindings};
 use crate::gui::editing::{self, Action, EditingError, Editor, Index, Turn};
 use crate::gui::tree::Gui;
 
@@ -90,7 +90,7 @@ impl Entry {
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
         self.0.with("index", |gui, _| gui.lay_out());
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
+        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
             .unwrap_or(Ok(0))
     }
 
@@ -215,7 +215,7 @@ impl Entry {
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
         self.0.with("view", |gui, _| gui.lay_out());
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
+        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
             .unwrap_or((0.0, 1.0))
     }
 
@@ -315,9 +315,9 @@ impl Entry {
         begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Turn, EditingError>,
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        match acting::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
+        match bindings::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
             Some(Ok(turn)) => {
-                acting::drive(self.0.0, &turn);
+                bindings::drive(self.0.0, &turn);
                 self
             }
             Some(Err(error)) => panic!("{call}: {error}"),
@@ -333,7 +333,7 @@ impl Entry {
         work: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<(), EditingError>,
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        if let Some(Err(error)) = acting::edit(self.0.0, |entry, view| entry.edit(view, work)) {
+        if let Some(Err(error)) = bindings::edit(self.0.0, |entry, view| entry.edit(view, work)) {
             panic!("{call}: {error}");
         }
         self

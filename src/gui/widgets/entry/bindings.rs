@@ -4,19 +4,23 @@
 use std::cell::Cell;
 use std::panic::Location;
 use std::rc::Rc;
+use std::time::Duration;
 
-use super::body::{EntryBody, SCAN};
+use super::measured::EntryBody;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::calls::guarded;
 use crate::gui::editing::{self, Action, Editor, Effect, Key, Press, Source, Turn, Verdict};
 use crate::gui::focus;
 use crate::gui::later::{After, Task};
-use crate::gui::look::State;
+use crate::gui::look::WidgetState;
 use crate::gui::tree::Scaled;
 use crate::host::Selection;
 
-/// Has the editor do something; `None` when the entry is gone.
+/// How long it takes until the text is scrolled again while the mouse is held beyond one of its ends.
+const SCAN: Duration = Duration::from_millis(50);
+
+/// Lets the editor do something; `None` when the entry is gone.
 pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scaled<'_>) -> R) -> Option<R> {
     apps::with(widget.app, |gui| gui.is_there(widget).then(|| gui.with_measure(widget.at, work))).flatten()
 }
@@ -147,8 +151,10 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
     match pointer {
         Pointer::Enter | Pointer::Leave => {
             widget.change(|entry: &mut EntryBody| {
-                if entry.look.state != State::Disabled {
-                    entry.look.state = if pointer == Pointer::Enter { State::Active } else { State::Normal };
+                let trim = &mut entry.look.trim;
+                if trim.is_enabled() {
+                    let is_over = pointer == Pointer::Enter;
+                    trim.state = if is_over { WidgetState::Active } else { WidgetState::Normal };
                 }
             });
         }

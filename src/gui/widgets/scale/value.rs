@@ -1,14 +1,12 @@
-//! What a scale is: its value, its variable and its command, without a person.
+//! A scale's value, variable and command.
 
 use std::rc::Rc;
 
-use super::moving::{self, Held};
+use super::groove::ScaleLook;
 use super::range::Range;
-use crate::gui::body::{Body, Class, WidgetId};
+use crate::gui::body::WidgetId;
 use crate::gui::handler::Handler;
-use crate::gui::later::Task;
-use crate::gui::look::{Look, ScaleLook, State, Trim};
-use crate::gui::role::Role;
+use crate::gui::later::{After, Task};
 use crate::gui::var::Followed;
 use crate::gui::{apps, calls};
 
@@ -25,7 +23,18 @@ pub(crate) struct ScaleBody {
     pub(super) held: Held,
 }
 
-/// A function of the program that is told the value.
+/// What a button of the mouse is held down on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Held {
+    #[default]
+    Nothing,
+    /// The handle, this far behind its middle.
+    Handle(f64),
+    /// The groove: the handle moves again by itself at some time.
+    Groove(Option<After>),
+}
+
+/// A function of the program that is called with the value.
 pub(super) type Command = Handler<dyn FnMut(f64)>;
 
 impl ScaleBody {
@@ -44,7 +53,7 @@ impl ScaleBody {
         scale
     }
 
-    /// Takes the value that is nearest to a number; true when it is another one.
+    /// Takes the value that is nearest to a number; true when the value changes.
     pub(super) fn want(&mut self, number: f64) -> bool {
         let value = self.range.nearest(number);
         let is_new = value != self.value;
@@ -63,71 +72,38 @@ impl ScaleBody {
         self.want(self.value);
     }
 
-    pub(super) fn enable(&mut self, enabled: bool) {
-        match (enabled, self.look.state) {
-            (false, _) => self.look.state = State::Disabled,
-            (true, State::Disabled) => self.look.state = State::Normal,
-            (true, _) => {}
-        }
-    }
-
     pub(super) fn text(&self, value: f64) -> String {
         self.range.text(value, self.look.length)
     }
 }
 
-impl Body for ScaleBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class =
-            Class { takes_focus: true, pointer: moving::pointer, key: moving::key, ..Class::quiet(Role::Slider) };
-        &CLASS
-    }
-
-    fn look(&self) -> &dyn Look {
-        &self.look
-    }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
-    fn value(&self) -> Option<String> {
-        Some(self.text(self.value))
-    }
-
-    fn is_enabled(&self) -> bool {
-        self.look.state != State::Disabled
-    }
-
-    fn set_focused(&mut self, focused: bool) {
-        self.look.focused = focused;
-    }
-}
-
-/// Gives an enabled scale another value, in its variable too, and has the command called.
+/// Gives an enabled scale another value, in its variable too, and has its command called.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
-    let changed = widget.change(|scale: &mut ScaleBody| scale.is_enabled() && scale.want(wanted));
-    if changed == Some(true) {
+    let changed = widget.change(|scale: &mut ScaleBody| scale.look.trim.is_enabled() && scale.want(wanted));
+    if changed.is_some_and(|changed| changed) {
         owe(widget);
         write(widget);
     }
 }
 
-/// The same by a person: the loop goes on when a trace of the variable panics.
+/// The same by the user: the loop continues when a trace of the variable panics.
 pub(super) fn give(widget: WidgetId, wanted: f64) {
-    let from = widget.read(|scale: &ScaleBody| scale.variable.as_ref().map(|variable| variable.from)).flatten();
-    match from {
-        Some(from) => {
-            calls::guarded(widget.app, from, || set(widget, wanted));
+    match variable(widget) {
+        Some(followed) => {
+            calls::guarded(widget.app, followed.from, || set(widget, wanted));
         }
         None => set(widget, wanted),
     }
 }
 
+fn variable(widget: WidgetId) -> Option<Rc<Followed<f64>>> {
+    widget.read(|scale: &ScaleBody| scale.variable.clone())?
+}
+
 /// Writes the value into the variable, and shows what the program's traces have made of it.
 pub(super) fn write(widget: WidgetId) {
-    let written = widget.read(|scale: &ScaleBody| scale.variable.clone().map(|variable| (variable, scale.value)));
-    if let Some(Some((followed, value))) = written {
+    let Some(followed) = variable(widget) else { return };
+    if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
         followed.variable.set(value);
         let number = followed.variable.get();
         if number != value {
@@ -136,41 +112,51 @@ pub(super) fn write(widget: WidgetId) {
     }
 }
 
-/// The variable has been set.
+/// Called when the variable has been set.
 pub(super) fn follow(widget: WidgetId, number: f64) {
-    let corrected = widget.change(|scale: &mut ScaleBody| {
+    let mut corrected = None;
+    widget.change(|scale: &mut ScaleBody| {
         if !number.is_nan() {
             scale.want(number);
         }
         let ends = [scale.range.from, scale.range.end()];
         let is_between = ends.iter().any(|end| number <= *end) && ends.iter().any(|end| number >= *end);
-        (!is_between).then(|| (scale.variable.clone(), scale.value))
+        if !is_between {
+            corrected = scale.variable.clone().map(|variable| (variable, scale.value));
+        }
     });
-    if let Some(Some((Some(followed), value))) = corrected {
+    if let Some((followed, value)) = corrected {
         followed.variable.set(value);
     }
 }
 
 /// Has the command called when the loop has nothing else to do.
 pub(super) fn owe(widget: WidgetId) {
-    let from = widget.change(|scale: &mut ScaleBody| {
-        let command = scale.command.as_ref().filter(|_| !scale.owed)?;
-        scale.owed = true;
-        Some(command.from)
+    let mut command = None;
+    widget.change(|scale: &mut ScaleBody| {
+        if !scale.owed {
+            command.clone_from(&scale.command);
+            scale.owed = command.is_some();
+        }
     });
-    if let Some(Some(from)) = from {
-        let task = Task { from, run: Box::new(move || pay(widget)) };
+    if let Some(command) = command {
+        let task = Task { from: command.from, run: Box::new(move || pay(widget)) };
         apps::with(widget.app, |gui| gui.later.when_idle(task));
     }
 }
 
 fn pay(widget: WidgetId) {
-    let command = widget.change(|scale: &mut ScaleBody| {
+    let mut command = None;
+    widget.change(|scale: &mut ScaleBody| {
         scale.owed = false;
-        scale.command.clone()
+        command.clone_from(&scale.command);
     });
-    if let Some(Some(command)) = command {
-        // Called again by a loop inside of it, it has the value of that time.
-        command.call(|f| widget.read(|scale: &ScaleBody| scale.value).into_iter().for_each(f));
+    if let Some(command) = command {
+        // Called again by a loop inside it, it has the value of that time.
+        command.call(|f| {
+            if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
+                f(value);
+            }
+        });
     }
 }
