@@ -14,6 +14,7 @@ macro_rules! kinds {
             progressbar: Progressbar, ProgressIndicator, "A progress bar.";
             radiobutton: Radiobutton, RadioButton, "A radiobutton.";
             scale: Scale, Slider, "A scale.";
+            separator: Separator, Splitter, "A separator.";
         }
     };
 }
