@@ -1,7 +1,8 @@
 //! Pictures that somebody has looked at, compared pixel by pixel: every example, every built-in shape, and a sheet for
 //! each thing that can be drawn.
 //!
-//! `PAPERT_GOLDEN=accept-all cargo test --test golden` accepts what is drawn now; look at it before you commit.
+//! `PAPERT_GOLDEN=accept-all cargo test --test golden` accepts what is drawn now, and `PAPERT_GOLDEN=accept-all cargo test
+//! --lib sheets` the sheets of widgets; look at it before you commit.
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
@@ -159,6 +160,7 @@ const LOOKS: &[&str] = &[
     "gui_label",
     "gui_progress",
     "gui_scale",
+    "gui_separator",
     "gui_toggle",
 ];
 

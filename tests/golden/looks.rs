@@ -12,6 +12,7 @@ use super::label::LabelBody;
 use super::labelframe::LabelFrameBody;
 use super::progressbar::{Progress, ProgressbarBody};
 use super::scale::groove::ScaleLook;
+use super::separator::SeparatorBody;
 use super::toggle::{ToggleBody, ToggleKind};
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState};
@@ -41,6 +42,7 @@ sheets! {
     gui_label = label;
     gui_progress = progress;
     gui_scale = scale;
+    gui_separator = separator;
     gui_toggle = toggle;
 }
 
@@ -53,7 +55,7 @@ fn sheets_are_the_same_with_any_number_of_threads() {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&child.stdout);
-        assert!(child.status.success() && said.contains("9 passed"), "with {threads} threads: {said}");
+        assert!(child.status.success() && said.contains("10 passed"), "with {threads} threads: {said}");
     }
 }
 
@@ -334,6 +336,22 @@ fn scale() -> Picture {
                     ..scale(0.7, WidgetState::Normal)
                 }),
             ],
+        ]
+    })
+}
+
+fn separator() -> Picture {
+    sheet(|| {
+        let flat = |trim, width, height| sized(SeparatorBody { vertical: false, trim }, width, height);
+        let upright = |trim, width, height| sized(SeparatorBody { vertical: true, trim }, width, height);
+        let thick = || Trim { border: Some(6), ..Trim::default() };
+        let own = || Trim { foreground: Some(Rgba::new(0x1f, 0x7a, 0x4d, 255)), ..thick() };
+        vec![
+            vec![flat(Trim::default(), 140, 2)],
+            vec![flat(Trim::default(), 140, 12)],
+            vec![flat(thick(), 140, 6)],
+            vec![flat(own(), 140, 6)],
+            vec![upright(Trim::default(), 2, 40), upright(Trim::default(), 12, 40), upright(thick(), 6, 40)],
         ]
     })
 }
