@@ -219,8 +219,8 @@ impl Entry {
         self.read("show", |entry| entry.editor.show())
     }
 
-    /// Says whether its selection is the one that the program exports, so that selecting here removes the selection of
-    /// the other entries; so it is to begin with.
+    /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection of
+    /// the other entries. It is at first.
     ///
     /// ```
     /// use papert::gui::*;
@@ -236,6 +236,23 @@ impl Entry {
         self.read("set_export_selection", |_| {});
         bindings::turn(self.0.0, |editor, _| editor.set_export_selection(export));
         self.configured()
+    }
+
+    /// Whether its selection is the one that the program exports.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let [a, b] = [(); 2].map(|()| Entry::new(&app).set_text("text"));
+    /// a.select_range(0, 2);
+    /// b.select_range(0, 2);
+    /// assert_eq!((a.selection(), b.exports_selection()), (None, true));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn exports_selection(self) -> bool {
+        self.read("exports_selection", |entry| entry.editor.exports_selection())
     }
 
     /// Validates the text as it is, in every mode; true when it is valid.
