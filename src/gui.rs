@@ -1,4 +1,4 @@
-//! Widgets in the manner of Tk, drawn by the crate's own painter: in a window, or without a display.
+//! Widgets in the style of Tk, drawn by the crate's own painter: in a window, or without a display.
 //!
 //! ```
 //! use papert::gui::*;
@@ -12,10 +12,10 @@
 //! ```
 //!
 //! An [`App`] is a program with its window and its loop. Widgets are made in a [`Container`], an app or a frame: [`Label`],
-//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Frame`] and
-//! [`LabelFrame`]. What they all can do is in [`Widget`], and where they are put in [`Managed`]. `with_` methods are for a
-//! widget that is being made, and `set_` methods for one that is there. Dialogs are in [`messagebox`], and a [`Harness`]
-//! tests a program as a person would use it.
+//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Separator`], [`Frame`]
+//! and [`LabelFrame`]. What they can all do is in [`Widget`], and where they are put in [`Managed`]. An option such as the
+//! text is set by `set_text`, at creation or later, and read by `text`. Dialogs are in [`messagebox`], and a [`Harness`]
+//! tests a program as its user would use it.
 //!
 //! Handles can be copied freely, and are simply moved into the functions that widgets call:
 //!
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! The parts that think can be used alone: [`pack`], [`grid`], [`place`] and [`layout`] decide where things go, a [`theme`]
-//! and a [`look`] what they look like, and [`editing`] is a line of text that a person edits.
+//! what they look like, and [`editing`] is a line of text that the user edits.
 
 mod app;
 mod apps;

@@ -555,13 +555,13 @@ fn what_is_no_number_is_refused_on_the_line_of_the_program() {
         assert_eq!(panic.downcast_ref::<String>().unwrap(), message);
         assert_eq!(LINE.get(), line, "{message}");
     };
-    let what = "cannot be; give a number such as 10";
+    let what = "is out of range; use a number such as 10";
     refused(line!(), &format!("set_value: NaN {what}"), &|| _ = scale().set_value(f64::NAN));
     refused(line!(), &format!("set_range: inf {what}"), &|| _ = scale().set_range(0, f64::INFINITY));
     refused(line!(), &format!("set_resolution: NaN {what}"), &|| _ = scale().set_resolution(f64::NAN));
     refused(line!(), &format!("set_variable: NaN {what}"), &|| _ = scale().set_variable(&Var::new(f64::NAN)));
     let bar = || Progressbar::new(&app(Keymap::Desktop));
     refused(line!(), &format!("step: NaN {what}"), &|| _ = bar().step(f64::NAN));
-    refused(line!(), "set_maximum: 0 cannot be; give more than 0, such as 100", &|| _ = bar().set_maximum(0));
+    refused(line!(), "set_maximum: 0 is out of range; use a number above 0, such as 100", &|| _ = bar().set_maximum(0));
     refused(line!(), "set_range: it is too far from -1e308 to 1e308", &|| _ = scale().set_range(-1e308, 1e308));
 }

@@ -73,7 +73,7 @@ impl App {
     ///
     /// # Panics
     ///
-    /// When `PAPERT_OUT` or `PAPERT_SCALE` cannot be.
+    /// When `PAPERT_OUT` or `PAPERT_SCALE` has an invalid value.
     #[must_use]
     #[track_caller]
     pub fn new() -> Self {
@@ -81,7 +81,7 @@ impl App {
         if output == Output::Window { Self::in_window(ending) } else { Self::start(Headless::new(), output, ending) }
     }
 
-    /// A program with an empty window on a host of one's own: for tests, and for other outputs.
+    /// A program with an empty window on another host: for tests, and for other outputs.
     ///
     /// ```
     /// use papert::gui::*;
@@ -179,26 +179,26 @@ impl App {
         self
     }
 
-    /// Gives the window the size that its widgets ask for, as it has to begin with.
+    /// Gives the window the size that its widgets ask for, as it has at first.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new().set_size(300, 200);
     /// let label = Label::new(&app).set_text("Hello").pack();
-    /// assert_eq!(app.set_natural_size().size(), label.request());
+    /// assert_eq!(app.reset_size().size(), label.request());
     /// ```
     #[track_caller]
-    pub fn set_natural_size(self) -> Self {
-        self.with("set_natural_size", |gui| {
+    pub fn reset_size(self) -> Self {
+        self.with("reset_size", |gui| {
             gui.forced = None;
             gui.move_all();
         });
         self
     }
 
-    /// Has the window ask for a size in pixels, in place of 200 by 200, as long as its widgets do not decide. This is the
-    /// option of Tk's toplevel; a size that counts in any case is [`set_size`](Self::set_size).
+    /// Sets the size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide. This
+    /// is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
     ///
     /// ```
     /// use papert::gui::*;
@@ -214,7 +214,7 @@ impl App {
         self
     }
 
-    /// The size that the window was told to ask for, in pixels; nothing to begin with.
+    /// The size that the program has set for the window to ask for, in pixels; 0 by 0 at first.
     ///
     /// ```
     /// use papert::gui::*;
@@ -227,7 +227,7 @@ impl App {
         self.any().read("own_size", |window: &FrameBody| window.size)
     }
 
-    /// The size that the window has when neither the program nor the person has chosen another one, in device pixels.
+    /// The size that the window has when neither the program nor the user has chosen another one, in device pixels.
     ///
     /// ```
     /// use papert::gui::*;
@@ -291,8 +291,8 @@ impl App {
         self.with("theme", |gui| gui.theme.clone())
     }
 
-    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font is so much larger, and
-    /// as crisp.
+    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this
+    /// factor, and stays crisp.
     ///
     /// ```
     /// use papert::gui::*;
@@ -308,7 +308,7 @@ impl App {
     /// When it is not from 0.25 to 16.
     #[track_caller]
     pub fn set_scale(self, scale: f64) -> Self {
-        assert!(output::SCALES.contains(&scale), "set_scale: {scale} cannot be; give 0.25 to 16, such as 2");
+        assert!(output::SCALES.contains(&scale), "set_scale: {scale} is out of range; use 0.25 to 16, such as 2");
         self.with("set_scale", |gui| gui.rescale(scale));
         self
     }

@@ -142,7 +142,7 @@ impl Class {
     }
 }
 
-/// Somebody who draws in a widget, live. Its functions run without any borrow, as those of a class do.
+/// A painter that draws in a widget, live. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
     /// Does what is due: a part of every turn of the loop. Tells whether something of the program has been run.
     fn turn(&self) -> bool;
@@ -150,7 +150,7 @@ pub(crate) trait Guest {
     /// When it is to have a turn, if nothing happens before.
     fn due(&self) -> Option<Duration>;
 
-    /// Brings its picture up to date, for somebody who asks for it.
+    /// Brings its picture up to date for a reader of it.
     fn draw(&self) {}
 
     /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time

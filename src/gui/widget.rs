@@ -37,7 +37,7 @@ pub use self::managed::Managed;
 pub struct AnyWidget(pub(crate) WidgetId);
 
 pub(crate) mod sealed {
-    /// Nothing outside of the crate is a widget.
+    /// Nothing outside the crate is a widget.
     pub trait Sealed {
         /// The handle.
         fn handle(&self) -> super::AnyWidget;
@@ -77,7 +77,7 @@ impl AnyWidget {
         self.with(call, |gui, at| work(body(gui, at)))
     }
 
-    /// Changes what one kind of widget has; it is measured and painted anew.
+    /// Changes what one kind of widget has; it is measured and painted again.
     #[track_caller]
     pub(crate) fn change<B: Body, R>(self, call: &str, work: impl FnOnce(&mut B) -> R) -> R {
         self.with(call, |gui, at| work(body_mut(gui, at)))
@@ -101,7 +101,7 @@ impl fmt::Debug for AnyWidget {
         match described.flatten() {
             Some((role, label)) if label.is_empty() => write!(f, "{role}"),
             Some((role, label)) => write!(f, "{role} {label:?}"),
-            None => f.write_str("a widget that is no more"),
+            None => f.write_str("a destroyed widget"),
         }
     }
 }
@@ -131,7 +131,7 @@ macro_rules! trim {
 
 /// What every widget can do.
 ///
-/// The commands give the widget back, so that they can be chained. Lengths are pixels before scaling, unless something
+/// The commands return the widget, so that they can be chained. Lengths are pixels before scaling, unless something
 /// else is said.
 ///
 /// # Panics
@@ -152,7 +152,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle()
     }
 
-    /// Gives the widget the keyboard: what is typed goes to it.
+    /// Gives the widget the keyboard focus: what is typed goes to it.
     ///
     /// Semantics: [`focus`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focus.htm).
     ///
@@ -170,7 +170,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// Whether the widget has the keyboard.
+    /// Whether the widget has the keyboard focus.
     ///
     /// ```
     /// use papert::gui::*;
@@ -214,7 +214,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("takefocus", |gui, at| gui.node(at).takes_focus)
     }
 
-    /// Has a function called when a key goes down while the widget has the keyboard, before the widget itself gets it.
+    /// Registers a function that is called when a key goes down while the widget has the focus, before the widget gets it.
     /// The key has Tk's name, after the modifiers that must be held: `"Return"`, `"Control-s"`, `"Alt-Shift-Left"`. A
     /// function that was bound to the same key before is replaced.
     ///
@@ -276,7 +276,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// Ends the widget, and all that is in it.
+    /// Destroys the widget and everything in it.
     ///
     /// Semantics: [`destroy`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/destroy.htm).
     ///
@@ -298,7 +298,7 @@ pub trait Widget: sealed::Sealed + Copy {
         }
     }
 
-    /// Whether the widget is still there: neither has it been destroyed, nor its window closed.
+    /// Whether the widget still exists: false once it is destroyed or its window is closed.
     ///
     /// ```
     /// use papert::gui::*;
@@ -324,7 +324,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("role", |gui, at| gui.node(at).body.class().role)
     }
 
-    /// What a person calls the widget: its [name](Self::set_name), or what is written on it, or else what is written on
+    /// What the user calls the widget: its [name](Self::set_name), or what is written on it, or else what is written on
     /// the label before it.
     ///
     /// ```
@@ -340,7 +340,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("label", |gui, at| gui.label(at))
     }
 
-    /// Gives the widget a name for [tests](crate::gui::Harness) and for people who do not see it.
+    /// Sets a name for [tests](crate::gui::Harness) and for users who cannot see the widget.
     ///
     /// ```
     /// use papert::gui::*;
@@ -367,7 +367,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("name", |gui, at| gui.node(at).name.clone())
     }
 
-    /// What a person has written or chosen in the widget, in words; `None` where there is nothing to choose.
+    /// What the user has written or chosen in the widget, in words; `None` where there is nothing to choose.
     ///
     /// ```
     /// use papert::gui::*;

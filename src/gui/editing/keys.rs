@@ -141,7 +141,7 @@ impl Action {
 ///
 /// let key = Key::new("Right").with_shift().with_control();
 /// assert_eq!(key.action(Keymap::Tk), Action::Extend(Motion::NextWord));
-/// assert_eq!(Key::new("eacute").set_text("é").action(Keymap::Tk), Action::Type("é".into()));
+/// assert_eq!(Key::new("eacute").with_text("é").action(Keymap::Tk), Action::Type("é".into()));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -177,7 +177,7 @@ impl Key {
     ///
     /// ```
     /// use papert::gui::editing::Key;
-    /// assert_eq!(Key::new("space").set_text(" ").text, " ");
+    /// assert_eq!(Key::new("space").with_text(" ").text, " ");
     /// ```
     #[must_use]
     pub fn with_text(self, text: &str) -> Self {

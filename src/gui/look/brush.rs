@@ -130,7 +130,7 @@ impl<'a> Brush<'a> {
     }
 
     /// Shows the focus around a shape, in the `room` that is kept for it: for Tk all of it, else a line at its outer
-    /// side. Nothing when there is no room.
+    /// side. Without room it draws nothing.
     pub(crate) fn focus(&mut self, shape: Rect, radius: f64, room: i32) {
         let outer = shrunk(shape, -room);
         let width = if self.is_relief() { room } else { self.px(self.theme.focus_width).min(room) };

@@ -10,8 +10,8 @@ use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 
 /// The commands that put a widget somewhere.
 ///
-/// They give the widget back, so that they can be chained. Lengths are pixels before scaling. Nothing is to be seen of a
-/// widget before it has been put somewhere.
+/// They return the widget, so that they can be chained. Lengths are pixels before scaling. A widget is not visible before
+/// it has been put somewhere.
 ///
 /// # Panics
 ///
@@ -136,7 +136,7 @@ pub trait Managed: sealed::Sealed + Copy {
         self
     }
 
-    /// Takes the widget out of where it is packed; it is still there, but not to be seen. A widget that is not packed
+    /// Takes the widget out of where it is packed; it still exists, but is not visible. A widget that is not packed
     /// stays as it is.
     ///
     /// ```
@@ -377,8 +377,8 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is to be seen, in device pixels from the top left corner of its parent; `None` when it is not,
-    /// because it was put nowhere or there is no room.
+    /// Where the widget is visible, in device pixels from the top left corner of its parent; `None` when it is not, because
+    /// it was put nowhere or there is no space.
     ///
     /// ```
     /// use papert::gui::*;
@@ -397,7 +397,7 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is to be seen, in device pixels from the top left corner of the window.
+    /// Where the widget is visible, in device pixels from the top left corner of the window.
     ///
     /// ```
     /// use papert::gui::*;

@@ -21,9 +21,9 @@ use crate::gui::{apps, calls};
 use crate::picture::text::Align;
 
 widget! {
-    /// A text that can be pressed: with the mouse, with the space bar, and with Return when it has the keyboard.
+    /// A text that can be pressed: with the mouse, with the space bar, and with Return when it has the focus.
     ///
-    /// As in Tk a click does not bring it the keyboard. Under [`Keymap::Tk`] Return does not press it.
+    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`] Return does not press it.
     ///
     /// Semantics: [Tk's `button`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/button.htm).
     ///
@@ -85,7 +85,7 @@ impl Button {
         self
     }
 
-    /// What the pointer does with it now.
+    /// Its state under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
@@ -131,7 +131,7 @@ options! { Button:
     default_ring, set_default_ring(ring: DefaultRing) -> DefaultRing;
     button => button.default, button.default = ring;
 
-    /// The width of its room in zeros of its font; 0 for its text.
+    /// The width for its text in zeros of its font; 0 for as wide as the text.
     ///
     /// ```
     /// use papert::gui::*;
@@ -141,7 +141,7 @@ options! { Button:
     width, set_width(columns: i32) -> i32;
     button => button.width, button.width = columns;
 
-    /// The height of its room in lines; 0 for its text.
+    /// The height for its text in lines; 0 for as high as the text.
     ///
     /// ```
     /// use papert::gui::*;
@@ -151,7 +151,7 @@ options! { Button:
     height, set_height(lines: i32) -> i32;
     button => button.height, button.height = lines;
 
-    /// Where its text lies, when there is more room than it needs.
+    /// Where its text lies, when there is more space than it needs.
     ///
     /// ```
     /// use papert::gui::*;
@@ -181,7 +181,7 @@ pub(crate) struct ButtonBody {
 
 /// Whether a button is the one that is proposed: Tk's option `-default`.
 ///
-/// With round edges the proposed one is painted in the accent's colour and needs no room.
+/// With round edges the proposed one is painted in the accent's colour and needs no space.
 ///
 /// ```
 /// use papert::gui::DefaultRing;
@@ -192,7 +192,7 @@ pub enum DefaultRing {
     /// It is not, and never will be.
     #[default]
     Disabled,
-    /// It is not now: Tk keeps the room for a ring.
+    /// It is not now: Tk keeps the space for a ring.
     Normal,
     /// It is.
     Active,

@@ -28,8 +28,8 @@ widget! {
     /// A drawing may be any [`Scene`] or picture. When turtles are to draw in it while the program runs, see `Screen::on`
     /// of the crate.
     ///
-    /// Where somebody draws live, a click brings the canvas the keyboard and Tab stops at it; another one has it as
-    /// [`set_takefocus`](crate::gui::Widget::set_takefocus) says.
+    /// Where the program draws live, a click gives the canvas the focus and Tab stops at it; for other canvases
+    /// [`set_takefocus`](crate::gui::Widget::set_takefocus) decides.
     ///
     /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm); the items in it are a [`Scene`].
     ///
@@ -51,7 +51,7 @@ widget! {
 }
 
 impl Canvas {
-    /// A canvas in a container, not put anywhere yet, with room for 378 x 265 pixels, as in Tk.
+    /// A canvas in a container, not put anywhere yet, with space for 378 x 265 pixels, as in Tk.
     ///
     /// ```
     /// use papert::gui::*;
@@ -98,7 +98,7 @@ options! { Canvas:
     /// scale of the app, so that it is as sharp as it can be.
     ///
     /// The background is the scene's; where that is clear, it is the canvas's. A picture that was shown before is not
-    /// shown any more, and while somebody draws live, that is shown instead.
+    /// shown any more, and while the program draws live, that is shown instead.
     ///
     /// ```
     /// use papert::gui::*;
@@ -115,7 +115,7 @@ options! { Canvas:
     canvas => canvas.scene(), canvas.show(Drawing::Scene(scene.into()));
 
     /// The picture that is shown in the middle, if any: one pixel of it for each pixel before scaling. A scene that was
-    /// shown before is not shown any more, and while somebody draws live, that is shown instead.
+    /// shown before is not shown any more, and while the program draws live, that is shown instead.
     ///
     /// ```
     /// use papert::gui::*;

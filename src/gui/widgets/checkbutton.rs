@@ -9,10 +9,10 @@ use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
 
 widget! { @handle
-    /// A text with a box that is on or off: a click turns it, and so do the space bar and Return when it has the
-    /// keyboard.
+    /// A text with a box that is on or off: a click turns it on or off, and so do the space bar and Return when it has
+    /// the focus.
     ///
-    /// As in Tk a click does not bring it the keyboard. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned when
+    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned when
     /// the button of the mouse goes down, otherwise when it comes up.
     ///
     /// Semantics: [Tk's `checkbutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/checkbutton.htm).
@@ -45,7 +45,7 @@ impl Checkbutton {
         Self(AnyWidget::add(parent, "Checkbutton::new", ToggleBody::new(ToggleKind::Check)))
     }
 
-    /// Has the checkbutton show a variable and set it, in place of the one that it had before.
+    /// Shows a variable and sets it, in place of the variable before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -78,8 +78,8 @@ impl Checkbutton {
         self.read("variable", |check| check.bound().map(|(variable, _)| variable))
     }
 
-    /// Sets what is called when the checkbutton is turned by a person or with [`invoke`](Self::invoke), after the
-    /// variable has been set, in place of what was called before.
+    /// Registers the function that is called when the user or [`invoke`](Self::invoke) has turned the checkbutton on or off
+    /// and set its variable, in place of the one before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -168,7 +168,7 @@ impl Checkbutton {
         self.read("is_on", |check| check.on)
     }
 
-    /// What the pointer does with it now.
+    /// Its state under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
@@ -193,7 +193,7 @@ options! { Checkbutton:
     text, set_text(text: impl Into<String>) -> String;
     check => check.text.clone(), check.text = text.into();
 
-    /// Whether a person can turn it.
+    /// Whether the user can turn it on or off.
     ///
     /// ```
     /// use papert::gui::*;
@@ -203,7 +203,7 @@ options! { Checkbutton:
     is_enabled, set_enabled(enabled: bool) -> bool;
     check => check.trim.is_enabled(), check.trim.enable(enabled);
 
-    /// Where box and text lie, when there is more room than they need.
+    /// Where box and text lie, when there is more space than they need.
     ///
     /// ```
     /// use papert::gui::*;

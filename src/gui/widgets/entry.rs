@@ -1,4 +1,4 @@
-//! Entries: a line of text that a person edits.
+//! Entries: a line of text that the user edits.
 
 mod bindings;
 mod commands;
@@ -21,7 +21,7 @@ use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
 
 widget! { @handle
-    /// A line of text that a person edits.
+    /// A line of text that the user edits.
     ///
     /// Keys, mouse, selection and validation are Tk's, with a few habits of today: see [`Keymap`]. Places in the text are
     /// counted in code points from 0.
@@ -143,8 +143,8 @@ impl Entry {
         self
     }
 
-    /// Has edits validated by a function: it is told the edit before that is made, and says whether it may be made. When
-    /// it panics the edit is dropped, and nothing is validated any more.
+    /// Registers a function that validates edits: it is called with an edit before that is made, and returns whether it may
+    /// be made. When it panics the edit is dropped, and nothing is validated any more.
     ///
     /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
@@ -168,7 +168,7 @@ impl Entry {
         self.configured()
     }
 
-    /// Has a function called when an edit was refused.
+    /// Registers a function that is called with every edit that was refused.
     ///
     /// ```
     /// use papert::gui::*;
@@ -274,7 +274,7 @@ impl Entry {
 }
 
 options! { Entry then Self::configured:
-    /// The width of its room in zeros of its font, 20 to begin with; 0 for as wide as its text.
+    /// The width of its text in zeros of its font, 20 at first; 0 for as wide as its text.
     ///
     /// ```
     /// use papert::gui::*;

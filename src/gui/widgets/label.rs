@@ -118,7 +118,7 @@ options! { Label:
     wraplength, set_wraplength(width: i32) -> i32;
     label => label.wrap, label.wrap = width;
 
-    /// The width of its room in zeros of its font, or in pixels when there is a picture; 0 for what is in it.
+    /// The width for its content in zeros of its font, or in pixels when there is a picture; 0 for that of the content.
     ///
     /// ```
     /// use papert::gui::*;
@@ -128,7 +128,7 @@ options! { Label:
     width, set_width(columns: i32) -> i32;
     label => label.width, label.width = columns;
 
-    /// The height of its room in lines, or in pixels when there is a picture; 0 for what is in it.
+    /// The height for its content in lines, or in pixels when there is a picture; 0 for that of the content.
     ///
     /// ```
     /// use papert::gui::*;
@@ -138,7 +138,7 @@ options! { Label:
     height, set_height(lines: i32) -> i32;
     label => label.height, label.height = lines;
 
-    /// Where text or picture lie, when there is more room than they need.
+    /// Where text or picture lie, when there is more space than they need.
     ///
     /// ```
     /// use papert::gui::*;
@@ -258,7 +258,7 @@ impl LabelBody {
         Block::new(&self.text, self.trim.font(theme, scale), px(self.wrap, scale), measure)
     }
 
-    /// A label has no focus, unless it was given room to show one.
+    /// A label shows no focus, and keeps no space for one unless the program says so.
     fn edge(&self, theme: &Theme, scale: f64) -> i32 {
         self.trim.chosen_highlight(scale) + self.trim.border(theme.label_border, scale)
     }

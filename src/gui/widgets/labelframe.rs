@@ -53,7 +53,7 @@ options! { LabelFrame:
     text, set_text(text: impl Into<String>) -> String;
     group => group.title.clone(), group.title = text.into();
 
-    /// Whether the title looks as if something could be done.
+    /// Whether the title looks enabled.
     ///
     /// ```
     /// use papert::gui::*;

@@ -48,7 +48,7 @@ impl Progressbar {
         Self(AnyWidget::add(parent, "Progressbar::new", ProgressbarBody::default()))
     }
 
-    /// Has the bar show a variable, in place of the one that it had before. What is no number is shown as 0.
+    /// Shows a variable, in place of the variable before. NaN is shown as 0.
     ///
     /// ```
     /// use papert::gui::*;
@@ -127,7 +127,7 @@ impl Progressbar {
         self.read("value", |bar| bar.value)
     }
 
-    /// Adds to what is done. As in Tk a bar that is full begins anew.
+    /// Adds to what is done. As in Tk a full bar starts again.
     ///
     /// ```
     /// use papert::gui::*;
@@ -148,8 +148,8 @@ impl Progressbar {
         self.set_value(if rest.is_finite() { rest } else { 0.0 })
     }
 
-    /// Has a short bar go to and fro, for work of which nobody knows how far it is. It moves only while somebody looks:
-    /// without a display it stands still, and keeps no loop running.
+    /// Starts the indeterminate mode: a short bar moves to and fro, for work whose progress is unknown. It moves only while
+    /// the window is visible: without a display it stands still, and keeps no loop running.
     ///
     /// ```
     /// use papert::gui::*;
@@ -220,7 +220,7 @@ options! { Progressbar:
     maximum, set_maximum(maximum: impl Number as positive) -> f64;
     bar => bar.maximum, bar.limit(maximum);
 
-    /// Which way it lies; a vertical one grows from the bottom.
+    /// Its direction; a vertical one grows from the bottom.
     ///
     /// ```
     /// use papert::gui::*;
@@ -241,7 +241,7 @@ options! { Progressbar:
     length, set_length(length: i32) -> i32;
     bar => bar.length, bar.length = length;
 
-    /// Whether it looks as if something went on.
+    /// Whether it looks enabled.
     ///
     /// ```
     /// use papert::gui::*;
@@ -286,7 +286,7 @@ impl Default for ProgressbarBody {
 pub(crate) enum Progress {
     /// A part of it is done, 0 to 1; what is outside counts as the nearer end.
     Share(f64),
-    /// Nobody knows: a short bar goes to and fro, once while this grows by 1.
+    /// Unknown: a short bar moves to and fro, once while this grows by 1.
     Busy(f64),
 }
 
@@ -405,7 +405,7 @@ impl ProgressbarBody {
     }
 }
 
-/// The share of the groove that the bar takes while nobody knows.
+/// The share of the groove that the bar takes while the progress is unknown.
 const BUSY: f64 = 0.3;
 
 /// The variable has been set.
@@ -425,7 +425,7 @@ impl Guest for Motion {
             is_seen.then(|| gui.host.now())
         });
         let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.is_running(), bar.due)) else { return false };
-        // A widget that is changed is painted anew: not more often than it moves.
+        // A widget that is changed is painted again: not more often than it moves.
         match now.flatten() {
             Some(now) if due.is_none_or(|due| due <= now) => {
                 widget.change(|bar: &mut ProgressbarBody| {
@@ -452,7 +452,7 @@ impl Guest for Motion {
 #[track_caller]
 fn number(call: &str, number: impl Number) -> f64 {
     let number = number.to_f64();
-    assert!(!number.is_nan(), "{call}: NaN cannot be; give a number such as 10");
+    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
     number
 }
 
@@ -462,7 +462,7 @@ const PERIOD: Duration = Duration::from_secs(2);
 /// Between two pictures of it.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Where the short bar stands when nobody looks: on its way, so that it does not look like a beginning.
+/// Where the short bar stands when nobody sees it: in between, so that it does not look like a beginning.
 const STILL: f64 = 0.25;
 
 #[track_caller]

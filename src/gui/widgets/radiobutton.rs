@@ -10,9 +10,9 @@ use crate::gui::widget::{AnyWidget, Container};
 
 widget! { @handle
     /// A text with a disc that is on when a variable has a certain value: all radiobuttons of one variable are a group,
-    /// of which one is on. A click turns it on, and so do the space bar and Return when it has the keyboard.
+    /// of which one is on. A click turns it on, and so do the space bar and Return when it has the focus.
     ///
-    /// As in Tk a click does not bring it the keyboard, and no arrow keys lead to the others: each is a stop of the key
+    /// As in Tk a click does not give it the focus, and no arrow keys lead to the others: each is a stop of the key
     /// Tab. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned on when the button of the mouse goes down,
     /// otherwise when it comes up.
     ///
@@ -48,8 +48,8 @@ impl Radiobutton {
         Self(AnyWidget::add(parent, "Radiobutton::new", ToggleBody::new(ToggleKind::Radio)))
     }
 
-    /// Has the radiobutton be on when a variable has this value, and give it the value when it is turned on; the
-    /// variable that it had before is left. A variable with a value that no radiobutton has shows all of them off.
+    /// Turns the radiobutton on when a variable has this value, and sets the value when it is turned on, in place of the
+    /// variable before. When a variable has a value that no radiobutton has, all of them are off.
     ///
     /// ```
     /// use papert::gui::*;
@@ -96,8 +96,8 @@ impl Radiobutton {
         self.read("variable", ToggleBody::bound)
     }
 
-    /// Sets what is called when the radiobutton is turned on by a person or with [`invoke`](Self::invoke), after the
-    /// variable has been set and also when it is on already, in place of what was called before.
+    /// Registers the function that is called when the user or [`invoke`](Self::invoke) has turned the radiobutton on and set
+    /// its variable, also when it was on already, in place of the one before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -158,7 +158,7 @@ impl Radiobutton {
         self.read("is_on", |radio| radio.on)
     }
 
-    /// What the pointer does with it now.
+    /// Its state under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
@@ -183,7 +183,7 @@ options! { Radiobutton:
     text, set_text(text: impl Into<String>) -> String;
     radio => radio.text.clone(), radio.text = text.into();
 
-    /// Whether a person can turn it on.
+    /// Whether the user can turn it on.
     ///
     /// ```
     /// use papert::gui::*;
@@ -193,7 +193,7 @@ options! { Radiobutton:
     is_enabled, set_enabled(enabled: bool) -> bool;
     radio => radio.trim.is_enabled(), radio.trim.enable(enabled);
 
-    /// Where disc and text lie, when there is more room than they need.
+    /// Where disc and text lie, when there is more space than they need.
     ///
     /// ```
     /// use papert::gui::*;

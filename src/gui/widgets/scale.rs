@@ -21,10 +21,10 @@ use crate::gui::widget::{AnyWidget, Container};
 use crate::num::Number;
 
 widget! { @handle
-    /// A handle on a groove, which a person moves to choose a number.
+    /// A handle on a groove, which the user moves to choose a number.
     ///
     /// The handle is dragged with the left button of the mouse. A press on the groove moves it by one step of its
-    /// [`resolution`](Self::resolution), and goes on after 300 ms, every 100 ms, while it is held; with Control it goes to
+    /// [`resolution`](Self::resolution), and again after 300 ms, then every 100 ms, while it is held; with Control it goes to
     /// the end. The middle button puts the handle where the pointer is. With the keyboard, Left and Up lead towards
     /// the first end of the [`range`](Self::range) and Right and Down towards the second, with Control by the
     /// [`bigincrement`](Self::bigincrement); Home and End go to the ends. Unlike in Tk 8.6, Tab stops at a scale.
@@ -133,10 +133,10 @@ impl Scale {
         self.read("resolution", |scale| scale.range.resolution)
     }
 
-    /// Has the scale show a variable and set it, in place of the one that it had before.
+    /// Shows a variable and sets it, in place of the variable before.
     ///
-    /// A number between two values is shown as the nearer one and left as it is. What is outside of the ends becomes the
-    /// nearer end when the variable is set, and what is no number the value of the scale.
+    /// A number between two values is shown as the nearer one and left as it is. A number outside the ends becomes
+    /// the nearer end when the variable is set, and NaN the value of the scale.
     ///
     /// ```
     /// use papert::gui::*;
@@ -181,11 +181,11 @@ impl Scale {
         self.read("variable", |scale| scale.variable.as_ref().map(|followed| followed.variable.clone()))
     }
 
-    /// Sets what is called with the new value when a person or the program has moved the handle, in place of what was
-    /// called before.
+    /// Registers the function that is called with the new value when the user or the program has moved the handle, in place
+    /// of the one before.
     ///
-    /// As in Tk it is called when nothing else is to be done, and once for all that has happened since; not when the
-    /// variable was set; and not when the value is the same as before.
+    /// As in Tk it is called when the loop has nothing else to do, and once for several changes; not when the variable was
+    /// set; and not when the value is the same as before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -206,8 +206,8 @@ impl Scale {
         self
     }
 
-    /// Moves the handle to the value that is nearest to a number, sets the variable and has the command called. As in Tk
-    /// a disabled scale stays as it is.
+    /// Moves the handle to the value that is nearest to a number, sets the variable and schedules the command. As in Tk a
+    /// disabled scale stays as it is.
     ///
     /// ```
     /// use papert::gui::*;
@@ -241,7 +241,7 @@ impl Scale {
         self.read("value", |scale| scale.value)
     }
 
-    /// What the pointer does with the handle now.
+    /// The state of the handle under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
@@ -288,7 +288,7 @@ options! { Scale:
     bigincrement, set_bigincrement(increment: impl Number as finite) -> f64;
     scale => scale.bigincrement, scale.bigincrement = increment;
 
-    /// Which way it lies.
+    /// Its direction.
     ///
     /// ```
     /// use papert::gui::*;
@@ -321,7 +321,7 @@ options! { Scale:
     showvalue, set_showvalue(shown: bool) -> bool;
     scale => scale.look.value.is_some(), scale.look.value = shown.then(|| scale.text(scale.value));
 
-    /// Whether the value can be changed, by a person or by the program; a variable still changes it.
+    /// Whether the value can be changed, by the user or by the program; a variable still changes it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -366,14 +366,14 @@ impl Look for ScaleBody {
 
 #[track_caller]
 fn number(call: &str, number: f64) -> f64 {
-    assert!(!number.is_nan(), "{call}: NaN cannot be; give a number such as 10");
+    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
     number
 }
 
 #[track_caller]
 fn finite(call: &str, number: impl Number) -> f64 {
     let number = number.to_f64();
-    assert!(number.is_finite(), "{call}: {number} cannot be; give a number such as 10");
+    assert!(number.is_finite(), "{call}: {number} is out of range; use a number such as 10");
     number
 }
 

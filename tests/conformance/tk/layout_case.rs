@@ -50,7 +50,7 @@ pub(crate) fn replay(case: &Value) -> Result<Value, Problem> {
                 app.set_size(pixels(&size[0])?, pixels(&size[1])?);
             }
             _ => {
-                app.set_natural_size();
+                app.reset_size();
             }
         }
         result.push(replay.snapshot());

@@ -1,5 +1,5 @@
-//! Somebody who draws in a canvas, live: his pictures come in, what happens to the canvas goes out, and his waiting is
-//! the app's.
+//! Drawing in a canvas live: a painter's pictures come in, what happens to the canvas goes out, and the app does the
+//! waiting.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ pub(crate) struct Area {
     pub(crate) size: (u32, u32),
     /// Device pixels in a pixel, on each side.
     pub(crate) scale: f64,
-    /// Whether somebody sees it.
+    /// Whether a user sees it.
     pub(crate) is_watched: bool,
     /// Whether a test has time pass.
     pub(crate) is_driven: bool,
@@ -35,9 +35,9 @@ impl Area {
     }
 }
 
-/// For whoever draws live. What a canvas that is no more is told has no effect.
+/// For a painter that draws live. A call on a destroyed canvas has no effect.
 impl Canvas {
-    /// Lets somebody draw from now on.
+    /// Lets a painter draw from now on.
     #[track_caller]
     pub(crate) fn receive(self, call: &str, guest: Rc<dyn Guest>) {
         let id = self.0.0;

@@ -25,13 +25,13 @@ pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scale
     apps::with(widget.app, |gui| gui.is_there(widget).then(|| gui.with_measure(widget.at, work))).flatten()
 }
 
-/// Has the editor begin a turn, and drives it to its end.
+/// Lets the editor begin an edit, and drives it to its end.
 pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Turn) -> Option<bool> {
     let turn = edit(widget, |entry, view| entry.edit(view, begin))?;
     drive(widget, &turn)
 }
 
-/// Does what an editor wants done until its turn ends. Gives the outcome of a validation that the program has asked for.
+/// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.
 pub(super) fn drive(widget: WidgetId, turn: &Turn) -> Option<bool> {
     let (mut wants_focus, mut validated) = (false, None);
     while let Some(Some(effect)) =
@@ -207,7 +207,7 @@ fn drag(widget: WidgetId, x: f64) {
     scan(widget);
 }
 
-/// Has the text scrolled on soon, if the mouse is held beyond one of its ends.
+/// Scrolls the text again soon, if the mouse is held beyond one of its ends.
 fn scan(widget: WidgetId) {
     let is_outside = edit(widget, |entry, view| {
         let width = f64::from(entry.look.field(view.theme, view.scale, view.size).width);

@@ -8,7 +8,7 @@ use crate::gui::tree::Gui;
 ///
 /// The commands that take an [`Index`], when it is one of the selection and nothing is selected.
 impl Entry {
-    /// Puts a text in at a place, unless the entry cannot be edited or the validation refuses it.
+    /// Inserts a text at a place, unless the entry cannot be edited or the validation refuses it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -21,7 +21,7 @@ impl Entry {
         self.turn("insert", |editor, measure| editor.insert(at, text, measure))
     }
 
-    /// Takes out the text from one place up to another.
+    /// Deletes the text from one place up to another.
     ///
     /// ```
     /// use papert::gui::*;
@@ -34,7 +34,7 @@ impl Entry {
         self.turn("delete", |editor, measure| editor.delete(first, last, measure))
     }
 
-    /// Takes out the code point at a place.
+    /// Deletes the code point at a place.
     ///
     /// ```
     /// use papert::gui::*;
@@ -248,7 +248,7 @@ impl Entry {
         })
     }
 
-    /// Scrolls by so many letters.
+    /// Scrolls by a number of letters.
     ///
     /// ```
     /// use papert::gui::*;
@@ -264,7 +264,7 @@ impl Entry {
         })
     }
 
-    /// Scrolls by so many views, less two letters each.
+    /// Scrolls by a number of views, less two letters each.
     ///
     /// ```
     /// use papert::gui::*;
@@ -280,7 +280,7 @@ impl Entry {
         })
     }
 
-    /// Puts in what an input method has composed, as if it were typed.
+    /// Inserts what an input method has composed, as if it were typed.
     ///
     /// ```
     /// use papert::gui::*;
@@ -307,7 +307,7 @@ impl Entry {
         self.turn("act", |editor, _| Ok(editor.act(action)))
     }
 
-    /// Has the editor begin a turn, and drives it to its end.
+    /// Lets the editor begin an edit, and drives it to its end.
     #[track_caller]
     fn turn(
         self,
@@ -325,7 +325,7 @@ impl Entry {
         }
     }
 
-    /// Has the editor do something that leads to nothing else.
+    /// Lets the editor do something that needs no further steps.
     #[track_caller]
     fn at_once(
         self,

@@ -23,7 +23,7 @@ pub(crate) struct EntryLook {
     pub readonly: bool,
     /// The code points that are selected.
     pub selection: Option<Range<usize>>,
-    /// The code point before which the caret is, when it is to be seen.
+    /// The code point before which the caret is, when it is visible.
     pub caret: Option<usize>,
     /// How much of the text lies to the left of its room, in device pixels.
     pub scroll: i32,
@@ -86,7 +86,7 @@ impl EntryLook {
         }
     }
 
-    /// The line around it and the focus; nothing inside of the line.
+    /// The line around it and the focus; nothing inside the line.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
         let theme = brush.theme();
         if brush.is_relief() {
@@ -198,7 +198,7 @@ impl Look for EntryLook {
         let line = Line { text, font, gaps, room, scroll: self.scroll };
         self.draw_text(brush, &line);
 
-        // What letters that are half scrolled away have outside of the field is painted over. Only the straight part
+        // What half scrolled letters have outside the field is painted over. Only the straight part
         // of the edge is concerned.
         let cut = |from: i32, to: i32| Rect::new(from, room.y, to - from, room.height);
         if line.x(0) < room.x {

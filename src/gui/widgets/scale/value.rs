@@ -130,7 +130,7 @@ pub(super) fn follow(widget: WidgetId, number: f64) {
     }
 }
 
-/// Has the command called when the loop has nothing else to do.
+/// Schedules the command for when the loop has nothing else to do.
 pub(super) fn owe(widget: WidgetId) {
     let mut command = None;
     widget.change(|scale: &mut ScaleBody| {
