@@ -393,7 +393,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// let label = Label::new(&app).set_text("Hello").pack();
         /// label.set_background("ivory");
         /// assert_eq!(app.picture().pixel(0, 0), label.background());
-        /// assert_eq!(label.background().unwrap().to_string(), "#fffff0");
+        /// assert_eq!(label.background(), Some(papert::Rgba::new(0xff, 0xff, 0xf0, 0xff)));
         /// ```
         ///
         /// # Panics
