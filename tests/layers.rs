@@ -46,7 +46,7 @@ const LAYERS: &[&[&str]] = &[
     &["gui::turn"],
     // ... and the handles of the program to all that.
     &["gui::widget"],
-    &["gui::widgets::options", "gui::widgets::press"],
+    &["gui::widgets::option_methods", "gui::widgets::press"],
     &["gui::widgets::toggle"],
     &[
         "gui::widgets::button",

@@ -3,7 +3,7 @@
 use crate::gui::kinds::kinds;
 
 pub(crate) mod dialog;
-mod options;
+mod option_methods;
 mod press;
 #[cfg(test)]
 #[path = "../../tests/golden/looks.rs"]

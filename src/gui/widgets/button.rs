@@ -3,7 +3,7 @@
 use std::panic::Location;
 use std::time::Duration;
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use super::press::{self, Press};
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class, Pointer, WidgetId};

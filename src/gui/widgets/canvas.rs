@@ -5,7 +5,7 @@ pub(crate) mod live;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::color::Rgba;
 use crate::event::Event;
 use crate::geom::Vec2D;

@@ -1,6 +1,6 @@
 //! Checkbuttons: something that is on or off.
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use super::press;
 use super::toggle::{self, ToggleBody, ToggleKind};
 use crate::gui::geometry::Anchor;

@@ -9,7 +9,7 @@ use super::button::Button;
 use super::canvas::Canvas;
 use super::entry::Entry;
 use super::entry::field::EntryLook;
-use super::options::trimmed;
+use super::option_methods::trimmed;
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};

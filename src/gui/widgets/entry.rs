@@ -1,14 +1,14 @@
 //! Entries: a line of text that the user edits.
 
 mod bindings;
-mod commands;
 pub(super) mod field;
 mod measured;
+mod text_commands;
 
 use std::rc::Rc;
 
 use self::measured::{Bound, EntryBody, Refusal, Validation};
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::editing::{Editor, Index, Keymap, Proposal, State, Validate};
 use crate::gui::geometry::Size;

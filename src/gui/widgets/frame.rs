@@ -1,6 +1,6 @@
 //! Frames: they hold other widgets.
 
-use super::options::widget;
+use super::option_methods::widget;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Size};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::body::{Body, Class};

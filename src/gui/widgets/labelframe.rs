@@ -1,6 +1,6 @@
 //! Labelframes: frames with a line around them and a title in it.
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Rect, Size};
 use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, Trim, px, scaled};

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use self::range::Range;
 use self::value::{Command, ScaleBody, follow, owe, set, write};
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::geometry::{Orient, Size};
 use crate::gui::handler::Handler;

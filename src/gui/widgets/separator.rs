@@ -1,6 +1,6 @@
 //! Separators: a line between groups of widgets.
 
-use super::options::{options, widget};
+use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Orient, Rect, Size};
 use crate::gui::look::{Brush, Look, Measure, Trim, shades};

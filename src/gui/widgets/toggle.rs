@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use self::indicator::Indicator;
 pub(super) use self::indicator::ToggleKind;
-use super::options::trimmed;
+use super::option_methods::trimmed;
 use super::press::{self, Press};
 use crate::gui::body::{At, Body, Class, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};

@@ -4,7 +4,7 @@
 macro_rules! widget {
     ($(#[$doc:meta])* $name:ident, $body:ty) => {
         widget! { @handle $(#[$doc])* $name, $body }
-        crate::gui::widgets::options::trimmed! { $body }
+        crate::gui::widgets::option_methods::trimmed! { $body }
     };
     (@handle $(#[$doc:meta])* $name:ident, $body:ty) => {
         $(#[$doc])*
