@@ -26,11 +26,11 @@ fn form() -> (App, Entry) {
         frame.set_column(1, Slot::default().with_weight(1));
         for row in 0..35 {
             let text = format!("{column}.{row}");
-            Label::new(&frame).with_text(text).grid_with(Grid::at(row, 0).with_sticky(Sticky::W));
-            let entry = Entry::new(&frame).with_width(8).with_text("some text");
+            Label::new(&frame).set_text(text).grid_with(Grid::at(row, 0).with_sticky(Sticky::W));
+            let entry = Entry::new(&frame).set_width(8).set_text("some text");
             last = Some(entry.grid_with(Grid::at(row, 1).with_sticky(Sticky::EW)));
         }
-        Button::new(&frame).with_text("Save").grid_with(Grid::at(35, 0).with_columnspan(2));
+        Button::new(&frame).set_text("Save").grid_with(Grid::at(35, 0).with_columnspan(2));
     }
     (app, last.expect("there are entries"))
 }

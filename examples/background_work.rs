@@ -61,11 +61,11 @@ impl Work {
 
 /// The widgets in the window; the work begins at once.
 pub fn build(app: &App) {
-    let app = app.with_padx(16).with_pady(16);
-    let news = Label::new(&app).with_width(28).pack();
-    let bar = Progressbar::new(&app).with_maximum(PIECES).pack_with(Pack::default().with_fill(Fill::X).with_pady(12));
-    let cancel = Button::new(&app).with_text("Cancel");
-    let start = Button::new(&app).with_text("Start");
+    let app = app.set_padx(16).set_pady(16);
+    let news = Label::new(&app).set_width(28).pack();
+    let bar = Progressbar::new(&app).set_maximum(PIECES).pack_with(Pack::default().with_fill(Fill::X).with_pady(12));
+    let cancel = Button::new(&app).set_text("Cancel");
+    let start = Button::new(&app).set_text("Start");
     let work = Work { app, news, bar, start, cancel };
     start.set_command(move || work.begin());
     for button in [cancel, start] {
@@ -75,7 +75,7 @@ pub fn build(app: &App) {
 }
 
 fn main() {
-    let app = App::new().with_title("Background work");
+    let app = App::new().set_title("Background work");
     build(&app);
     app.mainloop();
 }

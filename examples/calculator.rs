@@ -50,8 +50,8 @@ fn worked_out((shown, left, operator, fresh): Sum, next: &'static str) -> Sum {
 
 /// The display, the buttons and the keys.
 pub fn build(app: &App) {
-    let app = app.with_padx(8).with_pady(8);
-    let display = Label::new(&app).with_text("0").with_font(("sans-serif", -24)).with_anchor(Anchor::E).with_width(17);
+    let app = app.set_padx(8).set_pady(8);
+    let display = Label::new(&app).set_text("0").set_font(("sans-serif", -24)).set_anchor(Anchor::E).set_width(17);
     display.grid_with(Grid::at(0, 0).with_columnspan(4).with_sticky(Sticky::EW).with_pady(6));
 
     let sum = Var::new(("0".to_owned(), 0.0, "=", true));
@@ -69,16 +69,16 @@ pub fn build(app: &App) {
         for (column, button) in buttons.split(' ').enumerate() {
             app.set_column(column, Slot::default().with_weight(1).with_uniform("buttons"));
             let cell = Grid::at(row, column).with_columnspan(if button == "=" { 4 } else { 1 });
-            let ring = if button == "=" { look::DefaultRing::Active } else { look::DefaultRing::Disabled };
+            let ring = if button == "=" { DefaultRing::Active } else { DefaultRing::Disabled };
             let press = press.clone();
-            let button = Button::new(&app).with_text(button).with_default(ring).with_command(move || press(button));
+            let button = Button::new(&app).set_text(button).set_default_ring(ring).set_command(move || press(button));
             button.grid_with(cell.with_sticky(Sticky::NSEW).with_ipady(6));
         }
     }
 }
 
 fn main() {
-    let app = App::new().with_title("Calculator");
+    let app = App::new().set_title("Calculator");
     build(&app);
     app.mainloop();
 }

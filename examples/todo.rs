@@ -15,17 +15,17 @@ fn done(list: Frame) -> Vec<AnyWidget> {
 
 /// The widgets in the window.
 pub fn build(app: &App) {
-    let app = app.with_padx(10).with_pady(10);
+    let app = app.set_padx(10).set_pady(10);
     app.set_column(0, Slot::default().with_weight(1));
     app.set_row(1, Slot::default().with_weight(1).with_minsize(200));
 
-    let entry = Entry::new(&app).with_width(30).set_name("What to do").focus();
+    let entry = Entry::new(&app).set_width(30).set_name("What to do").focus();
     entry.grid_with(Grid::at(0, 0).with_sticky(Sticky::EW));
-    let add = Button::new(&app).with_text("Add").grid_with(Grid::at(0, 1).with_sticky(Sticky::EW));
-    let list = Frame::new(&app).with_padx(8).with_pady(8);
+    let add = Button::new(&app).set_text("Add").grid_with(Grid::at(0, 1).with_sticky(Sticky::EW));
+    let list = Frame::new(&app).set_padx(8).set_pady(8);
     list.grid_with(Grid::at(1, 0).with_columnspan(2).with_sticky(Sticky::NSEW));
-    let count = Label::new(&app).with_text("Nothing to do").grid_with(Grid::at(2, 0).with_sticky(Sticky::W));
-    let remove = Button::new(&app).with_text("Remove done").with_enabled(false).grid(2, 1);
+    let count = Label::new(&app).set_text("Nothing to do").grid_with(Grid::at(2, 0).with_sticky(Sticky::W));
+    let remove = Button::new(&app).set_text("Remove done").set_enabled(false).grid(2, 1);
 
     let recount = move || {
         let (done, all) = (done(list).len(), list.children().len());
@@ -34,7 +34,7 @@ pub fn build(app: &App) {
     };
     let add_thing = move || {
         if !entry.text().trim().is_empty() {
-            let thing = Checkbutton::new(&list).with_text(entry.text().trim()).with_command(recount);
+            let thing = Checkbutton::new(&list).set_text(entry.text().trim()).set_command(recount);
             thing.pack_with(Pack::default().with_anchor(Anchor::W).with_pady(2));
             entry.set_text("").focus();
             recount();
@@ -52,7 +52,7 @@ pub fn build(app: &App) {
 }
 
 fn main() {
-    let app = App::new().with_title("To do");
+    let app = App::new().set_title("To do");
     build(&app);
     app.mainloop();
 }

@@ -13,17 +13,17 @@ use papert::{Screen, Turtle};
 pub fn build(app: &App) {
     let controls = Frame::new(app).pack_with(Pack::default().with_side(Side::Right).with_padx(12));
     let room = Pack::default().with_side(Side::Left).with_fill(Fill::Both).with_expand(true);
-    let canvas = Canvas::new(app).with_size(360, 320).pack_with(room);
+    let canvas = Canvas::new(app).set_size(360, 320).pack_with(room);
 
     let t = Turtle::on(Screen::on(&canvas)).shape("turtle").color(("#1d3557", "#ffd166"));
     let (corners, width, filled) = (Var::new(9.0), Var::new(3.0), Var::new(true));
     let row = Pack::default().with_fill(Fill::X).with_pady(3);
     for (text, value, (least, most)) in [("Corners", &corners, (5, 25)), ("Width", &width, (1, 15))] {
-        Label::new(&controls).with_text(text).pack();
-        let scale = Scale::new(&controls).with_orient(Orient::Horizontal).with_range(least, most);
-        scale.with_resolution(2).with_variable(value).pack_with(row);
+        Label::new(&controls).set_text(text).pack();
+        let scale = Scale::new(&controls).set_orient(Orient::Horizontal).set_range(least, most);
+        scale.set_resolution(2).set_variable(value).pack_with(row);
     }
-    Checkbutton::new(&controls).with_text("Filled").with_variable(&filled).pack_with(row);
+    Checkbutton::new(&controls).set_text("Filled").set_variable(&filled).pack_with(row);
 
     let star = move || {
         let turn = 180.0 - 180.0 / corners.get();
@@ -36,9 +36,9 @@ pub fn build(app: &App) {
         }
         t.end_fill().penup().forward(120);
     };
-    let draw = Button::new(&controls).with_text("Draw").with_command(star).pack_with(row);
-    Button::new(&controls).with_text("Undo").with_command(move || t.undo()).pack_with(row);
-    Button::new(&controls).with_text("Clear").with_command(move || t.clear().penup().home()).pack_with(row);
+    let draw = Button::new(&controls).set_text("Draw").set_command(star).pack_with(row);
+    Button::new(&controls).set_text("Undo").set_command(move || t.undo()).pack_with(row);
+    Button::new(&controls).set_text("Clear").set_command(move || t.clear().penup().home()).pack_with(row);
 
     let screen = t.getscreen();
     screen.onclick(move |x, y| t.penup().goto(x, y));
@@ -47,7 +47,7 @@ pub fn build(app: &App) {
 }
 
 fn main() {
-    let app = App::new().with_title("Turtle and widgets");
+    let app = App::new().set_title("Turtle and widgets");
     build(&app);
     app.mainloop();
 }

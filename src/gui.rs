@@ -1,21 +1,21 @@
-//! Widgets in the manner of Tk, drawn by the crate's own painter: in a window, or without a display.
+//! Widgets in the style of Tk, drawn by the crate's own painter: in a window, or without a display.
 //!
 //! ```
 //! use papert::gui::*;
 //!
 //! # papert::headless();
-//! let app = App::new().with_title("Hello");
+//! let app = App::new().set_title("Hello");
 //! let frame = Frame::new(&app).pack();
-//! Label::new(&frame).with_text("Hello, world!").pack();
-//! Button::new(&frame).with_text("Quit").with_command(move || app.quit()).pack();
+//! Label::new(&frame).set_text("Hello, world!").pack();
+//! Button::new(&frame).set_text("Quit").set_command(move || app.quit()).pack();
 //! app.mainloop();
 //! ```
 //!
 //! An [`App`] is a program with its window and its loop. Widgets are made in a [`Container`], an app or a frame: [`Label`],
-//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Frame`] and
-//! [`LabelFrame`]. What they all can do is in [`Widget`], and where they are put in [`Managed`]. `with_` methods are for a
-//! widget that is being made, and `set_` methods for one that is there. Dialogs are in [`messagebox`], and a [`Harness`]
-//! tests a program as a person would use it.
+//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Separator`], [`Frame`]
+//! and [`LabelFrame`]. What they can all do is in [`Widget`], and where they are put in [`Managed`]. An option such as the
+//! text is set by `set_text`, at creation or later, and read by `text`. Dialogs are in [`messagebox`], and a [`Harness`]
+//! tests a program as its user would use it.
 //!
 //! Handles can be copied freely, and are simply moved into the functions that widgets call:
 //!
@@ -24,15 +24,15 @@
 //!
 //! # papert::headless();
 //! let app = App::new();
-//! let count = Label::new(&app).with_text("0").pack();
+//! let count = Label::new(&app).set_text("0").pack();
 //! let more = move || count.set_text((count.text().parse::<u32>().unwrap_or(0) + 1).to_string());
-//! let button = Button::new(&app).with_text("More").with_command(more).pack();
+//! let button = Button::new(&app).set_text("More").set_command(more).pack();
 //! button.invoke().invoke();
 //! assert_eq!(count.text(), "2");
 //! ```
 //!
 //! The parts that think can be used alone: [`pack`], [`grid`], [`place`] and [`layout`] decide where things go, a [`theme`]
-//! and a [`look`] what they look like, and [`editing`] is a line of text that a person edits.
+//! what they look like, and [`editing`] is a line of text that the user edits.
 
 mod app;
 mod apps;
@@ -46,9 +46,10 @@ pub mod grid;
 mod guests;
 mod handler;
 mod harness;
+mod kinds;
 mod later;
 pub mod layout;
-pub mod look;
+mod look;
 mod mailbox;
 pub mod messagebox;
 pub mod pack;
@@ -67,13 +68,13 @@ pub use self::app::{App, AppHandle, Sender};
 pub use self::editing::Keymap;
 pub use self::harness::{Dialog, Harness};
 pub use self::later::After;
+pub use self::look::{Relief, WidgetState};
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
 pub(crate) use self::visit::Visit;
 pub use self::widget::{AnyWidget, Container, Managed, Widget};
-pub use self::widgets::{
-    Button, Canvas, Checkbutton, Entry, Frame, Label, LabelFrame, Progressbar, Radiobutton, Scale,
-};
+pub use self::widgets::button::DefaultRing;
+pub use self::widgets::*;
 
 pub(crate) use self::body::Guest;

@@ -36,9 +36,9 @@ pub use self::handle::{AppHandle, Sender};
 /// use papert::gui::*;
 ///
 /// # papert::headless();
-/// let app = App::new().with_title("Hello");
-/// Label::new(&app).with_text("Hello, world!").pack();
-/// Button::new(&app).with_text("Quit").with_command(move || app.quit()).pack();
+/// let app = App::new().set_title("Hello");
+/// Label::new(&app).set_text("Hello, world!").pack();
+/// Button::new(&app).set_text("Quit").set_command(move || app.quit()).pack();
 /// app.mainloop();
 /// assert_eq!(app.picture().size().0, app.size().width as u32);
 /// ```
@@ -73,7 +73,7 @@ impl App {
     ///
     /// # Panics
     ///
-    /// When `PAPERT_OUT` or `PAPERT_SCALE` cannot be.
+    /// When `PAPERT_OUT` or `PAPERT_SCALE` has an invalid value.
     #[must_use]
     #[track_caller]
     pub fn new() -> Self {
@@ -81,14 +81,14 @@ impl App {
         if output == Output::Window { Self::in_window(ending) } else { Self::start(Headless::new(), output, ending) }
     }
 
-    /// A program with an empty window on a host of one's own: for tests, and for other outputs.
+    /// A program with an empty window on another host: for tests, and for other outputs.
     ///
     /// ```
     /// use papert::gui::*;
     /// use papert::host::Headless;
     ///
     /// let app = App::on_host(Headless::new().with_display(800, 600));
-    /// Label::new(&app).with_text("Hello").pack();
+    /// Label::new(&app).set_text("Hello").pack();
     /// app.mainloop();
     /// ```
     #[must_use]
@@ -101,7 +101,7 @@ impl App {
     fn in_window(ending: Ending) -> Self {
         let scale = output::scale();
         match Window::connect() {
-            Ok(window) => Self::start(window, Output::Window, ending).with_scale(scale),
+            Ok(window) => Self::start(window, Output::Window, ending).set_scale(scale),
             Err(why) => Self::start(Headless::new(), Output::instead_of_a_window(&why), ending),
         }
     }
@@ -146,19 +146,6 @@ impl App {
         self
     }
 
-    /// The same as [`set_title`](Self::set_title), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_title("Hello").title(), "Hello");
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_title(self, title: &str) -> Self {
-        self.set_title(title)
-    }
-
     /// The title of the window.
     ///
     /// ```
@@ -179,7 +166,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_scale(2.0).set_size(300, 200);
+    /// let app = App::new().set_scale(2.0).set_size(300, 200);
     /// assert_eq!(app.picture().size(), (600, 400));
     /// ```
     #[track_caller]
@@ -192,39 +179,26 @@ impl App {
         self
     }
 
-    /// The same as [`set_size`](Self::set_size), for a program that is being made.
+    /// Gives the window the size that its widgets ask for, as it has at first.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 200).size(), geometry::Size::new(300, 200));
+    /// let app = App::new().set_size(300, 200);
+    /// let label = Label::new(&app).set_text("Hello").pack();
+    /// assert_eq!(app.reset_size().size(), label.request());
     /// ```
     #[track_caller]
-    #[must_use]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
-    /// Gives the window the size that its widgets ask for, as it has to begin with.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
-    /// let label = Label::new(&app).with_text("Hello").pack();
-    /// assert_eq!(app.set_natural_size().size(), label.request());
-    /// ```
-    #[track_caller]
-    pub fn set_natural_size(self) -> Self {
-        self.with("set_natural_size", |gui| {
+    pub fn reset_size(self) -> Self {
+        self.with("reset_size", |gui| {
             gui.forced = None;
             gui.move_all();
         });
         self
     }
 
-    /// Has the window ask for a size in pixels, in place of 200 by 200, as long as its widgets do not decide. This is the
-    /// option of Tk's toplevel; a size that counts in any case is [`set_size`](Self::set_size).
+    /// Sets the size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide. This
+    /// is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
     ///
     /// ```
     /// use papert::gui::*;
@@ -240,7 +214,7 @@ impl App {
         self
     }
 
-    /// The size that the window was told to ask for, in pixels; nothing to begin with.
+    /// The size that the program has set for the window to ask for, in pixels; 0 by 0 at first.
     ///
     /// ```
     /// use papert::gui::*;
@@ -253,12 +227,12 @@ impl App {
         self.any().read("own_size", |window: &FrameBody| window.size)
     }
 
-    /// The size that the window has when neither the program nor the person has chosen another one, in device pixels.
+    /// The size that the window has when neither the program nor the user has chosen another one, in device pixels.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 100).request(), geometry::Size::new(200, 200));
+    /// assert_eq!(App::new().set_size(300, 100).request(), geometry::Size::new(200, 200));
     /// ```
     #[must_use]
     #[track_caller]
@@ -304,19 +278,6 @@ impl App {
         self
     }
 
-    /// The same as [`set_theme`](Self::set_theme), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_theme(Theme::dark()).theme(), Theme::dark());
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_theme(self, theme: Theme) -> Self {
-        self.set_theme(theme)
-    }
-
     /// The theme of everything in the window.
     ///
     /// ```
@@ -330,14 +291,14 @@ impl App {
         self.with("theme", |gui| gui.theme.clone())
     }
 
-    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font is so much larger, and
-    /// as crisp.
+    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this
+    /// factor, and stays crisp.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_size(30, 20).pack();
+    /// let frame = Frame::new(&app).set_size(30, 20).pack();
     /// app.set_scale(1.5);
     /// assert_eq!(frame.request(), geometry::Size::new(45, 30));
     /// ```
@@ -347,26 +308,9 @@ impl App {
     /// When it is not from 0.25 to 16.
     #[track_caller]
     pub fn set_scale(self, scale: f64) -> Self {
-        assert!(output::SCALES.contains(&scale), "set_scale: {scale} cannot be; give 0.25 to 16, such as 2");
+        assert!(output::SCALES.contains(&scale), "set_scale: {scale} is out of range; use 0.25 to 16, such as 2");
         self.with("set_scale", |gui| gui.rescale(scale));
         self
-    }
-
-    /// The same as [`set_scale`](Self::set_scale), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_scale(2.0).scale(), 2.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not from 0.25 to 16.
-    #[track_caller]
-    #[must_use]
-    pub fn with_scale(self, scale: f64) -> Self {
-        self.set_scale(scale)
     }
 
     /// How many device pixels a pixel of a length is.
@@ -395,19 +339,6 @@ impl App {
     pub fn set_keymap(self, keymap: Keymap) -> Self {
         self.with("set_keymap", |gui| gui.keymap = keymap);
         self
-    }
-
-    /// The same as [`set_keymap`](Self::set_keymap), for a program that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().with_keymap(Keymap::Tk).keymap(), Keymap::Tk);
-    /// ```
-    #[track_caller]
-    #[must_use]
-    pub fn with_keymap(self, keymap: Keymap) -> Self {
-        self.set_keymap(keymap)
     }
 
     /// What keys mean.
@@ -444,7 +375,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
+    /// let app = App::new().set_size(300, 200);
     /// assert_eq!(app.with_picture(|picture| picture.size()), (300, 200));
     /// ```
     #[track_caller]
@@ -463,7 +394,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
+    /// let app = App::new().set_size(300, 200);
     /// assert_eq!(app.picture().size(), (300, 200));
     /// ```
     #[must_use]

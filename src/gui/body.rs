@@ -1,4 +1,4 @@
-//! What the toolkit asks of a kind of widget: a picture, a size, and what it does when something happens to it.
+//! What a kind of widget provides: a picture, a size, and reactions to what happens to it.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -26,7 +26,7 @@ impl AppId {
     }
 }
 
-/// One widget of one window, as long as it is there. A later widget in the same box has another age.
+/// One widget of one window, as long as it exists. A later widget in the same box has another age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WidgetId {
     pub(crate) app: AppId,
@@ -34,20 +34,20 @@ pub(crate) struct WidgetId {
     pub(crate) age: u32,
 }
 
-/// What a widget is and has, apart from its place: plain data without any function of the program running.
-pub(crate) trait Body: Any {
+/// What makes one widget look different from others of its kind.
+pub(crate) trait Trimmed {
+    fn trim(&self) -> &Trim;
+    fn trim_mut(&mut self) -> &mut Trim;
+}
+
+/// What a widget is and has, apart from its place: plain data, which no function of the program is called with.
+pub(crate) trait Body: Any + Look + Trimmed {
     /// What it does when something happens to it.
     fn class(&self) -> &'static Class;
 
-    /// What it looks like now.
-    fn look(&self) -> &dyn Look;
-
-    /// What differs from the theme in its look.
-    fn trim(&mut self) -> &mut Trim;
-
-    /// What it asks for, in device pixels; `None` leaves that to its children.
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
-        Some(self.look().request(theme, scale, measure))
+    /// The size that it asks for, in device pixels; `None` leaves that to its children.
+    fn asks(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
+        Some(self.request(theme, scale, measure))
     }
 
     /// What it keeps free along its edges, in device pixels.
@@ -56,7 +56,7 @@ pub(crate) trait Body: Any {
         Insets::NONE
     }
 
-    /// Takes notice of its size in device pixels, which is new, or of a new text or theme.
+    /// Called when its size in device pixels is new, and after every change of it or of the theme.
     fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
         let _ = (theme, scale, size, measure);
     }
@@ -66,19 +66,19 @@ pub(crate) trait Body: Any {
         String::new()
     }
 
-    /// What a person has chosen or written, in words.
+    /// What the user has chosen or written, in words.
     fn value(&self) -> Option<String> {
         None
     }
 
-    /// Whether it answers to the person.
+    /// Whether it reacts to the user.
     fn is_enabled(&self) -> bool {
-        true
+        self.trim().is_enabled()
     }
 
-    /// It has the keyboard from now on, or has lost it.
+    /// Called when it gets the keyboard focus, or loses it.
     fn set_focused(&mut self, focused: bool) {
-        let _ = focused;
+        self.trim_mut().focused = focused;
     }
 
     /// What its children stand on, if that differs from what it stands on itself.
@@ -104,7 +104,7 @@ pub(crate) trait Body: Any {
         false
     }
 
-    /// The caret is to be seen, or not.
+    /// Shows the caret, or hides it.
     fn blink(&mut self, on: bool) {
         let _ = on;
     }
@@ -142,7 +142,7 @@ impl Class {
     }
 }
 
-/// Somebody who draws in a widget, live. Its functions run without any borrow, as those of a class do.
+/// A painter that draws in a widget, live. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
     /// Does what is due: a part of every turn of the loop. Tells whether something of the program has been run.
     fn turn(&self) -> bool;
@@ -150,7 +150,7 @@ pub(crate) trait Guest {
     /// When it is to have a turn, if nothing happens before.
     fn due(&self) -> Option<Duration>;
 
-    /// Brings its picture up to date, for somebody who asks for it.
+    /// Brings its picture up to date for a reader of it.
     fn draw(&self) {}
 
     /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time

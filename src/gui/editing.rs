@@ -198,6 +198,11 @@ impl Editor {
         self.turn(claimed.map(Step::Emit))
     }
 
+    /// Whether its selection is the one that the program exports.
+    pub(crate) fn exports_selection(&self) -> bool {
+        !self.private
+    }
+
     /// Scrolls so that the view is filled, after its width or the font has changed.
     ///
     /// ```

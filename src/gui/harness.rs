@@ -44,8 +44,8 @@ use self::host::Bench;
 ///     let app = *app;
 ///     let name = Entry::new(&app).pack().focus();
 ///     let hello = move || messagebox::showinfo(&app, "Hello", &format!("Hello, {}!", name.text()));
-///     Button::new(&app).with_text("Hello").with_command(hello).pack();
-///     Button::new(&app).with_text("Quit").with_command(move || app.quit()).pack();
+///     Button::new(&app).set_text("Hello").set_command(hello).pack();
+///     Button::new(&app).set_text("Quit").set_command(move || app.quit()).pack();
 /// }
 ///
 /// // In a test:
@@ -87,7 +87,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// # fn build(app: &App) { Label::new(app).with_text("Hello").pack(); }
+    /// # fn build(app: &App) { Label::new(app).set_text("Hello").pack(); }
     /// let ui = Harness::new(|app| build(&app.set_theme(Theme::dark()).set_scale(2.0).set_size(300, 200)));
     /// assert_eq!(ui.picture().size(), (600, 400));
     /// ```
@@ -141,8 +141,8 @@ impl Harness {
     /// ```
     /// use papert::gui::*;
     /// let ui = Harness::new(|app| {
-    ///     Label::new(app).with_text("Your name:").pack();
-    ///     Entry::new(app).with_text("Ada").pack();
+    ///     Label::new(app).set_text("Your name:").pack();
+    ///     Entry::new(app).set_text("Ada").pack();
     /// });
     /// assert_eq!(ui.find(Role::TextInput, "Your name:").value(), Some("Ada".into()));
     /// ```
@@ -162,7 +162,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).with_text("Ada").pack());
+    /// let ui = Harness::new(|app| Entry::new(app).set_text("Ada").pack());
     /// assert_eq!(ui.find_role(Role::TextInput).value(), Some("Ada".into()));
     /// ```
     ///
@@ -179,7 +179,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| ["Yes", "No"].map(|text| Button::new(app).with_text(text).pack()));
+    /// let ui = Harness::new(|app| ["Yes", "No"].map(|text| Button::new(app).set_text(text).pack()));
     /// let buttons: Vec<_> = ui.find_all(Role::Button).into_iter().map(Widget::label).collect();
     /// assert_eq!(buttons, ["Yes", "No"]);
     /// ```
@@ -228,7 +228,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).with_text("Ada").pack().focus());
+    /// let ui = Harness::new(|app| Entry::new(app).set_text("Ada").pack().focus());
     /// ui.press("Control-a").press("Control-c");
     /// assert_eq!(ui.clipboard().as_deref(), Some("Ada"));
     /// ```
@@ -320,7 +320,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Button::new(app).with_text("Oops").with_command(|| panic!("no ink")).pack());
+    /// let ui = Harness::new(|app| Button::new(app).set_text("Oops").set_command(|| panic!("no ink")).pack());
     /// ui.click(&ui.find(Role::Button, "Oops"));
     /// assert!(ui.take_panics()[0].starts_with("no ink (in the function from "));
     /// ```

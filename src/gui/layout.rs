@@ -497,6 +497,12 @@ impl Tree {
     pub fn set_grid_anchor(&mut self, container: BoxId, anchor: Anchor) {
         self.nodes[container].slots.anchor = anchor;
     }
+
+    /// Whether a container asks for the size of its packed widgets, and of those in its grid.
+    pub(crate) fn propagates(&self, container: BoxId) -> (bool, bool) {
+        let node = &self.nodes[container];
+        (node.pack_propagates, node.grid_propagates)
+    }
 }
 
 /// The boxes by their numbers; `None` where one was removed.

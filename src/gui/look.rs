@@ -1,105 +1,39 @@
-//! What widgets look like and how large they want to be: plain data in, a [`Size`] or a [`Scene`] out.
+//! What the widgets' pictures are made of: plain data in, a [`Size`] or a [`Scene`] out.
 //!
-//! A look holds everything that decides a widget's picture, and nothing else: no tree, no events, no time. Each is a
-//! [`Look`], which is measured with [`Look::request`] and painted with [`Look::paint`]. Lengths in a look are pixels
-//! before scaling unless they say otherwise; sizes and places that come out are device pixels.
-//!
-//! ```
-//! use papert::gui::look::{ButtonLook, Look, State};
-//! use papert::gui::theme::Theme;
-//! use papert::picture::raster::{View, paint};
-//! use papert::picture::text::measure;
-//! use papert::{Picture, Rgba, Vec2D};
-//!
-//! let quit = ButtonLook { text: "Quit".into(), state: State::Pressed, ..ButtonLook::default() };
-//! let (theme, scale) = (Theme::light(), 1.5);
-//! let size = quit.request(&theme, scale, &measure);
-//! let mut tile = Picture::new(size.width as u32, size.height as u32, Rgba::CLEAR);
-//! paint(&quit.paint(&theme, scale, size), View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
-//! assert_eq!(tile.pixel(0, 0), Some(theme.window));
-//! ```
+//! A [`Look`] has everything that decides a widget's picture, and nothing else: no tree, no events, no time. Lengths in it
+//! are pixels before scaling unless they say otherwise; sizes and places that come out are device pixels. What one kind
+//! looks like stands in the file of that kind.
 
-mod block;
 mod brush;
-mod button;
-mod canvas;
-mod dialog;
-mod entry;
-mod frame;
-mod icon;
-mod label;
-mod progress;
+mod lengths;
 mod relief;
-mod scale;
-mod toggle;
+mod text_block;
 
-pub use brush::Brush;
-pub use button::{ButtonLook, DefaultRing};
-pub use canvas::CanvasLook;
-pub use dialog::{DialogLook, DialogPlan};
-pub use entry::EntryLook;
-pub use frame::{FrameLook, LabelFrameLook};
-pub use icon::Icon;
-pub use label::LabelLook;
-pub use progress::{Progress, ProgressLook};
-pub use relief::{Relief, shades};
-pub use scale::ScaleLook;
-pub use toggle::{ToggleKind, ToggleLook};
+pub(crate) use brush::{Brush, middle_left, padded, shrunk};
+pub(crate) use lengths::{Measure, PAINTED, ceil, faded, mix, px, scaled};
+pub use relief::Relief;
+pub(crate) use relief::shades;
+pub(crate) use text_block::{Block, anchored, lift};
 
 use crate::color::Rgba;
 use crate::gui::geometry::Size;
 use crate::gui::theme::Theme;
 use crate::picture::Scene;
-use crate::picture::text::{Extent, Font, measure};
+use crate::picture::text::Font;
 
-/// How large a text is in a font, in the font's own pixels; [`measure`] is one.
-///
-/// ```
-/// use papert::gui::look::{LabelLook, Look, Measure};
-/// use papert::gui::theme::Theme;
-/// use papert::picture::text::Extent;
-///
-/// let columns: Measure<'_> = &|text, _| Extent { width: 8.0 * text.len() as f64, height: 16.0 };
-/// let label = LabelLook { text: "abc".into(), ..LabelLook::default() };
-/// assert_eq!(label.request(&Theme::classic(), 1.0, columns).width, 24 + 2 + 2);
-/// ```
-pub type Measure<'a> = &'a dyn Fn(&str, &Font) -> Extent;
-
-/// Something with a size of its own and a picture.
-///
-/// ```
-/// use papert::gui::look::{Brush, Look, Measure};
-/// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
-///
-/// /// A square of the accent's colour, twelve pixels wide.
-/// struct Lamp;
-///
-/// impl Look for Lamp {
-///     fn request(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Size {
-///         let side = (12.0 * scale).round() as i32;
-///         Size::new(side, side)
-///     }
-///
-///     fn draw(&self, brush: &mut Brush<'_>) {
-///         brush.fill(brush.area(), brush.theme().accent);
-///     }
-/// }
-///
-/// assert_eq!(Lamp.paint(&Theme::light(), 1.0, Size::new(12, 12)).marks().count(), 1);
-/// ```
-pub trait Look {
-    /// The size that the widget asks for, in device pixels: every length of the theme and of the look times `scale`,
-    /// rounded, and the text as `measure` has it in the font of that scale.
+/// Something with a size and a picture.
+pub(crate) trait Look {
+    /// The size that it asks for, in device pixels: every length of the theme and of the look times `scale`, rounded, and
+    /// the text as `measure` has it in the font of that scale.
     fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size;
 
-    /// Draws the widget into the whole area of a brush.
+    /// Draws it into the whole area of a brush.
     fn draw(&self, brush: &mut Brush<'_>);
 
-    /// The picture of the widget on a tile of any size, in device pixels from the tile's top left corner.
+    /// Its picture on a tile of any size, in device pixels from the tile's top left corner.
     ///
-    /// It covers the whole tile. What it has beyond the tile, such as the rest of a long text, is not to be shown:
-    /// paint it into a frame of the tile's size. Letters are those of the crate, whatever the widget was measured
-    /// with.
+    /// It covers the whole tile. What extends beyond the tile, such as the rest of a long text, must not be shown: paint
+    /// it into a picture of the tile's size. Letters are those of the crate, whatever it was measured with.
     fn paint(&self, theme: &Theme, scale: f64, size: Size) -> Scene {
         let mut brush = Brush::new(theme, scale, size);
         self.draw(&mut brush);
@@ -110,35 +44,34 @@ pub trait Look {
 /// What the pointer and the program have made of a widget.
 ///
 /// ```
-/// assert_eq!(papert::gui::look::State::default(), papert::gui::look::State::Normal);
+/// use papert::gui::*;
+/// # papert::headless();
+/// let app = App::new();
+/// let button = Button::new(&app).set_text("OK").place(0, 0);
+/// app.send(papert::Event::Motion { x: 10.0, y: 10.0 });
+/// assert_eq!(button.state(), WidgetState::Active);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum WidgetState {
     /// Nothing in particular.
     #[default]
     Normal,
-    /// The pointer is on it: Tk's `active`.
+    /// The pointer is over it: Tk's `active`.
     Active,
-    /// The button of the pointer is held down on it.
+    /// The pointer's button is held down on it.
     Pressed,
-    /// It does not answer.
+    /// It does not react.
     Disabled,
 }
 
-/// What a program has chosen for one widget instead of the theme's; `None` is the theme's.
-///
-/// ```
-/// use papert::gui::look::{LabelLook, Look, Trim};
-/// use papert::gui::theme::Theme;
-/// use papert::picture::text::measure;
-///
-/// let plain = LabelLook { text: "Quit".into(), ..LabelLook::default() };
-/// let thick = LabelLook { trim: Trim { border: Some(5), ..Trim::default() }, ..plain.clone() };
-/// let width = |label: &LabelLook| label.request(&Theme::classic(), 1.0, &measure).width;
-/// assert_eq!(width(&thick), width(&plain) + 2 * (5 - 1));
-/// ```
+/// What makes one widget look different from others of its kind: its state, and what the program has chosen for it;
+/// `None` is the theme's.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trim {
+pub(crate) struct Trim {
+    /// What the pointer and the program have made of it.
+    pub state: WidgetState,
+    /// Whether it has the keyboard focus.
+    pub focused: bool,
     /// What is around the shape of the widget: the background of what it stands on.
     pub around: Option<Rgba>,
     /// The background of the widget itself.
@@ -160,64 +93,53 @@ pub struct Trim {
 }
 
 impl Trim {
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.state != WidgetState::Disabled
+    }
+
+    /// A widget that is enabled already keeps its state.
+    pub(crate) fn enable(&mut self, enabled: bool) {
+        if !enabled {
+            self.state = WidgetState::Disabled;
+        } else if !self.is_enabled() {
+            self.state = WidgetState::Normal;
+        }
+    }
+
     /// What is around the shape.
-    fn around(&self, theme: &Theme) -> Rgba {
+    pub(crate) fn around(&self, theme: &Theme) -> Rgba {
         self.around.unwrap_or(theme.window)
     }
 
-    fn text(&self, theme: &Theme, state: State) -> Rgba {
-        if state == State::Disabled { theme.disabled_text } else { self.foreground.unwrap_or(theme.text) }
+    /// What its own background is, where the theme has none for its kind.
+    pub(crate) fn ground(&self, theme: &Theme) -> Rgba {
+        self.background.unwrap_or(self.around(theme))
+    }
+
+    pub(crate) fn text(&self, theme: &Theme) -> Rgba {
+        if self.is_enabled() { self.foreground.unwrap_or(theme.text) } else { theme.disabled_text }
     }
 
     /// The font in device pixels.
-    fn font(&self, theme: &Theme, scale: f64) -> Font {
+    pub(crate) fn font(&self, theme: &Theme, scale: f64) -> Font {
         scaled(self.font.as_ref().unwrap_or(&theme.font), scale)
     }
 
     /// The paddings in device pixels.
-    fn pad(&self, (x, y): (i32, i32), scale: f64) -> (i32, i32) {
+    pub(crate) fn pad(&self, (x, y): (i32, i32), scale: f64) -> (i32, i32) {
         (px(self.padx.unwrap_or(x), scale), px(self.pady.unwrap_or(y), scale))
     }
 
-    fn border(&self, width: i32, scale: f64) -> i32 {
+    pub(crate) fn border(&self, width: i32, scale: f64) -> i32 {
         px(self.border.unwrap_or(width), scale)
     }
 
-    fn highlight(&self, theme: &Theme, scale: f64) -> i32 {
+    pub(crate) fn highlight(&self, theme: &Theme, scale: f64) -> i32 {
         px(self.highlight.unwrap_or(theme.highlight), scale)
     }
+
+    /// The space for the focus around what does not take it by itself: only if the program has chosen one.
+    pub(crate) fn chosen_highlight(&self, scale: f64) -> i32 {
+        px(self.highlight.unwrap_or(0), scale)
+    }
 }
-
-/// A length in device pixels: times the scale, rounded, at least 0, and at least 1 when it was more than 0.
-fn px(length: i32, scale: f64) -> i32 {
-    // A scale that is not a number makes 0.
-    let pixels = (f64::from(length) * scale).round() as i32;
-    if length <= 0 { 0 } else { pixels.clamp(1, LARGEST) }
-}
-
-/// No sum of a few lengths overflows.
-const LARGEST: i32 = 1 << 20;
-
-/// Whole device pixels that a measured length needs.
-fn ceil(length: f64) -> i32 {
-    (length.ceil() as i32).clamp(0, LARGEST)
-}
-
-/// The same font for device pixels.
-fn scaled(font: &Font, scale: f64) -> Font {
-    Font::from((font.family(), -font.pixels() * scale, font.style()))
-}
-
-/// A colour between two, `share` of the way from `a` to `b`.
-fn mix(a: Rgba, b: Rgba, share: f64) -> Rgba {
-    let part = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-    Rgba::new(part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a))
-}
-
-/// What a groove is filled with when it is disabled.
-fn faded(theme: &Theme) -> Rgba {
-    mix(theme.trough, theme.disabled_text, 0.6)
-}
-
-/// What everything is painted with: the letters of the crate.
-const PAINTED: Measure<'static> = &measure;

@@ -1,11 +1,11 @@
-//! Message boxes: news or a question in front of a window, until the person has answered.
+//! Message boxes: a message or a question in front of a window, until the user has answered.
 //!
 //! Each call shows a dialog in the middle of the window and returns when it is answered. Meanwhile nothing else in the
-//! window answers to the person, but it is painted, timers run, and other threads hand over what they have done. Return
-//! presses the button with the keyboard, Tab brings the keyboard to the next one, and Escape cancels.
+//! window reacts to the user, but it is painted, timers run, and other threads deliver their results. Return presses the
+//! button with the focus, Tab moves the focus to the next one, and Escape cancels.
 //!
-//! Without a window nobody can answer: then each call returns at once, as if the person had cancelled. So it does when
-//! the window is closed meanwhile. A test answers with [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
+//! Without a window nobody can answer: then each call returns at once, as if the user had cancelled, and also when the
+//! window is closed meanwhile. A test answers with [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
 //!
 //! Semantics: [`tkinter.messagebox`](https://docs.python.org/3/library/tkinter.messagebox.html).
 //!
@@ -16,15 +16,14 @@
 //! let app = App::new();
 //! let name = Entry::new(&app).pack();
 //! let hello = move || messagebox::showinfo(&app, "Hello", &format!("Hello, {}!", name.text()));
-//! Button::new(&app).with_text("Hello").with_command(hello).pack();
+//! Button::new(&app).set_text("Hello").set_command(hello).pack();
 //! app.mainloop();
 //! ```
 
 use crate::gui::app::App;
-use crate::gui::look::Icon;
-use crate::gui::widgets::dialog::{self, Question};
+use crate::gui::widgets::dialog::{self, Icon, Question};
 
-/// Tells something that is good to know.
+/// Shows information.
 ///
 /// ```
 /// use papert::gui::*;
@@ -44,7 +43,7 @@ pub fn showinfo(app: &App, title: &str, text: &str) {
     show(app, "showinfo", Icon::Info, title, text);
 }
 
-/// Tells something that may need care.
+/// Shows a warning.
 ///
 /// ```
 /// use papert::gui::*;
@@ -61,12 +60,12 @@ pub fn showwarning(app: &App, title: &str, text: &str) {
     show(app, "showwarning", Icon::Warning, title, text);
 }
 
-/// Tells that something went wrong.
+/// Shows an error.
 ///
 /// ```
 /// use papert::gui::*;
 /// # papert::headless();
-/// // Nobody sees it, so nobody is waited for.
+/// // Without a window it does not wait.
 /// messagebox::showerror(&App::new(), "Save", "There is no such folder.");
 /// ```
 ///
@@ -96,7 +95,7 @@ pub fn askquestion(app: &App, title: &str, text: &str) -> bool {
     ask(app, "askquestion", Icon::Question, &["Yes", "No"], title, text) == 0
 }
 
-/// Asks whether to go on: OK is true, Cancel false.
+/// Asks whether to continue: OK is true, Cancel false.
 ///
 /// ```
 /// use papert::gui::*;
@@ -156,7 +155,7 @@ pub fn askyesnocancel(app: &App, title: &str, text: &str) -> Option<bool> {
     }
 }
 
-/// Asks whether to try once more what did not work: Retry is true, Cancel false.
+/// Asks whether to try again: Retry is true, Cancel false.
 ///
 /// ```
 /// use papert::gui::*;

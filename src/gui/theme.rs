@@ -1,7 +1,7 @@
 //! Themes: every colour, length and font that decides what widgets look like.
 //!
 //! There are three, and a program makes its own by changing fields of one. Lengths are pixels before scaling: the scale
-//! is told when something is measured or painted, so that one theme serves displays of every resolution.
+//! is given when something is measured or painted, so that one theme serves displays of every resolution.
 //!
 //! ```
 //! use papert::Rgba;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::panic::Location;
 use std::rc::Rc;
 
-/// A value that widgets and the program share: whoever sets it, all of them show it.
+/// A value that widgets and the program share: when one of them sets it, all widgets show it.
 ///
 /// A `Var` is a handle: its clones are the same variable. It belongs to one thread.
 ///
@@ -37,7 +37,7 @@ struct Traced<T> {
 
 type Function<T> = Rc<RefCell<dyn FnMut(&T)>>;
 
-/// A function that is called when a variable is set, to be given up with [`Var::untrace`].
+/// A function that is called when a variable is set, which [`Var::untrace`] removes.
 ///
 /// ```
 /// let count = papert::gui::Var::new(0);
@@ -88,7 +88,7 @@ impl<T: Clone + 'static> Var<T> {
     pub fn set(&self, value: T) {
         let inner = &*self.0;
         let old = inner.value.replace(value);
-        // What the program keeps in a variable may have code of its own to run when it goes.
+        // Dropping what the program keeps in a variable may run code of the program.
         drop(old);
         if inner.tracing.replace(true) {
             return;
@@ -123,7 +123,7 @@ impl<T: Clone + 'static> Var<T> {
         id
     }
 
-    /// Gives up a trace; nothing happens when it is gone already.
+    /// Removes a trace; nothing happens when it is removed already.
     ///
     /// ```
     /// let count = papert::gui::Var::new(0);
@@ -140,7 +140,7 @@ impl<T: Clone + 'static> Var<T> {
     }
 }
 
-/// A variable that is traced as long as this is there.
+/// A variable that is traced as long as this exists.
 pub(crate) struct Followed<T: Clone + 'static> {
     pub(crate) variable: Var<T>,
     trace: Trace,

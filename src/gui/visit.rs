@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::gui::app::App;
-use crate::gui::body::{AppId, Body, Class};
+use crate::gui::body::{AppId, Body, Class, Trimmed};
 use crate::gui::geometry::Size;
 use crate::gui::look::{Brush, Look, Measure, Trim};
 use crate::gui::place::{BorderMode, Place};
@@ -48,7 +48,7 @@ impl Visit {
         let size = Size::new(picture.width() as i32, picture.height() as i32);
         let lent = Lent { host, options, held: BTreeSet::new(), kept: Vec::new() };
         let lent = Rc::new(RefCell::new(lent));
-        let app = App::on_host(Visitor(Rc::clone(&lent))).with_title(&title).with_scale(scale);
+        let app = App::on_host(Visitor(Rc::clone(&lent))).set_title(&title).set_scale(scale);
         let backdrop = AnyWidget::add(&app, "Visit::new", Backdrop::new(picture));
         let id = app.with("Visit::new", |gui| {
             let all = Place::default().with_relwidth(1.0).with_relheight(1.0).with_bordermode(BorderMode::Outside);
@@ -157,13 +157,14 @@ impl Host for Visitor {
 
 /// What was in the window before.
 struct Backdrop {
-    look: Behind,
+    /// In device pixels, whatever the scale, in the middle of the window.
+    picture: Arc<Picture>,
     trim: Trim,
 }
 
 impl Backdrop {
     fn new(picture: Picture) -> Self {
-        Self { look: Behind(Arc::new(picture)), trim: Trim::default() }
+        Self { picture: Arc::new(picture), trim: Trim::default() }
     }
 }
 
@@ -172,22 +173,21 @@ impl Body for Backdrop {
         const CLASS: Class = Class::quiet(Role::Canvas);
         &CLASS
     }
+}
 
-    fn look(&self) -> &dyn Look {
-        &self.look
+impl Trimmed for Backdrop {
+    fn trim(&self) -> &Trim {
+        &self.trim
     }
 
-    fn trim(&mut self) -> &mut Trim {
+    fn trim_mut(&mut self) -> &mut Trim {
         &mut self.trim
     }
 }
 
-/// A picture in device pixels, whatever the scale, in the middle of the window.
-struct Behind(Arc<Picture>);
-
-impl Look for Behind {
+impl Look for Backdrop {
     fn request(&self, _: &Theme, _: f64, _: Measure<'_>) -> Size {
-        Size::new(self.0.width() as i32, self.0.height() as i32)
+        Size::new(self.picture.width() as i32, self.picture.height() as i32)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
@@ -195,8 +195,8 @@ impl Look for Behind {
         brush.fill(area, brush.theme().window);
         // As the origin of a screen, its middle stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
-        let at = Vec2D { x: middle(area.width, self.0.width()), y: middle(area.height, self.0.height()) };
+        let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };
         let item = brush.scene().new_item();
-        brush.scene().image(item, Image { at, pixels: Arc::clone(&self.0) });
+        brush.scene().image(item, Image { at, pixels: Arc::clone(&self.picture) });
     }
 }

@@ -14,7 +14,6 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{Relief, Trim};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
-use crate::gui::var::Var;
 use crate::gui::{focus, removal};
 use crate::picture::text::Font;
 
@@ -31,14 +30,14 @@ pub use self::managed::Managed;
 ///
 /// # papert::headless();
 /// let app = App::new();
-/// let quit = Button::new(&app).with_text("Quit").pack();
+/// let quit = Button::new(&app).set_text("Quit").pack();
 /// assert_eq!((quit.any().role(), quit.any().label().as_str()), (Role::Button, "Quit"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnyWidget(pub(crate) WidgetId);
 
 pub(crate) mod sealed {
-    /// Nothing outside of the crate is a widget.
+    /// Nothing outside the crate is a widget.
     pub trait Sealed {
         /// The handle.
         fn handle(&self) -> super::AnyWidget;
@@ -78,28 +77,16 @@ impl AnyWidget {
         self.with(call, |gui, at| work(body(gui, at)))
     }
 
-    /// Changes what one kind of widget has; it is measured and painted anew.
+    /// Changes what one kind of widget has; it is measured and painted again.
     #[track_caller]
     pub(crate) fn change<B: Body, R>(self, call: &str, work: impl FnOnce(&mut B) -> R) -> R {
         self.with(call, |gui, at| work(body_mut(gui, at)))
     }
 
-    /// Has the widget follow a variable until its end.
+    /// Reads or changes what differs from the theme in one widget.
     #[track_caller]
-    pub(crate) fn follow<B: Body, T: Clone + 'static>(self, call: &str, variable: &Var<T>, follow: fn(&mut B, &T)) {
-        let trace = variable.trace(move |value| {
-            self.0.change(|body: &mut B| follow(body, value));
-        });
-        let variable = variable.clone();
-        self.with(call, |gui, at| gui.node_mut(at).ends.push(Box::new(move || variable.untrace(trace))));
-    }
-
-    #[track_caller]
-    fn change_trim(self, call: &str, change: impl FnOnce(&mut Trim)) {
-        self.with(call, |gui, at| {
-            change(gui.node_mut(at).body.trim());
-            gui.touch(at);
-        });
+    fn trim<R>(self, call: &str, work: impl FnOnce(&mut Trim) -> R) -> R {
+        self.with(call, |gui, at| work(gui.node_mut(at).body.trim_mut()))
     }
 }
 
@@ -114,14 +101,37 @@ impl fmt::Debug for AnyWidget {
         match described.flatten() {
             Some((role, label)) if label.is_empty() => write!(f, "{role}"),
             Some((role, label)) => write!(f, "{role} {label:?}"),
-            None => f.write_str("a widget that is no more"),
+            None => f.write_str("a destroyed widget"),
         }
     }
 }
 
+/// Makes two methods of everything in which a widget can differ from the theme.
+macro_rules! trim {
+    ($($(#[$doc:meta])* $get:ident, $set:ident($arg:ident: $ty:ty) -> $answer:ty = $value:expr;)*) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            #[track_caller]
+            fn $get(self) -> Option<$answer> {
+                self.handle().trim(stringify!($get), |trim| trim.$get.clone())
+            }
+
+            #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
+            #[track_caller]
+            fn $set(self, $arg: $ty) -> Self {
+                let chosen = $value;
+                self.handle().trim(stringify!($set), |trim| trim.$get = Some(chosen));
+                self.handle().with(stringify!($set), Gui::touch);
+                self
+            }
+        )*
+    };
+}
+
 /// What every widget can do.
 ///
-/// The commands give the widget back, so that they can be chained. Lengths are pixels before scaling, unless something
+/// The commands return the widget, so that they can be chained. Lengths are pixels before scaling, unless something
 /// else is said.
 ///
 /// # Panics
@@ -142,7 +152,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle()
     }
 
-    /// Gives the widget the keyboard: what is typed goes to it.
+    /// Gives the widget the keyboard focus: what is typed goes to it.
     ///
     /// Semantics: [`focus`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focus.htm).
     ///
@@ -160,7 +170,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// Whether the widget has the keyboard.
+    /// Whether the widget has the keyboard focus.
     ///
     /// ```
     /// use papert::gui::*;
@@ -173,7 +183,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("has_focus", |gui, at| gui.focus == at)
     }
 
-    /// Says whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.
+    /// Sets whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.
     ///
     /// ```
     /// use papert::gui::*;
@@ -190,7 +200,21 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// Has a function called when a key goes down while the widget has the keyboard, before the widget itself gets it.
+    /// Whether the key Tab stops at the widget, if the program has said so.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let entry = Entry::new(&App::new());
+    /// assert_eq!((entry.takefocus(), entry.set_takefocus(true).takefocus()), (None, Some(true)));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn takefocus(self) -> Option<bool> {
+        self.handle().with("takefocus", |gui, at| gui.node(at).takes_focus)
+    }
+
+    /// Registers a function that is called when a key goes down while the widget has the focus, before the widget gets it.
     /// The key has Tk's name, after the modifiers that must be held: `"Return"`, `"Control-s"`, `"Alt-Shift-Left"`. A
     /// function that was bound to the same key before is replaced.
     ///
@@ -252,7 +276,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// Ends the widget, and all that is in it.
+    /// Destroys the widget and everything in it.
     ///
     /// Semantics: [`destroy`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/destroy.htm).
     ///
@@ -274,7 +298,7 @@ pub trait Widget: sealed::Sealed + Copy {
         }
     }
 
-    /// Whether the widget is still there: neither has it been destroyed, nor its window closed.
+    /// Whether the widget still exists: false once it is destroyed or its window is closed.
     ///
     /// ```
     /// use papert::gui::*;
@@ -300,14 +324,14 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("role", |gui, at| gui.node(at).body.class().role)
     }
 
-    /// What a person calls the widget: its [name](Self::set_name), or what is written on it, or else what is written on
+    /// What the user calls the widget: its [name](Self::set_name), or what is written on it, or else what is written on
     /// the label before it.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// Label::new(&app).with_text("Your name:").pack();
+    /// Label::new(&app).set_text("Your name:").pack();
     /// assert_eq!(Entry::new(&app).pack().label(), "Your name:");
     /// ```
     #[must_use]
@@ -316,7 +340,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("label", |gui, at| gui.label(at))
     }
 
-    /// Gives the widget a name for [tests](crate::gui::Harness) and for people who do not see it.
+    /// Sets a name for [tests](crate::gui::Harness) and for users who cannot see the widget.
     ///
     /// ```
     /// use papert::gui::*;
@@ -329,13 +353,27 @@ pub trait Widget: sealed::Sealed + Copy {
         self
     }
 
-    /// What a person has written or chosen in the widget, in words; `None` where there is nothing to choose.
+    /// The name that the program has given the widget, if any.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let label = Label::new(&App::new()).set_text("Hello");
+    /// assert_eq!((label.name(), label.set_name("greeting").name()), (None, Some("greeting".into())));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn name(self) -> Option<String> {
+        self.handle().with("name", |gui, at| gui.node(at).name.clone())
+    }
+
+    /// What the user has written or chosen in the widget, in words; `None` where there is nothing to choose.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// assert_eq!(Entry::new(&app).with_text("Ada").value(), Some("Ada".into()));
+    /// assert_eq!(Entry::new(&app).set_text("Ada").value(), Some("Ada".into()));
     /// assert_eq!(Checkbutton::new(&app).value(), Some("off".into()));
     /// assert_eq!(Label::new(&app).value(), None);
     /// ```
@@ -345,156 +383,118 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("value", |gui, at| gui.node(at).body.value())
     }
 
-    /// Chooses the colour of the widget, instead of the theme's.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_background("ivory");
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such colour.
-    #[track_caller]
-    fn with_background(self, color: impl ToColor) -> Self {
-        let chosen = Some(rgba("with_background", color));
-        self.handle().change_trim("with_background", |trim| trim.background = chosen);
-        self
-    }
+    trim! {
+        /// The colour of the widget, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// label.set_background("ivory");
+        /// assert_eq!(app.picture().pixel(0, 0), label.background());
+        /// assert_eq!(label.background(), Some(papert::Rgba::new(0xff, 0xff, 0xf0, 0xff)));
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// The setter, when there is no such colour.
+        background, set_background(color: impl ToColor) -> Rgba = rgba("set_background", color);
 
-    /// Chooses the colour of its text, instead of the theme's.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_foreground("navy");
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such colour.
-    #[track_caller]
-    fn with_foreground(self, color: impl ToColor) -> Self {
-        let chosen = Some(rgba("with_foreground", color));
-        self.handle().change_trim("with_foreground", |trim| trim.foreground = chosen);
-        self
-    }
+        /// The colour of its text, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// label.set_foreground("navy").set_font(("sans-serif", -40, "bold"));
+        /// assert!(app.picture().pixels().contains(&0xff_00_00_80));
+        /// assert_eq!(label.foreground(), Some(papert::Rgba::new(0, 0, 0x80, 255)));
+        /// ```
+        ///
+        /// # Panics
+        ///
+        /// The setter, when there is no such colour.
+        foreground, set_foreground(color: impl ToColor) -> Rgba = rgba("set_foreground", color);
 
-    /// Chooses the font of its text, instead of the theme's.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_font(("Arial", 20, "bold"));
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_font(self, font: impl Into<Font>) -> Self {
-        let chosen = Some(font.into());
-        self.handle().change_trim("with_font", |trim| trim.font = chosen);
-        self
-    }
+        /// The font of its text, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// label.set_font(("sans-serif", -40));
+        /// assert!(label.request().height > 40);
+        /// assert_eq!(label.font(), Some(("sans-serif", -40).into()));
+        /// ```
+        font, set_font(font: impl Into<Font>) -> Font = font.into();
 
-    /// Chooses the width of its edge in pixels; below 0 is 0.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_border(3);
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_border(self, width: i32) -> Self {
-        let chosen = Some(width);
-        self.handle().change_trim("with_border", |trim| trim.border = chosen);
-        self
-    }
+        /// The width of its edge in pixels, if it is not the theme's; below 0 is 0.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// let width = label.request().width;
+        /// label.set_border(3);
+        /// assert_eq!((label.border(), label.request().width), (Some(3), width + 2 * (3 - 1)));
+        /// ```
+        border, set_border(width: i32) -> i32 = width;
 
-    /// Chooses the relief of its edge.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_relief(look::Relief::Sunken);
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_relief(self, relief: Relief) -> Self {
-        let chosen = Some(relief);
-        self.handle().change_trim("with_relief", |trim| trim.relief = chosen);
-        self
-    }
+        /// The relief of its edge, if it is not the one of its kind.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// label.set_relief(Relief::Sunken);
+        /// assert_eq!(label.relief(), Some(Relief::Sunken));
+        /// assert_eq!(app.picture().pixel(0, 0), Some(papert::Rgba::new(0x82, 0x82, 0x82, 255)), "the upper edge is dark");
+        /// ```
+        relief, set_relief(relief: Relief) -> Relief = relief;
 
-    /// Chooses the width in pixels of the room around it in which the focus is shown.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_highlight(4);
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_highlight(self, width: i32) -> Self {
-        let chosen = Some(width);
-        self.handle().change_trim("with_highlight", |trim| trim.highlight = chosen);
-        self
-    }
+        /// The width in pixels of the room around it in which the focus is shown, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// let width = label.request().width;
+        /// label.set_highlight(4);
+        /// assert_eq!((label.highlight(), label.request().width), (Some(4), width + 2 * 4));
+        /// ```
+        highlight, set_highlight(width: i32) -> i32 = width;
 
-    /// Chooses the room in pixels between its edge and what is in it, left and right.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_padx(12);
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_padx(self, width: i32) -> Self {
-        let chosen = Some(width);
-        self.handle().change_trim("with_padx", |trim| trim.padx = chosen);
-        self
-    }
+        /// The space in pixels between its edge and its content, left and right, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// let width = label.request().width;
+        /// label.set_padx(12);
+        /// assert_eq!((label.padx(), label.request().width), (Some(12), width + 2 * (12 - 1)));
+        /// ```
+        padx, set_padx(width: i32) -> i32 = width;
 
-    /// Chooses the room in pixels between its edge and what is in it, above and below.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().with_theme(Theme::classic());
-    /// let plain = Label::new(&app).with_text("Hello").pack();
-    /// let before = app.picture();
-    /// plain.with_pady(12);
-    /// assert_ne!(app.picture(), before);
-    /// ```
-    #[track_caller]
-    fn with_pady(self, height: i32) -> Self {
-        let chosen = Some(height);
-        self.handle().change_trim("with_pady", |trim| trim.pady = chosen);
-        self
+        /// The space in pixels between its edge and its content, above and below, if it is not the theme's.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_theme(Theme::classic());
+        /// let label = Label::new(&app).set_text("Hello").pack();
+        /// let height = label.request().height;
+        /// label.set_pady(12);
+        /// assert_eq!((label.pady(), label.request().height), (Some(12), height + 2 * (12 - 1)));
+        /// ```
+        pady, set_pady(height: i32) -> i32 = height;
     }
 }
 

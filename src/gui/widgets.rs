@@ -1,24 +1,23 @@
-//! The kinds of widgets: one file each.
+//! The kinds of widgets: one file each, and what several of them share.
 
-mod button;
-mod canvas;
-mod checkbutton;
+use crate::gui::kinds::kinds;
+
 pub(crate) mod dialog;
-mod entry;
-pub(crate) mod frame;
-mod label;
-mod options;
-mod progressbar;
-mod radiobutton;
-pub(crate) mod scale;
+mod option_methods;
+mod press;
+#[cfg(test)]
+#[path = "../../tests/internal/sheets.rs"]
+mod sheets;
 mod toggle;
 
-pub use self::button::Button;
-pub use self::canvas::Canvas;
-pub use self::checkbutton::Checkbutton;
-pub use self::entry::Entry;
-pub use self::frame::{Frame, LabelFrame};
-pub use self::label::Label;
-pub use self::progressbar::Progressbar;
-pub use self::radiobutton::Radiobutton;
-pub use self::scale::Scale;
+/// Declares the file of every kind, and exports its handle.
+macro_rules! modules {
+    ($($module:ident: $handle:ident, $role:ident, $doc:literal;)*) => {
+        $(
+            pub(crate) mod $module;
+            pub use self::$module::$handle;
+        )*
+    };
+}
+
+kinds!(modules);

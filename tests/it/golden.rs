@@ -1,7 +1,8 @@
 //! Pictures that somebody has looked at, compared pixel by pixel: every example, every built-in shape, and a sheet for
 //! each thing that can be drawn.
 //!
-//! `PAPERT_GOLDEN=accept-all cargo test --test it -- golden::` accepts what is drawn now; look at it before you commit.
+//! `PAPERT_GOLDEN=accept-all cargo test --test it -- golden::` accepts what is drawn now, and `PAPERT_GOLDEN=accept-all
+//! cargo test --all-features --lib sheets` the sheets of widgets; look at it before you commit.
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
@@ -17,10 +18,10 @@ use papert::{Picture, render, screen};
 
 use crate::{examples, project};
 
+#[cfg(feature = "gui")]
+mod beside;
 mod failures;
 mod fills;
-#[cfg(feature = "gui")]
-mod looks;
 mod pages;
 mod plays;
 #[cfg(feature = "gui")]
@@ -102,29 +103,11 @@ pictures! {
     fill_order = fills::order;
     fill_translucent = fills::translucent;
     #[cfg(feature = "gui")]
-    gui_button = looks::button;
-    #[cfg(feature = "gui")]
-    gui_dialog = looks::dialog;
-    #[cfg(feature = "gui")]
-    gui_entry = looks::entry;
-    #[cfg(feature = "gui")]
-    gui_frame = looks::frame;
-    #[cfg(feature = "gui")]
-    gui_gallery = looks::gallery;
-    #[cfg(feature = "gui")]
-    gui_label = looks::label;
-    #[cfg(feature = "gui")]
     gui_form = windows::form;
     #[cfg(feature = "gui")]
     gui_messagebox = windows::messagebox;
     #[cfg(feature = "gui")]
     gui_numinput = windows::numinput;
-    #[cfg(feature = "gui")]
-    gui_progress = looks::progress;
-    #[cfg(feature = "gui")]
-    gui_scale = looks::scale;
-    #[cfg(feature = "gui")]
-    gui_toggle = looks::toggle;
     screen_bgpic = screens::bgpic;
     screen_clones = screens::clones;
     screen_logo_mode = screens::logo_mode;
@@ -152,6 +135,20 @@ pictures! {
     #[cfg(feature = "text")]
     text_fonts = texts::fonts;
 }
+
+/// The names of the pictures in `tests/internal/sheets.rs`, which are unit tests of the crate.
+const LOOKS: &[&str] = &[
+    "gui_button",
+    "gui_dialog",
+    "gui_entry",
+    "gui_frame",
+    "gui_gallery",
+    "gui_label",
+    "gui_progress",
+    "gui_scale",
+    "gui_separator",
+    "gui_toggle",
+];
 
 /// What the window of an example shows, less the empty paper around the drawing. Drawings whose golden would be too
 /// large are painted at a smaller scale.
@@ -200,12 +197,13 @@ fn scratch(name: &str) -> PathBuf {
 
 #[test]
 fn every_golden_is_used() {
-    assert_eq!(golden::stale(folder(), NAMES).unwrap(), [""; 0], "no test draws these: remove them from golden/");
+    let names = [NAMES, LOOKS].concat();
+    assert_eq!(golden::stale(folder(), &names).unwrap(), [""; 0], "no test draws these: remove them from golden/");
 }
 
 #[test]
 fn every_golden_is_small_enough_for_a_repository() {
-    for (name, _) in PICTURES {
+    for name in PICTURES.iter().map(|(name, _)| name).chain(LOOKS) {
         // What is missing fails in the test of its picture.
         let bytes = fs::metadata(folder().join(name).with_extension("png")).map_or(0, |file| file.len());
         assert!(bytes <= Golden::MAX_BYTES as u64, "{name} takes {bytes} bytes");

@@ -11,6 +11,8 @@ mod examples;
 mod harness;
 mod layout;
 mod mistakes;
+mod names;
+mod options;
 mod prompts;
 mod random;
 mod sizes;

@@ -11,7 +11,7 @@ use papert::gui::pack::{Fill, Pack};
 use papert::gui::*;
 
 fn main() -> ExitCode {
-    let app = App::new().with_title("puppet");
+    let app = App::new().set_title("puppet");
     match std::env::args().nth(1).as_deref() {
         Some("form") => form(app),
         Some("refusing") => refusing(app),
@@ -34,8 +34,8 @@ fn form(app: App) {
     let place = Entry::new(&app).pack_with(wide);
     name.set_name("Name");
     place.set_name("Place");
-    let vote = Checkbutton::new(&app).with_text("Vote").pack();
-    Button::new(&app).with_text("Add").with_command(|| println!("added")).pack();
+    let vote = Checkbutton::new(&app).set_text("Vote").pack();
+    Button::new(&app).set_text("Add").set_command(|| println!("added")).pack();
     app.on_key("F1", move || {
         let focus = app.focused().map_or("nothing".into(), Widget::label);
         println!("{focus}: {:?} {:?} {}", name.text(), place.text(), vote.is_on());
@@ -62,7 +62,7 @@ fn refusing(app: App) {
 
 /// Asks whether it may be closed.
 fn asking(app: App) {
-    Label::new(&app).with_text("Unsaved").pack();
+    Label::new(&app).set_text("Unsaved").pack();
     app.on_close(move || {
         let yes = messagebox::askyesno(&app, "Quit", "Really?");
         println!("{yes}");
@@ -74,7 +74,7 @@ fn asking(app: App) {
 
 /// Says after how many microseconds it does what another thread has for it.
 fn posted(app: App) {
-    Label::new(&app).with_text("waiting").pack();
+    Label::new(&app).set_text("waiting").pack();
     app.update();
     println!("open");
     let handle = app.handle();

@@ -364,7 +364,7 @@ fn a_close_box_can_be_pressed_until_the_program_lets_go() {
 #[test]
 fn a_dialog_that_opens_below_the_mouse_answers_to_it() {
     let Some(display) = Display::start() else { return };
-    let twin = Harness::new(|app| Label::new(app).with_text("Unsaved").pack());
+    let twin = Harness::new(|app| Label::new(app).set_text("Unsaved").pack());
     let (app, seen) = (twin.app(), Rc::new(RefCell::new(None)));
     let note = Rc::clone(&seen);
     twin.on_dialog(move |dialog| {

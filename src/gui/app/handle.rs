@@ -10,15 +10,15 @@ use crate::gui::mailbox::{Mailbox, Post};
 
 /// Something that another thread can hold: it hands functions to the loop of an [`App`].
 ///
-/// Widgets stay on the thread of their app, so that such a function has the app alone; what is to be told to a widget goes
-/// through [`App::channel`].
+/// Widgets stay on the thread of their app, so that such a function has the app alone; values for a widget go through
+/// [`App::channel`].
 ///
 /// ```
 /// use papert::gui::*;
 ///
 /// # papert::headless();
 /// let app = App::new();
-/// let label = Label::new(&app).with_text("waiting").pack();
+/// let label = Label::new(&app).set_text("waiting").pack();
 /// let handle = app.handle();
 /// let thread = std::thread::spawn(move || handle.post(|app| app.set_title("posted")));
 /// thread.join().unwrap();
@@ -30,8 +30,8 @@ use crate::gui::mailbox::{Mailbox, Post};
 pub struct AppHandle(pub(super) Arc<Mailbox>);
 
 impl AppHandle {
-    /// Has a function called in the loop of the app, soon, and wakes the loop. Functions are called in the order in
-    /// which they were handed over. When the window has been closed, the function is never called.
+    /// Calls a function in the loop of the app, soon, and wakes the loop. Functions are called in the order in which they
+    /// were posted. When the window has been closed, the function is never called.
     ///
     /// ```
     /// use papert::gui::*;

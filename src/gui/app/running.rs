@@ -47,7 +47,7 @@ impl App {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let box_ = Checkbutton::new(&app).with_text("Sound").place(10, 10);
+    /// let box_ = Checkbutton::new(&app).set_text("Sound").place(10, 10);
     /// Event::click(20.0, 20.0).into_iter().for_each(|event| app.send(event));
     /// assert!(box_.is_on());
     /// ```
@@ -263,7 +263,7 @@ impl App {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let bar = Progressbar::new(&app).with_maximum(3).pack();
+    /// let bar = Progressbar::new(&app).set_maximum(3).pack();
     /// let sender = app.channel(move |done| bar.set_value(done));
     /// let work = move || (1..=3).try_for_each(|step| sender.send(step));
     /// app.spawn(work, move |_| app.set_title("done"));

@@ -16,7 +16,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Checkbutton::new(app).with_text("Sound").pack());
+    /// let ui = Harness::new(|app| Checkbutton::new(app).set_text("Sound").pack());
     /// let sound = ui.find(Role::CheckBox, "Sound");
     /// ui.click(&sound);
     /// assert_eq!(sound.value(), Some("on".into()));
@@ -37,7 +37,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).with_text("Hello").pack());
+    /// let ui = Harness::new(|app| Entry::new(app).set_text("Hello").pack());
     /// let entry = ui.find_role(Role::TextInput);
     /// ui.double_click(&entry).type_text("Bye");
     /// assert_eq!(entry.value(), Some("Bye".into()), "a double click selects a word");
@@ -64,7 +64,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Button::new(app).with_text("Quit").pack());
+    /// let ui = Harness::new(|app| Button::new(app).set_text("Quit").pack());
     /// let before = ui.picture();
     /// ui.hover(&ui.find(Role::Button, "Quit"));
     /// assert_ne!(ui.picture(), before);
@@ -88,7 +88,7 @@ impl Harness {
     ///
     /// ```
     /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).with_text("Hello").pack());
+    /// let ui = Harness::new(|app| Entry::new(app).set_text("Hello").pack());
     /// let entry = ui.find_role(Role::TextInput);
     /// ui.drag(&entry, (20.0, 15.0), (-100.0, 15.0)).press("Delete");
     /// assert!(entry.value().unwrap().len() < 5);
@@ -142,7 +142,7 @@ impl Harness {
     /// use papert::gui::*;
     /// let ui = Harness::new(|app| {
     ///     let app = *app;
-    ///     Button::new(&app).with_text("Hello").with_command(move || app.set_title("Hello")).pack();
+    ///     Button::new(&app).set_text("Hello").set_command(move || app.set_title("Hello")).pack();
     /// });
     /// ui.press("Tab").press("space");
     /// assert_eq!(ui.title(), "Hello");

@@ -23,7 +23,7 @@ impl Harness {
     /// let ui = Harness::new(|app| {
     ///     let app = *app;
     ///     let quit = move || if messagebox::askyesno(&app, "Quit", "Really?") { app.quit() };
-    ///     Button::new(&app).with_text("Quit").with_command(quit).pack();
+    ///     Button::new(&app).set_text("Quit").set_command(quit).pack();
     /// });
     /// ui.on_dialog(|d| d.click("No")).on_dialog(|d| d.click("Yes"));
     /// let quit = ui.find(Role::Button, "Quit");

@@ -8,24 +8,13 @@ use crate::picture::Scene;
 use crate::picture::scene::Stroke;
 use crate::picture::text::{Align, Font, Text};
 
-use super::{Look, px};
+use super::lengths::px;
 
-/// Draws a [`Look`]: it knows the theme, the scale and the area to fill, and keeps the scene.
+/// Draws a widget: it knows the theme, the scale and the area to fill, and keeps the scene.
 ///
 /// Rectangles are device pixels, so that their sides are crisp; an empty one draws nothing.
-///
-/// ```
-/// use papert::gui::look::Brush;
-/// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
-///
-/// let theme = Theme::light();
-/// let mut brush = Brush::new(&theme, 2.0, Size::new(80, 40));
-/// assert_eq!((brush.px(3), brush.area()), (6, Rect::new(0, 0, 80, 40)));
-/// brush.fill(Rect::new(0, 0, 80, 2), theme.border);
-/// assert_eq!(brush.into_scene().marks().count(), 1);
-/// ```
 #[derive(Debug)]
-pub struct Brush<'a> {
+pub(crate) struct Brush<'a> {
     theme: &'a Theme,
     scale: f64,
     area: Rect,
@@ -34,70 +23,31 @@ pub struct Brush<'a> {
 
 impl<'a> Brush<'a> {
     /// A brush for an empty tile of `size` device pixels.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// assert!(Brush::new(&Theme::light(), 1.0, Size::new(8, 8)).into_scene().is_empty());
-    /// ```
-    #[must_use]
-    pub fn new(theme: &'a Theme, scale: f64, size: Size) -> Self {
+    pub(crate) fn new(theme: &'a Theme, scale: f64, size: Size) -> Self {
         let mut scene = Scene::new();
         scene.set_background(theme.window);
         Self { theme, scale, area: Rect::new(0, 0, size.width, size.height), scene }
     }
 
     /// What has been drawn, in device pixels from the top left corner of the tile.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// let theme = Theme::dark();
-    /// assert_eq!(Brush::new(&theme, 1.0, Size::new(8, 8)).into_scene().background(), theme.window);
-    /// ```
-    #[must_use]
-    pub fn into_scene(self) -> Scene {
+    pub(crate) fn into_scene(self) -> Scene {
         self.scene
     }
 
-    /// Draws another look inside of a part of the tile.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::{Brush, LabelLook}, theme::Theme};
-    /// let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(80, 40));
-    /// brush.place(&LabelLook::default(), Rect::new(10, 10, 20, 20));
-    /// assert_eq!(brush.area(), Rect::new(0, 0, 80, 40), "for what is drawn next");
-    /// ```
-    pub fn place(&mut self, look: &dyn Look, rect: Rect) {
+    /// Draws something else in a part of the tile.
+    pub(crate) fn within(&mut self, rect: Rect, draw: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.area, rect);
-        look.draw(self);
+        draw(self);
         self.area = outer;
     }
 
     /// Fills a rectangle.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
-    /// # use papert::Rgba;
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(80, 40));
-    /// brush.fill(Rect::new(0, 0, 0, 40), Rgba::BLACK);
-    /// assert!(brush.into_scene().is_empty(), "it has no width");
-    /// ```
-    pub fn fill(&mut self, rect: Rect, color: Rgba) {
+    pub(crate) fn fill(&mut self, rect: Rect, color: Rgba) {
         self.round(rect, 0.0, color);
     }
 
     /// Fills a rectangle with round corners of a radius in device pixels, at most half of a side.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
-    /// # use papert::Rgba;
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
-    /// brush.round(brush.area(), 10.0, Rgba::BLACK);
-    /// assert_eq!(brush.into_scene().marks().count(), 1);
-    /// ```
-    pub fn round(&mut self, rect: Rect, radius: f64, color: Rgba) {
+    pub(crate) fn round(&mut self, rect: Rect, radius: f64, color: Rgba) {
         if rect.width > 0 && rect.height > 0 {
             let mut corners = Vec::new();
             outline(rect, radius, &mut corners);
@@ -106,16 +56,7 @@ impl<'a> Brush<'a> {
     }
 
     /// Draws the line of `width` device pixels along the inner side of a rectangle with round corners.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
-    /// # use papert::Rgba;
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
-    /// brush.ring(brush.area(), 5.0, 1, Rgba::BLACK);
-    /// assert_eq!(brush.into_scene().marks().count(), 1);
-    /// ```
-    pub fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
+    pub(crate) fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
         let inner = shrunk(rect, width);
         if width <= 0 || inner.width <= 0 || inner.height <= 0 {
             if width > 0 {
@@ -134,31 +75,13 @@ impl<'a> Brush<'a> {
     }
 
     /// Fills a polygon whose corners are device pixels; a whole number is a line between pixels.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// # use papert::{Rgba, Vec2D};
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
-    /// brush.polygon(&[Vec2D::new(10, 2), Vec2D::new(18, 18), Vec2D::new(2, 18)], Rgba::BLACK);
-    /// assert_eq!(brush.into_scene().marks().count(), 1);
-    /// ```
-    pub fn polygon(&mut self, corners: &[Vec2D], color: Rgba) {
+    pub(crate) fn polygon(&mut self, corners: &[Vec2D], color: Rgba) {
         let item = self.scene.new_item();
         self.scene.polygon(item, corners, Some(color), None);
     }
 
     /// Draws a line with round ends and corners, `width` device pixels wide, exactly through its points.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// # use papert::{Rgba, Vec2D};
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
-    /// brush.line(&[Vec2D::new(3, 3), Vec2D::new(17, 17)], 2.0, Rgba::BLACK);
-    /// assert_eq!(brush.into_scene().marks().count(), 1);
-    /// ```
-    pub fn line(&mut self, points: &[Vec2D], width: f64, color: Rgba) {
+    pub(crate) fn line(&mut self, points: &[Vec2D], width: f64, color: Rgba) {
         // The painter moves a line of an odd width by half a pixel, for canvas coordinates that name pixels.
         let moved = if width.round().max(1.0) % 2.0 == 1.0 { Vec2D { x: -0.5, y: -0.5 } } else { Vec2D::ZERO };
         let item = self.scene.new_item();
@@ -168,18 +91,7 @@ impl<'a> Brush<'a> {
     }
 
     /// Writes a text in a font of device pixels; `x` and `bottom` are the place of a [`Text`].
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// # use papert::{Rgba, picture::text::Align};
-    /// # let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 2.0, Size::new(80, 40));
-    /// let font = brush.font(&theme.font);
-    /// assert_eq!(font.pixels(), 28.0);
-    /// brush.text("half as long", (40.0, 38.0), Align::Center, &font, Rgba::BLACK);
-    /// assert_eq!(brush.into_scene().marks().count(), 1);
-    /// ```
-    pub fn text(&mut self, text: &str, (x, bottom): (f64, f64), align: Align, font: &Font, color: Rgba) {
+    pub(crate) fn text(&mut self, text: &str, (x, bottom): (f64, f64), align: Align, font: &Font, color: Rgba) {
         if !text.is_empty() {
             let item = self.scene.new_item();
             let text = Text::new(text, Vec2D { x, y: bottom }).with_align(align).with_font(font.clone());
@@ -188,85 +100,38 @@ impl<'a> Brush<'a> {
     }
 
     /// The scene, for marks that a brush does not have.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// let theme = Theme::light();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(8, 8));
-    /// brush.scene().set_background(theme.accent);
-    /// assert_eq!(brush.into_scene().background(), theme.accent);
-    /// ```
-    pub fn scene(&mut self) -> &mut Scene {
+    pub(crate) fn scene(&mut self) -> &mut Scene {
         &mut self.scene
     }
 
     /// The theme.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// let theme = Theme::dark();
-    /// assert_eq!(Brush::new(&theme, 1.0, Size::new(8, 8)).theme(), &theme);
-    /// ```
-    #[must_use]
-    pub fn theme(&self) -> &'a Theme {
+    pub(crate) fn theme(&self) -> &'a Theme {
         self.theme
     }
 
     /// Device pixels in a pixel before scaling.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// assert_eq!(Brush::new(&Theme::light(), 1.5, Size::new(8, 8)).scale(), 1.5);
-    /// ```
-    #[must_use]
-    pub fn scale(&self) -> f64 {
+    pub(crate) fn scale(&self) -> f64 {
         self.scale
     }
 
     /// What is to be drawn on.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
-    /// assert_eq!(Brush::new(&Theme::light(), 1.0, Size::new(8, 9)).area(), Rect::new(0, 0, 8, 9));
-    /// ```
-    #[must_use]
-    pub fn area(&self) -> Rect {
+    pub(crate) fn area(&self) -> Rect {
         self.area
     }
 
     /// A length in whole device pixels; what is longer than 0 has at least one.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// let theme = Theme::light();
-    /// let px = |length, scale| Brush::new(&theme, scale, Size::new(8, 8)).px(length);
-    /// assert_eq!((px(1, 1.5), px(3, 1.5), px(1, 0.1), px(0, 2.0)), (2, 5, 1, 0));
-    /// ```
-    #[must_use]
-    pub fn px(&self, length: i32) -> i32 {
+    pub(crate) fn px(&self, length: i32) -> i32 {
         px(length, self.scale)
     }
 
-    /// A font in device pixels.
-    ///
-    /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
-    /// let theme = Theme::light();
-    /// assert_eq!(Brush::new(&theme, 1.5, Size::new(8, 8)).font(&theme.font).pixels(), 21.0);
-    /// ```
-    #[must_use]
-    pub fn font(&self, font: &Font) -> Font {
-        super::scaled(font, self.scale)
-    }
-
     /// Whether edges are Tk's.
-    pub(super) fn is_relief(&self) -> bool {
+    pub(crate) fn is_relief(&self) -> bool {
         self.theme.edges == Edges::Relief
     }
 
     /// Shows the focus around a shape, in the `room` that is kept for it: for Tk all of it, else a line at its outer
-    /// side. Nothing when there is no room.
-    pub(super) fn focus(&mut self, shape: Rect, radius: f64, room: i32) {
+    /// side. Without room it draws nothing.
+    pub(crate) fn focus(&mut self, shape: Rect, radius: f64, room: i32) {
         let outer = shrunk(shape, -room);
         let width = if self.is_relief() { room } else { self.px(self.theme.focus_width).min(room) };
         let radius = if radius > 0.0 { radius + f64::from(room) } else { 0.0 };
@@ -274,13 +139,18 @@ impl<'a> Brush<'a> {
     }
 }
 
-/// A rectangle with so many pixels fewer on every side.
-pub(super) fn shrunk(rect: Rect, by: i32) -> Rect {
-    Rect::new(rect.x + by, rect.y + by, rect.width - 2 * by, rect.height - 2 * by)
+/// A rectangle that is this many pixels smaller on every side.
+pub(crate) fn shrunk(rect: Rect, by: i32) -> Rect {
+    padded(rect, (by, by))
 }
 
-/// The largest square in the middle of a rectangle's height, at its left side: so many pixels wide.
-pub(super) fn middle_left(rect: Rect, side: i32) -> Rect {
+/// A rectangle that is smaller on the left and right, and at the top and bottom.
+pub(crate) fn padded(rect: Rect, (x, y): (i32, i32)) -> Rect {
+    Rect::new(rect.x + x, rect.y + y, rect.width - 2 * x, rect.height - 2 * y)
+}
+
+/// A square of a given side in the middle of a rectangle's height, at its left side.
+pub(crate) fn middle_left(rect: Rect, side: i32) -> Rect {
     Rect::new(rect.x, rect.y + (rect.height - side) / 2, side, side)
 }
 
@@ -299,8 +169,8 @@ fn outline(rect: Rect, radius: f64, points: &mut Vec<Vec2D>) {
         [(near_x, near_y), (far_x, near_y), (far_x, far_y), (near_x, far_y)].into_iter().enumerate()
     {
         for step in 0..=steps {
-            let turn = quarter as f64 + f64::from(step) / f64::from(steps) - 2.0;
-            let (sin, cos) = libm::sincos(turn * std::f64::consts::FRAC_PI_2);
+            let angle = quarter as f64 + f64::from(step) / f64::from(steps) - 2.0;
+            let (sin, cos) = libm::sincos(angle * std::f64::consts::FRAC_PI_2);
             points.push(Vec2D { x: x + radius * cos, y: y + radius * sin });
         }
     }

@@ -1,8 +1,9 @@
 //! Edges in relief, as Tk has them, pixel by pixel.
 
-use super::Brush;
+use super::brush::Brush;
 use crate::color::Rgba;
 use crate::gui::geometry::Rect;
+use crate::gui::theme::Edges;
 
 /// How an edge seems to rise above the screen.
 ///
@@ -11,7 +12,7 @@ use crate::gui::geometry::Rect;
 /// Semantics: [`-relief`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm#M-relief).
 ///
 /// ```
-/// assert_eq!(papert::gui::look::Relief::default(), papert::gui::look::Relief::Flat);
+/// assert_eq!(papert::gui::Relief::default(), papert::gui::Relief::Flat);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Relief {
@@ -33,16 +34,7 @@ pub enum Relief {
 /// The two shades of an edge on a background, the light one first.
 ///
 /// Semantics: what Tk 8.6 on X11 shows for `-background`.
-///
-/// ```
-/// use papert::Rgba;
-/// use papert::gui::look::shades;
-///
-/// let grey = |c| Rgba::new(c, c, c, 255);
-/// assert_eq!(shades(grey(0xd9)), (grey(0xff), grey(0x82)));
-/// ```
-#[must_use]
-pub fn shades(background: Rgba) -> (Rgba, Rgba) {
+pub(crate) fn shades(background: Rgba) -> (Rgba, Rgba) {
     // In Tk's units, of which there are 65535 in a channel.
     let [r, g, b] = [background.r, background.g, background.b].map(|part| i64::from(part) * 257);
     let share = |c: i64| c as f64 / FULL as f64;
@@ -63,20 +55,19 @@ pub fn shades(background: Rgba) -> (Rgba, Rgba) {
 const FULL: i64 = 65_535;
 
 impl Brush<'_> {
+    /// Draws the edge of a widget that is not pressed.
+    pub(crate) fn edge(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
+        match (self.theme().edges, relief) {
+            (_, Relief::Flat) => {}
+            (Edges::Relief, _) => self.relief(rect, width, relief, background),
+            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme().text),
+            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme().radius)), width, self.theme().border),
+        }
+    }
+
     /// Draws an edge of `width` device pixels in Tk's manner along the inner side of a rectangle; `background` is what
     /// its shades are made of.
-    ///
-    /// ```
-    /// use papert::Rgba;
-    /// use papert::gui::look::{Brush, Relief};
-    /// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
-    ///
-    /// let theme = Theme::classic();
-    /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 12));
-    /// brush.relief(brush.area(), 2, Relief::Raised, theme.window);
-    /// assert!(brush.into_scene().marks().count() > 0);
-    /// ```
-    pub fn relief(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
+    pub(crate) fn relief(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
         let (light, dark) = shades(background);
         let outer = width / 2;
         match relief {

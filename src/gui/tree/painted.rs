@@ -95,7 +95,7 @@ impl Gui {
         let measure = measure_on(host);
         for &at in changed {
             let Some(node) = nodes[at.index()].as_mut() else { continue };
-            if let Some(size) = node.body.request(theme, *scale, &measure)
+            if let Some(size) = node.body.asks(theme, *scale, &measure)
                 && tree.request(at) != size
             {
                 tree.set_request(at, size);
@@ -228,13 +228,13 @@ impl Gui {
         if is_empty(part) {
             return;
         }
-        node.body.trim().around = ground;
+        node.body.trim_mut().around = ground;
         let plain = node.body.plain(theme);
         match plain {
             Some(color) if under == Some(color) => {}
             Some(color) => fill(part, color, frame),
             None => {
-                let scene = node.body.look().paint(theme, *scale, seen.size());
+                let scene = node.body.paint(theme, *scale, seen.size());
                 let mut tile = Picture::new(side(seen.width), side(seen.height), Rgba::CLEAR);
                 paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
                 blit(&tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);

@@ -1,16 +1,16 @@
-//! What widgets can be put into, and how it divides its room.
+//! Containers: what widgets can be made in, and how they divide their space.
 
 use crate::gui::geometry::Anchor;
 use crate::gui::grid::Slot;
 use crate::gui::widget::{AnyWidget, sealed};
 
-/// What widgets can be put into: a window, or a frame.
+/// What widgets can be made in: a window, or a frame.
 ///
 /// # Panics
 ///
 /// All, when the container has been destroyed or the window closed.
 pub trait Container: sealed::Sealed + Copy {
-    /// The widgets that were made in it, the one behind all others first.
+    /// The widgets that were made in it, the rearmost first.
     ///
     /// ```
     /// use papert::gui::*;
@@ -100,7 +100,7 @@ pub trait Container: sealed::Sealed + Copy {
         self.handle().with("column", |gui, at| gui.node(at).slots.get(&(false, index)).cloned().unwrap_or_default())
     }
 
-    /// Says where the cells of its grid lie when they are together not as large as it is.
+    /// Sets where the cells of its grid lie when it is larger than they are together.
     ///
     /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -108,7 +108,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// use papert::gui::geometry::Anchor;
     /// # papert::headless();
-    /// let app = App::new().with_size(300, 200);
+    /// let app = App::new().set_size(300, 200);
     /// let label = Label::new(&app).grid(0, 0);
     /// assert_eq!(label.rect().unwrap().x, 0);
     /// app.set_grid_anchor(Anchor::Center);
@@ -123,7 +123,22 @@ pub trait Container: sealed::Sealed + Copy {
         self
     }
 
-    /// Says whether it asks for the size that its widgets need that are put there with `pack`; so it is to begin with.
+    /// Where the cells of its grid lie when it is larger than they are together.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// use papert::gui::geometry::Anchor;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!((app.grid_anchor(), app.set_grid_anchor(Anchor::E).grid_anchor()), (Anchor::Nw, Anchor::E));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn grid_anchor(self) -> Anchor {
+        self.handle().with("grid_anchor", |gui, at| gui.tree.slots(at).anchor)
+    }
+
+    /// Sets whether it asks for the size that its packed widgets need. It does at first.
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
@@ -131,9 +146,9 @@ pub trait Container: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_size(80, 60).pack();
+    /// let frame = Frame::new(&app).set_size(80, 60).pack();
     /// frame.set_pack_propagate(false);
-    /// Label::new(&frame).with_text("much longer than that").pack();
+    /// Label::new(&frame).set_text("much longer than that").pack();
     /// assert_eq!(frame.request().width, 80);
     /// ```
     ///
@@ -152,7 +167,21 @@ pub trait Container: sealed::Sealed + Copy {
         self
     }
 
-    /// Says whether it asks for the size that its widgets need that are put there with `grid`; so it is to begin with.
+    /// Whether it asks for the size that its packed widgets need.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!((app.pack_propagate(), app.set_pack_propagate(false).pack_propagate()), (true, false));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn pack_propagate(self) -> bool {
+        self.handle().with("pack_propagate", |gui, at| gui.tree.propagates(at).0)
+    }
+
+    /// Sets whether it asks for the size that the widgets in its grid need. It does at first.
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -160,9 +189,9 @@ pub trait Container: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_size(80, 60).pack();
+    /// let frame = Frame::new(&app).set_size(80, 60).pack();
     /// frame.set_grid_propagate(false);
-    /// Label::new(&frame).with_text("much longer than that").grid(0, 0);
+    /// Label::new(&frame).set_text("much longer than that").grid(0, 0);
     /// assert_eq!(frame.request().width, 80);
     /// ```
     ///
@@ -179,5 +208,19 @@ pub trait Container: sealed::Sealed + Copy {
             panic!("set_grid_propagate: {error}");
         }
         self
+    }
+
+    /// Whether it asks for the size that its widgets in its grid need.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!((app.grid_propagate(), app.set_grid_propagate(false).grid_propagate()), (true, false));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn grid_propagate(self) -> bool {
+        self.handle().with("grid_propagate", |gui, at| gui.tree.propagates(at).1)
     }
 }

@@ -10,8 +10,8 @@ use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 
 /// The commands that put a widget somewhere.
 ///
-/// They give the widget back, so that they can be chained. Lengths are pixels before scaling. Nothing is to be seen of a
-/// widget before it has been put somewhere.
+/// They return the widget, so that they can be chained. Lengths are pixels before scaling. A widget is not visible before
+/// it has been put somewhere.
 ///
 /// # Panics
 ///
@@ -25,7 +25,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [above, below] = ["above", "below"].map(|text| Label::new(&app).with_text(text).pack());
+    /// let [above, below] = ["above", "below"].map(|text| Label::new(&app).set_text(text).pack());
     /// assert_eq!(above.rect().unwrap().bottom(), below.rect().unwrap().y);
     /// ```
     ///
@@ -53,7 +53,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # papert::headless();
     /// let app = App::new();
     /// let side = Pack::default().with_side(Side::Left).with_padx(5);
-    /// let [yes, no] = ["Yes", "No"].map(|text| Button::new(&app).with_text(text).pack_with(side));
+    /// let [yes, no] = ["Yes", "No"].map(|text| Button::new(&app).set_text(text).pack_with(side));
     /// assert_eq!(yes.rect().unwrap().right() + 10, no.rect().unwrap().x);
     /// assert_eq!(no.pack_options(), Some(side));
     /// ```
@@ -75,7 +75,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).pack();
-    /// let label = Label::new(&app).with_text("in the frame, and the app's").pack_in(&frame, Pack::default());
+    /// let label = Label::new(&app).set_text("in the frame, and the app's").pack_in(&frame, Pack::default());
     /// assert_eq!(label.rect(), frame.rect());
     /// ```
     ///
@@ -97,8 +97,8 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::pack::Pack;
     /// # papert::headless();
     /// let app = App::new();
-    /// let below = Label::new(&app).with_text("below").pack();
-    /// let above = Label::new(&app).with_text("above").pack_before(&below, Pack::default());
+    /// let below = Label::new(&app).set_text("below").pack();
+    /// let above = Label::new(&app).set_text("above").pack_before(&below, Pack::default());
     /// assert!(above.rect().unwrap().y < below.rect().unwrap().y);
     /// ```
     ///
@@ -120,8 +120,8 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::pack::Pack;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [first, last] = ["first", "last"].map(|text| Label::new(&app).with_text(text).pack());
-    /// let middle = Label::new(&app).with_text("middle").pack_after(&first, Pack::default());
+    /// let [first, last] = ["first", "last"].map(|text| Label::new(&app).set_text(text).pack());
+    /// let middle = Label::new(&app).set_text("middle").pack_after(&first, Pack::default());
     /// assert!(middle.rect().unwrap().y < last.rect().unwrap().y);
     /// ```
     ///
@@ -136,14 +136,14 @@ pub trait Managed: sealed::Sealed + Copy {
         self
     }
 
-    /// Takes the widget out of where it is packed; it is still there, but not to be seen. A widget that is not packed
+    /// Takes the widget out of where it is packed; it still exists, but is not visible. A widget that is not packed
     /// stays as it is.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Hello").pack().pack_forget();
+    /// let label = Label::new(&app).set_text("Hello").pack().pack_forget();
     /// assert_eq!(label.rect(), None);
     /// ```
     #[track_caller]
@@ -176,7 +176,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Name").grid(0, 0);
+    /// let label = Label::new(&app).set_text("Name").grid(0, 0);
     /// let entry = Entry::new(&app).grid(0, 1);
     /// assert_eq!(label.rect().unwrap().right(), entry.rect().unwrap().x);
     /// ```
@@ -201,8 +201,8 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::grid::{Grid, Sticky};
     /// # papert::headless();
     /// let app = App::new();
-    /// let long = Label::new(&app).with_text("a long text").grid(0, 0);
-    /// let wide = Button::new(&app).with_text("OK").grid_with(Grid::at(1, 0).with_sticky(Sticky::EW));
+    /// let long = Label::new(&app).set_text("a long text").grid(0, 0);
+    /// let wide = Button::new(&app).set_text("OK").grid_with(Grid::at(1, 0).with_sticky(Sticky::EW));
     /// assert_eq!(wide.rect().unwrap().width, long.rect().unwrap().width);
     /// ```
     ///
@@ -223,7 +223,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).pack();
-    /// let label = Label::new(&app).with_text("Hello").grid_in(&frame, Grid::at(0, 0));
+    /// let label = Label::new(&app).set_text("Hello").grid_in(&frame, Grid::at(0, 0));
     /// assert_eq!(label.rect(), frame.rect());
     /// ```
     ///
@@ -245,7 +245,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Hello").grid(2, 3).grid_remove();
+    /// let label = Label::new(&app).set_text("Hello").grid(2, 3).grid_remove();
     /// assert_eq!(label.rect(), None);
     /// label.grid_with(label.grid_options().unwrap());
     /// assert_eq!(label.grid_options().unwrap().column, Some(3));
@@ -295,7 +295,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Hello").place(30, 20);
+    /// let label = Label::new(&app).set_text("Hello").place(30, 20);
     /// let rect = label.rect().unwrap();
     /// assert_eq!((rect.x, rect.y), (30, 20));
     /// ```
@@ -310,7 +310,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// use papert::gui::place::Place;
     /// # papert::headless();
-    /// let app = App::new().with_size(400, 300);
+    /// let app = App::new().set_size(400, 300);
     /// let half = Frame::new(&app).place_with(Place::default().with_relwidth(0.5).with_relheight(1.0));
     /// assert_eq!(half.rect().unwrap().width, 200);
     /// ```
@@ -331,7 +331,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::{pack::Pack, place::Place};
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_size(90, 40).pack_with(Pack::default().with_padx(30));
+    /// let frame = Frame::new(&app).set_size(90, 40).pack_with(Pack::default().with_padx(30));
     /// let label = Label::new(&app).place_in(&frame, Place::at(5, 6));
     /// assert_eq!(label.rect().unwrap().x, 35, "in its parent's coordinates");
     /// ```
@@ -377,14 +377,14 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is to be seen, in device pixels from the top left corner of its parent; `None` when it is not,
-    /// because it was put nowhere or there is no room.
+    /// Where the widget is visible, in device pixels from the top left corner of its parent; `None` when it is not, because
+    /// it was put nowhere or there is no space.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let label = Label::new(&app).with_text("Hello");
+    /// let label = Label::new(&app).set_text("Hello");
     /// assert_eq!(label.rect(), None);
     /// assert_eq!(label.pack().rect().unwrap().size(), label.request());
     /// ```
@@ -397,14 +397,14 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is to be seen, in device pixels from the top left corner of the window.
+    /// Where the widget is visible, in device pixels from the top left corner of the window.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).place(30, 20);
-    /// let label = Label::new(&frame).with_text("Hello").pack();
+    /// let label = Label::new(&frame).set_text("Hello").pack();
     /// assert_eq!(label.rect().unwrap().x, 0);
     /// assert_eq!(label.window_rect().unwrap().x, 30);
     /// ```
@@ -423,7 +423,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [short, long] = ["short", "a longer text"].map(|text| Label::new(&app).with_text(text));
+    /// let [short, long] = ["short", "a longer text"].map(|text| Label::new(&app).set_text(text));
     /// assert!(short.request().width < long.request().width);
     /// ```
     #[must_use]

@@ -1,21 +1,22 @@
-//! Canvases: widgets that show a drawing, or in which somebody draws live.
+//! Canvases: widgets that show a drawing, or in which the program draws live.
 
-mod live;
+pub(crate) mod live;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::option_methods::{options, widget};
 use crate::color::Rgba;
 use crate::event::Event;
 use crate::geom::Vec2D;
-use crate::gui::body::{Body, Class, Focus, Pointer, WidgetId};
+use crate::gui::body::{At, Body, Class, Focus, Pointer, WidgetId};
+use crate::gui::editing::Key;
 use crate::gui::geometry::Size;
-use crate::gui::look::{CanvasLook, Look, Measure, Trim};
+use crate::gui::look::{Brush, Look, Measure, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::px;
+use crate::gui::tree::{Gui, px};
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
 use crate::picture::scene::Image;
@@ -27,8 +28,8 @@ widget! {
     /// A drawing may be any [`Scene`] or picture. When turtles are to draw in it while the program runs, see `Screen::on`
     /// of the crate.
     ///
-    /// Where somebody draws live, a click brings the canvas the keyboard and Tab stops at it; another one has it as
-    /// [`set_takefocus`](crate::gui::Widget::set_takefocus) says.
+    /// Where the program draws live, a click gives the canvas the focus and Tab stops at it; for other canvases
+    /// [`set_takefocus`](crate::gui::Widget::set_takefocus) decides.
     ///
     /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm); the items in it are a [`Scene`].
     ///
@@ -43,19 +44,19 @@ widget! {
     /// scene.polygon(item, &corners, Some(Rgba::BLACK), None);
     ///
     /// let app = App::new();
-    /// Canvas::new(&app).with_size(200, 100).with_highlight(0).with_scene(scene).pack();
+    /// Canvas::new(&app).set_size(200, 100).set_highlight(0).set_scene(scene).pack();
     /// assert_eq!(app.picture().pixel(100, 50), Some(Rgba::BLACK), "the origin is in the middle");
     /// ```
     Canvas, CanvasBody
 }
 
 impl Canvas {
-    /// A canvas in a container, not put anywhere yet, with room for 378 x 265 pixels, as in Tk.
+    /// A canvas in a container, not put anywhere yet, with space for 378 x 265 pixels, as in Tk.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_highlight(0);
+    /// let canvas = Canvas::new(&App::new()).set_highlight(0);
     /// assert_eq!(canvas.request(), geometry::Size::new(378, 265));
     /// ```
     #[track_caller]
@@ -63,33 +64,32 @@ impl Canvas {
         Self(AnyWidget::add(parent, "Canvas::new", CanvasBody::default()))
     }
 
-    /// Has the canvas ask for so much room for the drawing, in pixels before scaling; its edge and the room for the focus
-    /// come on top. Less than 1 is 1.
+    /// Sets the size in pixels before scaling that the canvas asks for its drawing; its edge and the space for the focus
+    /// are added. Less than 1 is 1.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_size(80, 60).with_highlight(2);
+    /// let canvas = Canvas::new(&App::new()).set_size(80, 60).set_highlight(2);
     /// assert_eq!(canvas.request(), geometry::Size::new(84, 64));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
-    /// The same as [`with_size`](Self::with_size), for a canvas that is there.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).with_highlight(0).set_size(80, 60);
-    /// assert_eq!(canvas.request(), geometry::Size::new(80, 60));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
         self.change("set_size", |canvas| canvas.size = Size::new(width, height));
         self
+    }
+
+    /// The size in pixels before scaling that it asks for its drawing.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(Canvas::new(&App::new()).size(), geometry::Size::new(378, 265));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn size(self) -> Size {
+        self.read("size", |canvas| canvas.size)
     }
 }
 
@@ -98,7 +98,7 @@ options! { Canvas:
     /// scale of the app, so that it is as sharp as it can be.
     ///
     /// The background is the scene's; where that is clear, it is the canvas's. A picture that was shown before is not
-    /// shown any more, and while somebody draws live, that is shown instead.
+    /// shown any more, and while the program draws live, that is shown instead.
     ///
     /// ```
     /// use papert::gui::*;
@@ -106,38 +106,40 @@ options! { Canvas:
     /// # papert::headless();
     /// let mut night = Scene::new();
     /// night.set_background(Rgba::BLACK);
-    /// let app = App::new().with_scale(2.0);
-    /// let canvas = Canvas::new(&app).with_size(30, 20).with_highlight(0).with_scene(night).pack();
+    /// let app = App::new().set_scale(2.0);
+    /// let canvas = Canvas::new(&app).set_size(30, 20).set_highlight(0).set_scene(night).pack();
     /// assert_eq!(canvas.scene().unwrap().background(), Rgba::BLACK);
     /// assert_eq!(app.picture(), papert::Picture::new(60, 40, Rgba::BLACK));
     /// ```
-    scene, set_scene, with_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
+    scene, set_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
     canvas => canvas.scene(), canvas.show(Drawing::Scene(scene.into()));
 
     /// The picture that is shown in the middle, if any: one pixel of it for each pixel before scaling. A scene that was
-    /// shown before is not shown any more, and while somebody draws live, that is shown instead.
+    /// shown before is not shown any more, and while the program draws live, that is shown instead.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let star = papert::render(60, 40, || papert::dot((20, "red")));
     /// let app = App::new();
-    /// let canvas = Canvas::new(&app).with_size(60, 40).with_highlight(0).with_picture(star.clone()).pack();
+    /// let canvas = Canvas::new(&app).set_size(60, 40).set_highlight(0).set_picture(star.clone()).pack();
     /// assert_eq!(app.picture(), star);
     /// assert_eq!(*canvas.picture().unwrap(), star);
     /// ```
-    picture, set_picture, with_picture(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
+    picture, set_picture(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
     canvas => canvas.picture(), canvas.show(Drawing::Picture(picture.into()));
 }
 
 /// What a canvas is.
 pub(crate) struct CanvasBody {
-    look: CanvasLook,
     /// What it asks for, before scaling and without its edge.
     size: Size,
     drawing: Drawing,
-    /// What has happened to it, for whoever draws live.
+    /// The drawing as it was painted, one pixel of it for a device pixel.
+    painted: Option<Arc<Picture>>,
+    /// What has happened to it, for the painter that draws live.
     events: VecDeque<Event>,
+    trim: Trim,
 }
 
 /// What is drawn in a canvas.
@@ -145,14 +147,19 @@ enum Drawing {
     Nothing,
     Scene(Arc<Scene>),
     Picture(Arc<Picture>),
-    /// What somebody else paints, again and again.
+    /// Painted by the program, again and again.
     Live,
 }
 
 impl Default for CanvasBody {
     fn default() -> Self {
-        let size = Size::new(378, 265);
-        Self { look: CanvasLook::default(), size, drawing: Drawing::Nothing, events: VecDeque::new() }
+        Self {
+            size: Size::new(378, 265),
+            drawing: Drawing::Nothing,
+            painted: None,
+            events: VecDeque::new(),
+            trim: Trim::default(),
+        }
     }
 }
 
@@ -171,14 +178,19 @@ impl CanvasBody {
         }
     }
 
-    /// The room for the drawing when the canvas has a size, in device pixels.
+    /// How far the drawing is from the sides, in device pixels.
+    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
+        self.trim.highlight(theme, scale) + self.trim.border(0, scale)
+    }
+
+    /// The space for the drawing when the canvas has a size, in device pixels.
     fn room(&self, size: Size, theme: &Theme, scale: f64) -> (u32, u32) {
-        let edge = self.look.edge(theme, scale);
+        let edge = self.edge(theme, scale);
         let side = |side: i32| u32::try_from(side - 2 * edge).unwrap_or(0).clamp(1, Picture::MAX_SIDE);
         (side(size.width), side(size.height))
     }
 
-    /// Takes notice of something that has happened at a place of the canvas.
+    /// Keeps something that has happened, for the painter that draws live.
     fn note(&mut self, event: Event) {
         match (self.events.back_mut(), &event) {
             // Of several moves in a row the last one says it all.
@@ -192,20 +204,12 @@ impl Body for CanvasBody {
     fn class(&self) -> &'static Class {
         const STILL: Class = Class { pointer, ..Class::quiet(Role::Canvas) };
         const LIVE: Class =
-            Class { takes_focus: true, pointer: live::pointer, key: live::key, key_up: live::key_up, ..STILL };
+            Class { takes_focus: true, pointer: note_pointer, key: note_key, key_up: note_key_up, ..STILL };
         if matches!(self.drawing, Drawing::Live) { &LIVE } else { &STILL }
     }
 
-    fn look(&self) -> &dyn Look {
-        &self.look
-    }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
-        let edge = self.look.edge(theme, scale);
+    fn asks(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
+        let edge = self.edge(theme, scale);
         let side = |side: i32| px(side.max(1), scale).max(1).saturating_add(2 * edge);
         Some(Size::new(side(self.size.width), side(self.size.height)))
     }
@@ -223,15 +227,44 @@ impl Body for CanvasBody {
         let (width, height) = self.room(size, theme, scale);
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
         paint(scene, View::centred(pixels(width, scale), pixels(height, scale)).with_scale(scale), &mut picture);
-        self.look.picture = Some(Arc::new(picture));
-    }
-
-    fn set_focused(&mut self, focused: bool) {
-        self.look.focused = focused;
+        self.painted = Some(Arc::new(picture));
     }
 }
 
-/// How many pixels before scaling so many device pixels are.
+impl Look for CanvasBody {
+    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
+        let both = (2 * self.edge(theme, scale)).max(1);
+        Size::new(both, both)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let around = self.trim.around(theme);
+        let background = self.trim.background.unwrap_or(if brush.is_relief() { around } else { theme.surface });
+        let highlight = self.trim.highlight(theme, scale);
+        let shape = shrunk(area, highlight);
+        brush.fill(shape, background);
+        if let Some(picture) = &self.painted {
+            // Half of a picture is counted without the odd pixel, both where it is put and where it is painted.
+            let middle = |at: i32, room: i32, side: u32| {
+                let side = i32::try_from(side).unwrap_or(i32::MAX);
+                f64::from(at + (room - side).div_euclid(2) + side / 2)
+            };
+            let (width, height) = picture.size();
+            let at = Vec2D { x: middle(area.x, area.width, width), y: middle(area.y, area.height, height) };
+            let item = brush.scene().new_item();
+            brush.scene().image(item, Image { at, pixels: Arc::clone(picture) });
+        }
+        // What the picture has too much is hidden.
+        brush.ring(area, 0.0, highlight, around);
+        brush.edge(shape, self.trim.border(0, scale), self.trim.relief.unwrap_or_default(), background);
+        if self.trim.focused {
+            brush.focus(shape, 0.0, highlight);
+        }
+    }
+}
+
+/// A length of device pixels in pixels before scaling.
 fn pixels(device: u32, scale: f64) -> u32 {
     (f64::from(device) / scale).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
 }
@@ -245,12 +278,54 @@ fn scene_of(picture: &Arc<Picture>) -> Scene {
     scene
 }
 
-/// A click brings the keyboard to a canvas that takes it.
+/// A click gives the keyboard focus to a canvas that takes it.
 fn pointer(widget: WidgetId, pointer: Pointer) {
     let is_click = matches!(pointer, Pointer::Press(at) if (1..=3).contains(&at.button));
-    let takes =
-        is_click && apps::with(widget.app, |gui| gui.is_there(widget) && gui.takes_focus(widget.at)) == Some(true);
-    if takes {
+    let takes = |gui: &mut Gui| gui.is_there(widget) && gui.takes_focus(widget.at);
+    if is_click && apps::with(widget.app, takes).is_some_and(|takes| takes) {
         focus::give(widget, Focus::In);
     }
+}
+
+/// Keeps what the pointer does.
+fn note_pointer(widget: WidgetId, event: Pointer) {
+    pointer(widget, event);
+    let event = match event {
+        Pointer::Enter => None,
+        Pointer::Leave => Some(Event::Leave),
+        Pointer::Press(at) => place(widget, at).map(|(x, y)| Event::ButtonPress { button: at.button, x, y }),
+        Pointer::Release(at) => place(widget, at).map(|(x, y)| Event::ButtonRelease { button: at.button, x, y }),
+        Pointer::Motion(at) => place(widget, at).map(|(x, y)| Event::Motion { x, y }),
+    };
+    if let Some(event) = event {
+        note(widget, event);
+    }
+}
+
+/// Keeps a key. It is not used up: Tab still moves the focus.
+fn note_key(widget: WidgetId, key: &Key) -> bool {
+    note(widget, Event::KeyPress(key.name.clone()));
+    false
+}
+
+fn note_key_up(widget: WidgetId, name: &str) {
+    note(widget, Event::KeyRelease(name.into()));
+}
+
+fn note(widget: WidgetId, event: Event) {
+    apps::with(widget.app, |gui| {
+        if gui.is_there(widget) {
+            apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event);
+        }
+    });
+}
+
+/// A place on the canvas in pixels before scaling, from the corner of what is drawn on.
+fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
+    apps::with(widget.app, |gui| {
+        let canvas = gui.is_there(widget).then(|| apps::body::<CanvasBody>(gui, widget.at))?;
+        let edge = f64::from(canvas.edge(&gui.theme, gui.scale));
+        Some(((at.x - edge) / gui.scale, (at.y - edge) / gui.scale))
+    })
+    .flatten()
 }

@@ -1,20 +1,18 @@
 //! Checkbuttons: something that is on or off.
 
-use std::rc::Rc;
-
+use super::option_methods::{options, widget};
+use super::press;
+use super::toggle::{self, ToggleBody, ToggleKind};
 use crate::gui::geometry::Anchor;
-use crate::gui::handler::Handler;
-use crate::gui::look::{State, ToggleKind};
-use crate::gui::var::{Followed, Var};
+use crate::gui::look::WidgetState;
+use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
-use crate::gui::widgets::toggle::{self, Link, ToggleBody};
 
-widget! {
-    /// A text with a box that is on or off: a click turns it, and so do the space bar and Return when it has the
-    /// keyboard.
+widget! { @handle
+    /// A text with a box that is on or off: a click turns it on or off, and so do the space bar and Return when it has
+    /// the focus.
     ///
-    /// As in Tk a click does not bring it the keyboard. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned when
+    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned when
     /// the button of the mouse goes down, otherwise when it comes up.
     ///
     /// Semantics: [Tk's `checkbutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/checkbutton.htm).
@@ -25,7 +23,7 @@ widget! {
     /// # papert::headless();
     /// let app = App::new();
     /// let sound = Var::new(true);
-    /// let check = Checkbutton::new(&app).with_text("Sound").with_variable(&sound).pack();
+    /// let check = Checkbutton::new(&app).set_text("Sound").set_variable(&sound).pack();
     /// check.invoke();
     /// assert!(!sound.get());
     /// sound.set(true);
@@ -47,37 +45,41 @@ impl Checkbutton {
         Self(AnyWidget::add(parent, "Checkbutton::new", ToggleBody::new(ToggleKind::Check)))
     }
 
-    /// Has the checkbutton show a variable and set it, in place of the one that it had before.
+    /// Shows a variable and sets it, in place of the variable before.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
     /// let sound = Var::new(true);
-    /// let [a, b] = [(); 2].map(|()| Checkbutton::new(&app).with_variable(&sound));
+    /// let [a, b] = [(); 2].map(|()| Checkbutton::new(&app).set_variable(&sound));
     /// a.deselect();
     /// assert!(!b.is_on(), "they show the same variable");
     /// ```
     #[track_caller]
-    pub fn with_variable(self, variable: &Var<bool>) -> Self {
-        self.read("with_variable", |_| {});
-        let widget = self.0.0;
-        let followed = Followed::new(variable, move |on| toggle::show(widget, *on));
-        let (from, on) = (followed.from, variable.get());
-        let set = move |on| {
-            followed.variable.set(on);
-            followed.variable.get()
-        };
-        let replaced = self.change("with_variable", |check| {
-            check.look.on = on;
-            check.link.replace(Rc::new(Link { from, set: Box::new(set) }))
-        });
-        drop(replaced);
+    pub fn set_variable(self, variable: &Var<bool>) -> Self {
+        self.read("set_variable", |_| {});
+        toggle::bind(self.0.0, variable, true, |variable, on| variable.set(on));
         self
     }
 
-    /// Sets what is called when the checkbutton is turned by a person or with [`invoke`](Self::invoke), after the
-    /// variable has been set, in place of what was called before.
+    /// The variable that it shows, if any.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let check = Checkbutton::new(&App::new()).set_variable(&Var::new(false));
+    /// check.variable().unwrap().set(true);
+    /// assert!(check.is_on());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn variable(self) -> Option<Var<bool>> {
+        self.read("variable", |check| check.bound().map(|(variable, _)| variable))
+    }
+
+    /// Registers the function that is called when the user or [`invoke`](Self::invoke) has turned the checkbutton on or off
+    /// and set its variable, in place of the one before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -88,28 +90,11 @@ impl Checkbutton {
     /// assert_eq!(app.title(), "on");
     /// ```
     #[track_caller]
-    pub fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
-            command();
-        }));
-        let replaced = self.change("set_command", |check| check.command.replace(handler));
+    pub fn set_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
+        let command = press::command(command);
+        let replaced = self.change("set_command", |check| check.command.replace(command));
         drop(replaced);
         self
-    }
-
-    /// The same as [`set_command`](Self::set_command), for a checkbutton that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// Checkbutton::new(&app).with_command(move || app.set_title("turned")).invoke();
-    /// assert_eq!(app.title(), "turned");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
-        self.set_command(command)
     }
 
     /// Does what a click does: turns the checkbutton and calls its command, unless it is disabled.
@@ -135,7 +120,7 @@ impl Checkbutton {
     /// ```
     #[track_caller]
     pub fn toggle(self) -> Self {
-        let on = self.read("toggle", |check| check.look.on);
+        let on = self.read("toggle", |check| check.on);
         toggle::set(self.0.0, !on);
         self
     }
@@ -175,25 +160,25 @@ impl Checkbutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(Checkbutton::new(&App::new()).with_variable(&Var::new(true)).is_on());
+    /// assert!(Checkbutton::new(&App::new()).set_variable(&Var::new(true)).is_on());
     /// ```
     #[must_use]
     #[track_caller]
     pub fn is_on(self) -> bool {
-        self.read("is_on", |check| check.look.on)
+        self.read("is_on", |check| check.on)
     }
 
-    /// What the pointer does with it now.
+    /// Its state under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Checkbutton::new(&App::new()).state(), look::State::Normal);
+    /// assert_eq!(Checkbutton::new(&App::new()).state(), WidgetState::Normal);
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn state(self) -> State {
-        self.read("state", |check| check.look.state)
+    pub fn state(self) -> WidgetState {
+        self.read("state", |check| check.trim.state)
     }
 }
 
@@ -203,29 +188,29 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Checkbutton::new(&App::new()).with_text("Sound").text(), "Sound");
+    /// assert_eq!(Checkbutton::new(&App::new()).set_text("Sound").text(), "Sound");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
-    check => check.look.text.clone(), check.look.text = text.into();
+    text, set_text(text: impl Into<String>) -> String;
+    check => check.text.clone(), check.text = text.into();
 
-    /// Whether a person can turn it.
+    /// Whether the user can turn it on or off.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Checkbutton::new(&App::new()).with_enabled(false).invoke().is_on());
+    /// assert!(!Checkbutton::new(&App::new()).set_enabled(false).invoke().is_on());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
-    check => check.look.state != State::Disabled, check.enable(enabled);
+    is_enabled, set_enabled(enabled: bool) -> bool;
+    check => check.trim.is_enabled(), check.trim.enable(enabled);
 
-    /// Where box and text lie, when there is more room than they need.
+    /// Where box and text lie, when there is more space than they need.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let check = Checkbutton::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let check = Checkbutton::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(check.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
-    check => check.look.anchor, check.look.anchor = anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
+    check => check.anchor, check.anchor = anchor;
 }

@@ -1,38 +1,31 @@
-//! Dialogs: they lie in the middle of a window, and nothing else in it is heard until they are answered.
+//! Dialogs: they lie in the middle of a window, and nothing else in it receives input until they are answered.
 
+mod icon;
+mod plan;
+
+pub(crate) use self::icon::Icon;
+pub(crate) use self::plan::Question;
+use super::button::Button;
+use super::canvas::Canvas;
+use super::entry::Entry;
+use super::entry::field::EntryLook;
+use super::option_methods::trimmed;
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
-use crate::gui::look::{ButtonLook, DefaultRing, DialogLook, EntryLook, Icon, Look, Measure, Trim};
+use crate::gui::look::{Brush, Look, Measure, PAINTED, Trim};
 use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::{Gui, px};
+use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
-use crate::gui::widgets::button::Button;
-use crate::gui::widgets::canvas::Canvas;
-use crate::gui::widgets::entry::Entry;
-use crate::gui::{dispatch, focus, removal, turn};
+use crate::gui::{dispatch, focus, look, removal, turn};
 
-/// What a dialog asks.
-#[derive(Clone, Debug)]
-pub(crate) struct Question {
-    pub(crate) title: String,
-    pub(crate) message: String,
-    pub(crate) icon: Option<Icon>,
-    /// What is written on the buttons, from left to right.
-    pub(crate) buttons: &'static [&'static str],
-    /// The button that Return presses, and that has the keyboard first.
-    pub(crate) proposed: usize,
-    /// The button that Escape presses, and the answer when nobody can give one.
-    pub(crate) cancel: usize,
-}
-
-/// Asks, and waits for the answer: the number of a button. Where nobody sees the window it is at once that for cancel,
-/// and so it is when the window is closed.
+/// Asks, and waits for the answer: the number of a button. It is that of the cancel button at once where nobody sees the
+/// window, and when the window is closed.
 ///
 /// Semantics: [`tk_messageBox`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/messageBox.htm).
 #[track_caller]
@@ -45,8 +38,8 @@ pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
     dialog.wait().unwrap_or(cancel)
 }
 
-/// Asks for a line of text, of which some is there already, until `read` takes it; else that gives the title and the
-/// text of a warning. `None` when the person cancels.
+/// Asks for a line of text, which may have an initial text, until `read` accepts it; otherwise `read` gives the title and
+/// the text of a warning. `None` when the user cancels.
 ///
 /// Semantics: [`tkinter.simpledialog`](https://docs.python.org/3/library/dialog.html#module-tkinter.simpledialog).
 #[track_caller]
@@ -101,7 +94,7 @@ impl Canvas {
     }
 }
 
-/// Whether there is somebody, or a test, to answer.
+/// Whether there is a user, or a test, to answer.
 #[track_caller]
 fn is_seen(app: AppId, call: &str) -> bool {
     match apps::with(app, |gui| gui.host.is_watched() || gui.answering.is_some()) {
@@ -114,13 +107,13 @@ fn is_seen(app: AppId, call: &str) -> bool {
 struct Open {
     dialog: WidgetId,
     entry: Option<Entry>,
-    /// Who had the keyboard before.
-    before: Option<WidgetId>,
+    /// The widget that had the keyboard focus before.
+    before: WidgetId,
 }
 
 impl Open {
     fn new(app: AppId, question: Question, text: Option<&str>) -> Self {
-        let (labels, proposed) = (question.buttons, question.proposed);
+        let asked = question.clone();
         let body = Box::new(DialogBody::new(question));
         let made = apps::with(app, |gui| {
             let dialog = gui.add(Tree::WINDOW, body);
@@ -133,19 +126,19 @@ impl Open {
         let (dialog, before) = made.expect("the window is open");
         let inside = Inside(AnyWidget(dialog));
         let entry =
-            text.map(|text| Entry::new(&inside).with_width(ENTRY_WIDTH).with_text(text).select_range(0, Index::End));
-        let buttons = labels.iter().enumerate().map(|(n, label)| {
-            let ring = if n == proposed { DefaultRing::Active } else { DefaultRing::Normal };
-            Button::new(&inside).with_text(*label).with_default(ring).with_command(move || answer(dialog, n))
-        });
-        let buttons: Vec<_> = buttons.collect();
+            text.map(|text| Entry::new(&inside).set_width(ENTRY_WIDTH).set_text(text).select_range(0, Index::End));
+        let button = |(n, label): (usize, &&str)| {
+            let button = Button::new(&inside).set_text(*label).set_default_ring(asked.ring(n));
+            button.set_command(move || answer(dialog, n))
+        };
+        let buttons: Vec<_> = asked.buttons.iter().enumerate().map(button).collect();
         dialog.change(|body: &mut DialogBody| {
             body.buttons = buttons.iter().map(|button| button.0.0.at).collect();
             body.entry = entry.map(|entry| entry.0.0.at);
         });
-        let opened = Self { dialog, entry, before: Some(before) };
+        let opened = Self { dialog, entry, before };
         apps::with(app, Gui::lay_out);
-        focus::give(entry.map_or(buttons[proposed].0.0, |entry| entry.0.0), Focus::In);
+        focus::give(entry.map_or(buttons[asked.proposed].0.0, |entry| entry.0.0), Focus::In);
         dispatch::point_again(app);
         opened
     }
@@ -160,7 +153,7 @@ impl Open {
         self.dialog.read(|body: &DialogBody| body.answer).flatten()
     }
 
-    /// The answer will not do.
+    /// Waits for another answer.
     fn ask_again(&self) {
         self.dialog.change(|body: &mut DialogBody| body.answer = None);
         if let Some(entry) = self.entry.filter(|entry| entry.is_alive()) {
@@ -173,9 +166,9 @@ impl Drop for Open {
     fn drop(&mut self) {
         let app = self.dialog.app;
         apps::with(app, |gui| gui.dialogs.retain(|dialog| *dialog != self.dialog.at));
-        // Nothing of the keyboard is told to what is about to go, but by the one who gets it.
-        self.before.take().into_iter().for_each(|before| focus::give(before, Focus::In));
-        if apps::with(app, |gui| gui.is_there(self.dialog)) == Some(true) {
+        // The focus leaves what is about to be removed by going to the widget that had it before.
+        focus::give(self.before, Focus::In);
+        if apps::with(app, |gui| gui.is_there(self.dialog)).unwrap_or_default() {
             removal::remove(app, self.dialog.at);
         }
         apps::with(app, Gui::lay_out);
@@ -188,7 +181,7 @@ pub(crate) fn answer(dialog: WidgetId, button: usize) {
     dialog.change(|body: &mut DialogBody| body.answer = body.answer.or(Some(button)));
 }
 
-/// Whether a dialog has been answered, or is no more.
+/// Whether a dialog has been answered or closed.
 pub(crate) fn is_answered(gui: &Gui, dialog: WidgetId) -> bool {
     !gui.is_there(dialog) || body::<DialogBody>(gui, dialog.at).answer.is_some()
 }
@@ -209,7 +202,6 @@ impl Container for Inside {}
 /// What a dialog is.
 pub(crate) struct DialogBody {
     pub(crate) question: Question,
-    look: DialogLook,
     /// It looks as the theme says.
     trim: Trim,
     buttons: Vec<BoxId>,
@@ -218,28 +210,35 @@ pub(crate) struct DialogBody {
     answer: Option<usize>,
 }
 
+trimmed! { DialogBody }
+
 impl DialogBody {
-    fn new(question: Question) -> Self {
-        let button = |n: usize, label: &str| ButtonLook {
-            text: label.into(),
-            default: if n == question.proposed { DefaultRing::Active } else { DefaultRing::Normal },
-            ..ButtonLook::default()
-        };
-        let look = DialogLook {
-            title: question.title.clone(),
-            message: question.message.clone(),
-            icon: question.icon,
-            buttons: question.buttons.iter().enumerate().map(|(n, label)| button(n, label)).collect(),
-            extra: Size::default(),
-        };
-        Self { question, look, trim: Trim::default(), buttons: Vec::new(), entry: None, answer: None }
+    pub(super) fn new(question: Question) -> Self {
+        Self { question, trim: Trim::default(), buttons: Vec::new(), entry: None, answer: None }
     }
 
-    /// Its look with the room that an entry needs.
-    fn fitted(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> DialogLook {
+    /// The space that its entry needs.
+    fn extra(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
         let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
-        let extra = self.entry.map(|_| entry.request(theme, scale, measure)).unwrap_or_default();
-        DialogLook { extra, ..self.look.clone() }
+        self.entry.map(|_| entry.request(theme, scale, measure)).unwrap_or_default()
+    }
+
+    /// Where its entry and its buttons are.
+    pub(super) fn places(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> (Rect, Vec<Rect>) {
+        let extra = self.extra(theme, scale, measure);
+        let size = self.question.request(extra, theme, scale, measure);
+        let plan = self.question.plan(extra, theme, scale, size, measure);
+        (plan.extra, plan.buttons)
+    }
+}
+
+impl Look for DialogBody {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        self.question.request(self.extra(theme, scale, measure), theme, scale, measure)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        self.question.draw(self.extra(brush.theme(), brush.scale(), PAINTED), brush);
     }
 }
 
@@ -249,30 +248,12 @@ impl Body for DialogBody {
         &CLASS
     }
 
-    fn look(&self) -> &dyn Look {
-        &self.look
-    }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.trim
-    }
-
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
-        Some(self.fitted(theme, scale, measure).request(theme, scale, measure))
-    }
-
-    fn fit(&mut self, theme: &Theme, scale: f64, _: Size, measure: Measure<'_>) {
-        self.look = self.fitted(theme, scale, measure);
-    }
-
     fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
-        let look = self.fitted(theme, scale, measure);
-        let plan = look.plan(theme, scale, look.request(theme, scale, measure), measure);
-        // The shape of the entry stands where the text does, and the room for its focus outside.
-        let room = px(theme.highlight, scale);
-        let Rect { x, y, width, height } = plan.extra;
+        let (Rect { x, y, width, height }, buttons) = self.places(theme, scale, measure);
+        // The shape of the entry stands where the text does, and the space for its focus outside.
+        let room = look::px(theme.highlight, scale);
         let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
-        entry.into_iter().chain(self.buttons.iter().copied().zip(plan.buttons)).collect()
+        entry.into_iter().chain(self.buttons.iter().copied().zip(buttons)).collect()
     }
 
     fn label(&self) -> String {
@@ -288,11 +269,12 @@ impl Body for DialogBody {
     }
 }
 
-/// Escape cancels, and Return presses the button with the keyboard, or else the one that is proposed.
+/// Escape cancels, and Return presses the button with the keyboard focus, or else the proposed one.
 fn key(dialog: WidgetId, key: &Key) -> bool {
-    let number = apps::with(dialog.app, |gui| {
+    let mut number = None;
+    apps::with(dialog.app, |gui| {
         let body: &DialogBody = body(gui, dialog.at);
-        match key.name.as_str() {
+        number = match key.name.as_str() {
             "Escape" => Some(body.question.cancel),
             "KP_Enter" if gui.keymap == Keymap::Tk => None,
             "Return" | "KP_Enter" => {
@@ -300,13 +282,12 @@ fn key(dialog: WidgetId, key: &Key) -> bool {
                 Some(focused.unwrap_or(body.question.proposed))
             }
             _ => None,
-        }
+        };
     });
-    if let Some(Some(number)) = number {
-        answer(dialog, number);
-    }
-    number.flatten().is_some()
+    let Some(number) = number else { return false };
+    answer(dialog, number);
+    true
 }
 
-/// The room for text in a dialog, in zeros.
+/// The width of an entry's text in a dialog, in zeros.
 const ENTRY_WIDTH: i32 = 30;

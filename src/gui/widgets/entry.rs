@@ -1,20 +1,27 @@
-//! Entries: a line of text that a person edits.
+//! Entries: a line of text that the user edits.
 
-mod acting;
-mod body;
-mod commands;
+mod bindings;
+pub(super) mod field;
+mod measured;
+mod text_commands;
 
 use std::rc::Rc;
 
-use self::body::{Bound, EntryBody, Refusal, Validation};
-use crate::gui::editing::{Editor, Keymap, Proposal, State, Validate};
+use self::measured::{Bound, EntryBody, Refusal, Validation};
+use super::option_methods::{options, widget};
+use crate::gui::body::{Body, Class, Trimmed};
+use crate::gui::editing::{Editor, Index, Keymap, Proposal, State, Validate};
+use crate::gui::geometry::Size;
 use crate::gui::handler::Handler;
+use crate::gui::look::{Brush, Look, Measure, Trim};
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+use crate::gui::tree::Scaled;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
 
-widget! {
-    /// A line of text that a person edits.
+widget! { @handle
+    /// A line of text that the user edits.
     ///
     /// Keys, mouse, selection and validation are Tk's, with a few habits of today: see [`Keymap`]. Places in the text are
     /// counted in code points from 0.
@@ -26,7 +33,7 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let name = Entry::new(&app).with_text("Ada").pack().focus();
+    /// let name = Entry::new(&app).set_text("Ada").pack().focus();
     /// app.press("exclam");
     /// assert_eq!(name.text(), "Ada!");
     /// ```
@@ -53,7 +60,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_text("Ada").text(), "Ada");
+    /// assert_eq!(Entry::new(&App::new()).set_text("Ada").text(), "Ada");
     /// ```
     #[must_use]
     #[track_caller]
@@ -61,39 +68,25 @@ impl Entry {
         self.read("text", |entry| entry.editor.text())
     }
 
-    /// Replaces the text, also when a person could not edit it. The cursor stays where it is, or goes to the end of a
-    /// shorter text. With a variable that is set, too.
+    /// Replaces the text, in its variable too, and puts the cursor at its end. It also works where the user cannot edit.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_state(editing::State::ReadOnly);
+    /// let entry = Entry::new(&App::new()).set_state(editing::State::ReadOnly);
     /// assert_eq!(entry.set_text("Ada").text(), "Ada");
+    /// assert_eq!(entry.cursor(), 3);
     /// ```
     #[track_caller]
     pub fn set_text(self, text: impl Into<String>) -> Self {
         let text = text.into();
-        let variable = self.read("set_text", EntryBody::variable);
-        match variable {
+        match self.textvariable() {
             Some(variable) => variable.set(text),
             None => {
-                acting::turn(self.0.0, |editor, _| editor.set_text(&text));
+                bindings::turn(self.0.0, |editor, _| editor.set_text(&text));
             }
         }
-        self
-    }
-
-    /// The same as [`set_text`](Self::set_text), for an entry that is being made; the cursor is at the end.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_text("Ada").cursor(), 3);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_text(self, text: impl Into<String>) -> Self {
-        self.set_text(text).icursor(crate::gui::editing::Index::End)
+        self.icursor(Index::End)
     }
 
     /// Binds the text to a variable: each follows the other from now on, and the entry takes the variable's text.
@@ -102,41 +95,56 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let (app, name) = (App::new(), Var::new("Ada".to_owned()));
-    /// let entry = Entry::new(&app).with_textvariable(&name).pack().focus();
+    /// let entry = Entry::new(&app).set_textvariable(&name).pack().focus();
     /// app.press("End").press("exclam");
     /// assert_eq!(name.get(), "Ada!");
     /// name.set("Grace".into());
     /// assert_eq!(entry.text(), "Grace");
     /// ```
     #[track_caller]
-    pub fn with_textvariable(self, variable: &Var<String>) -> Self {
-        self.read("with_textvariable", |_| {});
+    pub fn set_textvariable(self, variable: &Var<String>) -> Self {
+        self.read("set_textvariable", |_| {});
         self.bind(variable.clone());
         // As in Tk the cursor of a new entry is at the end of the text that it is given.
-        acting::take_value(self.0.0);
+        bindings::take_value(self.0.0);
         self
+    }
+
+    /// The variable that has the text, if any.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let name = Var::new("Ada".to_owned());
+    /// let entry = Entry::new(&App::new()).set_textvariable(&name);
+    /// entry.textvariable().unwrap().set("Grace".into());
+    /// assert_eq!(name.get(), "Grace");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn textvariable(self) -> Option<Var<String>> {
+        self.read("textvariable", EntryBody::variable)
     }
 
     /// Follows a variable from now on, as its newest trace.
     fn bind(self, variable: Var<String>) {
         let widget = self.0.0;
-        let trace = variable.trace(move |_| acting::take_value(widget));
+        let trace = variable.trace(move |_| bindings::take_value(widget));
         let before = self.change("textvariable", |entry| entry.variable.replace(Bound { variable, trace }));
         drop(before);
     }
 
     /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
     fn configured(self) -> Self {
-        let variable = self.read("configure", EntryBody::variable);
-        if let Some(variable) = variable {
+        if let Some(variable) = self.textvariable() {
             self.bind(variable);
-            acting::take_value(self.0.0);
+            bindings::take_value(self.0.0);
         }
         self
     }
 
-    /// Has edits validated by a function: it is told the edit before that is made, and says whether it may be made. When
-    /// it panics the edit is dropped, and nothing is validated any more.
+    /// Registers a function that validates edits: it is called with an edit before that is made, and returns whether it may
+    /// be made. When it panics the edit is dropped, and nothing is validated any more.
     ///
     /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
@@ -145,14 +153,14 @@ impl Entry {
     /// # papert::headless();
     /// let app = App::new();
     /// let digits = |edit: &editing::Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
-    /// let age = Entry::new(&app).with_validation(editing::Validate::Key, digits).pack().focus();
+    /// let age = Entry::new(&app).set_validation(editing::Validate::Key, digits).pack().focus();
     /// app.press("3").press("x").press("6");
     /// assert_eq!(age.text(), "36");
     /// ```
     #[track_caller]
-    pub fn with_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
+    pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
         let handler: Validation = Rc::new(Handler::new(function));
-        let replaced = self.change("with_validation", |entry| {
+        let replaced = self.change("set_validation", |entry| {
             entry.editor.set_validate(when);
             entry.validate.replace(handler)
         });
@@ -160,22 +168,22 @@ impl Entry {
         self.configured()
     }
 
-    /// Has a function called when an edit was refused.
+    /// Registers a function that is called with every edit that was refused.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let entry = Entry::new(&app).with_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
-    /// entry.with_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
+    /// let entry = Entry::new(&app).set_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
+    /// entry.set_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
     /// assert_eq!(app.title(), "four is too long");
     /// ```
     #[track_caller]
-    pub fn with_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
+    pub fn set_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
         let handler: Refusal = Rc::new(Handler::new(move |edit: &Proposal| {
             function(edit);
         }));
-        let replaced = self.change("with_invalid", |entry| entry.invalid.replace(handler));
+        let replaced = self.change("set_invalid", |entry| entry.invalid.replace(handler));
         drop(replaced);
         self.configured()
     }
@@ -186,27 +194,16 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let secret = Entry::new(&App::new()).with_text("secret").set_show('*');
+    /// let secret = Entry::new(&App::new()).set_text("secret").set_show('*');
     /// assert_eq!((secret.show(), secret.text()), (Some('*'), "secret".into()));
     /// ```
     #[track_caller]
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
         self.read("set_show", |_| {});
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.set_show(show.into(), measure)));
+        bindings::edit(self.0.0, |entry, view| {
+            entry.edit(view, |editor, measure| editor.set_show(show.into(), measure))
+        });
         self.configured()
-    }
-
-    /// The same as [`set_show`](Self::set_show), for an entry that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_show('*').show(), Some('*'));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_show(self, show: impl Into<Option<char>>) -> Self {
-        self.set_show(show)
     }
 
     /// The character that is shown in place of all others, if any.
@@ -222,40 +219,40 @@ impl Entry {
         self.read("show", |entry| entry.editor.show())
     }
 
-    /// Says whether its selection is the one that the program exports, so that selecting here removes the selection of
-    /// the other entries; so it is to begin with.
+    /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection of
+    /// the other entries. It is at first.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [a, b] = [false, true].map(|export| Entry::new(&app).with_text("text").with_export_selection(export));
+    /// let [a, b] = [false, true].map(|export| Entry::new(&app).set_text("text").set_export_selection(export));
     /// a.select_range(0, 2);
     /// b.select_range(0, 2);
     /// assert!(a.selection().is_some() && b.selection().is_some());
     /// ```
-    #[must_use]
     #[track_caller]
-    pub fn with_export_selection(self, export: bool) -> Self {
-        self.set_export_selection(export)
+    pub fn set_export_selection(self, export: bool) -> Self {
+        self.read("set_export_selection", |_| {});
+        bindings::turn(self.0.0, |editor, _| editor.set_export_selection(export));
+        self.configured()
     }
 
-    /// The same as [`with_export_selection`](Self::with_export_selection), for an entry that is there.
+    /// Whether its selection is the one that the program exports.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [a, b] = [(); 2].map(|()| Entry::new(&app).with_text("text").set_export_selection(true));
+    /// let [a, b] = [(); 2].map(|()| Entry::new(&app).set_text("text"));
     /// a.select_range(0, 2);
     /// b.select_range(0, 2);
-    /// assert_eq!((a.selection(), b.selection()), (None, Some((0, 2))));
+    /// assert_eq!((a.selection(), b.exports_selection()), (None, true));
     /// ```
+    #[must_use]
     #[track_caller]
-    pub fn set_export_selection(self, export: bool) -> Self {
-        self.read("set_export_selection", |_| {});
-        acting::turn(self.0.0, |editor, _| editor.set_export_selection(export));
-        self.configured()
+    pub fn exports_selection(self) -> bool {
+        self.read("exports_selection", |entry| entry.editor.exports_selection())
     }
 
     /// Validates the text as it is, in every mode; true when it is valid.
@@ -263,7 +260,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("").with_validation(editing::Validate::None, |edit| {
+    /// let entry = Entry::new(&App::new()).set_text("").set_validation(editing::Validate::None, |edit| {
     ///     !edit.proposed.is_empty()
     /// });
     /// assert!(!entry.validate());
@@ -272,19 +269,19 @@ impl Entry {
     #[track_caller]
     pub fn validate(self) -> bool {
         self.read("validate", |_| {});
-        acting::turn(self.0.0, |editor, _| editor.validate()).unwrap_or(true)
+        bindings::turn(self.0.0, |editor, _| editor.validate()).unwrap_or(true)
     }
 }
 
 options! { Entry then Self::configured:
-    /// The width of its room in zeros of its font, 20 to begin with; 0 for as wide as its text.
+    /// The width of its text in zeros of its font, 20 at first; 0 for as wide as its text.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_width(8).width(), 8);
+    /// assert_eq!(Entry::new(&App::new()).set_width(8).width(), 8);
     /// ```
-    width, set_width, with_width(columns: i32) -> i32;
+    width, set_width(columns: i32) -> i32;
     entry => entry.look.width, entry.look.width = columns;
 
     /// What may be done to the text.
@@ -292,10 +289,10 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("fixed").with_state(editing::State::Disabled);
+    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(editing::State::Disabled);
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
-    state, set_state, with_state(state: State) -> State;
+    state, set_state(state: State) -> State;
     entry => entry.editor.state(), entry.editor.set_state(state);
 
     /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
@@ -305,7 +302,7 @@ options! { Entry then Self::configured:
     /// # papert::headless();
     /// assert_eq!(Entry::new(&App::new()).validates(), editing::Validate::None);
     /// ```
-    validates, set_validates, with_validates(when: Validate) -> Validate;
+    validates, set_validates(when: Validate) -> Validate;
     entry => entry.editor.validates(), entry.editor.set_validate(when);
 
     /// Which keys it obeys.
@@ -313,8 +310,68 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).with_keymap(Keymap::Tk).keymap(), Keymap::Tk);
+    /// assert_eq!(Entry::new(&App::new()).set_keymap(Keymap::Tk).keymap(), Keymap::Tk);
     /// ```
-    keymap, set_keymap, with_keymap(keymap: Keymap) -> Keymap;
+    keymap, set_keymap(keymap: Keymap) -> Keymap;
     entry => entry.editor.keymap(), entry.editor.set_keymap(keymap);
+}
+
+impl Body for EntryBody {
+    fn class(&self) -> &'static Class {
+        const CLASS: Class = Class {
+            takes_focus: true,
+            pointer: bindings::pointer,
+            key: bindings::key,
+            focus: bindings::focus,
+            ..Class::quiet(Role::TextInput)
+        };
+        &CLASS
+    }
+
+    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
+        let view = Scaled { theme, scale, size, measure };
+        self.edit(&view, |editor, measure| editor.refit(measure));
+        self.dress(&view);
+    }
+
+    fn value(&self) -> Option<String> {
+        Some(self.editor.text())
+    }
+
+    fn is_enabled(&self) -> bool {
+        self.editor.state() != State::Disabled
+    }
+
+    fn set_focused(&mut self, focused: bool) {
+        self.look.trim.focused = focused;
+        self.caret = true;
+    }
+
+    fn has_caret(&self) -> bool {
+        self.editor.state() == State::Normal
+    }
+
+    fn blink(&mut self, on: bool) {
+        self.caret = on;
+    }
+}
+
+impl Trimmed for EntryBody {
+    fn trim(&self) -> &Trim {
+        &self.look.trim
+    }
+
+    fn trim_mut(&mut self) -> &mut Trim {
+        &mut self.look.trim
+    }
+}
+
+impl Look for EntryBody {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        self.look.request(theme, scale, measure)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        self.look.draw(brush);
+    }
 }

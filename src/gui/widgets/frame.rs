@@ -1,14 +1,14 @@
-//! Frames: they hold other widgets, with or without a title.
+//! Frames: they hold other widgets.
 
+use super::option_methods::widget;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
-use crate::gui::geometry::{Insets, Size};
-use crate::gui::look::{FrameLook, LabelFrameLook, Look, Measure, State, Trim};
+use crate::gui::geometry::{Insets, Pad, Size};
+use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -20,8 +20,8 @@ widget! {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let frame = Frame::new(&app).with_padx(10).pack();
-    /// let label = Label::new(&frame).with_text("Hello").pack();
+    /// let frame = Frame::new(&app).set_padx(10).pack();
+    /// let label = Label::new(&frame).set_text("Hello").pack();
     /// assert_eq!(frame.request().width, label.request().width + 20);
     /// ```
     Frame, FrameBody
@@ -42,28 +42,14 @@ impl Frame {
         Self(AnyWidget::add(parent, "Frame::new", FrameBody::default()))
     }
 
-    /// Has the frame ask for a size in pixels, its edge included, as long as no widget is packed or in a grid in it.
-    /// When only one of the two is more than 0, the other is 1; when none is, it asks for nothing of its own.
+    /// Sets the size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a
+    /// grid. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let frame = Frame::new(&App::new()).with_size(80, 60);
+    /// let frame = Frame::new(&App::new()).set_size(80, 60);
     /// assert_eq!(frame.request(), geometry::Size::new(80, 60));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_size(self, width: i32, height: i32) -> Self {
-        self.set_size(width, height)
-    }
-
-    /// The same as [`with_size`](Self::with_size), for a frame that is there.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let frame = Frame::new(&App::new()).set_size(80, 0);
-    /// assert_eq!(frame.request(), geometry::Size::new(80, 1));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -71,12 +57,12 @@ impl Frame {
         self
     }
 
-    /// The size that it was told to ask for, in pixels; nothing to begin with.
+    /// The size that the program has set, in pixels; 0 by 0 at first.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).with_size(80, 0).size(), geometry::Size::new(80, 0));
+    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), geometry::Size::new(80, 0));
     /// ```
     #[must_use]
     #[track_caller]
@@ -85,12 +71,22 @@ impl Frame {
     }
 }
 
-/// What a frame is.
+/// What a frame is. Without a border and a relief it has no edge.
 #[derive(Default)]
 pub(crate) struct FrameBody {
-    look: FrameLook,
     /// What it asks for, before scaling.
     pub(crate) size: Size,
+    pub trim: Trim,
+}
+
+impl FrameBody {
+    /// What lies between its sides and what is in it.
+    fn edge(&self, scale: f64) -> Insets {
+        let edge = self.trim.chosen_highlight(scale) + self.trim.border(0, scale);
+        let (padx, pady) = self.trim.pad((0, 0), scale);
+        let both = |width: i32| Pad { before: width, after: width };
+        Insets { x: both(edge + padx), y: both(edge + pady) }
+    }
 }
 
 impl Body for FrameBody {
@@ -99,121 +95,43 @@ impl Body for FrameBody {
         &CLASS
     }
 
-    fn look(&self) -> &dyn Look {
-        &self.look
+    /// As in Tk the other side is 1 when only one is more than 0.
+    fn asks(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
+        let Size { width, height } = self.size;
+        let side = |side: i32| px(side, scale).max(1);
+        (width > 0 || height > 0).then(|| Size::new(side(width), side(height)))
     }
 
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
-    fn request(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
-        own_size(self.size, scale)
-    }
-
-    fn insets(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Insets {
-        self.look.insets(theme, scale)
-    }
-
-    fn set_focused(&mut self, focused: bool) {
-        self.look.focused = focused;
+    fn insets(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Insets {
+        self.edge(scale)
     }
 
     fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let trim = &self.look.trim;
-        let has_edge = [trim.border, trim.highlight].into_iter().flatten().any(|width| width > 0);
-        let ground = trim.background.or(trim.around).unwrap_or(theme.window);
-        (!has_edge && ground.a == 255).then_some(ground)
+        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.chosen_highlight(1.0) > 0;
+        Some(self.trim.ground(theme)).filter(|ground| !has_edge && ground.a == 255)
     }
 }
 
-widget! {
-    /// A frame with a line around it and a title in the line.
-    ///
-    /// Semantics: [Tk's `labelframe`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/labelframe.htm).
-    ///
-    /// ```
-    /// use papert::gui::*;
-    ///
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let group = LabelFrame::new(&app).with_text("Pen").pack();
-    /// let down = Checkbutton::new(&group).with_text("down").pack();
-    /// assert!(group.request().height > down.request().height);
-    /// ```
-    LabelFrame, LabelFrameBody
-}
-
-impl Container for LabelFrame {}
-
-impl LabelFrame {
-    /// A group in a container, not put anywhere yet.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(LabelFrame::new(&App::new()).text(), "");
-    /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "LabelFrame::new", LabelFrameBody::default()))
-    }
-}
-
-options! { LabelFrame:
-    /// The title; without one the line is whole.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(LabelFrame::new(&App::new()).with_text("Pen").text(), "Pen");
-    /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
-    group => group.look.title.clone(), group.look.title = text.into();
-
-    /// Whether the title looks as if something could be done.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!LabelFrame::new(&App::new()).with_enabled(false).is_enabled());
-    /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
-    group => group.look.state != State::Disabled,
-        group.look.state = if enabled { State::Normal } else { State::Disabled };
-}
-
-/// What a group is.
-#[derive(Default)]
-pub(crate) struct LabelFrameBody {
-    look: LabelFrameLook,
-}
-
-impl Body for LabelFrameBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Group);
-        &CLASS
+impl Look for FrameBody {
+    fn request(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Size {
+        let Insets { x, y } = self.edge(scale);
+        Size::new((x.before + x.after).max(1), (y.before + y.after).max(1))
     }
 
-    fn look(&self) -> &dyn Look {
-        &self.look
+    fn draw(&self, brush: &mut Brush<'_>) {
+        let (theme, scale) = (brush.theme(), brush.scale());
+        let background = self.trim.ground(theme);
+        let highlight = self.trim.chosen_highlight(scale);
+        let shape = shrunk(brush.area(), highlight);
+        brush.fill(brush.area(), if brush.is_relief() { background } else { self.trim.around(theme) });
+        let border = self.trim.border(0, scale);
+        let relief = self.trim.relief.unwrap_or_default();
+        // A frame with a line around it has the corners of that line.
+        let is_round = border > 0 && !matches!(relief, Relief::Flat | Relief::Solid);
+        brush.round(shape, if is_round { f64::from(brush.px(theme.radius)) } else { 0.0 }, background);
+        brush.edge(shape, border, relief, background);
+        if self.trim.focused {
+            brush.focus(shape, 0.0, highlight);
+        }
     }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
-    fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
-        self.look.insets(theme, scale, measure)
-    }
-
-    fn label(&self) -> String {
-        self.look.title.clone()
-    }
-}
-
-/// A size that was asked for: as in Tk the other side is 1 when only one is more than 0.
-fn own_size(size: Size, scale: f64) -> Option<Size> {
-    let side = |side: i32| px(side, scale).max(1);
-    (size.width > 0 || size.height > 0).then(|| Size::new(side(size.width), side(size.height)))
 }

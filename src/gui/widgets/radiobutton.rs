@@ -1,20 +1,18 @@
 //! Radiobuttons: one of several things.
 
-use std::rc::Rc;
-
+use super::option_methods::{options, widget};
+use super::press;
+use super::toggle::{self, ToggleBody, ToggleKind};
 use crate::gui::geometry::Anchor;
-use crate::gui::handler::Handler;
-use crate::gui::look::{State, ToggleKind};
-use crate::gui::var::{Followed, Var};
+use crate::gui::look::WidgetState;
+use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::widgets::options::{options, widget};
-use crate::gui::widgets::toggle::{self, Link, ToggleBody};
 
-widget! {
+widget! { @handle
     /// A text with a disc that is on when a variable has a certain value: all radiobuttons of one variable are a group,
-    /// of which one is on. A click turns it on, and so do the space bar and Return when it has the keyboard.
+    /// of which one is on. A click turns it on, and so do the space bar and Return when it has the focus.
     ///
-    /// As in Tk a click does not bring it the keyboard, and no arrow keys lead to the others: each is a stop of the key
+    /// As in Tk a click does not give it the focus, and no arrow keys lead to the others: each is a stop of the key
     /// Tab. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned on when the button of the mouse goes down,
     /// otherwise when it comes up.
     ///
@@ -27,7 +25,7 @@ widget! {
     /// let app = App::new();
     /// let color = Var::new("red");
     /// let [red, blue] = ["red", "blue"].map(|name| {
-    ///     Radiobutton::new(&app).with_text(name).with_variable(&color, name).pack()
+    ///     Radiobutton::new(&app).set_text(name).set_variable(&color, name).pack()
     /// });
     /// assert!(red.is_on());
     /// blue.invoke();
@@ -50,8 +48,8 @@ impl Radiobutton {
         Self(AnyWidget::add(parent, "Radiobutton::new", ToggleBody::new(ToggleKind::Radio)))
     }
 
-    /// Has the radiobutton be on when a variable has this value, and give it the value when it is turned on; the
-    /// variable that it had before is left. A variable with a value that no radiobutton has shows all of them off.
+    /// Turns the radiobutton on when a variable has this value, and sets the value when it is turned on, in place of the
+    /// variable before. When a variable has a value that no radiobutton has, all of them are off.
     ///
     /// ```
     /// use papert::gui::*;
@@ -65,34 +63,41 @@ impl Radiobutton {
     /// # papert::headless();
     /// let app = App::new();
     /// let level = Var::new(None);
-    /// let easy = Radiobutton::new(&app).with_variable(&level, Some(Level::Easy));
-    /// let hard = Radiobutton::new(&app).with_variable(&level, Some(Level::Hard));
+    /// let easy = Radiobutton::new(&app).set_variable(&level, Some(Level::Easy));
+    /// let hard = Radiobutton::new(&app).set_variable(&level, Some(Level::Hard));
     /// assert!(!easy.is_on() && !hard.is_on());
     /// level.set(Some(Level::Hard));
     /// assert!(!easy.is_on() && hard.is_on());
     /// ```
     #[track_caller]
-    pub fn with_variable<T: Clone + PartialEq + 'static>(self, variable: &Var<T>, value: T) -> Self {
-        self.read("with_variable", |_| {});
-        let (widget, own) = (self.0.0, value.clone());
-        let followed = Followed::new(variable, move |value| toggle::show(widget, *value == own));
-        let (from, on) = (followed.from, variable.get() == value);
-        let set = move |on| {
+    pub fn set_variable<T: Clone + PartialEq + 'static>(self, variable: &Var<T>, value: T) -> Self {
+        self.read("set_variable", |_| {});
+        let own = value.clone();
+        toggle::bind(self.0.0, variable, value, move |variable, on| {
             if on {
-                followed.variable.set(value.clone());
+                variable.set(own.clone());
             }
-            followed.variable.get() == value
-        };
-        let replaced = self.change("with_variable", |radio| {
-            radio.look.on = on;
-            radio.link.replace(Rc::new(Link { from, set: Box::new(set) }))
         });
-        drop(replaced);
         self
     }
 
-    /// Sets what is called when the radiobutton is turned on by a person or with [`invoke`](Self::invoke), after the
-    /// variable has been set and also when it is on already, in place of what was called before.
+    /// The variable that it shows and the value with which it is on; `None` when it has no variable of this type.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let radio = Radiobutton::new(&App::new()).set_variable(&Var::new(1), 10);
+    /// let (size, large) = radio.variable::<i32>().unwrap();
+    /// assert_eq!((size.get(), large), (1, 10));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn variable<T: Clone + 'static>(self) -> Option<(Var<T>, T)> {
+        self.read("variable", ToggleBody::bound)
+    }
+
+    /// Registers the function that is called when the user or [`invoke`](Self::invoke) has turned the radiobutton on and set
+    /// its variable, also when it was on already, in place of the one before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -102,28 +107,11 @@ impl Radiobutton {
     /// assert_eq!(app.title(), "chosen");
     /// ```
     #[track_caller]
-    pub fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
-            command();
-        }));
-        let replaced = self.change("set_command", |radio| radio.command.replace(handler));
+    pub fn set_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
+        let command = press::command(command);
+        let replaced = self.change("set_command", |radio| radio.command.replace(command));
         drop(replaced);
         self
-    }
-
-    /// The same as [`set_command`](Self::set_command), for a radiobutton that is being made.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// Radiobutton::new(&app).with_command(move || app.set_title("chosen")).invoke();
-    /// assert_eq!(app.title(), "chosen");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn with_command<R>(self, command: impl FnMut() -> R + 'static) -> Self {
-        self.set_command(command)
     }
 
     /// Does what a click does: turns the radiobutton on and calls its command, unless it is disabled.
@@ -131,7 +119,7 @@ impl Radiobutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Radiobutton::new(&App::new()).with_enabled(false).invoke().is_on());
+    /// assert!(!Radiobutton::new(&App::new()).set_enabled(false).invoke().is_on());
     /// ```
     #[track_caller]
     pub fn invoke(self) -> Self {
@@ -147,7 +135,7 @@ impl Radiobutton {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let size = Var::new(1);
-    /// let large = Radiobutton::new(&App::new()).with_variable(&size, 10).select();
+    /// let large = Radiobutton::new(&App::new()).set_variable(&size, 10).select();
     /// assert_eq!(size.get(), 10);
     /// ```
     #[track_caller]
@@ -162,25 +150,25 @@ impl Radiobutton {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(Radiobutton::new(&App::new()).with_variable(&Var::new(3), 3).is_on());
+    /// assert!(Radiobutton::new(&App::new()).set_variable(&Var::new(3), 3).is_on());
     /// ```
     #[must_use]
     #[track_caller]
     pub fn is_on(self) -> bool {
-        self.read("is_on", |radio| radio.look.on)
+        self.read("is_on", |radio| radio.on)
     }
 
-    /// What the pointer does with it now.
+    /// Its state under the pointer.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Radiobutton::new(&App::new()).state(), look::State::Normal);
+    /// assert_eq!(Radiobutton::new(&App::new()).state(), WidgetState::Normal);
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn state(self) -> State {
-        self.read("state", |radio| radio.look.state)
+    pub fn state(self) -> WidgetState {
+        self.read("state", |radio| radio.trim.state)
     }
 }
 
@@ -190,29 +178,29 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Radiobutton::new(&App::new()).with_text("Red").text(), "Red");
+    /// assert_eq!(Radiobutton::new(&App::new()).set_text("Red").text(), "Red");
     /// ```
-    text, set_text, with_text(text: impl Into<String>) -> String;
-    radio => radio.look.text.clone(), radio.look.text = text.into();
+    text, set_text(text: impl Into<String>) -> String;
+    radio => radio.text.clone(), radio.text = text.into();
 
-    /// Whether a person can turn it on.
+    /// Whether the user can turn it on.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert!(!Radiobutton::new(&App::new()).with_enabled(false).is_enabled());
+    /// assert!(!Radiobutton::new(&App::new()).set_enabled(false).is_enabled());
     /// ```
-    is_enabled, set_enabled, with_enabled(enabled: bool) -> bool;
-    radio => radio.look.state != State::Disabled, radio.enable(enabled);
+    is_enabled, set_enabled(enabled: bool) -> bool;
+    radio => radio.trim.is_enabled(), radio.trim.enable(enabled);
 
-    /// Where disc and text lie, when there is more room than they need.
+    /// Where disc and text lie, when there is more space than they need.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let radio = Radiobutton::new(&App::new()).with_anchor(geometry::Anchor::W);
+    /// let radio = Radiobutton::new(&App::new()).set_anchor(geometry::Anchor::W);
     /// assert_eq!(radio.anchor(), geometry::Anchor::W);
     /// ```
-    anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
-    radio => radio.look.anchor, radio.look.anchor = anchor;
+    anchor, set_anchor(anchor: Anchor) -> Anchor;
+    radio => radio.anchor, radio.anchor = anchor;
 }

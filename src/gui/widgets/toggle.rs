@@ -1,68 +1,108 @@
-//! What check and radio buttons share: an indicator that is on or off, and what turns it.
+//! What checkbuttons and radiobuttons share: a text beside an indicator that is on or off, and what turns it.
 
+mod indicator;
+
+use std::any::Any;
 use std::panic::Location;
 use std::rc::Rc;
 
+use self::indicator::Indicator;
+pub(super) use self::indicator::ToggleKind;
+use super::option_methods::trimmed;
+use super::press::{self, Press};
 use crate::gui::body::{At, Body, Class, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::handler::Handler;
-use crate::gui::look::{Look, State, ToggleKind, ToggleLook, Trim};
+use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::gui::handler::Command;
+use crate::gui::look::{
+    Block, Brush, Look, Measure, PAINTED, Trim, WidgetState, anchored, ceil, middle_left, padded, px, shrunk,
+};
 use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+use crate::gui::var::{Followed, Var};
 use crate::gui::{apps, calls};
+use crate::picture::text::Align;
 
-/// What a check or a radio button is.
+/// What a checkbutton or a radiobutton is.
 pub(crate) struct ToggleBody {
-    pub(crate) look: ToggleLook,
-    pub(crate) command: Option<Rc<Handler<dyn FnMut()>>>,
-    pub(crate) link: Option<Rc<Link>>,
-    /// The left button of the mouse went down on it and is still down.
-    armed: bool,
+    pub kind: ToggleKind,
+    /// It may have several lines.
+    pub text: String,
+    pub on: bool,
+    pub anchor: Anchor,
+    pub trim: Trim,
+    pub(super) command: Option<Command>,
+    pub(super) link: Option<Rc<Link>>,
+    pub(super) press: Press,
 }
 
+trimmed! { ToggleBody }
+
 /// The variable that it shows.
-pub(crate) struct Link {
+pub(super) struct Link {
     /// The line of the program that bound it.
-    pub(crate) from: &'static Location<'static>,
-    /// Sets the variable so that the button is on, or off. Gives whether it is on in the end: the program's traces may
-    /// have thought otherwise. It runs without any borrow.
-    pub(crate) set: Box<dyn Fn(bool) -> bool>,
+    from: &'static Location<'static>,
+    /// Sets the variable, and says whether the button is on then: the traces of the variable may have decided
+    /// otherwise. It runs without any borrow.
+    set: Box<dyn Fn(bool) -> bool>,
+    /// A [`Var`], and the value with which the button is on.
+    bound: Box<dyn Any>,
 }
 
 impl ToggleBody {
-    pub(crate) fn new(kind: ToggleKind) -> Self {
-        Self { look: ToggleLook::new(kind), command: None, link: None, armed: false }
-    }
-
-    pub(crate) fn enable(&mut self, enabled: bool) {
-        match (enabled, self.look.state) {
-            (false, _) => self.look.state = State::Disabled,
-            (true, State::Disabled) => self.look.state = State::Normal,
-            (true, _) => {}
+    pub(super) fn new(kind: ToggleKind) -> Self {
+        Self {
+            kind,
+            text: String::new(),
+            on: false,
+            anchor: Anchor::Center,
+            trim: Trim::default(),
+            command: None,
+            link: None,
+            press: Press::default(),
         }
     }
 
-    /// Takes notice of the pointer; true when that is to turn the button.
+    /// The variable that it shows, and the value with which it is on; `None` for a variable of another type, too.
+    pub(super) fn bound<T: Clone + 'static>(&self) -> Option<(Var<T>, T)> {
+        self.link.as_ref()?.bound.downcast_ref().cloned()
+    }
+
+    /// Follows the pointer; true when that turns the button.
     fn point(&mut self, pointer: Pointer, keymap: Keymap) -> bool {
-        if self.look.state == State::Disabled {
-            self.armed &= !matches!(pointer, Pointer::Release(At { button: 1, .. }));
-            return false;
+        if keymap == Keymap::Tk && matches!(pointer, Pointer::Press(At { button: 1, .. })) {
+            return self.is_enabled();
         }
-        match pointer {
-            Pointer::Enter => self.look.state = if self.armed { State::Pressed } else { State::Active },
-            Pointer::Leave => self.look.state = State::Normal,
-            Pointer::Press(At { button: 1, .. }) if keymap == Keymap::Tk => return true,
-            Pointer::Press(At { button: 1, .. }) => {
-                self.armed = true;
-                self.look.state = State::Pressed;
-            }
-            Pointer::Release(At { button: 1, inside, .. }) if self.armed => {
-                self.armed = false;
-                self.look.state = if inside { State::Active } else { State::Normal };
-                return inside;
-            }
-            _ => {}
+        let is_pressed = self.press.point(&mut self.trim.state, pointer);
+        if is_pressed {
+            self.trim.state = WidgetState::Active;
         }
-        false
+        is_pressed
+    }
+
+    /// The side of the indicator and the way from its left side to the text.
+    fn indicator(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> (i32, i32) {
+        let font = self.trim.font(theme, scale);
+        // Tk derives both from the font.
+        let (fixed, percent) = match self.kind {
+            ToggleKind::Check => (theme.check_size, 80),
+            ToggleKind::Radio => (theme.radio_size, 100),
+        };
+        let side = if fixed > 0 { px(fixed, scale) } else { ceil(measure("", &font).height) * percent / 100 };
+        let gap =
+            if theme.indicator_gap > 0 { px(theme.indicator_gap, scale) } else { ceil(measure("0", &font).width) };
+        (side, side + gap)
+    }
+
+    /// From the edge of the tile to what is in it.
+    fn insets(&self, theme: &Theme, scale: f64) -> (i32, i32) {
+        let edge = self.trim.highlight(theme, scale) + self.trim.border(theme.toggle_border, scale);
+        let (padx, pady) = self.trim.pad(theme.toggle_pad, scale);
+        (padx + edge, pady + edge)
+    }
+
+    fn block(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Block {
+        Block::new(&self.text, self.trim.font(theme, scale), 0, measure)
     }
 }
 
@@ -70,91 +110,146 @@ impl Body for ToggleBody {
     fn class(&self) -> &'static Class {
         const CHECK: Class = Class { takes_focus: true, pointer, key, ..Class::quiet(Role::CheckBox) };
         const RADIO: Class = Class { role: Role::RadioButton, ..CHECK };
-        match self.look.kind {
+        match self.kind {
             ToggleKind::Check => &CHECK,
             ToggleKind::Radio => &RADIO,
         }
     }
 
-    fn look(&self) -> &dyn Look {
-        &self.look
-    }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
     fn label(&self) -> String {
-        self.look.text.clone()
+        self.text.clone()
     }
 
     fn value(&self) -> Option<String> {
-        Some(if self.look.on { "on" } else { "off" }.into())
-    }
-
-    fn is_enabled(&self) -> bool {
-        self.look.state != State::Disabled
-    }
-
-    fn set_focused(&mut self, focused: bool) {
-        self.look.focused = focused;
+        Some(if self.on { "on" } else { "off" }.into())
     }
 }
 
-/// Turns the button on or off, also a disabled one, and does not call its command.
-pub(crate) fn set(widget: WidgetId, on: bool) {
-    let link = widget.change(|toggle: &mut ToggleBody| {
-        if toggle.link.is_none() {
-            toggle.look.on = on;
+impl Look for ToggleBody {
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let text = self.block(theme, scale, measure).size();
+        let (side, space) = self.indicator(theme, scale, measure);
+        let (x, y) = self.insets(theme, scale);
+        Size::new((text.width + space).saturating_add(2 * x), text.height.max(side).saturating_add(2 * y))
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let background = self.trim.ground(theme);
+        let highlight = self.trim.highlight(theme, scale);
+        brush.fill(area, background);
+        if brush.is_relief() {
+            let shape = shrunk(area, highlight);
+            if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
+                brush.fill(shape, theme.button_hover);
+            }
+            let relief = self.trim.relief.unwrap_or_default();
+            brush.relief(shape, self.trim.border(theme.toggle_border, scale), relief, background);
         }
-        toggle.link.clone()
+
+        let text = self.block(theme, scale, PAINTED);
+        let (side, space) = self.indicator(theme, scale, PAINTED);
+        let size = Size::new(space + text.size().width, text.size().height.max(side));
+        let content = anchored(size, padded(area, self.insets(theme, scale)), self.anchor);
+        let indicator = Indicator { kind: self.kind, on: self.on, state: self.trim.state };
+        if brush.is_relief() {
+            // Tk has it in the middle of the way to the text.
+            let line = ceil(PAINTED("", &self.trim.font(theme, scale)).height);
+            let side = line * if self.kind == ToggleKind::Check { 65 } else { 60 } / 100;
+            let way = Rect::new(content.x, content.y, space, content.height);
+            indicator.draw_tk(brush, anchored(Size::new(side, side), way, Anchor::Center));
+            if self.trim.focused {
+                brush.focus(shrunk(area, highlight), 0.0, highlight);
+            }
+        } else {
+            let at = middle_left(content, side);
+            indicator.draw_round(brush, at);
+            if self.trim.focused && self.is_enabled() {
+                brush.focus(at, indicator.radius(brush, at), highlight);
+            }
+        }
+        let beside = Rect::new(content.x + space, content.y, text.size().width, content.height);
+        text.draw(brush, text.anchored(beside, Anchor::W), Align::Left, self.trim.text(theme));
+    }
+}
+
+/// Shows a variable from now on: the button is on when it has a value, and sets it as `set` does.
+#[track_caller]
+pub(super) fn bind<T: Clone + PartialEq + 'static>(
+    widget: WidgetId,
+    variable: &Var<T>,
+    value: T,
+    set: impl Fn(&Var<T>, bool) + 'static,
+) {
+    let (own, bound) = (value.clone(), Box::new((variable.clone(), value.clone())));
+    let followed = Followed::new(variable, move |new| show(widget, *new == own));
+    let (from, on) = (followed.from, variable.get() == value);
+    let set = move |on| {
+        set(&followed.variable, on);
+        followed.variable.get() == value
+    };
+    let replaced = widget.change(|toggle: &mut ToggleBody| {
+        toggle.on = on;
+        toggle.link.replace(Rc::new(Link { from, set: Box::new(set), bound }))
     });
-    if let Some(Some(link)) = link {
+    drop(replaced);
+}
+
+/// Turns the button on or off, also a disabled one, and does not call its command.
+pub(super) fn set(widget: WidgetId, on: bool) {
+    let mut link = None;
+    widget.change(|toggle: &mut ToggleBody| {
+        link.clone_from(&toggle.link);
+        if link.is_none() {
+            toggle.on = on;
+        }
+    });
+    if let Some(link) = link {
         let on = (link.set)(on);
         show(widget, on);
     }
 }
 
 /// Shows that the button is on, or off.
-pub(crate) fn show(widget: WidgetId, on: bool) {
-    widget.change(|toggle: &mut ToggleBody| toggle.look.on = on);
+fn show(widget: WidgetId, on: bool) {
+    widget.change(|toggle: &mut ToggleBody| toggle.on = on);
 }
 
-/// Does what a click does: turns the button and calls its command, unless it is disabled.
-pub(crate) fn invoke(widget: WidgetId) {
-    let turned = widget.read(|toggle: &ToggleBody| {
-        let on = toggle.look.kind == ToggleKind::Radio || !toggle.look.on;
-        toggle.is_enabled().then_some(on)
+/// Does what a click does: turns the button and calls its command, unless it is disabled or destroyed.
+pub(super) fn invoke(widget: WidgetId) {
+    let mut turned = None;
+    widget.read(|toggle: &ToggleBody| {
+        turned = toggle.is_enabled().then_some(toggle.kind == ToggleKind::Radio || !toggle.on);
     });
-    let Some(Some(on)) = turned else { return };
+    let Some(on) = turned else { return };
     set(widget, on);
-    if let Some(Some(command)) = widget.read(|toggle: &ToggleBody| toggle.command.clone()) {
+    let mut command = None;
+    widget.read(|toggle: &ToggleBody| command.clone_from(&toggle.command));
+    if let Some(command) = command {
         calls::call(widget, &command);
     }
 }
 
-/// The same in the loop, which goes on when a trace of the variable panics.
+/// The same in the loop, which continues when a trace of the variable panics.
 fn invoke_guarded(widget: WidgetId) {
-    let from = widget.read(|toggle: &ToggleBody| toggle.link.as_ref().map(|link| link.from)).flatten();
-    calls::guarded(widget.app, from.unwrap_or(Location::caller()), || invoke(widget));
+    let mut from = Location::caller();
+    widget.read(|toggle: &ToggleBody| {
+        if let Some(link) = &toggle.link {
+            from = link.from;
+        }
+    });
+    calls::guarded(widget.app, from, || invoke(widget));
 }
 
 fn pointer(widget: WidgetId, pointer: Pointer) {
     let keymap = apps::with(widget.app, |gui| gui.keymap).unwrap_or_default();
-    if widget.change(|toggle: &mut ToggleBody| toggle.point(pointer, keymap)) == Some(true) {
+    if widget.change(|toggle: &mut ToggleBody| toggle.point(pointer, keymap)).is_some_and(|turned| turned) {
         invoke_guarded(widget);
     }
 }
 
 fn key(widget: WidgetId, key: &Key) -> bool {
-    let is_tk = apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Tk);
-    let is_press = match key.name.as_str() {
-        "space" | "Return" => true,
-        "KP_Enter" => !is_tk,
-        _ => false,
-    };
-    // In Tk a binding fires whatever else is held.
-    let is_press = is_press && (is_tk || !key.control && !key.alt && !key.meta);
+    let is_press = press::is_pressed_by(widget, key, &["space", "Return"]);
     if is_press {
         invoke_guarded(widget);
     }

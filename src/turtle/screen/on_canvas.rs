@@ -41,9 +41,9 @@ impl Screen {
     ///
     /// # papert::headless();
     /// let app = App::new();
-    /// let canvas = Canvas::new(&app).with_size(200, 100).with_highlight(0).pack();
+    /// let canvas = Canvas::new(&app).set_size(200, 100).set_highlight(0).pack();
     /// let t = Turtle::on(Screen::on(&canvas)).hideturtle();
-    /// let go = Button::new(&app).with_text("Go").with_command(move || t.forward(50).dot(10)).pack();
+    /// let go = Button::new(&app).set_text("Go").set_command(move || t.forward(50).dot(10)).pack();
     /// go.invoke();
     /// assert_eq!(app.picture().pixel(150, 50), Some(Rgba::BLACK));
     /// ```

@@ -54,7 +54,7 @@ impl Replay {
     /// The entries of a script, before its first step.
     fn new(script: &Value) -> Result<Self, Malformed> {
         let (host, clock) = Columns::new();
-        let app = App::on_host(host).with_theme(Theme::classic()).with_keymap(Keymap::Tk);
+        let app = App::on_host(host).set_theme(Theme::classic()).set_keymap(Keymap::Tk);
         if let Some(text) = script["clipboard"].as_str() {
             app.set_clipboard(text);
         }
@@ -95,23 +95,23 @@ impl Replay {
     fn add(&mut self, name: &str, options: &Value) -> Result<(), Malformed> {
         let initial = options["initial"].as_str().unwrap_or_default();
         let mut entry = Entry::new(&self.app)
-            .with_width(options["width"].as_i64().map_or(20, |width| width as i32))
-            .with_show(options["show"].as_str().and_then(|show| show.chars().next()))
-            .with_export_selection(truth(&options["exportselection"]).unwrap_or(true))
+            .set_width(options["width"].as_i64().map_or(20, |width| width as i32))
+            .set_show(options["show"].as_str().and_then(|show| show.chars().next()))
+            .set_export_selection(truth(&options["exportselection"]).unwrap_or(true))
             .pack();
         let has_variable = truth(&options["textvariable"]).unwrap_or(false);
         let variable = has_variable.then(|| Var::new(initial.to_owned()));
         match &variable {
-            Some(variable) => entry = entry.with_textvariable(variable),
+            Some(variable) => entry = entry.set_textvariable(variable),
             None => entry = entry.insert(0, initial),
         }
-        entry = entry.with_state(options["state"].as_str().unwrap_or("normal").parse()?);
+        entry = entry.set_state(options["state"].as_str().unwrap_or("normal").parse()?);
         let rule = options["rule"].as_str().map(str::to_owned);
         let has_rule = rule.is_some();
         if let Some(rule) = rule {
             let (log, name) = (Rc::clone(&self.log), name.to_owned());
             let mode = options["validate"].as_str().unwrap_or("key").parse()?;
-            entry = entry.with_validation(mode, move |proposal| {
+            entry = entry.set_validation(mode, move |proposal| {
                 let accepted = accepts(&rule, proposal);
                 let mut row = row("validate", &name, proposal);
                 row.push(accepted.into());
@@ -121,7 +121,7 @@ impl Replay {
         }
         if truth(&options["invalid"]).unwrap_or(false) {
             let (log, name) = (Rc::clone(&self.log), name.to_owned());
-            entry = entry.with_invalid(move |proposal| log.borrow_mut().push(row("invalid", &name, proposal).into()));
+            entry = entry.set_invalid(move |proposal| log.borrow_mut().push(row("invalid", &name, proposal).into()));
         }
         if let Some(variable) = &variable {
             let (log, name) = (Rc::clone(&self.log), name.to_owned());

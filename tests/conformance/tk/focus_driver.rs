@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::Event;
-use papert::gui::look::State;
 use papert::gui::pack::Pack;
 use papert::gui::{
-    App, Button, Checkbutton, Container, Entry, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var, Widget, editing,
+    App, Button, Checkbutton, Container, Entry, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var, Widget,
+    WidgetState, editing,
 };
 use serde_json::{Map, Value, json};
 
@@ -55,7 +55,7 @@ impl Replay {
     /// The state before the first step and after each.
     pub(crate) fn run(script: &Value) -> Result<Value, Malformed> {
         let (host, clock) = Columns::new();
-        let app = App::on_host(host).with_theme(Theme::classic()).with_keymap(Keymap::Tk).with_size(500, 400);
+        let app = App::on_host(host).set_theme(Theme::classic()).set_keymap(Keymap::Tk).set_size(500, 400);
         let mut replay = Self {
             app,
             widgets: Rc::default(),
@@ -128,13 +128,13 @@ impl Replay {
         Ok(match described["class"].as_str().unwrap_or_default() {
             "frame" => Kind::Frame(Frame::new(parent)),
             "label" => Kind::Label(Label::new(parent)),
-            "button" => Kind::Button(Button::new(parent).with_text(leaf)),
+            "button" => Kind::Button(Button::new(parent).set_text(leaf)),
             "entry" => Kind::Entry(Entry::new(parent)),
-            "checkbutton" => Kind::Check(Checkbutton::new(parent).with_text(leaf)),
+            "checkbutton" => Kind::Check(Checkbutton::new(parent).set_text(leaf)),
             "radiobutton" => {
                 let group = described["group"].as_str().unwrap_or_default();
                 let variable = self.groups.entry(group.into()).or_default();
-                Kind::Radio(Radiobutton::new(parent).with_text(leaf).with_variable(variable, name.to_owned()))
+                Kind::Radio(Radiobutton::new(parent).set_text(leaf).set_variable(variable, name.to_owned()))
             }
             other => return Err(format!("there is no class {other}").into()),
         })
@@ -225,14 +225,14 @@ impl Replay {
             if each!(*kind, widget => widget.has_focus()) {
                 focus = name.clone().into();
             }
-            let look = |state: State, is_button: bool| {
+            let look = |state: WidgetState, is_button: bool| {
                 let word = match state {
-                    State::Normal => "normal",
-                    State::Active | State::Pressed => "active",
-                    State::Disabled => "disabled",
+                    WidgetState::Normal => "normal",
+                    WidgetState::Active | WidgetState::Pressed => "active",
+                    WidgetState::Disabled => "disabled",
                 };
                 let relief = match (is_button, state) {
-                    (true, State::Pressed) => "sunken",
+                    (true, WidgetState::Pressed) => "sunken",
                     (true, _) => "raised",
                     _ => "flat",
                 };

@@ -28,7 +28,7 @@ pub(crate) fn open(path: &Path) -> Result<Value, Problem> {
 }
 /// The sizes and places after each phase: `{"result": [..]}`, with one object for each phase.
 pub(crate) fn replay(case: &Value) -> Result<Value, Problem> {
-    let app = App::on_host(Headless::new()).with_theme(Theme::classic());
+    let app = App::on_host(Headless::new()).set_theme(Theme::classic());
     let mut replay = Replay { app, frames: BTreeMap::new(), order: vec![".".into()] };
     replay.configure(".", &case["toplevel"]["options"])?;
     for widget in list(&case["widgets"]) {
@@ -50,7 +50,7 @@ pub(crate) fn replay(case: &Value) -> Result<Value, Problem> {
                 app.set_size(pixels(&size[0])?, pixels(&size[1])?);
             }
             _ => {
-                app.set_natural_size();
+                app.reset_size();
             }
         }
         result.push(replay.snapshot());
@@ -91,10 +91,10 @@ impl Replay {
             match option.as_str() {
                 "width" => width = Some(value),
                 "height" => height = Some(value),
-                "bd" => on!(self, name, widget => widget.with_border(value)),
-                "highlightthickness" => on!(self, name, widget => widget.with_highlight(value)),
-                "padx" => on!(self, name, widget => widget.with_padx(value)),
-                "pady" => on!(self, name, widget => widget.with_pady(value)),
+                "bd" => on!(self, name, widget => widget.set_border(value)),
+                "highlightthickness" => on!(self, name, widget => widget.set_highlight(value)),
+                "padx" => on!(self, name, widget => widget.set_padx(value)),
+                "pady" => on!(self, name, widget => widget.set_pady(value)),
                 _ => return Err(format!("a frame has no option {option}").into()),
             }
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use papert::Picture;
 use papert::gui::*;
 
-use super::looks::beside;
+use super::beside::beside;
 use crate::examples;
 
 /// The window in light and in dark, after somebody has done something there.

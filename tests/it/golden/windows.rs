@@ -8,7 +8,7 @@ use papert::gui::pack::{Pack, Side};
 use papert::gui::*;
 use papert::{Event, Picture, Screen, Turtle};
 
-use super::looks::beside;
+use super::beside::beside;
 use crate::cinema::Cinema;
 
 /// Pictures of the same width below each other.
@@ -35,8 +35,8 @@ pub(super) fn messagebox() -> Picture {
         ];
         let ui = Harness::new(|app| {
             let app = app.set_theme(theme).set_size(400, 220);
-            Label::new(&app).with_text("A window").pack();
-            Button::new(&app).with_text("Behind").pack_with(Pack::default().with_side(Side::Bottom)).focus();
+            Label::new(&app).set_text("A window").pack();
+            Button::new(&app).set_text("Behind").pack_with(Pack::default().with_side(Side::Bottom)).focus();
         });
         let pictures = boxes.map(|show| {
             let picture = Rc::new(RefCell::new(None));
@@ -61,18 +61,18 @@ pub(super) fn form() -> Picture {
             let app = app.set_theme(theme);
             let fields = Frame::new(&app).pack_with(Pack::default().with_padx(12).with_pady(12));
             for (row, label) in ["Name:", "City:"].into_iter().enumerate() {
-                Label::new(&fields).with_text(label).grid_with(sticky("w").with_row(row).with_column(0));
+                Label::new(&fields).set_text(label).grid_with(sticky("w").with_row(row).with_column(0));
                 Entry::new(&fields).grid(row, 1);
             }
             let whole = sticky("ew").with_row(2).with_column(0).with_columnspan(2);
-            let group = LabelFrame::new(&fields).with_text("Pen").grid_with(whole);
-            Checkbutton::new(&group).with_text("down").pack_with(Pack::default().with_anchor(geometry::Anchor::W));
+            let group = LabelFrame::new(&fields).set_text("Pen").grid_with(whole);
+            Checkbutton::new(&group).set_text("down").pack_with(Pack::default().with_anchor(geometry::Anchor::W));
             let color = Var::new("blue".to_owned());
             for name in ["red", "blue"] {
-                let button = Radiobutton::new(&group).with_text(name).with_variable(&color, name.to_owned());
+                let button = Radiobutton::new(&group).set_text(name).set_variable(&color, name.to_owned());
                 button.pack_with(Pack::default().with_anchor(geometry::Anchor::W));
             }
-            let ok = Button::new(&app).with_text("OK").with_default(look::DefaultRing::Active);
+            let ok = Button::new(&app).set_text("OK").set_default_ring(DefaultRing::Active);
             ok.pack_with(Pack::default().with_pady(12));
         });
         ui.press("Tab").type_text("Ada Lovelace").press("Tab").type_text("London").press("Shift-Home");

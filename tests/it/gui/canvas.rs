@@ -35,7 +35,7 @@ fn a_scene_is_shown_around_the_middle_and_sharp_at_every_scale() {
     let screen = Screen::headless(200, 100);
     draw(Turtle::on(screen).hideturtle());
     for (scale, theme) in [(1.0, Theme::light()), (2.0, Theme::dark()), (1.5, Theme::classic())] {
-        let app = App::on_host(Headless::new()).with_theme(theme).with_scale(scale);
+        let app = App::on_host(Headless::new()).set_theme(theme).set_scale(scale);
         canvas_in(app).set_scene(screen.scene());
         let view = papert::picture::raster::View::centred(200, 100).with_scale(scale);
         let mut frame = Picture::new((200.0 * scale) as u32, (100.0 * scale) as u32, Rgba::CLEAR);
@@ -47,7 +47,7 @@ fn a_scene_is_shown_around_the_middle_and_sharp_at_every_scale() {
 #[test]
 fn another_scene_or_picture_or_size_is_seen() {
     let app = App::on_host(Headless::new());
-    let canvas = canvas_in(app).with_background("ivory");
+    let canvas = canvas_in(app).set_background("ivory");
     let blank = app.picture();
     assert_eq!(blank.pixel(100, 50), Some(Rgba::new(255, 255, 240, 255)));
     let mut scene = Scene::new();
@@ -79,7 +79,7 @@ fn the_keyboard_comes_to_a_canvas_only_where_it_is_of_use() {
     Event::click(20.0, 20.0).into_iter().for_each(|event| app.send(event));
     assert!(asked.has_focus() && !still.has_focus());
     assert_eq!(app.picture(), shown, "there is no room to show it");
-    live.with_highlight(3);
+    live.set_highlight(3);
     let without = app.picture();
     live.focus();
     assert_ne!(app.picture(), without);
@@ -98,8 +98,8 @@ fn a_drawing_on_a_canvas_has_the_same_pixels_as_one_of_its_own() {
     // Also where others are around it, and where somebody watches.
     let cinema = Cinema::default();
     let app = App::on_host(cinema.clone());
-    Label::new(&app).with_text("above").pack();
-    let canvas = Canvas::new(&app).with_size(200, 100).pack();
+    Label::new(&app).set_text("above").pack();
+    let canvas = Canvas::new(&app).set_size(200, 100).pack();
     draw(Turtle::on(Screen::on(&canvas)).speed(0));
     cinema.0.now.set(Duration::from_secs(1));
     app.update();
@@ -118,14 +118,14 @@ fn at_another_scale_the_turtle_is_as_sharp_as_a_scaled_picture() {
         own.save_scaled(&path, scale).unwrap();
         let scaled = Picture::open(&path).unwrap();
 
-        let app = App::on_host(Headless::new()).with_scale(scale);
+        let app = App::on_host(Headless::new()).set_scale(scale);
         let screen = Screen::on(&canvas_in(app));
         draw(Turtle::on(screen));
         assert!(app.picture() == scaled, "headless at {scale}");
         assert_eq!((screen.window_width(), screen.picture().size()), (200, (200, 100)));
 
         let cinema = Cinema::default();
-        let app = App::on_host(cinema.clone()).with_scale(scale);
+        let app = App::on_host(cinema.clone()).set_scale(scale);
         draw(Turtle::on(Screen::on(&canvas_in(app))).speed(0));
         cinema.0.now.set(Duration::from_secs(1));
         app.update();
@@ -143,8 +143,8 @@ fn a_command_moves_the_turtle_in_time_while_the_window_is_alive() {
     let (lines, note) = log();
     let (noted, clock) = (note.clone(), cinema.clone());
     Button::new(&app)
-        .with_text("Go")
-        .with_command(move || {
+        .set_text("Go")
+        .set_command(move || {
             t.forward(80);
             noted(format!("moved at {}", clock.now()));
         })
@@ -192,9 +192,9 @@ fn a_command_that_is_running_is_not_entered_and_other_buttons_are() {
         t.forward(40);
         inner.set((now, inner.get().1, inner.get().2));
     };
-    Button::new(&app).with_text("Go").with_command(go).pack();
+    Button::new(&app).set_text("Go").set_command(go).pack();
     let note = move || other.set((other.get().0, other.get().1, other.get().0));
-    Button::new(&app).with_text("Note").with_command(note).pack();
+    Button::new(&app).set_text("Note").set_command(note).pack();
     app.mainloop();
     assert_eq!(depth.get(), (0, 1, 1), "(running, at most at once, when the other was pressed)");
     assert_eq!(t.getscreen().window_width(), 200);
@@ -227,9 +227,9 @@ fn clicks_drags_and_keys_reach_the_turtle() {
 
 #[test]
 fn places_are_those_of_the_turtle_whatever_is_around_the_canvas() {
-    let app = App::on_host(Headless::new()).with_scale(2.0);
-    Label::new(&app).with_text("above").pack();
-    let canvas = Canvas::new(&app).with_size(200, 100).with_highlight(5).with_border(1).pack();
+    let app = App::on_host(Headless::new()).set_scale(2.0);
+    Label::new(&app).set_text("above").pack();
+    let canvas = Canvas::new(&app).set_size(200, 100).set_highlight(5).set_border(1).pack();
     let screen = Screen::on(&canvas);
     let t = Turtle::on(screen).penup();
     screen.onclick(move |x, y| t.goto(x, y));
@@ -292,7 +292,7 @@ fn a_panic_in_a_handler_is_the_apps_to_tell() {
 
 #[test]
 fn setup_sizes_the_canvas_and_the_window_with_it() {
-    let app = App::on_host(Headless::new().with_display(1000, 800)).with_scale(2.0);
+    let app = App::on_host(Headless::new().with_display(1000, 800)).set_scale(2.0);
     let canvas = canvas_in(app);
     let screen = Screen::on(&canvas).title("Turtles").setup(120, 0.1);
     assert_eq!((app.title().as_str(), screen.settings().window), ("Turtles", (120, 80)));
@@ -307,7 +307,7 @@ fn the_origin_stays_in_the_middle_of_a_window_that_a_person_resizes() {
     for (scale, size) in [(1.0, (301, 160)), (1.5, (451, 240)), (2.0, (602, 320)), (3.0, (904, 481))] {
         let resize = Event::Resize { width: size.0, height: size.1 };
         let cinema = Cinema::default().at(50, [resize]).at(200, [Event::Close]);
-        let app = App::on_host(cinema.clone()).with_scale(scale);
+        let app = App::on_host(cinema.clone()).set_scale(scale);
         let screen = Screen::on(&filling_canvas_in(app)).bgcolor("ivory");
         let t = Turtle::on(screen).hideturtle().speed(0).dot(10);
         app.mainloop();

@@ -30,8 +30,8 @@ fn asking(app: &App) -> [Button; 2] {
             &messagebox::askyesnocancel(&app, "Quit", "Save before?").map_or("none".into(), |yes| yes.to_string()),
         )
     };
-    let ask = Button::new(&app).with_text("Ask").with_command(ask).pack();
-    [ask, Button::new(&app).with_text("Other").with_command(move || app.set_title("other")).pack()]
+    let ask = Button::new(&app).set_text("Ask").set_command(ask).pack();
+    [ask, Button::new(&app).set_text("Other").set_command(move || app.set_title("other")).pack()]
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn tab_stays_inside_and_return_presses_the_button_with_the_keyboard() {
 fn the_keyboard_goes_back_to_whom_it_was_taken_from() {
     let ui = Harness::new(|app| {
         asking(app);
-        Entry::new(app).with_text("text").pack().focus();
+        Entry::new(app).set_text("text").pack().focus();
     });
     let entry = ui.find_role(Role::TextInput);
     ui.on_dialog(move |d| {
@@ -229,7 +229,7 @@ fn a_click_on_the_button_that_opens_a_dialog_ends_before_the_dialog_is_heard() {
     });
     Event::click(place.0, place.1).into_iter().for_each(|event| app.send(event));
     assert_eq!(app.title(), "false");
-    assert_eq!(ask.state(), look::State::Normal, "the mouse is elsewhere");
+    assert_eq!(ask.state(), WidgetState::Normal, "the mouse is elsewhere");
 }
 
 #[test]
@@ -338,12 +338,12 @@ fn another_theme_or_scale_lays_an_open_dialog_out_anew() {
 fn nothing_comes_in_front_of_a_dialog() {
     let ui = Harness::new(|app| app.set_size(500, 300));
     let app = ui.app();
-    let below = Frame::new(&app).with_size(500, 300).with_background("navy").place(0, 0);
+    let below = Frame::new(&app).set_size(500, 300).set_background("navy").place(0, 0);
     ui.on_dialog(move |d| {
         let before = d.picture();
         below.lift();
         assert!(d.picture() == before);
-        let new = Frame::new(&app).with_size(500, 300).with_background("navy").place(0, 0);
+        let new = Frame::new(&app).set_size(500, 300).set_background("navy").place(0, 0);
         new.lift();
         assert!(d.picture() == before);
         let dialog = *app.children().last().unwrap();
@@ -387,8 +387,8 @@ fn a_validation_may_tell_what_is_wrong() {
                 }
                 is_good
             };
-            Entry::new(&app).with_validation(when, check).pack().focus();
-            Button::new(&app).with_text("Next").pack();
+            Entry::new(&app).set_validation(when, check).pack().focus();
+            Button::new(&app).set_text("Next").pack();
         });
         ui.on_dialog(|d| d.click("OK"));
         ui.type_text("ax");
@@ -404,7 +404,7 @@ fn a_function_that_hears_of_panics_may_tell_them() {
     let ui = Harness::new(|app| {
         let app = *app;
         app.on_panic(move |message| messagebox::showerror(&app, "Something went wrong", message));
-        Button::new(&app).with_text("Oops").with_command(|| panic!("no ink")).pack();
+        Button::new(&app).set_text("Oops").set_command(|| panic!("no ink")).pack();
     });
     ui.on_dialog(|d| {
         assert!(d.text().starts_with("no ink"));

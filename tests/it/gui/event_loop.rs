@@ -112,7 +112,7 @@ fn what_was_given_up_never_runs_and_may_be_given_up_twice() {
 #[test]
 fn quit_ends_the_loop_after_the_function_and_what_waits_survives() {
     let (app, log) = app();
-    let label = Label::new(&app).with_text("alive").pack();
+    let label = Label::new(&app).set_text("alive").pack();
     let end = note(&log, "after quit");
     app.after(5, move || {
         app.quit();
@@ -136,7 +136,7 @@ fn events_after_quit_are_for_the_next_loop() {
         write();
         app.quit();
     };
-    Button::new(&app).with_text("Quit").with_command(quit).pack();
+    Button::new(&app).set_text("Quit").set_command(quit).pack();
     app.mainloop();
     assert_eq!(lines(&log), ["click"]);
     app.mainloop();
@@ -169,7 +169,7 @@ fn one_quit_ends_only_the_inner_loop() {
 #[test]
 fn destroy_in_a_command_ends_the_loop_and_gives_up_what_waits() {
     let (app, log) = app();
-    let button = Button::new(&app).with_command(move || app.destroy()).pack();
+    let button = Button::new(&app).set_command(move || app.destroy()).pack();
     app.after(1, move || button.invoke());
     app.after(2, note(&log, "never"));
     app.mainloop();
@@ -195,7 +195,7 @@ fn a_panic_in_a_command_is_told_and_the_loop_goes_on() {
     let (app, log) = app();
     let told = Rc::clone(&log);
     app.on_panic(move |message| told.borrow_mut().push(message.to_owned()));
-    let bad = Button::new(&app).with_command(|| panic!("division by {}", 0));
+    let bad = Button::new(&app).set_command(|| panic!("division by {}", 0));
     app.after(1, move || bad.invoke());
     app.after(2, note(&log, "still alive"));
     app.mainloop();
@@ -304,7 +304,7 @@ fn a_post_to_a_window_that_is_closed_does_nothing() {
 fn the_last_child_that_is_forgotten_leaves_the_size() {
     let (app, _) = app();
     let frame = Frame::new(&app).pack();
-    let child = Frame::new(&frame).with_size(50, 10).pack();
+    let child = Frame::new(&frame).set_size(50, 10).pack();
     assert_eq!(frame.request().width, 50);
     child.pack_forget();
     assert_eq!(frame.request().width, 50);

@@ -27,7 +27,7 @@ fn an_unanswered_dialog_fails_the_test_and_is_cancelled() {
     let title = Rc::new(RefCell::new(String::new()));
     let note = Rc::clone(&title);
     let message = failure(move || {
-        let ui = Harness::new(|app| Button::new(app).with_text("Quit").with_command(ask(*app)).pack());
+        let ui = Harness::new(|app| Button::new(app).set_text("Quit").set_command(ask(*app)).pack());
         let app = ui.app();
         let clicked = catch_unwind(AssertUnwindSafe(|| {
             ui.click(&ui.find(Role::Button, "Quit"));
@@ -69,7 +69,7 @@ fn a_function_that_does_not_answer_fails_the_test() {
 #[test]
 fn what_fails_in_a_dialog_fails_the_test_with_its_own_message() {
     let message = failure(|| {
-        let ui = Harness::new(|app| Button::new(app).with_text("Quit").with_command(ask(*app)).pack());
+        let ui = Harness::new(|app| Button::new(app).set_text("Quit").set_command(ask(*app)).pack());
         ui.on_dialog(|d| assert_eq!(d.title(), "Leave", "another title"));
         ui.click(&ui.find(Role::Button, "Quit"));
     });
@@ -105,7 +105,7 @@ fn a_dialog_that_does_not_come_fails_the_test() {
 #[test]
 fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
     let build = |app: &App| {
-        Button::new(app).with_text("Oops").with_command(|| panic!("no ink")).pack();
+        Button::new(app).set_text("Oops").set_command(|| panic!("no ink")).pack();
     };
     let message = failure(|| {
         let ui = Harness::new(build);
@@ -135,7 +135,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
                 app.destroy();
                 app.set_title("too late");
             };
-            Button::new(&app).with_text("Close").with_command(close).pack();
+            Button::new(&app).set_text("Close").set_command(close).pack();
         });
         ui.click(&ui.find(Role::Button, "Close"));
     });
@@ -144,7 +144,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
 
 #[test]
 fn panics_that_were_asked_for_do_not_fail() {
-    let ui = Harness::new(|app| Button::new(app).with_text("Oops").with_command(|| panic!("no ink")).pack());
+    let ui = Harness::new(|app| Button::new(app).set_text("Oops").set_command(|| panic!("no ink")).pack());
     let oops = ui.find(Role::Button, "Oops");
     ui.click(&oops);
     assert_eq!(ui.take_panics().len(), 1);
@@ -159,7 +159,7 @@ fn panics_that_were_asked_for_do_not_fail() {
 #[test]
 fn a_failing_test_does_not_fail_twice() {
     let message = failure(|| {
-        let ui = Harness::new(|app| Button::new(app).with_text("Oops").with_command(|| panic!("no ink")).pack());
+        let ui = Harness::new(|app| Button::new(app).set_text("Oops").set_command(|| panic!("no ink")).pack());
         ui.on_dialog(|_| ());
         ui.click(&ui.find(Role::Button, "Oops"));
         panic!("the first reason");
@@ -171,9 +171,9 @@ fn a_failing_test_does_not_fail_twice() {
 fn finding_lists_what_there_is() {
     let message = failure(|| {
         let ui = Harness::new(|app| {
-            Label::new(app).with_text("Name:").pack();
-            Entry::new(app).with_text("Ada").pack();
-            Button::new(app).with_text("OK").pack();
+            Label::new(app).set_text("Name:").pack();
+            Entry::new(app).set_text("Ada").pack();
+            Button::new(app).set_text("OK").pack();
             Button::new(app).set_text("nowhere");
         });
         let _ = ui.find(Role::Button, "Ok");
@@ -200,20 +200,20 @@ fn a_click_panics_when_a_person_could_not_click() {
         })
     };
     assert_eq!(
-        click(|app| Button::new(app).with_text("OK")),
+        click(|app| Button::new(app).set_text("OK")),
         "click: Button \"OK\" is not in the window: put it there with pack, grid or place"
     );
     let covered = click(|app| {
-        let button = Button::new(app).with_text("OK").place(10, 10);
-        Frame::new(app).with_size(100, 80).place(0, 0);
+        let button = Button::new(app).set_text("OK").place(10, 10);
+        Frame::new(app).set_size(100, 80).place(0, 0);
         button
     });
     assert_eq!(covered, "click: GenericContainer lies over Button \"OK\"");
     assert!(
-        click(|app| Button::new(app).with_text("OK").place(500, 10))
+        click(|app| Button::new(app).set_text("OK").place(500, 10))
             .starts_with("click: Button \"OK\" is outside of the window")
     );
-    let cut = click(|app| Button::new(&Frame::new(app).with_size(40, 40).place(0, 0)).with_text("OK").place(35, 0));
+    let cut = click(|app| Button::new(&Frame::new(app).set_size(40, 40).place(0, 0)).set_text("OK").place(35, 0));
     assert!(cut.starts_with("click: Button \"OK\" is not to be seen at"), "{cut}");
     let gone = click(|app| {
         let button = Button::new(app);
@@ -222,7 +222,7 @@ fn a_click_panics_when_a_person_could_not_click() {
     });
     assert_eq!(gone, "click: the widget has been destroyed");
     let behind = failure(|| {
-        let ui = Rc::new(Harness::new(|app| Button::new(&app.set_size(600, 400)).with_text("OK").place(5, 5)));
+        let ui = Rc::new(Harness::new(|app| Button::new(&app.set_size(600, 400)).set_text("OK").place(5, 5)));
         let again = Rc::clone(&ui);
         ui.on_dialog(move |_| {
             let button = again.app().children()[0];
@@ -236,7 +236,7 @@ fn a_click_panics_when_a_person_could_not_click() {
 
 #[test]
 fn two_clicks_are_no_double_click_and_a_double_click_is_one() {
-    let ui = Harness::new(|app| Entry::new(app).with_text("two words").pack());
+    let ui = Harness::new(|app| Entry::new(app).set_text("two words").pack());
     let entry = ui.find_role(Role::TextInput);
     ui.click(&entry).click(&entry).type_text("X");
     assert_eq!(entry.value().unwrap().len(), 10, "nothing was selected");
@@ -248,7 +248,7 @@ fn two_clicks_are_no_double_click_and_a_double_click_is_one() {
 fn time_goes_only_when_the_test_says_so() {
     let ui = Harness::new(|app| {
         let app = *app;
-        let label = Label::new(&app).with_text("0").pack();
+        let label = Label::new(&app).set_text("0").pack();
         fn tick(app: App, label: Label, n: i32) {
             label.set_text(n.to_string());
             app.after(100, move || tick(app, label, n + 1));

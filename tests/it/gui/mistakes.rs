@@ -54,8 +54,8 @@ fn a_widget_goes_only_where_it_can_be() {
 #[test]
 fn pack_and_grid_mix_where_the_container_does_not_ask_for_both() {
     let app = app().set_pack_propagate(false);
-    Label::new(&app).with_text("packed").pack();
-    let label = Label::new(&app).with_text("in the grid").grid(0, 0);
+    Label::new(&app).set_text("packed").pack();
+    let label = Label::new(&app).set_text("in the grid").grid(0, 0);
     assert!(label.rect().is_some());
     refused!(app.set_pack_propagate(true), "set_pack_propagate: ", "grid");
 }
@@ -68,7 +68,7 @@ fn what_has_ended_cannot_be_used() {
     refused!(label.text(), "text: ", "destroyed");
     refused!(label.pack(), "pack: ", "destroyed");
     refused!(entry.pack_after(&label, Pack::default()), "pack: ", "destroyed");
-    let other = Button::new(&App::on_host(Headless::new())).with_text("elsewhere");
+    let other = Button::new(&App::on_host(Headless::new())).set_text("elsewhere");
     refused!(entry.pack_after(&other, Pack::default()), "different windows");
     app.destroy();
     refused!(entry.text(), "text: ", "closed");
@@ -85,9 +85,9 @@ fn what_has_ended_cannot_be_used() {
 #[test]
 fn a_new_widget_in_the_place_of_an_old_one_is_another_one() {
     let app = app();
-    let old = Label::new(&app).with_text("old");
+    let old = Label::new(&app).set_text("old");
     old.destroy();
-    let new = Label::new(&app).with_text("new");
+    let new = Label::new(&app).set_text("new");
     refused!(old.text(), "destroyed");
     assert_eq!(new.text(), "new");
     assert_ne!(old.any(), new.any());
@@ -96,9 +96,9 @@ fn a_new_widget_in_the_place_of_an_old_one_is_another_one() {
 #[test]
 fn options_that_cannot_be_are_named() {
     let app = app();
-    let entry = Entry::new(&app).with_text("text");
+    let entry = Entry::new(&app).set_text("text");
     refused!(entry.insert(Index::SelFirst, "x"), "insert: ", "nothing is selected");
-    refused!(Label::new(&app).with_background("blurple"), "with_background: ", "blurple", "purple");
+    refused!(Label::new(&app).set_background("blurple"), "set_background: ", "blurple", "purple");
     refused!(app.set_scale(0.0), "set_scale: ", "0.25 to 16");
     refused!(app.set_scale(f64::NAN), "set_scale: ");
     refused!(Scale::new(&app).set_value(f64::NAN), "NaN");

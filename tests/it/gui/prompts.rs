@@ -171,14 +171,14 @@ fn a_handler_may_ask() {
 fn on_a_canvas_the_dialog_is_one_of_the_app() {
     let ui = Harness::new(|_| ());
     let app = ui.app();
-    let screen = Screen::on(&Canvas::new(&app).with_size(300, 200).pack());
+    let screen = Screen::on(&Canvas::new(&app).set_size(300, 200).pack());
     let turtle = Turtle::on(screen);
     let ask = move || {
         if let Some(steps) = screen.numinput("Steps", "How many?", (3, 1, 100)) {
             turtle.forward(steps);
         }
     };
-    Button::new(&app).with_text("Go").with_command(ask).pack();
+    Button::new(&app).set_text("Go").set_command(ask).pack();
     let go = ui.find(Role::Button, "Go");
     ui.on_dialog(|d| {
         assert_eq!(
@@ -209,14 +209,14 @@ fn on_a_canvas_the_dialog_is_one_of_the_app() {
 fn turtles_on_a_canvas_go_on_for_as_long_as_a_test_likes() {
     let ui = Harness::new(|_| ());
     let app = ui.app();
-    let screen = Screen::on(&Canvas::new(&app).with_size(300, 200).pack());
+    let screen = Screen::on(&Canvas::new(&app).set_size(300, 200).pack());
     let turtle = Turtle::on(screen);
     let go = move || {
         turtle.forward(10);
         screen.update();
         turtle.left(90);
     };
-    let go = Button::new(&app).with_text("Go").with_command(go).pack();
+    let go = Button::new(&app).set_text("Go").set_command(go).pack();
     ui.click(&go).advance(Duration::from_secs(60)).click(&go);
     assert_eq!((turtle.ycor().round(), turtle.heading()), (10.0, 180.0));
 }

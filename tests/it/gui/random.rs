@@ -161,26 +161,26 @@ fn window(app: App) {
     let left = Frame::new(&app).set_takefocus(true).pack_with(Pack::default().with_side(Side::Left));
     let text = Var::new("some text".to_owned());
     let entries = [
-        Entry::new(&left).with_textvariable(&text),
-        Entry::new(&left).with_validation(Validate::All, |edit| edit.proposed.chars().count() < 9),
-        Entry::new(&left).with_show('*').with_width(5),
-        Entry::new(&left).with_keymap(Keymap::Tk).with_text("你好 e\u{301}\u{1f469}\u{200d}\u{1f680}"),
-        Entry::new(&left).with_state(State::ReadOnly).with_text("read only"),
+        Entry::new(&left).set_textvariable(&text),
+        Entry::new(&left).set_validation(Validate::All, |edit| edit.proposed.chars().count() < 9),
+        Entry::new(&left).set_show('*').set_width(5),
+        Entry::new(&left).set_keymap(Keymap::Tk).set_text("你好 e\u{301}\u{1f469}\u{200d}\u{1f680}"),
+        Entry::new(&left).set_state(State::ReadOnly).set_text("read only"),
     ];
     for entry in entries {
         entry.pack();
     }
-    let label = Label::new(&left).with_textvariable(&text).with_wraplength(80).pack();
+    let label = Label::new(&left).set_textvariable(&text).set_wraplength(80).pack();
     let on = Var::new(false);
-    Checkbutton::new(&left).with_text("check").with_variable(&on).pack();
+    Checkbutton::new(&left).set_text("check").set_variable(&on).pack();
     let size = Var::new(10.0);
-    Scale::new(&left).with_variable(&size).pack();
-    Progressbar::new(&left).with_variable(&size).pack();
+    Scale::new(&left).set_variable(&size).pack();
+    Progressbar::new(&left).set_variable(&size).pack();
     Progressbar::new(&left).start().pack();
     let choice = Var::new(0);
-    let group = LabelFrame::new(&app).with_text("group").pack_with(Pack::default().with_fill(Fill::X));
+    let group = LabelFrame::new(&app).set_text("group").pack_with(Pack::default().with_fill(Fill::X));
     for n in 0..3 {
-        Radiobutton::new(&group).with_text(format!("choice {n}")).with_variable(&choice, n).grid(n, 0);
+        Radiobutton::new(&group).set_text(format!("choice {n}")).set_variable(&choice, n).grid(n, 0);
     }
     let themes = [Theme::light(), Theme::dark(), Theme::classic()];
     choice.trace(move |n| {
@@ -191,22 +191,22 @@ fn window(app: App) {
             messagebox::showinfo(&app, "An answer", "Yes.");
         }
     };
-    Button::new(&app).with_text("Ask").with_command(asks).pack();
+    Button::new(&app).set_text("Ask").set_command(asks).pack();
     let made = RefCell::new(Vec::new());
     let grow = move || {
         let mut made = made.borrow_mut();
         if made.len() > 3 {
             made.drain(..).for_each(Button::destroy);
         }
-        let button = Button::new(&group).with_text("more").grid(made.len(), 1);
-        made.push(button.with_command(move || button.destroy()));
+        let button = Button::new(&group).set_text("more").grid(made.len(), 1);
+        made.push(button.set_command(move || button.destroy()));
     };
-    Button::new(&app).with_text("Grow").with_command(grow).pack();
+    Button::new(&app).set_text("Grow").set_command(grow).pack();
     let scale = move || app.set_scale(if app.scale() > 1.0 { 0.75 } else { app.scale() + 0.5 });
-    Button::new(&app).with_text("Scale").with_command(scale).pack();
-    app.after(5, move || label.with_background("ivory"));
+    Button::new(&app).set_text("Scale").set_command(scale).pack();
+    app.after(5, move || label.set_background("ivory"));
 
-    let screen = Screen::on(&Canvas::new(&app).with_size(200, 150).pack());
+    let screen = Screen::on(&Canvas::new(&app).set_size(200, 150).pack());
     let turtle = Turtle::on(screen);
     screen.onclick(move |x, y| turtle.goto(x, y));
     turtle.ondrag(move |x, y| turtle.setheading(turtle.towards((x, y))).forward(3));

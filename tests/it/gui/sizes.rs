@@ -2,48 +2,70 @@
 
 #![cfg(feature = "gui")]
 
-use papert::gui::geometry::Size;
-use papert::gui::look::{
-    ButtonLook, DefaultRing, EntryLook, FrameLook, LabelLook, Look, ScaleLook, ToggleKind, ToggleLook, Trim,
-};
-use papert::gui::theme::Theme;
-use papert::picture::text::{Extent, Font};
+use std::time::Duration;
 
-/// The font of Tk at 100 dots per inch: lines of 17 pixels, and texts as wide as they were there.
-fn tk(text: &str, _: &Font) -> Extent {
-    let widest = text.split('\n').map(|line| match line {
-        "" => 0,
-        "0" | "a" | "b" => 9,
-        "100" => 27,
-        "Quit" => 29,
-        "Hello" => 35,
-        "Hello, world!" => 87,
-        "两个字" => 42,
-        other => panic!("nobody has measured {other:?}"),
-    });
-    let lines = text.split('\n').count() as f64;
-    Extent { width: widest.max().unwrap_or(0).into(), height: 17.0 * lines }
+use papert::Event;
+use papert::Vec2D;
+use papert::gui::geometry::{Orient, Size};
+use papert::gui::*;
+use papert::host::{Answer, Headless, Host, Prompt};
+use papert::picture::text::{Extent, Text};
+
+/// A display with the font of Tk at 100 dots per inch: lines of 17 pixels, and texts as wide as they were there.
+struct Tk;
+
+impl Host for Tk {
+    fn poll(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn wait(&mut self, _: Option<Duration>) -> bool {
+        false
+    }
+
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
+        None
+    }
+
+    fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
+        let widest = text.text.split('\n').map(|line| match line {
+            "" => 0,
+            "0" | "a" | "b" => 9,
+            "100" => 27,
+            "Quit" => 29,
+            "Hello" => 35,
+            "Hello, world!" => 87,
+            "两个字" => 42,
+            other => panic!("nobody has measured {other:?}"),
+        });
+        let lines = text.text.split('\n').count() as f64;
+        (text.at, Extent { width: widest.max().unwrap_or(0).into(), height: 17.0 * lines })
+    }
 }
 
-fn size(look: &dyn Look, width: i32, height: i32) {
-    assert_eq!(look.request(&Theme::classic(), 1.0, &tk), Size::new(width, height));
+fn app() -> App {
+    App::on_host(Tk).set_theme(Theme::classic())
 }
 
-fn label(text: &str) -> LabelLook {
-    LabelLook { text: text.into(), ..LabelLook::default() }
+fn size(widget: impl Managed, width: i32, height: i32) {
+    assert_eq!(widget.request(), Size::new(width, height));
 }
 
-fn button(text: &str) -> ButtonLook {
-    ButtonLook { text: text.into(), ..ButtonLook::default() }
-}
-
-/// The options `bd`, `highlightthickness`, and `padx` with `pady`.
-fn trim(border: Option<i32>, highlight: Option<i32>, pad: Option<i32>) -> Trim {
-    Trim { border, highlight, padx: pad, pady: pad, ..Trim::default() }
+/// Sets the options `bd`, `highlightthickness`, and `padx` with `pady`.
+fn trim<W: Widget>(widget: W, (border, highlight, pad): (Option<i32>, Option<i32>, Option<i32>)) -> W {
+    border.map(|width| widget.set_border(width));
+    highlight.map(|width| widget.set_highlight(width));
+    pad.map(|width| widget.set_padx(width).set_pady(width));
+    widget
 }
 
 #[test]
 fn every_text_in_every_widget() {
+    let app = app();
     for (text, wide, high) in [
         ("", 0, 17),
         ("Quit", 29, 17),
@@ -52,98 +74,77 @@ fn every_text_in_every_widget() {
         ("两个字", 42, 17),
         ("a\nb", 9, 34),
     ] {
-        size(&label(text), wide + 4, high + 4);
-        size(&button(text), wide + 30, high + 14);
-        size(&ToggleLook { text: text.into(), ..ToggleLook::new(ToggleKind::Check) }, wide + 28, high + 6);
-        size(&ToggleLook { text: text.into(), ..ToggleLook::new(ToggleKind::Radio) }, wide + 32, high + 6);
+        size(Label::new(&app).set_text(text), wide + 4, high + 4);
+        size(Button::new(&app).set_text(text), wide + 30, high + 14);
+        size(Checkbutton::new(&app).set_text(text), wide + 28, high + 6);
+        size(Radiobutton::new(&app).set_text(text), wide + 32, high + 6);
     }
 }
 
 #[test]
 fn widths_in_characters() {
+    let app = app();
     for (width, label_wide, button_wide, entry_wide) in [(1, 13, 39, 15), (10, 94, 120, 96), (20, 184, 210, 186)] {
-        size(&LabelLook { width, ..label("") }, label_wide, 21);
-        size(&ButtonLook { width, ..button("") }, button_wide, 31);
-        size(&EntryLook { width, ..EntryLook::default() }, entry_wide, 23);
+        size(Label::new(&app).set_width(width), label_wide, 21);
+        size(Button::new(&app).set_width(width), button_wide, 31);
+        size(Entry::new(&app).set_width(width), entry_wide, 23);
     }
-    size(&EntryLook { width: 0, text: "Hello".into(), ..EntryLook::default() }, 41, 23);
 }
 
 #[test]
 fn options_of_labels_and_buttons() {
-    for (trim, label_size, button_size) in [
-        (trim(Some(0), None, None), (31, 19), (57, 29)),
-        (trim(Some(5), None, None), (41, 29), (67, 39)),
-        (trim(None, Some(0), None), (33, 21), (57, 29)),
-        (trim(None, None, Some(0)), (31, 19), (35, 23)),
-        (trim(Some(0), Some(0), Some(0)), (29, 17), (31, 19)),
+    let app = app();
+    for (options, label_size, button_size) in [
+        ((Some(0), None, None), (31, 19), (57, 29)),
+        ((Some(5), None, None), (41, 29), (67, 39)),
+        ((None, Some(0), None), (33, 21), (57, 29)),
+        ((None, None, Some(0)), (31, 19), (35, 23)),
+        ((Some(0), Some(0), Some(0)), (29, 17), (31, 19)),
     ] {
-        size(&LabelLook { trim: trim.clone(), ..label("Quit") }, label_size.0, label_size.1);
-        size(&ButtonLook { trim, ..button("Quit") }, button_size.0, button_size.1);
+        size(trim(Label::new(&app).set_text("Quit"), options), label_size.0, label_size.1);
+        size(trim(Button::new(&app).set_text("Quit"), options), button_size.0, button_size.1);
     }
-    for default in [DefaultRing::Normal, DefaultRing::Active] {
-        size(&ButtonLook { default, ..button("Quit") }, 69, 41);
+    for ring in [DefaultRing::Normal, DefaultRing::Active] {
+        size(Button::new(&app).set_text("Quit").set_default_ring(ring), 69, 41);
     }
 }
 
 #[test]
 fn options_of_entries() {
-    for (trim, wide, high) in [
-        (trim(Some(0), None, None), 184, 21),
-        (trim(None, Some(0), None), 184, 21),
-        (trim(Some(0), Some(0), None), 182, 19),
-    ] {
-        size(&EntryLook { trim, ..EntryLook::default() }, wide, high);
+    let app = app();
+    for (options, wide, high) in
+        [((Some(0), None, None), 184, 21), ((None, Some(0), None), 184, 21), ((Some(0), Some(0), None), 182, 19)]
+    {
+        size(trim(Entry::new(&app), options), wide, high);
     }
 }
 
 #[test]
 fn widgets_without_options() {
-    size(&FrameLook::default(), 1, 1);
-    let ends = ["0".into(), "100".into()];
-    let vertical = ScaleLook { vertical: true, value: Some("0".into()), ends, ..ScaleLook::default() };
-    size(&vertical, 52, 104);
+    let app = app();
+    size(Frame::new(&app), 1, 1);
+    size(Scale::new(&app), 52, 104);
     // From rects.json.
-    size(&ScaleLook { vertical: false, ..vertical }, 104, 42);
+    size(Scale::new(&app).set_orient(Orient::Horizontal), 104, 42);
 }
 
 #[test]
 fn everything_is_larger_at_another_scale() {
-    let measure = papert::picture::text::measure;
     for theme in [Theme::light(), Theme::dark(), Theme::classic()] {
-        let looks: [&dyn Look; 5] = [
-            &label("Quit"),
-            &button("Quit"),
-            &EntryLook::default(),
-            &ToggleLook::new(ToggleKind::Check),
-            &ScaleLook::default(),
-        ];
-        for look in looks {
-            let [one, two] = [1.0, 2.0].map(|scale| look.request(&theme, scale, &measure));
+        let app = App::on_host(Headless::new()).set_theme(theme);
+        let sizes = |scale| {
+            app.set_scale(scale);
+            app.children().iter().map(|widget| widget.request()).collect::<Vec<_>>()
+        };
+        Label::new(&app).set_text("Quit");
+        Button::new(&app).set_text("Quit");
+        Entry::new(&app);
+        Checkbutton::new(&app);
+        Scale::new(&app).set_orient(Orient::Horizontal).set_showvalue(false);
+        for (one, two) in sizes(1.0).iter().zip(sizes(2.0)) {
             // Texts are rounded for themselves.
             let near = |a: i32, b: i32| (2 * a - b).abs() <= 2 + a / 20;
             assert!(near(one.width, two.width) && near(one.height, two.height), "{one:?} {two:?}");
-        }
-    }
-}
-
-#[test]
-fn any_size_and_scale_can_be_painted() {
-    let looks: [&dyn Look; 5] = [
-        &label("Quit"),
-        &button("Quit"),
-        &EntryLook { text: "Quit".into(), caret: Some(2), ..EntryLook::default() },
-        &ToggleLook { on: true, focused: true, ..ToggleLook::new(ToggleKind::Radio) },
-        &ScaleLook { value: Some("0".into()), share: f64::NAN, ..ScaleLook::default() },
-    ];
-    for theme in [Theme::light(), Theme::classic()] {
-        for look in looks {
-            for scale in [0.0, 0.1, 1.25, 7.0, 1e9, f64::NAN, -1.0, f64::INFINITY] {
-                look.request(&theme, scale, &papert::picture::text::measure);
-                for (width, height) in [(0, 0), (1, 1), (-7, 40), (40, 3), (5000, 2)] {
-                    look.paint(&theme, scale, Size::new(width, height));
-                }
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use papert::Event;
-use papert::gui::look::State;
 use papert::gui::*;
 use papert::host::Headless;
 
@@ -17,7 +16,7 @@ use crate::told::panic_of;
 type Log = Rc<RefCell<Vec<String>>>;
 
 fn app(keymap: Keymap) -> App {
-    App::on_host(Headless::new()).with_keymap(keymap).with_theme(Theme::classic()).with_size(300, 300)
+    App::on_host(Headless::new()).set_keymap(keymap).set_theme(Theme::classic()).set_size(300, 300)
 }
 
 fn note(log: &Log, line: impl Into<String>) {
@@ -48,7 +47,7 @@ fn check(app: App) -> (Checkbutton, Var<bool>, Log) {
     let (log, variable) = (Log::default(), Var::new(false));
     let lines = Rc::clone(&log);
     variable.trace(move |on| note(&lines, format!("variable {on}")));
-    let check = Checkbutton::new(&app).with_text("Sound").with_variable(&variable).place(20, 20);
+    let check = Checkbutton::new(&app).set_text("Sound").set_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     check.set_command(move || note(&lines, format!("command {}", check.is_on())));
     (check, variable, log)
@@ -60,14 +59,14 @@ fn in_tk_a_checkbutton_is_turned_when_the_mouse_goes_down() {
     let (check, _, log) = check(app);
     let other = Button::new(&app).pack().focus();
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     press(app, 1, CHECK);
     assert_eq!(take(&log), ["variable true", "command true"]);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     move_to(app, OUTSIDE);
-    assert_eq!(check.state(), State::Normal);
+    assert_eq!(check.state(), WidgetState::Normal);
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Active);
+    assert_eq!(check.state(), WidgetState::Active);
     release(app, 1, CHECK);
     for button in [2, 3] {
         press(app, button, CHECK);
@@ -82,13 +81,13 @@ fn on_a_desktop_a_checkbutton_is_turned_when_the_mouse_comes_up_on_it() {
     let app = app(Keymap::Desktop);
     let (check, variable, log) = check(app);
     press(app, 1, CHECK);
-    assert_eq!((check.state(), variable.get()), (State::Pressed, false));
+    assert_eq!((check.state(), variable.get()), (WidgetState::Pressed, false));
     move_to(app, OUTSIDE);
-    assert_eq!(check.state(), State::Normal);
+    assert_eq!(check.state(), WidgetState::Normal);
     move_to(app, CHECK);
-    assert_eq!(check.state(), State::Pressed);
+    assert_eq!(check.state(), WidgetState::Pressed);
     release(app, 1, CHECK);
-    assert_eq!((check.state(), take(&log)), (State::Active, vec!["variable true".into(), "command true".into()]));
+    assert_eq!((check.state(), take(&log)), (WidgetState::Active, vec!["variable true".into(), "command true".into()]));
     press(app, 1, CHECK);
     release(app, 1, OUTSIDE);
     press(app, 1, OUTSIDE);
@@ -119,7 +118,7 @@ fn in_tk_space_presses_a_button_whatever_else_is_held() {
     for (keymap, presses) in [(Keymap::Tk, 1), (Keymap::Desktop, 0)] {
         let (app, count) = (app(keymap), Var::new(0));
         let inner = count.clone();
-        let button = Button::new(&app).with_command(move || inner.set(inner.get() + 1)).pack().focus();
+        let button = Button::new(&app).set_command(move || inner.set(inner.get() + 1)).pack().focus();
         app.press("Control-space");
         app.after(200, || ());
         app.mainloop();
@@ -137,7 +136,7 @@ fn select_and_toggle_set_the_variable_and_call_no_command() {
     press(app, 1, CHECK);
     release(app, 1, CHECK);
     app.press("space");
-    assert_eq!((take(&log), check.state()), (vec![], State::Disabled));
+    assert_eq!((take(&log), check.state()), (vec![], WidgetState::Disabled));
     check.toggle();
     assert_eq!((take(&log), variable.get(), check.is_on()), (vec!["variable true".into()], true, true));
     assert_eq!(check.any().value().unwrap(), "on");
@@ -149,7 +148,7 @@ fn a_checkbutton_shows_what_a_trace_makes_of_its_variable() {
     let (check, never) = (Checkbutton::new(&app), Var::new(false));
     let inner = never.clone();
     never.trace(move |_| inner.set(false));
-    check.with_variable(&never).invoke();
+    check.set_variable(&never).invoke();
     assert!(!check.is_on() && !never.get());
 }
 
@@ -166,7 +165,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
 
     let (app, log) = (app(Keymap::Desktop), Log::default());
     let (first, second) = (Var::new(false), Var::new(true));
-    let check = Checkbutton::new(&app).with_variable(&first).with_variable(&second);
+    let check = Checkbutton::new(&app).set_variable(&first).set_variable(&second);
     assert!(check.is_on());
     first.set(false);
     assert!(check.is_on());
@@ -179,7 +178,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
     assert_eq!(take(&log), ["dropped true"]);
     let guard = Rc::new(OnDrop(Rc::clone(&log)));
     let held = Var::new(None);
-    let radio = Radiobutton::new(&app).with_variable(&held, Some(Rc::as_ptr(&guard)));
+    let radio = Radiobutton::new(&app).set_variable(&held, Some(Rc::as_ptr(&guard)));
     let command = Rc::clone(&guard);
     radio.set_command(move || note(&command.0, "called"));
     drop(guard);
@@ -197,7 +196,7 @@ fn a_trace_that_panics_does_not_end_the_loop() {
     app.on_panic(move |message| note(&lines, message));
     let variable = Var::new(false);
     variable.trace(|_| panic!("no sound"));
-    let check = Checkbutton::new(&app).with_variable(&variable).pack().focus();
+    let check = Checkbutton::new(&app).set_variable(&variable).pack().focus();
     app.press("space");
     let told = take(&told);
     assert!(told.len() == 1 && told[0].starts_with("no sound (in the function from tests"), "{told:?}");
@@ -210,8 +209,8 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
     let size = Var::new(1);
     let radios = [1, 2, 3].map(|n| {
         let lines = Rc::clone(&log);
-        let radio = Radiobutton::new(&app).with_text("r").with_variable(&size, n).place(20, 30 * n);
-        radio.with_command(move || note(&lines, n.to_string()))
+        let radio = Radiobutton::new(&app).set_text("r").set_variable(&size, n).place(20, 30 * n);
+        radio.set_command(move || note(&lines, n.to_string()))
     });
     let on = || radios.map(Radiobutton::is_on);
     assert_eq!(on(), [true, false, false]);
@@ -241,8 +240,8 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
 /// variable and command say what they are told.
 fn scale(app: App) -> (Scale, Var<f64>, Log) {
     let (log, variable) = (Log::default(), Var::new(0.0));
-    let scale = Scale::new(&app).with_range(0, 68).with_orient(geometry::Orient::Horizontal).with_showvalue(false);
-    scale.with_variable(&variable).place(20, 20);
+    let scale = Scale::new(&app).set_range(0, 68).set_orient(geometry::Orient::Horizontal).set_showvalue(false);
+    scale.set_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     variable.trace(move |value| note(&lines, format!("variable {value}")));
     let lines = Rc::clone(&log);
@@ -260,12 +259,12 @@ fn the_handle_of_a_scale_is_dragged() {
     let app = app(Keymap::Tk);
     let (scale, _, log) = scale(app);
     move_to(app, handle(60.0));
-    assert_eq!(scale.state(), State::Normal);
+    assert_eq!(scale.state(), WidgetState::Normal);
     move_to(app, handle(0.0));
-    assert_eq!(scale.state(), State::Active);
+    assert_eq!(scale.state(), WidgetState::Active);
     let (x, y) = handle(5.0);
     press(app, 1, (x, y));
-    assert_eq!((scale.state(), take(&log)), (State::Pressed, vec![]));
+    assert_eq!((scale.state(), take(&log)), (WidgetState::Pressed, vec![]));
     move_to(app, (x + 20.0, y + 200.0));
     move_to(app, (x + 30.0, y + 200.0));
     assert_eq!(take(&log), ["variable 20", "variable 30"]);
@@ -274,12 +273,12 @@ fn the_handle_of_a_scale_is_dragged() {
     move_to(app, (x + 200.0, y));
     release(app, 1, (x + 200.0, y));
     app.update();
-    assert_eq!((scale.value(), scale.state()), (68.0, State::Normal));
+    assert_eq!((scale.value(), scale.state()), (68.0, WidgetState::Normal));
     assert_eq!(take(&log), ["variable 68", "command 68"]);
     move_to(app, handle(68.0));
-    assert_eq!((scale.state(), scale.has_focus()), (State::Active, false));
+    assert_eq!((scale.state(), scale.has_focus()), (WidgetState::Active, false));
     app.send(Event::Leave);
-    assert_eq!(scale.state(), State::Normal);
+    assert_eq!(scale.state(), WidgetState::Normal);
 }
 
 #[test]
@@ -331,10 +330,10 @@ fn the_middle_button_puts_the_handle_where_the_pointer_is() {
     let app = app(Keymap::Tk);
     let (scale, _, _) = scale(app);
     press(app, 2, handle(20.0));
-    assert_eq!((scale.value(), scale.state()), (20.0, State::Active));
+    assert_eq!((scale.value(), scale.state()), (20.0, WidgetState::Active));
     move_to(app, handle(40.0));
     release(app, 2, handle(40.0));
-    assert_eq!((scale.value(), scale.state()), (40.0, State::Active));
+    assert_eq!((scale.value(), scale.state()), (40.0, WidgetState::Active));
     move_to(app, handle(60.0));
     press(app, 3, handle(60.0));
     release(app, 3, handle(60.0));
@@ -348,7 +347,7 @@ fn the_middle_button_puts_the_handle_where_the_pointer_is() {
         release(app, button, handle(10.0));
     }
     app.press("Tab").press("Left");
-    assert_eq!((scale.value(), scale.state(), scale.has_focus()), (40.0, State::Disabled, false));
+    assert_eq!((scale.value(), scale.state(), scale.has_focus()), (40.0, WidgetState::Disabled, false));
 }
 
 #[test]
@@ -381,7 +380,7 @@ fn keys_move_a_scale_as_in_tk() {
         ("b", 50.0, 50.0),
     ];
     let app = app(Keymap::Tk);
-    let [up, down] = [(0, 100), (100, 0)].map(|(from, to)| Scale::new(&app).with_range(from, to).pack());
+    let [up, down] = [(0, 100), (100, 0)].map(|(from, to)| Scale::new(&app).set_range(from, to).pack());
     for (key, forward, backward) in recorded {
         let value = |scale: Scale| {
             scale.set_value(50).focus();
@@ -396,7 +395,7 @@ fn keys_move_a_scale_as_in_tk() {
 fn the_command_of_a_scale_is_called_as_in_tk() {
     let (app, log, variable) = (app(Keymap::Tk), Log::default(), Var::new(33.4));
     let lines = Rc::clone(&log);
-    let scale = Scale::new(&app).with_variable(&variable).pack();
+    let scale = Scale::new(&app).set_variable(&variable).pack();
     scale.set_command(move |value| note(&lines, format!("{value} {}", scale.value())));
     let log = || {
         app.update();
@@ -425,7 +424,7 @@ fn the_command_of_a_scale_is_called_as_in_tk() {
     scale.set_enabled(true).set_range(0, 3);
     assert_eq!((log(), scale.value(), variable.get()), (vec!["3 3".into()], 3.0, 3.0));
     scale.set_range(1, 10).set_resolution(2);
-    assert_eq!((log(), scale.value(), scale.to()), (vec![], 3.0, 11.0));
+    assert_eq!((log(), scale.value(), scale.range().1), (vec![], 3.0, 11.0));
 }
 
 #[test]
@@ -485,7 +484,7 @@ fn without_a_display_a_busy_bar_stands_still_and_ends_no_later() {
 fn a_progress_bar_shows_what_is_done_of_all() {
     let app = app(Keymap::Desktop);
     let done = Var::new(30.0);
-    let bar = Progressbar::new(&app).with_variable(&done).place(10, 10);
+    let bar = Progressbar::new(&app).set_variable(&done).place(10, 10);
     // Recorded from Tk 8.6.13.
     done.set(150.0);
     assert_eq!((bar.value(), bar.step(5).value(), bar.step(90).value(), done.get()), (150.0, 55.0, 45.0, 45.0));
@@ -496,12 +495,12 @@ fn a_progress_bar_shows_what_is_done_of_all() {
     assert!(picture(150.0) == picture(100.0) && picture(100.0) != picture(50.0));
     assert!(picture(-5.0) == picture(0.0) && picture(f64::NAN) == picture(0.0));
     let [other, upper] = [(); 2].map(|()| Var::new(20.0));
-    bar.with_variable(&other);
+    bar.set_variable(&other);
     done.set(1.0);
     assert_eq!(bar.value(), 20.0);
     let inner = upper.clone();
     upper.trace(move |_| inner.set(77.0));
-    assert_eq!((bar.with_variable(&upper).set_value(5).value(), upper.get()), (77.0, 77.0));
+    assert_eq!((bar.set_variable(&upper).set_value(5).value(), upper.get()), (77.0, 77.0));
 }
 
 #[test]
@@ -511,13 +510,13 @@ fn what_is_no_number_is_refused_on_the_line_of_the_program() {
         let told = panic_of(call).expect("a panic");
         assert_eq!((told.0.as_str(), told.1.as_str(), told.2), (message, file!(), line));
     };
-    let what = "cannot be; give a number such as 10";
+    let what = "is out of range; use a number such as 10";
     refused(line!(), &format!("set_value: NaN {what}"), &|| _ = scale().set_value(f64::NAN));
-    refused(line!(), &format!("with_range: inf {what}"), &|| _ = scale().with_range(0, f64::INFINITY));
+    refused(line!(), &format!("set_range: inf {what}"), &|| _ = scale().set_range(0, f64::INFINITY));
     refused(line!(), &format!("set_resolution: NaN {what}"), &|| _ = scale().set_resolution(f64::NAN));
-    refused(line!(), &format!("with_variable: NaN {what}"), &|| _ = scale().with_variable(&Var::new(f64::NAN)));
+    refused(line!(), &format!("set_variable: NaN {what}"), &|| _ = scale().set_variable(&Var::new(f64::NAN)));
     let bar = || Progressbar::new(&app(Keymap::Desktop));
     refused(line!(), &format!("step: NaN {what}"), &|| _ = bar().step(f64::NAN));
-    refused(line!(), "set_maximum: 0 cannot be; give more than 0, such as 100", &|| _ = bar().set_maximum(0));
+    refused(line!(), "set_maximum: 0 is out of range; use a number above 0, such as 100", &|| _ = bar().set_maximum(0));
     refused(line!(), "set_range: it is too far from -1e308 to 1e308", &|| _ = scale().set_range(-1e308, 1e308));
 }

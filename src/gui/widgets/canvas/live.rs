@@ -1,5 +1,5 @@
-//! Somebody who draws in a canvas, live: his pictures come in, what happens to the canvas goes out, and his waiting is
-//! the app's.
+//! Drawing in a canvas live: a painter's pictures come in, what happens to the canvas goes out, and the app does the
+//! waiting.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use super::{Canvas, CanvasBody, Drawing, Picture, Size, pixels};
 use crate::event::Event;
-use crate::gui::body::{At, Focus, Guest, Pointer, WidgetId};
-use crate::gui::editing::Key;
+use crate::gui::body::{Focus, Guest};
 use crate::gui::geometry::Rect;
 use crate::gui::tree::Gui;
 use crate::gui::{apps, calls, focus, removal, turn};
@@ -23,7 +22,7 @@ pub(crate) struct Area {
     pub(crate) size: (u32, u32),
     /// Device pixels in a pixel, on each side.
     pub(crate) scale: f64,
-    /// Whether somebody sees it.
+    /// Whether a user sees it.
     pub(crate) is_watched: bool,
     /// Whether a test has time pass.
     pub(crate) is_driven: bool,
@@ -36,9 +35,9 @@ impl Area {
     }
 }
 
-/// For whoever draws live. What a canvas that is no more is told has no effect.
+/// For a painter that draws live. A call on a destroyed canvas has no effect.
 impl Canvas {
-    /// Lets somebody draw from now on.
+    /// Lets a painter draw from now on.
     #[track_caller]
     pub(crate) fn receive(self, call: &str, guest: Rc<dyn Guest>) {
         let id = self.0.0;
@@ -66,9 +65,9 @@ impl Canvas {
 
     /// Shows a picture with the next turn.
     pub(crate) fn show(self, new: &Picture) {
-        self.0.0.change(|canvas: &mut CanvasBody| match canvas.look.picture.as_mut().and_then(Arc::get_mut) {
+        self.0.0.change(|canvas: &mut CanvasBody| match canvas.painted.as_mut().and_then(Arc::get_mut) {
             Some(picture) if picture.size() == new.size() => picture.pixels_mut().copy_from_slice(new.pixels()),
-            _ => canvas.look.picture = Some(Arc::new(new.clone())),
+            _ => canvas.painted = Some(Arc::new(new.clone())),
         });
     }
 
@@ -148,45 +147,4 @@ impl Canvas {
     fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
         apps::with(self.0.0.app, |gui| gui.is_there(self.0.0).then(|| work(gui))).flatten()
     }
-}
-
-/// Keeps what the pointer does.
-pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
-    super::pointer(widget, pointer);
-    let event = match pointer {
-        Pointer::Enter => None,
-        Pointer::Leave => Some(Event::Leave),
-        Pointer::Press(at) => place(widget, at).map(|(x, y)| Event::ButtonPress { button: at.button, x, y }),
-        Pointer::Release(at) => place(widget, at).map(|(x, y)| Event::ButtonRelease { button: at.button, x, y }),
-        Pointer::Motion(at) => place(widget, at).map(|(x, y)| Event::Motion { x, y }),
-    };
-    event.into_iter().for_each(|event| note(widget, event));
-}
-
-/// Keeps a key. It is not used up: Tab goes on.
-pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
-    note(widget, Event::KeyPress(key.name.clone()));
-    false
-}
-
-pub(super) fn key_up(widget: WidgetId, name: &str) {
-    note(widget, Event::KeyRelease(name.into()));
-}
-
-fn note(widget: WidgetId, event: Event) {
-    apps::with(widget.app, |gui| {
-        if gui.is_there(widget) {
-            apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event);
-        }
-    });
-}
-
-/// A place on the canvas in pixels before scaling, from the corner of what is drawn on.
-fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
-    apps::with(widget.app, |gui| {
-        let canvas = gui.is_there(widget).then(|| apps::body::<CanvasBody>(gui, widget.at))?;
-        let edge = f64::from(canvas.look.edge(&gui.theme, gui.scale));
-        Some(((at.x - edge) / gui.scale, (at.y - edge) / gui.scale))
-    })
-    .flatten()
 }

@@ -28,7 +28,7 @@ impl Range {
             return number;
         }
         let rounded = self.from + ((number - self.from) / self.resolution + 0.5).floor() * self.resolution;
-        // Three times 0.1 is 0.3 to a person.
+        // Three times 0.1 is 0.3 to the user.
         let decimal = format!("{rounded:.*}", self.decimals()).parse();
         decimal.ok().filter(|value: &f64| value.is_finite()).unwrap_or(number)
     }
@@ -39,7 +39,7 @@ impl Range {
         if way == 0.0 { 0.0 } else { (value - self.from) / way }
     }
 
-    /// The value so far along.
+    /// The value this far along.
     pub(super) fn at(self, share: f64) -> f64 {
         self.nearest(self.from + share * (self.end() - self.from))
     }
@@ -54,7 +54,7 @@ impl Range {
         if self.from > self.end() { -size.abs() } else { size.abs() }
     }
 
-    /// A value with as many decimals as `from` and the resolution have; without a resolution so many that two
+    /// A value with as many decimals as `from` and the resolution have; without a resolution as many as make two
     /// neighbouring pixels of a groove of this length differ.
     pub(super) fn text(self, value: f64, length: i32) -> String {
         let decimals = if self.resolution > 0.0 {

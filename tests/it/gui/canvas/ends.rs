@@ -26,7 +26,7 @@ fn bye_ends_the_app_and_what_its_functions_still_draw() {
             t.forward(50).left(20);
         }
     };
-    Button::new(&app).with_text("Draw").with_command(draw).pack();
+    Button::new(&app).set_text("Draw").set_command(draw).pack();
     app.on_panic(move |message| last(message.to_owned()));
     screen.mainloop();
     assert_eq!(*lines.borrow(), ["draws"], "nothing is told of its end");

@@ -9,7 +9,7 @@ use papert::{Picture, Rgba};
 
 /// A canvas of 200 x 100 pixels at the top of a window.
 pub(super) fn canvas_in(app: App) -> Canvas {
-    Canvas::new(&app).with_size(200, 100).with_highlight(0).pack()
+    Canvas::new(&app).set_size(200, 100).set_highlight(0).pack()
 }
 
 /// The same, and it takes all room that there is.

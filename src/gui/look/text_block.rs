@@ -1,13 +1,14 @@
 //! Lines of text as one block: broken, measured, and put into a space.
 
-use super::{Brush, Measure, ceil};
+use super::brush::Brush;
+use super::lengths::{Measure, ceil};
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::picture::text::{Align, Font};
 
 /// Lines of text in a font of device pixels.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(crate) struct Block {
     lines: Vec<String>,
     font: Font,
     /// The height of one line.
@@ -18,7 +19,7 @@ pub(super) struct Block {
 impl Block {
     /// A text that is broken where its lines would be wider than `wrap` device pixels, or only at its line ends when
     /// that is 0.
-    pub(super) fn new(text: &str, font: Font, wrap: i32, measure: Measure<'_>) -> Self {
+    pub(crate) fn new(text: &str, font: Font, wrap: i32, measure: Measure<'_>) -> Self {
         let mut lines = Vec::new();
         for line in text.split('\n').map(|line| line.trim_end_matches('\r')) {
             if wrap > 0 { break_line(line, &font, wrap, measure, &mut lines) } else { lines.push(line.to_owned()) }
@@ -29,17 +30,17 @@ impl Block {
         Self { lines, font, line, size }
     }
 
-    pub(super) fn size(&self) -> Size {
+    pub(crate) fn size(&self) -> Size {
         self.size
     }
 
     /// Where the block lies in a space.
-    pub(super) fn anchored(&self, space: Rect, anchor: Anchor) -> Rect {
+    pub(crate) fn anchored(&self, space: Rect, anchor: Anchor) -> Rect {
         anchored(self.size, space, anchor)
     }
 
     /// Writes the block with its top left corner at that of `at`.
-    pub(super) fn draw(&self, brush: &mut Brush<'_>, at: Rect, justify: Align, color: Rgba) {
+    pub(crate) fn draw(&self, brush: &mut Brush<'_>, at: Rect, justify: Align, color: Rgba) {
         let lift = lift(brush, &self.font);
         let x = f64::from(at.x)
             + match justify {
@@ -56,12 +57,12 @@ impl Block {
 
 /// How far letters are raised, in device pixels, so that they seem to stand in the middle of their line: a line has
 /// more room above its capitals than below its baseline. Tk does not.
-pub(super) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
+pub(crate) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
     if brush.is_relief() { 0 } else { (font.pixels() * 0.05).round() as i32 }
 }
 
 /// Where something of a size lies in a space.
-pub(super) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
+pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
     let (x, y) = (space.width - size.width, space.height - size.height);
     let (left, top) = match anchor {
         Anchor::N => (x / 2, 0),

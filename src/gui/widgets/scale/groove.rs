@@ -1,28 +1,15 @@
-//! Scales: a handle that is moved along a groove.
+//! The picture of a scale: a handle in a groove, and the value beside it.
 
-use super::brush::shrunk;
-use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil, faded, px};
 use crate::gui::geometry::{Rect, Size};
+use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState, ceil, faded, lift, px, shrunk};
 use crate::gui::theme::Theme;
 use crate::picture::text::Align;
 
 /// A scale. It knows no numbers: how far along the handle is, and what is written beside it.
 ///
 /// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm), without its tick marks.
-///
-/// ```
-/// use papert::gui::{geometry::Size, look::{Look, ScaleLook}, theme::Theme};
-/// use papert::picture::text::Extent;
-///
-/// // With the measures of Tk's font on X11, the size is Tk's.
-/// let tk = |text: &str, _: &_| Extent { width: 9.0 * text.len() as f64, height: 17.0 };
-/// let scale = ScaleLook { value: Some("0".into()), ends: ["0".into(), "100".into()], ..ScaleLook::default() };
-/// let vertical = ScaleLook { vertical: true, ..scale.clone() };
-/// assert_eq!(vertical.request(&Theme::classic(), 1.0, &tk), Size::new(52, 104));
-/// assert_eq!(scale.request(&Theme::classic(), 1.0, &tk), Size::new(104, 42));
-/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ScaleLook {
+pub(crate) struct ScaleLook {
     /// Whether the handle moves from the top to the bottom, not from left to right.
     pub vertical: bool,
     /// How far along the handle is, 0 to 1; what is outside counts as the nearer end.
@@ -33,29 +20,13 @@ pub struct ScaleLook {
     pub ends: [String; 2],
     /// The length of the groove in pixels before scaling; 0 or less: the theme's.
     pub length: i32,
-    /// What the pointer does with the handle.
-    pub state: State,
-    /// Whether it has the keyboard.
-    pub focused: bool,
-    /// What differs from the theme.
+    /// Its state is that of the handle.
     pub trim: Trim,
 }
 
 impl ScaleLook {
     /// Where the handle is, in device pixels from the top left corner of a tile of this size.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, look::ScaleLook, theme::Theme};
-    ///
-    /// let at = |share| {
-    ///     let scale = ScaleLook { share, ..ScaleLook::default() };
-    ///     scale.slider(&Theme::classic(), 1.0, Size::new(104, 21))
-    /// };
-    /// assert_eq!(at(0.0), Rect::new(3, 3, 30, 15));
-    /// assert_eq!(at(1.0).right(), 101);
-    /// ```
-    #[must_use]
-    pub fn slider(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
+    pub(crate) fn slider(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
         let track = self.track(theme, scale, size);
         let border = self.trim.border(theme.scale_border, scale);
         let (length, share) = (px(theme.slider_length, scale), self.clamped());
@@ -69,17 +40,7 @@ impl ScaleLook {
     }
 
     /// How far along the middle of the handle would be at a point of the tile, 0 to 1: for a pointer that drags it.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, look::ScaleLook, theme::Theme};
-    ///
-    /// let (scale, theme, size) = (ScaleLook::default(), Theme::light(), Size::new(168, 26));
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (0.0, 0.0)), 0.0);
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (84.0, 0.0)), 0.5);
-    /// assert_eq!(scale.share_at(&theme, 1.0, size, (900.0, 0.0)), 1.0);
-    /// ```
-    #[must_use]
-    pub fn share_at(&self, theme: &Theme, scale: f64, size: Size, (x, y): (f64, f64)) -> f64 {
+    pub(crate) fn share_at(&self, theme: &Theme, scale: f64, size: Size, (x, y): (f64, f64)) -> f64 {
         let (first, last) = (Self { share: 0.0, ..self.clone() }, Self { share: 1.0, ..self.clone() });
         let [first, last] = [first, last].map(|look| look.slider(theme, scale, size));
         let (start, way, length, at) = if self.vertical {
@@ -129,7 +90,7 @@ impl Look for ScaleLook {
 
     fn draw(&self, brush: &mut Brush<'_>) {
         let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
-        brush.fill(area, self.trim.background.unwrap_or(self.trim.around(theme)));
+        brush.fill(area, self.trim.ground(theme));
         let size = Size::new(area.width, area.height);
         let [track, slider] = [self.track(theme, scale, size), self.slider(theme, scale, size)]
             .map(|rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height));
@@ -145,7 +106,7 @@ impl Look for ScaleLook {
 impl ScaleLook {
     fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
         let theme = brush.theme();
-        let disabled = self.state == State::Disabled;
+        let disabled = !self.trim.is_enabled();
         let breadth = if self.vertical { track.width } else { track.height };
         let thickness = brush.px(4) + (breadth - brush.px(4)).rem_euclid(2);
         let inset = (breadth - thickness) / 2;
@@ -165,22 +126,25 @@ impl ScaleLook {
         brush.round(gone, radius, if disabled { faded(theme) } else { theme.accent });
 
         let radius = f64::from(slider.width.min(slider.height)) / 2.0;
-        let (line, face) = match self.state {
-            State::Normal => (theme.outline, theme.slider),
-            State::Active => (theme.accent, theme.slider_hover),
-            State::Pressed => (theme.accent_pressed, theme.slider_hover),
-            State::Disabled => (faded(theme), theme.button_disabled),
+        let (line, face) = match self.trim.state {
+            WidgetState::Normal => (theme.outline, theme.slider),
+            WidgetState::Active => (theme.accent, theme.slider_hover),
+            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover),
+            WidgetState::Disabled => (faded(theme), theme.button_disabled),
         };
         brush.round(slider, radius, line);
         let border = brush.px(theme.border_width);
-        let border =
-            if matches!(self.state, State::Active | State::Pressed) { border.max(brush.px(2)) } else { border };
+        let border = if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
+            border.max(brush.px(2))
+        } else {
+            border
+        };
         brush.round(shrunk(slider, border), radius, face);
-        if self.state == State::Pressed {
+        if self.trim.state == WidgetState::Pressed {
             let dot = shrunk(slider, slider.width.min(slider.height) / 3);
             brush.round(dot, radius, theme.accent_pressed);
         }
-        if self.focused && !disabled {
+        if self.trim.focused && !disabled {
             brush.focus(slider, radius, self.trim.highlight(theme, brush.scale()));
         }
     }
@@ -190,9 +154,13 @@ impl ScaleLook {
         let border = self.trim.border(theme.scale_border, brush.scale());
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
-        let face = if matches!(self.state, State::Active | State::Pressed) { theme.slider_hover } else { theme.slider };
+        let face = if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
+            theme.slider_hover
+        } else {
+            theme.slider
+        };
         brush.fill(slider, face);
-        let relief = if self.state == State::Pressed { Relief::Sunken } else { Relief::Raised };
+        let relief = if self.trim.state == WidgetState::Pressed { Relief::Sunken } else { Relief::Raised };
         brush.relief(slider, border, relief, face);
         // Two halves, so that its middle is seen.
         let inner = shrunk(slider, border);
@@ -206,7 +174,7 @@ impl ScaleLook {
         for half in halves {
             brush.relief(half, border, relief, face);
         }
-        if self.focused {
+        if self.trim.focused {
             let highlight = self.trim.highlight(theme, brush.scale());
             brush.focus(shrunk(brush.area(), highlight), 0.0, highlight);
         }
@@ -219,14 +187,14 @@ impl ScaleLook {
         let font = self.trim.font(theme, brush.scale());
         let size = PAINTED(value, &font);
         let (width, height) = (ceil(size.width), ceil(size.height));
-        let color = if self.state == State::Disabled { theme.disabled_text } else { theme.muted };
-        let color = self.trim.foreground.filter(|_| self.state != State::Disabled).unwrap_or(color);
+        let color = if !self.trim.is_enabled() { theme.disabled_text } else { theme.muted };
+        let color = self.trim.foreground.filter(|_| self.trim.is_enabled()).unwrap_or(color);
         let gap = brush.px(theme.scale_gap);
         let inside =
             |middle: i32, length: i32, start: i32, end: i32| (middle - length / 2).min(end - length).max(start);
         if self.vertical {
             let top = inside(slider.y + slider.height / 2, height, track.y, track.bottom());
-            let bottom = top + height - super::block::lift(brush, &font);
+            let bottom = top + height - lift(brush, &font);
             brush.text(value, (f64::from(track.x - gap), bottom.into()), Align::Right, &font, color);
         } else {
             let left = inside(slider.x + slider.width / 2, width, track.x, track.right());

@@ -1,6 +1,6 @@
 //! What a program does to the text of an entry: Tk's commands, by Tk's names.
 
-use super::{Entry, acting};
+use super::{Entry, bindings};
 use crate::gui::editing::{self, Action, EditingError, Editor, Index, Turn};
 use crate::gui::tree::Gui;
 
@@ -8,12 +8,12 @@ use crate::gui::tree::Gui;
 ///
 /// The commands that take an [`Index`], when it is one of the selection and nothing is selected.
 impl Entry {
-    /// Puts a text in at a place, unless the entry cannot be edited or the validation refuses it.
+    /// Inserts a text at a place, unless the entry cannot be edited or the validation refuses it.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.insert(5, ",").text(), "hello, world");
     /// ```
     #[track_caller]
@@ -21,12 +21,12 @@ impl Entry {
         self.turn("insert", |editor, measure| editor.insert(at, text, measure))
     }
 
-    /// Takes out the text from one place up to another.
+    /// Deletes the text from one place up to another.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.delete(5, editing::Index::End).text(), "hello");
     /// ```
     #[track_caller]
@@ -34,12 +34,12 @@ impl Entry {
         self.turn("delete", |editor, measure| editor.delete(first, last, measure))
     }
 
-    /// Takes out the code point at a place.
+    /// Deletes the code point at a place.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.delete_at(0).text(), "ello world");
     /// ```
     #[track_caller]
@@ -52,7 +52,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.cursor(), 11);
     /// ```
     #[must_use]
@@ -66,7 +66,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.icursor(4).cursor(), 4);
     /// ```
     #[track_caller]
@@ -83,14 +83,14 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.index(editing::Index::End), Ok(11));
     /// assert!(entry.index(editing::Index::SelFirst).is_err());
     /// ```
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
         self.0.with("index", |gui, _| gui.lay_out());
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
+        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
             .unwrap_or(Ok(0))
     }
 
@@ -99,7 +99,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selection(), Some((0, 5)));
     /// ```
     #[must_use]
@@ -113,7 +113,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selected(), Some("hello".into()));
     /// ```
     #[must_use]
@@ -127,7 +127,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(6, editing::Index::End).selected(), Some("world".into()));
     /// ```
     #[track_caller]
@@ -140,7 +140,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).select_clear().selection(), None);
     /// ```
     #[track_caller]
@@ -154,7 +154,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(6).select_to(8).selected(), Some("wo".into()));
     /// ```
     #[track_caller]
@@ -167,7 +167,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(4).select_to(0).selection(), Some((0, 4)));
     /// ```
     #[track_caller]
@@ -180,7 +180,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(2, 8).select_adjust(3).selection(), Some((3, 8)));
     /// ```
     #[track_caller]
@@ -193,7 +193,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.left(), 0);
     /// ```
     #[must_use]
@@ -208,14 +208,14 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.view(), (0.0, 1.0));
     /// ```
     #[must_use]
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
         self.0.with("view", |gui, _| gui.lay_out());
-        acting::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
+        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
             .unwrap_or((0.0, 1.0))
     }
 
@@ -224,7 +224,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview(2).left(), 2);
     /// ```
     #[track_caller]
@@ -237,7 +237,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview_moveto(0.2).left(), 2);
     /// ```
     #[track_caller]
@@ -248,12 +248,12 @@ impl Entry {
         })
     }
 
-    /// Scrolls by so many letters.
+    /// Scrolls by a number of letters.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert_eq!(entry.xview(0).xview_units(2).left(), 2);
     /// ```
     #[track_caller]
@@ -264,12 +264,12 @@ impl Entry {
         })
     }
 
-    /// Scrolls by so many views, less two letters each.
+    /// Scrolls by a number of views, less two letters each.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_width(4).with_text("hello world").pack();
+    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
     /// assert!(entry.xview(0).xview_pages(1).left() > 0);
     /// ```
     #[track_caller]
@@ -280,12 +280,12 @@ impl Entry {
         })
     }
 
-    /// Puts in what an input method has composed, as if it were typed.
+    /// Inserts what an input method has composed, as if it were typed.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.commit("\u{4f60}\u{597d}").text(), "hello world\u{4f60}\u{597d}");
     /// ```
     #[track_caller]
@@ -298,7 +298,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("hello world");
+    /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// entry.act(editing::Action::SelectAll).act(editing::Action::Copy);
     /// assert_eq!(entry.selection(), Some((0, 11)));
     /// ```
@@ -307,7 +307,7 @@ impl Entry {
         self.turn("act", |editor, _| Ok(editor.act(action)))
     }
 
-    /// Has the editor begin a turn, and drives it to its end.
+    /// Lets the editor begin an edit, and drives it to its end.
     #[track_caller]
     fn turn(
         self,
@@ -315,9 +315,9 @@ impl Entry {
         begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Turn, EditingError>,
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        match acting::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
+        match bindings::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
             Some(Ok(turn)) => {
-                acting::drive(self.0.0, &turn);
+                bindings::drive(self.0.0, &turn);
                 self
             }
             Some(Err(error)) => panic!("{call}: {error}"),
@@ -325,7 +325,7 @@ impl Entry {
         }
     }
 
-    /// Has the editor do something that leads to nothing else.
+    /// Lets the editor do something that needs no further steps.
     #[track_caller]
     fn at_once(
         self,
@@ -333,7 +333,7 @@ impl Entry {
         work: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<(), EditingError>,
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        if let Some(Err(error)) = acting::edit(self.0.0, |entry, view| entry.edit(view, work)) {
+        if let Some(Err(error)) = bindings::edit(self.0.0, |entry, view| entry.edit(view, work)) {
             panic!("{call}: {error}");
         }
         self

@@ -1,8 +1,12 @@
 //! How the options of a kind of widget become methods of its handle.
 
-/// Makes a kind of widget out of its handle and its body: a type that can be copied, put somewhere and found again.
+/// Makes the handle of a kind of widget, whose body has a `trim`: a type that can be copied, placed and found again.
 macro_rules! widget {
     ($(#[$doc:meta])* $name:ident, $body:ty) => {
+        widget! { @handle $(#[$doc])* $name, $body }
+        crate::gui::widgets::option_methods::trimmed! { $body }
+    };
+    (@handle $(#[$doc:meta])* $name:ident, $body:ty) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name(pub(crate) $crate::gui::widget::AnyWidget);
@@ -37,15 +41,31 @@ macro_rules! widget {
 }
 pub(crate) use widget;
 
-/// Makes three methods of every option: one to read it, one to set it, and one to set it while the widget is made. What
-/// stands behind `then` is called after every change.
+/// Says where a body has what makes it look different.
+macro_rules! trimmed {
+    ($body:ty) => {
+        impl $crate::gui::body::Trimmed for $body {
+            fn trim(&self) -> &$crate::gui::look::Trim {
+                &self.trim
+            }
+
+            fn trim_mut(&mut self) -> &mut $crate::gui::look::Trim {
+                &mut self.trim
+            }
+        }
+    };
+}
+pub(crate) use trimmed;
+
+/// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
+/// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.
 macro_rules! options {
     ($name:ident: $($options:tt)*) => {
         options! { $name then std::convert::identity: $($options)* }
     };
     ($name:ident then $then:path: $(
         $(#[$doc:meta])*
-        $get:ident, $set:ident, $with:ident($arg:ident: $ty:ty) -> $answer:ty;
+        $get:ident, $set:ident($arg:ident: $ty:ty $(as $check:path)?) -> $answer:ty;
         $body:ident => $read:expr, $write:expr;
     )*) => {
         impl $name {
@@ -57,18 +77,12 @@ macro_rules! options {
                     self.read(stringify!($get), |$body| $read)
                 }
 
-                #[doc = concat!("Sets what [`", stringify!($get), "`](Self::", stringify!($get), ") gives.")]
+                #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
                 #[track_caller]
                 pub fn $set(self, $arg: $ty) -> Self {
+                    $(let $arg = $check(stringify!($set), $arg);)?
                     self.change(stringify!($set), |$body| $write);
                     $then(self)
-                }
-
-                #[doc = concat!("Makes it with another [`", stringify!($get), "`](Self::", stringify!($get), ").")]
-                #[must_use]
-                #[track_caller]
-                pub fn $with(self, $arg: $ty) -> Self {
-                    self.$set($arg)
                 }
             )*
         }

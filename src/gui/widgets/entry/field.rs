@@ -1,44 +1,29 @@
-//! Entries.
+//! The picture of an entry: its line of text, the selection and the caret.
 
 use std::ops::Range;
 
-use super::block::lift;
-use super::brush::shrunk;
-use super::{Brush, Look, Measure, PAINTED, Relief, State, Trim, ceil};
 use crate::color::Rgba;
 use crate::gui::geometry::{Rect, Size};
+use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState, ceil, lift, shrunk};
 use crate::gui::theme::Theme;
 use crate::picture::text::{Align, Font};
 
 /// An entry: a line of text that can be edited. Indices count code points.
 ///
 /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-///
-/// ```
-/// use papert::gui::{geometry::Size, look::{EntryLook, Look}, theme::Theme};
-/// use papert::picture::text::Extent;
-///
-/// // With the measures of Tk's font on X11, the size is Tk's.
-/// let tk = EntryLook::default().request(&Theme::classic(), 1.0, &|_, _| Extent { width: 9.0, height: 17.0 });
-/// assert_eq!(tk, Size::new(186, 23));
-/// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct EntryLook {
+pub(crate) struct EntryLook {
     /// What is in it; line ends and other control characters look like blanks.
     pub text: String,
     /// What is shown for every code point, for passwords.
     pub show: Option<char>,
     /// The width of the text's room in zeros of its font; 0 or less: as wide as the text.
     pub width: i32,
-    /// Whether the pointer is on it, or it is disabled.
-    pub state: State,
     /// Whether it can only be read.
     pub readonly: bool,
-    /// Whether it has the keyboard.
-    pub focused: bool,
     /// The code points that are selected.
     pub selection: Option<Range<usize>>,
-    /// The code point before which the caret is, when it is to be seen.
+    /// The code point before which the caret is, when it is visible.
     pub caret: Option<usize>,
     /// How much of the text lies to the left of its room, in device pixels.
     pub scroll: i32,
@@ -53,9 +38,7 @@ impl Default for EntryLook {
             text: String::new(),
             show: None,
             width: 20,
-            state: State::Normal,
             readonly: false,
-            focused: false,
             selection: None,
             caret: None,
             scroll: 0,
@@ -70,36 +53,14 @@ impl EntryLook {
     ///
     /// Inside of a letter of several code points, and of a ligature, the gaps lie where the text up to there would
     /// end.
-    ///
-    /// ```
-    /// use papert::gui::{look::EntryLook, theme::Theme};
-    /// use papert::picture::text::{Extent, measure};
-    ///
-    /// let entry = EntryLook { text: "你好!".into(), ..EntryLook::default() };
-    /// let columns = |text: &str, _: &_| Extent { width: 8.0 * text.chars().count() as f64, height: 16.0 };
-    /// assert_eq!(entry.gaps(&Theme::light(), 1.0, &columns), [0, 8, 16, 24]);
-    ///
-    /// let hidden = EntryLook { text: "abc".into(), show: Some('*'), ..entry };
-    /// let star = measure("*", &papert::picture::text::Font::from(("", -14))).width;
-    /// assert_eq!(hidden.gaps(&Theme::light(), 1.0, &measure)[3], (3.0 * star).round() as i32);
-    /// ```
-    #[must_use]
-    pub fn gaps(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<i32> {
+    pub(crate) fn gaps(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<i32> {
         let (text, font) = (self.shown(), self.trim.font(theme, scale));
         gaps(&text, &font, measure)
     }
 
     /// Where text is seen, in device pixels from the tile's top left corner: it begins at the left side of this,
     /// less what is scrolled away.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, look::EntryLook, theme::Theme};
-    ///
-    /// let field = EntryLook::default().field(&Theme::classic(), 1.0, Size::new(186, 23));
-    /// assert_eq!(field, Rect::new(3, 3, 180, 17));
-    /// ```
-    #[must_use]
-    pub fn field(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
+    pub(crate) fn field(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
         let (x, y) = self.insets(theme, scale);
         Rect::new(x, y, size.width - 2 * x, size.height - 2 * y)
     }
@@ -118,14 +79,14 @@ impl EntryLook {
     }
 
     fn surface(&self, theme: &Theme) -> Rgba {
-        match self.state {
-            State::Disabled => theme.disabled,
+        match self.trim.state {
+            WidgetState::Disabled => theme.disabled,
             _ if self.readonly => theme.readonly,
             _ => self.trim.background.unwrap_or(theme.surface),
         }
     }
 
-    /// The line around it and the focus; nothing inside of the line.
+    /// The line around it and the focus; nothing inside the line.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
         let theme = brush.theme();
         if brush.is_relief() {
@@ -136,11 +97,11 @@ impl EntryLook {
             }
             return;
         }
-        let line = match self.state {
-            State::Disabled => theme.border_disabled,
-            _ if self.focused => theme.focus,
+        let line = match self.trim.state {
+            WidgetState::Disabled => theme.border_disabled,
+            _ if self.trim.focused => theme.focus,
             _ if self.readonly => theme.border,
-            State::Active => theme.outline_hover,
+            WidgetState::Active => theme.outline_hover,
             _ => theme.outline,
         };
         let grown = self.grown(brush, border);
@@ -149,7 +110,7 @@ impl EntryLook {
     }
 
     fn has_focus(&self) -> bool {
-        self.focused && self.state != State::Disabled
+        self.trim.focused && self.trim.is_enabled()
     }
 
     /// With the keyboard its own line becomes thicker, to the outside, so that no letter moves.
@@ -162,8 +123,8 @@ impl EntryLook {
     /// Draws the text as far as it is in the field, and a little beyond.
     fn draw_text(&self, brush: &mut Brush<'_>, line: &Line) {
         let theme = brush.theme();
-        let ink = self.trim.text(theme, self.state);
-        let selected = self.selection.clone().filter(|range| range.start < range.end && self.state != State::Disabled);
+        let ink = self.trim.text(theme);
+        let selected = self.selection.clone().filter(|range| range.start < range.end && self.trim.is_enabled());
         if let Some(range) = &selected {
             let (start, end) = (line.x(range.start).max(line.room.x), line.x(range.end).min(line.room.right()));
             brush.fill(Rect::new(start, line.room.y, end - start, line.room.height), theme.selection);
@@ -179,7 +140,7 @@ impl EntryLook {
     }
 
     fn draw_caret(&self, brush: &mut Brush<'_>, line: &Line) {
-        if let Some(gap) = self.caret.filter(|_| !self.readonly && self.state != State::Disabled) {
+        if let Some(gap) = self.caret.filter(|_| !self.readonly && self.trim.is_enabled()) {
             let width = brush.px(brush.theme().caret_width);
             let x = line.x(gap);
             if x >= line.room.x && x <= line.room.right() {
@@ -237,7 +198,7 @@ impl Look for EntryLook {
         let line = Line { text, font, gaps, room, scroll: self.scroll };
         self.draw_text(brush, &line);
 
-        // What letters that are half scrolled away have outside of the field is painted over. Only the straight part
+        // What half scrolled letters have outside the field is painted over. Only the straight part
         // of the edge is concerned.
         let cut = |from: i32, to: i32| Rect::new(from, room.y, to - from, room.height);
         if line.x(0) < room.x {

@@ -1,17 +1,12 @@
-//! What an entry is: the text that is edited, and what it looks like.
+//! An entry's editor, and how wide its letters are.
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use crate::gui::body::{Body, Class};
+use super::field::EntryLook;
 use crate::gui::editing::{self, Editor, Proposal};
-use crate::gui::geometry::Size;
 use crate::gui::handler::Handler;
 use crate::gui::later::After;
-use crate::gui::look::{EntryLook, Look, Measure, State, Trim};
-use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::tree::Scaled;
 use crate::gui::var::{Trace, Var};
 use crate::picture::text::Font;
@@ -31,13 +26,13 @@ pub(crate) struct EntryBody {
     pub(super) scanning: Option<After>,
     /// The part of the selection that was last exported.
     pub(super) exported: Option<String>,
-    caret: bool,
+    pub(super) caret: bool,
 }
 
-/// Says whether an edit may be made.
+/// Decides whether an edit may be made.
 pub(super) type Validation = Rc<Handler<dyn FnMut(&Proposal) -> bool>>;
 
-/// Is told of an edit that was refused.
+/// Called with an edit that was refused.
 pub(super) type Refusal = Rc<Handler<dyn FnMut(&Proposal)>>;
 
 /// A variable that an entry follows.
@@ -71,7 +66,7 @@ impl EntryBody {
         self.variable.as_ref().map(|bound| bound.variable.clone())
     }
 
-    /// Has the editor do something that needs to know how wide letters are.
+    /// Lets the editor do something for which it must know how wide letters are.
     pub(super) fn edit<R>(
         &mut self,
         view: &Scaled<'_>,
@@ -89,20 +84,16 @@ impl EntryBody {
     }
 
     /// The look of the editor's state.
-    fn dress(&mut self, view: &Scaled<'_>) {
+    pub(super) fn dress(&mut self, view: &Scaled<'_>) {
         let editor = &self.editor;
         let look = &mut self.look;
         look.text = editor.text();
         look.show = editor.show();
         look.readonly = editor.state() == editing::State::ReadOnly;
         look.selection = editor.selection().map(|(first, last)| first..last);
-        let has_caret = look.focused && self.caret && editor.state() == editing::State::Normal;
+        let has_caret = look.trim.focused && self.caret && editor.state() == editing::State::Normal;
         look.caret = has_caret.then_some(editor.cursor());
-        match (editor.state(), look.state) {
-            (editing::State::Disabled, _) => look.state = State::Disabled,
-            (_, State::Disabled) => look.state = State::Normal,
-            _ => {}
-        }
+        look.trim.enable(editor.state() != editing::State::Disabled);
         let left = self.editor.left();
         let gap =
             self.edit(view, |editor, measure| editing::Measure::gaps(measure, &editor.shown()).get(left).copied());
@@ -110,55 +101,7 @@ impl EntryBody {
     }
 }
 
-impl Body for EntryBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class {
-            takes_focus: true,
-            pointer: super::acting::pointer,
-            key: super::acting::key,
-            focus: super::acting::focus,
-            ..Class::quiet(Role::TextInput)
-        };
-        &CLASS
-    }
-
-    fn look(&self) -> &dyn Look {
-        &self.look
-    }
-
-    fn trim(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
-        let view = Scaled { theme, scale, size, measure };
-        self.edit(&view, |editor, measure| editor.refit(measure));
-        self.dress(&view);
-    }
-
-    fn value(&self) -> Option<String> {
-        Some(self.editor.text())
-    }
-
-    fn is_enabled(&self) -> bool {
-        self.editor.state() != editing::State::Disabled
-    }
-
-    fn set_focused(&mut self, focused: bool) {
-        self.look.focused = focused;
-        self.caret = true;
-    }
-
-    fn has_caret(&self) -> bool {
-        self.editor.state() == editing::State::Normal
-    }
-
-    fn blink(&mut self, on: bool) {
-        self.caret = on;
-    }
-}
-
-/// The measures of an entry for its editor; letters are measured once for every text.
+/// The measures of an entry for its editor; letters are measured once for each text.
 struct Measured<'a> {
     entry: &'a EntryLook,
     view: &'a Scaled<'a>,
@@ -166,7 +109,7 @@ struct Measured<'a> {
 }
 
 impl Measured<'_> {
-    /// What the ruler says for a text, or for whatever text it has.
+    /// Reads the ruler of a text, or of whatever text it has.
     fn rule<R>(&self, shown: Option<&str>, read: impl FnOnce(&Ruler) -> R) -> R {
         let Scaled { theme, scale, measure, .. } = *self.view;
         let font = self.entry.trim.font.as_ref().unwrap_or(&theme.font);
@@ -199,6 +142,3 @@ impl editing::Measure for Measured<'_> {
         self.rule(None, |ruler| ruler.column)
     }
 }
-
-/// How long it takes until the text is scrolled on while the mouse is held beyond one of its ends.
-pub(super) const SCAN: Duration = Duration::from_millis(50);

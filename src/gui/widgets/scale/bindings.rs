@@ -1,26 +1,15 @@
-//! What a person does with a scale: the handle is dragged, the groove is pressed, keys move it.
+//! What the user does with a scale: dragging the handle, pressing the groove, and keys.
 
 use std::panic::Location;
 use std::time::Duration;
 
-use super::body::{ScaleBody, give};
+use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::later::{After, Task};
-use crate::gui::look::State;
+use crate::gui::later::Task;
+use crate::gui::look::WidgetState;
 use crate::gui::tree::Gui;
-
-/// What a button of the mouse is held down on.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Held {
-    #[default]
-    Nothing,
-    /// The handle, so far behind its middle.
-    Handle(f64),
-    /// The groove: the handle goes on by itself at some time.
-    Groove(Option<After>),
-}
 
 /// A part of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +30,7 @@ struct Spot {
     value: f64,
 }
 
-/// How long the groove is held before the handle goes on by itself, and from then on: Tk's `repeatdelay` and
+/// How long the groove is held before the handle moves again by itself, and from then on: Tk's `repeatdelay` and
 /// `repeatinterval`.
 const REPEAT: (Duration, Duration) = (Duration::from_millis(300), Duration::from_millis(100));
 
@@ -60,27 +49,27 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
             let_go(widget);
             hover(widget, at);
         }
-        (Pointer::Leave, Held::Nothing) => set_state(widget, State::Normal),
+        (Pointer::Leave, Held::Nothing) => set_state(widget, WidgetState::Normal),
         _ => {}
     }
 }
 
 fn press(widget: WidgetId, at: At) {
-    if widget.read(|scale: &ScaleBody| scale.look.state != State::Disabled) != Some(true) {
+    if !widget.read(|scale: &ScaleBody| scale.look.trim.is_enabled()).unwrap_or_default() {
         return;
     }
     let Some(spot) = spot(widget, at.x, at.y) else { return };
     match (at.button, spot.part) {
         (1, Some(Part::Before | Part::After)) if at.control => give_end(widget, spot.part == Some(Part::After)),
-        (1, Some(Part::Handle)) if !at.control => hold(widget, Held::Handle(spot.behind), State::Pressed),
+        (1, Some(Part::Handle)) if !at.control => hold(widget, Held::Handle(spot.behind), WidgetState::Pressed),
         (1, Some(part)) if !at.control => {
-            hold(widget, Held::Groove(None), State::Normal);
+            hold(widget, Held::Groove(None), WidgetState::Normal);
             increment(widget, part == Part::After, false);
-            go_on(widget, part == Part::After, REPEAT.0);
+            repeat(widget, part == Part::After, REPEAT.0);
         }
         // Tk jumps there even from beside the groove.
         (2, _) => {
-            hold(widget, Held::Handle(0.0), State::Active);
+            hold(widget, Held::Handle(0.0), WidgetState::Active);
             give(widget, spot.value);
         }
         _ => {}
@@ -88,15 +77,15 @@ fn press(widget: WidgetId, at: At) {
 }
 
 /// While the groove is held, moves the handle after a time, and then again and again.
-fn go_on(widget: WidgetId, forward: bool, delay: Duration) {
-    let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))) == Some(true);
+fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
+    let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))).unwrap_or_default();
     if !is_held() {
         return;
     }
     let run = move || {
         if is_held() {
             increment(widget, forward, false);
-            go_on(widget, forward, REPEAT.1);
+            repeat(widget, forward, REPEAT.1);
         }
     };
     let task = Task { from: Location::caller(), run: Box::new(run) };
@@ -104,7 +93,7 @@ fn go_on(widget: WidgetId, forward: bool, delay: Duration) {
     widget.change(|scale: &mut ScaleBody| scale.held = Held::Groove(timer));
 }
 
-fn hold(widget: WidgetId, held: Held, state: State) {
+fn hold(widget: WidgetId, held: Held, state: WidgetState) {
     let_go(widget);
     widget.change(|scale: &mut ScaleBody| scale.held = held);
     set_state(widget, state);
@@ -121,13 +110,13 @@ fn let_go(widget: WidgetId) {
 /// The handle is active while the pointer is on it.
 fn hover(widget: WidgetId, at: At) {
     let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Part::Handle));
-    set_state(widget, if on_handle { State::Active } else { State::Normal });
+    set_state(widget, if on_handle { WidgetState::Active } else { WidgetState::Normal });
 }
 
-fn set_state(widget: WidgetId, state: State) {
-    let differs = |scale: &ScaleBody| ![state, State::Disabled].contains(&scale.look.state);
-    if widget.read(differs) == Some(true) {
-        widget.change(|scale: &mut ScaleBody| scale.look.state = state);
+fn set_state(widget: WidgetId, state: WidgetState) {
+    let differs = |scale: &ScaleBody| ![state, WidgetState::Disabled].contains(&scale.look.trim.state);
+    if widget.read(differs).unwrap_or_default() {
+        widget.change(|scale: &mut ScaleBody| scale.look.trim.state = state);
     }
 }
 
@@ -152,12 +141,16 @@ fn increment(widget: WidgetId, forward: bool, big: bool) {
         let step = scale.range.increment(big.then_some(scale.bigincrement));
         scale.value + if forward { step } else { -step }
     });
-    value.into_iter().for_each(|value| give(widget, value));
+    if let Some(value) = value {
+        give(widget, value);
+    }
 }
 
 fn give_end(widget: WidgetId, last: bool) {
     let end = widget.read(|scale: &ScaleBody| if last { scale.range.end() } else { scale.range.from });
-    end.into_iter().for_each(|end| give(widget, end));
+    if let Some(end) = end {
+        give(widget, end);
+    }
 }
 
 /// What is at a place of the widget, in device pixels.
@@ -181,5 +174,5 @@ fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
             }
         })
     };
-    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui))).flatten()
+    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui)))?
 }

@@ -1,29 +1,21 @@
 //! The icons of dialogs.
 
-use super::{Brush, Look, Measure, px};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::gui::look::{Brush, Look, Measure, anchored, px};
 use crate::gui::theme::Theme;
 
-use super::block::anchored;
-
-/// What kind of news a dialog has: a picture of it.
-///
-/// ```
-/// use papert::gui::{look::{Icon, Look}, theme::Theme};
-/// use papert::picture::text::measure;
-/// assert_eq!(Icon::Warning.request(&Theme::classic(), 2.0, &measure).width, 64);
-/// ```
+/// The icon of a dialog, for the kind of its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Icon {
-    /// Something to know: an `i` on a disc.
+pub(crate) enum Icon {
+    /// Information: an `i` on a disc.
     Info,
-    /// Something to take care of: an exclamation mark on a triangle.
+    /// A warning: an exclamation mark on a triangle.
     Warning,
-    /// Something went wrong: a cross on a disc.
+    /// An error: a cross on a disc.
     Error,
-    /// Something to answer: a question mark on a disc.
+    /// A question: a question mark on a disc.
     Question,
 }
 
@@ -33,7 +25,7 @@ impl Look for Icon {
         Size::new(side, side)
     }
 
-    /// Draws on whatever is there.
+    /// Draws on what is there already.
     fn draw(&self, brush: &mut Brush<'_>) {
         let theme = brush.theme();
         let side = brush.px(theme.icon_size);
@@ -49,7 +41,7 @@ impl Look for Icon {
                 let corners = [(0.5, 0.13), (0.93, 0.87), (0.07, 0.87)];
                 let points = corners.map(|p| grid.point(p));
                 brush.polygon(&points, theme.warning);
-                // The same again as a line, whose corners are round.
+                // The same as a line, whose corners are round.
                 grid.line(brush, &[corners[0], corners[1], corners[2], corners[0]], 0.12, theme.warning);
                 grid.line(brush, &[(0.5, 0.39), (0.5, 0.61)], 0.095, theme.warning_text);
                 grid.line(brush, &[(0.5, 0.77), (0.5, 0.77)], 0.115, theme.warning_text);

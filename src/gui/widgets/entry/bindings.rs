@@ -4,30 +4,34 @@
 use std::cell::Cell;
 use std::panic::Location;
 use std::rc::Rc;
+use std::time::Duration;
 
-use super::body::{EntryBody, SCAN};
+use super::measured::EntryBody;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::calls::guarded;
 use crate::gui::editing::{self, Action, Editor, Effect, Key, Press, Source, Turn, Verdict};
 use crate::gui::focus;
 use crate::gui::later::{After, Task};
-use crate::gui::look::State;
+use crate::gui::look::WidgetState;
 use crate::gui::tree::Scaled;
 use crate::host::Selection;
 
-/// Has the editor do something; `None` when the entry is gone.
+/// How long it takes until the text is scrolled again while the mouse is held beyond one of its ends.
+const SCAN: Duration = Duration::from_millis(50);
+
+/// Lets the editor do something; `None` when the entry is gone.
 pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scaled<'_>) -> R) -> Option<R> {
     apps::with(widget.app, |gui| gui.is_there(widget).then(|| gui.with_measure(widget.at, work))).flatten()
 }
 
-/// Has the editor begin a turn, and drives it to its end.
+/// Lets the editor begin an edit, and drives it to its end.
 pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Turn) -> Option<bool> {
     let turn = edit(widget, |entry, view| entry.edit(view, begin))?;
     drive(widget, &turn)
 }
 
-/// Does what an editor wants done until its turn ends. Gives the outcome of a validation that the program has asked for.
+/// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.
 pub(super) fn drive(widget: WidgetId, turn: &Turn) -> Option<bool> {
     let (mut wants_focus, mut validated) = (false, None);
     while let Some(Some(effect)) =
@@ -147,8 +151,10 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
     match pointer {
         Pointer::Enter | Pointer::Leave => {
             widget.change(|entry: &mut EntryBody| {
-                if entry.look.state != State::Disabled {
-                    entry.look.state = if pointer == Pointer::Enter { State::Active } else { State::Normal };
+                let trim = &mut entry.look.trim;
+                if trim.is_enabled() {
+                    let is_over = pointer == Pointer::Enter;
+                    trim.state = if is_over { WidgetState::Active } else { WidgetState::Normal };
                 }
             });
         }
@@ -201,7 +207,7 @@ fn drag(widget: WidgetId, x: f64) {
     scan(widget);
 }
 
-/// Has the text scrolled on soon, if the mouse is held beyond one of its ends.
+/// Scrolls the text again soon, if the mouse is held beyond one of its ends.
 fn scan(widget: WidgetId) {
     let is_outside = edit(widget, |entry, view| {
         let width = f64::from(entry.look.field(view.theme, view.scale, view.size).width);

@@ -1,63 +1,34 @@
-//! Dialogs: a title, an icon, a message and a row of buttons.
+//! Where the parts of a dialog are, and its picture: a title, an icon, a message and a row of buttons.
 
-use super::block::{Block, anchored};
-use super::brush::shrunk;
-use super::{Brush, ButtonLook, Icon, Look, Measure, PAINTED, Relief, px, scaled};
+use super::icon::Icon;
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::theme::Theme;
+use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, anchored, px, scaled, shrunk};
+use crate::gui::theme::{Edges, Theme};
+use crate::gui::widgets::button::{ButtonBody, DefaultRing};
 use crate::picture::text::Align;
 
-/// A dialog inside of a window. Unlike other looks it leaves out what is outside of its round corners: the scene's
-/// background is clear, and what the dialog covers is seen there.
+/// What a dialog asks.
 ///
 /// Semantics: [`tk_messageBox`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/messageBox.htm).
-///
-/// ```
-/// use papert::gui::look::{ButtonLook, DialogLook, Icon, Look};
-/// use papert::gui::theme::Theme;
-/// use papert::picture::text::measure;
-///
-/// let button = |text: &str| ButtonLook { text: text.into(), ..ButtonLook::default() };
-/// let dialog = DialogLook {
-///     title: "Quit".into(),
-///     message: "Really?".into(),
-///     icon: Some(Icon::Question),
-///     buttons: vec![button("Yes"), button("No")],
-///     ..DialogLook::default()
-/// };
-/// let (theme, scale) = (Theme::light(), 1.0);
-/// let size = dialog.request(&theme, scale, &measure);
-/// let plan = dialog.plan(&theme, scale, size, &measure);
-/// assert!(plan.buttons[0].right() <= plan.buttons[1].x, "the first is on the left");
-/// assert!(plan.message.bottom() <= plan.buttons[0].y);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DialogLook {
-    /// The title; no room is kept for none.
-    pub title: String,
-    /// The message; lines are broken where the theme says.
-    pub message: String,
-    /// The icon, if any.
-    pub icon: Option<Icon>,
-    /// The buttons from left to right: the proposed one with `DefaultRing::Active`, and the others with
-    /// `DefaultRing::Normal`, so that Tk's ring does not make it smaller than them.
-    pub buttons: Vec<ButtonLook>,
-    /// Room below the message for something else, such as an entry, in device pixels.
-    pub extra: Size,
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    /// No space is kept for an empty one.
+    pub(crate) title: String,
+    /// Its lines are broken where the theme says.
+    pub(crate) message: String,
+    pub(crate) icon: Option<Icon>,
+    /// What is written on the buttons, from left to right.
+    pub(crate) buttons: &'static [&'static str],
+    /// The button that Return presses, and that has the keyboard focus first.
+    pub(crate) proposed: usize,
+    /// The button that Escape presses, and the answer when nobody can give one.
+    pub(crate) cancel: usize,
 }
 
 /// Where the parts of a dialog are, in device pixels from its top left corner. What a dialog does not have is empty.
-///
-/// ```
-/// use papert::gui::{geometry::Size, look::DialogLook, theme::Theme};
-/// use papert::picture::text::measure;
-///
-/// let plan = DialogLook::default().plan(&Theme::light(), 1.0, Size::new(200, 100), &measure);
-/// assert!(plan.buttons.is_empty() && plan.icon.width == 0);
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DialogPlan {
+pub(crate) struct Plan {
     /// The title: a line of the text, or Tk's bar from side to side.
     pub title: Rect,
     /// The icon.
@@ -72,22 +43,18 @@ pub struct DialogPlan {
     pub buttons: Vec<Rect>,
 }
 
-impl DialogLook {
-    /// Where everything is in a dialog of a size.
-    ///
-    /// ```
-    /// use papert::gui::{look::{DialogLook, Look}, theme::Theme};
-    /// use papert::picture::text::measure;
-    ///
-    /// let (dialog, theme) = (DialogLook { message: "Hello".into(), ..DialogLook::default() }, Theme::dark());
-    /// let size = dialog.request(&theme, 2.0, &measure);
-    /// assert!(dialog.plan(&theme, 2.0, size, &measure).message.right() < size.width);
-    /// ```
-    #[must_use]
-    pub fn plan(&self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) -> DialogPlan {
-        let parts = Parts::new(self, theme, scale, measure);
+impl Question {
+    /// The proposed button is the default, and the others keep the space for its ring, so that Tk's ring does not make it
+    /// smaller than them.
+    pub(super) fn ring(&self, button: usize) -> DefaultRing {
+        if button == self.proposed { DefaultRing::Active } else { DefaultRing::Normal }
+    }
+
+    /// Where everything is in a dialog of a size, with space for something else below the message.
+    pub(crate) fn plan(&self, extra: Size, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) -> Plan {
+        let parts = Parts::new(self, extra, theme, scale, measure);
         let (pad, edge) = (px(theme.dialog_pad, scale), parts.edge);
-        let mut plan = DialogPlan::default();
+        let mut plan = Plan::default();
         let mut top = edge;
         if parts.has_bar {
             plan.title = Rect::new(edge, edge, size.width - 2 * edge, parts.bar);
@@ -106,20 +73,19 @@ impl DialogLook {
         }
         let message = parts.message.size();
         plan.message = Rect::new(left, y, message.width, message.height);
-        if self.extra.height > 0 {
-            let room = (size.width - left - pad - edge).max(self.extra.width);
-            plan.extra = Rect::new(left, plan.message.bottom() + parts.title_gap, room, self.extra.height);
+        if extra.height > 0 {
+            let room = (size.width - left - pad - edge).max(extra.width);
+            plan.extra = Rect::new(left, plan.message.bottom() + parts.title_gap, room, extra.height);
         }
         let foot = size.height - edge - parts.foot;
         plan.foot = Rect::new(edge, foot, size.width - 2 * edge, parts.foot);
         plan.buttons = parts.place_buttons(plan.foot, theme, scale);
         plan
     }
-}
 
-impl Look for DialogLook {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let parts = Parts::new(self, theme, scale, measure);
+    /// The size that a dialog asks for.
+    pub(crate) fn request(&self, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let parts = Parts::new(self, extra, theme, scale, measure);
         let pad = px(theme.dialog_pad, scale);
         let icon = if parts.icon.width > 0 { parts.icon.width + parts.icon_gap } else { 0 };
         let bar = if parts.has_bar { parts.bar } else { 0 };
@@ -128,11 +94,13 @@ impl Look for DialogLook {
         Size::new(width + 2 * parts.edge, height + 2 * parts.edge)
     }
 
-    fn draw(&self, brush: &mut Brush<'_>) {
+    /// Draws everything but the buttons, which are widgets. What is outside the round corners is left out: the scene's
+    /// background is clear, and what the dialog covers is visible there.
+    pub(crate) fn draw(&self, extra: Size, brush: &mut Brush<'_>) {
         let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
         let size = Size::new(area.width, area.height);
-        let plan = self.plan(theme, scale, size, PAINTED);
-        let parts = Parts::new(self, theme, scale, PAINTED);
+        let plan = self.plan(extra, theme, scale, size, PAINTED);
+        let parts = Parts::new(self, extra, theme, scale, PAINTED);
         let moved = |rect: Rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height);
         let foot = moved(plan.foot);
         let title = moved(plan.title);
@@ -159,14 +127,9 @@ impl Look for DialogLook {
             parts.title.draw(brush, title, Align::Left, theme.text);
         }
         if let Some(icon) = self.icon {
-            brush.place(&icon, moved(plan.icon));
+            brush.within(moved(plan.icon), |brush| icon.draw(brush));
         }
         parts.message.draw(brush, moved(plan.message), Align::Left, theme.text);
-        for (button, rect) in self.buttons.iter().zip(plan.buttons) {
-            let mut button = button.clone();
-            button.trim.around = button.trim.around.or(Some(theme.dialog_foot));
-            brush.place(&button, moved(rect));
-        }
     }
 }
 
@@ -190,29 +153,35 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(look: &DialogLook, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
-        let is_relief = theme.edges == crate::gui::theme::Edges::Relief;
-        let has_bar = is_relief && !look.title.is_empty();
+    fn new(question: &Question, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
+        let is_relief = theme.edges == Edges::Relief;
+        let has_bar = is_relief && !question.title.is_empty();
         let wrap = px(theme.dialog_wrap, scale);
-        let title = Block::new(&look.title, scaled(&theme.heading, scale), wrap, measure);
-        let message = Block::new(&look.message, scaled(&theme.message, scale), wrap, measure);
+        let title = Block::new(&question.title, scaled(&theme.heading, scale), wrap, measure);
+        let message = Block::new(&question.message, scaled(&theme.message, scale), wrap, measure);
         let title_gap = px(6, scale);
         let mut body = message.size();
-        if !has_bar && !look.title.is_empty() {
+        if !has_bar && !question.title.is_empty() {
             body.width = body.width.max(title.size().width);
             body.height += title.size().height + title_gap;
         }
-        if look.extra.height > 0 {
-            body.width = body.width.max(look.extra.width);
-            body.height += look.extra.height + title_gap;
+        if extra.height > 0 {
+            body.width = body.width.max(extra.width);
+            body.height += extra.height + title_gap;
         }
-        let icon = look.icon.map_or(Size::default(), |icon| icon.request(theme, scale, measure));
+        let icon = question.icon.map_or(Size::default(), |icon| icon.request(theme, scale, measure));
         let gap = px(theme.dialog_gap, scale);
         let least = px(theme.dialog_button, scale);
-        let mut buttons: Vec<_> = look.buttons.iter().map(|button| button.request(theme, scale, measure)).collect();
+        let button = |(n, text): (usize, &&str)| {
+            let button = ButtonBody { text: (*text).into(), default: question.ring(n), ..ButtonBody::default() };
+            button.request(theme, scale, measure)
+        };
+        let mut buttons: Vec<_> = question.buttons.iter().enumerate().map(button).collect();
         // All as wide as the widest, so that the row is calm.
         let widest = buttons.iter().map(|size| size.width).max().unwrap_or(0).max(least);
-        buttons.iter_mut().for_each(|size| size.width = widest);
+        for size in &mut buttons {
+            size.width = widest;
+        }
         let count = i32::try_from(buttons.len()).unwrap_or(i32::MAX);
         let row_width = count.saturating_mul(widest + gap) - if count > 0 { gap } else { 0 };
         let highest = buttons.iter().map(|size| size.height).max().unwrap_or(0);
@@ -240,7 +209,7 @@ impl Parts {
 
     /// At the right end, or spread evenly as in Tk.
     fn place_buttons(&self, foot: Rect, theme: &Theme, scale: f64) -> Vec<Rect> {
-        let is_relief = theme.edges == crate::gui::theme::Edges::Relief;
+        let is_relief = theme.edges == Edges::Relief;
         let count = i32::try_from(self.buttons.len()).unwrap_or(i32::MAX);
         let row = Size::new(self.row_width, self.buttons.iter().map(|size| size.height).max().unwrap_or(0));
         let end = Rect::new(foot.x + self.foot_pad, foot.y, foot.width - 2 * self.foot_pad, foot.height);

@@ -1,0 +1,140 @@
+//! Separators: a line between groups of widgets.
+
+use super::option_methods::{options, widget};
+use crate::gui::body::{Body, Class};
+use crate::gui::geometry::{Orient, Rect, Size};
+use crate::gui::look::{Brush, Look, Measure, Trim, shades};
+use crate::gui::role::Role;
+use crate::gui::theme::Theme;
+use crate::gui::widget::{AnyWidget, Container};
+
+widget! {
+    /// A line between groups of widgets. It asks for the thickness of its line only: pack it with
+    /// [`Fill::X`](crate::gui::pack::Fill::X), or with `Fill::Y` when it is vertical, so that it is as long as the space
+    /// that it divides.
+    ///
+    /// In a theme with Tk's edges it is two pixels thick, a dark and a light one, else one pixel.
+    ///
+    /// Semantics: [Tk's `ttk::separator`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_separator.htm).
+    ///
+    /// ```
+    /// use papert::gui::pack::{Fill, Pack};
+    /// use papert::gui::*;
+    ///
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let above = Label::new(&app).set_text("above").pack();
+    /// let line = Separator::new(&app).pack_with(Pack::default().with_fill(Fill::X));
+    /// let rect = line.rect().unwrap();
+    /// assert_eq!((rect.y, rect.width, rect.height), (above.request().height, above.request().width, 1));
+    /// assert_eq!(app.picture().pixel(0, rect.y as u32), Some(Theme::light().border));
+    /// ```
+    Separator, SeparatorBody
+}
+
+impl Separator {
+    /// A horizontal separator in a container, not put anywhere yet.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert_eq!(Separator::new(&App::new()).orient(), geometry::Orient::Horizontal);
+    /// ```
+    #[track_caller]
+    pub fn new(parent: &impl Container) -> Self {
+        Self(AnyWidget::add(parent, "Separator::new", SeparatorBody::default()))
+    }
+}
+
+options! { Separator:
+    /// The direction of its line.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new().set_theme(Theme::classic());
+    /// let line = Separator::new(&app).set_orient(geometry::Orient::Vertical).place(0, 0);
+    /// line.place_with(place::Place::at(0, 0).with_height(40));
+    /// assert_eq!(line.rect().unwrap().size(), geometry::Size::new(2, 40));
+    /// ```
+    orient, set_orient(orient: Orient) -> Orient;
+    line => Orient::new(line.vertical), line.vertical = orient == Orient::Vertical;
+}
+
+/// What a separator is.
+#[derive(Default)]
+pub(crate) struct SeparatorBody {
+    pub vertical: bool,
+    pub trim: Trim,
+}
+
+impl Body for SeparatorBody {
+    fn class(&self) -> &'static Class {
+        const CLASS: Class = Class::quiet(Role::Splitter);
+        &CLASS
+    }
+}
+
+impl Look for SeparatorBody {
+    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
+        let thickness = self.thickness(&Brush::new(theme, scale, Size::default()));
+        Size::new(thickness, thickness)
+    }
+
+    fn draw(&self, brush: &mut Brush<'_>) {
+        let (theme, area, thickness) = (brush.theme(), brush.area(), self.thickness(brush));
+        brush.fill(area, self.trim.ground(theme));
+        // In the middle, where it has more space than it needs.
+        let line = |from: i32, thickness: i32| {
+            if self.vertical {
+                Rect { x: area.x + from, width: thickness, ..area }
+            } else {
+                Rect { y: area.y + from, height: thickness, ..area }
+            }
+        };
+        let across = if self.vertical { area.width } else { area.height };
+        let (from, half) = ((across - thickness) / 2, thickness / 2);
+        if brush.is_relief() {
+            let (light, dark) = shades(self.trim.ground(theme));
+            brush.fill(line(from, half), dark);
+            brush.fill(line(from + half, thickness - half), light);
+        } else {
+            brush.fill(line(from, thickness), self.trim.foreground.unwrap_or(theme.border));
+        }
+    }
+}
+
+impl SeparatorBody {
+    /// Tk's line is a dark one and a light one beside it.
+    fn thickness(&self, brush: &Brush<'_>) -> i32 {
+        brush.px(self.trim.border.unwrap_or(if brush.is_relief() { 2 } else { 1 }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Rgba;
+    use crate::geom::Vec2D;
+    use crate::gui::look::PAINTED;
+    use crate::picture::Picture;
+    use crate::picture::raster::{View, paint};
+
+    #[test]
+    fn a_separator_asks_for_its_thickness_in_both_directions() {
+        let line = SeparatorBody::default();
+        let side = |theme: &Theme, scale| line.request(theme, scale, PAINTED);
+        assert_eq!(side(&Theme::classic(), 1.0), Size::new(2, 2), "as ttk's does");
+        assert_eq!(side(&Theme::light(), 2.0), Size::new(2, 2));
+    }
+
+    #[test]
+    fn tks_line_is_dark_and_light_in_the_middle() {
+        let (theme, line) = (Theme::classic(), SeparatorBody::default());
+        let mut tile = Picture::new(1, 6, Rgba::CLEAR);
+        paint(&line.paint(&theme, 1.0, Size::new(1, 6)), View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
+        let (ground, dark, light) = (theme.window.r, 0x82, 0xff);
+        let column: Vec<_> = (0..6).filter_map(|y| Some(tile.pixel(0, y)?.r)).collect();
+        assert_eq!(column, [ground, ground, dark, light, ground, ground]);
+    }
+}
