@@ -48,7 +48,10 @@ pub mod host;
 pub mod net;
 pub mod num;
 pub mod picture;
+mod saving;
 mod spelling;
+#[cfg(test)]
+mod test_folder;
 pub mod turtle;
 
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};

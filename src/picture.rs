@@ -7,8 +7,6 @@ pub mod golden;
 pub mod pixels;
 pub mod raster;
 pub mod scene;
-#[cfg(test)]
-mod test_folder;
 #[cfg(feature = "text")]
 pub mod text;
 

@@ -11,15 +11,15 @@ mod chains;
 mod clip;
 mod commands;
 mod decode;
-mod error;
+mod format;
 mod gcode;
 mod gif;
 mod hpgl;
 mod options;
 mod palette;
+pub(super) mod picture_error;
 mod plot;
 mod png;
-mod saving;
 mod svg;
 
 use std::fs;
@@ -29,10 +29,11 @@ use std::time::Duration;
 pub use animation::{Animation, Recording};
 pub(crate) use commands::Head;
 pub use commands::ReplayError;
-pub use error::PictureError;
+pub(crate) use format::Format;
 pub use options::SaveOptions;
-pub(super) use saving::replace;
+pub use picture_error::PictureError;
 
+use self::picture_error::replace;
 use self::png::Effort;
 use super::pixels::Picture;
 use super::raster::{self, View};
@@ -196,72 +197,12 @@ pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
     if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }
 }
 
-/// The formats of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Png,
-    Gif,
-    Apng,
-    Svg,
-    Hpgl,
-    Gcode,
-}
-
-impl Format {
-    /// What names end in.
-    const ENDINGS: [(&str, Self); 6] = [
-        ("png", Self::Png),
-        ("gif", Self::Gif),
-        ("apng", Self::Apng),
-        ("svg", Self::Svg),
-        ("hpgl", Self::Hpgl),
-        ("gcode", Self::Gcode),
-    ];
-
-    /// Whether it is made of pixels; else it is made of strokes.
-    pub(crate) fn has_pixels(self) -> bool {
-        matches!(self, Self::Png | Self::Gif | Self::Apng)
-    }
-
-    /// Whether it has pictures in time.
-    pub(crate) fn is_animation(self) -> bool {
-        matches!(self, Self::Gif | Self::Apng)
-    }
-
-    /// The format that a name asks for.
-    fn of(path: &Path) -> Option<Self> {
-        match path.extension() {
-            Some(ending) => {
-                let known = Self::ENDINGS.iter().find(|(name, _)| ending.eq_ignore_ascii_case(name));
-                known.map(|(_, format)| *format)
-            }
-            // Devices and pipes have no endings.
-            None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()).then_some(Self::Png),
-        }
-    }
-
-    /// Whether a description of the drawing is a part of the file.
-    pub(crate) fn has_words(self) -> bool {
-        self == Self::Svg
-    }
-
-    /// The endings, for messages: `.png, .svg or .gif`.
-    fn endings(of: impl Fn(Self) -> bool) -> String {
-        let endings: Vec<_> =
-            Self::ENDINGS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
-        match &endings[..] {
-            [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-            _ => endings.concat(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::error::Error;
 
     use super::*;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     #[test]
     fn a_saved_picture_is_read_back_as_it_was() {
@@ -339,7 +280,9 @@ mod tests {
     fn a_device_needs_no_ending() {
         let frame = Picture::new(1, 1, Rgba::WHITE);
         frame.save("/dev/null").unwrap();
-        assert!(matches!(frame.save("/dev/full"), Err(PictureError::Write { .. })));
+        let error = frame.save("/dev/full").unwrap_err();
+        assert!(matches!(error, PictureError::Write { .. }));
+        assert!(error.to_string().starts_with(r#"cannot write "/dev/full": "#), "{error}");
     }
 
     #[test]

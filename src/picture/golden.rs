@@ -415,7 +415,7 @@ mod tests {
 
     use super::*;
     use crate::color::Rgba;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     /// A folder with the golden `star`, a black point on white of 30 x 20 pixels, and a folder for the report.
     pub(super) struct Sky {

@@ -4,8 +4,9 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
+use super::picture_error::replace;
 use super::png::Effort;
-use super::{Format, PictureError, apng, format_of, gif, png, replace};
+use super::{Format, PictureError, apng, format_of, gif, png};
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 

@@ -5,7 +5,8 @@ use std::panic::Location;
 
 use super::report::{self, Report};
 use super::{Difference, Evidence, Golden, GoldenError, accept, difference, page, similarity};
-use crate::picture::export::{PictureError, replace};
+use crate::picture::export::PictureError;
+use crate::picture::export::picture_error::replace;
 use crate::picture::pixels::Picture;
 
 impl Golden {

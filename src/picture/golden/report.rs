@@ -14,7 +14,8 @@ use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::page;
-use crate::picture::export::{PictureError, replace};
+use crate::picture::export::PictureError;
+use crate::picture::export::picture_error::replace;
 
 /// The folder of a page.
 pub(super) struct Report {
@@ -153,7 +154,7 @@ fn target_folder(program: &Path, target: Option<PathBuf>, package: PathBuf) -> P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     fn report(folder: &Path, run: u32) -> Report {
         Report { folder: folder.to_owned(), run }

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
     use crate::picture::pixels::Picture;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     #[test]
     fn unused_goldens_are_listed() {

@@ -5,8 +5,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Format;
+use super::format::Format;
 use crate::picture::pixels::Picture;
+use crate::saving::{self, SaveError, Step};
 
 /// Why a picture could not be read or written.
 ///
@@ -140,4 +141,16 @@ impl fmt::Display for Origin<'_> {
             None => f.write_str("the data"),
         }
     }
+}
+
+/// Replaces a file as a whole or not at all.
+pub(in crate::picture) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PictureError> {
+    saving::replace(path, bytes).map_err(|SaveError { step, source }| {
+        let path = path.to_owned();
+        match step {
+            Step::Create => PictureError::Create { path, source },
+            Step::Write => PictureError::Write { path, source },
+            Step::Replace => PictureError::Replace { path, source },
+        }
+    })
 }
