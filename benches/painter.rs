@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use criterion::{
     BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
-use papert::picture::raster::{Live, View, trial};
+use papert::picture::raster::{Live, View, bench_hooks};
 use papert::picture::scene::{Mark, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
@@ -224,7 +224,7 @@ impl Drawing {
         for (entry, mark) in scene.marks().enumerate() {
             let Mark::Strokes { points, .. } = mark else { continue };
             for corners in 2..=points.len() {
-                trial::sync_until(&mut self.live, scene, entry, corners);
+                bench_hooks::sync_until(&mut self.live, scene, entry, corners);
             }
         }
         start.elapsed()
@@ -421,7 +421,7 @@ fn stroke_groups(criterion: &mut Criterion) {
             let mut frame = Picture::new(work.size.0, work.size.1, Rgba::WHITE);
             add(&mut group, label, || {
                 let start = Instant::now();
-                trial::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
+                bench_hooks::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
                 start.elapsed()
             });
         }

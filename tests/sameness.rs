@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use papert::picture::raster::trial::{Level, live_with, paint_with};
+use papert::picture::raster::bench_hooks::{Level, live_with, paint_with};
 use papert::picture::raster::{Live, View, paint};
 use papert::picture::scene::{Image, ItemId, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};

@@ -9,17 +9,17 @@ mod apng;
 pub(super) mod base64;
 mod chains;
 mod clip;
-mod commands;
 mod decode;
 mod format;
 mod gcode;
 mod gif;
 mod hpgl;
-mod options;
+mod json;
 mod palette;
 pub(super) mod picture_error;
 mod plot;
 mod png;
+mod save_options;
 mod svg;
 
 use std::fs;
@@ -27,11 +27,11 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use animation::{Animation, Recording};
-pub(crate) use commands::Head;
-pub use commands::ReplayError;
 pub(crate) use format::Format;
-pub use options::SaveOptions;
+pub(crate) use json::Head;
+pub use json::ReplayError;
 pub use picture_error::PictureError;
+pub use save_options::SaveOptions;
 
 use self::picture_error::replace;
 use self::png::Effort;

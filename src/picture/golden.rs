@@ -40,8 +40,8 @@
 
 mod accept;
 mod difference;
-mod error;
 mod failure;
+mod golden_error;
 mod page;
 mod report;
 mod similarity;
@@ -56,7 +56,7 @@ use std::path::PathBuf;
 
 pub use accept::Accept;
 pub use difference::Difference;
-pub use error::{Evidence, GoldenError};
+pub use golden_error::{Evidence, GoldenError};
 pub use similarity::similarity;
 pub use stale::stale;
 

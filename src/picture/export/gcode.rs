@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::chains::Place;
-use super::options::SaveOptions;
 use super::plot;
+use super::save_options::SaveOptions;
 use crate::color::Color;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::options::SaveOptions;
 use super::plot;
+use super::save_options::SaveOptions;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 

@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 
 use super::chains::{Chains, Later, Place, Stroke as Segment};
 use super::clip::Window;
-use super::options::SaveOptions;
+use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::raster::{self, View};

@@ -1,5 +1,6 @@
 //! A [`Scene`] as the text of an SVG file.
 
+mod attributes;
 mod lines;
 mod path;
 #[cfg(feature = "text")]
@@ -9,12 +10,12 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use self::attributes::{coordinate, escaped, hundredths, on_paper, paint, place, stroke_width};
 use self::lines::Lines;
-use self::path::{PARTS, PathData, decimal};
+use self::path::PathData;
 use super::base64;
-use super::chains::Place;
 use super::clip::Window;
-use super::options::SaveOptions;
+use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
@@ -228,84 +229,5 @@ fn is_blank(mark: &Mark<'_>) -> bool {
         }
         #[cfg(feature = "text")]
         Mark::Text(text) => text.color.a == 0 || text.text.is_empty() || !text.at.is_finite(),
-    }
-}
-
-/// Where a canvas point lies in the coordinates of the file: device pixels from where the origin is.
-fn on_paper(p: Vec2D, view: View, shift: f64) -> Vec2D {
-    Vec2D { x: p.x * view.scale + shift, y: p.y * view.scale + shift }
-}
-
-/// A point in whole hundredths. It is within [`Window::WORLD`], so that it fits.
-fn place(p: Vec2D) -> Place {
-    (hundredths(p.x), hundredths(p.y))
-}
-
-fn hundredths(v: f64) -> i32 {
-    (v * PARTS).round() as i32
-}
-
-/// A length or coordinate of an attribute, to a hundredth.
-fn coordinate(v: f64) -> String {
-    decimal(i64::from(hundredths(v)), 2)
-}
-
-/// The attributes of a colour; `what` is `fill` or `stroke`.
-fn paint(what: &str, color: Rgba) -> String {
-    let Rgba { r, g, b, a } = color;
-    let short = [r, g, b].iter().all(|part| part % 17 == 0);
-    let mut text = if short {
-        format!(r##" {what}="#{:x}{:x}{:x}""##, r / 17, g / 17, b / 17)
-    } else {
-        format!(r##" {what}="#{r:02x}{g:02x}{b:02x}""##)
-    };
-    if a < 255 {
-        write!(text, r#" {what}-opacity="{}""#, share(a)).ok();
-    }
-    text
-}
-
-/// An opacity as a number from 0 to 1.
-fn share(alpha: u8) -> String {
-    decimal((f64::from(alpha) / 255.0 * 1000.0).round() as i64, 3)
-}
-
-/// The attribute of a width in hundredths; 1 is what a path has without it.
-fn stroke_width(width: i32) -> String {
-    if width == 100 { String::new() } else { format!(r#" stroke-width="{}""#, decimal(width.into(), 2)) }
-}
-
-/// A text for XML; characters that XML cannot have are replaced.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'.. => out.push(c),
-            _ => out.push('\u{fffd}'),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn xml_has_no_sign_that_it_cannot_have() {
-        assert_eq!(
-            escaped("a<b & \"c\"\u{0}\u{1b}\u{ffff}\u{1f600}"),
-            "a&lt;b &amp; &quot;c&quot;\u{fffd}\u{fffd}\u{fffd}\u{1f600}"
-        );
-    }
-
-    #[test]
-    fn colours_are_as_short_as_they_can_be() {
-        assert_eq!(paint("fill", Rgba::new(255, 0, 17, 255)), r##" fill="#f01""##);
-        assert_eq!(paint("stroke", Rgba::new(255, 0, 18, 128)), r##" stroke="#ff0012" stroke-opacity=".502""##);
     }
 }

@@ -4,12 +4,12 @@ use std::sync::{Mutex, PoisonError};
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::View;
-use super::canvas::{Canvas, Scratch};
-#[cfg(feature = "text")]
-use super::glyphs::Writing;
 use super::image::Placement;
 use super::marks::{self, Pen};
+use super::rows::{Canvas, Scratch};
+use super::view::View;
+#[cfg(feature = "text")]
+use super::writing::Writing;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};

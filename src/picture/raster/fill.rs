@@ -7,9 +7,9 @@
 
 use fearless_simd::{i32x8, prelude::*};
 
-use super::View;
 use super::blend::{LANES, cover, in_blocks, tint};
-use super::canvas::Canvas;
+use super::rows::Canvas;
+use super::view::View;
 use crate::geom::Vec2D;
 
 /// One pixel, in fixed point.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::super::chains::{Chains, Later, Stroke as Segment};
 use super::super::clip::Window;
+use super::attributes::{hundredths, on_paper, paint, place, stroke_width};
 use super::path::{PathData, decimal};
-use super::{hundredths, on_paper, paint, place, stroke_width};
 use crate::color::Rgba;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Writer;
+use super::attributes::{coordinate, escaped, hundredths, paint, place, share};
 use super::path::{PathData, decimal};
-use super::{Writer, coordinate, escaped, hundredths, paint, place, share};
 use crate::geom::Vec2D;
 use crate::picture::text::{self, Align, Area, Curve, Ink, Shape, Text, measure};
 

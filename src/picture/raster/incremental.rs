@@ -4,12 +4,14 @@ use std::fmt;
 
 use fearless_simd::Level;
 
-use super::canvas::{Canvas, Scratch};
-use super::level::with_token;
 use super::mask::Mask;
 use super::overlay::Overlay;
+use super::painting::{ground, paint_over, threads};
 use super::ring::Ring;
-use super::{View, bands, ground, level, marks, paint_over, threads};
+use super::rows::{Canvas, Scratch};
+use super::simd::with_token;
+use super::view::View;
+use super::{bands, marks, simd};
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
@@ -84,7 +86,7 @@ impl Live {
     #[must_use]
     pub fn new((width, height): (u32, u32), view: View) -> Self {
         Self {
-            level: level::best(),
+            level: simd::best(),
             frame: Picture::new(width, height, Rgba::WHITE),
             view,
             scratch: Scratch::default(),

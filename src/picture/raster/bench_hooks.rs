@@ -1,9 +1,12 @@
 //! The painter with its choices made from outside. For tests and benches; not part of the interface.
 
-use super::canvas::{Canvas, Scratch};
-use super::level::with_token;
-use super::stroke::{self, Ink};
-use super::{Live, View, bands, ground, level, marks};
+use super::incremental::Live;
+use super::ink::Ink;
+use super::painting::ground;
+use super::rows::{Canvas, Scratch};
+use super::simd::with_token;
+use super::view::View;
+use super::{bands, marks, simd, stroke};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
@@ -18,7 +21,7 @@ pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame
 
 /// [`paint_over`](super::paint_over) with a given number of threads.
 pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
-    bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// [`Live`] with a given instruction set.

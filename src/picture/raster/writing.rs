@@ -1,9 +1,9 @@
 //! Text: the glyphs are laid out and made into masks by the thread that asks for the picture, and then painted like
 //! anything else.
 
-use super::View;
 use super::blend::{over, tint_one};
-use super::canvas::Canvas;
+use super::rows::Canvas;
+use super::view::View;
 use crate::color::Rgba;
 use crate::picture::text::{self, Area, Ink, PlacedGlyph, Text};
 
@@ -71,7 +71,7 @@ mod tests {
 
     use super::*;
     use crate::picture::pixels::Picture;
-    use crate::picture::raster::canvas::Scratch;
+    use crate::picture::raster::rows::Scratch;
 
     fn on_white(left: i32, top: i32, color: Rgba) -> Vec<u32> {
         let mut frame = Picture::new(3, 2, Rgba::WHITE);

@@ -5,9 +5,9 @@
 use fearless_simd::{f32x8, prelude::*};
 
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
-use super::canvas::Canvas;
+use super::ink::{Ink, nearest, weight};
 use super::mask;
-use super::stroke::{Ink, nearest, weight};
+use super::rows::Canvas;
 use crate::geom::Vec2D;
 
 /// Coordinates beyond this are taken for this; their differences are still finite.
