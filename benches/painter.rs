@@ -195,7 +195,7 @@ impl Drawing {
 
     fn plain(work: &Workload) -> Self {
         let Self { scene, live } = Self::undoable(work);
-        Self { scene, live: live.without_undo() }
+        Self { scene, live: bench_hooks::without_undo(live) }
     }
 
     fn clear(&mut self) {
@@ -248,7 +248,7 @@ impl Drawing {
         let start = Instant::now();
         for (shape, points) in work.shapes() {
             let (fill, line) = (self.scene.new_item(), self.scene.new_item());
-            self.scene.reserve(fill);
+            bench_hooks::reserve(&mut self.scene, fill);
             for ends in points.windows(2) {
                 self.scene.stroke(line, 0, stroke, ends[0], ends[1]);
                 self.live.sync(&self.scene);
@@ -270,7 +270,7 @@ impl Drawing {
             .collect();
         let start = Instant::now();
         for (item, ..) in &strokes {
-            self.scene.retract(*item, 1);
+            bench_hooks::retract(&mut self.scene, *item, 1);
             self.live.sync(&self.scene);
         }
         let elapsed = start.elapsed();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     // Words.
     &["num", "spelling", "test_folder"],
-    &["saving"],
+    &["saving", "date_time"],
     &["geom", "color", "event"],
     // Pictures.
     &["picture::pixels"],

@@ -4,7 +4,10 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Color, ColorMode, Rgba, names};
+use super::mode::ColorMode;
+use super::names;
+use super::rgba::Rgba;
+use super::spelled::Color;
 
 /// Takes every spelling that [`Color`] lists and keeps it as it is.
 impl FromStr for Color {

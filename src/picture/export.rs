@@ -6,7 +6,6 @@
 
 mod animation;
 mod apng;
-pub(super) mod base64;
 mod chains;
 mod clip;
 mod decode;
@@ -15,6 +14,7 @@ mod gcode;
 mod gif;
 mod hpgl;
 mod json;
+pub(super) mod markup;
 mod palette;
 pub(super) mod picture_error;
 mod plot;
@@ -175,7 +175,7 @@ impl Scene {
 
     fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Picture {
         let mut frame = Picture::new(width, height, Rgba::CLEAR);
-        if options.clear_background {
+        if options.has_clear_background() {
             let mut clear = self.clone();
             clear.set_background(Rgba::CLEAR);
             raster::paint(&clear, view, &mut frame);
@@ -183,6 +183,45 @@ impl Scene {
             raster::paint(self, view, &mut frame);
         }
         frame
+    }
+}
+
+impl Animation {
+    /// Writes the animation to a file, GIF or APNG as its name ends. `end` is when the drawing was finished. `progress` is told
+    /// how many pictures have been packed, and of how many.
+    ///
+    /// An animation without a picture is not written.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::{Picture, Recording, Rgba, picture::Animation};
+    ///
+    /// let mut animation = Animation::new(Recording::default());
+    /// animation.show(&Picture::new(30, 20, Rgba::WHITE), Duration::ZERO);
+    /// let error = animation.save("no_such_folder/x.gif", Duration::ZERO, |_, _| {}).unwrap_err();
+    /// assert!(error.to_string().starts_with(r#"cannot create "no_such_folder/x.gif": "#));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the name ends in something else, or the file cannot be written; a file of that name is then as it was.
+    pub fn save(
+        self,
+        path: impl AsRef<Path>,
+        end: Duration,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<(), PictureError> {
+        let path = path.as_ref();
+        let format = format_of(path)?;
+        if !format.is_animation() {
+            return Err(PictureError::NoAnimation { path: path.to_owned() });
+        }
+        let Some(pictures) = self.finish(end) else { return Ok(()) };
+        let bytes = match format {
+            Format::Apng => apng::encode(&pictures, progress),
+            _ => gif::encode(&pictures, progress),
+        };
+        replace(path, &bytes)
     }
 }
 

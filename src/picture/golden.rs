@@ -41,6 +41,7 @@
 mod accept;
 mod difference;
 mod failure;
+mod files;
 mod golden_error;
 mod page;
 mod report;
@@ -50,9 +51,8 @@ mod tolerance;
 
 use std::env;
 use std::fs;
-use std::io;
 use std::panic::Location;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use accept::Accept;
 pub use difference::Difference;
@@ -60,11 +60,12 @@ pub use golden_error::{Evidence, GoldenError};
 pub use similarity::similarity;
 pub use stale::stale;
 
-use self::failure::{DIFF, Fault, NEW};
+use self::failure::{Failure, Fault};
+use self::files::{DIFF, Files, MAX_BYTES, NEW};
 use self::report::Report;
 use self::tolerance::Tolerance;
-use super::export::PictureError;
 use super::pixels::Picture;
+use crate::geom::{IntRect, saturated};
 
 /// Compares a drawing with its golden picture, exactly: a test in one line.
 ///
@@ -102,8 +103,7 @@ macro_rules! golden {
 /// A picture on disk that a drawing is compared with.
 #[derive(Clone, Debug)]
 pub struct Golden {
-    folder: PathBuf,
-    name: String,
+    files: Files,
     tolerance: Tolerance,
     accept: Option<Accept>,
     /// The folder of the report, if it is not the usual one.
@@ -112,11 +112,10 @@ pub struct Golden {
 
 impl Golden {
     /// The largest golden, in bytes of its file: a repository keeps every version of every golden for ever.
-    pub const MAX_BYTES: usize = 96 * 1024;
+    pub const MAX_BYTES: usize = MAX_BYTES;
 
-    /// The golden `golden/NAME.png` of the crate under test; the name is made of `a` to `z`, `0` to `9` and `_`.
-    ///
-    /// That crate is the one whose tests Cargo runs. A test that is started by hand looks in the working directory.
+    /// The golden `golden/NAME.png` of the crate whose tests Cargo runs; the name is made of `a` to `z`, `0` to `9` and
+    /// `_`. A test that is started by hand looks in the working directory.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -130,7 +129,7 @@ impl Golden {
 
     /// The golden `NAME.png` in any folder; the name is made of `a` to `z`, `0` to `9` and `_`.
     ///
-    /// Nothing is read yet, and neither the file nor the folder need exist.
+    /// Nothing is read yet, and neither the file nor the folder needs to exist.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -139,8 +138,8 @@ impl Golden {
     /// ```
     #[must_use]
     pub fn in_folder(folder: impl Into<PathBuf>, name: impl Into<String>) -> Self {
-        let (folder, name) = (folder.into(), name.into());
-        Self { folder, name, tolerance: Tolerance::default(), accept: None, report: None }
+        let files = Files { folder: folder.into(), name: name.into() };
+        Self { files, tolerance: Tolerance::default(), accept: None, report: None }
     }
 
     /// Forgives a difference of up to so much in every pixel: in each of red, green and blue (premultiplied) and the
@@ -152,19 +151,19 @@ impl Golden {
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-per-pixel-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
     /// Picture::new(30, 20, Rgba::new(200, 100, 0, 255)).save(folder.join("paper.png"))?;
-    /// let paper = Golden::in_folder(&folder, "paper").per_pixel(3);
+    /// let paper = Golden::in_folder(&folder, "paper").with_per_pixel(3);
     /// assert_eq!(paper.difference(&Picture::new(30, 20, Rgba::new(203, 97, 0, 255)))?, None);
     /// assert!(paper.difference(&Picture::new(30, 20, Rgba::new(204, 100, 0, 255)))?.is_some());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn per_pixel(mut self, most: u8) -> Self {
+    pub fn with_per_pixel(mut self, most: u8) -> Self {
         self.tolerance.per_pixel = most;
         self
     }
 
-    /// Forgives so many pixels that differ by more than [`Golden::per_pixel`]. Another size of the picture is never
+    /// Forgives so many pixels that differ by more than [`Golden::with_per_pixel`]. Another size of the picture is never
     /// forgiven.
     ///
     /// ```
@@ -174,7 +173,7 @@ impl Golden {
     /// # std::fs::create_dir_all(&folder)?;
     /// let mut paper = Picture::new(30, 20, Rgba::WHITE);
     /// paper.save(folder.join("paper.png"))?;
-    /// let golden = Golden::in_folder(&folder, "paper").max_pixels(2);
+    /// let golden = Golden::in_folder(&folder, "paper").with_max_pixels(2);
     /// paper.pixels_mut()[..2].fill(0xff00_0000);
     /// assert_eq!(golden.difference(&paper)?, None);
     /// paper.pixels_mut()[2] = 0xff00_0000;
@@ -183,7 +182,7 @@ impl Golden {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn max_pixels(mut self, most: u64) -> Self {
+    pub fn with_max_pixels(mut self, most: u64) -> Self {
         self.tolerance.max_pixels = most;
         self
     }
@@ -201,14 +200,15 @@ impl Golden {
     /// paper.save(folder.join("paper.png"))?;
     /// paper.pixels_mut()[30 * 2 + 7] = 0xff00_0000;
     /// let golden = Golden::in_folder(&folder, "paper");
-    /// assert_eq!(golden.clone().mask((7, 2, 1, 1)).difference(&paper)?, None);
-    /// assert!(golden.mask((8, 2, 100, 100)).difference(&paper)?.is_some());
+    /// assert_eq!(golden.clone().with_mask((7, 2, 1, 1)).difference(&paper)?, None);
+    /// assert!(golden.with_mask((8, 2, 100, 100)).difference(&paper)?.is_some());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn mask(mut self, rect: (u32, u32, u32, u32)) -> Self {
-        self.tolerance.masks.push(rect);
+    pub fn with_mask(mut self, (left, top, width, height): (u32, u32, u32, u32)) -> Self {
+        let [left, top, width, height] = [left, top, width, height].map(saturated);
+        self.tolerance.masks.push(IntRect::new(left, top, width, height));
         self
     }
 
@@ -250,6 +250,67 @@ impl Golden {
         self
     }
 
+    /// The difference that is forgiven in every pixel, 0 to 255.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").per_pixel(), 0);
+    /// assert_eq!(Golden::new("star").with_per_pixel(3).per_pixel(), 3);
+    /// ```
+    #[must_use]
+    pub fn per_pixel(&self) -> u8 {
+        self.tolerance.per_pixel
+    }
+
+    /// The number of pixels that may differ by more.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").max_pixels(), 0);
+    /// assert_eq!(Golden::new("star").with_max_pixels(2).max_pixels(), 2);
+    /// ```
+    #[must_use]
+    pub fn max_pixels(&self) -> u64 {
+        self.tolerance.max_pixels
+    }
+
+    /// The rectangles that are not compared: left, top, width and height in pixels, in the order in which they were added.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").with_mask((7, 2, 1, 1)).masks(), [(7, 2, 1, 1)]);
+    /// ```
+    #[must_use]
+    pub fn masks(&self) -> Vec<(u32, u32, u32, u32)> {
+        let part = |n: i32| n.unsigned_abs();
+        let tuple = |mask: &IntRect| (part(mask.x), part(mask.y), part(mask.width), part(mask.height));
+        self.tolerance.masks.iter().map(tuple).collect()
+    }
+
+    /// What was chosen to be accepted; `None` where the variable `PAPERT_GOLDEN` decides.
+    ///
+    /// ```
+    /// use papert::golden::{Accept, Golden};
+    /// assert_eq!(Golden::new("star").accept(), None);
+    /// assert_eq!(Golden::new("star").with_accept(Accept::New).accept(), Some(Accept::New));
+    /// ```
+    #[must_use]
+    pub fn accept(&self) -> Option<Accept> {
+        self.accept
+    }
+
+    /// The folder that was chosen for the report; `None` for the usual one.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").report(), None);
+    /// assert_eq!(Golden::new("star").with_report("failures").report(), Some("failures".as_ref()));
+    /// ```
+    #[must_use]
+    pub fn report(&self) -> Option<&Path> {
+        self.report.as_deref()
+    }
+
     /// The file of the golden.
     ///
     /// ```
@@ -258,7 +319,7 @@ impl Golden {
     /// ```
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.file("png")
+        self.files.golden()
     }
 
     /// Compares a picture with the golden: one different bit of one pixel is an error, unless it is forgiven.
@@ -291,17 +352,25 @@ impl Golden {
         let caller = Location::caller();
         self.check_name()?;
         let accept = self.accept.map_or_else(Accept::from_environment, Ok)?;
-        let fault = self.fault(frame);
-        if accept.takes(fault.as_ref()) {
+        let fault = Fault::of(&self.files, &self.tolerance, frame);
+        let is_accepted = match accept {
+            Accept::Nothing => false,
+            Accept::Failing => fault.is_some(),
+            Accept::New => matches!(fault, Some(Fault::Missing)),
+            Accept::All => true,
+        };
+        let report = Report::new(self.report.as_deref());
+        if is_accepted {
             self.write(frame)?;
         } else if let Some(fault) = fault {
-            return Err(self.failure(frame, fault, caller));
+            let failure = Failure { files: &self.files, tolerance: &self.tolerance, report, picture: frame };
+            return Err(failure.describe(fault, caller));
         }
         for ending in [NEW, DIFF] {
             // Usually there is none.
-            fs::remove_file(self.file(ending)).ok();
+            fs::remove_file(self.files.file(ending)).ok();
         }
-        Report::new(self.report.as_deref()).remove(&self.path());
+        report.remove(&self.path());
         Ok(())
     }
 
@@ -344,7 +413,7 @@ impl Golden {
     }
 
     /// How much a picture has in common with the golden, from 0 to 1, as [`similarity`](fn@similarity) defines it: with
-    /// the tolerance of [`Golden::per_pixel`], and without the pixels behind a [`Golden::mask`].
+    /// the tolerance of [`Golden::with_per_pixel`], and without the pixels behind a [`Golden::with_mask`].
     ///
     /// Nothing is written and nothing accepted.
     ///
@@ -352,7 +421,7 @@ impl Golden {
     /// use papert::{forward, golden::Golden, render};
     ///
     /// let square = |sides: i32| render(120, 120, || (0..sides).for_each(|_| { forward(40).left(90); }));
-    /// let golden = Golden::new("docs_square").per_pixel(64);
+    /// let golden = Golden::new("docs_square").with_per_pixel(64);
     /// assert_eq!(golden.similarity(&square(4))?, 1.0);
     /// assert!(golden.similarity(&square(3))? < 0.9);
     /// # Ok::<(), papert::golden::GoldenError>(())
@@ -372,27 +441,10 @@ impl Golden {
     }
 
     fn check_name(&self) -> Result<(), GoldenError> {
+        let Files { name, .. } = &self.files;
         let legal = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
-        let is_name = !self.name.is_empty() && self.name.chars().all(legal);
-        if is_name { Ok(()) } else { Err(GoldenError::Name { name: self.name.clone() }) }
-    }
-
-    /// What keeps the picture from being its golden.
-    fn fault(&self, frame: &Picture) -> Option<Fault> {
-        let path = self.path();
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Fault::Missing),
-            Err(source) => return Some(Fault::Unreadable(PictureError::Read { path, source })),
-        };
-        if bytes.len() > Self::MAX_BYTES {
-            return Some(Fault::TooLarge(bytes.len()));
-        }
-        match Picture::open(&path) {
-            Ok(golden) => Difference::beyond(&golden, frame, &self.tolerance)
-                .map(|difference| Fault::Different(golden, difference)),
-            Err(error) => Some(Fault::Unreadable(error)),
-        }
+        let is_name = !name.is_empty() && name.chars().all(legal);
+        if is_name { Ok(()) } else { Err(GoldenError::Name { name: name.clone() }) }
     }
 
     /// Makes the picture the golden.
@@ -401,18 +453,12 @@ impl Golden {
         if bytes.len() > Self::MAX_BYTES {
             return Err(GoldenError::TooLarge { path: self.path(), bytes: bytes.len() });
         }
-        self.put("png", &bytes).map_err(GoldenError::Picture)
-    }
-
-    fn file(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}.{ending}", self.name))
+        self.files.put("png", &bytes).map_err(GoldenError::Picture)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::color::Rgba;
     use crate::test_folder::TestFolder;
@@ -518,14 +564,20 @@ mod tests {
         other.pixels_mut()[40] = 0xff00_0000;
         sky.check(Accept::Nothing, &other).unwrap_err();
         let golden = sky.golden("star");
-        golden.clone().per_pixel(3).max_pixels(1).check(&other).unwrap();
+        golden.clone().with_per_pixel(3).with_max_pixels(1).check(&other).unwrap();
         assert_eq!(sky.folder.names(), ["star.png"], "what the failure has left goes away");
-        golden.clone().max_pixels(2).check(&other).unwrap();
-        golden.clone().per_pixel(3).mask((10, 1, 1, 1)).check(&other).unwrap();
-        golden.clone().mask((0, 0, 30, 10)).mask((11, 9, 5, 5)).mask((100, 100, 1, 1)).check(&other).unwrap();
-        golden.clone().per_pixel(2).max_pixels(1).check(&other).unwrap_err();
+        golden.clone().with_max_pixels(2).check(&other).unwrap();
+        golden.clone().with_per_pixel(3).with_mask((10, 1, 1, 1)).check(&other).unwrap();
+        golden
+            .clone()
+            .with_mask((0, 0, 30, 10))
+            .with_mask((11, 9, 5, 5))
+            .with_mask((100, 100, 1, 1))
+            .check(&other)
+            .unwrap();
+        golden.clone().with_per_pixel(2).with_max_pixels(1).check(&other).unwrap_err();
         // What passes is not accepted: small differences do not add up over the years.
-        golden.per_pixel(3).max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
+        golden.with_per_pixel(3).with_max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
         assert_eq!(Picture::open(sky.folder.join("star.png")).unwrap(), sky.star);
     }
 
@@ -535,10 +587,10 @@ mod tests {
         let (golden, blank) = (sky.golden("star"), Picture::new(30, 20, Rgba::WHITE));
         assert_eq!(golden.difference(&sky.star).unwrap(), None);
         assert_eq!(golden.difference(&blank).unwrap().unwrap().pixels, 1);
-        assert_eq!(golden.clone().max_pixels(1).difference(&blank).unwrap(), None);
+        assert_eq!(golden.clone().with_max_pixels(1).difference(&blank).unwrap(), None);
         assert_eq!(golden.similarity(&sky.star).unwrap(), 1.0);
         assert_eq!(golden.similarity(&blank).unwrap(), 0.0);
-        assert_eq!(golden.mask((10, 10, 1, 1)).similarity(&blank).unwrap(), 1.0);
+        assert_eq!(golden.with_mask((10, 10, 1, 1)).similarity(&blank).unwrap(), 1.0);
         assert!(matches!(sky.golden("moon").difference(&blank), Err(GoldenError::Picture(_))));
         assert!(matches!(sky.golden("Moon").similarity(&blank), Err(GoldenError::Name { .. })));
         assert_eq!(sky.folder.names(), ["star.png"]);

@@ -125,14 +125,7 @@ impl Scene {
 
     /// The same identity at the greatest height: see [`ItemId::height`]. It is for what will be drawn; what has been
     /// drawn stays where it is.
-    ///
-    /// ```
-    /// let mut scene = papert::Scene::new();
-    /// let item = scene.new_item();
-    /// assert_eq!(scene.lift(item), item);
-    /// ```
-    #[must_use]
-    pub fn lift(&mut self, item: ItemId) -> ItemId {
+    pub(crate) fn lift(&mut self, item: ItemId) -> ItemId {
         self.items = self.items.saturating_add(1);
         item.at_height(self.items.get())
     }
@@ -214,32 +207,13 @@ impl Scene {
     }
 
     /// Keeps a place in paint order for a polygon that is not known yet.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let fill = scene.new_item();
-    /// scene.reserve(fill);
-    /// let line = scene.new_item();
-    /// scene.stroke(line, 0, Stroke { color: Rgba::BLACK, width: 1.0 }, Vec2D::ZERO, Vec2D::new(9, 9));
-    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
-    /// assert!(matches!(scene.marks().next(), Some(Mark::Polygon { .. })), "the fill lies below the line");
-    /// ```
-    pub fn reserve(&mut self, item: ItemId) {
+    pub(crate) fn reserve(&mut self, item: ItemId) {
         self.push(item, What::Polygon { span: Span::EMPTY, fill: None, outline: None });
     }
 
     /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
     /// invisible. Nothing happens when the item is gone.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let fill = scene.new_item();
-    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
-    /// assert!(scene.is_empty(), "no place was reserved");
-    /// ```
-    pub fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
+    pub(crate) fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
         let Some(at) = self.find(item) else { return };
         self.discard(at);
         let span = self.keep(points);
@@ -290,17 +264,7 @@ impl Scene {
     }
 
     /// Takes back the newest `strokes` strokes of the line `item`, or all of them when it has fewer.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let (line, ink) = (scene.new_item(), Stroke { color: Rgba::BLACK, width: 1.0 });
-    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(1, 0));
-    /// scene.stroke(line, 0, ink, Vec2D::new(1, 0), Vec2D::new(2, 0));
-    /// scene.retract(line, 1);
-    /// assert!(matches!(scene.marks().next(), Some(Mark::Strokes { points: [_, _], .. })));
-    /// ```
-    pub fn retract(&mut self, item: ItemId, mut strokes: usize) {
+    pub(crate) fn retract(&mut self, item: ItemId, mut strokes: usize) {
         while strokes > 0
             && let Some(at) = self.find(item)
             && let What::Strokes { span, .. } = &mut self.entries[at].what
@@ -345,8 +309,8 @@ impl Scene {
     /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
     /// let mut scene = Scene::new();
     /// let items = [scene.new_item(), scene.new_item()];
-    /// scene.reserve(items[0]);
-    /// scene.reserve(items[1]);
+    /// scene.polygon(items[0], &[], None, None);
+    /// scene.polygon(items[1], &[], None, None);
     /// scene.remove_all(&items);
     /// assert!(scene.is_empty());
     /// ```
@@ -376,7 +340,7 @@ impl Scene {
     /// # use papert::Scene;
     /// let mut scene = Scene::new();
     /// let item = scene.new_item();
-    /// scene.reserve(item);
+    /// scene.polygon(item, &[], None, None);
     /// scene.clear();
     /// assert!(scene.is_empty());
     /// ```
@@ -439,7 +403,7 @@ impl Scene {
     /// # use papert::Scene;
     /// let mut scene = Scene::new();
     /// let item = scene.new_item();
-    /// scene.reserve(item);
+    /// scene.polygon(item, &[], None, None);
     /// assert_eq!(scene.items().next().map(|(id, _)| id), Some(item));
     /// ```
     pub fn items(&self) -> impl ExactSizeIterator<Item = (ItemId, Mark<'_>)> + DoubleEndedIterator {

@@ -6,7 +6,7 @@ use std::path::Path;
 use image::error::ImageError;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::PictureError;
+use super::picture_error::PictureError;
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::{error, fmt};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::base64;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
@@ -188,7 +189,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
 }
 
 fn write_image(lines: &mut String, key: &str, image: &Image) {
-    let png = base64::encode(&image.pixels.to_png());
+    let png = STANDARD.encode(image.pixels.to_png());
     let (x, y) = (Number(image.at.x), Number(image.at.y));
     let _ = writeln!(lines, "{{\"{key}\":[{x},{y}],\"png\":\"{png}\"}}");
 }
@@ -272,7 +273,7 @@ fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
 
 fn image(value: &Value, key: &str) -> Result<Image, String> {
     let at = point(&value[key], key)?;
-    let bytes = value["png"].as_str().and_then(base64::decode);
+    let bytes = value["png"].as_str().and_then(|text| STANDARD.decode(text).ok());
     let bytes = bytes.ok_or("\"png\" must be a PNG file in base64")?;
     let pixels = Picture::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
     Ok(Image { at, pixels: Arc::new(pixels) })

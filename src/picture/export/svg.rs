@@ -10,11 +10,14 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use self::attributes::{coordinate, escaped, hundredths, on_paper, paint, place, stroke_width};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use self::attributes::{coordinate, hundredths, on_paper, paint, place, stroke_width};
 use self::lines::Lines;
 use self::path::PathData;
-use super::base64;
 use super::clip::Window;
+use super::markup::escaped;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
@@ -117,9 +120,9 @@ impl<'a> Writer<'a> {
         )
         .ok();
         let description = || self.scene.describe(self.size_on_canvas());
-        let title = self.options.title.clone().unwrap_or_default();
-        let description = self.options.description.clone().unwrap_or_else(description);
-        for (name, text) in [("title", title), ("desc", description)] {
+        let title = self.options.title().unwrap_or_default();
+        let description = self.options.description().map_or_else(description, str::to_owned);
+        for (name, text) in [("title", title), ("desc", &description)] {
             if !text.is_empty() {
                 writeln!(self.out, "<{name}>{}</{name}>", escaped(text.trim_end())).ok();
             }
@@ -133,7 +136,7 @@ impl<'a> Writer<'a> {
 
     fn ground(&mut self) {
         let color = self.scene.background();
-        if color.a > 0 && !self.options.clear_background {
+        if color.a > 0 && !self.options.has_clear_background() {
             let (left, top) = (coordinate(-self.view.origin.x), coordinate(-self.view.origin.y));
             let fill = paint("fill", color);
             let (width, height) = self.size;
@@ -157,7 +160,7 @@ impl<'a> Writer<'a> {
             Mark::Polygon { points, fill, outline } => self.polygon(points, *fill, *outline),
             Mark::Image(image) => self.image(image),
             #[cfg(feature = "text")]
-            Mark::Text(text) if self.options.text_as_outlines => self.outlines(text),
+            Mark::Text(text) if self.options.has_text_as_outlines() => self.outlines(text),
             #[cfg(feature = "text")]
             Mark::Text(text) => self.text(text),
             Mark::Strokes { .. } => {}
@@ -209,7 +212,7 @@ impl<'a> Writer<'a> {
     /// Writes pixels as an image: left, top, width and height are in device pixels.
     fn pixels(&mut self, frame: &Picture, [left, top, width, height]: [i64; 4], attributes: &str) {
         let (x, y) = (left as f64 - self.view.origin.x, top as f64 - self.view.origin.y);
-        let (x, y, data) = (coordinate(x), coordinate(y), base64::encode(&frame.to_png()));
+        let (x, y, data) = (coordinate(x), coordinate(y), STANDARD.encode(frame.to_png()));
         writeln!(
             self.out,
             r#"<image{attributes} x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>"#

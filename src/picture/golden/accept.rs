@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::path::Path;
 use std::thread;
 
-use super::{Fault, GoldenError};
+use super::golden_error::{GoldenError, VARIABLE};
 
 /// Which pictures become goldens instead of being compared with them: see the [module](super).
 ///
@@ -45,16 +45,6 @@ impl Accept {
         let watched = matches!(ci, None | Some("" | "0" | "false"));
         if watched { Ok(accept) } else { Err(GoldenError::Refused) }
     }
-
-    /// Whether a picture becomes the golden.
-    pub(super) fn takes(self, fault: Option<&Fault>) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Failing => fault.is_some(),
-            Self::New => matches!(fault, Some(Fault::Missing)),
-            Self::All => true,
-        }
-    }
 }
 
 /// The command that runs the current test again and accepts its picture.
@@ -80,9 +70,6 @@ fn command_for(value: &str, source: &str, program: &str, thread: Option<&str>) -
     }
     command
 }
-
-/// The variable that asks for pictures to be accepted.
-pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 
 #[cfg(test)]
 mod tests {

@@ -175,8 +175,9 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let masked = |expected: &Picture, actual: &Picture, masks: &[_]| {
-            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
+        let masked = |expected: &Picture, actual: &Picture, masks: &[(i32, i32, i32, i32)]| {
+            let masks = masks.iter().map(|mask| (*mask).into()).collect();
+            beyond_masks(expected, actual, &Tolerance { masks, ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
         assert_eq!(masked(&here, &there, &[(12, 4, 1, 1), (11, 0, 5, 5), (50, 50, 9, 9)]), 1.0);

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{DIFF, GoldenError, NEW};
+use super::files::{DIFF, NEW};
+use super::golden_error::GoldenError;
 use crate::picture::export::PictureError;
 
 /// The goldens in a folder that no test uses, by name and sorted; `used` are the names that are in use.

@@ -102,16 +102,7 @@ impl Live {
 
     /// The same, remembering nothing: it draws a little faster and takes less memory, and anything but an addition
     /// on top paints the whole picture again.
-    ///
-    /// ```
-    /// use papert::picture::raster::{Live, View};
-    /// use papert::Scene;
-    /// let mut live = Live::new((30, 20), View::centred(30, 20)).without_undo();
-    /// live.sync(&Scene::new());
-    /// assert_eq!(live.frame().pixel(0, 0), Some(papert::Rgba::WHITE));
-    /// ```
-    #[must_use]
-    pub fn without_undo(self) -> Self {
+    pub(super) fn without_undo(self) -> Self {
         Self { ring: None, checkpoints: Vec::new(), ..self }
     }
 
@@ -164,21 +155,7 @@ impl Live {
     }
 
     /// Shows the picture with another scene painted on it, for as long as `show` looks at it.
-    ///
-    /// ```
-    /// use papert::picture::raster::{Live, View};
-    /// use papert::picture::scene::{Scene, Stroke};
-    /// use papert::{Rgba, Vec2D};
-    ///
-    /// let (mut pointer, mut live) = (Scene::new(), Live::new((9, 9), View::centred(9, 9)));
-    /// live.sync(&Scene::new());
-    /// let item = pointer.new_item();
-    /// pointer.stroke(item, 0, Stroke { color: Rgba::BLACK, width: 5.0 }, Vec2D::ZERO, Vec2D::ZERO);
-    /// let seen = live.with_overlay(&pointer, |frame| frame.pixel(4, 4));
-    /// assert_eq!(seen, Some(Rgba::BLACK));
-    /// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::WHITE));
-    /// ```
-    pub fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
+    pub(crate) fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
         self.overlay.paint(self.level, overlay, self.view, &mut self.frame);
         let result = show(&self.frame);
         self.overlay.take_away(&mut self.frame);

@@ -288,6 +288,24 @@ fn place(layout: &Layout<()>, faces: &mut Vec<Face>, line: &mut Line) {
     }
 }
 
+/// The heights of a line of text, in whole canvas pixels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spacing {
+    pub(super) ascent: f64,
+    pub(super) descent: f64,
+}
+
+impl Spacing {
+    pub(super) fn of(font: &Font) -> Self {
+        let (metrics, unit) = (Metrics::of(font), font.pixels() / EM);
+        Self { ascent: (metrics.ascent * unit).round(), descent: (metrics.descent * unit).round() }
+    }
+
+    pub(super) fn line(self) -> f64 {
+        self.ascent + self.descent
+    }
+}
+
 /// Whether the embedded font can draw a text alone.
 fn is_covered(text: &str) -> bool {
     if text.is_ascii() {

@@ -52,33 +52,9 @@ pub(super) fn stroke_width(width: i32) -> String {
     if width == 100 { String::new() } else { format!(r#" stroke-width="{}""#, decimal(width.into(), 2)) }
 }
 
-/// A text for XML; characters that XML cannot have are replaced.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'.. => out.push(c),
-            _ => out.push('\u{fffd}'),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn xml_has_no_sign_that_it_cannot_have() {
-        assert_eq!(
-            escaped("a<b & \"c\"\u{0}\u{1b}\u{ffff}\u{1f600}"),
-            "a&lt;b &amp; &quot;c&quot;\u{fffd}\u{fffd}\u{fffd}\u{1f600}"
-        );
-    }
 
     #[test]
     fn colours_are_as_short_as_they_can_be() {
