@@ -16,7 +16,7 @@ pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
     (rank.0 <= limit).then_some(name)
 }
 
-/// A text of more letters is no slip of the pen.
+/// A longer text is not a misspelt name.
 const LONGEST: usize = 44;
 
 /// The number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein's edit

@@ -32,7 +32,7 @@ impl ColorMode {
         [Self::Unit, Self::Bytes].into_iter().find(|mode| mode.max() == n.to_f64())
     }
 
-    /// The value of a full part, 1.0 or 255.0: what Python's `colormode()` answers.
+    /// The value of a full part, 1.0 or 255.0: what Python's `colormode()` returns.
     ///
     /// ```
     /// assert_eq!(papert::ColorMode::Bytes.max(), 255.0);

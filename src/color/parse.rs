@@ -1,4 +1,4 @@
-//! Spellings: which strings are colours, and what is said about the others.
+//! Spellings: which strings are colours, and the errors for the others.
 
 use std::error::Error;
 use std::fmt;
@@ -99,7 +99,7 @@ pub enum ColorError {
         /// The text.
         text: String,
     },
-    /// Red, green or blue outside of what the colour mode allows.
+    /// Red, green or blue outside the range of the colour mode.
     OutOfRange {
         /// Red, green and blue as they were given.
         parts: (f64, f64, f64),
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_is_told_with_what_to_write() {
+    fn a_mistake_is_reported_with_what_to_write() {
         let digits = "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not";
         assert_eq!(message("#12345"), format!(r##""#12345" is not a colour: {digits} 5"##));
         assert_eq!(message("#"), format!(r##""#" is not a colour: {digits} 0"##));

@@ -28,7 +28,7 @@ impl Rgba {
     pub const BLACK: Self = Self::new(0, 0, 0, 255);
     /// Opaque white.
     pub const WHITE: Self = Self::new(255, 255, 255, 255);
-    /// Nothing to see.
+    /// Invisible.
     pub const CLEAR: Self = Self::new(0, 0, 0, 0);
 
     /// A colour from its four parts, 0 to 255 each.

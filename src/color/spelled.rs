@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use super::mode::ColorMode;
 use super::rgba::Rgba;
 
-/// A colour and its spelling: a pen that was set to `"red"` is answered with `"red"`, as in Python.
+/// A colour and its spelling: the colour of a pen that was set to `"red"` is returned as `"red"`, as in Python.
 ///
 /// Legal spellings are the 761 names of [Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm) in any case, with
 /// or without the blanks they have there; `""` (transparent); `#rgb`, `#rrggbb`, `#rrrgggbbb`, `#rrrrggggbbbb`;
@@ -41,7 +41,7 @@ impl Color {
     pub const BLACK: Self = Self::spelled("black", Rgba::BLACK);
     /// Opaque white, spelled `white`: the background of a new screen.
     pub const WHITE: Self = Self::spelled("white", Rgba::WHITE);
-    /// Nothing to see, spelled as the empty string.
+    /// Invisible, spelled as the empty string.
     pub const CLEAR: Self = Self::spelled("", Rgba::CLEAR);
 
     /// Bytes for a spelling; the longest legal one, `light goldenrod yellow`, takes 22.
@@ -100,7 +100,7 @@ impl Color {
         str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    /// Red, green and blue in the units of a colour mode: `c * colormode / 255`, which is how Python answers for a
+    /// Red, green and blue in the units of a colour mode: `c * colormode / 255`, which is what Python returns for a
     /// colour that is spelled with `#`.
     ///
     /// The opacity is left out. Python's own [`pencolor()`](https://docs.python.org/3.11/library/turtle.html#turtle.pencolor)

@@ -39,9 +39,9 @@ use crate::picture::pixels::Picture;
 /// X11 (Windows, macOS, and Wayland with the feature `wayland`) the mouse is looked at when the program asks, and a
 /// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
 ///
-/// The end of the X server is an [`Event::Close`] too; nothing can be shown then any more.
+/// The end of the X server is an [`Event::Close`] too; nothing can be shown after it.
 ///
-/// While there is a [`Waker`] of it, a wait without an end goes on also before the window is opened and after its close
+/// While there is a [`Waker`] of it, a wait without an end continues even before the window is opened and after its close
 /// box has been pressed. The close box can be pressed again as soon as something is presented after its
 /// [`Event::Close`]: then a new window takes the place of the old one.
 ///
@@ -76,7 +76,7 @@ enum State {
     Running,
     /// The close box has been pressed. The window stays until the host is dropped, or has something else to show.
     Closed,
-    /// There is no window any more, and no X server.
+    /// The window and the X server are gone.
     Gone,
 }
 
@@ -106,7 +106,7 @@ impl Window {
     /// The same where all events come from there.
     const POLL: Duration = Duration::from_millis(8);
 
-    /// Finds the display. There is no window yet.
+    /// Connects to the display, without opening a window yet.
     ///
     /// ```no_run
     /// use papert::host::{Host, Window};
@@ -168,7 +168,7 @@ impl Window {
                 }
             }
             _ => {
-                // On X11 nobody listens: minifb panics when an input method types more than 31 bytes at once.
+                // This is not used on X11: minifb panics when an input method types more than 31 bytes at once.
                 open.window.set_input_callback(Box::new(open.typed.clone()));
                 open.polled = Some(Polled::new(look(&open.window)));
                 self.sidecar = None;
@@ -189,7 +189,7 @@ impl Window {
         if old.title != options.title {
             open.window.set_title(&title(options));
         }
-        // What the person has made of it is what it is already.
+        // The size that the user gave the window is the size that it has.
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
         let resized = wanted != scaled(&old) && wanted != is;
         // minifb never forgets that its close box was pressed.
@@ -198,7 +198,7 @@ impl Window {
             return Ok(());
         }
         let size = if resized { wanted } else { is };
-        // As in Python the window goes where it was put when it gets another size, unless the person has put it elsewhere
+        // As in Python the window goes where it was put when it gets another size, unless the user has moved it
         // or made it larger or smaller.
         let is_at = self.sidecar.as_ref().and_then(Sidecar::position);
         let is_put = is_at == Some(open.put.0) && is == open.put.1;
@@ -495,7 +495,7 @@ mod tests {
     #[test]
     fn a_wait_without_an_end_is_ended_by_a_waker() {
         let mut window = Window::unopened(Instant::now(), (1400, 1000), None);
-        assert!(!window.wait(None), "nobody can wake it");
+        assert!(!window.wait(None), "nothing can wake it");
         let waker = window.waker();
         waker.wake();
         assert!(window.wait(None), "a wake that came before");
@@ -514,7 +514,7 @@ mod tests {
         let soon = window.now() + Duration::from_millis(20);
         assert!(window.wait(Some(soon)) && window.now() >= soon, "the program may not want to end");
         drop(waker);
-        assert!(!window.wait(None) && !window.wait(Some(soon)), "nobody can wake it any more");
+        assert!(!window.wait(None) && !window.wait(Some(soon)), "nothing can wake it now");
     }
 
     #[test]

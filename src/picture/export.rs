@@ -1,8 +1,8 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
 //!
-//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and G-code are made of
-//! the strokes of a [`Scene`], so that a frame cannot be saved as one of them.
+//! The ending of its name decides what a file is. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and
+//! G-code are made of the strokes of a [`Scene`], so that a picture cannot be saved as one of them.
 
 mod animation;
 mod apng;
@@ -133,7 +133,7 @@ impl Scene {
     /// `.hpgl` or `.gcode`.
     ///
     /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
-    /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint), [`Scene::to_svg`],
+    /// [`SaveOptions::scale`]. What each format contains is described at [`paint`](raster::paint), [`Scene::to_svg`],
     /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Picture::save`].
     ///
     /// ```
@@ -187,8 +187,8 @@ impl Scene {
 }
 
 impl Animation {
-    /// Writes the animation to a file, GIF or APNG as its name ends. `end` is when the drawing was finished. `progress` is told
-    /// how many pictures have been packed, and of how many.
+    /// Writes the animation to a file, as GIF or APNG by the ending of its name. `end` is when the drawing was finished.
+    /// `progress` receives the number of pictures that have been packed, and the number of all.
     ///
     /// An animation without a picture is not written.
     ///

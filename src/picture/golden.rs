@@ -1,4 +1,4 @@
-//! Golden pictures: a test draws, and the result must equal a picture that somebody has looked at, pixel by pixel.
+//! Golden pictures: a test draws, and the result must equal a picture that has been approved, pixel by pixel.
 //!
 //! A golden is a PNG file in the folder `golden` of the crate under test. [`golden!`](crate::golden!) is a test of one,
 //! and a [`Golden`] has more to choose: what is forgiven, and where the files are. A test that fails writes what was
@@ -11,14 +11,14 @@
 //! | not set | nothing |
 //! | `accept` | pictures that fail |
 //! | `accept-new` | pictures that have no golden |
-//! | `accept-all` | every picture: the files are written anew |
+//! | `accept-all` | every picture: the files are rewritten |
 //!
-//! It is refused where `CI` is set, because there nobody looks at the pictures.
+//! It is refused where `CI` is set, because no one looks at the pictures there.
 //!
 //! All failures of a run are on one page as well, `golden-report/index.html` in the folder where Cargo builds, which
-//! the message names. Its pictures are inside of it, so that it can be sent to somebody or kept by CI. A test that
+//! the message names. Its pictures are part of it, so that it can be sent around or kept by CI. A test that
 //! passes takes its failure off the page again; failures that were not checked again in the last run stand apart. (All
-//! programs that one process has started are one run; on Windows, which does not tell that, each program is one.)
+//! programs that one process has started are one run; on Windows, which does not report that, each program is a run.)
 //!
 //! [A page](crate::docs::golden_tests) shows all this in use.
 //!
@@ -43,6 +43,7 @@ mod difference;
 mod failure;
 mod files;
 mod golden_error;
+mod golden_macro;
 mod page;
 mod report;
 mod similarity;
@@ -66,39 +67,6 @@ use self::report::Report;
 use self::tolerance::Tolerance;
 use super::pixels::Picture;
 use crate::geom::{IntRect, saturated};
-
-/// Compares a drawing with its golden picture, exactly: a test in one line.
-///
-/// `golden!("star", frame)` compares with `golden/star.png` of the crate in which it is written, and is otherwise
-/// [`Golden::assert`](crate::golden::Golden::assert). The frame is any expression, also a reference.
-/// [The module](mod@crate::golden) tells how a picture becomes a golden.
-///
-/// ```
-/// use papert::{forward, golden, render};
-///
-/// fn square() {
-///     for _ in 0..4 {
-///         forward(40).left(90);
-///     }
-/// }
-///
-/// // #[test]
-/// fn square_is_as_it_was() {
-///     golden!("docs_square", render(120, 120, square));
-/// }
-/// # square_is_as_it_was();
-/// ```
-///
-/// # Panics
-///
-/// When the drawing differs, or there is no such golden.
-#[macro_export]
-macro_rules! golden {
-    ($name:expr, $frame:expr $(,)?) => {
-        $crate::golden::Golden::in_folder(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/golden"), $name)
-            .assert(&$frame)
-    };
-}
 
 /// A picture on disk that a drawing is compared with.
 #[derive(Clone, Debug)]
@@ -142,7 +110,7 @@ impl Golden {
         Self { files, tolerance: Tolerance::default(), accept: None, report: None }
     }
 
-    /// Forgives a difference of up to so much in every pixel: in each of red, green and blue (premultiplied) and the
+    /// Forgives a difference of up to `most` in every pixel: in each of red, green and blue (premultiplied) and the
     /// opacity, 0 to 255. Without it nothing is forgiven, since papert draws the same bytes everywhere.
     ///
     /// ```
@@ -163,7 +131,7 @@ impl Golden {
         self
     }
 
-    /// Forgives so many pixels that differ by more than [`Golden::with_per_pixel`]. Another size of the picture is never
+    /// Forgives up to `most` pixels that differ by more than [`Golden::with_per_pixel`]. Another size is never
     /// forgiven.
     ///
     /// ```
@@ -187,9 +155,9 @@ impl Golden {
         self
     }
 
-    /// Does not look at a rectangle: left, top, width and height in pixels from the left upper corner.
+    /// Ignores a rectangle: left, top, width and height in pixels from the top left corner.
     ///
-    /// There may be several, which may overlap; what lies outside of the picture changes nothing.
+    /// There may be several, which may overlap; what lies outside the picture has no effect.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -212,7 +180,7 @@ impl Golden {
         self
     }
 
-    /// Chooses here what is accepted, whatever the variable `PAPERT_GOLDEN` says.
+    /// Chooses what is accepted, whatever the variable `PAPERT_GOLDEN` says.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -325,7 +293,7 @@ impl Golden {
     /// Compares a picture with the golden: one different bit of one pixel is an error, unless it is forgiven.
     ///
     /// On failure the picture and the difference are written beside the golden, and into the report, as the
-    /// [module](self) tells; on success what an earlier failure has written is removed.
+    /// [module](self) describes; on success the files of an earlier failure are removed.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -345,7 +313,7 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the picture differs and is not accepted, or there is no golden; when the name is not one, the golden is
+    /// When the picture differs and is not accepted, or there is no golden; when the name is not valid, the golden is
     /// larger than [`Golden::MAX_BYTES`] or cannot be read or written, or `PAPERT_GOLDEN` is wrong or refused.
     #[track_caller]
     pub fn check(&self, frame: &Picture) -> Result<(), GoldenError> {
@@ -383,7 +351,7 @@ impl Golden {
     ///
     /// # Panics
     ///
-    /// Whenever `check` answers with an error.
+    /// When `check` returns an error.
     #[track_caller]
     pub fn assert(&self, frame: &Picture) {
         if let Err(error) = self.check(frame) {
@@ -391,9 +359,9 @@ impl Golden {
         }
     }
 
-    /// How a picture differs from the golden beyond what is forgiven, or `None` where [`Golden::check`] would be content.
+    /// How a picture differs from the golden beyond what is forgiven, or `None` where [`Golden::check`] would pass.
     ///
-    /// Nothing is written and nothing accepted: a question, not a test.
+    /// Nothing is written and nothing accepted.
     ///
     /// ```
     /// use papert::{forward, golden::Golden, render};
@@ -407,7 +375,7 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name of the golden is not one, or the golden cannot be read.
+    /// When the name is not valid for a golden, or the golden cannot be read.
     pub fn difference(&self, frame: &Picture) -> Result<Option<Difference>, GoldenError> {
         Ok(Difference::beyond(&self.expected()?, frame, &self.tolerance))
     }
@@ -429,12 +397,12 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name of the golden is not one, or the golden cannot be read.
+    /// When the name is not valid for a golden, or the golden cannot be read.
     pub fn similarity(&self, frame: &Picture) -> Result<f64, GoldenError> {
         Ok(similarity::beyond_masks(&self.expected()?, frame, &self.tolerance))
     }
 
-    /// The golden, for those who only ask.
+    /// The golden, without checking anything.
     fn expected(&self) -> Result<Picture, GoldenError> {
         self.check_name()?;
         Picture::open(self.path()).map_err(GoldenError::Picture)
@@ -483,7 +451,7 @@ mod tests {
             Golden::in_folder(&*self.folder, name).with_report(&*self.report).with_accept(Accept::Nothing)
         }
 
-        /// What is said about a picture in the place of the star.
+        /// The result of checking a picture against the star.
         pub(super) fn check(&self, accept: Accept, frame: &Picture) -> Result<(), GoldenError> {
             self.golden("star").with_accept(accept).check(frame)
         }
@@ -582,7 +550,7 @@ mod tests {
     }
 
     #[test]
-    fn who_only_asks_changes_nothing() {
+    fn questions_change_nothing() {
         let sky = Sky::new("asking");
         let (golden, blank) = (sky.golden("star"), Picture::new(30, 20, Rgba::WHITE));
         assert_eq!(golden.difference(&sky.star).unwrap(), None);
@@ -595,6 +563,18 @@ mod tests {
         assert!(matches!(sky.golden("Moon").similarity(&blank), Err(GoldenError::Name { .. })));
         assert_eq!(sky.folder.names(), ["star.png"]);
         assert!(sky.report.names().is_empty());
+    }
+
+    #[test]
+    fn every_option_is_read_as_it_was_set() {
+        let golden = Golden::new("star");
+        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (0, 0, vec![]));
+        assert_eq!((golden.accept(), golden.report()), (None, None));
+        let golden = golden.with_per_pixel(3).with_max_pixels(7).with_mask((1, 2, 3, 4)).with_mask((0, 0, u32::MAX, 1));
+        let golden = golden.with_accept(Accept::All).with_report("failures");
+        let masks = vec![(1, 2, 3, 4), (0, 0, i32::MAX as u32, 1)];
+        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (3, 7, masks));
+        assert_eq!((golden.accept(), golden.report()), (Some(Accept::All), Some("failures".as_ref())));
     }
 
     #[test]

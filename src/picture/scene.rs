@@ -34,7 +34,7 @@ use crate::picture::text::Text;
 /// let ink = Stroke { color: Rgba::BLACK, width: 1.0 };
 /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(10, 0));
 /// scene.stroke(line, 0, ink, Vec2D::new(10, 0), Vec2D::new(10, 5));
-/// assert_eq!(scene.marks().count(), 1, "the second stroke goes on from the first");
+/// assert_eq!(scene.marks().count(), 1, "the second stroke continues the first");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -178,7 +178,7 @@ impl Scene {
 
     /// Draws a stroke on top of everything, as the next one of the line `item`.
     ///
-    /// It goes on from the last stroke when that one belongs to the same item, has the same pen and ended at `from`.
+    /// It continues the last stroke when that one belongs to the same item, has the same pen and ended at `from`.
     ///
     /// ```
     /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};

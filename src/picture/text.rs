@@ -56,7 +56,7 @@ pub struct Text {
     pub text: String,
     /// Which part of the bottom is at `at`.
     pub align: Align,
-    /// The font; what is wrong with it counts for nothing here, ask [`Font::check`].
+    /// The font; mistakes in it are ignored here, see [`Font::check`].
     pub font: Font,
     /// The colour of the letters.
     pub color: Rgba,
@@ -154,7 +154,7 @@ pub struct Extent {
 /// How large a text is: the width that its letters take, and the height of its lines.
 ///
 /// The height of a line follows from the font's size alone, whatever characters are in it; an empty text has one
-/// line, and one that ends with a line end has an empty line more, as in Tk. Everything is 0 when the size of the
+/// line, and one that ends with a line end has another, empty line, as in Tk. Everything is 0 when the size of the
 /// font is not a finite number.
 ///
 /// ```
@@ -174,10 +174,10 @@ pub fn measure(text: &str, font: &Font) -> Extent {
     }
 }
 
-/// Says whether characters that the embedded font lacks are drawn with fonts of the system (at first, yes) or as
+/// Sets whether characters that the embedded font lacks are drawn with fonts of the system (the default) or as
 /// boxes, from now on and on this thread.
 ///
-/// Pictures that are to be the same on every machine want boxes. Each thread has its own setting, as it has its own
+/// Pictures that must be the same on every machine need boxes. Each thread has its own setting, as it has its own
 /// worlds, so that tests which run side by side do not disturb each other.
 ///
 /// ```
@@ -223,7 +223,7 @@ pub(in crate::picture) enum Shape {
     Outline(Vec<Curve>),
     /// A line below or through the letters.
     Bar(IntRect),
-    /// A glyph that has colours of its own.
+    /// A glyph that has its own colours.
     Picture(PlacedGlyph),
 }
 

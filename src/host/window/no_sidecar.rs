@@ -1,4 +1,4 @@
-//! Stands in for the second connection to an X server where there is no X11: there is never one.
+//! Stands in for the second connection to an X server where there is no X11, so that there is never one.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::host::waker::Waker;
 #[derive(Debug)]
 pub(super) enum Sidecar {}
 
-/// Never told.
+/// Never returned.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gone;
 

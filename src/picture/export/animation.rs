@@ -26,7 +26,8 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// Pictures a second: 25 unless it is set, 1 to 50. Browsers show no GIF faster than 50.
+    /// A copy with another number of pictures a second, 1 to 50; the default is 25. Browsers do not show GIFs faster than
+    /// that.
     ///
     /// ```
     /// use papert::Recording;
@@ -37,8 +38,8 @@ impl Recording {
         Self { frame_rate: pictures.clamp(1, 50), ..self }
     }
 
-    /// The longest that the animation may take, without the hold at its end: 12 seconds unless it is set. A drawing that
-    /// takes longer is shown faster, evenly. At least a tenth of a second, at most an hour.
+    /// A copy with another limit for the length of the animation, without the hold at its end; the default is 12 seconds. A
+    /// longer drawing is shown faster, evenly. The limit is at least a tenth of a second and at most an hour.
     ///
     /// ```
     /// use std::time::Duration;
@@ -50,7 +51,7 @@ impl Recording {
         Self { length: longest.clamp(Duration::from_millis(100), Duration::from_secs(3600)), ..self }
     }
 
-    /// How long the finished drawing is shown before the animation begins again: 2 seconds unless it is set, at most a
+    /// A copy that shows the finished drawing for `time` before the animation begins again: 2 seconds by default, at most a
     /// minute.
     ///
     /// ```
@@ -63,7 +64,7 @@ impl Recording {
         Self { hold: time.min(Duration::from_secs(60)), ..self }
     }
 
-    /// How often the animation is played; 0, which is the usual, is for ever.
+    /// A copy that is played `plays` times; 0, the default, is for ever.
     ///
     /// ```
     /// use papert::Recording;
@@ -114,7 +115,7 @@ impl Recording {
         self.plays
     }
 
-    /// So much time in pictures.
+    /// A time in pictures.
     fn pictures_in(self, time: Duration) -> f64 {
         time.as_secs_f64() * f64::from(self.frame_rate)
     }
@@ -126,7 +127,7 @@ impl Default for Recording {
     }
 }
 
-/// A drawing in time: it is shown pictures, and makes a file of them.
+/// A drawing in time: it receives pictures and makes a file of them.
 ///
 /// It keeps at most twice as many pictures as the animation will have, however long the drawing takes, and of each only the
 /// rectangle that differs from the one before.
@@ -149,10 +150,10 @@ pub struct Animation {
     recording: Recording,
     /// When the first picture was shown.
     start: Option<Duration>,
-    /// Of so many neighbouring pictures one is kept.
+    /// One of this number of neighbouring pictures is kept.
     every: u64,
     steps: Vec<Step>,
-    /// What is to be seen after all steps.
+    /// What is visible after all steps.
     shown: Picture,
     /// The newest picture and its number; it is a step when there is one of a later number.
     newest: Option<(u64, Picture)>,
@@ -300,7 +301,7 @@ impl Animation {
 /// The pictures of an animation, in order, as often as an encoder wants them.
 pub(super) struct Pictures {
     animation: Animation,
-    /// When each step is to be seen, and when the last one ends.
+    /// When each step is shown, and when the last one ends.
     times: Vec<u64>,
 }
 
@@ -394,5 +395,18 @@ fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
 impl fmt::Debug for Animation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Animation").field("recording", &self.recording).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_read_as_it_was_set() {
+        let [length, hold] = [7, 3].map(Duration::from_secs);
+        let recording = Recording::default().with_frame_rate(10).with_length(length).with_hold(hold).with_plays(4);
+        let read = (recording.frame_rate(), recording.length(), recording.hold(), recording.plays());
+        assert_eq!(read, (10, length, hold, 4));
     }
 }

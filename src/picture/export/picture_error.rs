@@ -66,7 +66,7 @@ pub enum PictureError {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The bytes are no picture of a known format, or a damaged one.
+    /// The bytes are not a picture of a known format, or they are damaged.
     Decode {
         /// The file they came from, if they came from one.
         path: Option<PathBuf>,

@@ -149,7 +149,7 @@ impl Plot {
         }
     }
 
-    /// A side of an outline: one of no length, where an outline comes back to its start, is no touch of the paper.
+    /// A side of an outline: one of no length, where an outline returns to its start, does not touch the paper.
     fn edge(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
         if let Some(line) = self.on_sheet(a, b).filter(|(from, to)| from != to) {
             self.add(color, line);

@@ -38,8 +38,8 @@ impl Scene {
     /// [`SaveOptions::with_text_as_outlines`] avoids that. What cannot be drawn is left out: numbers that are not
     /// finite, and whatever lies more than a million pixels away.
     ///
-    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet, and an `id` only where
-    /// an image is shown more than once.
+    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet; only
+    /// images have an `id`, where one is shown more than once.
     ///
     /// Semantics: [SVG 2](https://www.w3.org/TR/SVG2/), the parts
     /// [paths](https://www.w3.org/TR/SVG2/paths.html), [painting](https://www.w3.org/TR/SVG2/painting.html),
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a mark that is no line paints nothing.
+/// Whether a mark that is not a line paints nothing.
 fn is_blank(mark: &Mark<'_>) -> bool {
     let clear = |color: &Option<Rgba>| color.is_none_or(|color| color.a == 0);
     match mark {

@@ -21,7 +21,7 @@ pub enum Accept {
     Failing,
     /// Those that have no golden.
     New,
-    /// All, also those that equal their golden: the files are written anew.
+    /// All, also those that equal their golden: the files are rewritten.
     All,
 }
 
@@ -33,7 +33,7 @@ impl Accept {
         Self::from_values(golden.as_deref(), ci.as_deref())
     }
 
-    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that nobody is looking.
+    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that no one will look at the pictures.
     fn from_values(golden: Option<&str>, ci: Option<&str>) -> Result<Self, GoldenError> {
         let accept = match golden.unwrap_or_default() {
             "" => return Ok(Self::Nothing),

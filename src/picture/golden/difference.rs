@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(beyond(0, 0, &[]), Some((4, 3, 0)));
         assert_eq!(beyond(4, 0, &[]), Some((3, 4, 1)));
         assert_eq!(beyond(5, 0, &[]), Some((2, 5, 2)));
-        assert_eq!(beyond(5, 1, &[]), Some((2, 5, 2)), "all of them are told when they are too many");
+        assert_eq!(beyond(5, 1, &[]), Some((2, 5, 2)), "all of them are reported when there are too many");
         assert_eq!(beyond(5, 2, &[]), None);
         assert_eq!(beyond(0, 4, &[]), None);
         assert_eq!(beyond(255, 0, &[]), None);

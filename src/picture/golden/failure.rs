@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn another_size_is_told() {
+    fn another_size_is_reported() {
         let sky = Sky::new("size");
         let error = sky.check(Accept::Nothing, &Picture::new(31, 20, Rgba::WHITE)).unwrap_err();
         let start = "star is not its golden: it is 31 x 20 pixels and should be 30 x 20; 21 of 620 pixels differ, ";
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_have_been_forgiven_is_told() {
+    fn what_would_have_been_forgiven_is_reported() {
         let sky = Sky::new("allowed");
         let golden = sky.golden("star").with_per_pixel(2).with_max_pixels(1).with_mask((0, 0, 1, 1));
         let message = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();

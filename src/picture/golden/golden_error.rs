@@ -1,4 +1,4 @@
-//! What is said about a picture that is not its golden.
+//! Errors of golden tests.
 
 use std::error::Error;
 use std::fmt;
@@ -17,7 +17,7 @@ pub enum GoldenError {
     Different {
         /// The golden.
         path: PathBuf,
-        /// Where and by how much.
+        /// Where and by how much it differs.
         difference: Box<Difference>,
         /// What shows the difference, and how to accept the picture.
         evidence: Box<Evidence>,
@@ -97,7 +97,7 @@ impl fmt::Display for GoldenError {
                 write!(f, "{VARIABLE} is {value:?}; write accept, accept-new or accept-all")
             }
             Self::Refused => {
-                write!(f, "{VARIABLE} is set where CI is set too: accept pictures where somebody can look at them")
+                write!(f, "{VARIABLE} is set where CI is set too: accept pictures where someone can look at them")
             }
             Self::Picture(error) => error.fmt(f),
         }
@@ -149,7 +149,7 @@ pub struct Evidence {
     pub unsaved: Option<PictureError>,
     /// The page with all failures of the run, if it is there.
     pub report: Option<PathBuf>,
-    /// Why that page could not be written, if that was tried in vain.
+    /// Why that page could not be written, if it could not.
     pub unreported: Option<PictureError>,
     /// What was forgiven.
     pub(super) tolerance: Tolerance,

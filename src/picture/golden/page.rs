@@ -1,4 +1,4 @@
-//! The page that shows failures: HTML that needs nothing but itself, so that it can be sent to somebody.
+//! The page that shows failures: one self-contained HTML file that can be sent around.
 
 use std::fmt::Write;
 use std::time::Duration;

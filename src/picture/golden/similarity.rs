@@ -17,7 +17,7 @@ use crate::picture::pixels::Picture;
 ///   where it should be.
 ///
 /// The figure is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
-/// common. Pictures of different sizes are laid on each other at the left upper corner. A missing line lowers the
+/// common. Pictures of different sizes are laid on each other at the top left corner. A missing line lowers the
 /// figure by about half of its share of the golden's ink, and so does a line too many. Anti-aliased edges need a
 /// tolerance: 64 is a good one for pixels.
 ///

@@ -1,4 +1,4 @@
-//! Goldens that no test uses any more.
+//! Goldens that no test uses.
 
 use std::fs;
 use std::io;
@@ -12,7 +12,7 @@ use crate::picture::export::PictureError;
 ///
 /// The pictures that failing tests leave behind do not count. A folder that does not exist has no goldens.
 ///
-/// A test that lists its goldens in one place can also tell whether there are others, as in
+/// A test that lists its goldens in one place can also check that there are no others, as in
 /// `assert_eq!(golden::stale(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"), NAMES)?, [""; 0])`.
 ///
 /// ```

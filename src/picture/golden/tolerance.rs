@@ -1,4 +1,4 @@
-//! What a test forgives.
+//! What a golden test forgives.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ pub(super) struct Tolerance {
     pub(super) per_pixel: u8,
     /// How many pixels may differ by more than that.
     pub(super) max_pixels: u64,
-    /// What is not looked at.
+    /// What is ignored.
     pub(super) masks: Vec<IntRect>,
 }
 
 impl Tolerance {
-    /// What is thought of a pixel that the golden and the drawing have at the same place.
+    /// The verdict on a pixel that the golden and the drawing have at the same place.
     pub(super) fn judge(&self, x: u32, y: u32, old: Option<u32>, new: Option<u32>) -> Verdict {
         match (old, new) {
             (None, None) => Verdict::Nowhere,
@@ -65,7 +65,7 @@ impl fmt::Display for Tolerance {
     }
 }
 
-/// What is thought of a pixel.
+/// The verdict on a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Neither picture has it.
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_in_words() {
+    fn it_is_described_in_words() {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
             Tolerance { per_pixel, max_pixels, masks: vec![IntRect::new(0, 0, 1, 1); masks] }.to_string()
         };

@@ -1,4 +1,4 @@
-//! Strokes beyond the reach of the vector kernel: far outside of the frame, or larger than any frame.
+//! Strokes beyond the reach of the vector kernel: far outside the picture, or larger than any picture.
 //!
 //! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel at a time.
 

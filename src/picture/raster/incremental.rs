@@ -53,7 +53,7 @@ pub struct Live {
     due: u32,
     /// The revision of the scene that the frame shows; `None` before the first.
     revision: Option<u64>,
-    /// Up to where: entries before, and so many corners of this one.
+    /// Up to where: the entries before, and this number of corners of the entry.
     painted: Place,
 }
 
@@ -202,7 +202,7 @@ impl Live {
 
     /// Paints what has been added.
     pub(super) fn advance(&mut self, scene: &Scene, to: Place) {
-        // Whether it is much is a question of its own, but not for a single stroke.
+        // How much there is to paint is worth finding out, but not for a single stroke.
         let from = self.painted;
         if to.entry > from.entry + 1 || to.point > from.point.saturating_add(Self::BULK) {
             self.advance_in_bands(scene);
@@ -236,8 +236,8 @@ impl Live {
         }
     }
 
-    /// Where painting in bands would end and single steps begin: so many strokes before the end, at a place that no
-    /// translucent run bridges, because bands have masks of their own.
+    /// Where painting in bands would end and single steps begin: a number of strokes before the end, at a place that no
+    /// translucent run bridges, because bands have their own masks.
     #[cold]
     fn split(&self, scene: &Scene) -> Option<Place> {
         let from = self.painted;
@@ -283,7 +283,7 @@ impl Live {
     }
 }
 
-/// Whether a translucent run goes on across a place.
+/// Whether a translucent run continues across a place.
 fn bridged(scene: &Scene, place: Place) -> bool {
     if place.entry >= scene.len() {
         return false;

@@ -1,4 +1,4 @@
-//! What is painted on a picture for a moment: the turtles, on a drawing that goes on below them.
+//! What is painted on a picture for a moment: the turtles, on a drawing that continues below them.
 
 use fearless_simd::Level;
 

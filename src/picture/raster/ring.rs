@@ -121,7 +121,7 @@ impl Ring {
         }
     }
 
-    /// Room for so many words of a span, whose place, length and kind follow it.
+    /// Room for `words` words of a span, whose place, length and kind follow it.
     #[inline(always)]
     fn room(&mut self, words: usize, at: usize, tail: u32) -> Option<&mut [u32]> {
         if self.young.len + words + 2 > self.young.words.len() && !self.turn(words) {

@@ -31,7 +31,7 @@ const AVERAGED: u8 = 1;
 const ROUND: u8 = 2;
 /// Radii below this have square ends ...
 const THIN: f32 = 0.9;
-/// ... which stick out by so many radii, so that they have the area of the round ones: a quarter of pi.
+/// ... which stick out by this share of the radius, so that they have the area of the round ones: a quarter of pi.
 const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 /// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
@@ -451,7 +451,7 @@ impl<S: Simd> Filters<S> {
         }
     }
 
-    /// The area of a pixel whose middle lies `depth` inside of a half plane.
+    /// The area of a pixel whose middle lies `depth` inside a half plane.
     #[inline(always)]
     fn area(self, depth: f32x8<S>) -> f32x8<S> {
         let height = (self.half - depth.abs()).max(0.0);
@@ -486,7 +486,7 @@ fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
 }
 
-/// Fixed point with so many bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
+/// Fixed point; the number of bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
 /// up to 1/128 pixel.
 const FRACTION: u32 = 20;
 

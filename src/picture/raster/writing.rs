@@ -15,7 +15,7 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    /// Lays out a text for a frame of so many pixels.
+    /// Lays out a text for a picture of this size.
     pub(super) fn new(text: &Text, view: View, (width, height): (usize, usize)) -> Self {
         let frame = IntRect::of_size((width as u32, height as u32));
         Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }
@@ -27,7 +27,7 @@ impl Writing {
         rows.fold((f64::MAX, f64::MIN), |(low, high), (top, bottom)| (low.min(top), high.max(bottom)))
     }
 
-    /// Paints the glyphs; what lies outside of the canvas is left out.
+    /// Paints the glyphs; what lies outside the canvas is left out.
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) {
         for glyph in &self.glyphs {
             paint(canvas, glyph, self.color);

@@ -14,7 +14,7 @@ pub struct ItemId(
 );
 
 impl ItemId {
-    /// The part of the number that tells the height.
+    /// The part of the number that holds the height.
     const LIFTS: u64 = (1 << 24) - 1;
 
     pub(super) fn new(number: NonZeroU64) -> Self {

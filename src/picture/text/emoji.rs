@@ -1,4 +1,4 @@
-//! Glyphs with colours of their own, which only fonts of the system have: the pictures in an emoji font.
+//! Glyphs with their own colours, which only fonts of the system have: the pictures in an emoji font.
 
 use skrifa::bitmap::{BitmapData, BitmapGlyph, Origin};
 use skrifa::instance::{LocationRef, Size};

@@ -27,7 +27,7 @@ pub(in crate::picture) struct PlacedGlyph {
 pub(in crate::picture) enum Ink {
     /// The colour of the text, as much of it as is said for each pixel, 0 to 255, row by row.
     Coverage(Arc<[u8]>),
-    /// Colours of its own; the opacity of the text's colour still counts.
+    /// Its own colours; the opacity of the text's colour still applies.
     Picture(Arc<Picture>),
     /// The colour of the text, everywhere: a line below or through the letters.
     Solid,
@@ -101,7 +101,7 @@ impl GlyphCache {
 pub(super) enum Traced {
     /// Outlines to be filled by the non-zero rule, one over the other.
     Curves(Vec<Vec<Curve>>),
-    /// A glyph that has colours of its own, which may be cut to the visible area.
+    /// A glyph that has its own colours, which may be cut to the visible area.
     Picture(PlacedGlyph),
 }
 
@@ -168,7 +168,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Opt
     (Some(PlacedGlyph { area: part, ink: Ink::Coverage(coverage.into()) }), is_whole)
 }
 
-/// The same for a glyph with colours of its own.
+/// The same for a glyph with its own colours.
 fn draw_picture(
     area: IntRect,
     visible: IntRect,
@@ -188,7 +188,7 @@ fn is_ordinary(area: IntRect) -> bool {
 /// In how many places between two columns a glyph may begin.
 const PHASES: u8 = 4;
 
-/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and anew each time.
+/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and again each time.
 const ORDINARY_SIDE: i32 = 512;
 
 /// Of the size: how far apart the strikes of an emboldened letter are.

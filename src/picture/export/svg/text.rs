@@ -48,7 +48,7 @@ impl Writer<'_> {
                 if piece.is_empty() {
                     continue;
                 }
-                // With tabs every piece has a place of its own, from the left.
+                // With tabs every piece has its own place, from the left.
                 let alone = piece.len() == line.len();
                 let (anchor, indent) =
                     if alone { (anchor, share * whole) } else { ("", measure(&line[..start], font).width) };
