@@ -186,6 +186,7 @@ impl IntRect {
         width as usize * height as usize
     }
 
+    #[cfg(any(test, feature = "text"))]
     pub(crate) const fn is_empty(self) -> bool {
         self.width <= 0 || self.height <= 0
     }

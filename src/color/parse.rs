@@ -94,7 +94,7 @@ pub enum ColorError {
         /// The name that was probably meant, if one is near.
         nearest: Option<&'static str>,
     },
-    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not go on as one.
+    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not continue as one.
     Malformed {
         /// The text.
         text: String,

@@ -35,7 +35,7 @@ use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
 ///
-/// Events have their order, and none is lost, however long a program does not ask for them; only where there is no
+/// Events come in order, and none is lost, however long a program does not ask for them; only where there is no
 /// X11 (Windows, macOS, and Wayland with the feature `wayland`) the mouse is looked at when the program asks, and a
 /// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
 ///
@@ -70,7 +70,7 @@ pub struct Window {
     clipboards: Clipboards,
 }
 
-/// How far it has come with a window.
+/// The state of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Running,
@@ -95,7 +95,7 @@ struct Open {
     typed: Typing,
 }
 
-/// What minifb hears from the keyboard, in order.
+/// What minifb reports from the keyboard, in order.
 #[derive(Clone, Debug, Default)]
 struct Typing(Rc<RefCell<Vec<Typed>>>);
 
@@ -137,7 +137,7 @@ impl Window {
         }
     }
 
-    /// Opens a window of a size in pixels of the display at a place on it, instead of the one that there may be.
+    /// Opens a window of a size in pixels of the display at a place on it, and replaces an open one.
     fn open(&mut self, options: &WindowOptions, size: (u32, u32), at: (i32, i32)) -> Result<(), WindowError> {
         let settings = minifb::WindowOptions {
             resize: true,
@@ -179,7 +179,7 @@ impl Window {
         Ok(())
     }
 
-    /// Asks the display for what is new in the options.
+    /// Applies what is new in the options.
     fn adapt(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
         let wanted = scaled(options);
         let Some(open) = &mut self.open else {
@@ -211,11 +211,13 @@ impl Window {
             _ if resized || goes_on => self.open(options, size, at)?,
             _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
-        self.open.iter_mut().for_each(|open| open.put = put);
+        if let Some(open) = &mut self.open {
+            open.put = put;
+        }
         Ok(())
     }
 
-    /// Takes in all events that have happened.
+    /// Collects all events that have happened.
     fn gather(&mut self) {
         let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
         self.listen();
@@ -224,7 +226,7 @@ impl Window {
         }
     }
 
-    /// Takes in what the sidecar has heard.
+    /// Collects what the sidecar has received.
     fn listen(&mut self) {
         while let (Some(sidecar), true) = (&mut self.sidecar, self.state != State::Gone) {
             match sidecar.next() {
@@ -252,7 +254,7 @@ impl Window {
         self.looked();
     }
 
-    /// Takes in what minifb has just seen.
+    /// Collects what minifb has just seen.
     fn looked(&mut self) {
         let Some(open) = &mut self.open else { return };
         open.looked = Instant::now();
@@ -274,7 +276,7 @@ impl Window {
         self.state = how;
     }
 
-    /// Lets time pass until something may have happened.
+    /// Sleeps until something may have happened.
     fn sleep(&self, longest: Duration) {
         match &self.sidecar {
             Some(sidecar) if self.state != State::Gone => sidecar.sleep(longest),

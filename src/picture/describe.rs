@@ -1,4 +1,4 @@
-//! A drawing in words: for tests, for screen readers, and for those who look at a file and not at the picture.
+//! A drawing in words: for tests, for screen readers, and for people who read a file instead of looking at the picture.
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
@@ -24,7 +24,7 @@ impl Scene {
     ///    `Image of 32 x 32 pixels: ...`.
     /// 6. `And 3 more.`, if there are more.
     ///
-    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has a
+    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has its
     /// own coordinate system. They are those of the corners, without the widths of strokes; of a dot it is the
     /// middle, of a text the box around it. Colours have Tk's names where they have one. What is not seen, or has a number
     /// that is not finite, is left out.

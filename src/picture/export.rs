@@ -80,7 +80,7 @@ impl Picture {
     /// of one picture. A GIF has at most 256 colours, and none of them is transparent.
     ///
     /// The file is replaced as a whole or not at all: the bytes go to a temporary file beside it, which then takes its
-    /// name. What is not a regular file, such as `/dev/null`, is written in place, and as PNG if its name has no ending.
+    /// name. What is not a regular file, such as `/dev/null`, is written directly, and as PNG if its name has no ending.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -95,7 +95,7 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known or in that of a format for strokes, such as `.svg`, or the file cannot be written;
+    /// When the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be written;
     /// a file of that name is then as it was.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
@@ -149,8 +149,8 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or the file cannot be
-    /// written; a file of that name is then as it was.
+    /// When the name has an unknown ending, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or
+    /// the file cannot be written; a file of that name is then as it was.
     pub fn save(
         &self,
         path: impl AsRef<Path>,

@@ -201,7 +201,7 @@ impl Scene {
             self.points.push(to);
             return;
         }
-        let span = Span { start: narrow(end), len: 2 };
+        let span = Span { start: expect_u32(end), len: 2 };
         self.points.extend([from, to]);
         self.push(item, What::Strokes { span, owner, stroke });
     }
@@ -276,7 +276,7 @@ impl Scene {
                 continue;
             }
             let was_last = span.range().end == self.points.len();
-            span.len -= narrow(strokes);
+            span.len -= expect_u32(strokes);
             self.changes.note(Place { entry: at, point: span.len as usize });
             if was_last {
                 self.points.truncate(self.points.len() - strokes);
@@ -476,9 +476,9 @@ impl Scene {
 
     /// An empty span must not point past corners that may go.
     fn keep(&mut self, points: &[Vec2D]) -> Span {
-        let start = if points.is_empty() { 0 } else { narrow(self.points.len()) };
+        let start = if points.is_empty() { 0 } else { expect_u32(self.points.len()) };
         self.points.extend_from_slice(points);
-        Span { start, len: narrow(points.len()) }
+        Span { start, len: expect_u32(points.len()) }
     }
 
     /// The place at which the entry `at` begins. At the top that is where the line below would go on.
@@ -508,7 +508,7 @@ impl Scene {
         let mut kept = Vec::with_capacity(self.points.len() - self.garbage);
         for entry in &mut self.entries {
             if let What::Strokes { span, .. } | What::Polygon { span, .. } = &mut entry.what {
-                let start = narrow(kept.len());
+                let start = expect_u32(kept.len());
                 kept.extend_from_slice(&self.points[span.range()]);
                 span.start = start;
             }
@@ -534,6 +534,6 @@ impl What {
 }
 
 /// Spans hold 32-bit numbers: 4 billion corners are 64 GiB.
-fn narrow(n: usize) -> u32 {
+fn expect_u32(n: usize) -> u32 {
     u32::try_from(n).expect("fewer than 2^32 corners")
 }

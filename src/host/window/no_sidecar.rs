@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::host::waker::Waker;
 
-/// A connection that cannot be had.
+/// A connection that never exists.
 #[derive(Debug)]
 pub(super) enum Sidecar {}
 

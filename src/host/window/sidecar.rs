@@ -1,4 +1,4 @@
-//! A second connection to the X server, which hears of every event in its order.
+//! A second connection to the X server, which receives every event in order.
 //!
 //! minifb reports what is held down at the moment, so that a click between two looks is lost, and has no way to sleep
 //! until something happens. X11 lets several programs listen to the keys and the shape of one window, but only one to
@@ -204,7 +204,7 @@ impl Sidecar {
         let mut sources = [server, PollFd::new(&self.alarm.read, PollFlags::IN)];
         let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
         let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
-        // A signal ends the sleep early; who sleeps looks at the clock anyway.
+        // A signal ends the sleep early; the caller looks at the clock anyway.
         let _ = poll(&mut sources, Some(&longest));
         if !sources[1].revents().is_empty() {
             while (&self.alarm.read).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
@@ -310,7 +310,7 @@ fn reason(error: &ConnectError) -> String {
     "DISPLAY is not set".to_owned()
 }
 
-/// The program that the environment wants to ask about every key, if it wants one.
+/// The input method that the environment names, if it names one.
 fn input_method(modifiers: &str) -> Option<&str> {
     let name = modifiers.split('@').find_map(|modifier| modifier.strip_prefix("im="))?;
     (!["", "none", "local"].contains(&name)).then_some(name)
@@ -321,8 +321,8 @@ fn core_keyboard() -> u16 {
     xkb::ID::USE_CORE_KBD.into()
 }
 
-/// Agrees with the server on how it speaks of keys: with the layout in the state of a key event, without releases
-/// while a key repeats, and with word when another layout is chosen.
+/// Sets up how the server reports keys: with the layout in the state of a key event, without releases
+/// while a key repeats, and with an event when another layout is chosen.
 fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     x.xkb_use_extension(1, 0)?.reply()?;
     let (repeat, none) = (xkb::PerClientFlag::DETECTABLE_AUTO_REPEAT, xkb::BoolCtrl::default());

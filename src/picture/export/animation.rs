@@ -281,7 +281,7 @@ impl Animation {
         }
     }
 
-    /// Its pictures for an encoder, when the drawing was finished at `end`; `None` when there are none.
+    /// Its pictures for an encoder, for a drawing that was finished at `end`; `None` when there are none.
     pub(super) fn finish(mut self, end: Duration) -> Option<Pictures> {
         self.keep();
         let start = self.start?;

@@ -20,7 +20,7 @@ impl Scene {
     /// is what lies outside the picture. A line that was drawn several times is drawn once, in its last colour.
     ///
     /// Lines of one pen come by the rule of the nearest neighbour: from where the pen is, that line is next which has the
-    /// nearest end, and it is drawn from there on, so maybe backwards; strokes that hang together are one line and stay
+    /// nearest end, and it is drawn from there on, so maybe backwards; connected strokes are one line and stay
     /// whole. The same drawing gives the same file.
     ///
     /// Semantics: the instructions `IN`, `SP`, `PU` and `PD` of the

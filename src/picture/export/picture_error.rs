@@ -51,17 +51,17 @@ pub enum PictureError {
         /// What the system said.
         source: io::Error,
     },
-    /// The name of a file to be written ends in nothing known.
+    /// The name of a file to be written has an unknown ending.
     UnknownFormat {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format is made of strokes, and there are only pixels.
+    /// The format is made of strokes, but there are only pixels.
     OnlyPixels {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format has no pictures that follow each other.
+    /// The format cannot hold an animation.
     NoAnimation {
         /// The file to be written.
         path: PathBuf,

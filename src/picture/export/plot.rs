@@ -9,7 +9,9 @@ use super::chains::{Chains, Later, Place, Stroke as Segment};
 use super::clip::Window;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
-use crate::geom::{IntRect, Vec2D};
+#[cfg(feature = "text")]
+use crate::geom::IntRect;
+use crate::geom::Vec2D;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 #[cfg(feature = "text")]

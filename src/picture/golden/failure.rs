@@ -13,7 +13,7 @@ use super::{accept, page, similarity};
 use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
 
-/// What keeps a picture from being its golden.
+/// Why a picture does not match its golden.
 pub(super) enum Fault {
     Missing,
     Different(Picture, Difference),
@@ -42,7 +42,7 @@ impl Fault {
     }
 }
 
-/// A picture that did not pass.
+/// A picture that does not match its golden.
 pub(super) struct Failure<'a> {
     pub(super) files: &'a Files,
     pub(super) tolerance: &'a Tolerance,

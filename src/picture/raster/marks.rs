@@ -1,4 +1,4 @@
-//! From marks to kernels: what each entry of a scene comes to in device pixels.
+//! From marks to kernels: what each entry of a scene is in device pixels.
 
 use fearless_simd::Simd;
 

@@ -45,7 +45,7 @@ const KIND: u32 = 3 << 30;
 impl Ring {
     /// The steps that fit into each half.
     const STEPS: usize = 1 << 15;
-    /// The words that fit besides, so that a half is 4 MiB.
+    /// The words that fit in addition, so that a half is 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
     /// The words that certainly fit in, when there are not many steps.

@@ -363,7 +363,7 @@ impl Capsule {
     }
 }
 
-/// What a stroke's direction comes to.
+/// What follows from a stroke's direction.
 struct Direction {
     ux: f32,
     uy: f32,

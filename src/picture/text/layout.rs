@@ -57,9 +57,9 @@ pub(super) struct Face {
     data: FontData,
     /// The place in the design space of a variable font.
     pub(super) location: Vec<NormalizedCoord>,
-    /// Bold was asked for and the family has no bold face.
+    /// Bold was requested and the family has no bold face.
     pub(super) embolden: bool,
-    /// How far a point moves to the right for each unit of its height: an italic face was asked for in vain.
+    /// How far a point moves to the right for each unit of its height: an italic face was requested and the family has none.
     pub(super) skew: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Where the letters of a text are in a picture: the same for those who make pixels of them and those who do not.
+//! Where the letters of a text are in a picture: the same for formats of pixels and of outlines.
 
 use crate::geom::{IntRect, Vec2D};
 use crate::picture::text::align::Align;
