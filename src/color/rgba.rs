@@ -41,7 +41,7 @@ impl Rgba {
         Self { r, g, b, a }
     }
 
-    /// The colour in one word: one of Tk's names, else as [`Color`] spells it.
+    /// The colour in one word: one of Tk's names, else as [`Color`](crate::Color) spells it.
     ///
     /// ```
     /// use papert::Rgba;

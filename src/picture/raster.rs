@@ -1,4 +1,4 @@
-//! The painter: makes pixels of a [`Scene`].
+//! The painter: makes pixels of a [`Scene`](crate::Scene).
 //!
 //! A whole picture is painted by [`paint`]; [`Live`] keeps a frame in step with a scene that grows and is undone.
 //! Both give the same bytes, and so does every number of threads and every instruction set, so that pictures can be
