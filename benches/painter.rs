@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use criterion::{
     BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
-use papert::picture::raster::{Live, View, trial};
+use papert::picture::raster::{Live, View, bench_hooks};
 use papert::picture::scene::{Mark, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
@@ -195,7 +195,7 @@ impl Drawing {
 
     fn plain(work: &Workload) -> Self {
         let Self { scene, live } = Self::undoable(work);
-        Self { scene, live: live.without_undo() }
+        Self { scene, live: bench_hooks::without_undo(live) }
     }
 
     fn clear(&mut self) {
@@ -224,7 +224,7 @@ impl Drawing {
         for (entry, mark) in scene.marks().enumerate() {
             let Mark::Strokes { points, .. } = mark else { continue };
             for corners in 2..=points.len() {
-                trial::sync_until(&mut self.live, scene, entry, corners);
+                bench_hooks::sync_until(&mut self.live, scene, entry, corners);
             }
         }
         start.elapsed()
@@ -248,7 +248,7 @@ impl Drawing {
         let start = Instant::now();
         for (shape, points) in work.shapes() {
             let (fill, line) = (self.scene.new_item(), self.scene.new_item());
-            self.scene.reserve(fill);
+            bench_hooks::reserve(&mut self.scene, fill);
             for ends in points.windows(2) {
                 self.scene.stroke(line, 0, stroke, ends[0], ends[1]);
                 self.live.sync(&self.scene);
@@ -270,7 +270,7 @@ impl Drawing {
             .collect();
         let start = Instant::now();
         for (item, ..) in &strokes {
-            self.scene.retract(*item, 1);
+            bench_hooks::retract(&mut self.scene, *item, 1);
             self.live.sync(&self.scene);
         }
         let elapsed = start.elapsed();
@@ -421,7 +421,7 @@ fn stroke_groups(criterion: &mut Criterion) {
             let mut frame = Picture::new(work.size.0, work.size.1, Rgba::WHITE);
             add(&mut group, label, || {
                 let start = Instant::now();
-                trial::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
+                bench_hooks::paint_over_with(threads, &scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut frame);
                 start.elapsed()
             });
         }

@@ -1,4 +1,4 @@
-//! What a person does at a window.
+//! What the user does at a window.
 
 /// Something that happened at the window: a key, a mouse button, another size, the close box.
 ///
@@ -48,14 +48,14 @@ pub enum Event {
     },
     /// The mouse left the window.
     Leave,
-    /// The person gave the window another size.
+    /// The user gave the window another size.
     Resize {
         /// The new width in pixels.
         width: u32,
         /// The new height in pixels.
         height: u32,
     },
-    /// A part of the window has come to light and must be shown again.
+    /// A part of the window has been uncovered and must be shown again.
     Expose,
     /// The close box of the window.
     Close,

@@ -1,4 +1,4 @@
-//! Vectors in the plane, with Python's `Vec2D` arithmetic and the crate's only trigonometry.
+//! Vectors in the plane, with Python's `Vec2D` arithmetic and the crate's only trigonometry; rectangles of whole pixels.
 
 use std::ops::{Add, Mul, Neg, Sub};
 
@@ -134,5 +134,119 @@ impl Mul for Vec2D {
     #[inline]
     fn mul(self, other: Self) -> f64 {
         self.x * other.x + self.y * other.y
+    }
+}
+
+/// A rectangle of whole pixels: its top left corner and its size, `y` down. It is empty where a side is not above 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct IntRect {
+    /// The first column.
+    pub(crate) x: i32,
+    /// The first row.
+    pub(crate) y: i32,
+    /// The number of columns.
+    pub(crate) width: i32,
+    /// The number of rows.
+    pub(crate) height: i32,
+}
+
+impl IntRect {
+    pub(crate) const fn new(x: i32, y: i32, width: i32, height: i32) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// The rectangle from the first column and row up to but without the last ones.
+    pub(crate) const fn from_edges(left: i32, top: i32, right: i32, bottom: i32) -> Self {
+        Self::new(left, top, right.saturating_sub(left), bottom.saturating_sub(top))
+    }
+
+    /// A whole picture.
+    pub(crate) fn of_size((width, height): (u32, u32)) -> Self {
+        Self::new(0, 0, saturated(width), saturated(height))
+    }
+
+    /// The first column to the right of it.
+    pub(crate) const fn right(self) -> i32 {
+        self.x.saturating_add(self.width)
+    }
+
+    /// The first row below it.
+    pub(crate) const fn bottom(self) -> i32 {
+        self.y.saturating_add(self.height)
+    }
+
+    /// The numbers of columns and rows; 0 instead of less.
+    pub(crate) fn lengths(self) -> (u32, u32) {
+        (self.width.max(0).unsigned_abs(), self.height.max(0).unsigned_abs())
+    }
+
+    /// The number of pixels.
+    pub(crate) fn area(self) -> usize {
+        let (width, height) = self.lengths();
+        width as usize * height as usize
+    }
+
+    #[cfg(any(test, feature = "text"))]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.width <= 0 || self.height <= 0
+    }
+
+    /// Whether the pixel at `(x, y)` is in the rectangle.
+    pub(crate) const fn contains(self, x: i32, y: i32) -> bool {
+        x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
+    }
+
+    /// The rectangle `x` pixels further to the right and `y` further down.
+    pub(crate) const fn moved(self, x: i32, y: i32) -> Self {
+        Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
+    }
+
+    /// The pixels that both have.
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        let (left, top) = (self.x.max(other.x), self.y.max(other.y));
+        Self::from_edges(left, top, self.right().min(other.right()), self.bottom().min(other.bottom()))
+    }
+
+    /// The smallest rectangle that holds both.
+    pub(crate) fn around(self, other: Self) -> Self {
+        let (left, top) = (self.x.min(other.x), self.y.min(other.y));
+        Self::from_edges(left, top, self.right().max(other.right()), self.bottom().max(other.bottom()))
+    }
+
+    /// The corners, clockwise from the top left.
+    #[cfg(feature = "text")]
+    pub(crate) fn corners(self) -> [Vec2D; 4] {
+        let [left, top, right, bottom] = [self.x, self.y, self.right(), self.bottom()].map(f64::from);
+        [(left, top), (right, top), (right, bottom), (left, bottom)].map(|(x, y)| Vec2D { x, y })
+    }
+}
+
+/// Left, top, width and height, for tests.
+#[cfg(test)]
+impl From<(i32, i32, i32, i32)> for IntRect {
+    fn from((x, y, width, height): (i32, i32, i32, i32)) -> Self {
+        Self::new(x, y, width, height)
+    }
+}
+
+/// A length as a signed number; the largest one for what is larger.
+pub(crate) fn saturated(length: u32) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rectangles_meet_and_are_held_by_others() {
+        let (a, b) = (IntRect::new(1, 2, 30, 40), IntRect::from_edges(20, -5, 60, 10));
+        assert_eq!(a.intersection(b), IntRect::from_edges(20, 2, 31, 10));
+        assert_eq!(a.around(b), IntRect::from_edges(1, -5, 60, 42));
+        assert!(a.intersection(b.moved(50, 0)).is_empty());
+        assert!(a.contains(30, 41) && !a.contains(31, 41) && !a.contains(1, 1));
+        assert_eq!((a.area(), a.intersection(b.moved(50, 0)).area()), (1200, 0));
+        let far = IntRect::new(i32::MAX - 1, 0, i32::MAX, 1);
+        assert!(far.contains(i32::MAX - 1, 0) && !far.contains(0, 0) && far.moved(9, 0).right() == i32::MAX);
     }
 }

@@ -1,6 +1,5 @@
 //! The boundary to the world outside: events, answers and time come in through a [`Host`].
 
-mod date_time;
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
 pub(crate) mod output;
@@ -20,13 +19,13 @@ use crate::picture::text::{Extent, Text};
 
 use self::waker::Bell;
 
-pub use self::date_time::DateTime;
 #[cfg(any(feature = "gui", feature = "window"))]
 pub use self::keys::key_text;
 #[cfg(feature = "gui")]
 pub(crate) use self::keys::name_of_char;
 pub(crate) use self::recorder::{Recorder, Tape};
 pub use self::waker::Waker;
+pub use crate::date_time::DateTime;
 #[cfg(feature = "window")]
 mod window;
 

@@ -38,6 +38,7 @@
 //! [`global`]: turtle::global
 
 pub mod color;
+mod date_time;
 pub mod docs;
 pub mod event;
 pub mod geom;
@@ -48,13 +49,16 @@ pub mod host;
 pub mod net;
 pub mod num;
 pub mod picture;
+mod saving;
 mod spelling;
+#[cfg(test)]
+mod test_folder;
 pub mod turtle;
 
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};
+pub use date_time::DateTime;
 pub use event::Event;
 pub use geom::Vec2D;
-pub use host::DateTime;
 pub use num::Number;
 pub use picture::{Picture, PictureError, Recording, SaveOptions, Scene, golden};
 pub use turtle::global::*;

@@ -1,14 +1,12 @@
 //! What is drawn: a [`Scene`] is the display list, a [`Picture`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
-pub mod describe;
-pub mod export;
+mod describe;
+pub(crate) mod export;
 pub mod golden;
-pub mod pixels;
+pub(crate) mod pixels;
 pub mod raster;
 pub mod scene;
-#[cfg(test)]
-mod test_folder;
 #[cfg(feature = "text")]
 pub mod text;
 

@@ -1,4 +1,6 @@
-//! Guesses what a misspelt name was meant to be.
+//! Guesses which name a misspelt one stands for.
+
+use strsim::osa_distance;
 
 /// The one of some names that `text` most likely means, or `None` when it resembles none.
 ///
@@ -11,35 +13,13 @@ pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
         return None;
     }
     let limit = ((letters + 1) / 3).max(1);
-    let rank = |name: &str| (distance(&text, name), name.ends_with(|c: char| c.is_ascii_digit()), name.len());
+    let rank = |name: &str| (osa_distance(&text, name), name.ends_with(|c: char| c.is_ascii_digit()), name.len());
     let (name, rank) = names.map(|name| (name, rank(name))).min_by_key(|&(_, rank)| rank)?;
     (rank.0 <= limit).then_some(name)
 }
 
-/// A text of more letters is no slip of the pen.
+/// A longer text is not a misspelt name.
 const LONGEST: usize = 44;
-
-/// The number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein's edit
-/// distance, each letter edited once at most).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    // Row i of the table holds the distances between the first i letters of `a` and every beginning of `b`.
-    let (mut before, mut above) = (Vec::new(), (0..=b.len()).collect::<Vec<usize>>());
-    let mut last = None;
-    for (i, letter) in a.chars().enumerate() {
-        let mut row = vec![i + 1];
-        for j in 1..=b.len() {
-            let mut steps = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + usize::from(letter != b[j - 1]));
-            if j > 1 && last == Some(b[j - 1]) && letter == b[j - 2] {
-                steps = steps.min(before[j - 2] + 1);
-            }
-            row.push(steps);
-        }
-        before = std::mem::replace(&mut above, row);
-        last = Some(letter);
-    }
-    above[b.len()]
-}
 
 #[cfg(test)]
 mod tests {
@@ -57,7 +37,7 @@ mod tests {
         for (a, b, steps) in
             [("", "", 0), ("", "red", 3), ("red", "", 3), ("red", "red", 0), ("erd", "red", 1), ("abc", "ca", 3)]
         {
-            assert_eq!(distance(a, b), steps, "{a} {b}");
+            assert_eq!(osa_distance(a, b), steps, "{a} {b}");
         }
     }
 }

@@ -1,61 +1,10 @@
 //! What a drawing command takes for a colour.
 
-use super::{Color, ColorError, Rgba};
+use super::mode::ColorMode;
+use super::parse::ColorError;
+use super::rgba::Rgba;
+use super::spelled::Color;
 use crate::num::Number;
-
-/// In which units a tuple `(r, g, b)` is meant: Python's
-/// [`colormode`](https://docs.python.org/3.11/library/turtle.html#turtle.colormode).
-///
-/// ```
-/// use papert::ColorMode;
-/// assert_eq!(ColorMode::default(), ColorMode::Unit);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ColorMode {
-    /// Parts of 0.0 to 1.0: `colormode(1.0)`, which every program begins with.
-    #[default]
-    Unit,
-    /// Whole parts of 0 to 255: `colormode(255)`.
-    Bytes,
-}
-
-impl ColorMode {
-    /// The mode of `colormode(n)`: 1 or 255; `None` for any other number, which Python ignores.
-    ///
-    /// ```
-    /// use papert::ColorMode;
-    /// assert_eq!(ColorMode::from_number(255), Some(ColorMode::Bytes));
-    /// assert_eq!(ColorMode::from_number(1.0), Some(ColorMode::Unit));
-    /// assert_eq!(ColorMode::from_number(100), None);
-    /// ```
-    #[must_use]
-    pub fn from_number(n: impl Number) -> Option<Self> {
-        [Self::Unit, Self::Bytes].into_iter().find(|mode| mode.max() == n.to_f64())
-    }
-
-    /// The value of a full part, 1.0 or 255.0: what Python's `colormode()` answers.
-    ///
-    /// ```
-    /// assert_eq!(papert::ColorMode::Bytes.max(), 255.0);
-    /// ```
-    #[must_use]
-    pub const fn max(self) -> f64 {
-        match self {
-            Self::Unit => 1.0,
-            Self::Bytes => 255.0,
-        }
-    }
-
-    /// One part as a byte, or `None` when it is out of range.
-    fn byte(self, part: f64) -> Option<u8> {
-        let scaled = match self {
-            Self::Unit => (255.0 * part).round_ties_even(),
-            Self::Bytes => part,
-        };
-        // NaN is in no range.
-        ((0.0..=255.0).contains(&scaled) && scaled.fract() == 0.0).then_some(scaled as u8)
-    }
-}
 
 /// Anything that a drawing command takes for a colour: a spelling, a [`Color`], an [`Rgba`], or a tuple of red, green
 /// and blue.

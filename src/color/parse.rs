@@ -1,10 +1,13 @@
-//! Spellings: which strings are colours, and what is said about the others.
+//! Spellings: which strings are colours, and the errors for the others.
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Color, ColorMode, Rgba, names};
+use super::mode::ColorMode;
+use super::names;
+use super::rgba::Rgba;
+use super::spelled::Color;
 
 /// Takes every spelling that [`Color`] lists and keeps it as it is.
 impl FromStr for Color {
@@ -91,12 +94,12 @@ pub enum ColorError {
         /// The name that was probably meant, if one is near.
         nearest: Option<&'static str>,
     },
-    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not go on as one.
+    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not continue as one.
     Malformed {
         /// The text.
         text: String,
     },
-    /// Red, green or blue outside of what the colour mode allows.
+    /// Red, green or blue outside the range of the colour mode.
     OutOfRange {
         /// Red, green and blue as they were given.
         parts: (f64, f64, f64),
@@ -249,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_is_told_with_what_to_write() {
+    fn a_mistake_is_reported_with_what_to_write() {
         let digits = "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not";
         assert_eq!(message("#12345"), format!(r##""#12345" is not a colour: {digits} 5"##));
         assert_eq!(message("#"), format!(r##""#" is not a colour: {digits} 0"##));

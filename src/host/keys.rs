@@ -30,7 +30,7 @@ pub fn key_text(name: &str) -> Option<char> {
     }
 }
 
-/// Whether this is how the name of a character that has no other goes on.
+/// Whether these digits complete the name of a character that has no other name.
 fn is_number(digits: &str) -> bool {
     matches!(digits.len(), 4 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }

@@ -35,13 +35,13 @@ use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
 ///
-/// Events have their order, and none is lost, however long a program does not ask for them; only where there is no
+/// Events come in order, and none is lost, however long a program does not ask for them; only where there is no
 /// X11 (Windows, macOS, and Wayland with the feature `wayland`) the mouse is looked at when the program asks, and a
 /// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
 ///
-/// The end of the X server is an [`Event::Close`] too; nothing can be shown then any more.
+/// The end of the X server is an [`Event::Close`] too; nothing can be shown after it.
 ///
-/// While there is a [`Waker`] of it, a wait without an end goes on also before the window is opened and after its close
+/// While there is a [`Waker`] of it, a wait without an end continues even before the window is opened and after its close
 /// box has been pressed. The close box can be pressed again as soon as something is presented after its
 /// [`Event::Close`]: then a new window takes the place of the old one.
 ///
@@ -70,13 +70,13 @@ pub struct Window {
     clipboards: Clipboards,
 }
 
-/// How far it has come with a window.
+/// The state of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Running,
     /// The close box has been pressed. The window stays until the host is dropped, or has something else to show.
     Closed,
-    /// There is no window any more, and no X server.
+    /// The window and the X server are gone.
     Gone,
 }
 
@@ -95,7 +95,7 @@ struct Open {
     typed: Typing,
 }
 
-/// What minifb hears from the keyboard, in order.
+/// What minifb reports from the keyboard, in order.
 #[derive(Clone, Debug, Default)]
 struct Typing(Rc<RefCell<Vec<Typed>>>);
 
@@ -106,7 +106,7 @@ impl Window {
     /// The same where all events come from there.
     const POLL: Duration = Duration::from_millis(8);
 
-    /// Finds the display. There is no window yet.
+    /// Connects to the display, without opening a window yet.
     ///
     /// ```no_run
     /// use papert::host::{Host, Window};
@@ -137,7 +137,7 @@ impl Window {
         }
     }
 
-    /// Opens a window of a size in pixels of the display at a place on it, instead of the one that there may be.
+    /// Opens a window of a size in pixels of the display at a place on it, and replaces an open one.
     fn open(&mut self, options: &WindowOptions, size: (u32, u32), at: (i32, i32)) -> Result<(), WindowError> {
         let settings = minifb::WindowOptions {
             resize: true,
@@ -168,7 +168,7 @@ impl Window {
                 }
             }
             _ => {
-                // On X11 nobody listens: minifb panics when an input method types more than 31 bytes at once.
+                // This is not used on X11: minifb panics when an input method types more than 31 bytes at once.
                 open.window.set_input_callback(Box::new(open.typed.clone()));
                 open.polled = Some(Polled::new(look(&open.window)));
                 self.sidecar = None;
@@ -179,7 +179,7 @@ impl Window {
         Ok(())
     }
 
-    /// Asks the display for what is new in the options.
+    /// Applies what is new in the options.
     fn adapt(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
         let wanted = scaled(options);
         let Some(open) = &mut self.open else {
@@ -189,7 +189,7 @@ impl Window {
         if old.title != options.title {
             open.window.set_title(&title(options));
         }
-        // What the person has made of it is what it is already.
+        // The size that the user gave the window is the size that it has.
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
         let resized = wanted != scaled(&old) && wanted != is;
         // minifb never forgets that its close box was pressed.
@@ -198,7 +198,7 @@ impl Window {
             return Ok(());
         }
         let size = if resized { wanted } else { is };
-        // As in Python the window goes where it was put when it gets another size, unless the person has put it elsewhere
+        // As in Python the window goes where it was put when it gets another size, unless the user has moved it
         // or made it larger or smaller.
         let is_at = self.sidecar.as_ref().and_then(Sidecar::position);
         let is_put = is_at == Some(open.put.0) && is == open.put.1;
@@ -211,11 +211,13 @@ impl Window {
             _ if resized || goes_on => self.open(options, size, at)?,
             _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
-        self.open.iter_mut().for_each(|open| open.put = put);
+        if let Some(open) = &mut self.open {
+            open.put = put;
+        }
         Ok(())
     }
 
-    /// Takes in all events that have happened.
+    /// Collects all events that have happened.
     fn gather(&mut self) {
         let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
         self.listen();
@@ -224,7 +226,7 @@ impl Window {
         }
     }
 
-    /// Takes in what the sidecar has heard.
+    /// Collects what the sidecar has received.
     fn listen(&mut self) {
         while let (Some(sidecar), true) = (&mut self.sidecar, self.state != State::Gone) {
             match sidecar.next() {
@@ -252,7 +254,7 @@ impl Window {
         self.looked();
     }
 
-    /// Takes in what minifb has just seen.
+    /// Collects what minifb has just seen.
     fn looked(&mut self) {
         let Some(open) = &mut self.open else { return };
         open.looked = Instant::now();
@@ -274,7 +276,7 @@ impl Window {
         self.state = how;
     }
 
-    /// Lets time pass until something may have happened.
+    /// Sleeps until something may have happened.
     fn sleep(&self, longest: Duration) {
         match &self.sidecar {
             Some(sidecar) if self.state != State::Gone => sidecar.sleep(longest),
@@ -495,7 +497,7 @@ mod tests {
     #[test]
     fn a_wait_without_an_end_is_ended_by_a_waker() {
         let mut window = Window::unopened(Instant::now(), (1400, 1000), None);
-        assert!(!window.wait(None), "nobody can wake it");
+        assert!(!window.wait(None), "nothing can wake it");
         let waker = window.waker();
         waker.wake();
         assert!(window.wait(None), "a wake that came before");
@@ -514,7 +516,7 @@ mod tests {
         let soon = window.now() + Duration::from_millis(20);
         assert!(window.wait(Some(soon)) && window.now() >= soon, "the program may not want to end");
         drop(waker);
-        assert!(!window.wait(None) && !window.wait(Some(soon)), "nobody can wake it any more");
+        assert!(!window.wait(None) && !window.wait(Some(soon)), "nothing can wake it now");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A drawing in words: for tests, for screen readers, and for those who look at a file and not at the picture.
+//! A drawing in words: for tests, for screen readers, and for people who read a file instead of looking at the picture.
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
@@ -24,8 +24,8 @@ impl Scene {
     ///    `Image of 32 x 32 pixels: ...`.
     /// 6. `And 3 more.`, if there are more.
     ///
-    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has a
-    /// coordinate system of its own. They are those of the corners, without the widths of strokes; of a dot it is the
+    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has its
+    /// own coordinate system. They are those of the corners, without the widths of strokes; of a dot it is the
     /// middle, of a text the box around it. Colours have Tk's names where they have one. What is not seen, or has a number
     /// that is not finite, is left out.
     ///
@@ -44,7 +44,7 @@ impl Scene {
         self.describe_in((1.0, 1.0), size)
     }
 
-    /// The same in units of so many pixels along each axis.
+    /// The same in units of the given number of pixels along each axis.
     pub(crate) fn describe_in(&self, unit: (f64, f64), (width, height): (u32, u32)) -> String {
         let mut telling = Telling { unit, ..Telling::default() };
         for mark in self.marks() {
@@ -77,7 +77,7 @@ struct Telling {
     shapes: usize,
     texts: usize,
     images: usize,
-    /// One sentence for each thing, as many as are told.
+    /// One sentence for each thing that is listed.
     things: Vec<String>,
     more: usize,
     run: Option<Run>,
@@ -173,20 +173,20 @@ impl Telling {
         self.thing(extent, |at| format!("{noun} in {}: {at}.", names()));
     }
 
-    /// Takes note of a colour that is seen.
+    /// Records a colour that is visible.
     fn color(&mut self, color: Rgba) {
         if self.seen.insert(color) && self.colors.len() < Self::MOST {
             self.colors.push(color);
         }
     }
 
-    /// Tells of a thing, if it is not one too many.
-    fn thing(&mut self, extent: Extent, tell: impl FnOnce(&str) -> String) {
+    /// Lists a thing, unless there are too many.
+    fn thing(&mut self, extent: Extent, sentence: impl FnOnce(&str) -> String) {
         self.whole.include(extent);
         if self.things.len() < Self::MOST {
             let Extent { low, high } = extent;
             let at = format!("x {}, y {}", Span(low.x, high.x), Span(low.y, high.y));
-            self.things.push(tell(&at));
+            self.things.push(sentence(&at));
         } else {
             self.more += 1;
         }
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_told_in_paint_order() {
+    fn everything_is_listed_in_paint_order() {
         let mut scene = scene_of(&[(0, 0.0, 5.0)]);
         let corners = [(0, 0), (10, 0), (0, -20)].map(Vec2D::from);
         let items = [(); 5].map(|()| scene.new_item());
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_not_told() {
+    fn what_is_invisible_is_not_listed() {
         let mut scene = scene_of(&[(0, f64::NAN, 1.0), (0, 0.0, f64::INFINITY)]);
         let item = scene.new_item();
         scene.reserve(item);

@@ -1,25 +1,25 @@
 //! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
 //! writes picture files.
 //!
-//! What a file is, its name tells by its ending. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and G-code are made of
-//! the strokes of a [`Scene`], so that a frame cannot be saved as one of them.
+//! The ending of its name decides what a file is. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and
+//! G-code are made of the strokes of a [`Scene`], so that a picture cannot be saved as one of them.
 
 mod animation;
 mod apng;
-pub(super) mod base64;
 mod chains;
 mod clip;
-mod commands;
 mod decode;
-mod error;
+mod format;
 mod gcode;
 mod gif;
 mod hpgl;
-mod options;
+mod json;
+pub(super) mod markup;
 mod palette;
+pub(super) mod picture_error;
 mod plot;
 mod png;
-mod saving;
+mod save_options;
 mod svg;
 
 use std::fs;
@@ -27,12 +27,13 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use animation::{Animation, Recording};
-pub(crate) use commands::Head;
-pub use commands::ReplayError;
-pub use error::PictureError;
-pub use options::SaveOptions;
-pub(super) use saving::replace;
+pub(crate) use format::Format;
+pub(crate) use json::Head;
+pub use json::ReplayError;
+pub use picture_error::PictureError;
+pub use save_options::SaveOptions;
 
+use self::picture_error::replace;
 use self::png::Effort;
 use super::pixels::Picture;
 use super::raster::{self, View};
@@ -79,7 +80,7 @@ impl Picture {
     /// of one picture. A GIF has at most 256 colours, and none of them is transparent.
     ///
     /// The file is replaced as a whole or not at all: the bytes go to a temporary file beside it, which then takes its
-    /// name. What is not a regular file, such as `/dev/null`, is written in place, and as PNG if its name has no ending.
+    /// name. What is not a regular file, such as `/dev/null`, is written directly, and as PNG if its name has no ending.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -94,7 +95,7 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known or in that of a format for strokes, such as `.svg`, or the file cannot be written;
+    /// When the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be written;
     /// a file of that name is then as it was.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
@@ -132,7 +133,7 @@ impl Scene {
     /// `.hpgl` or `.gcode`.
     ///
     /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
-    /// [`SaveOptions::scale`]. What the formats have of a drawing tell [`paint`](raster::paint), [`Scene::to_svg`],
+    /// [`SaveOptions::scale`]. What each format contains is described at [`paint`](raster::paint), [`Scene::to_svg`],
     /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Picture::save`].
     ///
     /// ```
@@ -148,8 +149,8 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When the name ends in nothing known, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or the file cannot be
-    /// written; a file of that name is then as it was.
+    /// When the name has an unknown ending, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or
+    /// the file cannot be written; a file of that name is then as it was.
     pub fn save(
         &self,
         path: impl AsRef<Path>,
@@ -174,7 +175,7 @@ impl Scene {
 
     fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Picture {
         let mut frame = Picture::new(width, height, Rgba::CLEAR);
-        if options.clear_background {
+        if options.has_clear_background() {
             let mut clear = self.clone();
             clear.set_background(Rgba::CLEAR);
             raster::paint(&clear, view, &mut frame);
@@ -182,6 +183,45 @@ impl Scene {
             raster::paint(self, view, &mut frame);
         }
         frame
+    }
+}
+
+impl Animation {
+    /// Writes the animation to a file, as GIF or APNG by the ending of its name. `end` is when the drawing was finished.
+    /// `progress` receives the number of pictures that have been packed, and the number of all.
+    ///
+    /// An animation without a picture is not written.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::{Picture, Recording, Rgba, picture::Animation};
+    ///
+    /// let mut animation = Animation::new(Recording::default());
+    /// animation.show(&Picture::new(30, 20, Rgba::WHITE), Duration::ZERO);
+    /// let error = animation.save("no_such_folder/x.gif", Duration::ZERO, |_, _| {}).unwrap_err();
+    /// assert!(error.to_string().starts_with(r#"cannot create "no_such_folder/x.gif": "#));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the name ends in something else, or the file cannot be written; a file of that name is then as it was.
+    pub fn save(
+        self,
+        path: impl AsRef<Path>,
+        end: Duration,
+        progress: impl FnMut(usize, usize),
+    ) -> Result<(), PictureError> {
+        let path = path.as_ref();
+        let format = format_of(path)?;
+        if !format.is_animation() {
+            return Err(PictureError::NoAnimation { path: path.to_owned() });
+        }
+        let Some(pictures) = self.finish(end) else { return Ok(()) };
+        let bytes = match format {
+            Format::Apng => apng::encode(&pictures, progress),
+            _ => gif::encode(&pictures, progress),
+        };
+        replace(path, &bytes)
     }
 }
 
@@ -196,72 +236,12 @@ pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
     if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }
 }
 
-/// The formats of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
-    Png,
-    Gif,
-    Apng,
-    Svg,
-    Hpgl,
-    Gcode,
-}
-
-impl Format {
-    /// What names end in.
-    const ENDINGS: [(&str, Self); 6] = [
-        ("png", Self::Png),
-        ("gif", Self::Gif),
-        ("apng", Self::Apng),
-        ("svg", Self::Svg),
-        ("hpgl", Self::Hpgl),
-        ("gcode", Self::Gcode),
-    ];
-
-    /// Whether it is made of pixels; else it is made of strokes.
-    pub(crate) fn has_pixels(self) -> bool {
-        matches!(self, Self::Png | Self::Gif | Self::Apng)
-    }
-
-    /// Whether it has pictures in time.
-    pub(crate) fn is_animation(self) -> bool {
-        matches!(self, Self::Gif | Self::Apng)
-    }
-
-    /// The format that a name asks for.
-    fn of(path: &Path) -> Option<Self> {
-        match path.extension() {
-            Some(ending) => {
-                let known = Self::ENDINGS.iter().find(|(name, _)| ending.eq_ignore_ascii_case(name));
-                known.map(|(_, format)| *format)
-            }
-            // Devices and pipes have no endings.
-            None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()).then_some(Self::Png),
-        }
-    }
-
-    /// Whether a description of the drawing is a part of the file.
-    pub(crate) fn has_words(self) -> bool {
-        self == Self::Svg
-    }
-
-    /// The endings, for messages: `.png, .svg or .gif`.
-    fn endings(of: impl Fn(Self) -> bool) -> String {
-        let endings: Vec<_> =
-            Self::ENDINGS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
-        match &endings[..] {
-            [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-            _ => endings.concat(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::error::Error;
 
     use super::*;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     #[test]
     fn a_saved_picture_is_read_back_as_it_was() {
@@ -339,7 +319,9 @@ mod tests {
     fn a_device_needs_no_ending() {
         let frame = Picture::new(1, 1, Rgba::WHITE);
         frame.save("/dev/null").unwrap();
-        assert!(matches!(frame.save("/dev/full"), Err(PictureError::Write { .. })));
+        let error = frame.save("/dev/full").unwrap_err();
+        assert!(matches!(error, PictureError::Write { .. }));
+        assert!(error.to_string().starts_with(r#"cannot write "/dev/full": "#), "{error}");
     }
 
     #[test]

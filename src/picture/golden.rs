@@ -1,4 +1,4 @@
-//! Golden pictures: a test draws, and the result must equal a picture that somebody has looked at, pixel by pixel.
+//! Golden pictures: a test draws, and the result must equal a picture that has been approved, pixel by pixel.
 //!
 //! A golden is a PNG file in the folder `golden` of the crate under test. [`golden!`](crate::golden!) is a test of one,
 //! and a [`Golden`] has more to choose: what is forgiven, and where the files are. A test that fails writes what was
@@ -11,14 +11,14 @@
 //! | not set | nothing |
 //! | `accept` | pictures that fail |
 //! | `accept-new` | pictures that have no golden |
-//! | `accept-all` | every picture: the files are written anew |
+//! | `accept-all` | every picture: the files are rewritten |
 //!
-//! It is refused where `CI` is set, because there nobody looks at the pictures.
+//! It is refused where `CI` is set, because no one looks at the pictures there.
 //!
 //! All failures of a run are on one page as well, `golden-report/index.html` in the folder where Cargo builds, which
-//! the message names. Its pictures are inside of it, so that it can be sent to somebody or kept by CI. A test that
+//! the message names. Its pictures are part of it, so that it can be sent around or kept by CI. A test that
 //! passes takes its failure off the page again; failures that were not checked again in the last run stand apart. (All
-//! programs that one process has started are one run; on Windows, which does not tell that, each program is one.)
+//! programs that one process has started are one run; on Windows, which does not report that, each program is a run.)
 //!
 //! [A page](crate::docs::golden_tests) shows all this in use.
 //!
@@ -40,8 +40,10 @@
 
 mod accept;
 mod difference;
-mod error;
 mod failure;
+mod files;
+mod golden_error;
+mod golden_macro;
 mod page;
 mod report;
 mod similarity;
@@ -50,60 +52,26 @@ mod tolerance;
 
 use std::env;
 use std::fs;
-use std::io;
 use std::panic::Location;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use accept::Accept;
 pub use difference::Difference;
-pub use error::{Evidence, GoldenError};
+pub use golden_error::{Evidence, GoldenError};
 pub use similarity::similarity;
 pub use stale::stale;
 
-use self::failure::{DIFF, Fault, NEW};
+use self::failure::{Failure, Fault};
+use self::files::{DIFF, Files, MAX_BYTES, NEW};
 use self::report::Report;
 use self::tolerance::Tolerance;
-use super::export::PictureError;
 use super::pixels::Picture;
-
-/// Compares a drawing with its golden picture, exactly: a test in one line.
-///
-/// `golden!("star", frame)` compares with `golden/star.png` of the crate in which it is written, and is otherwise
-/// [`Golden::assert`](crate::golden::Golden::assert). The frame is any expression, also a reference.
-/// [The module](mod@crate::golden) tells how a picture becomes a golden.
-///
-/// ```
-/// use papert::{forward, golden, render};
-///
-/// fn square() {
-///     for _ in 0..4 {
-///         forward(40).left(90);
-///     }
-/// }
-///
-/// // #[test]
-/// fn square_is_as_it_was() {
-///     golden!("docs_square", render(120, 120, square));
-/// }
-/// # square_is_as_it_was();
-/// ```
-///
-/// # Panics
-///
-/// When the drawing differs, or there is no such golden.
-#[macro_export]
-macro_rules! golden {
-    ($name:expr, $frame:expr $(,)?) => {
-        $crate::golden::Golden::in_folder(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/golden"), $name)
-            .assert(&$frame)
-    };
-}
+use crate::geom::{IntRect, saturated};
 
 /// A picture on disk that a drawing is compared with.
 #[derive(Clone, Debug)]
 pub struct Golden {
-    folder: PathBuf,
-    name: String,
+    files: Files,
     tolerance: Tolerance,
     accept: Option<Accept>,
     /// The folder of the report, if it is not the usual one.
@@ -112,11 +80,10 @@ pub struct Golden {
 
 impl Golden {
     /// The largest golden, in bytes of its file: a repository keeps every version of every golden for ever.
-    pub const MAX_BYTES: usize = 96 * 1024;
+    pub const MAX_BYTES: usize = MAX_BYTES;
 
-    /// The golden `golden/NAME.png` of the crate under test; the name is made of `a` to `z`, `0` to `9` and `_`.
-    ///
-    /// That crate is the one whose tests Cargo runs. A test that is started by hand looks in the working directory.
+    /// The golden `golden/NAME.png` of the crate whose tests Cargo runs; the name is made of `a` to `z`, `0` to `9` and
+    /// `_`. A test that is started by hand looks in the working directory.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -130,7 +97,7 @@ impl Golden {
 
     /// The golden `NAME.png` in any folder; the name is made of `a` to `z`, `0` to `9` and `_`.
     ///
-    /// Nothing is read yet, and neither the file nor the folder need exist.
+    /// Nothing is read yet, and neither the file nor the folder needs to exist.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -139,11 +106,11 @@ impl Golden {
     /// ```
     #[must_use]
     pub fn in_folder(folder: impl Into<PathBuf>, name: impl Into<String>) -> Self {
-        let (folder, name) = (folder.into(), name.into());
-        Self { folder, name, tolerance: Tolerance::default(), accept: None, report: None }
+        let files = Files { folder: folder.into(), name: name.into() };
+        Self { files, tolerance: Tolerance::default(), accept: None, report: None }
     }
 
-    /// Forgives a difference of up to so much in every pixel: in each of red, green and blue (premultiplied) and the
+    /// Forgives a difference of up to `most` in every pixel: in each of red, green and blue (premultiplied) and the
     /// opacity, 0 to 255. Without it nothing is forgiven, since papert draws the same bytes everywhere.
     ///
     /// ```
@@ -152,19 +119,19 @@ impl Golden {
     /// # let folder = std::env::temp_dir().join(format!("papert-doc-per-pixel-{}", std::process::id()));
     /// # std::fs::create_dir_all(&folder)?;
     /// Picture::new(30, 20, Rgba::new(200, 100, 0, 255)).save(folder.join("paper.png"))?;
-    /// let paper = Golden::in_folder(&folder, "paper").per_pixel(3);
+    /// let paper = Golden::in_folder(&folder, "paper").with_per_pixel(3);
     /// assert_eq!(paper.difference(&Picture::new(30, 20, Rgba::new(203, 97, 0, 255)))?, None);
     /// assert!(paper.difference(&Picture::new(30, 20, Rgba::new(204, 100, 0, 255)))?.is_some());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn per_pixel(mut self, most: u8) -> Self {
+    pub fn with_per_pixel(mut self, most: u8) -> Self {
         self.tolerance.per_pixel = most;
         self
     }
 
-    /// Forgives so many pixels that differ by more than [`Golden::per_pixel`]. Another size of the picture is never
+    /// Forgives up to `most` pixels that differ by more than [`Golden::with_per_pixel`]. Another size is never
     /// forgiven.
     ///
     /// ```
@@ -174,7 +141,7 @@ impl Golden {
     /// # std::fs::create_dir_all(&folder)?;
     /// let mut paper = Picture::new(30, 20, Rgba::WHITE);
     /// paper.save(folder.join("paper.png"))?;
-    /// let golden = Golden::in_folder(&folder, "paper").max_pixels(2);
+    /// let golden = Golden::in_folder(&folder, "paper").with_max_pixels(2);
     /// paper.pixels_mut()[..2].fill(0xff00_0000);
     /// assert_eq!(golden.difference(&paper)?, None);
     /// paper.pixels_mut()[2] = 0xff00_0000;
@@ -183,14 +150,14 @@ impl Golden {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn max_pixels(mut self, most: u64) -> Self {
+    pub fn with_max_pixels(mut self, most: u64) -> Self {
         self.tolerance.max_pixels = most;
         self
     }
 
-    /// Does not look at a rectangle: left, top, width and height in pixels from the left upper corner.
+    /// Ignores a rectangle: left, top, width and height in pixels from the top left corner.
     ///
-    /// There may be several, which may overlap; what lies outside of the picture changes nothing.
+    /// There may be several, which may overlap; what lies outside the picture has no effect.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -201,18 +168,19 @@ impl Golden {
     /// paper.save(folder.join("paper.png"))?;
     /// paper.pixels_mut()[30 * 2 + 7] = 0xff00_0000;
     /// let golden = Golden::in_folder(&folder, "paper");
-    /// assert_eq!(golden.clone().mask((7, 2, 1, 1)).difference(&paper)?, None);
-    /// assert!(golden.mask((8, 2, 100, 100)).difference(&paper)?.is_some());
+    /// assert_eq!(golden.clone().with_mask((7, 2, 1, 1)).difference(&paper)?, None);
+    /// assert!(golden.with_mask((8, 2, 100, 100)).difference(&paper)?.is_some());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn mask(mut self, rect: (u32, u32, u32, u32)) -> Self {
-        self.tolerance.masks.push(rect);
+    pub fn with_mask(mut self, (left, top, width, height): (u32, u32, u32, u32)) -> Self {
+        let [left, top, width, height] = [left, top, width, height].map(saturated);
+        self.tolerance.masks.push(IntRect::new(left, top, width, height));
         self
     }
 
-    /// Chooses here what is accepted, whatever the variable `PAPERT_GOLDEN` says.
+    /// Chooses what is accepted, whatever the variable `PAPERT_GOLDEN` says.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -250,6 +218,67 @@ impl Golden {
         self
     }
 
+    /// The difference that is forgiven in every pixel, 0 to 255.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").per_pixel(), 0);
+    /// assert_eq!(Golden::new("star").with_per_pixel(3).per_pixel(), 3);
+    /// ```
+    #[must_use]
+    pub fn per_pixel(&self) -> u8 {
+        self.tolerance.per_pixel
+    }
+
+    /// The number of pixels that may differ by more.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").max_pixels(), 0);
+    /// assert_eq!(Golden::new("star").with_max_pixels(2).max_pixels(), 2);
+    /// ```
+    #[must_use]
+    pub fn max_pixels(&self) -> u64 {
+        self.tolerance.max_pixels
+    }
+
+    /// The rectangles that are not compared: left, top, width and height in pixels, in the order in which they were added.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").with_mask((7, 2, 1, 1)).masks(), [(7, 2, 1, 1)]);
+    /// ```
+    #[must_use]
+    pub fn masks(&self) -> Vec<(u32, u32, u32, u32)> {
+        let part = |n: i32| n.unsigned_abs();
+        let tuple = |mask: &IntRect| (part(mask.x), part(mask.y), part(mask.width), part(mask.height));
+        self.tolerance.masks.iter().map(tuple).collect()
+    }
+
+    /// What was chosen to be accepted; `None` where the variable `PAPERT_GOLDEN` decides.
+    ///
+    /// ```
+    /// use papert::golden::{Accept, Golden};
+    /// assert_eq!(Golden::new("star").accept(), None);
+    /// assert_eq!(Golden::new("star").with_accept(Accept::New).accept(), Some(Accept::New));
+    /// ```
+    #[must_use]
+    pub fn accept(&self) -> Option<Accept> {
+        self.accept
+    }
+
+    /// The folder that was chosen for the report; `None` for the usual one.
+    ///
+    /// ```
+    /// use papert::golden::Golden;
+    /// assert_eq!(Golden::new("star").report(), None);
+    /// assert_eq!(Golden::new("star").with_report("failures").report(), Some("failures".as_ref()));
+    /// ```
+    #[must_use]
+    pub fn report(&self) -> Option<&Path> {
+        self.report.as_deref()
+    }
+
     /// The file of the golden.
     ///
     /// ```
@@ -258,13 +287,13 @@ impl Golden {
     /// ```
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.file("png")
+        self.files.golden()
     }
 
     /// Compares a picture with the golden: one different bit of one pixel is an error, unless it is forgiven.
     ///
     /// On failure the picture and the difference are written beside the golden, and into the report, as the
-    /// [module](self) tells; on success what an earlier failure has written is removed.
+    /// [module](self) describes; on success the files of an earlier failure are removed.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -284,24 +313,32 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the picture differs and is not accepted, or there is no golden; when the name is not one, the golden is
+    /// When the picture differs and is not accepted, or there is no golden; when the name is not valid, the golden is
     /// larger than [`Golden::MAX_BYTES`] or cannot be read or written, or `PAPERT_GOLDEN` is wrong or refused.
     #[track_caller]
     pub fn check(&self, frame: &Picture) -> Result<(), GoldenError> {
         let caller = Location::caller();
         self.check_name()?;
         let accept = self.accept.map_or_else(Accept::from_environment, Ok)?;
-        let fault = self.fault(frame);
-        if accept.takes(fault.as_ref()) {
+        let fault = Fault::of(&self.files, &self.tolerance, frame);
+        let is_accepted = match accept {
+            Accept::Nothing => false,
+            Accept::Failing => fault.is_some(),
+            Accept::New => matches!(fault, Some(Fault::Missing)),
+            Accept::All => true,
+        };
+        let report = Report::new(self.report.as_deref());
+        if is_accepted {
             self.write(frame)?;
         } else if let Some(fault) = fault {
-            return Err(self.failure(frame, fault, caller));
+            let failure = Failure { files: &self.files, tolerance: &self.tolerance, report, picture: frame };
+            return Err(failure.describe(fault, caller));
         }
         for ending in [NEW, DIFF] {
             // Usually there is none.
-            fs::remove_file(self.file(ending)).ok();
+            fs::remove_file(self.files.file(ending)).ok();
         }
-        Report::new(self.report.as_deref()).remove(&self.path());
+        report.remove(&self.path());
         Ok(())
     }
 
@@ -314,7 +351,7 @@ impl Golden {
     ///
     /// # Panics
     ///
-    /// Whenever `check` answers with an error.
+    /// When `check` returns an error.
     #[track_caller]
     pub fn assert(&self, frame: &Picture) {
         if let Err(error) = self.check(frame) {
@@ -322,9 +359,9 @@ impl Golden {
         }
     }
 
-    /// How a picture differs from the golden beyond what is forgiven, or `None` where [`Golden::check`] would be content.
+    /// How a picture differs from the golden beyond what is forgiven, or `None` where [`Golden::check`] would pass.
     ///
-    /// Nothing is written and nothing accepted: a question, not a test.
+    /// Nothing is written and nothing accepted.
     ///
     /// ```
     /// use papert::{forward, golden::Golden, render};
@@ -338,13 +375,13 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name of the golden is not one, or the golden cannot be read.
+    /// When the name is not valid for a golden, or the golden cannot be read.
     pub fn difference(&self, frame: &Picture) -> Result<Option<Difference>, GoldenError> {
         Ok(Difference::beyond(&self.expected()?, frame, &self.tolerance))
     }
 
     /// How much a picture has in common with the golden, from 0 to 1, as [`similarity`](fn@similarity) defines it: with
-    /// the tolerance of [`Golden::per_pixel`], and without the pixels behind a [`Golden::mask`].
+    /// the tolerance of [`Golden::with_per_pixel`], and without the pixels behind a [`Golden::with_mask`].
     ///
     /// Nothing is written and nothing accepted.
     ///
@@ -352,7 +389,7 @@ impl Golden {
     /// use papert::{forward, golden::Golden, render};
     ///
     /// let square = |sides: i32| render(120, 120, || (0..sides).for_each(|_| { forward(40).left(90); }));
-    /// let golden = Golden::new("docs_square").per_pixel(64);
+    /// let golden = Golden::new("docs_square").with_per_pixel(64);
     /// assert_eq!(golden.similarity(&square(4))?, 1.0);
     /// assert!(golden.similarity(&square(3))? < 0.9);
     /// # Ok::<(), papert::golden::GoldenError>(())
@@ -360,39 +397,22 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name of the golden is not one, or the golden cannot be read.
+    /// When the name is not valid for a golden, or the golden cannot be read.
     pub fn similarity(&self, frame: &Picture) -> Result<f64, GoldenError> {
         Ok(similarity::beyond_masks(&self.expected()?, frame, &self.tolerance))
     }
 
-    /// The golden, for those who only ask.
+    /// The golden, without checking anything.
     fn expected(&self) -> Result<Picture, GoldenError> {
         self.check_name()?;
         Picture::open(self.path()).map_err(GoldenError::Picture)
     }
 
     fn check_name(&self) -> Result<(), GoldenError> {
+        let Files { name, .. } = &self.files;
         let legal = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
-        let is_name = !self.name.is_empty() && self.name.chars().all(legal);
-        if is_name { Ok(()) } else { Err(GoldenError::Name { name: self.name.clone() }) }
-    }
-
-    /// What keeps the picture from being its golden.
-    fn fault(&self, frame: &Picture) -> Option<Fault> {
-        let path = self.path();
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Fault::Missing),
-            Err(source) => return Some(Fault::Unreadable(PictureError::Read { path, source })),
-        };
-        if bytes.len() > Self::MAX_BYTES {
-            return Some(Fault::TooLarge(bytes.len()));
-        }
-        match Picture::open(&path) {
-            Ok(golden) => Difference::beyond(&golden, frame, &self.tolerance)
-                .map(|difference| Fault::Different(golden, difference)),
-            Err(error) => Some(Fault::Unreadable(error)),
-        }
+        let is_name = !name.is_empty() && name.chars().all(legal);
+        if is_name { Ok(()) } else { Err(GoldenError::Name { name: name.clone() }) }
     }
 
     /// Makes the picture the golden.
@@ -401,21 +421,15 @@ impl Golden {
         if bytes.len() > Self::MAX_BYTES {
             return Err(GoldenError::TooLarge { path: self.path(), bytes: bytes.len() });
         }
-        self.put("png", &bytes).map_err(GoldenError::Picture)
-    }
-
-    fn file(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}.{ending}", self.name))
+        self.files.put("png", &bytes).map_err(GoldenError::Picture)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::color::Rgba;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     /// A folder with the golden `star`, a black point on white of 30 x 20 pixels, and a folder for the report.
     pub(super) struct Sky {
@@ -437,7 +451,7 @@ mod tests {
             Golden::in_folder(&*self.folder, name).with_report(&*self.report).with_accept(Accept::Nothing)
         }
 
-        /// What is said about a picture in the place of the star.
+        /// The result of checking a picture against the star.
         pub(super) fn check(&self, accept: Accept, frame: &Picture) -> Result<(), GoldenError> {
             self.golden("star").with_accept(accept).check(frame)
         }
@@ -518,31 +532,49 @@ mod tests {
         other.pixels_mut()[40] = 0xff00_0000;
         sky.check(Accept::Nothing, &other).unwrap_err();
         let golden = sky.golden("star");
-        golden.clone().per_pixel(3).max_pixels(1).check(&other).unwrap();
+        golden.clone().with_per_pixel(3).with_max_pixels(1).check(&other).unwrap();
         assert_eq!(sky.folder.names(), ["star.png"], "what the failure has left goes away");
-        golden.clone().max_pixels(2).check(&other).unwrap();
-        golden.clone().per_pixel(3).mask((10, 1, 1, 1)).check(&other).unwrap();
-        golden.clone().mask((0, 0, 30, 10)).mask((11, 9, 5, 5)).mask((100, 100, 1, 1)).check(&other).unwrap();
-        golden.clone().per_pixel(2).max_pixels(1).check(&other).unwrap_err();
+        golden.clone().with_max_pixels(2).check(&other).unwrap();
+        golden.clone().with_per_pixel(3).with_mask((10, 1, 1, 1)).check(&other).unwrap();
+        golden
+            .clone()
+            .with_mask((0, 0, 30, 10))
+            .with_mask((11, 9, 5, 5))
+            .with_mask((100, 100, 1, 1))
+            .check(&other)
+            .unwrap();
+        golden.clone().with_per_pixel(2).with_max_pixels(1).check(&other).unwrap_err();
         // What passes is not accepted: small differences do not add up over the years.
-        golden.per_pixel(3).max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
+        golden.with_per_pixel(3).with_max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
         assert_eq!(Picture::open(sky.folder.join("star.png")).unwrap(), sky.star);
     }
 
     #[test]
-    fn who_only_asks_changes_nothing() {
+    fn questions_change_nothing() {
         let sky = Sky::new("asking");
         let (golden, blank) = (sky.golden("star"), Picture::new(30, 20, Rgba::WHITE));
         assert_eq!(golden.difference(&sky.star).unwrap(), None);
         assert_eq!(golden.difference(&blank).unwrap().unwrap().pixels, 1);
-        assert_eq!(golden.clone().max_pixels(1).difference(&blank).unwrap(), None);
+        assert_eq!(golden.clone().with_max_pixels(1).difference(&blank).unwrap(), None);
         assert_eq!(golden.similarity(&sky.star).unwrap(), 1.0);
         assert_eq!(golden.similarity(&blank).unwrap(), 0.0);
-        assert_eq!(golden.mask((10, 10, 1, 1)).similarity(&blank).unwrap(), 1.0);
+        assert_eq!(golden.with_mask((10, 10, 1, 1)).similarity(&blank).unwrap(), 1.0);
         assert!(matches!(sky.golden("moon").difference(&blank), Err(GoldenError::Picture(_))));
         assert!(matches!(sky.golden("Moon").similarity(&blank), Err(GoldenError::Name { .. })));
         assert_eq!(sky.folder.names(), ["star.png"]);
         assert!(sky.report.names().is_empty());
+    }
+
+    #[test]
+    fn every_option_is_read_as_it_was_set() {
+        let golden = Golden::new("star");
+        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (0, 0, vec![]));
+        assert_eq!((golden.accept(), golden.report()), (None, None));
+        let golden = golden.with_per_pixel(3).with_max_pixels(7).with_mask((1, 2, 3, 4)).with_mask((0, 0, u32::MAX, 1));
+        let golden = golden.with_accept(Accept::All).with_report("failures");
+        let masks = vec![(1, 2, 3, 4), (0, 0, i32::MAX as u32, 1)];
+        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (3, 7, masks));
+        assert_eq!((golden.accept(), golden.report()), (Some(Accept::All), Some("failures".as_ref())));
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Picture {
     /// The largest width and height, in pixels: a picture of this size takes 1 GiB.
     pub const MAX_SIDE: u32 = 16_384;
 
-    /// A frame of one colour; a side of 0 counts as 1, a side beyond [`Picture::MAX_SIDE`] as that.
+    /// A picture of one colour; a side of 0 counts as 1, a side beyond [`Picture::MAX_SIDE`] as that.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -36,7 +36,7 @@ impl Picture {
         Self { width, height, pixels: vec![background.premultiplied(); width as usize * height as usize] }
     }
 
-    /// A frame around existing pixels, or `None` when there are not exactly `width` x `height` of them, or a side
+    /// A picture of existing pixels, or `None` when there are not exactly `width` x `height` of them, or a side
     /// is 0 or beyond [`Picture::MAX_SIDE`].
     ///
     /// ```
@@ -53,7 +53,7 @@ impl Picture {
         })
     }
 
-    /// Whether a frame can have these sides.
+    /// Whether a picture can have these sides.
     pub(crate) fn is_possible(width: u32, height: u32) -> bool {
         let sides = 1..=Self::MAX_SIDE;
         sides.contains(&width) && sides.contains(&height)
@@ -127,7 +127,7 @@ impl Picture {
         &mut self.pixels
     }
 
-    /// The colour of one pixel, no longer premultiplied; `None` outside of the picture.
+    /// The colour of one pixel, no longer premultiplied; `None` outside the picture.
     ///
     /// ```
     /// use papert::{Picture, Rgba};

@@ -34,7 +34,7 @@ use crate::picture::text::Text;
 /// let ink = Stroke { color: Rgba::BLACK, width: 1.0 };
 /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(10, 0));
 /// scene.stroke(line, 0, ink, Vec2D::new(10, 0), Vec2D::new(10, 5));
-/// assert_eq!(scene.marks().count(), 1, "the second stroke goes on from the first");
+/// assert_eq!(scene.marks().count(), 1, "the second stroke continues the first");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -125,14 +125,7 @@ impl Scene {
 
     /// The same identity at the greatest height: see [`ItemId::height`]. It is for what will be drawn; what has been
     /// drawn stays where it is.
-    ///
-    /// ```
-    /// let mut scene = papert::Scene::new();
-    /// let item = scene.new_item();
-    /// assert_eq!(scene.lift(item), item);
-    /// ```
-    #[must_use]
-    pub fn lift(&mut self, item: ItemId) -> ItemId {
+    pub(crate) fn lift(&mut self, item: ItemId) -> ItemId {
         self.items = self.items.saturating_add(1);
         item.at_height(self.items.get())
     }
@@ -185,7 +178,7 @@ impl Scene {
 
     /// Draws a stroke on top of everything, as the next one of the line `item`.
     ///
-    /// It goes on from the last stroke when that one belongs to the same item, has the same pen and ended at `from`.
+    /// It continues the last stroke when that one belongs to the same item, has the same pen and ended at `from`.
     ///
     /// ```
     /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
@@ -208,38 +201,19 @@ impl Scene {
             self.points.push(to);
             return;
         }
-        let span = Span { start: narrow(end), len: 2 };
+        let span = Span { start: expect_u32(end), len: 2 };
         self.points.extend([from, to]);
         self.push(item, What::Strokes { span, owner, stroke });
     }
 
     /// Keeps a place in paint order for a polygon that is not known yet.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let fill = scene.new_item();
-    /// scene.reserve(fill);
-    /// let line = scene.new_item();
-    /// scene.stroke(line, 0, Stroke { color: Rgba::BLACK, width: 1.0 }, Vec2D::ZERO, Vec2D::new(9, 9));
-    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
-    /// assert!(matches!(scene.marks().next(), Some(Mark::Polygon { .. })), "the fill lies below the line");
-    /// ```
-    pub fn reserve(&mut self, item: ItemId) {
+    pub(crate) fn reserve(&mut self, item: ItemId) {
         self.push(item, What::Polygon { span: Span::EMPTY, fill: None, outline: None });
     }
 
     /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
     /// invisible. Nothing happens when the item is gone.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let fill = scene.new_item();
-    /// scene.fill_reserved(fill, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK));
-    /// assert!(scene.is_empty(), "no place was reserved");
-    /// ```
-    pub fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
+    pub(crate) fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
         let Some(at) = self.find(item) else { return };
         self.discard(at);
         let span = self.keep(points);
@@ -290,17 +264,7 @@ impl Scene {
     }
 
     /// Takes back the newest `strokes` strokes of the line `item`, or all of them when it has fewer.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let (line, ink) = (scene.new_item(), Stroke { color: Rgba::BLACK, width: 1.0 });
-    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(1, 0));
-    /// scene.stroke(line, 0, ink, Vec2D::new(1, 0), Vec2D::new(2, 0));
-    /// scene.retract(line, 1);
-    /// assert!(matches!(scene.marks().next(), Some(Mark::Strokes { points: [_, _], .. })));
-    /// ```
-    pub fn retract(&mut self, item: ItemId, mut strokes: usize) {
+    pub(crate) fn retract(&mut self, item: ItemId, mut strokes: usize) {
         while strokes > 0
             && let Some(at) = self.find(item)
             && let What::Strokes { span, .. } = &mut self.entries[at].what
@@ -312,7 +276,7 @@ impl Scene {
                 continue;
             }
             let was_last = span.range().end == self.points.len();
-            span.len -= narrow(strokes);
+            span.len -= expect_u32(strokes);
             self.changes.note(Place { entry: at, point: span.len as usize });
             if was_last {
                 self.points.truncate(self.points.len() - strokes);
@@ -345,8 +309,8 @@ impl Scene {
     /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
     /// let mut scene = Scene::new();
     /// let items = [scene.new_item(), scene.new_item()];
-    /// scene.reserve(items[0]);
-    /// scene.reserve(items[1]);
+    /// scene.polygon(items[0], &[], None, None);
+    /// scene.polygon(items[1], &[], None, None);
     /// scene.remove_all(&items);
     /// assert!(scene.is_empty());
     /// ```
@@ -376,7 +340,7 @@ impl Scene {
     /// # use papert::Scene;
     /// let mut scene = Scene::new();
     /// let item = scene.new_item();
-    /// scene.reserve(item);
+    /// scene.polygon(item, &[], None, None);
     /// scene.clear();
     /// assert!(scene.is_empty());
     /// ```
@@ -439,7 +403,7 @@ impl Scene {
     /// # use papert::Scene;
     /// let mut scene = Scene::new();
     /// let item = scene.new_item();
-    /// scene.reserve(item);
+    /// scene.polygon(item, &[], None, None);
     /// assert_eq!(scene.items().next().map(|(id, _)| id), Some(item));
     /// ```
     pub fn items(&self) -> impl ExactSizeIterator<Item = (ItemId, Mark<'_>)> + DoubleEndedIterator {
@@ -512,9 +476,9 @@ impl Scene {
 
     /// An empty span must not point past corners that may go.
     fn keep(&mut self, points: &[Vec2D]) -> Span {
-        let start = if points.is_empty() { 0 } else { narrow(self.points.len()) };
+        let start = if points.is_empty() { 0 } else { expect_u32(self.points.len()) };
         self.points.extend_from_slice(points);
-        Span { start, len: narrow(points.len()) }
+        Span { start, len: expect_u32(points.len()) }
     }
 
     /// The place at which the entry `at` begins. At the top that is where the line below would go on.
@@ -544,7 +508,7 @@ impl Scene {
         let mut kept = Vec::with_capacity(self.points.len() - self.garbage);
         for entry in &mut self.entries {
             if let What::Strokes { span, .. } | What::Polygon { span, .. } = &mut entry.what {
-                let start = narrow(kept.len());
+                let start = expect_u32(kept.len());
                 kept.extend_from_slice(&self.points[span.range()]);
                 span.start = start;
             }
@@ -570,6 +534,6 @@ impl What {
 }
 
 /// Spans hold 32-bit numbers: 4 billion corners are 64 GiB.
-fn narrow(n: usize) -> u32 {
+fn expect_u32(n: usize) -> u32 {
     u32::try_from(n).expect("fewer than 2^32 corners")
 }

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 
 use crate::color::Rgba;
-use crate::geom::Vec2D;
+use crate::geom::{IntRect, Vec2D};
 
 mod align;
 mod cache;
@@ -24,12 +24,11 @@ mod placing;
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
 
-pub(in crate::picture) use coverage::Area;
 pub(in crate::picture) use glyphs::{Ink, PlacedGlyph};
 pub(in crate::picture) use outline::Curve;
 
 use glyphs::{GlyphCache, Traced};
-use layout::{Metrics, Typesetter};
+use layout::{Spacing, Typesetter};
 use placing::Placed;
 
 /// A piece of text at its place in a picture: what Python's `write` leaves behind.
@@ -57,7 +56,7 @@ pub struct Text {
     pub text: String,
     /// Which part of the bottom is at `at`.
     pub align: Align,
-    /// The font; what is wrong with it counts for nothing here, ask [`Font::check`].
+    /// The font; mistakes in it are ignored here, see [`Font::check`].
     pub font: Font,
     /// The colour of the letters.
     pub color: Rgba,
@@ -129,14 +128,7 @@ impl Text {
 
     /// The lines from the top, each with the left end of its baseline in canvas pixels, `y` down: for formats that
     /// keep text as text.
-    ///
-    /// ```
-    /// # use papert::{picture::text::Text, Vec2D};
-    /// let text = Text::new("one\ntwo", Vec2D::ZERO);
-    /// let lines: Vec<_> = text.lines().map(|(line, at)| (line, at.y < 0.0)).collect();
-    /// assert_eq!(lines, [("one", true), ("two", true)]);
-    /// ```
-    pub fn lines(&self) -> impl Iterator<Item = (&str, Vec2D)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&str, Vec2D)> {
         let (corner, _) = self.bounds();
         let spacing = Spacing::of(&self.font);
         let baselines = (0_u32..).map(move |n| corner.y + spacing.ascent + f64::from(n) * spacing.line());
@@ -162,7 +154,7 @@ pub struct Extent {
 /// How large a text is: the width that its letters take, and the height of its lines.
 ///
 /// The height of a line follows from the font's size alone, whatever characters are in it; an empty text has one
-/// line, and one that ends with a line end has an empty line more, as in Tk. Everything is 0 when the size of the
+/// line, and one that ends with a line end has another, empty line, as in Tk. Everything is 0 when the size of the
 /// font is not a finite number.
 ///
 /// ```
@@ -182,10 +174,10 @@ pub fn measure(text: &str, font: &Font) -> Extent {
     }
 }
 
-/// Says whether characters that the embedded font lacks are drawn with fonts of the system (at first, yes) or as
+/// Sets whether characters that the embedded font lacks are drawn with fonts of the system (the default) or as
 /// boxes, from now on and on this thread.
 ///
-/// Pictures that are to be the same on every machine want boxes. Each thread has its own setting, as it has its own
+/// Pictures that must be the same on every machine need boxes. Each thread has its own setting, as it has its own
 /// worlds, so that tests which run side by side do not disturb each other.
 ///
 /// ```
@@ -214,10 +206,10 @@ pub fn system_fonts() -> bool {
 /// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the
 /// part of the picture that is of interest: glyphs outside of it are left out, and only those too large to be kept
 /// are cut to it. What is drawn does not depend on it.
-pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: Area) -> Vec<PlacedGlyph> {
+pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: IntRect) -> Vec<PlacedGlyph> {
     let mut placed = Vec::new();
     with_studio(|Studio { typesetter, glyphs }| {
-        placing::walk(typesetter, text, scale, anchor, visible, |ink| match ink {
+        placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
             Placed::Glyph { face, key, pixels, at } => placed.extend(glyphs.glyph((face, key), pixels, at, visible)),
             Placed::Bar(area) => placed.extend(PlacedGlyph::solid(area, visible)),
         });
@@ -230,16 +222,16 @@ pub(in crate::picture) enum Shape {
     /// An outline to be filled by the non-zero rule.
     Outline(Vec<Curve>),
     /// A line below or through the letters.
-    Bar(Area),
-    /// A glyph that has colours of its own.
+    Bar(IntRect),
+    /// A glyph that has its own colours.
     Picture(PlacedGlyph),
 }
 
 /// The outlines of a text, exactly where [`glyphs`] has the pixels.
-pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: Area) -> Vec<Shape> {
+pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: IntRect) -> Vec<Shape> {
     let mut shapes = Vec::new();
     with_studio(|Studio { typesetter, .. }| {
-        placing::walk(typesetter, text, scale, anchor, visible, |ink| match ink {
+        placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
             Placed::Glyph { face, key, pixels, at } => match glyphs::trace(face, key.1, pixels, at, visible) {
                 Some(Traced::Curves(outlines)) => shapes.extend(outlines.into_iter().map(Shape::Outline)),
                 Some(Traced::Picture(picture)) => shapes.push(Shape::Picture(picture)),
@@ -249,24 +241,6 @@ pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visib
         });
     });
     shapes
-}
-
-/// The heights of a line of text, in whole canvas pixels.
-#[derive(Clone, Copy, Debug)]
-struct Spacing {
-    ascent: f64,
-    descent: f64,
-}
-
-impl Spacing {
-    fn of(font: &Font) -> Self {
-        let (metrics, unit) = (Metrics::of(font), font.pixels() / layout::EM);
-        Self { ascent: (metrics.ascent * unit).round(), descent: (metrics.descent * unit).round() }
-    }
-
-    fn line(self) -> f64 {
-        self.ascent + self.descent
-    }
 }
 
 /// What a thread keeps to write with.
@@ -289,7 +263,7 @@ fn with_studio<R>(work: impl FnOnce(&mut Studio) -> R) -> R {
 mod tests {
     use super::*;
 
-    const EVERYWHERE: Area = Area::new(-100_000, -100_000, 100_000, 100_000);
+    const EVERYWHERE: IntRect = IntRect::new(-100_000, -100_000, 200_000, 200_000);
 
     fn draw(text: &str, font: impl Into<Font>) -> Vec<PlacedGlyph> {
         glyphs(&Text::new(text, Vec2D::ZERO).with_font(font), 1.0, Vec2D::ZERO, EVERYWHERE)
@@ -297,16 +271,16 @@ mod tests {
 
     fn mask(glyph: &PlacedGlyph) -> &[u8] {
         let Ink::Coverage(mask) = &glyph.ink else { panic!("no mask: {glyph:?}") };
-        assert_eq!(mask.len() as u32, glyph.width * glyph.height);
+        assert_eq!(mask.len(), glyph.area.area());
         mask
     }
 
     /// Left, top, right and bottom of all ink.
     fn bounds(glyphs: &[PlacedGlyph]) -> (i32, i32, i32, i32) {
-        let areas = || glyphs.iter().map(PlacedGlyph::area);
-        let least = |side: fn(Area) -> i32| areas().map(side).min().unwrap();
-        let most = |side: fn(Area) -> i32| areas().map(side).max().unwrap();
-        (least(|a| a.left), least(|a| a.top), most(|a| a.right), most(|a| a.bottom))
+        let areas = || glyphs.iter().map(|glyph| glyph.area);
+        let least = |side: fn(IntRect) -> i32| areas().map(side).min().unwrap();
+        let most = |side: fn(IntRect) -> i32| areas().map(side).max().unwrap();
+        (least(|a| a.x), least(|a| a.y), most(IntRect::right), most(IntRect::bottom))
     }
 
     #[test]
@@ -314,8 +288,8 @@ mod tests {
         set_system_fonts(false);
         let glyph = &draw("g", ("Arial", -16))[0];
         let row = |row: &[u8]| row.iter().map(|&c| b" .:-=+*#%@"[usize::from(c) * 9 / 255] as char).collect::<String>();
-        let drawn: Vec<_> = mask(glyph).chunks(glyph.width as usize).map(row).collect();
-        assert_eq!((glyph.left, glyph.top), (0, -14));
+        let drawn: Vec<_> = mask(glyph).chunks(glyph.area.width as usize).map(row).collect();
+        assert_eq!((glyph.area.x, glyph.area.y), (0, -14));
         let golden = [
             "  .+*= -:",
             " .%*=+##=",
@@ -340,7 +314,7 @@ mod tests {
     fn letters_have_as_much_ink_as_letters_have() {
         for glyph in draw("Hagxy", ("Arial", -24)) {
             let ink: u32 = mask(&glyph).iter().map(|&c| u32::from(c)).sum::<u32>() / 255;
-            let share = f64::from(ink) / f64::from(glyph.width * glyph.height);
+            let share = f64::from(ink) / f64::from(glyph.area.width * glyph.area.height);
             assert!((40..130).contains(&ink) && (0.2..0.6).contains(&share), "{ink} of {glyph:?}");
         }
     }
@@ -388,7 +362,7 @@ mod tests {
         assert!((center.0 + center.2).abs() <= 2, "{center:?}");
         assert!((-4..=0).contains(&right.2), "{right:?}");
         let placed = glyphs(&text.clone().with_align(Align::Right), 1.0, Vec2D::ZERO, EVERYWHERE);
-        assert_eq!(placed[0].left, placed[1].left, "lines begin at the left side of the box");
+        assert_eq!(placed[0].area.x, placed[1].area.x, "lines begin at the left side of the box");
     }
 
     #[test]
@@ -397,7 +371,7 @@ mod tests {
         let at = |x: f64, y: f64| {
             let placed = glyphs(&text, 2.0, Vec2D { x, y }, EVERYWHERE);
             let (left, top, ..) = bounds(&placed);
-            let relative = |glyph: &PlacedGlyph| (glyph.left - left, glyph.top - top, mask(glyph).to_vec());
+            let relative = |glyph: &PlacedGlyph| (glyph.area.x - left, glyph.area.y - top, mask(glyph).to_vec());
             placed.iter().map(relative).collect::<Vec<_>>()
         };
         assert_eq!(at(0.0, 0.0), at(-300.3, 17.77));
@@ -417,11 +391,11 @@ mod tests {
     fn bars_run_below_and_through_the_letters() {
         let placed = draw("HHHH", ("Arial", 30, "underline overstrike"));
         let solid: Vec<_> = placed.iter().filter(|glyph| matches!(glyph.ink, Ink::Solid)).collect();
-        let letters = placed[0].area();
+        let letters = placed[0].area;
         assert_eq!(solid.len(), 2);
-        assert!(solid[0].top > letters.bottom);
-        assert!((letters.top..letters.bottom).contains(&solid[1].top));
-        assert!(solid.iter().all(|bar| bar.width > 4 * letters.width() && bar.height >= 1));
+        assert!(solid[0].area.y > letters.bottom());
+        assert!((letters.y..letters.bottom()).contains(&solid[1].area.y));
+        assert!(solid.iter().all(|bar| bar.area.width > 4 * letters.width && bar.area.height >= 1));
     }
 
     #[test]
@@ -474,14 +448,14 @@ mod tests {
 
     #[test]
     fn no_size_does_harm() {
-        let screen = Area::new(0, 0, 1400, 1000);
+        let screen = IntRect::new(0, 0, 1400, 1000);
         for size in [1e-300, 1e-9, 0.01, 0.5, 1.0, 300.0, 1e4, 1e6, 1e9, 1e300, f64::INFINITY, f64::NAN] {
             for (size, scale) in [(size, 1.0), (-size, 1.0), (12.0, size), (size, size)] {
                 for at in [Vec2D::ZERO, Vec2D::new(700, 900), Vec2D::new(-1e300, 1e300), Vec2D::new(f64::NAN, 0)] {
                     let text = Text::new("Hagxy\n你", at).with_font(("Arial", size, "underline"));
                     assert!(measure(&text.text, &text.font).height >= 0.0);
                     let placed = glyphs(&text, scale, at, screen);
-                    let bytes: u64 = placed.iter().map(|glyph| u64::from(glyph.width) * u64::from(glyph.height)).sum();
+                    let bytes: u64 = placed.iter().map(|glyph| glyph.area.area() as u64).sum();
                     assert!(bytes <= 8 * 1400 * 1000, "size {size}, scale {scale}: {bytes} pixels");
                 }
             }
@@ -490,13 +464,13 @@ mod tests {
 
     #[test]
     fn a_letter_larger_than_the_picture_covers_it() {
-        let screen = Area::new(0, 0, 300, 200);
+        let screen = IntRect::new(0, 0, 300, 200);
         let text = Text::new("I", Vec2D::ZERO).with_font(("Arial", -1e6));
         // The middle of the stem of the I.
         let at = Vec2D::new(-139_000, 600_000);
         let placed = glyphs(&text, 1.0, at, screen);
         assert_eq!(placed.len(), 1);
-        assert_eq!(placed[0].area(), screen);
+        assert_eq!(placed[0].area, screen);
         assert!(mask(&placed[0]).iter().all(|&c| c == 255));
     }
 
@@ -506,17 +480,17 @@ mod tests {
         let at = Vec2D::new(-100, 900);
         let pixel = |placed: &[PlacedGlyph], x: i32, y: i32| {
             placed.iter().fold(0, |ink, glyph| {
-                let area = glyph.area();
-                let inside = (area.left..area.right).contains(&x) && (area.top..area.bottom).contains(&y);
-                let at = || (y - area.top) as usize * glyph.width as usize + (x - area.left) as usize;
-                if inside { ink.max(mask(glyph)[at()]) } else { ink }
+                let area = glyph.area;
+                let at = || ((y - area.y) * area.width + (x - area.x)) as usize;
+                if area.contains(x, y) { ink.max(mask(glyph)[at()]) } else { ink }
             })
         };
-        let whole = glyphs(&text, 1.0, at, Area::new(0, 0, 1400, 1000));
-        for part in [Area::new(0, 0, 1400, 61), Area::new(300, 61, 1400, 500), Area::new(77, 500, 613, 1000)] {
+        let whole = glyphs(&text, 1.0, at, IntRect::new(0, 0, 1400, 1000));
+        for part in [(0, 0, 1400, 61), (300, 61, 1400, 500), (77, 500, 613, 1000)] {
+            let part = IntRect::from_edges(part.0, part.1, part.2, part.3);
             let cut = glyphs(&text, 1.0, at, part);
-            for y in (part.top..part.bottom).step_by(7) {
-                for x in part.left..part.right {
+            for y in (part.y..part.bottom()).step_by(7) {
+                for x in part.x..part.right() {
                     assert_eq!(pixel(&cut, x, y), pixel(&whole, x, y), "{x}, {y}");
                 }
             }
@@ -529,9 +503,9 @@ mod tests {
         let placed = glyphs(&text, 1.0, text.at, EVERYWHERE);
         let lines: Vec<_> = text.lines().collect();
         assert_eq!((lines[0].0, lines[1].0), ("x", "xx"));
-        assert_eq!(f64::from(placed[0].area().bottom), lines[0].1.y, "an x stands on its baseline");
-        assert_eq!(f64::from(placed[1].area().bottom), lines[1].1.y);
-        assert!((f64::from(placed[0].left) - lines[0].1.x).abs() < 3.0);
+        assert_eq!(f64::from(placed[0].area.bottom()), lines[0].1.y, "an x stands on its baseline");
+        assert_eq!(f64::from(placed[1].area.bottom()), lines[1].1.y);
+        assert!((f64::from(placed[0].area.x) - lines[0].1.x).abs() < 3.0);
     }
 
     #[test]
@@ -540,7 +514,7 @@ mod tests {
             set_system_fonts(false);
             draw("Threads agree", ("Arial", 13, "bold"))
                 .iter()
-                .map(|glyph| (glyph.left, mask(glyph).to_vec()))
+                .map(|glyph| (glyph.area.x, mask(glyph).to_vec()))
                 .collect()
         };
         let here = draw_all();

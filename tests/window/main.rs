@@ -110,7 +110,7 @@ fn a_scaled_window_has_sharper_pixels_and_the_same_places() {
     assert_eq!(window.shape(), Some(((400, 300), (600, 400))));
     display.xdotool(&format!("mousemove --window {} 200 100 click 1", window.id));
     assert_eq!(program.line_after("click"), "-50 50");
-    tell(format_args!("PAPERT_SCALE=2: 300 x 200 are {:?} pixels, all as save_scaled paints them", scaled.size()));
+    tell(format_args!("PAPERT_SCALE=2: 300 x 200 are {:?} pixels, all as a scale of 2 paints them", scaled.size()));
 }
 
 #[test]

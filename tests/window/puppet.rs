@@ -54,7 +54,7 @@ fn figure(width: u32, height: u32) {
     screen.onclick(|x, y| println!("click {x} {y}"));
     screen.onkey(move || println!("size {} {}", screen.window_width(), screen.window_height()), "w");
     screen.onkey(
-        move || match screen.save_scaled("scaled.png", 2) {
+        move || match screen.save_with("scaled.png", &SaveOptions::new().with_scale(2)) {
             Ok(_) => println!("saved"),
             Err(error) => println!("{error}"),
         },

@@ -10,7 +10,7 @@ use crate::host::Selection;
 
 /// The clipboards of the display, from their first use on, and own ones for what it does not take.
 ///
-/// On X11 a text stays with the program that has copied it: arboard gives it to others on a thread of its own, and to
+/// On X11 a text stays with the program that has copied it: arboard gives it to others on its own thread, and to
 /// the desktop's clipboard manager when this is dropped.
 #[derive(Default)]
 pub(super) struct Clipboards {

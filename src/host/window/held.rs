@@ -18,7 +18,7 @@ impl Held {
         self.release_unless(|held| held != code).pop()
     }
 
-    /// The window does not see the keyboard any more: releases of all keys, in the order in which they went down.
+    /// The window has lost the keyboard: releases of all keys, in the order in which they went down.
     pub(super) fn release_all(&mut self) -> Vec<Event> {
         self.release_unless(|_| false)
     }

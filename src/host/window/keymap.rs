@@ -33,7 +33,7 @@ pub(super) struct KeyType {
 }
 
 impl Keymap {
-    /// The symbol of a key in the state that its event tells of; 0 when there is none.
+    /// The symbol of a key in the state that its event has; 0 when there is none.
     pub(super) fn symbol(&self, code: u8, state: u16) -> u32 {
         const LOCK: u8 = 2;
         let key = code.checked_sub(self.first).and_then(|at| self.keys.get(usize::from(at)));

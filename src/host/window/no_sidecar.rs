@@ -1,15 +1,15 @@
-//! Stands in for the second connection to an X server where there is no X11: there is never one.
+//! Stands in for the second connection to an X server where there is no X11, so that there is never one.
 
 use std::time::Duration;
 
 use crate::event::Event;
 use crate::host::waker::Waker;
 
-/// A connection that cannot be had.
+/// A connection that never exists.
 #[derive(Debug)]
 pub(super) enum Sidecar {}
 
-/// Never told.
+/// Never returned.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gone;
 

@@ -1,4 +1,4 @@
-//! Events where nobody tells of them: found by comparing what is held down now with what was held down before.
+//! Events where the system reports none: found by comparing what is held down now with what was held down before.
 //!
 //! A click between two looks is lost here. Keys are not: they come with their order.
 

@@ -1,6 +1,6 @@
-//! A second connection to the X server, which hears of every event in its order.
+//! A second connection to the X server, which receives every event in order.
 //!
-//! minifb tells what is held down at the moment, so that a click between two looks is lost, and has no way to sleep
+//! minifb reports what is held down at the moment, so that a click between two looks is lost, and has no way to sleep
 //! until something happens. X11 lets several programs listen to the keys and the shape of one window, but only one to
 //! its mouse buttons. So an invisible window lies over the visible one and takes the mouse.
 
@@ -34,7 +34,7 @@ pub(super) struct Sidecar {
     screen: usize,
     /// The visible window, once there is one.
     window: Option<u32>,
-    /// Its size as far as the events tell.
+    /// Its size according to the events.
     size: (u32, u32),
     keymap: Keymap,
     held: Held,
@@ -52,7 +52,7 @@ struct Alarm {
     read: UnixStream,
 }
 
-/// The X server or the window is not there any more. Then nobody may call the X11 library, which ends the program.
+/// The X server or the window is gone. The X11 library must not be called then, since it would end the program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gone;
 
@@ -61,7 +61,7 @@ impl Sidecar {
     pub(super) fn connect() -> Result<Self, String> {
         let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
         let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard is not to be had: {error}"))?;
-        let alarm = alarm().map_err(|error| format!("there is no pipe to be had: {error}"))?;
+        let alarm = alarm().map_err(|error| format!("could not create a pipe: {error}"))?;
         Ok(Self {
             connection,
             screen,
@@ -81,7 +81,7 @@ impl Sidecar {
         (screen.width_in_pixels.into(), screen.height_in_pixels.into())
     }
 
-    /// The size of the window as far as the events tell.
+    /// The size of the window according to the events.
     pub(super) fn size(&self) -> (u32, u32) {
         self.size
     }
@@ -173,7 +173,7 @@ impl Sidecar {
     }
 
     /// Asks for another size of the window and another place for it, and waits until the request has arrived. It is one
-    /// request, so that nobody sees the one without the other.
+    /// request, so that the one is never visible without the other.
     pub(super) fn resize(&mut self, size: (u32, u32), at: (i32, i32)) {
         let Some(window) = self.window else { return };
         let aux = ConfigureWindowAux::new().x(at.0).y(at.1).width(size.0).height(size.1);
@@ -198,13 +198,13 @@ impl Sidecar {
         }
     }
 
-    /// Sleeps until the X server says something or a waker wakes it, at most so long.
+    /// Sleeps until the X server sends something or a waker wakes it, at most for `longest`.
     pub(super) fn sleep(&self, longest: Duration) {
         let server = PollFd::new(self.connection.stream(), PollFlags::IN);
         let mut sources = [server, PollFd::new(&self.alarm.read, PollFlags::IN)];
         let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
         let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
-        // A signal ends the sleep early; who sleeps looks at the clock anyway.
+        // A signal ends the sleep early; the caller looks at the clock anyway.
         let _ = poll(&mut sources, Some(&longest));
         if !sources[1].revents().is_empty() {
             while (&self.alarm.read).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
@@ -265,7 +265,7 @@ impl Sidecar {
             XEvent::Expose(e) if e.count == 0 => Event::Expose,
             XEvent::FocusOut(e) => {
                 // While something else grabs the keyboard for a moment, as a menu does, the window keeps it; what
-                // came up meanwhile is told by the `KeymapNotify` after the next `FocusIn`.
+                // came up meanwhile is reported by the `KeymapNotify` after the next `FocusIn`.
                 let moment = e.mode == NotifyMode::GRAB || e.mode == NotifyMode::UNGRAB;
                 if !moment && e.detail != NotifyDetail::INFERIOR {
                     self.waiting.extend(self.held.release_all());
@@ -310,7 +310,7 @@ fn reason(error: &ConnectError) -> String {
     "DISPLAY is not set".to_owned()
 }
 
-/// The program that the environment wants to ask about every key, if it wants one.
+/// The input method that the environment names, if it names one.
 fn input_method(modifiers: &str) -> Option<&str> {
     let name = modifiers.split('@').find_map(|modifier| modifier.strip_prefix("im="))?;
     (!["", "none", "local"].contains(&name)).then_some(name)
@@ -321,8 +321,8 @@ fn core_keyboard() -> u16 {
     xkb::ID::USE_CORE_KBD.into()
 }
 
-/// Agrees with the server on how it speaks of keys: with the layout in the state of a key event, without releases
-/// while a key repeats, and with word when another layout is chosen.
+/// Sets up how the server reports keys: with the layout in the state of a key event, without releases
+/// while a key repeats, and with an event when another layout is chosen.
 fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     x.xkb_use_extension(1, 0)?.reply()?;
     let (repeat, none) = (xkb::PerClientFlag::DETECTABLE_AUTO_REPEAT, xkb::BoolCtrl::default());
@@ -354,7 +354,7 @@ fn keymap(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     Ok(Keymap { first: map.first_key_sym, keys: keys.collect(), types: types.collect() })
 }
 
-/// Whether a key is down, as `KeymapNotify` tells: a bit for each, without the first eight, which are no keys.
+/// Whether a key is down, as `KeymapNotify` reports it: a bit for each, without the first eight, which are not keys.
 fn is_down(keys: &[u8; 31], code: u8) -> bool {
     (code / 8).checked_sub(1).is_some_and(|byte| keys[usize::from(byte)] & 1 << (code % 8) != 0)
 }
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_display_is_told_in_words() {
+    fn a_missing_display_is_reported_in_words() {
         let error = ConnectError::DisplayParsingError(DisplayParsingError::DisplayNotSet);
         assert_eq!(reason(&error), "DISPLAY is not set");
         let error = ConnectError::IoError(std::io::Error::other("Connection refused"));

@@ -1,12 +1,11 @@
 //! Pictures in time: what a drawing looked like while it was drawn, as a GIF or an animated PNG.
 
 use std::fmt;
-use std::path::Path;
 use std::time::Duration;
 
-use super::png::Effort;
-use super::{Format, PictureError, apng, format_of, gif, png, replace};
+use super::png::{self, Effort};
 use crate::color::Rgba;
+use crate::geom::{IntRect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How a drawing is made into an animation.
@@ -27,7 +26,8 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// Pictures a second: 25 unless it is set, 1 to 50. Browsers show no GIF faster than 50.
+    /// A copy with another number of pictures a second, 1 to 50; the default is 25. Browsers do not show GIFs faster than
+    /// that.
     ///
     /// ```
     /// use papert::Recording;
@@ -38,8 +38,8 @@ impl Recording {
         Self { frame_rate: pictures.clamp(1, 50), ..self }
     }
 
-    /// The longest that the animation may take, without the hold at its end: 12 seconds unless it is set. A drawing that
-    /// takes longer is shown faster, evenly. At least a tenth of a second, at most an hour.
+    /// A copy with another limit for the length of the animation, without the hold at its end; the default is 12 seconds. A
+    /// longer drawing is shown faster, evenly. The limit is at least a tenth of a second and at most an hour.
     ///
     /// ```
     /// use std::time::Duration;
@@ -51,7 +51,7 @@ impl Recording {
         Self { length: longest.clamp(Duration::from_millis(100), Duration::from_secs(3600)), ..self }
     }
 
-    /// How long the finished drawing is shown before the animation begins again: 2 seconds unless it is set, at most a
+    /// A copy that shows the finished drawing for `time` before the animation begins again: 2 seconds by default, at most a
     /// minute.
     ///
     /// ```
@@ -64,7 +64,7 @@ impl Recording {
         Self { hold: time.min(Duration::from_secs(60)), ..self }
     }
 
-    /// How often the animation is played; 0, which is the usual, is for ever.
+    /// A copy that is played `plays` times; 0, the default, is for ever.
     ///
     /// ```
     /// use papert::Recording;
@@ -115,7 +115,7 @@ impl Recording {
         self.plays
     }
 
-    /// So much time in pictures.
+    /// A time in pictures.
     fn pictures_in(self, time: Duration) -> f64 {
         time.as_secs_f64() * f64::from(self.frame_rate)
     }
@@ -127,7 +127,7 @@ impl Default for Recording {
     }
 }
 
-/// A drawing in time: it is shown pictures, and makes a file of them.
+/// A drawing in time: it receives pictures and makes a file of them.
 ///
 /// It keeps at most twice as many pictures as the animation will have, however long the drawing takes, and of each only the
 /// rectangle that differs from the one before.
@@ -150,10 +150,10 @@ pub struct Animation {
     recording: Recording,
     /// When the first picture was shown.
     start: Option<Duration>,
-    /// Of so many neighbouring pictures one is kept.
+    /// One of this number of neighbouring pictures is kept.
     every: u64,
     steps: Vec<Step>,
-    /// What is to be seen after all steps.
+    /// What is visible after all steps.
     shown: Picture,
     /// The newest picture and its number; it is a step when there is one of a later number.
     newest: Option<(u64, Picture)>,
@@ -163,25 +163,16 @@ pub struct Animation {
 #[derive(Clone)]
 struct Step {
     number: u64,
-    part: Part,
+    part: IntRect,
     /// Its pixels, as PNG.
     pixels: Vec<u8>,
-}
-
-/// A rectangle of pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) left: u32,
-    pub(super) top: u32,
-    pub(super) width: u32,
-    pub(super) height: u32,
 }
 
 /// A picture of the animation, as its encoder gets it.
 pub(super) struct Shown<'a> {
     pub(super) picture: &'a Picture,
     /// What differs from the one before; all of the first one.
-    pub(super) part: Part,
+    pub(super) part: IntRect,
     /// When it is shown and until when, in pictures since the beginning.
     pub(super) from: u64,
     pub(super) to: u64,
@@ -238,17 +229,25 @@ impl Animation {
                 *newest = Some((number, fitted(picture, size)));
             }
         }
-        self.newest.iter_mut().for_each(|newest| newest.0 = number);
+        if let Some(newest) = &mut self.newest {
+            newest.0 = number;
+        }
     }
 
     /// Makes the newest picture a step.
     fn keep(&mut self) {
         let Some((number, picture)) = &self.newest else { return };
-        let part = if self.steps.is_empty() { Some(Part::all(picture)) } else { Part::between(&self.shown, picture) };
+        let part = if self.steps.is_empty() {
+            Some(IntRect::of_size(picture.size()))
+        } else {
+            difference(&self.shown, picture)
+        };
         if let Some(part) = part {
-            self.steps.push(Step { number: *number, part, pixels: png::encode(&part.of(picture), Effort::Fast) });
+            self.steps.push(Step::new(*number, part, picture));
             if self.shown.size() == picture.size() {
-                part.copy(picture, &mut self.shown);
+                rows_mut(&mut self.shown, part)
+                    .zip(rows(picture, part))
+                    .for_each(|(to, from)| to.copy_from_slice(from));
             } else {
                 self.shown = picture.clone();
             }
@@ -269,7 +268,7 @@ impl Animation {
         let steps = std::mem::take(&mut self.steps);
         let mut steps = steps.into_iter().peekable();
         let mut picture = Picture::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
-        let mut part: Option<Part> = None;
+        let mut part: Option<IntRect> = None;
         while let Some(step) = steps.next() {
             step.apply(&mut picture);
             part = Some(part.map_or(step.part, |part| part.around(step.part)));
@@ -277,48 +276,13 @@ impl Animation {
             if steps.peek().is_none_or(|next| next.number / 2 != number)
                 && let Some(part) = part.take()
             {
-                self.steps.push(Step { number, part, pixels: png::encode(&part.of(&picture), Effort::Fast) });
+                self.steps.push(Step::new(number, part, &picture));
             }
         }
     }
 
-    /// Writes the animation to a file, GIF or APNG as its name ends. `end` is when the drawing was finished. `progress` is told
-    /// how many pictures have been packed, and of how many.
-    ///
-    /// An animation without a picture is not written.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use papert::{Picture, Recording, Rgba, picture::Animation};
-    ///
-    /// let mut animation = Animation::new(Recording::default());
-    /// animation.show(&Picture::new(30, 20, Rgba::WHITE), Duration::ZERO);
-    /// let error = animation.save("no_such_folder/x.gif", Duration::ZERO, |_, _| {}).unwrap_err();
-    /// assert!(error.to_string().starts_with(r#"cannot create "no_such_folder/x.gif": "#));
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// When the name ends in something else, or the file cannot be written; a file of that name is then as it was.
-    pub fn save(
-        self,
-        path: impl AsRef<Path>,
-        end: Duration,
-        progress: impl FnMut(usize, usize),
-    ) -> Result<(), PictureError> {
-        let path = path.as_ref();
-        let format = format_of(path)?;
-        if !format.is_animation() {
-            return Err(PictureError::NoAnimation { path: path.to_owned() });
-        }
-        match self.encode(format, end, progress) {
-            Some(bytes) => replace(path, &bytes),
-            None => Ok(()),
-        }
-    }
-
-    /// The bytes of the file; `None` when there is no picture.
-    fn encode(mut self, format: Format, end: Duration, progress: impl FnMut(usize, usize)) -> Option<Vec<u8>> {
+    /// Its pictures for an encoder, for a drawing that was finished at `end`; `None` when there are none.
+    pub(super) fn finish(mut self, end: Duration) -> Option<Pictures> {
         self.keep();
         let start = self.start?;
         let newest = self.newest.take().map_or(0, |(number, _)| number + 1) * self.every;
@@ -330,21 +294,22 @@ impl Animation {
         let last = times.last().copied().unwrap_or_default();
         let hold = self.recording.pictures_in(self.recording.hold).round() as u64;
         times.push(((whole * pace) as u64).max(last) + hold.max(1));
-        Some(match format {
-            Format::Apng => apng::encode(&Pictures { animation: &self, times }, self.recording, progress),
-            _ => gif::encode(&Pictures { animation: &self, times }, self.recording, progress),
-        })
+        Some(Pictures { animation: self, times })
     }
 }
 
 /// The pictures of an animation, in order, as often as an encoder wants them.
-pub(super) struct Pictures<'a> {
-    animation: &'a Animation,
-    /// When each step is to be seen, and when the last one ends.
+pub(super) struct Pictures {
+    animation: Animation,
+    /// When each step is shown, and when the last one ends.
     times: Vec<u64>,
 }
 
-impl Pictures<'_> {
+impl Pictures {
+    pub(super) fn recording(&self) -> Recording {
+        self.animation.recording
+    }
+
     pub(super) fn size(&self) -> (u32, u32) {
         self.animation.shown.size()
     }
@@ -358,7 +323,7 @@ impl Pictures<'_> {
     pub(super) fn each(&self, mut show: impl FnMut(&Shown<'_>)) {
         let (width, height) = self.size();
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        let mut part: Option<Part> = None;
+        let mut part: Option<IntRect> = None;
         for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
             step.apply(&mut picture);
             part = Some(part.map_or(step.part, |part| part.around(step.part)));
@@ -372,92 +337,76 @@ impl Pictures<'_> {
 }
 
 impl Step {
+    fn new(number: u64, part: IntRect, picture: &Picture) -> Self {
+        let (width, height) = part.lengths();
+        let pixels = rows(picture, part).flatten().copied().collect();
+        let cut = Picture::from_pixels(width, height, pixels).expect("the part is in the picture");
+        Self { number, part, pixels: png::encode(&cut, Effort::Fast) }
+    }
+
     fn apply(&self, picture: &mut Picture) {
         if let Ok(pixels) = Picture::decode(&self.pixels) {
-            let whole = Part::all(&pixels);
-            for y in 0..whole.height {
-                let from = (y * whole.width) as usize;
-                let to = ((self.part.top + y) * picture.width() + self.part.left) as usize;
-                let row = &pixels.pixels()[from..from + whole.width as usize];
-                picture.pixels_mut()[to..to + row.len()].copy_from_slice(row);
-            }
+            let from = rows(&pixels, IntRect::of_size(pixels.size()));
+            rows_mut(picture, self.part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
         }
     }
 }
 
-impl Part {
-    fn all(picture: &Picture) -> Self {
-        Self { left: 0, top: 0, width: picture.width(), height: picture.height() }
+/// The least rectangle in which two pictures of one size differ.
+fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
+    let rows = |picture| Picture::pixels(picture).chunks_exact(picture.width() as usize);
+    let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
+    let top = rows(a).zip(rows(b)).enumerate().find(differ)?.0;
+    let (mut bottom, mut left, mut right) = (top, usize::MAX, 0);
+    for (y, (a, b)) in rows(a).zip(rows(b)).enumerate().skip(top).filter(differ) {
+        let differs = |x: &usize| a[*x] != b[*x];
+        bottom = y;
+        left = (0..a.len().min(left)).find(differs).unwrap_or(left);
+        right = (right..a.len()).rev().find(differs).map_or(right, |x| x + 1);
     }
+    let [left, top, right, bottom] = [left, top, right, bottom + 1].map(|n| n as i32);
+    Some(IntRect::from_edges(left, top, right, bottom))
+}
 
-    /// The least rectangle in which two pictures of one size differ.
-    fn between(a: &Picture, b: &Picture) -> Option<Self> {
-        let rows = |frame| Picture::pixels(frame).chunks_exact(frame.width() as usize);
-        let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
-        let top = rows(a).zip(rows(b)).enumerate().find(differ)?.0;
-        let (mut bottom, mut left, mut right) = (top, usize::MAX, 0);
-        for (y, (a, b)) in rows(a).zip(rows(b)).enumerate().skip(top).filter(differ) {
-            let differs = |x: &usize| a[*x] != b[*x];
-            bottom = y;
-            left = (0..a.len().min(left)).find(differs).unwrap_or(left);
-            right = (right..a.len()).rev().find(differs).map_or(right, |x| x + 1);
-        }
-        let [left, top, width, height] = [left, top, right - left, bottom + 1 - top].map(|n| n as u32);
-        Some(Self { left, top, width, height })
-    }
+/// The rows of a part of a picture.
+pub(super) fn rows(picture: &Picture, part: IntRect) -> impl Iterator<Item = &[u32]> {
+    let rows = picture.pixels().chunks_exact(picture.width() as usize);
+    rows.skip(part.y as usize).take(part.height as usize).map(move |row| &row[part.x as usize..part.right() as usize])
+}
 
-    fn around(self, other: Self) -> Self {
-        let (left, top) = (self.left.min(other.left), self.top.min(other.top));
-        let right = (self.left + self.width).max(other.left + other.width);
-        let bottom = (self.top + self.height).max(other.top + other.height);
-        Self { left, top, width: right - left, height: bottom - top }
-    }
-
-    /// The rows of this part of a picture.
-    pub(super) fn rows(self, picture: &Picture) -> impl Iterator<Item = &[u32]> {
-        let width = picture.width() as usize;
-        let rows = picture.pixels().chunks_exact(width).skip(self.top as usize).take(self.height as usize);
-        rows.map(move |row| &row[self.left as usize..][..self.width as usize])
-    }
-
-    /// This part as a picture of its own.
-    fn of(self, picture: &Picture) -> Picture {
-        let pixels = self.rows(picture).flatten().copied().collect();
-        Picture::from_pixels(self.width, self.height, pixels).expect("the part is in the picture")
-    }
-
-    /// Copies this part from a picture to one of the same size.
-    fn copy(self, from: &Picture, to: &mut Picture) {
-        let width = to.width() as usize;
-        let rows = to.pixels_mut().chunks_exact_mut(width).skip(self.top as usize);
-        for (to, from) in rows.zip(self.rows(from)) {
-            to[self.left as usize..][..from.len()].copy_from_slice(from);
-        }
-    }
+/// The same, to be changed.
+fn rows_mut(picture: &mut Picture, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
+    let width = picture.width() as usize;
+    let rows = picture.pixels_mut().chunks_exact_mut(width).skip(part.y as usize).take(part.height as usize);
+    rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
 }
 
 /// A picture of another size with the same middle.
 fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
-    let corner = |outer: u32, inner: u32| i64::from(outer / 2) - i64::from(inner / 2);
+    let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);
     let (left, top) = (corner(width, picture.width()), corner(height, picture.height()));
-    for y in 0..height {
-        for x in 0..width {
-            let from = (u32::try_from(i64::from(x) - left), u32::try_from(i64::from(y) - top));
-            if let (Ok(x_from), Ok(y_from)) = from
-                && x_from < picture.width()
-                && y_from < picture.height()
-            {
-                let pixel = picture.pixels()[(y_from * picture.width() + x_from) as usize];
-                fitted.pixels_mut()[(y * width + x) as usize] = pixel;
-            }
-        }
-    }
+    let to = IntRect::of_size(picture.size()).moved(left, top).intersection(IntRect::of_size(fitted.size()));
+    let from = rows(picture, to.moved(-left, -top));
+    rows_mut(&mut fitted, to).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
     fitted
 }
 
 impl fmt::Debug for Animation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Animation").field("recording", &self.recording).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_read_as_it_was_set() {
+        let [length, hold] = [7, 3].map(Duration::from_secs);
+        let recording = Recording::default().with_frame_rate(10).with_length(length).with_hold(hold).with_plays(4);
+        let read = (recording.frame_rate(), recording.length(), recording.hold(), recording.plays());
+        assert_eq!(read, (10, length, hold, 4));
     }
 }

@@ -2,11 +2,11 @@
 
 use png::{BitDepth, ColorType, Compression, Encoder, Writer};
 
-use super::animation::{Pictures, Recording, Shown};
+use super::animation::{Pictures, Shown, rows};
 use crate::color::Rgba;
 
 /// The bytes of the file: RGBA, so that what is clear stays clear.
-pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let (width, height) = pictures.size();
     let count = pictures.count();
@@ -15,11 +15,11 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
     encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
-    encoder.set_animated(count as u32, recording.plays().into()).expect(IN_MEMORY);
+    encoder.set_animated(count as u32, pictures.recording().plays().into()).expect(IN_MEMORY);
     let mut writer = encoder.write_header().expect(IN_MEMORY);
     let mut done = 0;
     pictures.each(|shown| {
-        write(&mut writer, shown, recording.frame_rate()).expect(IN_MEMORY);
+        write(&mut writer, shown, pictures.recording().frame_rate()).expect(IN_MEMORY);
         done += 1;
         progress(done, count);
     });
@@ -30,11 +30,12 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
 fn write(writer: &mut Writer<&mut Vec<u8>>, shown: &Shown<'_>, frame_rate: u16) -> Result<(), png::EncodingError> {
     let part = shown.part;
     writer.set_frame_position(0, 0)?;
-    writer.set_frame_dimension(part.width, part.height)?;
-    writer.set_frame_position(part.left, part.top)?;
+    let (width, height) = part.lengths();
+    writer.set_frame_dimension(width, height)?;
+    writer.set_frame_position(part.x.unsigned_abs(), part.y.unsigned_abs())?;
     let time = u16::try_from(shown.to - shown.from).unwrap_or(u16::MAX);
     writer.set_frame_delay(time, frame_rate)?;
-    let pixels = part.rows(shown.picture).flatten();
+    let pixels = rows(shown.picture, part).flatten();
     let samples: Vec<u8> = pixels
         .flat_map(|pixel| {
             let Rgba { r, g, b, a } = Rgba::from_premultiplied(*pixel);

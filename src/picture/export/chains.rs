@@ -17,7 +17,7 @@ pub(super) type Stroke = (Place, Place);
 pub(super) struct Later(HashMap<Stroke, i32>);
 
 impl Later {
-    /// Takes note of a stroke before all that are known; tells whether one of them hides it.
+    /// Records a stroke that lies below those recorded so far; returns whether one of them hides it.
     ///
     /// Only a stroke of the same width is sure to cover it, or one that is wider by `slack`: strokes of odd and even
     /// widths may be shifted against each other.
@@ -39,7 +39,7 @@ impl Later {
 pub(super) struct Chains(Vec<Vec<Place>>);
 
 impl Chains {
-    /// Adds a stroke. It goes on from the last one, when it has an end in common with the end of that; its direction does
+    /// Adds a stroke. It continues the last one when one of its ends is the end of that; its direction does
     /// not count, as it cannot be seen.
     pub(super) fn push(&mut self, (a, b): Stroke) {
         let Some(chain) = self.0.last_mut() else { return self.0.push(vec![a, b]) };

@@ -72,7 +72,7 @@ impl Window {
             return corners.to_vec();
         }
         let mut corners: Vec<_> = corners.iter().map(|p| near(*p)).collect();
-        // How far a point is inside of each side.
+        // How far a point is inside each side.
         let sides: [&dyn Fn(Vec2D) -> f64; 4] =
             [&|p| p.x - self.low.x, &|p| self.high.x - p.x, &|p| p.y - self.low.y, &|p| self.high.y - p.y];
         for inside in sides {

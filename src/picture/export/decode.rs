@@ -6,7 +6,7 @@ use std::path::Path;
 use image::error::ImageError;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 
-use super::PictureError;
+use super::picture_error::PictureError;
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 
@@ -16,7 +16,7 @@ pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, Pictu
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged(e.into()))?;
     reader.limits(memory_limit());
     let decoder = reader.into_decoder().map_err(damaged)?;
-    // The header alone tells the size: a file of a few bytes must not make the decoder ask for gigabytes.
+    // The header alone has the size: a file of a few bytes must not make the decoder ask for gigabytes.
     let (width, height) = decoder.dimensions();
     let wrong_size = || PictureError::Size { path: path.map(Path::to_owned), width, height };
     if width.max(height) > Picture::MAX_SIDE {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_picture_is_an_error() {
+    fn what_is_not_a_picture_is_an_error() {
         let whole = Picture::new(40, 40, Rgba::new(1, 2, 3, 200)).to_png();
         let damaged = [b"".as_slice(), b"hello, world", b"\x89PNG\r\n\x1a\n", &whole[..whole.len() / 2], &gif()[..30]];
         for bytes in damaged {

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use super::chains::Place;
-use super::options::SaveOptions;
 use super::plot;
+use super::save_options::SaveOptions;
 use crate::color::Color;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 
-/// Places are told to a thousandth of a millimetre.
+/// Positions are written to a thousandth of a millimetre.
 const PARTS: f64 = 1000.0;
 
 impl Scene {
@@ -17,8 +17,8 @@ impl Scene {
     /// large as the picture times [`SaveOptions::millimetres`], its origin at the lower left.
     ///
     /// `Z0` is the pen on the paper and `Z5` in the air; it draws at 1500 mm a minute. Every colour is a pen: a comment
-    /// tells it, and before each one but the first the machine stops (`M0`) for the pen to be changed, 5 mm above the
-    /// paper. What is drawn, and in which order, is told at [`Scene::to_hpgl`].
+    /// names it, and before each one but the first the machine stops (`M0`) for the pen to be changed, 5 mm above the
+    /// paper. What is drawn, and in which order, is described at [`Scene::to_hpgl`].
     ///
     /// Semantics: `G0`, `G1`, `G21`, `G90`, `M0` and `M2` of
     /// [RS-274/NGC](https://tsapps.nist.gov/publication/get_pdf.cfm?pub_id=823374).

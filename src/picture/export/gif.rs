@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use gif::{Encoder, Frame, Repeat};
 
-use super::animation::{Pictures, Recording};
+use super::animation::{Pictures, rows};
 use super::palette::Palette;
+use crate::geom::IntRect;
 
 /// The bytes of the file: one palette for all pictures, on white where they are clear.
-pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let mut counts: HashMap<u32, u64> = HashMap::new();
     pictures.each(|shown| {
-        for row in shown.part.rows(shown.picture) {
+        for row in rows(shown.picture, shown.part) {
             // Most neighbours are equal.
             for same in row.chunk_by(|a, b| a == b) {
                 *counts.entry(on_white(same[0])).or_default() += same.len() as u64;
@@ -20,13 +21,14 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
         }
     });
     let mut palette = Palette::of(&counts);
-    let side = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
-    let (width, height) = pictures.size();
+    let side = |side: i32| u16::try_from(side).unwrap_or(u16::MAX);
+    let whole = IntRect::of_size(pictures.size());
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, side(width), side(height), &palette.bytes()).expect(IN_MEMORY);
-    let plays = recording.plays();
-    // A file tells how often it is repeated, which is once less than it is played.
-    match plays {
+    let mut encoder =
+        Encoder::new(&mut bytes, side(whole.width), side(whole.height), &palette.bytes()).expect(IN_MEMORY);
+    let recording = pictures.recording();
+    // A file says how often it is repeated, which is once less than it is played.
+    match recording.plays() {
         0 => encoder.set_repeat(Repeat::Infinite).expect(IN_MEMORY),
         1 => {}
         plays => encoder.set_repeat(Repeat::Finite(plays - 1)).expect(IN_MEMORY),
@@ -35,8 +37,8 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
     let (mut done, count) = (0, pictures.count());
     pictures.each(|shown| {
         let part = shown.part;
-        let mut indices = Vec::with_capacity(part.width as usize * part.height as usize);
-        for row in part.rows(shown.picture) {
+        let mut indices = Vec::with_capacity(part.area());
+        for row in rows(shown.picture, part) {
             for same in row.chunk_by(|a, b| a == b) {
                 let index = palette.nearest(on_white(same[0]));
                 indices.extend(std::iter::repeat_n(index, same.len()));
@@ -44,8 +46,8 @@ pub(super) fn encode(pictures: &Pictures<'_>, recording: Recording, mut progress
         }
         let page = Frame {
             delay: u16::try_from(hundredths(shown.to) - hundredths(shown.from)).unwrap_or(u16::MAX),
-            left: side(part.left),
-            top: side(part.top),
+            left: side(part.x),
+            top: side(part.y),
             width: side(part.width),
             height: side(part.height),
             buffer: indices.into(),

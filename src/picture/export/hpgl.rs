@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::options::SaveOptions;
 use super::plot;
+use super::save_options::SaveOptions;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 
@@ -17,10 +17,10 @@ impl Scene {
     /// Every colour is a pen: `SP1` draws the colour that was used first, `SP2` the second, and so on; opacity and widths
     /// do not count. Fills and shapes are drawn as their outlines, dots as circles (those of one pixel or less as a touch
     /// of the paper), text as the outlines of its letters. Images, coloured emoji and the background are left out, and so
-    /// is what lies outside of the picture. A line that was drawn several times is drawn once, in its last colour.
+    /// is what lies outside the picture. A line that was drawn several times is drawn once, in its last colour.
     ///
     /// Lines of one pen come by the rule of the nearest neighbour: from where the pen is, that line is next which has the
-    /// nearest end, and it is drawn from there on, so maybe backwards; strokes that hang together are one line and stay
+    /// nearest end, and it is drawn from there on, so maybe backwards; connected strokes are one line and stay
     /// whole. The same drawing gives the same file.
     ///
     /// Semantics: the instructions `IN`, `SP`, `PU` and `PD` of the

@@ -49,7 +49,7 @@ impl Palette {
     }
 }
 
-/// Divides colours into at most so many clusters: again and again that one in two in which a part of the colours differs
+/// Divides colours into at most `most` clusters by repeatedly halving the one in which a part of the colours differs
 /// most, each colour counted as often as it is used (median cut).
 fn clusters(colors: Vec<(u32, u64)>, most: usize) -> Vec<Cluster> {
     let mut clusters = vec![Cluster(colors)];

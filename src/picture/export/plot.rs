@@ -7,13 +7,15 @@ use std::f64::consts::PI;
 
 use super::chains::{Chains, Later, Place, Stroke as Segment};
 use super::clip::Window;
-use super::options::SaveOptions;
+use super::save_options::SaveOptions;
 use crate::color::Rgba;
+#[cfg(feature = "text")]
+use crate::geom::IntRect;
 use crate::geom::Vec2D;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 #[cfg(feature = "text")]
-use crate::picture::text::{self, Area, Curve, Shape, Text};
+use crate::picture::text::{self, Curve, Shape, Text};
 
 /// The lines of one colour.
 pub(super) struct Pen {
@@ -26,7 +28,7 @@ pub(super) struct Pen {
 /// corner of the sheet, `y` up.
 pub(super) fn pens(scene: &Scene, size: (u32, u32), view: View, options: &SaveOptions, parts: f64) -> Vec<Pen> {
     let (size, view) = options.scaled(size, view);
-    let unit = options.millimetres * parts;
+    let unit = options.millimetres() * parts;
     let mut plot = Plot { size, view, unit, lines: Vec::new(), colors: Vec::new(), numbers: HashMap::new() };
     scene.marks().for_each(|mark| plot.mark(&mark));
     plot.pens()
@@ -94,14 +96,11 @@ impl Plot {
 
     #[cfg(feature = "text")]
     fn text(&mut self, text: &Text) {
-        let side = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-        let frame = Area::new(0, 0, side(self.size.0), side(self.size.1));
-        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), frame) {
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
             match shape {
                 Shape::Outline(curves) => self.trace(text.color, &curves),
-                Shape::Bar(Area { left, top, right, bottom }) => {
-                    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-                    let corners = corners.map(|(x, y)| Vec2D { x: x.into(), y: y.into() });
+                Shape::Bar(bar) => {
+                    let corners = bar.corners();
                     for n in 0..4 {
                         self.edge(text.color, corners[n], corners[(n + 1) % 4]);
                     }
@@ -152,7 +151,7 @@ impl Plot {
         }
     }
 
-    /// A side of an outline: one of no length, where an outline comes back to its start, is no touch of the paper.
+    /// A side of an outline: one of no length, where an outline returns to its start, does not touch the paper.
     fn edge(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
         if let Some(line) = self.on_sheet(a, b).filter(|(from, to)| from != to) {
             self.add(color, line);

@@ -55,7 +55,7 @@ fn samples(pixels: &[u32]) -> (Vec<u8>, ExtendedColorType) {
 mod tests {
     use super::*;
 
-    /// Every pair of an opacity and a part that does not exceed it: all that a frame can hold.
+    /// Every pair of an opacity and a part that does not exceed it: everything that a picture can hold.
     fn every_premultiplied_value() -> Picture {
         let pixels = (0..256 * 256_u32).map(|i| (i >> 8 << 24) | ((i & 255).min(i >> 8) * 0x01_0101)).collect();
         Picture::from_pixels(256, 256, pixels).unwrap()

@@ -1,5 +1,6 @@
 //! A [`Scene`] as the text of an SVG file.
 
+mod attributes;
 mod lines;
 mod path;
 #[cfg(feature = "text")]
@@ -9,12 +10,15 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use self::attributes::{coordinate, hundredths, on_paper, paint, place, stroke_width};
 use self::lines::Lines;
-use self::path::{PARTS, PathData, decimal};
-use super::base64;
-use super::chains::Place;
+use self::path::PathData;
 use super::clip::Window;
-use super::options::SaveOptions;
+use super::markup::escaped;
+use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
@@ -34,8 +38,8 @@ impl Scene {
     /// [`SaveOptions::with_text_as_outlines`] avoids that. What cannot be drawn is left out: numbers that are not
     /// finite, and whatever lies more than a million pixels away.
     ///
-    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet, and an `id` only where
-    /// an image is shown more than once.
+    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet; only
+    /// images have an `id`, where one is shown more than once.
     ///
     /// Semantics: [SVG 2](https://www.w3.org/TR/SVG2/), the parts
     /// [paths](https://www.w3.org/TR/SVG2/paths.html), [painting](https://www.w3.org/TR/SVG2/painting.html),
@@ -116,9 +120,9 @@ impl<'a> Writer<'a> {
         )
         .ok();
         let description = || self.scene.describe(self.size_on_canvas());
-        let title = self.options.title.clone().unwrap_or_default();
-        let description = self.options.description.clone().unwrap_or_else(description);
-        for (name, text) in [("title", title), ("desc", description)] {
+        let title = self.options.title().unwrap_or_default();
+        let description = self.options.description().map_or_else(description, str::to_owned);
+        for (name, text) in [("title", title), ("desc", &description)] {
             if !text.is_empty() {
                 writeln!(self.out, "<{name}>{}</{name}>", escaped(text.trim_end())).ok();
             }
@@ -132,7 +136,7 @@ impl<'a> Writer<'a> {
 
     fn ground(&mut self) {
         let color = self.scene.background();
-        if color.a > 0 && !self.options.clear_background {
+        if color.a > 0 && !self.options.has_clear_background() {
             let (left, top) = (coordinate(-self.view.origin.x), coordinate(-self.view.origin.y));
             let fill = paint("fill", color);
             let (width, height) = self.size;
@@ -156,7 +160,7 @@ impl<'a> Writer<'a> {
             Mark::Polygon { points, fill, outline } => self.polygon(points, *fill, *outline),
             Mark::Image(image) => self.image(image),
             #[cfg(feature = "text")]
-            Mark::Text(text) if self.options.text_as_outlines => self.outlines(text),
+            Mark::Text(text) if self.options.has_text_as_outlines() => self.outlines(text),
             #[cfg(feature = "text")]
             Mark::Text(text) => self.text(text),
             Mark::Strokes { .. } => {}
@@ -208,7 +212,7 @@ impl<'a> Writer<'a> {
     /// Writes pixels as an image: left, top, width and height are in device pixels.
     fn pixels(&mut self, frame: &Picture, [left, top, width, height]: [i64; 4], attributes: &str) {
         let (x, y) = (left as f64 - self.view.origin.x, top as f64 - self.view.origin.y);
-        let (x, y, data) = (coordinate(x), coordinate(y), base64::encode(&frame.to_png()));
+        let (x, y, data) = (coordinate(x), coordinate(y), STANDARD.encode(frame.to_png()));
         writeln!(
             self.out,
             r#"<image{attributes} x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>"#
@@ -217,7 +221,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a mark that is no line paints nothing.
+/// Whether a mark that is not a line paints nothing.
 fn is_blank(mark: &Mark<'_>) -> bool {
     let clear = |color: &Option<Rgba>| color.is_none_or(|color| color.a == 0);
     match mark {
@@ -228,84 +232,5 @@ fn is_blank(mark: &Mark<'_>) -> bool {
         }
         #[cfg(feature = "text")]
         Mark::Text(text) => text.color.a == 0 || text.text.is_empty() || !text.at.is_finite(),
-    }
-}
-
-/// Where a canvas point lies in the coordinates of the file: device pixels from where the origin is.
-fn on_paper(p: Vec2D, view: View, shift: f64) -> Vec2D {
-    Vec2D { x: p.x * view.scale + shift, y: p.y * view.scale + shift }
-}
-
-/// A point in whole hundredths. It is within [`Window::WORLD`], so that it fits.
-fn place(p: Vec2D) -> Place {
-    (hundredths(p.x), hundredths(p.y))
-}
-
-fn hundredths(v: f64) -> i32 {
-    (v * PARTS).round() as i32
-}
-
-/// A length or coordinate of an attribute, to a hundredth.
-fn coordinate(v: f64) -> String {
-    decimal(i64::from(hundredths(v)), 2)
-}
-
-/// The attributes of a colour; `what` is `fill` or `stroke`.
-fn paint(what: &str, color: Rgba) -> String {
-    let Rgba { r, g, b, a } = color;
-    let short = [r, g, b].iter().all(|part| part % 17 == 0);
-    let mut text = if short {
-        format!(r##" {what}="#{:x}{:x}{:x}""##, r / 17, g / 17, b / 17)
-    } else {
-        format!(r##" {what}="#{r:02x}{g:02x}{b:02x}""##)
-    };
-    if a < 255 {
-        write!(text, r#" {what}-opacity="{}""#, share(a)).ok();
-    }
-    text
-}
-
-/// An opacity as a number from 0 to 1.
-fn share(alpha: u8) -> String {
-    decimal((f64::from(alpha) / 255.0 * 1000.0).round() as i64, 3)
-}
-
-/// The attribute of a width in hundredths; 1 is what a path has without it.
-fn stroke_width(width: i32) -> String {
-    if width == 100 { String::new() } else { format!(r#" stroke-width="{}""#, decimal(width.into(), 2)) }
-}
-
-/// A text for XML; characters that XML cannot have are replaced.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'.. => out.push(c),
-            _ => out.push('\u{fffd}'),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn xml_has_no_sign_that_it_cannot_have() {
-        assert_eq!(
-            escaped("a<b & \"c\"\u{0}\u{1b}\u{ffff}\u{1f600}"),
-            "a&lt;b &amp; &quot;c&quot;\u{fffd}\u{fffd}\u{fffd}\u{1f600}"
-        );
-    }
-
-    #[test]
-    fn colours_are_as_short_as_they_can_be() {
-        assert_eq!(paint("fill", Rgba::new(255, 0, 17, 255)), r##" fill="#f01""##);
-        assert_eq!(paint("stroke", Rgba::new(255, 0, 18, 128)), r##" stroke="#ff0012" stroke-opacity=".502""##);
     }
 }

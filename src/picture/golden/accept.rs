@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::path::Path;
 use std::thread;
 
-use super::{Fault, GoldenError};
+use super::golden_error::{GoldenError, VARIABLE};
 
 /// Which pictures become goldens instead of being compared with them: see the [module](super).
 ///
@@ -21,7 +21,7 @@ pub enum Accept {
     Failing,
     /// Those that have no golden.
     New,
-    /// All, also those that equal their golden: the files are written anew.
+    /// All, also those that equal their golden: the files are rewritten.
     All,
 }
 
@@ -33,7 +33,7 @@ impl Accept {
         Self::from_values(golden.as_deref(), ci.as_deref())
     }
 
-    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that nobody is looking.
+    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that no one will look at the pictures.
     fn from_values(golden: Option<&str>, ci: Option<&str>) -> Result<Self, GoldenError> {
         let accept = match golden.unwrap_or_default() {
             "" => return Ok(Self::Nothing),
@@ -44,16 +44,6 @@ impl Accept {
         };
         let watched = matches!(ci, None | Some("" | "0" | "false"));
         if watched { Ok(accept) } else { Err(GoldenError::Refused) }
-    }
-
-    /// Whether a picture becomes the golden.
-    pub(super) fn takes(self, fault: Option<&Fault>) -> bool {
-        match self {
-            Self::Nothing => false,
-            Self::Failing => fault.is_some(),
-            Self::New => matches!(fault, Some(Fault::Missing)),
-            Self::All => true,
-        }
     }
 }
 
@@ -80,9 +70,6 @@ fn command_for(value: &str, source: &str, program: &str, thread: Option<&str>) -
     }
     command
 }
-
-/// The variable that asks for pictures to be accepted.
-pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 
 #[cfg(test)]
 mod tests {

@@ -1,78 +1,19 @@
 //! What a test leaves that has failed: pictures beside the golden, a part of the report, and a message.
 
 use std::fs;
+use std::io;
 use std::panic::Location;
 
+use super::difference::{self, Difference};
+use super::files::{DIFF, Files, MAX_BYTES, NEW};
+use super::golden_error::{Evidence, GoldenError};
 use super::report::{self, Report};
-use super::{Difference, Evidence, Golden, GoldenError, accept, difference, page, similarity};
-use crate::picture::export::{PictureError, replace};
+use super::tolerance::Tolerance;
+use super::{accept, page, similarity};
+use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
 
-impl Golden {
-    /// Writes what shows the fault, and tells of it.
-    pub(super) fn failure(&self, frame: &Picture, fault: Fault, caller: &Location<'_>) -> GoldenError {
-        let evidence = |command, written: Result<(), PictureError>| {
-            Box::new(Evidence {
-                command: accept::command(command, caller),
-                unsaved: written.err(),
-                report: None,
-                unreported: None,
-                tolerance: self.tolerance.clone(),
-            })
-        };
-        let save_new = || self.put(NEW, &frame.to_small_png());
-        let path = self.path();
-        let (mut error, compared) = match fault {
-            Fault::Missing => (GoldenError::Missing { path, evidence: evidence("accept-new", save_new()) }, None),
-            Fault::Different(golden, difference) => {
-                let map = difference::map(&golden, frame, &self.tolerance);
-                let save_strip = || match difference::strip(&golden, &map, frame) {
-                    Some(strip) => self.put(DIFF, &strip.to_small_png()),
-                    None => Ok(()),
-                };
-                let evidence = evidence("accept", save_new().and_then(|()| save_strip()));
-                (GoldenError::Different { path, difference: Box::new(difference), evidence }, Some((golden, map)))
-            }
-            Fault::TooLarge(bytes) => (GoldenError::TooLarge { path, bytes }, None),
-            Fault::Unreadable(error) => (GoldenError::Picture(error), None),
-        };
-        self.report(frame, &mut error, compared.as_ref());
-        error
-    }
-
-    /// Puts a failure into the report. When that does not work it is a failure all the same.
-    fn report(&self, frame: &Picture, error: &mut GoldenError, compared: Option<&(Picture, Picture)>) {
-        let mut message = error.to_string();
-        let pictures = match compared {
-            Some((golden, map)) => {
-                let similarity = similarity::beyond_masks(golden, frame, &self.tolerance);
-                message.push_str(&format!("\n  similar {similarity:.3}"));
-                vec![("expected", golden), ("difference", map), ("actual", frame)]
-            }
-            None => vec![("actual", frame)],
-        };
-        let article = page::article(&self.name, report::now(), &message, &pictures);
-        let mut evidence = error.evidence_mut();
-        let leftover = evidence.as_ref().filter(|evidence| evidence.unsaved.is_none()).map(|_| self.file(NEW));
-        let report = Report::new(self.report.as_deref());
-        let added = report.add(&self.path(), leftover.as_deref(), &article);
-        if let Some(evidence) = &mut evidence {
-            match added {
-                Ok(()) => evidence.report = Some(report.path()),
-                Err(error) => evidence.unreported = Some(error),
-            }
-        }
-    }
-
-    /// Writes one of the files of this golden.
-    pub(super) fn put(&self, ending: &str, bytes: &[u8]) -> Result<(), PictureError> {
-        fs::create_dir_all(&self.folder)
-            .map_err(|source| PictureError::Create { path: self.folder.clone(), source })?;
-        replace(&self.file(ending), bytes)
-    }
-}
-
-/// What keeps a picture from being its golden.
+/// Why a picture does not match its golden.
 pub(super) enum Fault {
     Missing,
     Different(Picture, Difference),
@@ -81,17 +22,97 @@ pub(super) enum Fault {
     Unreadable(PictureError),
 }
 
-/// The ending of what was drawn by a test that failed.
-pub(super) const NEW: &str = "new.png";
-/// The ending of the strip that shows the difference.
-pub(super) const DIFF: &str = "diff.png";
+impl Fault {
+    pub(super) fn of(files: &Files, tolerance: &Tolerance, picture: &Picture) -> Option<Self> {
+        let path = files.golden();
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Self::Missing),
+            Err(source) => return Some(Self::Unreadable(PictureError::Read { path, source })),
+        };
+        if bytes.len() > MAX_BYTES {
+            return Some(Self::TooLarge(bytes.len()));
+        }
+        match Picture::open(&path) {
+            Ok(golden) => {
+                Difference::beyond(&golden, picture, tolerance).map(|difference| Self::Different(golden, difference))
+            }
+            Err(error) => Some(Self::Unreadable(error)),
+        }
+    }
+}
+
+/// A picture that does not match its golden.
+pub(super) struct Failure<'a> {
+    pub(super) files: &'a Files,
+    pub(super) tolerance: &'a Tolerance,
+    pub(super) report: Report,
+    pub(super) picture: &'a Picture,
+}
+
+impl Failure<'_> {
+    /// Writes what shows the fault, and describes it.
+    pub(super) fn describe(&self, fault: Fault, caller: &Location<'_>) -> GoldenError {
+        let Self { files, tolerance, picture, .. } = *self;
+        let evidence = |command, written: Result<(), PictureError>| {
+            Box::new(Evidence {
+                command: accept::command(command, caller),
+                unsaved: written.err(),
+                report: None,
+                unreported: None,
+                tolerance: tolerance.clone(),
+            })
+        };
+        let save_new = || files.put(NEW, &picture.to_small_png());
+        let path = files.golden();
+        let (mut error, compared) = match fault {
+            Fault::Missing => (GoldenError::Missing { path, evidence: evidence("accept-new", save_new()) }, None),
+            Fault::Different(golden, difference) => {
+                let map = difference::map(&golden, picture, tolerance);
+                let save_strip = || match difference::strip(&golden, &map, picture) {
+                    Some(strip) => files.put(DIFF, &strip.to_small_png()),
+                    None => Ok(()),
+                };
+                let evidence = evidence("accept", save_new().and_then(|()| save_strip()));
+                (GoldenError::Different { path, difference: Box::new(difference), evidence }, Some((golden, map)))
+            }
+            Fault::TooLarge(bytes) => (GoldenError::TooLarge { path, bytes }, None),
+            Fault::Unreadable(error) => (GoldenError::Picture(error), None),
+        };
+        self.report(&mut error, compared.as_ref());
+        error
+    }
+
+    /// Puts the failure into the report. When that does not work it is a failure all the same.
+    fn report(&self, error: &mut GoldenError, compared: Option<&(Picture, Picture)>) {
+        let mut message = error.to_string();
+        let pictures = match compared {
+            Some((golden, map)) => {
+                let similarity = similarity::beyond_masks(golden, self.picture, self.tolerance);
+                message.push_str(&format!("\n  similar {similarity:.3}"));
+                vec![("expected", golden), ("difference", map), ("actual", self.picture)]
+            }
+            None => vec![("actual", self.picture)],
+        };
+        let article = page::article(&self.files.name, report::now(), &message, &pictures);
+        let mut evidence = error.evidence_mut();
+        let leftover = evidence.as_ref().filter(|evidence| evidence.unsaved.is_none()).map(|_| self.files.file(NEW));
+        let added = self.report.add(&self.files.golden(), leftover.as_deref(), &article);
+        if let Some(evidence) = &mut evidence {
+            match added {
+                Ok(()) => evidence.report = Some(self.report.path()),
+                Err(error) => evidence.unreported = Some(error),
+            }
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use std::error::Error;
 
-    use super::super::Accept;
     use super::super::tests::Sky;
+    use super::super::{Accept, Golden};
     use super::*;
     use crate::color::Rgba;
 
@@ -130,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn another_size_is_told() {
+    fn another_size_is_reported() {
         let sky = Sky::new("size");
         let error = sky.check(Accept::Nothing, &Picture::new(31, 20, Rgba::WHITE)).unwrap_err();
         let start = "star is not its golden: it is 31 x 20 pixels and should be 30 x 20; 21 of 620 pixels differ, ";
@@ -161,9 +182,9 @@ mod tests {
     }
 
     #[test]
-    fn what_would_have_been_forgiven_is_told() {
+    fn what_would_have_been_forgiven_is_reported() {
         let sky = Sky::new("allowed");
-        let golden = sky.golden("star").per_pixel(2).max_pixels(1).mask((0, 0, 1, 1));
+        let golden = sky.golden("star").with_per_pixel(2).with_max_pixels(1).with_mask((0, 0, 1, 1));
         let message = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();
         assert!(message.starts_with("star is not its golden: 598 of 600 pixels differ, "), "{message}");
         let line = "\n  allowed 2 of 255 in every pixel, more in 1 of them, anything behind masks (1)\n";

@@ -1,8 +1,13 @@
-//! The page that shows failures: HTML that needs nothing but itself, so that it can be sent to somebody.
+//! The page that shows failures: one self-contained HTML file that can be sent around.
 
 use std::fmt::Write;
+use std::time::Duration;
 
-use crate::picture::export::base64;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::date_time::DateTime;
+use crate::picture::export::markup::escaped;
 use crate::picture::pixels::Picture;
 
 /// One failure: what was said about it, and pictures with a word under each.
@@ -15,7 +20,7 @@ pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str
         let (width, height) = picture.size();
         // Small pictures are shown larger, each pixel as a square.
         let width_shown = width * (300 / width).clamp(1, 8);
-        let data = base64::encode(&picture.to_small_png());
+        let data = STANDARD.encode(picture.to_small_png());
         writeln!(
             html,
             "<figure><img width=\"{width_shown}\" alt=\"{word}\" src=\"data:image/png;base64,{data}\">\
@@ -66,39 +71,15 @@ const LEGEND: &str = "In a difference the red pixels are wrong and the magenta o
 const EARLIER: &str = "<h1>Earlier failures</h1>\n\
     <p>Not checked again since then: the tests were not run, do not exist any more, or belong to another program.</p>\n";
 
-/// Text as it is written in HTML, also inside of quotes.
+/// Text as it is written in HTML, also inside quotes.
 fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
-    html
+    escaped(text).replace('\'', "&#39;")
 }
 
 /// A time in seconds since 1970, for people.
 fn utc(seconds: u64) -> String {
-    let (mut days, second) = (seconds / 86_400, seconds % 86_400);
-    let mut year = 1970;
-    let leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    while days >= 365 + u64::from(leap(year)) {
-        days -= 365 + u64::from(leap(year));
-        year += 1;
-    }
-    let mut month = 0;
-    let lengths = [31, 28 + u64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    while days >= lengths[month] {
-        days -= lengths[month];
-        month += 1;
-    }
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year}-{:02}-{:02} {hour:02}:{minute:02}:{second:02} UTC", month + 1, days + 1)
+    let DateTime { year, month, day, hour, minute, second, .. } = DateTime::from_unix(Duration::from_secs(seconds));
+    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
 }
 
 #[cfg(test)]

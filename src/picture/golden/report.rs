@@ -1,8 +1,8 @@
 //! Failures of several tests on one page, whichever threads and processes they run in.
 //!
-//! A failure is a file of its own in a folder, and the page is made of all of them, anew each time: by one process at a
+//! Each failure is a separate file in a folder, and the page is rebuilt from all of them each time: by one process at a
 //! time, so that none is left out. A test that passes takes its failure away, and so no page says that something fails
-//! which does not any more. What was not checked again stands apart: a page must not mistake an old failure for one of
+//! which no longer does. What was not checked again stands apart: a page must not mistake an old failure for one of
 //! this run.
 
 use std::env;
@@ -14,7 +14,8 @@ use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::page;
-use crate::picture::export::{PictureError, replace};
+use crate::picture::export::PictureError;
+use crate::picture::export::picture_error::replace;
 
 /// The folder of a page.
 pub(super) struct Report {
@@ -53,7 +54,7 @@ impl Report {
         let failure = self.failure(golden);
         if failure.exists() {
             let _turn = self.turn();
-            // A page that cannot be written is no fault of a test that passes.
+            // A test that passes must not fail because the page cannot be written.
             fs::remove_file(failure).ok();
             self.write().ok();
         }
@@ -85,8 +86,8 @@ impl Report {
         replace(&self.path(), page::page(now(), &current, &earlier).as_bytes())
     }
 
-    /// Waits until nobody else changes the page, and keeps others from it until the file is closed. Where files cannot
-    /// be locked, the last one who writes wins.
+    /// Waits until no other process is changing the page, and keeps others out until the file is closed. Where files cannot
+    /// be locked, the last writer wins.
     fn turn(&self) -> Option<File> {
         let file = File::create(self.folder.join("lock")).ok()?;
         file.lock().ok()?;
@@ -120,7 +121,7 @@ fn run() -> u32 {
     std::os::unix::process::parent_id()
 }
 
-/// Elsewhere nobody tells what has started this program. Each program counts as a run.
+/// Elsewhere the system does not report what has started this program. Each program counts as a run.
 #[cfg(not(unix))]
 fn run() -> u32 {
     std::process::id()
@@ -145,15 +146,15 @@ fn target_folder(program: &Path, target: Option<PathBuf>, package: PathBuf) -> P
     let is_marked = |folder: &Path| folder.join("CACHEDIR.TAG").exists();
     let above_program = program.ancestors().find(|folder| is_marked(folder)).map(Path::to_owned);
     // Another path begins where Cargo was started, which may be anywhere.
-    let told = || target.filter(|target| target.is_absolute());
+    let named = || target.filter(|target| target.is_absolute());
     let above_package = || package.ancestors().map(|folder| folder.join("target")).find(|target| is_marked(target));
-    above_program.or_else(told).or_else(above_package).unwrap_or_else(|| package.join("target"))
+    above_program.or_else(named).or_else(above_package).unwrap_or_else(|| package.join("target"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     fn report(folder: &Path, run: u32) -> Report {
         Report { folder: folder.to_owned(), run }

@@ -17,7 +17,7 @@ use crate::picture::pixels::Picture;
 ///   where it should be.
 ///
 /// The figure is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
-/// common. Pictures of different sizes are laid on each other at the left upper corner. A missing line lowers the
+/// common. Pictures of different sizes are laid on each other at the top left corner. A missing line lowers the
 /// figure by about half of its share of the golden's ink, and so does a line too many. Anti-aliased edges need a
 /// tolerance: 64 is a good one for pixels.
 ///
@@ -175,8 +175,9 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let masked = |expected: &Picture, actual: &Picture, masks: &[_]| {
-            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
+        let masked = |expected: &Picture, actual: &Picture, masks: &[(i32, i32, i32, i32)]| {
+            let masks = masks.iter().map(|mask| (*mask).into()).collect();
+            beyond_masks(expected, actual, &Tolerance { masks, ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
         assert_eq!(masked(&here, &there, &[(12, 4, 1, 1), (11, 0, 5, 5), (50, 50, 9, 9)]), 1.0);

@@ -1,17 +1,18 @@
-//! Goldens that no test uses any more.
+//! Goldens that no test uses.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{DIFF, GoldenError, NEW};
+use super::files::{DIFF, NEW};
+use super::golden_error::GoldenError;
 use crate::picture::export::PictureError;
 
 /// The goldens in a folder that no test uses, by name and sorted; `used` are the names that are in use.
 ///
 /// The pictures that failing tests leave behind do not count. A folder that does not exist has no goldens.
 ///
-/// A test that lists its goldens in one place can also tell whether there are others, as in
+/// A test that lists its goldens in one place can also check that there are no others, as in
 /// `assert_eq!(golden::stale(concat!(env!("CARGO_MANIFEST_DIR"), "/golden"), NAMES)?, [""; 0])`.
 ///
 /// ```
@@ -60,7 +61,7 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
     use crate::picture::pixels::Picture;
-    use crate::picture::test_folder::TestFolder;
+    use crate::test_folder::TestFolder;
 
     #[test]
     fn unused_goldens_are_listed() {

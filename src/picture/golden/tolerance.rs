@@ -1,6 +1,8 @@
-//! What a test forgives.
+//! What a golden test forgives.
 
 use std::fmt;
+
+use crate::geom::{IntRect, saturated};
 
 /// How far a picture may be from its golden: by default not at all.
 #[derive(Clone, Debug, Default)]
@@ -9,12 +11,12 @@ pub(super) struct Tolerance {
     pub(super) per_pixel: u8,
     /// How many pixels may differ by more than that.
     pub(super) max_pixels: u64,
-    /// Left, top, width and height of what is not looked at.
-    pub(super) masks: Vec<(u32, u32, u32, u32)>,
+    /// What is ignored.
+    pub(super) masks: Vec<IntRect>,
 }
 
 impl Tolerance {
-    /// What is thought of a pixel that the golden and the drawing have at the same place.
+    /// The verdict on a pixel that the golden and the drawing have at the same place.
     pub(super) fn judge(&self, x: u32, y: u32, old: Option<u32>, new: Option<u32>) -> Verdict {
         match (old, new) {
             (None, None) => Verdict::Nowhere,
@@ -35,11 +37,7 @@ impl Tolerance {
 
     /// Whether a pixel is behind a mask.
     pub(super) fn masks(&self, x: u32, y: u32) -> bool {
-        let inside = |&(left, top, width, height): &(u32, u32, u32, u32)| {
-            let (right, down) = (x.checked_sub(left), y.checked_sub(top));
-            right.is_some_and(|right| right < width) && down.is_some_and(|down| down < height)
-        };
-        self.masks.iter().any(inside)
+        self.masks.iter().any(|mask| mask.contains(saturated(x), saturated(y)))
     }
 
     /// Whether nothing is forgiven.
@@ -67,7 +65,7 @@ impl fmt::Display for Tolerance {
     }
 }
 
-/// What is thought of a pixel.
+/// The verdict on a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Neither picture has it.
@@ -109,7 +107,8 @@ mod tests {
 
     #[test]
     fn masks_may_overlap_and_lie_outside() {
-        let masks = vec![(2, 3, 4, 5), (5, 7, 2, 2), (1000, 0, u32::MAX, u32::MAX), (0, 0, 0, 9)];
+        let masks = [(2, 3, 4, 5), (5, 7, 2, 2), (1000, 0, i32::MAX, i32::MAX), (0, 0, 0, 9)];
+        let masks = masks.map(IntRect::from).to_vec();
         let tolerance = Tolerance { masks, ..Tolerance::default() };
         for (x, y, masked) in [
             (2, 3, true),
@@ -121,7 +120,7 @@ mod tests {
             (1, 3, false),
             (0, 0, false),
             (999, 0, false),
-            (u32::MAX, u32::MAX - 1, true),
+            (i32::MAX as u32 - 1, i32::MAX as u32 - 1, true),
         ] {
             assert_eq!(tolerance.masks(x, y), masked, "{x}, {y}");
         }
@@ -130,9 +129,9 @@ mod tests {
     }
 
     #[test]
-    fn it_is_told_in_words() {
+    fn it_is_described_in_words() {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
-            Tolerance { per_pixel, max_pixels, masks: vec![(0, 0, 1, 1); masks] }.to_string()
+            Tolerance { per_pixel, max_pixels, masks: vec![IntRect::new(0, 0, 1, 1); masks] }.to_string()
         };
         assert_eq!(tolerance(3, 0, 0), "3 of 255 in every pixel");
         assert_eq!(tolerance(3, 5, 2), "3 of 255 in every pixel, more in 5 of them, anything behind masks (2)");

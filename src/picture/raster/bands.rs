@@ -4,21 +4,21 @@ use std::sync::{Mutex, PoisonError};
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::View;
-use super::canvas::{Canvas, Scratch};
-#[cfg(feature = "text")]
-use super::glyphs::Writing;
 use super::image::Placement;
 use super::marks::{self, Pen};
+use super::rows::{Canvas, Scratch};
+use super::view::View;
+#[cfg(feature = "text")]
+use super::writing::Writing;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
 /// More bands than threads, so that a crowded part of the picture is shared.
 const BANDS: usize = 16;
-/// Pieces are sorted into bands so many at a time, to bound the memory that they take.
+/// The number of pieces that are sorted into bands at a time, to bound the memory that they take.
 const CHUNK: usize = 1 << 17;
-/// Starting threads costs more than painting so many strokes.
+/// Starting threads costs more than painting this number of strokes.
 const SMALL: usize = 4096;
 
 /// Whether so little is to be painted from a place on that more than one thread would be a loss.
@@ -136,7 +136,7 @@ impl Band<'_> {
     }
 }
 
-/// Walks through a scene and tells the bands what to paint.
+/// Walks through a scene and gives the bands what to paint.
 struct Sorter<'a> {
     scene: &'a Scene,
     view: View,

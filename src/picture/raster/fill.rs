@@ -7,22 +7,22 @@
 
 use fearless_simd::{i32x8, prelude::*};
 
-use super::View;
 use super::blend::{LANES, cover, in_blocks, tint};
-use super::canvas::Canvas;
+use super::rows::Canvas;
+use super::view::View;
 use crate::geom::Vec2D;
 
 /// One pixel, in fixed point.
 const ONE: i64 = 1 << 16;
 /// Coordinates beyond this are taken for this: they stay exact in `f64` and in 48.16 fixed point.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
-/// Polygons are filled so many cells at a time, which stay in the cache.
+/// Polygons are filled this number of cells at a time, so that they stay in the cache.
 const CELLS: usize = 1 << 17;
 
 /// The cells of some rows of a polygon's bounding box.
 struct Cells<'a> {
     sums: &'a mut [i32],
-    /// The cells of each row outside of which all sums are 0.
+    /// The cells of each row outside which all sums are 0.
     extents: &'a mut [(u32, u32)],
     /// Cells in a row.
     stride: usize,

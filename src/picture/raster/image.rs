@@ -1,7 +1,7 @@
 //! Images: placed on the pixel grid, source over what is there.
 
 use super::blend::over;
-use super::canvas::Canvas;
+use super::rows::Canvas;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 

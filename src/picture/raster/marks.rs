@@ -1,13 +1,14 @@
-//! From marks to kernels: what each entry of a scene comes to in device pixels.
+//! From marks to kernels: what each entry of a scene is in device pixels.
 
 use fearless_simd::Simd;
 
-use super::canvas::Canvas;
-#[cfg(feature = "text")]
-use super::glyphs::Writing;
 use super::image::{self, Placement};
-use super::stroke::{self, Ink};
-use super::{View, far, fill};
+use super::ink::Ink;
+use super::rows::Canvas;
+use super::view::View;
+#[cfg(feature = "text")]
+use super::writing::Writing;
+use super::{distant, fill, stroke};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::scene::{Mark, Place, Scene, Stroke};
@@ -47,7 +48,7 @@ impl Pen {
     #[inline(always)]
     pub(super) fn width(stroke: Stroke, view: View) -> f64 {
         #[expect(clippy::manual_clamp, reason = "these also take what is not a number for 1")]
-        (stroke.width * view.scale).max(1.0).min(far::WIDEST)
+        (stroke.width * view.scale).max(1.0).min(distant::WIDEST)
     }
 
     #[inline(always)]

@@ -14,9 +14,9 @@ use super::blend::{LANES, tint};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mask {
     rows: Vec<Vec<f32>>,
-    /// For each row the stretch outside of which everything is 0.
+    /// For each row the stretch outside which everything is 0.
     touched: Vec<(u32, u32)>,
-    /// The rows outside of which everything is 0.
+    /// The rows outside which everything is 0.
     from: usize,
     to: usize,
 }

@@ -1,12 +1,12 @@
-//! What is painted on a picture for a moment: the turtles, on a drawing that goes on below them.
+//! What is painted on a picture for a moment: the turtles, on a drawing that continues below them.
 
 use fearless_simd::Level;
 
-use super::View;
-use super::canvas::{Canvas, Scratch};
-use super::level::with_token;
 use super::marks::{self, Pen};
 use super::ring::Ring;
+use super::rows::{Canvas, Scratch};
+use super::simd::with_token;
+use super::view::View;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};

@@ -45,7 +45,7 @@ const KIND: u32 = 3 << 30;
 impl Ring {
     /// The steps that fit into each half.
     const STEPS: usize = 1 << 15;
-    /// The words that fit besides, so that a half is 4 MiB.
+    /// The words that fit in addition, so that a half is 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
     /// The words that certainly fit in, when there are not many steps.
@@ -121,7 +121,7 @@ impl Ring {
         }
     }
 
-    /// Room for so many words of a span, whose place, length and kind follow it.
+    /// Room for `words` words of a span, whose place, length and kind follow it.
     #[inline(always)]
     fn room(&mut self, words: usize, at: usize, tail: u32) -> Option<&mut [u32]> {
         if self.young.len + words + 2 > self.young.words.len() && !self.turn(words) {

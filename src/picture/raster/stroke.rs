@@ -4,22 +4,13 @@
 //! the round ends it is that of the tangent's half plane, or, for thin pens, an approximation whose error is below
 //! that of the curvature.
 
-use fearless_simd::{f32x8, i32x8, mask32x8, prelude::*};
+use fearless_simd::{f32x8, mask32x8, prelude::*};
 
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
-use super::canvas::Canvas;
-use super::{far, mask};
+use super::ink::{Ink, UNIT, nearest, weight};
+use super::rows::Canvas;
+use super::{distant, mask};
 use crate::geom::Vec2D;
-
-/// What a stroke is painted with, in device pixels.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ink {
-    pub(super) radius: f64,
-    /// The colour as an opaque pixel.
-    pub(super) color: u32,
-    /// The opacity, above 0.
-    pub(super) opacity: u8,
-}
 
 /// Strokes whose coordinates have at most this sum need no clipping: the kernel is still precise to 1/100 pixel, and
 /// fixed point cannot overflow. No stroke within a frame has a larger one.
@@ -40,7 +31,7 @@ const AVERAGED: u8 = 1;
 const ROUND: u8 = 2;
 /// Radii below this have square ends ...
 const THIN: f32 = 0.9;
-/// ... which stick out by so many radii, so that they have the area of the round ones: a quarter of pi.
+/// ... which stick out by this share of the radius, so that they have the area of the round ones: a quarter of pi.
 const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 /// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
@@ -97,47 +88,32 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
     // The sum also finds out what is not a number.
     let is_near = a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE;
     match (is_near, ink.opacity) {
-        (true, 255) => opaque(simd, canvas, a, b, ink),
-        (true, _) => translucent(simd, canvas, a, b, ink),
+        (true, 255) => within_reach::<S, false>(simd, canvas, a, b, ink),
+        (true, _) => within_reach::<S, true>(simd, canvas, a, b, ink),
         (false, _) => distant(simd, canvas, a, b, ink),
     }
 }
 
 #[cold]
 fn distant<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    if let Some((a, b)) = far::clip(a, b, ink.radius, canvas.width, canvas.height) {
+    if let Some((a, b)) = distant::clip(a, b, ink.radius, canvas.width, canvas.height) {
         match (ink.radius <= LARGE, ink.opacity) {
-            (true, 255) => opaque(simd, canvas, a, b, ink),
-            (true, _) => translucent(simd, canvas, a, b, ink),
-            (false, _) => far::paint(simd, canvas, a, b, ink),
+            (true, 255) => within_reach::<S, false>(simd, canvas, a, b, ink),
+            (true, _) => within_reach::<S, true>(simd, canvas, a, b, ink),
+            (false, _) => distant::paint(simd, canvas, a, b, ink),
         }
     }
 }
 
-fn opaque<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+fn within_reach<S: Simd, const MASKED: bool>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     simd.vectorize(
         #[inline(always)]
         || {
             if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
                 match capsule.ends() {
-                    SQUARE => capsule.paint::<S, false, SQUARE>(simd, canvas, ink),
-                    AVERAGED => capsule.paint::<S, false, AVERAGED>(simd, canvas, ink),
-                    _ => capsule.paint::<S, false, ROUND>(simd, canvas, ink),
-                }
-            }
-        },
-    );
-}
-
-fn translucent<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    simd.vectorize(
-        #[inline(always)]
-        || {
-            if let Some(capsule) = Capsule::new(a, b, ink.radius, canvas) {
-                match capsule.ends() {
-                    SQUARE => capsule.paint::<S, true, SQUARE>(simd, canvas, ink),
-                    AVERAGED => capsule.paint::<S, true, AVERAGED>(simd, canvas, ink),
-                    _ => capsule.paint::<S, true, ROUND>(simd, canvas, ink),
+                    SQUARE => capsule.paint::<S, MASKED, SQUARE>(simd, canvas, ink),
+                    AVERAGED => capsule.paint::<S, MASKED, AVERAGED>(simd, canvas, ink),
+                    _ => capsule.paint::<S, MASKED, ROUND>(simd, canvas, ink),
                 }
             }
         },
@@ -387,7 +363,7 @@ impl Capsule {
     }
 }
 
-/// What a stroke's direction comes to.
+/// What follows from a stroke's direction.
 struct Direction {
     ux: f32,
     uy: f32,
@@ -475,7 +451,7 @@ impl<S: Simd> Filters<S> {
         }
     }
 
-    /// The area of a pixel whose middle lies `depth` inside of a half plane.
+    /// The area of a pixel whose middle lies `depth` inside a half plane.
     #[inline(always)]
     fn area(self, depth: f32x8<S>) -> f32x8<S> {
         let height = (self.half - depth.abs()).max(0.0);
@@ -490,22 +466,6 @@ impl<S: Simd> Filters<S> {
 fn whole_blocks(from: i32, to: i32, width: usize) -> usize {
     let lanes = LANES as i32;
     ((from + (to - from + lanes - 1) / lanes * lanes) as usize).min(width)
-}
-
-/// An area as 256ths.
-#[inline(always)]
-pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
-    (area * 256.0 + 0.5).to_int()
-}
-
-/// The unit in the last place of this number, and of its neighbours up to 2^51 away, is 1.
-const UNIT: f64 = 6_755_399_441_055_744.0;
-
-/// The nearest integer, for numbers up to 2^31: without the care for others that a conversion takes. Adding this
-/// constant leaves no bits for a fraction, and the lowest bits of the sum are the integer.
-#[inline(always)]
-pub(super) fn nearest(x: f64) -> i32 {
-    (x + UNIT).to_bits() as i32
 }
 
 /// [`nearest`], still as a floating-point number.
@@ -526,7 +486,7 @@ fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
 }
 
-/// Fixed point with so many bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
+/// Fixed point; the number of bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
 /// up to 1/128 pixel.
 const FRACTION: u32 = 20;
 

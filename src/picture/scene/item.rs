@@ -14,7 +14,7 @@ pub struct ItemId(
 );
 
 impl ItemId {
-    /// The part of the number that tells the height.
+    /// The part of the number that holds the height.
     const LIFTS: u64 = (1 << 24) - 1;
 
     pub(super) fn new(number: NonZeroU64) -> Self {
@@ -24,15 +24,7 @@ impl ItemId {
     /// How high the item lies among those of CPython's canvas: there items lie in the order in which they were made,
     /// but a line that shows nothing yet is lifted to the top when its pen changes. It has no part in how a scene is
     /// painted, and serves to compare scenes with CPython's.
-    ///
-    /// ```
-    /// let mut scene = papert::Scene::new();
-    /// let (first, second) = (scene.new_item(), scene.new_item());
-    /// assert!(first.height() < second.height());
-    /// assert!(scene.lift(first).height() > second.height());
-    /// ```
-    #[must_use]
-    pub fn height(self) -> u64 {
+    pub(crate) fn height(self) -> u64 {
         self.number() + (self.0.get() & Self::LIFTS)
     }
 

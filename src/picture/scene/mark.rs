@@ -11,7 +11,7 @@ use crate::picture::text::Text;
 /// What strokes are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    /// The colour; with opacity 0 the strokes are kept but not seen.
+    /// The colour; with opacity 0 the strokes are kept but invisible.
     pub color: Rgba,
     /// The width in pixels; below one device pixel it is painted as one.
     pub width: f64,
@@ -37,7 +37,7 @@ pub enum Mark<'a> {
         points: &'a [Vec2D],
         /// Colour and width.
         stroke: Stroke,
-        /// Who drew them: a number for each turtle.
+        /// What drew them: a number for each turtle.
         owner: u32,
     },
     /// A polygon, filled by the even-odd rule, with an optional outline on top.

@@ -45,7 +45,7 @@ impl FromStr for Align {
     }
 }
 
-/// A word that is no [`Align`].
+/// A word that is not an [`Align`].
 ///
 /// ```
 /// let error = "centre".parse::<papert::picture::text::Align>().unwrap_err();

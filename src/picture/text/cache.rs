@@ -4,10 +4,10 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Answers that are cheap to clone and dear to make; what was not asked for in a while is forgotten.
+/// Values that are cheap to clone and expensive to make; what has not been used for a while is dropped.
 ///
 /// Two generations instead of a list in order of use: when the young one is full it becomes the old one, and the old
-/// one is dropped. An answer that is found in the old one moves to the young one.
+/// one is dropped. A value that is found in the old one moves to the young one.
 #[derive(Debug)]
 pub(super) struct Cache<K, V> {
     young: HashMap<K, (V, usize)>,
@@ -17,7 +17,7 @@ pub(super) struct Cache<K, V> {
 }
 
 impl<K: Hash + Eq, V: Clone> Cache<K, V> {
-    /// An empty cache that keeps answers of at most `limit` bytes in each of its two generations.
+    /// An empty cache that keeps values of at most `limit` bytes in each of its two generations.
     pub(super) fn new(limit: usize) -> Self {
         Self { young: HashMap::new(), old: HashMap::new(), weight: 0, limit }
     }
@@ -34,7 +34,7 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         Some(value)
     }
 
-    /// Remembers an answer of about `weight` bytes; one beyond the limit is not remembered.
+    /// Keeps a value of about `weight` bytes; one beyond the limit is not kept.
     pub(super) fn insert(&mut self, key: K, value: V, weight: usize) {
         let weight = weight + size_of::<(K, V, usize)>();
         if weight > self.limit {

@@ -3,57 +3,7 @@
 //! Everything here is whole numbers, so that the sums are exact, the order of edges does not matter, and a mask that
 //! was clipped agrees with one that was not.
 
-/// A rectangle of pixels, from `left` and `top` up to but without `right` and `bottom`; empty when they do not
-/// increase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::picture) struct Area {
-    pub(in crate::picture) left: i32,
-    pub(in crate::picture) top: i32,
-    pub(in crate::picture) right: i32,
-    pub(in crate::picture) bottom: i32,
-}
-
-impl Area {
-    pub(in crate::picture) const fn new(left: i32, top: i32, right: i32, bottom: i32) -> Self {
-        Self { left, top, right, bottom }
-    }
-
-    /// The area of so many columns and rows, as far as numbers go.
-    pub(super) fn at(left: i32, top: i32, width: u32, height: u32) -> Self {
-        Self { left, top, right: left.saturating_add_unsigned(width), bottom: top.saturating_add_unsigned(height) }
-    }
-
-    pub(super) fn intersection(self, other: Self) -> Self {
-        Self {
-            left: self.left.max(other.left),
-            top: self.top.max(other.top),
-            right: self.right.min(other.right),
-            bottom: self.bottom.min(other.bottom),
-        }
-    }
-
-    /// The area moved, as far as numbers go.
-    pub(super) fn moved(self, x: i32, y: i32) -> Self {
-        Self {
-            left: self.left.saturating_add(x),
-            top: self.top.saturating_add(y),
-            right: self.right.saturating_add(x),
-            bottom: self.bottom.saturating_add(y),
-        }
-    }
-
-    pub(super) fn is_empty(self) -> bool {
-        self.left >= self.right || self.top >= self.bottom
-    }
-
-    pub(super) fn width(self) -> u32 {
-        self.right.saturating_sub(self.left).max(0).unsigned_abs()
-    }
-
-    pub(super) fn height(self) -> u32 {
-        self.bottom.saturating_sub(self.top).max(0).unsigned_abs()
-    }
-}
+use crate::geom::IntRect;
 
 /// A point in 1/256 of a pixel, `y` down.
 type Point = (i64, i64);
@@ -105,26 +55,23 @@ impl Edges {
         }
     }
 
-    /// The smallest area that holds all edges.
-    pub(super) fn bounds(&self) -> Area {
-        let mut bounds = Area::new(i32::MAX, i32::MAX, i32::MIN, i32::MIN);
+    /// The smallest rectangle that holds all edges.
+    pub(super) fn bounds(&self) -> IntRect {
+        let (mut left, mut top, mut right, mut bottom) = (i32::MAX, i32::MAX, i32::MIN, i32::MIN);
         for (x, y) in self.edges.iter().flat_map(|(from, to)| [from, to]) {
             // `fixed` has seen to it that the whole pixels fit.
-            let (left, top) = ((x >> BITS) as i32, (y >> BITS) as i32);
-            let (right, bottom) = (((x + ONE - 1) >> BITS) as i32, ((y + ONE - 1) >> BITS) as i32);
-            bounds.left = bounds.left.min(left);
-            bounds.top = bounds.top.min(top);
-            bounds.right = bounds.right.max(right);
-            bounds.bottom = bounds.bottom.max(bottom);
+            (left, top) = (left.min((x >> BITS) as i32), top.min((y >> BITS) as i32));
+            (right, bottom) = (right.max(((x + ONE - 1) >> BITS) as i32), bottom.max(((y + ONE - 1) >> BITS) as i32));
         }
-        bounds
+        IntRect::from_edges(left, top, right, bottom)
     }
 
     /// The coverage of each pixel of an area, 0 to 255, row by row, by the non-zero rule.
     ///
     /// Where contours overlap within one pixel their parts are added up, as is usual.
-    pub(super) fn coverage(&self, area: Area) -> Vec<u8> {
-        let (width, height) = (area.width() as usize, area.height() as usize);
+    pub(super) fn coverage(&self, area: IntRect) -> Vec<u8> {
+        let (width, height) = area.lengths();
+        let (width, height) = (width as usize, height as usize);
         // Each cell holds by how much the coverage rises from its left neighbour to it; the spare column takes what
         // the last one hands on.
         let mut rises = vec![0_i32; (width + 1) * height];
@@ -149,23 +96,23 @@ impl Edges {
 }
 
 /// Adds the rises along an edge that goes down from `from` to `to`.
-fn add(rises: &mut [i32], area: Area, from: Point, to: Point, sign: i32) {
+fn add(rises: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // From the edge's own start, so that it does not depend on which rows are visible.
     let x_at = |y: i64| if y == to.1 { to.0 } else { from.0 + (dx * (y - from.1)).div_euclid(dy) };
-    let first = (from.1 >> BITS).max(area.top.into());
-    let last = ((to.1 - 1) >> BITS).min(i64::from(area.bottom) - 1);
-    let stride = area.width() as usize + 1;
+    let first = (from.1 >> BITS).max(area.y.into());
+    let last = ((to.1 - 1) >> BITS).min(i64::from(area.bottom()) - 1);
+    let stride = area.lengths().0 as usize + 1;
     for row in first..=last {
         let (top, bottom) = (from.1.max(row << BITS), to.1.min((row + 1) << BITS));
-        let at = (row - i64::from(area.top)) as usize * stride;
+        let at = (row - i64::from(area.y)) as usize * stride;
         add_in_row(&mut rises[at..at + stride], area, (x_at(top), top), (x_at(bottom), bottom), sign);
     }
 }
 
 /// Adds the rises along a piece of an edge within one row of pixels.
-fn add_in_row(row: &mut [i32], area: Area, from: Point, to: Point, sign: i32) {
-    let (left, right) = (i64::from(area.left) << BITS, i64::from(area.right) << BITS);
+fn add_in_row(row: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32) {
+    let (left, right) = (i64::from(area.x) << BITS, i64::from(area.right()) << BITS);
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // Seen from the left, whichever way the edge leans: the share of the height that lies left of `x`.
     let (low, high) = (from.0.min(to.0), from.0.max(to.0));
@@ -188,7 +135,7 @@ fn add_in_row(row: &mut [i32], area: Area, from: Point, to: Point, sign: i32) {
         let height = height_left_of(next) - done;
         // Twice the mean distance of the piece from the left side of its pixel.
         let middle = (x - (column << BITS)) + (next - (column << BITS));
-        let cell = (column - i64::from(area.left)) as usize;
+        let cell = (column - i64::from(area.x)) as usize;
         row[cell] += sign * (height * (2 * ONE - middle)) as i32;
         row[cell + 1] += sign * (height * middle) as i32;
         done += height;
@@ -244,7 +191,7 @@ mod tests {
     #[test]
     fn a_rectangle_covers_its_part_of_each_pixel() {
         let edges = polygon(&[(0.5, 0.5), (2.5, 0.5), (2.5, 2.0), (0.5, 2.0)]);
-        assert_eq!(edges.bounds(), Area::new(0, 0, 3, 2));
+        assert_eq!(edges.bounds(), IntRect::new(0, 0, 3, 2));
         assert_eq!(edges.coverage(edges.bounds()), [64, 128, 64, 128, 255, 128]);
     }
 
@@ -286,12 +233,14 @@ mod tests {
         edges.line((66.6, -3.0), (3.0, -4.0));
         let all = edges.bounds();
         let whole = edges.coverage(all);
-        for part in [Area::new(10, 5, 11, 6), Area::new(7, -2, 60, 9), Area::new(30, 30, 67, 45)] {
+        for part in
+            [IntRect::from_edges(10, 5, 11, 6), IntRect::from_edges(7, -2, 60, 9), IntRect::from_edges(30, 30, 67, 45)]
+        {
             let clipped = edges.coverage(part);
             for (n, &c) in clipped.iter().enumerate() {
-                let x = part.left - all.left + (n as u32 % part.width()) as i32;
-                let y = part.top - all.top + (n as u32 / part.width()) as i32;
-                assert_eq!(c, whole[(y as u32 * all.width() + x as u32) as usize], "pixel {x}, {y}");
+                let x = part.x - all.x + n as i32 % part.width;
+                let y = part.y - all.y + n as i32 / part.width;
+                assert_eq!(c, whole[(y * all.width + x) as usize], "pixel {x}, {y}");
             }
         }
     }
@@ -313,8 +262,8 @@ mod tests {
     fn nonsense_does_no_harm() {
         let far = 1e300;
         let edges = polygon(&[(-far, -far), (far, -far), (f64::NAN, far), (f64::INFINITY, 3.0)]);
-        assert_eq!(edges.coverage(Area::new(0, 0, 9, 9)).len(), 81);
+        assert_eq!(edges.coverage(IntRect::new(0, 0, 9, 9)).len(), 81);
         assert!(Edges::default().bounds().is_empty());
-        assert!(Edges::default().coverage(Area::new(3, 3, 3, 3)).is_empty());
+        assert!(Edges::default().coverage(IntRect::new(3, 3, 0, 0)).is_empty());
     }
 }

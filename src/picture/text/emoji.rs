@@ -1,4 +1,4 @@
-//! Glyphs with colours of their own, which only fonts of the system have: the pictures in an emoji font.
+//! Glyphs with their own colours, which only fonts of the system have: the pictures in an emoji font.
 
 use skrifa::bitmap::{BitmapData, BitmapGlyph, Origin};
 use skrifa::instance::{LocationRef, Size};
@@ -6,13 +6,13 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::color::Rgba;
+use crate::geom::IntRect;
 use crate::picture::pixels::Picture;
-use crate::picture::text::coverage::Area;
 
 /// A glyph that is stored as a picture.
 pub(super) struct EmojiImage<'a> {
     strike: BitmapGlyph<'a>,
-    area: Area,
+    area: IntRect,
 }
 
 /// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
@@ -31,25 +31,24 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64)
     let top = if strike.placement_origin == Origin::BottomLeft { edge - height } else { edge };
     // Whole pixels keep the picture's edges as sharp as they were drawn.
     let whole = |v: f64| v.round() as i32;
-    let area =
-        Area::at(whole(left), whole(top), whole(width.max(1.0)).unsigned_abs(), whole(height.max(1.0)).unsigned_abs());
+    let area = IntRect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
     Some(EmojiImage { strike, area })
 }
 
 impl EmojiImage<'_> {
     /// Where it lies.
-    pub(super) fn area(&self) -> Area {
+    pub(super) fn area(&self) -> IntRect {
         self.area
     }
 
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: Area) -> Option<Picture> {
+    pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
         let (width, height, pixels) = self.decode()?;
-        let columns = Spread::new(self.area.left, self.area.width(), width);
-        let rows = Spread::new(self.area.top, self.area.height(), height);
-        let mut drawn = Vec::with_capacity(part.width() as usize * part.height() as usize);
-        for y in part.top..part.bottom {
-            for x in part.left..part.right {
+        let columns = Spread::new(self.area.x, self.area.lengths().0, width);
+        let rows = Spread::new(self.area.y, self.area.lengths().1, height);
+        let mut drawn = Vec::with_capacity(part.area());
+        for y in part.y..part.bottom() {
+            for x in part.x..part.right() {
                 // Every pixel is the mean of the part of the stored picture that it shows.
                 let (mut sums, mut weights) = ([0_u64; 4], 0_u64);
                 for (row, share_y) in rows.sources(y) {
@@ -66,7 +65,8 @@ impl EmojiImage<'_> {
                 drawn.push(u32::from_be_bytes(mean));
             }
         }
-        Picture::from_pixels(part.width(), part.height(), drawn)
+        let (width, height) = part.lengths();
+        Picture::from_pixels(width, height, drawn)
     }
 
     /// Width, height and premultiplied `0xAARRGGBB` pixels as they are stored.

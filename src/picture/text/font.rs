@@ -37,7 +37,7 @@ impl Font {
     pub const MAX_PIXELS: f64 = 2_000_000.0;
 
     /// A font whose size and style words are known to be right: the twin of the conversion from a tuple, for text
-    /// that comes from outside of the program.
+    /// that comes from outside the program.
     ///
     /// # Errors
     ///

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::geom::Vec2D;
+use crate::geom::{IntRect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::cache::Cache;
-use crate::picture::text::coverage::{Area, Edges};
+use crate::picture::text::coverage::Edges;
 use crate::picture::text::layout::{Face, FaceId};
 use crate::picture::text::outline::{Curve, curves, outline, upright};
 use crate::picture::text::{emoji, layers};
@@ -16,14 +16,8 @@ use crate::picture::text::{emoji, layers};
 /// A rectangle of ink at its place in the picture, ready to be blended.
 #[derive(Clone, Debug)]
 pub(in crate::picture) struct PlacedGlyph {
-    /// The column of the left side, in device pixels.
-    pub(in crate::picture) left: i32,
-    /// The row of the top, in device pixels.
-    pub(in crate::picture) top: i32,
-    /// The number of columns.
-    pub(in crate::picture) width: u32,
-    /// The number of rows.
-    pub(in crate::picture) height: u32,
+    /// Where it lies, in device pixels.
+    pub(in crate::picture) area: IntRect,
     /// What is in it.
     pub(in crate::picture) ink: Ink,
 }
@@ -33,7 +27,7 @@ pub(in crate::picture) struct PlacedGlyph {
 pub(in crate::picture) enum Ink {
     /// The colour of the text, as much of it as is said for each pixel, 0 to 255, row by row.
     Coverage(Arc<[u8]>),
-    /// Colours of its own; the opacity of the text's colour still counts.
+    /// Its own colours; the opacity of the text's colour still applies.
     Picture(Arc<Picture>),
     /// The colour of the text, everywhere: a line below or through the letters.
     Solid,
@@ -41,23 +35,13 @@ pub(in crate::picture) enum Ink {
 
 impl PlacedGlyph {
     /// A rectangle of the text's colour; `None` when nothing of it is visible.
-    pub(super) fn solid(area: Area, visible: Area) -> Option<Self> {
+    pub(super) fn solid(area: IntRect, visible: IntRect) -> Option<Self> {
         let area = area.intersection(visible);
-        (!area.is_empty()).then(|| Self::new(area, Ink::Solid))
+        (!area.is_empty()).then(|| Self { area, ink: Ink::Solid })
     }
 
-    pub(super) fn new(area: Area, ink: Ink) -> Self {
-        Self { left: area.left, top: area.top, width: area.width(), height: area.height(), ink }
-    }
-
-    pub(super) fn area(&self) -> Area {
-        Area::at(self.left, self.top, self.width, self.height)
-    }
-
-    fn moved(mut self, x: i32, y: i32) -> Self {
-        self.left = self.left.saturating_add(x);
-        self.top = self.top.saturating_add(y);
-        self
+    fn moved(self, x: i32, y: i32) -> Self {
+        Self { area: self.area.moved(x, y), ..self }
     }
 }
 
@@ -92,7 +76,7 @@ impl GlyphCache {
         (face, id): (&Face, (FaceId, u32)),
         pixels: f64,
         (x, baseline): (f64, i32),
-        visible: Area,
+        visible: IntRect,
     ) -> Option<PlacedGlyph> {
         let (column, phase) = origin(x);
         let key = Key { face: id.0, id: id.1, pixels: pixels.to_bits(), phase };
@@ -103,13 +87,13 @@ impl GlyphCache {
             let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
             let (glyph, is_whole) = draw(face, id.1, pixels, f64::from(phase) / f64::from(PHASES), visible);
             if is_whole {
-                let weight = glyph.as_ref().map_or(0, |glyph| glyph.width as usize * glyph.height as usize * 4);
+                let weight = glyph.as_ref().map_or(0, |glyph| glyph.area.area() * 4);
                 self.glyphs.insert(key, glyph.clone(), weight);
             }
             glyph?
         };
         let glyph = glyph.moved(column, baseline);
-        (!glyph.area().intersection(visible).is_empty()).then_some(glyph)
+        (!glyph.area.intersection(visible).is_empty()).then_some(glyph)
     }
 }
 
@@ -117,12 +101,12 @@ impl GlyphCache {
 pub(super) enum Traced {
     /// Outlines to be filled by the non-zero rule, one over the other.
     Curves(Vec<Vec<Curve>>),
-    /// A glyph that has colours of its own, which may be cut to the visible area.
+    /// A glyph that has its own colours, which may be cut to the visible area.
     Picture(PlacedGlyph),
 }
 
 /// The glyph where [`GlyphCache::glyph`] has it; `None` when there is nothing to see.
-pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Area) -> Option<Traced> {
+pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: IntRect) -> Option<Traced> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
     let (font, glyph) = (face.font()?, GlyphId::new(id));
@@ -155,7 +139,7 @@ fn origin(x: f64) -> (i32, u8) {
 }
 
 /// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
-fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option<PlacedGlyph>, bool) {
+fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
     if let Some(picture) = emoji::find(&font, id, pixels, shift) {
@@ -168,7 +152,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
     let scale = pixels / f64::from(units.max(1));
     let edges = |right| outline(face, id, upright(scale, shift + right));
     let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
-    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Area { right: a.right.max(b.right), ..a });
+    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| IntRect { width: a.right().max(b.right()) - a.x, ..a });
     let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
@@ -181,27 +165,31 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Area) -> (Option
             *sum = more.max(*sum);
         }
     }
-    (Some(PlacedGlyph::new(part, Ink::Coverage(coverage.into()))), is_whole)
+    (Some(PlacedGlyph { area: part, ink: Ink::Coverage(coverage.into()) }), is_whole)
 }
 
-/// The same for a glyph with colours of its own.
-fn draw_picture(area: Area, visible: Area, draw: impl FnOnce(Area) -> Option<Picture>) -> (Option<PlacedGlyph>, bool) {
+/// The same for a glyph with its own colours.
+fn draw_picture(
+    area: IntRect,
+    visible: IntRect,
+    draw: impl FnOnce(IntRect) -> Option<Picture>,
+) -> (Option<PlacedGlyph>, bool) {
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };
-    (frame.map(|frame| PlacedGlyph::new(part, Ink::Picture(Arc::new(frame)))), is_whole)
+    (frame.map(|frame| PlacedGlyph { area: part, ink: Ink::Picture(Arc::new(frame)) }), is_whole)
 }
 
 /// Whether the pixels of an area are few enough to be made at once and kept.
-fn is_ordinary(area: Area) -> bool {
-    area.width().max(area.height()) <= ORDINARY_SIDE
+fn is_ordinary(area: IntRect) -> bool {
+    area.width.max(area.height) <= ORDINARY_SIDE
 }
 
 /// In how many places between two columns a glyph may begin.
 const PHASES: u8 = 4;
 
-/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and anew each time.
-const ORDINARY_SIDE: u32 = 512;
+/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and again each time.
+const ORDINARY_SIDE: i32 = 512;
 
 /// Of the size: how far apart the strikes of an emboldened letter are.
 const BOLD_STRIKE: f64 = 1.0 / 64.0;

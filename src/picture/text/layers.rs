@@ -10,8 +10,9 @@ use skrifa::raw::FontRef;
 use skrifa::raw::types::{BoundingBox, Matrix};
 use skrifa::{GlyphId, MetadataProvider};
 
+use crate::geom::IntRect;
 use crate::picture::pixels::Picture;
-use crate::picture::text::coverage::{Area, Edges};
+use crate::picture::text::coverage::Edges;
 use crate::picture::text::layout::Face;
 use crate::picture::text::outline::{outline, upright};
 
@@ -21,7 +22,7 @@ pub(super) struct Layered<'a> {
     font: FontRef<'a>,
     face: &'a Face,
     place: Matrix<f64>,
-    area: Area,
+    area: IntRect,
 }
 
 /// The layers of a glyph with its origin at (`shift`, 0); `None` when it has none.
@@ -48,28 +49,28 @@ pub(super) fn find<'a>(
 
 impl Layered<'_> {
     /// Where it lies.
-    pub(super) fn area(&self) -> Area {
+    pub(super) fn area(&self) -> IntRect {
         self.area
     }
 
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: Area) -> Option<Picture> {
+    pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
         let palettes = self.font.color_palettes();
         let palette = palettes.get(0)?;
-        let size = part.width() as usize * part.height() as usize;
         let mut painter = Painter {
             face: self.face,
             palette: palette.colors(),
             area: part,
             places: vec![self.place],
             clips: Vec::new(),
-            canvases: vec![vec![[0.0; 4]; size]],
+            canvases: vec![vec![[0.0; 4]; part.area()]],
         };
         self.glyph.paint(LocationRef::new(&self.face.location), &mut painter).ok()?;
         let byte = |v: f32| (v * 255.0 + 0.5) as u32;
         let pixels = painter.canvases.first()?.iter();
         let pixels = pixels.map(|[r, g, b, a]| byte(*a) << 24 | byte(*r) << 16 | byte(*g) << 8 | byte(*b));
-        Picture::from_pixels(part.width(), part.height(), pixels.collect())
+        let (width, height) = part.lengths();
+        Picture::from_pixels(width, height, pixels.collect())
     }
 }
 
@@ -79,7 +80,7 @@ type Ink = [f32; 4];
 struct Painter<'a> {
     face: &'a Face,
     palette: &'a [Color],
-    area: Area,
+    area: IntRect,
     /// From font units to pixels; the last one counts.
     places: Vec<Matrix<f64>>,
     /// How much of each pixel may be painted; the last one counts.
@@ -116,14 +117,14 @@ impl Painter<'_> {
     fn paint(&mut self, ink: impl Fn(f32, f32) -> Option<Ink>) {
         let Some(inverse) = inverse(self.place()) else { return };
         let Some(canvas) = self.canvases.last_mut() else { return };
-        let width = self.area.width() as usize;
+        let width = self.area.lengths().0 as usize;
         for (n, pixel) in canvas.iter_mut().enumerate() {
             let allowed = self.clips.last().map_or(255, |clip| clip[n]);
             if allowed == 0 {
                 continue;
             }
             let (column, row) = ((n % width) as f64, (n / width) as f64);
-            let (x, y) = (f64::from(self.area.left) + column + 0.5, f64::from(self.area.top) + row + 0.5);
+            let (x, y) = (f64::from(self.area.x) + column + 0.5, f64::from(self.area.y) + row + 0.5);
             let (x, y) = inverse.transform(x, y);
             let Some(ink) = ink(x as f32, y as f32) else { continue };
             let allowed = f32::from(allowed) / 255.0;
@@ -219,7 +220,7 @@ impl ColorPainter for Painter<'_> {
     }
 
     fn push_layer(&mut self, _: CompositeMode) {
-        self.canvases.push(vec![[0.0; 4]; self.area.width() as usize * self.area.height() as usize]);
+        self.canvases.push(vec![[0.0; 4]; self.area.area()]);
     }
 
     fn pop_layer_with_mode(&mut self, mode: CompositeMode) {
@@ -300,9 +301,9 @@ mod tests {
         let layers = find(&font, &face, GlyphId::new(id), 100.0, 0.0).unwrap();
         let area = layers.area();
         let frame = layers.draw(area).unwrap();
-        assert_eq!(frame.size(), (area.width(), area.height()));
+        assert_eq!(frame.size(), area.lengths());
         points.map(|(x, y)| {
-            let (column, row) = ((x / 10 - area.left) as u32, (-y / 10 - area.top) as u32);
+            let (column, row) = ((x / 10 - area.x) as u32, (-y / 10 - area.y) as u32);
             frame.pixel(column, row).unwrap()
         })
     }
@@ -341,7 +342,7 @@ mod tests {
         let layers = find(&font, &face, GlyphId::new(2), 100.0, 0.25).unwrap();
         let whole = layers.draw(layers.area()).unwrap();
         let area = layers.area();
-        let part = Area::new(area.left + 13, area.top + 20, area.left + 50, area.top + 22);
+        let part = IntRect::new(area.x + 13, area.y + 20, 37, 2);
         let cut = layers.draw(part).unwrap();
         assert!((0..37).all(|x| cut.pixel(x, 1) == whole.pixel(x + 13, 21)));
     }

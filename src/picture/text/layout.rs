@@ -57,9 +57,9 @@ pub(super) struct Face {
     data: FontData,
     /// The place in the design space of a variable font.
     pub(super) location: Vec<NormalizedCoord>,
-    /// Bold was asked for and the family has no bold face.
+    /// Bold was requested and the family has no bold face.
     pub(super) embolden: bool,
-    /// How far a point moves to the right for each unit of its height: an italic face was asked for in vain.
+    /// How far a point moves to the right for each unit of its height: an italic face was requested and the family has none.
     pub(super) skew: f64,
 }
 
@@ -285,6 +285,24 @@ fn place(layout: &Layout<()>, faces: &mut Vec<Face>, line: &mut Line) {
             line.glyphs.push(Glyph { face, id: glyph.id, x, y });
             line.width += f64::from(glyph.advance);
         }
+    }
+}
+
+/// The heights of a line of text, in whole canvas pixels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spacing {
+    pub(super) ascent: f64,
+    pub(super) descent: f64,
+}
+
+impl Spacing {
+    pub(super) fn of(font: &Font) -> Self {
+        let (metrics, unit) = (Metrics::of(font), font.pixels() / EM);
+        Self { ascent: (metrics.ascent * unit).round(), descent: (metrics.descent * unit).round() }
+    }
+
+    pub(super) fn line(self) -> f64 {
+        self.ascent + self.descent
     }
 }
 

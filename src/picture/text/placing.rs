@@ -1,9 +1,9 @@
-//! Where the letters of a text are in a picture: the same for those who make pixels of them and those who do not.
+//! Where the letters of a text are in a picture: the same for formats of pixels and of outlines.
 
-use crate::geom::Vec2D;
-use crate::picture::text::coverage::Area;
-use crate::picture::text::layout::{EM, Face, FaceId, Metrics, Typesetter};
-use crate::picture::text::{Font, Spacing, Text};
+use crate::geom::{IntRect, Vec2D};
+use crate::picture::text::align::Align;
+use crate::picture::text::font::Font;
+use crate::picture::text::layout::{EM, Face, FaceId, Metrics, Spacing, Typesetter};
 
 /// A part of a text at its place, in device pixels.
 pub(super) enum Placed<'a> {
@@ -16,55 +16,53 @@ pub(super) enum Placed<'a> {
         at: (f64, i32),
     },
     /// A line below or through the letters.
-    Bar(Area),
+    Bar(IntRect),
 }
 
 /// Hands out the parts of a text in the order in which they are to be blended; most that is not visible is left out.
 pub(super) fn walk(
     typesetter: &mut Typesetter,
-    text: &Text,
+    (text, font, align): (&str, &Font, Align),
     scale: f64,
     anchor: Vec2D,
-    visible: Area,
+    visible: IntRect,
     mut take: impl FnMut(Placed<'_>),
 ) {
-    let pixels = (text.font.pixels() * scale).min(Font::MAX_PIXELS);
+    let pixels = (font.pixels() * scale).min(Font::MAX_PIXELS);
     // Also when one of them is not a number.
-    let is_drawable = pixels > 0.0 && anchor.is_finite() && !visible.is_empty() && !text.text.is_empty();
+    let is_drawable = pixels > 0.0 && anchor.is_finite() && !visible.is_empty() && !text.is_empty();
     if !is_drawable {
         return;
     }
-    let spacing = Spacing::of(&text.font);
+    let spacing = Spacing::of(font);
     let unit = pixels / EM;
-    let block = typesetter.lay_out(&text.text, &text.font);
+    let block = typesetter.lay_out(text, font);
     // The box is moved to whole pixels, so that the letters of a text look the same wherever it is.
-    let left = (anchor.x - text.align.share() * block.width * unit).round();
+    let left = (anchor.x - align.share() * block.width * unit).round();
     let bottom = anchor.y.round();
     for (n, line) in block.lines.iter().enumerate() {
         let below = (block.lines.len() - 1 - n) as f64;
         let baseline = (bottom - (below * spacing.line() + spacing.descent) * scale).round();
         // Piles of accents reach farthest from their line.
         let reach = 4.0 * pixels + 2.0;
-        if baseline + reach < f64::from(visible.top) || baseline - reach > f64::from(visible.bottom) {
+        if baseline + reach < f64::from(visible.y) || baseline - reach > f64::from(visible.bottom()) {
             continue;
         }
         for glyph in &line.glyphs {
             // A glyph may begin before its origin, and the widest ligatures of Arabic are several letters wide.
             let x = left + glyph.x * unit;
-            if x - 4.0 * pixels > visible.right.into() || x + 24.0 * pixels < visible.left.into() {
+            if x - 4.0 * pixels > visible.right().into() || x + 24.0 * pixels < visible.x.into() {
                 continue;
             }
             let at = (x, (baseline + glyph.y * unit).round() as i32);
             take(Placed::Glyph { face: typesetter.face(glyph.face), key: (glyph.face, glyph.id), pixels, at });
         }
-        let metrics = Metrics::of(&text.font);
-        let bars = [
-            text.font.is_underlined().then_some(metrics.underline),
-            text.font.is_overstruck().then_some(metrics.overstrike),
-        ];
+        let metrics = Metrics::of(font);
+        let bars =
+            [font.is_underlined().then_some(metrics.underline), font.is_overstruck().then_some(metrics.overstrike)];
         for (offset, thickness) in bars.into_iter().flatten() {
-            let (top, width) = ((baseline + offset * unit).round() as i32, (line.width * unit).round() as u32);
-            take(Placed::Bar(Area::at(left as i32, top, width, (thickness * unit).round().max(1.0) as u32)));
+            let (top, width) = ((baseline + offset * unit).round() as i32, (line.width * unit).round() as i32);
+            take(Placed::Bar(IntRect::new(left as i32, top, width, (thickness * unit).round().max(1.0) as i32)));
         }
     }
 }

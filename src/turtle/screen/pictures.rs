@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use crate::num::Number;
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::Scene;
-use crate::turtle::check;
 use crate::turtle::screen::Screen;
 use crate::turtle::world::World;
 
@@ -46,39 +44,6 @@ impl Screen {
     #[track_caller]
     pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.write("save", path.as_ref(), &SaveOptions::new())
-    }
-
-    /// Saves the picture `factor` times as wide and as high: it is painted anew, so that everything is as sharp as it can
-    /// be.
-    ///
-    /// ```
-    /// let screen = papert::Screen::headless(40, 30);
-    /// let path = std::env::temp_dir().join("papert-poster-example.png");
-    /// screen.save_scaled(&path, 4.0)?;
-    /// assert_eq!(papert::Picture::open(&path)?.size(), (160, 120));
-    /// # std::fs::remove_file(&path).ok();
-    /// # Ok::<(), papert::PictureError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`Screen::save`].
-    ///
-    /// # Panics
-    ///
-    /// When the picture would have no pixels, or a side of more than [`Picture::MAX_SIDE`].
-    #[track_caller]
-    pub fn save_scaled(self, path: impl AsRef<Path>, factor: impl Number) -> Result<Self, PictureError> {
-        let factor = check::finite("save_scaled", "factor", factor);
-        let (width, height) = self.settings().window;
-        let sides = [width, height].map(|n| f64::from(n) * factor);
-        assert!(
-            sides.iter().all(|n| (0.5..=f64::from(Picture::MAX_SIDE)).contains(n)),
-            "save_scaled: a picture of {} x {} pixels cannot be; give a factor such as 4",
-            sides[0],
-            sides[1]
-        );
-        self.write("save_scaled", path.as_ref(), &SaveOptions::new().with_scale(factor))
     }
 
     /// Saves the picture as the options say: its scale, without its background, in an SVG text as outlines, a title, a

@@ -65,7 +65,7 @@ impl World {
                 return Err(PictureError::Size { path: Some(path.to_owned()), width, height });
             }
             let mut ground = Cow::Borrowed(&self.scene);
-            if options.clear_background {
+            if options.has_clear_background() {
                 ground.to_mut().set_background(Rgba::CLEAR);
             }
             return self.painted(&ground, (width, height), view).save(path);
@@ -73,9 +73,11 @@ impl World {
         let mut scene = self.scene.clone();
         self.draw_sprites(&mut scene);
         let mut options = options.clone();
-        options.title.get_or_insert_with(|| self.settings.title.clone());
-        if format.has_words() {
-            options.description.get_or_insert_with(|| self.describe());
+        if options.title().is_none() {
+            options = options.with_title(&self.settings.title);
+        }
+        if format.has_words() && options.description().is_none() {
+            options = options.with_description(self.describe());
         }
         scene.save(path, self.settings.window, self.view(), &options)
     }

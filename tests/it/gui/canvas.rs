@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use papert::gui::{App, Button, Canvas, Label, Managed, Role, Theme, Widget};
 use papert::host::Headless;
-use papert::{Event, Picture, Rgba, Scene, Screen, Turtle, Vec2D};
+use papert::{Event, Picture, Rgba, SaveOptions, Scene, Screen, Turtle, Vec2D};
 
 use self::fixtures::{canvas_in, filling_canvas_in, log, part, reach};
 use crate::cinema::Cinema;
@@ -115,7 +115,7 @@ fn at_another_scale_the_turtle_is_as_sharp_as_a_scaled_picture() {
     for scale in [1.5, 2.0] {
         let own = Screen::headless(200, 100);
         draw(Turtle::on(own));
-        own.save_scaled(&path, scale).unwrap();
+        own.save_with(&path, &SaveOptions::new().with_scale(scale)).unwrap();
         let scaled = Picture::open(&path).unwrap();
 
         let app = App::on_host(Headless::new()).set_scale(scale);

@@ -1,6 +1,6 @@
 //! How far the painter is from exact areas, in 8-bit levels over the pixels of edges, and how far tiny-skia is.
 
-use papert::picture::raster::trial::{Level, stroke_with};
+use papert::picture::raster::bench_hooks::{Level, stroke_with};
 use papert::picture::raster::{View, paint};
 use papert::picture::scene::Scene;
 use papert::{Picture, Rgba, Vec2D};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use papert::picture::raster::trial::{Level, paint_with};
+use papert::picture::raster::bench_hooks::{Level, paint_with};
 use papert::picture::raster::{Live, View};
 use papert::picture::scene::{Image, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};

@@ -47,8 +47,8 @@ fn pictures_are_in_the_text() {
 #[test]
 fn every_mistake_names_its_line_and_what_was_wanted() {
     for (line, wanted) in [
-        ("nonsense", "it is no JSON"),
-        ("7", "it is no object"),
+        ("nonsense", "invalid JSON"),
+        ("7", "expected a JSON object"),
         (r##"{"background":"white"}"##, "must be a colour such as"),
         (r##"{"background":"#fffffffg"}"##, "must be a colour such as"),
         (r##"{"strokes":[[0,0],[1]],"color":"#000000ff","width":1}"##, "must be a list of points"),

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use papert::picture::raster::trial::{Level, live_with, paint_with};
+use papert::picture::raster::bench_hooks::{self, Level, live_with, paint_with};
 use papert::picture::raster::{Live, View, paint};
 use papert::picture::scene::{Image, ItemId, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
@@ -99,7 +99,7 @@ impl Drawer {
             }
             3 => {
                 let item = self.scene.new_item();
-                self.scene.reserve(item);
+                bench_hooks::reserve(&mut self.scene, item);
                 self.begun.push(item);
             }
             4 => {
@@ -124,13 +124,13 @@ impl Drawer {
                 if let Some(item) = self.begun.pop() {
                     let corners = self.corners();
                     let fill = (self.random.below(5) > 0).then(|| self.random.color());
-                    self.scene.fill_reserved(item, &corners, fill);
+                    bench_hooks::fill_reserved(&mut self.scene, item, &corners, fill);
                     self.items.push(item);
                 }
             }
             22 | 23 => {
                 let n = self.random.below(4) as usize + 1;
-                self.scene.retract(self.lines[which].0, n);
+                bench_hooks::retract(&mut self.scene, self.lines[which].0, n);
             }
             24 => {
                 if !self.items.is_empty() {
@@ -222,7 +222,7 @@ fn stroke_by_stroke_with_undo() {
         let (size, view) = frame_of(seed);
         let level = levels[seed as usize % levels.len()];
         let mut with_ring = live_with(level, Live::new(size, view));
-        let mut without = live_with(level, Live::new(size, view).without_undo());
+        let mut without = live_with(level, bench_hooks::without_undo(Live::new(size, view)));
         for step in 0..90 {
             drawer.act(true);
             if drawer.random.below(3) == 0 {

@@ -1,6 +1,6 @@
 //! Long drawings, in which what the painter remembers runs out: it must still show what painting afresh shows.
 
-use papert::picture::raster::{Live, View, paint};
+use papert::picture::raster::{Live, View, bench_hooks, paint};
 use papert::picture::scene::{ItemId, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 
@@ -82,7 +82,7 @@ fn a_long_translucent_line_is_retracted() {
     }
     drawing.check("drawn");
     for n in 0..12 {
-        drawing.scene.retract(item, 450);
+        bench_hooks::retract(&mut drawing.scene, item, 450);
         drawing.check(&format!("retracted {} times", n + 1));
     }
 }
@@ -109,7 +109,7 @@ fn much_at_once_is_painted_in_bands_and_can_be_undone() {
         }
         drawing.check(&format!("translucent from {translucent_from}"));
         for n in [1, 10, 8000, 3000] {
-            drawing.scene.retract(line.0, n);
+            bench_hooks::retract(&mut drawing.scene, line.0, n);
             drawing.check(&format!("translucent from {translucent_from}, retracted {n}"));
         }
         drawing.scene.remove(item);

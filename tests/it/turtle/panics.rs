@@ -146,7 +146,7 @@ fn numbers_for_the_screen_that_are_none() {
         refused!(numinput("a", "b", (1, INF)), "numinput: the minval is inf");
         refused!(s.register_shape("x", Shape::polygon([(0.0, NAN)])), "register_shape: a corner of \"x\"", "; give");
         refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: a corner of \"x\"", "; give");
-        refused!(s.save_scaled("x.png", NAN), "save_scaled: the factor is NaN");
+        refused!(SaveOptions::new().with_scale(NAN), "with_scale: the scale is NaN");
     });
 }
 
@@ -178,8 +178,9 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(circle((10, 360, 1e9)), "circle: ", "1000000000 steps", "draw at most 1000000");
         refused!(s.setup(0, 100), "setup: ", "a width of 0 pixels", "give 1 to");
         refused!(setup(100, 1e9), "setup: ", "a height of 1000000000 pixels", "give 1 to");
-        refused!(s.save_scaled("x.png", -4), "save_scaled: ", "give a factor such as 4");
-        refused!(s.save_scaled("x.png", 1e9), "save_scaled: ", "give a factor such as 4");
+        refused!(SaveOptions::new().with_scale(-4), "with_scale: the scale is -4", "use a finite number above 0");
+        let huge = s.save_with("x.png", &SaveOptions::new().with_scale(1e9)).unwrap_err().to_string();
+        assert!(huge.ends_with("; a side may be 1 to 16384"), "{huge}");
         refused!(Screen::headless(0, 10), "Screen::headless: ", "a width of 0 pixels");
         t.setx(f64::MAX);
         refused!(t.forward(f64::MAX), "forward: ", "use smaller numbers");

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::super::chains::{Chains, Later, Stroke as Segment};
 use super::super::clip::Window;
+use super::attributes::{hundredths, on_paper, paint, place, stroke_width};
 use super::path::{PathData, decimal};
-use super::{hundredths, on_paper, paint, place, stroke_width};
 use crate::color::Rgba;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
@@ -19,7 +19,7 @@ pub(super) struct Lines {
     /// For each entry in paint order its segments, and how wide they are, in hundredths of a pixel.
     entries: Vec<(Range<usize>, i32)>,
     runs: Vec<Run>,
-    /// Nothing may be added to the last run any more if it is translucent.
+    /// Nothing may be added to the last run if it is translucent.
     interrupted: bool,
 }
 
@@ -104,7 +104,7 @@ impl Lines {
     /// Writes what waits.
     pub(super) fn write(&mut self, out: &mut String) {
         let runs = std::mem::take(&mut self.runs);
-        // Neighbours of one colour tell it once.
+        // Neighbours of one colour share it.
         let mut runs = runs.into_iter().peekable();
         while let Some(run) = runs.next() {
             if run.is_dots() {

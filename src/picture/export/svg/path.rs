@@ -2,7 +2,7 @@
 
 use super::super::chains::Place;
 
-/// Numbers have so many parts to a pixel.
+/// The number of parts in a pixel.
 pub(super) const PARTS: f64 = 100.0;
 
 /// Writes the data of one `path` element: places are hundredths of a pixel.
@@ -104,7 +104,7 @@ impl PathData {
     }
 }
 
-/// A number of so many decimals, without zeros that say nothing.
+/// A number with the given number of decimals, without superfluous zeros.
 pub(super) fn decimal(value: i64, decimals: u32) -> String {
     let unit = 10_u64.pow(decimals);
     let (whole, mut rest, mut digits) = (value.unsigned_abs() / unit, value.unsigned_abs() % unit, decimals as usize);

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::Writer;
+use super::attributes::{coordinate, hundredths, paint, place, share};
 use super::path::{PathData, decimal};
-use super::{Writer, coordinate, escaped, hundredths, paint, place, share};
-use crate::geom::Vec2D;
-use crate::picture::text::{self, Align, Area, Curve, Ink, Shape, Text, measure};
+use crate::geom::{IntRect, Vec2D};
+use crate::picture::export::markup::escaped;
+use crate::picture::text::{self, Align, Curve, Ink, Shape, Text, measure};
 
 impl Writer<'_> {
     /// Writes a text as text, a line of it as one element.
@@ -46,7 +48,7 @@ impl Writer<'_> {
                 if piece.is_empty() {
                     continue;
                 }
-                // With tabs every piece has a place of its own, from the left.
+                // With tabs every piece has its own place, from the left.
                 let alone = piece.len() == line.len();
                 let (anchor, indent) =
                     if alone { (anchor, share * whole) } else { ("", measure(&line[..start], font).width) };
@@ -65,18 +67,15 @@ impl Writer<'_> {
 
     /// Writes a text as outlines: one path, in which nothing is seen through anything else.
     pub(super) fn outlines(&mut self, text: &Text) {
-        let side = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-        let frame = Area::new(0, 0, side(self.size.0), side(self.size.1));
         let mut data = PathData::new();
         let mut pictures = Vec::new();
-        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), frame) {
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
             match shape {
                 Shape::Outline(curves) => self.trace(&curves, &mut data),
-                Shape::Bar(Area { left, top, right, bottom }) => {
-                    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-                    let mut curves = corners.map(|(x, y)| Curve::Line(Vec2D { x: x.into(), y: y.into() }));
-                    curves[0] = Curve::Move(Vec2D { x: left.into(), y: top.into() });
-                    self.trace(&curves, &mut data);
+                Shape::Bar(bar) => {
+                    let [start, ends @ ..] = bar.corners();
+                    let [a, b, c] = ends.map(Curve::Line);
+                    self.trace(&[Curve::Move(start), a, b, c], &mut data);
                 }
                 Shape::Picture(picture) => pictures.push(picture),
             }
@@ -89,7 +88,8 @@ impl Writer<'_> {
             if text.color.a == 255 { String::new() } else { format!(r#" opacity="{}""#, share(text.color.a)) };
         for picture in pictures {
             if let Ink::Picture(frame) = &picture.ink {
-                let place = [picture.left.into(), picture.top.into(), picture.width.into(), picture.height.into()];
+                let IntRect { x, y, width, height } = picture.area;
+                let place = [x, y, width, height].map(i64::from);
                 self.pixels(frame, place, &opacity);
             }
         }

@@ -4,12 +4,14 @@ use std::fmt;
 
 use fearless_simd::Level;
 
-use super::canvas::{Canvas, Scratch};
-use super::level::with_token;
 use super::mask::Mask;
 use super::overlay::Overlay;
+use super::painting::{ground, paint_over, threads};
 use super::ring::Ring;
-use super::{View, bands, ground, level, marks, paint_over, threads};
+use super::rows::{Canvas, Scratch};
+use super::simd::with_token;
+use super::view::View;
+use super::{bands, marks, simd};
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
@@ -51,7 +53,7 @@ pub struct Live {
     due: u32,
     /// The revision of the scene that the frame shows; `None` before the first.
     revision: Option<u64>,
-    /// Up to where: entries before, and so many corners of this one.
+    /// Up to where: the entries before, and this number of corners of the entry.
     painted: Place,
 }
 
@@ -84,7 +86,7 @@ impl Live {
     #[must_use]
     pub fn new((width, height): (u32, u32), view: View) -> Self {
         Self {
-            level: level::best(),
+            level: simd::best(),
             frame: Picture::new(width, height, Rgba::WHITE),
             view,
             scratch: Scratch::default(),
@@ -100,16 +102,7 @@ impl Live {
 
     /// The same, remembering nothing: it draws a little faster and takes less memory, and anything but an addition
     /// on top paints the whole picture again.
-    ///
-    /// ```
-    /// use papert::picture::raster::{Live, View};
-    /// use papert::Scene;
-    /// let mut live = Live::new((30, 20), View::centred(30, 20)).without_undo();
-    /// live.sync(&Scene::new());
-    /// assert_eq!(live.frame().pixel(0, 0), Some(papert::Rgba::WHITE));
-    /// ```
-    #[must_use]
-    pub fn without_undo(self) -> Self {
+    pub(super) fn without_undo(self) -> Self {
         Self { ring: None, checkpoints: Vec::new(), ..self }
     }
 
@@ -162,21 +155,7 @@ impl Live {
     }
 
     /// Shows the picture with another scene painted on it, for as long as `show` looks at it.
-    ///
-    /// ```
-    /// use papert::picture::raster::{Live, View};
-    /// use papert::picture::scene::{Scene, Stroke};
-    /// use papert::{Rgba, Vec2D};
-    ///
-    /// let (mut pointer, mut live) = (Scene::new(), Live::new((9, 9), View::centred(9, 9)));
-    /// live.sync(&Scene::new());
-    /// let item = pointer.new_item();
-    /// pointer.stroke(item, 0, Stroke { color: Rgba::BLACK, width: 5.0 }, Vec2D::ZERO, Vec2D::ZERO);
-    /// let seen = live.with_overlay(&pointer, |frame| frame.pixel(4, 4));
-    /// assert_eq!(seen, Some(Rgba::BLACK));
-    /// assert_eq!(live.frame().pixel(4, 4), Some(Rgba::WHITE));
-    /// ```
-    pub fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
+    pub(crate) fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
         self.overlay.paint(self.level, overlay, self.view, &mut self.frame);
         let result = show(&self.frame);
         self.overlay.take_away(&mut self.frame);
@@ -223,7 +202,7 @@ impl Live {
 
     /// Paints what has been added.
     pub(super) fn advance(&mut self, scene: &Scene, to: Place) {
-        // Whether it is much is a question of its own, but not for a single stroke.
+        // How much there is to paint is worth finding out, but not for a single stroke.
         let from = self.painted;
         if to.entry > from.entry + 1 || to.point > from.point.saturating_add(Self::BULK) {
             self.advance_in_bands(scene);
@@ -257,8 +236,8 @@ impl Live {
         }
     }
 
-    /// Where painting in bands would end and single steps begin: so many strokes before the end, at a place that no
-    /// translucent run bridges, because bands have masks of their own.
+    /// Where painting in bands would end and single steps begin: a number of strokes before the end, at a place that no
+    /// translucent run bridges, because bands have their own masks.
     #[cold]
     fn split(&self, scene: &Scene) -> Option<Place> {
         let from = self.painted;
@@ -304,7 +283,7 @@ impl Live {
     }
 }
 
-/// Whether a translucent run goes on across a place.
+/// Whether a translucent run continues across a place.
 fn bridged(scene: &Scene, place: Place) -> bool {
     if place.entry >= scene.len() {
         return false;

@@ -1,13 +1,13 @@
-//! Strokes beyond the reach of the vector kernel: far outside of the frame, or larger than any frame.
+//! Strokes beyond the reach of the vector kernel: far outside the picture, or larger than any picture.
 //!
 //! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel at a time.
 
 use fearless_simd::{f32x8, prelude::*};
 
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
-use super::canvas::Canvas;
+use super::ink::{Ink, nearest, weight};
 use super::mask;
-use super::stroke::{Ink, nearest, weight};
+use super::rows::Canvas;
 use crate::geom::Vec2D;
 
 /// Coordinates beyond this are taken for this; their differences are still finite.

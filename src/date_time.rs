@@ -28,7 +28,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// What a clock shows so long after midnight of January 1, 1970; leap seconds are not counted, as in Unix time.
+    /// What a clock shows the given time after midnight of January 1, 1970; leap seconds are not counted, as in Unix time.
     ///
     /// ```
     /// use papert::DateTime;

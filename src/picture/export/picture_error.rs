@@ -5,8 +5,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Format;
+use super::format::Format;
 use crate::picture::pixels::Picture;
+use crate::saving::{self, SaveError, Step};
 
 /// Why a picture could not be read or written.
 ///
@@ -50,22 +51,22 @@ pub enum PictureError {
         /// What the system said.
         source: io::Error,
     },
-    /// The name of a file to be written ends in nothing known.
+    /// The name of a file to be written has an unknown ending.
     UnknownFormat {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format is made of strokes, and there are only pixels.
+    /// The format is made of strokes, but there are only pixels.
     OnlyPixels {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format has no pictures that follow each other.
+    /// The format cannot hold an animation.
     NoAnimation {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The bytes are no picture of a known format, or a damaged one.
+    /// The bytes are not a picture of a known format, or they are damaged.
     Decode {
         /// The file they came from, if they came from one.
         path: Option<PathBuf>,
@@ -140,4 +141,16 @@ impl fmt::Display for Origin<'_> {
             None => f.write_str("the data"),
         }
     }
+}
+
+/// Replaces a file as a whole or not at all.
+pub(in crate::picture) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PictureError> {
+    saving::replace(path, bytes).map_err(|SaveError { step, source }| {
+        let path = path.to_owned();
+        match step {
+            Step::Create => PictureError::Create { path, source },
+            Step::Write => PictureError::Write { path, source },
+            Step::Replace => PictureError::Replace { path, source },
+        }
+    })
 }

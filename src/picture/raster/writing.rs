@@ -1,11 +1,12 @@
 //! Text: the glyphs are laid out and made into masks by the thread that asks for the picture, and then painted like
 //! anything else.
 
-use super::View;
 use super::blend::{over, tint_one};
-use super::canvas::Canvas;
+use super::rows::Canvas;
+use super::view::View;
 use crate::color::Rgba;
-use crate::picture::text::{self, Area, Ink, PlacedGlyph, Text};
+use crate::geom::IntRect;
+use crate::picture::text::{self, Ink, PlacedGlyph, Text};
 
 /// The glyphs of one text, at their places in the frame.
 pub(super) struct Writing {
@@ -14,20 +15,19 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    /// Lays out a text for a frame of so many pixels.
+    /// Lays out a text for a picture of this size.
     pub(super) fn new(text: &Text, view: View, (width, height): (usize, usize)) -> Self {
-        let side = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
-        let frame = Area::new(0, 0, side(width), side(height));
+        let frame = IntRect::of_size((width as u32, height as u32));
         Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }
     }
 
     /// The rows that it touches, from the first to before the last.
     pub(super) fn rows(&self) -> (f64, f64) {
-        let rows = self.glyphs.iter().map(|g| (f64::from(g.top), f64::from(g.top) + f64::from(g.height)));
+        let rows = self.glyphs.iter().map(|g| (f64::from(g.area.y), f64::from(g.area.y) + f64::from(g.area.height)));
         rows.fold((f64::MAX, f64::MIN), |(low, high), (top, bottom)| (low.min(top), high.max(bottom)))
     }
 
-    /// Paints the glyphs; what lies outside of the canvas is left out.
+    /// Paints the glyphs; what lies outside the canvas is left out.
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) {
         for glyph in &self.glyphs {
             paint(canvas, glyph, self.color);
@@ -36,8 +36,8 @@ impl Writing {
 }
 
 fn paint(canvas: &mut Canvas<'_>, glyph: &PlacedGlyph, color: Rgba) {
-    let (left, top) = (i64::from(glyph.left), i64::from(glyph.top));
-    let (width, height) = (i64::from(glyph.width), i64::from(glyph.height));
+    let IntRect { x, y, width, height } = glyph.area;
+    let [left, top, width, height] = [x, y, width, height].map(i64::from);
     let from = left.clamp(0, canvas.width as i64);
     let to = (left + width).clamp(0, canvas.width as i64);
     let (first, end) = (top.max(canvas.top as i64), (top + height).min(canvas.bottom as i64));
@@ -71,12 +71,12 @@ mod tests {
 
     use super::*;
     use crate::picture::pixels::Picture;
-    use crate::picture::raster::canvas::Scratch;
+    use crate::picture::raster::rows::Scratch;
 
     fn on_white(left: i32, top: i32, color: Rgba) -> Vec<u32> {
         let mut frame = Picture::new(3, 2, Rgba::WHITE);
         let ink = Ink::Coverage(Arc::from([255, 0, 51, 255]));
-        let glyph = PlacedGlyph { left, top, width: 2, height: 2, ink };
+        let glyph = PlacedGlyph { area: IntRect::new(left, top, 2, 2), ink };
         let mut scratch = Scratch::default();
         paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, color);
         frame.pixels().to_vec()
@@ -108,7 +108,7 @@ mod tests {
     fn an_emoji_fades_with_its_text() {
         let mut frame = Picture::new(1, 1, Rgba::WHITE);
         let ink = Ink::Picture(Arc::new(Picture::new(1, 1, Rgba::new(255, 0, 0, 255))));
-        let glyph = PlacedGlyph { left: 0, top: 0, width: 1, height: 1, ink };
+        let glyph = PlacedGlyph { area: IntRect::new(0, 0, 1, 1), ink };
         let mut scratch = Scratch::default();
         paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, Rgba::new(0, 0, 0, 51));
         assert_eq!(frame.pixels(), [0xffff_cccc]);

@@ -1,12 +1,12 @@
-//! What is said about a picture that is not its golden.
+//! Errors of golden tests.
 
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::accept::VARIABLE;
+use super::difference::Difference;
+use super::files::{DIFF, MAX_BYTES, NEW};
 use super::tolerance::Tolerance;
-use super::{DIFF, Difference, Golden, NEW};
 use crate::picture::export::PictureError;
 
 /// Why a picture did not pass as its golden. The message is meant to be read in the output of a test.
@@ -17,7 +17,7 @@ pub enum GoldenError {
     Different {
         /// The golden.
         path: PathBuf,
-        /// Where and by how much.
+        /// Where and by how much it differs.
         difference: Box<Difference>,
         /// What shows the difference, and how to accept the picture.
         evidence: Box<Evidence>,
@@ -29,7 +29,7 @@ pub enum GoldenError {
         /// What shows the picture, and how to accept it.
         evidence: Box<Evidence>,
     },
-    /// The golden, or what should become one, has a file of more than [`Golden::MAX_BYTES`].
+    /// The golden, or what should become one, has a file of more than [`Golden::MAX_BYTES`](super::Golden::MAX_BYTES).
     TooLarge {
         /// The golden.
         path: PathBuf,
@@ -86,7 +86,7 @@ impl fmt::Display for GoldenError {
                 evidence.fmt(f)
             }
             Self::TooLarge { path, bytes } => {
-                let limit = Golden::MAX_BYTES / 1024;
+                let limit = MAX_BYTES / 1024;
                 let kib = bytes.div_ceil(1024);
                 write!(f, "{path:?} takes {kib} KiB; a golden may take {limit} KiB: draw a smaller or simpler picture")
             }
@@ -97,7 +97,7 @@ impl fmt::Display for GoldenError {
                 write!(f, "{VARIABLE} is {value:?}; write accept, accept-new or accept-all")
             }
             Self::Refused => {
-                write!(f, "{VARIABLE} is set where CI is set too: accept pictures where somebody can look at them")
+                write!(f, "{VARIABLE} is set where CI is set too: accept pictures where someone can look at them")
             }
             Self::Picture(error) => error.fmt(f),
         }
@@ -116,6 +116,9 @@ impl Error for GoldenError {
         }
     }
 }
+
+/// The variable that asks for pictures to be accepted.
+pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 
 /// What a failure leaves for people to look at. Where something of it could not be written, the test has failed all the
 /// same, and says so as well.
@@ -146,7 +149,7 @@ pub struct Evidence {
     pub unsaved: Option<PictureError>,
     /// The page with all failures of the run, if it is there.
     pub report: Option<PathBuf>,
-    /// Why that page could not be written, if that was tried in vain.
+    /// Why that page could not be written, if it could not.
     pub unreported: Option<PictureError>,
     /// What was forgiven.
     pub(super) tolerance: Tolerance,

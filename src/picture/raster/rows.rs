@@ -4,7 +4,7 @@ use super::mask::Mask;
 use super::ring::Ring;
 use crate::picture::pixels::Picture;
 
-/// Some neighbouring rows of a frame, with what painting on them needs besides.
+/// Some neighbouring rows of a frame, with what else painting on them needs.
 ///
 /// Geometry is clipped against the whole frame, never against these rows: how the frame is divided must not show.
 pub(super) struct Canvas<'a> {

@@ -1,13 +1,17 @@
-//! The painter with its choices made from outside. For tests and benches; not part of the interface.
+//! The painter with its choices made from outside, and what only turtles do with a scene: for benches and for tests that
+//! compare. Not part of the interface.
 
-use super::canvas::{Canvas, Scratch};
-use super::level::with_token;
-use super::stroke::{self, Ink};
-use super::{Live, View, bands, ground, level, marks};
+use super::incremental::Live;
+use super::ink::Ink;
+use super::painting::ground;
+use super::rows::{Canvas, Scratch};
+use super::simd::with_token;
+use super::view::View;
+use super::{bands, marks, simd, stroke};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
-use crate::picture::scene::{Place, Scene};
+use crate::picture::scene::{ItemId, Place, Scene};
 pub use fearless_simd::Level;
 
 /// [`paint`](super::paint) with a given instruction set, in bands when there is more than one thread.
@@ -18,7 +22,7 @@ pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame
 
 /// [`paint_over`](super::paint_over) with a given number of threads.
 pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
-    bands::paint(level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// [`Live`] with a given instruction set.
@@ -37,4 +41,29 @@ pub fn stroke_with(level: Level, frame: &mut Picture, from: Vec2D, to: Vec2D, wi
 /// Paints what the scene has up to the corner `point` of the entry `entry`, as if the rest were not there yet.
 pub fn sync_until(live: &mut Live, scene: &Scene, entry: usize, point: usize) {
     live.advance(scene, Place { entry, point });
+}
+
+/// [`Live`] that remembers nothing: anything but an addition on top paints the whole picture again.
+pub fn without_undo(live: Live) -> Live {
+    live.without_undo()
+}
+
+/// Keeps a place in paint order for a fill.
+pub fn reserve(scene: &mut Scene, item: ItemId) {
+    scene.reserve(item);
+}
+
+/// Puts a fill at its place.
+pub fn fill_reserved(scene: &mut Scene, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
+    scene.fill_reserved(item, points, fill);
+}
+
+/// Takes back the newest strokes of a line.
+pub fn retract(scene: &mut Scene, item: ItemId, strokes: usize) {
+    scene.retract(item, strokes);
+}
+
+/// How high an item lies among those of CPython's canvas.
+pub fn height(item: ItemId) -> u64 {
+    item.height()
 }

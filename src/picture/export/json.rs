@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::{error, fmt};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::base64;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
@@ -23,7 +24,7 @@ impl Scene {
     /// |---|---|
     /// | `{"background":"#ffffffff"}` | the ground: red, green, blue and opacity |
     /// | `{"backdrop":[0,0],"png":".."}` | a picture with this middle under all marks, PNG in base64 |
-    /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; owners are told apart where lines are translucent |
+    /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; lines of different owners are separate where they are translucent |
     /// | `{"polygon":[[0,0],[9,0],[9,9]],"fill":"#ff0000ff"}` | a filled polygon (even-odd); also `"outline":"#..","width":..` |
     /// | `{"image":[5,5],"png":".."}` | a picture with this middle |
     /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | a text, whose size is in pixels when it is negative |
@@ -55,7 +56,7 @@ impl Scene {
         lines
     }
 
-    /// The drawing that [`Scene::commands`] has told of. Empty lines count for nothing, and so does what else a line may tell.
+    /// The drawing that [`Scene::commands`] has written. Empty lines are ignored, and so is anything else in a line.
     ///
     /// ```
     /// use papert::Scene;
@@ -69,7 +70,7 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When a line is no JSON, or lacks something; the error has its number.
+    /// When a line is not valid JSON, or lacks something; the error has its number.
     pub fn replay(lines: &str) -> Result<Self, ReplayError> {
         let mut scene = Self::new();
         for (n, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -79,7 +80,7 @@ impl Scene {
     }
 }
 
-/// The line that tells of the window: how large it is, and where the origin lies in it, in pixels.
+/// The line that describes the window: how large it is, and where the origin lies in it, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Head {
     pub(crate) size: (u32, u32),
@@ -98,7 +99,7 @@ impl Head {
     pub(crate) fn of(lines: &str) -> Result<Option<Self>, ReplayError> {
         for (n, line) in lines.lines().enumerate().filter(|(_, line)| line.contains("\"size\"")) {
             let wrong = |what| ReplayError { line: n + 1, what };
-            let value: Value = serde_json::from_str(line).map_err(|error| wrong(no_json(&error)))?;
+            let value: Value = serde_json::from_str(line).map_err(|error| wrong(invalid(&error)))?;
             let Some(size) = value.get("size") else { continue };
             let side = |at: usize| size.get(at).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());
             let (Some(width), Some(height)) = (side(0), side(1)) else {
@@ -188,14 +189,14 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
 }
 
 fn write_image(lines: &mut String, key: &str, image: &Image) {
-    let png = base64::encode(&image.pixels.to_png());
+    let png = STANDARD.encode(image.pixels.to_png());
     let (x, y) = (Number(image.at.x), Number(image.at.y));
     let _ = writeln!(lines, "{{\"{key}\":[{x},{y}],\"png\":\"{png}\"}}");
 }
 
-/// Draws what one line tells.
+/// Draws what one line describes.
 fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| no_json(&error))?;
+    let value: Value = serde_json::from_str(line).map_err(|error| invalid(&error))?;
     if let Some(color) = value.get("background") {
         scene.set_background(hex(color, "background")?);
     } else if value.get("backdrop").is_some() {
@@ -232,13 +233,13 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
         #[cfg(not(feature = "text"))]
         return Err("this program was built without the feature text".into());
     } else if !value.is_object() {
-        return Err("it is no object, such as {\"background\":\"#ffffffff\"}".into());
+        return Err("expected a JSON object such as {\"background\":\"#ffffffff\"}".into());
     }
     Ok(())
 }
 
-fn no_json(error: &serde_json::Error) -> String {
-    format!("it is no JSON ({error})")
+fn invalid(error: &serde_json::Error) -> String {
+    format!("invalid JSON ({error})")
 }
 
 fn number(value: &Value, key: &str) -> Result<f64, String> {
@@ -272,7 +273,7 @@ fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
 
 fn image(value: &Value, key: &str) -> Result<Image, String> {
     let at = point(&value[key], key)?;
-    let bytes = value["png"].as_str().and_then(base64::decode);
+    let bytes = value["png"].as_str().and_then(|text| STANDARD.decode(text).ok());
     let bytes = bytes.ok_or("\"png\" must be a PNG file in base64")?;
     let pixels = Picture::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
     Ok(Image { at, pixels: Arc::new(pixels) })

@@ -1,0 +1,95 @@
+//! What a colour comes down to: four bytes.
+
+use super::names;
+
+/// Red, green, blue and opacity, 0 to 255 each, not premultiplied: what a colour comes down to.
+///
+/// ```
+/// use papert::{Color, Rgba};
+///
+/// let tomato: Color = "tomato".parse()?;
+/// assert_eq!(tomato.rgba(), Rgba::new(255, 99, 71, 255));
+/// # Ok::<(), papert::ColorError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Rgba {
+    /// Red, 0 to 255.
+    pub r: u8,
+    /// Green, 0 to 255.
+    pub g: u8,
+    /// Blue, 0 to 255.
+    pub b: u8,
+    /// Opacity: 0 is invisible, 255 is opaque.
+    pub a: u8,
+}
+
+impl Rgba {
+    /// Opaque black.
+    pub const BLACK: Self = Self::new(0, 0, 0, 255);
+    /// Opaque white.
+    pub const WHITE: Self = Self::new(255, 255, 255, 255);
+    /// Invisible.
+    pub const CLEAR: Self = Self::new(0, 0, 0, 0);
+
+    /// A colour from its four parts, 0 to 255 each.
+    ///
+    /// ```
+    /// assert_eq!(papert::Rgba::new(0, 0, 0, 255), papert::Rgba::BLACK);
+    /// ```
+    #[must_use]
+    pub const fn new(r: u8, g: u8, b: u8, a: u8) -> Self {
+        Self { r, g, b, a }
+    }
+
+    /// The colour in one word: one of Tk's names, else as [`Color`](crate::Color) spells it.
+    ///
+    /// ```
+    /// use papert::Rgba;
+    /// assert_eq!(Rgba::new(255, 99, 71, 255).name(), "tomato");
+    /// assert_eq!(Rgba::new(255, 99, 70, 255).name(), "#ff6346");
+    /// assert_eq!(Rgba::new(255, 99, 71, 128).name(), "#ff634780");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> String {
+        let value = u32::from_be_bytes([0, self.r, self.g, self.b]);
+        match names::name_of(value).filter(|_| self.a == 255) {
+            Some(name) => name.to_owned(),
+            None if self.a == 255 => format!("#{value:06x}"),
+            None => format!("#{value:06x}{:02x}", self.a),
+        }
+    }
+
+    /// The colour as a pixel of a [`Picture`](crate::Picture): `0xAARRGGBB`, premultiplied, rounded to nearest.
+    ///
+    /// ```
+    /// assert_eq!(papert::Rgba::new(255, 0, 0, 128).premultiplied(), 0x8080_0000);
+    /// ```
+    #[must_use]
+    pub const fn premultiplied(self) -> u32 {
+        const fn part(c: u8, a: u8) -> u32 {
+            (c as u32 * a as u32 + 127) / 255
+        }
+        (self.a as u32) << 24 | part(self.r, self.a) << 16 | part(self.g, self.a) << 8 | part(self.b, self.a)
+    }
+
+    /// The colour of a pixel of a [`Picture`](crate::Picture); where the opacity is 0, so are the other parts.
+    ///
+    /// ```
+    /// assert_eq!(papert::Rgba::from_premultiplied(0xff00_00ff), papert::Rgba::new(0, 0, 255, 255));
+    /// ```
+    #[must_use]
+    pub const fn from_premultiplied(pixel: u32) -> Self {
+        let a = pixel >> 24;
+        const fn part(c: u32, a: u32) -> u8 {
+            let c = c & 0xff;
+            if a == 0 {
+                0
+            } else if c >= a {
+                255
+            } else {
+                ((c * 255 + a / 2) / a) as u8
+            }
+        }
+        Self::new(part(pixel >> 16, a), part(pixel >> 8, a), part(pixel, a), a as u8)
+    }
+}

@@ -1,0 +1,226 @@
+//! Colours that keep their spelling.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use super::mode::ColorMode;
+use super::rgba::Rgba;
+
+/// A colour and its spelling: the colour of a pen that was set to `"red"` is returned as `"red"`, as in Python.
+///
+/// Legal spellings are the 761 names of [Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm) in any case, with
+/// or without the blanks they have there; `""` (transparent); `#rgb`, `#rrggbb`, `#rrrgggbbb`, `#rrrrggggbbbb`;
+/// `rgb:r/g/b` with parts of one to four digits; and, beyond Tk, `#rrggbbaa`.
+///
+/// Two colours are equal when they are *spelled* alike, letter by letter, because Python compares the strings: a
+/// turtle whose pen changes from `"red"` to `"#ff0000"` has changed its pen. Compare [`Color::rgba`] to know whether
+/// they look alike.
+///
+/// ```
+/// use papert::{Color, Rgba};
+///
+/// let sky: Color = "Light Sky Blue".parse()?;
+/// assert_eq!(sky.rgba(), Rgba::new(135, 206, 250, 255));
+/// assert_eq!(sky.as_str(), "Light Sky Blue");
+///
+/// let red: Color = "red".parse()?;
+/// assert_ne!(red, Color::rgb(255, 0, 0));
+/// assert_eq!(red.rgba(), Color::rgb(255, 0, 0).rgba());
+/// # Ok::<(), papert::ColorError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Color {
+    /// The spelling, in ASCII.
+    letters: [u8; Self::ROOM],
+    len: u8,
+    rgba: Rgba,
+}
+
+impl Color {
+    /// Opaque black, spelled `black`: the pen of a new turtle.
+    pub const BLACK: Self = Self::spelled("black", Rgba::BLACK);
+    /// Opaque white, spelled `white`: the background of a new screen.
+    pub const WHITE: Self = Self::spelled("white", Rgba::WHITE);
+    /// Invisible, spelled as the empty string.
+    pub const CLEAR: Self = Self::spelled("", Rgba::CLEAR);
+
+    /// Bytes for a spelling; the longest legal one, `light goldenrod yellow`, takes 22.
+    pub(super) const ROOM: usize = 23;
+
+    /// An opaque colour of red, green and blue, 0 to 255 each, spelled `#rrggbb`.
+    ///
+    /// ```
+    /// use papert::Color;
+    /// assert_eq!(Color::rgb(255, 128, 0).as_str(), "#ff8000");
+    /// ```
+    #[must_use]
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
+        let mut color = Self::rgba_digits(Rgba::new(r, g, b, 255));
+        color.len = 7;
+        color
+    }
+
+    /// The same colour with another opacity, 0 (invisible) to 255 (opaque), spelled `#rrggbbaa`.
+    ///
+    /// ```
+    /// use papert::Color;
+    ///
+    /// let veil = Color::rgb(255, 128, 0).with_alpha(64);
+    /// assert_eq!(veil.as_str(), "#ff800040");
+    /// assert_eq!(veil.rgba().a, 64);
+    /// ```
+    #[must_use]
+    pub const fn with_alpha(self, alpha: u8) -> Self {
+        let Rgba { r, g, b, .. } = self.rgba;
+        Self::rgba_digits(Rgba::new(r, g, b, alpha))
+    }
+
+    /// What the colour looks like.
+    ///
+    /// ```
+    /// use papert::{Color, Rgba};
+    /// assert_eq!("#f80".parse::<Color>()?.rgba(), Rgba::new(255, 136, 0, 255));
+    /// # Ok::<(), papert::ColorError>(())
+    /// ```
+    #[must_use]
+    pub const fn rgba(self) -> Rgba {
+        self.rgba
+    }
+
+    /// The colour as it was spelled: in the writer's own case, with the writer's own blanks.
+    ///
+    /// ```
+    /// use papert::Color;
+    /// assert_eq!("Dark Orange".parse::<Color>()?.as_str(), "Dark Orange");
+    /// # Ok::<(), papert::ColorError>(())
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        // Every constructor stores ASCII, so that the default never shows.
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// Red, green and blue in the units of a colour mode: `c * colormode / 255`, which is what Python returns for a
+    /// colour that is spelled with `#`.
+    ///
+    /// The opacity is left out. Python's own [`pencolor()`](https://docs.python.org/3.11/library/turtle.html#turtle.pencolor)
+    /// fails on `#rgb` and the longer forms; this does not.
+    ///
+    /// ```
+    /// use papert::{Color, ColorMode};
+    ///
+    /// let color = Color::rgb(255, 51, 0);
+    /// assert_eq!(color.components(ColorMode::Unit), (1.0, 0.2, 0.0));
+    /// assert_eq!(color.components(ColorMode::Bytes), (255.0, 51.0, 0.0));
+    /// ```
+    #[must_use]
+    pub fn components(self, mode: ColorMode) -> (f64, f64, f64) {
+        let part = |c: u8| f64::from(c) * mode.max() / 255.0;
+        (part(self.rgba.r), part(self.rgba.g), part(self.rgba.b))
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.letters[..usize::from(self.len)]
+    }
+
+    /// A colour spelled `#rrggbbaa`.
+    const fn rgba_digits(rgba: Rgba) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut letters = [0; Self::ROOM];
+        letters[0] = b'#';
+        let parts = [rgba.r, rgba.g, rgba.b, rgba.a];
+        let mut i = 0;
+        while i < parts.len() {
+            letters[2 * i + 1] = DIGITS[(parts[i] >> 4) as usize];
+            letters[2 * i + 2] = DIGITS[(parts[i] & 15) as usize];
+            i += 1;
+        }
+        Self { letters, len: 9, rgba }
+    }
+
+    /// A colour with a spelling that is known to be legal, so ASCII and not longer than the room for it.
+    pub(super) const fn spelled(spelling: &str, rgba: Rgba) -> Self {
+        let bytes = spelling.as_bytes();
+        let mut letters = [0; Self::ROOM];
+        let mut len = 0;
+        while len < bytes.len() {
+            letters[len] = bytes[len];
+            len += 1;
+        }
+        Self { letters, len: len as u8, rgba }
+    }
+}
+
+impl PartialEq for Color {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for Color {}
+
+impl Hash for Color {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_bytes().hash(state);
+    }
+}
+
+/// Spelled `#rrggbb`, or `#rrggbbaa` unless it is opaque.
+impl From<Rgba> for Color {
+    fn from(rgba: Rgba) -> Self {
+        let Rgba { r, g, b, a } = rgba;
+        if a == 255 { Self::rgb(r, g, b) } else { Self::rgb(r, g, b).with_alpha(a) }
+    }
+}
+
+/// The spelling.
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Color({:?})", self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::ToColor as _;
+
+    #[test]
+    fn a_colour_keeps_its_spelling() {
+        let color: Color = "Light Goldenrod Yellow".parse().unwrap();
+        assert_eq!(color.to_string(), "Light Goldenrod Yellow");
+        assert_eq!(format!("{color:?}"), r#"Color("Light Goldenrod Yellow")"#);
+        assert_eq!(format!("{:>8}", Color::BLACK), "   black");
+        assert_eq!(Color::CLEAR.as_str(), "");
+        assert_eq!(Color::rgb(0, 9, 255).rgba(), Rgba::new(0, 9, 255, 255));
+    }
+
+    #[test]
+    fn equal_is_spelled_alike() {
+        let color = |text: &str| text.parse::<Color>().unwrap();
+        assert_eq!(color("#0a0b0c"), Color::rgb(10, 11, 12));
+        assert_eq!(color("#0a0b0c0d"), Color::from(Rgba::new(10, 11, 12, 13)));
+        assert_eq!(color("black"), Color::BLACK);
+        assert_ne!(color("Black"), Color::BLACK);
+        assert_ne!(color("#000"), color("#000000"));
+        // The opaque form with eight digits leaves nothing behind in the one with six.
+        assert_eq!(Color::rgb(1, 2, 3), color("#010203"));
+        assert_ne!(Color::rgb(1, 2, 3).with_alpha(255), color("#010203"));
+    }
+
+    #[test]
+    fn every_byte_survives_the_colour_modes() {
+        for c in 0..=255_u8 {
+            for mode in [ColorMode::Unit, ColorMode::Bytes] {
+                let color = Color::rgb(c, 255 - c, 0);
+                assert_eq!(color.components(mode).color_spec().resolve(mode), Ok(color));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The formats of picture files, and the endings that stand for them.
+
+use std::path::Path;
+
+/// The formats of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Png,
+    Gif,
+    Apng,
+    Svg,
+    Hpgl,
+    Gcode,
+}
+
+impl Format {
+    /// What names end in.
+    const ENDINGS: [(&str, Self); 6] = [
+        ("png", Self::Png),
+        ("gif", Self::Gif),
+        ("apng", Self::Apng),
+        ("svg", Self::Svg),
+        ("hpgl", Self::Hpgl),
+        ("gcode", Self::Gcode),
+    ];
+
+    /// Whether it is made of pixels; else it is made of strokes.
+    pub(crate) fn has_pixels(self) -> bool {
+        matches!(self, Self::Png | Self::Gif | Self::Apng)
+    }
+
+    /// Whether it has pictures in time.
+    pub(crate) fn is_animation(self) -> bool {
+        matches!(self, Self::Gif | Self::Apng)
+    }
+
+    /// The format that a name asks for; `None` for an unknown ending.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        match path.extension() {
+            Some(ending) => {
+                let known = Self::ENDINGS.iter().find(|(name, _)| ending.eq_ignore_ascii_case(name));
+                known.map(|(_, format)| *format)
+            }
+            // Devices and pipes have no endings.
+            None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()).then_some(Self::Png),
+        }
+    }
+
+    /// Whether a description of the drawing is a part of the file.
+    pub(crate) fn has_words(self) -> bool {
+        self == Self::Svg
+    }
+
+    /// The endings, for messages: `.png, .svg or .gif`.
+    pub(super) fn endings(of: impl Fn(Self) -> bool) -> String {
+        let endings: Vec<_> =
+            Self::ENDINGS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
+        match &endings[..] {
+            [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+            _ => endings.concat(),
+        }
+    }
+}

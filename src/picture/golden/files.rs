@@ -1,0 +1,39 @@
+//! The files of one golden.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::picture::export::PictureError;
+use crate::picture::export::picture_error::replace;
+
+/// The ending of what was drawn by a test that failed.
+pub(super) const NEW: &str = "new.png";
+/// The ending of the strip that shows the difference.
+pub(super) const DIFF: &str = "diff.png";
+/// The largest golden, in bytes of its file.
+pub(super) const MAX_BYTES: usize = 96 * 1024;
+
+/// The golden `NAME.png` in a folder, and what lies beside it.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    pub(super) folder: PathBuf,
+    pub(super) name: String,
+}
+
+impl Files {
+    /// The golden.
+    pub(super) fn golden(&self) -> PathBuf {
+        self.file("png")
+    }
+
+    pub(super) fn file(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}.{ending}", self.name))
+    }
+
+    /// Writes one of the files.
+    pub(super) fn put(&self, ending: &str, bytes: &[u8]) -> Result<(), PictureError> {
+        fs::create_dir_all(&self.folder)
+            .map_err(|source| PictureError::Create { path: self.folder.clone(), source })?;
+        replace(&self.file(ending), bytes)
+    }
+}

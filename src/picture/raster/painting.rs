@@ -1,0 +1,82 @@
+//! Whole pictures, painted by as many threads as they are worth.
+
+use super::rows::{Canvas, Scratch};
+use super::view::View;
+use super::{bands, image, marks, simd};
+use crate::picture::pixels::Picture;
+use crate::picture::scene::{Image, Place, Scene, Stroke};
+
+/// Paints a scene: the background, the backdrop and all marks. What was in the frame before does not matter.
+///
+/// Widths below one device pixel are painted as one. A stroke whose device width, rounded, is an odd number is moved
+/// by half a pixel to the right and down, so that a line along an axis is crisp, as in Tk. Coordinates may be any
+/// numbers; a stroke or fill with one that is not finite is left out. Large scenes are painted by several threads: as many as
+/// the machine runs at once, or as the environment variable `PAPERT_THREADS` allows.
+///
+/// ```
+/// use papert::picture::raster::{View, paint};
+/// use papert::picture::scene::{Scene, Stroke};
+/// use papert::{Picture, Rgba, Vec2D};
+///
+/// let mut scene = Scene::new();
+/// let line = scene.new_item();
+/// let ink = Stroke { color: Rgba::BLACK, width: 1.0 };
+/// scene.stroke(line, 0, ink, Vec2D::new(-2, 0), Vec2D::new(2, 0));
+/// let mut frame = Picture::new(9, 3, Rgba::WHITE);
+/// paint(&scene, View::centred(9, 3), &mut frame);
+/// assert_eq!(frame.pixel(4, 1), Some(Rgba::BLACK));
+/// assert_eq!(frame.pixel(4, 0), Some(Rgba::WHITE));
+/// ```
+pub fn paint(scene: &Scene, view: View, frame: &mut Picture) {
+    paint_with_underlay(scene, None, view, frame);
+}
+
+/// [`paint`], with the marks of another scene between the backdrop and the marks.
+pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view: View, frame: &mut Picture) {
+    ground(scene, view, frame);
+    underlay.into_iter().chain([scene]).for_each(|scene| paint_over(scene, view, frame));
+}
+
+/// Paints all marks of a scene over what is in the frame; the background and the backdrop of the scene are not
+/// painted.
+///
+/// ```
+/// use papert::picture::raster::{View, paint_over};
+/// use papert::{Picture, Rgba, Scene};
+///
+/// let mut frame = Picture::new(9, 3, Rgba::BLACK);
+/// paint_over(&Scene::new(), View::centred(9, 3), &mut frame);
+/// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
+/// ```
+pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
+    let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads() };
+    bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
+}
+
+/// Paints what lies below all marks.
+pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
+    frame.clear(scene.background());
+    if let Some(picture) = scene.backdrop() {
+        let place = image::Placement::new(view.to_device(picture.at), &picture.pixels, view.scale);
+        let mut scratch = Scratch::default();
+        image::paint(&mut Canvas::whole(frame, &mut scratch, None), &picture.pixels, place);
+    }
+}
+
+/// How a stroke is painted, for formats that keep strokes: its width in device pixels, and by how much it is moved to
+/// the right and down.
+pub(in crate::picture) fn pen(stroke: Stroke, view: View) -> (f64, f64) {
+    marks::Pen::placement(stroke, view)
+}
+
+/// Where an image is painted, in device pixels: left and top, then width and height.
+pub(in crate::picture) fn image_place(image: &Image, view: View) -> [i64; 4] {
+    image::Placement::new(view.to_device(image.at), &image.pixels, view.scale).sides()
+}
+
+/// How many threads may paint.
+pub(super) fn threads() -> usize {
+    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let limit = std::env::var("PAPERT_THREADS").ok().and_then(|n| n.parse().ok()).unwrap_or(available);
+    limit.clamp(1, available)
+}

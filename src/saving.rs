@@ -1,0 +1,370 @@
+//! Files that are replaced as a whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+#[cfg(not(target_arch = "wasm32"))]
+use std::io::{BufWriter, Seek as _};
+use std::path::Path;
+#[cfg(not(target_arch = "wasm32"))]
+use std::path::PathBuf;
+
+#[cfg(not(target_arch = "wasm32"))]
+use tempfile::NamedTempFile;
+
+/// A file that is being saved. Its bytes go to a temporary file in the same folder, which takes the name at the end,
+/// once they are on the disk. Dropping it earlier removes the temporary file and leaves an old file as it was.
+///
+/// The permissions are those that plain writing would leave: the old file's, or those of any new file. A symbolic link
+/// stays one, and the file it points to is replaced. Where renaming would change the owner of the file or break a hard
+/// link, or is impossible because something is mounted there, the finished bytes are copied into the old file. What
+/// exists and is not a regular file, such as `/dev/null`, is written directly.
+#[derive(Debug)]
+pub(crate) struct Saving(Place);
+
+/// What went wrong, and at which step.
+#[derive(Debug)]
+pub(crate) struct SaveError {
+    pub(crate) step: Step,
+    pub(crate) source: io::Error,
+}
+
+/// The steps of saving a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Create,
+    Write,
+    Replace,
+}
+
+impl Step {
+    /// An error at this step.
+    fn failed(self, source: io::Error) -> SaveError {
+        SaveError { step: self, source }
+    }
+}
+
+/// Saves a file of which all bytes are known.
+///
+/// # Errors
+///
+/// When the file cannot be written; a file of that name is then as it was, and no temporary file is left.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let mut file = Saving::to(path)?;
+    file.write(bytes)?;
+    file.finish()
+}
+
+impl Saving {
+    /// Begins to save the file `path`.
+    pub(crate) fn to(path: &Path) -> Result<Self, SaveError> {
+        Place::of(path).map(Self).map_err(|error| Step::Create.failed(error))
+    }
+
+    /// Adds bytes.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
+        let written = match &mut self.0 {
+            Place::Direct(file) => file.write_all(bytes),
+            #[cfg(not(target_arch = "wasm32"))]
+            Place::Beside { part, .. } => part.write_all(bytes),
+        };
+        written.map_err(|error| Step::Write.failed(error))
+    }
+
+    /// Gives the file its name, after its bytes have reached the disk.
+    pub(crate) fn finish(self) -> Result<(), SaveError> {
+        match self.0 {
+            // A pipe or a device may have nothing to wait for.
+            Place::Direct(mut file) => file.flush().map_err(|error| Step::Write.failed(error)),
+            #[cfg(not(target_arch = "wasm32"))]
+            Place::Beside { part, target, renamed } => {
+                let written = part.into_inner().map_err(io::IntoInnerError::into_error);
+                let synced = written.and_then(|part| part.as_file().sync_all().map(|()| part));
+                let part = synced.map_err(|error| Step::Write.failed(error))?;
+                let given = if renamed { rename(part, &target) } else { overwrite(part, &target) };
+                given.map_err(|error| Step::Replace.failed(error))
+            }
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Place {
+    Direct(File),
+    #[cfg(not(target_arch = "wasm32"))]
+    Beside {
+        part: BufWriter<NamedTempFile>,
+        target: PathBuf,
+        /// Whether the temporary file takes the name; else its bytes are copied.
+        renamed: bool,
+    },
+}
+
+impl Place {
+    /// There are no temporary files in a browser.
+    #[cfg(target_arch = "wasm32")]
+    fn of(path: &Path) -> io::Result<Self> {
+        File::create(path).map(Self::Direct)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn of(path: &Path) -> io::Result<Self> {
+        // Opened without being emptied: whether this is allowed is asked of the system, not guessed from the permissions.
+        let old = match OpenOptions::new().write(true).open(path) {
+            Ok(file) => {
+                let about = file.metadata()?;
+                if !about.is_file() {
+                    return Ok(Self::Direct(file));
+                }
+                Some(about)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let target = behind_links(path)?;
+        if target.file_name().is_none() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "this does not name a file"));
+        }
+        // In the folder of the target, so that renaming does not cross file systems; with the mode of any new file.
+        let create = |part: &Path| OpenOptions::new().read(true).write(true).create_new(true).open(part);
+        let part = tempfile::Builder::new().prefix(".papert-").suffix(".tmp").make_in(folder(&target), create)?;
+        let mut renamed = true;
+        if let Some(old) = old {
+            part.as_file().set_permissions(old.permissions())?;
+            renamed = survives_renaming(&old, &part.as_file().metadata()?);
+        }
+        Ok(Self::Beside { part: BufWriter::with_capacity(BUFFER, part), target, renamed })
+    }
+}
+
+/// Whether the new file can take the place of the old one and nobody notices: it has the same owner, and the old one
+/// has no other name.
+#[cfg(unix)]
+fn survives_renaming(old: &fs::Metadata, new: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (old.uid(), old.gid(), old.nlink()) == (new.uid(), new.gid(), 1)
+}
+
+#[cfg(all(not(unix), not(target_arch = "wasm32")))]
+fn survives_renaming(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn rename(part: NamedTempFile, target: &Path) -> io::Result<()> {
+    match part.persist(target) {
+        Ok(_) => Ok(()),
+        // Something is mounted on the file.
+        Err(error)
+            if matches!(error.error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices)
+                && target.is_file() =>
+        {
+            overwrite(error.file, target)
+        }
+        Err(error) => Err(error.error),
+    }
+}
+
+/// Copies the finished file into the old one. If that fails half-way, the temporary file stays: it is the only whole one.
+#[cfg(not(target_arch = "wasm32"))]
+fn overwrite(mut part: NamedTempFile, target: &Path) -> io::Result<()> {
+    part.as_file_mut().rewind()?;
+    let mut file = OpenOptions::new().write(true).truncate(true).open(target)?;
+    let copied = io::copy(part.as_file_mut(), &mut file).and_then(|_| file.sync_all());
+    if copied.is_err() {
+        part.keep().ok();
+    }
+    copied
+}
+
+/// The file that a chain of symbolic links ends in, which need not exist.
+#[cfg(not(target_arch = "wasm32"))]
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    // As many as Linux follows.
+    const MOST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST {
+        match fs::symlink_metadata(&path) {
+            Ok(about) if about.is_symlink() => path = folder(&path).join(fs::read_link(&path)?),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(_) | Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// The folder that a file is in; empty for the working directory.
+#[cfg(not(target_arch = "wasm32"))]
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+const BUFFER: usize = 32 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::test_folder::TestFolder;
+
+    #[test]
+    fn a_file_is_made_and_replaced() {
+        let folder = TestFolder::new("replace");
+        let path = folder.join("a.png");
+        for bytes in [b"first".as_slice(), b"second, longer", b"3", b""] {
+            replace(&path, bytes).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), bytes);
+            assert_eq!(folder.names(), ["a.png"]);
+        }
+    }
+
+    #[test]
+    fn a_failure_leaves_nothing() {
+        let folder = TestFolder::new("failure");
+        fs::write(folder.join("file"), "old").unwrap();
+        fs::create_dir(folder.join("folder.png")).unwrap();
+        for name in ["missing/a.png", "file/a.png", "folder.png", ".", ""] {
+            assert_eq!(replace(&folder.join(name), b"new").unwrap_err().step, Step::Create, "{name:?}");
+        }
+        assert_eq!(fs::read(folder.join("file")).unwrap(), b"old");
+        assert_eq!(folder.names(), ["file", "folder.png"]);
+    }
+
+    #[test]
+    fn what_is_given_up_leaves_nothing() {
+        let folder = TestFolder::new("given_up");
+        let path = folder.join("a");
+        replace(&path, b"old").unwrap();
+        let (mut first, mut second) = (Saving::to(&path).unwrap(), Saving::to(&path).unwrap());
+        first.write(&[0; 100_000]).unwrap();
+        assert_eq!(folder.names().len(), 3, "two saves at once do not meet");
+        drop(first);
+        assert_eq!(folder.names().len(), 2);
+        // A folder cannot be replaced by a file.
+        second.write(b"new").unwrap();
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert_eq!(second.finish().unwrap_err().step, Step::Replace);
+        assert_eq!(folder.names(), ["a"]);
+    }
+
+    #[test]
+    fn saves_at_the_same_time_leave_one_whole_file() {
+        let folder = TestFolder::new("threads");
+        let path = folder.join("a.png");
+        std::thread::scope(|scope| {
+            for byte in 0..8_u8 {
+                let path = &path;
+                scope.spawn(move || replace(path, &vec![byte; 100_000]).unwrap());
+            }
+        });
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(bytes, vec![bytes[0]; 100_000]);
+        assert_eq!(folder.names(), ["a.png"]);
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt, symlink};
+
+        use super::*;
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o7777
+        }
+
+        #[test]
+        fn the_mode_is_the_one_of_plain_writing() {
+            let folder = TestFolder::new("mode");
+            let (plain, ours) = (folder.join("plain"), folder.join("ours"));
+            fs::write(&plain, "").unwrap();
+            replace(&ours, b"").unwrap();
+            assert_eq!(mode(&ours), mode(&plain), "a new file has what the umask leaves");
+            for path in [&plain, &ours] {
+                fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap();
+            }
+            fs::write(&plain, "new").unwrap();
+            replace(&ours, b"new").unwrap();
+            assert_eq!((mode(&ours), mode(&plain)), (0o640, 0o640), "an old file keeps what it had");
+        }
+
+        #[test]
+        fn a_file_that_must_not_be_written_is_not_replaced_either() {
+            let folder = TestFolder::new("read_only");
+            let path = folder.join("a.png");
+            fs::write(&path, "old").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+            let plain = OpenOptions::new().write(true).open(&path);
+            // The system lets an administrator write everywhere.
+            assert_eq!(replace(&path, b"new").is_ok(), plain.is_ok());
+            assert_eq!(fs::read(&path).unwrap(), if plain.is_ok() { b"new" } else { b"old" });
+            assert_eq!(folder.names(), ["a.png"]);
+        }
+
+        #[test]
+        fn a_link_stays_and_its_file_is_replaced() {
+            let folder = TestFolder::new("link");
+            fs::create_dir(folder.join("far")).unwrap();
+            symlink("second.png", folder.join("first.png")).unwrap();
+            symlink("far/file.png", folder.join("second.png")).unwrap();
+            // First the links dangle, then they do not.
+            for bytes in [b"one", b"two"] {
+                replace(&folder.join("first.png"), bytes).unwrap();
+                assert_eq!(fs::read(folder.join("far/file.png")).unwrap(), bytes);
+                assert!(fs::symlink_metadata(folder.join("first.png")).unwrap().is_symlink());
+                assert_eq!(folder.names(), ["far", "first.png", "second.png"]);
+            }
+            symlink("circle.png", folder.join("circle.png")).unwrap();
+            assert_eq!(replace(&folder.join("circle.png"), b"new").unwrap_err().step, Step::Create);
+        }
+
+        #[test]
+        fn a_file_with_two_names_keeps_both() {
+            let folder = TestFolder::new("hard_link");
+            let (path, other) = (folder.join("a.png"), folder.join("b.png"));
+            fs::write(&path, "the old one is longer").unwrap();
+            fs::hard_link(&path, &other).unwrap();
+            let inode = fs::metadata(&path).unwrap().ino();
+            replace(&path, b"new").unwrap();
+            assert_eq!(fs::read(&other).unwrap(), b"new");
+            assert_eq!(fs::metadata(&path).unwrap().ino(), inode);
+            assert_eq!(folder.names(), ["a.png", "b.png"]);
+        }
+
+        #[test]
+        fn a_file_of_somebody_else_keeps_its_owner() {
+            let folder = TestFolder::new("owner");
+            let path = folder.join("a.png");
+            fs::write(&path, "old").unwrap();
+            // Only an administrator can give a file away.
+            if std::os::unix::fs::chown(&path, Some(12_345), Some(54_321)).is_ok() {
+                replace(&path, b"new").unwrap();
+                let about = fs::metadata(&path).unwrap();
+                assert_eq!((about.uid(), about.gid(), fs::read(&path).unwrap()), (12_345, 54_321, b"new".to_vec()));
+                assert_eq!(folder.names(), ["a.png"]);
+            }
+        }
+
+        #[test]
+        fn a_device_is_written_directly() {
+            replace(Path::new("/dev/null"), b"new").unwrap();
+            assert!(!fs::metadata("/dev/null").unwrap().is_file());
+        }
+
+        #[cfg(target_os = "linux")]
+        #[test]
+        fn a_full_device_is_an_error_of_writing() {
+            let error = replace(Path::new("/dev/full"), b"new").unwrap_err();
+            assert_eq!((error.step, error.source.kind()), (Step::Write, io::ErrorKind::StorageFull));
+        }
+
+        /// No file can be made in this folder, not even by an administrator, though the file in it can be written.
+        #[cfg(target_os = "linux")]
+        #[test]
+        fn an_old_file_in_an_unwritable_folder_stays() {
+            let path = Path::new("/proc/self/comm");
+            let old = fs::read(path).unwrap();
+            assert_eq!(replace(path, b"new").unwrap_err().step, Step::Create);
+            assert_eq!(fs::read(path).unwrap(), old);
+        }
+    }
+}
