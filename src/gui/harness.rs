@@ -322,7 +322,7 @@ impl Harness {
     /// use papert::gui::*;
     /// let ui = Harness::new(|app| Button::new(app).set_text("Oops").set_command(|| panic!("no ink")).pack());
     /// ui.click(&ui.find(Role::Button, "Oops"));
-    /// assert!(ui.take_panics()[0].starts_with("no ink (in the function from "));
+    /// assert!(ui.take_panics()[0].starts_with("no ink (in the callback registered at "));
     /// ```
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {

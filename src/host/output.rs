@@ -114,7 +114,7 @@ impl Output {
             panic!("{call}: {error}");
         }
         if let Self::Fallback(path) = self {
-            eprintln!("There is no window to draw in: the picture is in {}.", path.display());
+            eprintln!("No display; saved the picture to {}.", path.display());
         }
     }
 }

@@ -36,7 +36,7 @@ fn without_a_display_the_picture_has_the_name_of_the_program() {
     let output = run("rectangle", &folder, None);
     assert!(output.status.success());
     assert_eq!(folder.files(), ["rectangle.png"]);
-    assert_eq!(said(&output), "There is no window to draw in: the picture is in rectangle.png.\n");
+    assert_eq!(said(&output), "No display; saved the picture to rectangle.png.\n");
     assert_eq!(Picture::open(folder.file("rectangle.png")).unwrap().size(), (700, 750));
 }
 

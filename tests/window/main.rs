@@ -502,7 +502,7 @@ fn without_a_display_the_picture_is_saved() {
     let end = Program::start_with("rectangle", []).end();
     assert!(end.status.success(), "{end:?}");
     assert_eq!((end.files(), end.picture("rectangle.png") == picture), (vec!["rectangle.png".to_owned()], true));
-    assert_eq!(end.errors, "There is no window to draw in: the picture is in rectangle.png.\n");
+    assert_eq!(end.errors, "No display; saved the picture to rectangle.png.\n");
 }
 
 #[test]
@@ -534,7 +534,7 @@ fn a_panic_in_a_handler_names_its_line() {
     let registered = include_str!("puppet.rs").lines().position(|line| line.contains("panic!(")).unwrap() + 1;
     assert!(end.errors.contains("nothing is to be done at 10, 20"), "{}", end.errors);
     assert!(
-        end.errors.contains(&format!("That was in the handler from tests/window/puppet.rs:{registered}:")),
+        end.errors.contains(&format!("This was in the handler registered at tests/window/puppet.rs:{registered}:")),
         "{}",
         end.errors
     );

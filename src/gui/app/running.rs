@@ -223,7 +223,7 @@ impl App {
     /// app.on_panic(move |message| app.set_title(message));
     /// app.after(0, || panic!("no such file"));
     /// app.mainloop();
-    /// assert!(app.title().starts_with("no such file (in the function from"));
+    /// assert!(app.title().starts_with("no such file (in the callback registered at"));
     /// ```
     #[track_caller]
     pub fn on_panic<R>(self, mut function: impl FnMut(&str) -> R + 'static) -> Self {

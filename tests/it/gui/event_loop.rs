@@ -200,7 +200,10 @@ fn a_panic_in_a_command_is_told_and_the_loop_goes_on() {
     app.after(2, note(&log, "still alive"));
     app.mainloop();
     let lines = lines(&log);
-    assert!(lines[0].starts_with("division by 0 (in the function from tests/it/gui/event_loop.rs:"), "{lines:?}");
+    assert!(
+        lines[0].starts_with("division by 0 (in the callback registered at tests/it/gui/event_loop.rs:"),
+        "{lines:?}"
+    );
     assert_eq!(lines[1..], ["still alive"]);
 }
 
@@ -287,7 +290,8 @@ fn the_panic_of_a_work_is_told_as_one_of_its_function() {
     app.mainloop();
     let lines = lines(&log);
     assert!(
-        lines.len() == 1 && lines[0].starts_with("no network (in the function from tests/it/gui/event_loop.rs:"),
+        lines.len() == 1
+            && lines[0].starts_with("no network (in the callback registered at tests/it/gui/event_loop.rs:"),
         "{lines:?}"
     );
 }

@@ -199,7 +199,7 @@ fn a_trace_that_panics_does_not_end_the_loop() {
     let check = Checkbutton::new(&app).set_variable(&variable).pack().focus();
     app.press("space");
     let told = take(&told);
-    assert!(told.len() == 1 && told[0].starts_with("no sound (in the function from tests"), "{told:?}");
+    assert!(told.len() == 1 && told[0].starts_with("no sound (in the callback registered at tests"), "{told:?}");
     assert!(check.is_alive() && variable.get());
 }
 
