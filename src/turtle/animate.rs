@@ -11,9 +11,9 @@ use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::AtPlace;
 use crate::turtle::home;
-use crate::turtle::live_view::LiveView;
+use crate::turtle::live_view::{LiveView, Progress, Seen};
 use crate::turtle::settings::OnClose;
-use crate::turtle::world::{Progress, Seen, World};
+use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
 /// Shows what a command has done; a move that somebody watches takes its time.

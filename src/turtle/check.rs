@@ -1,6 +1,7 @@
 //! Checks of a command's numbers, before it changes anything: a bad one panics on the caller's line.
 
 use crate::num::Number;
+use crate::picture::pixels::Picture;
 
 /// The number, if it is finite.
 #[track_caller]
@@ -41,4 +42,17 @@ pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
     let n = finite(call, what, n);
     assert!(n != 0.0, "{call}: the {what} is 0; give any other number");
     n
+}
+
+/// A side of the window in pixels.
+#[track_caller]
+pub(crate) fn window_side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
+    let n = finite(call, what, side);
+    let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
+    assert!(
+        (1.0..=f64::from(Picture::MAX_SIDE)).contains(&pixels),
+        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
+        Picture::MAX_SIDE
+    );
+    pixels as u32
 }

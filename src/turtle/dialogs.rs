@@ -10,9 +10,11 @@ use crate::turtle::check;
 use crate::turtle::handle::on_world;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
+#[cfg(feature = "gui")]
+use crate::turtle::live_view::Seen;
 use crate::turtle::screen::Screen;
 #[cfg(feature = "gui")]
-use crate::turtle::world::{Seen, World};
+use crate::turtle::world::World;
 #[cfg(feature = "gui")]
 use crate::turtle::worlds;
 use crate::turtle::worlds::WorldId;

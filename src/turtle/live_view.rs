@@ -86,6 +86,28 @@ impl LiveView {
     }
 }
 
+/// How much of the drawing the viewer has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// All of it, or the rest will come with the next picture.
+    Seen,
+    /// All of it, and just now.
+    Shown,
+    /// At this time there will be more to see.
+    Next(Duration),
+}
+
+/// What there is to see of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    /// Nothing: nobody watches.
+    Nothing,
+    /// Something may have changed.
+    Changed,
+    /// A move has begun, with this number.
+    Move(u64),
+}
+
 /// The time that moves take.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pace {

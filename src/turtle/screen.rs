@@ -77,8 +77,8 @@ impl Screen {
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
         let window = (
-            window::side("Screen::headless", "width", width, 0),
-            window::side("Screen::headless", "height", height, 0),
+            check::window_side("Screen::headless", "width", width, 0),
+            check::window_side("Screen::headless", "height", height, 0),
         );
         Self::new(Headless::new()).set("Screen::headless", |w| w.settings.window = window)
     }

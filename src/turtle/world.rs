@@ -1,11 +1,8 @@
 //! One screen with its turtles: everything that commands change, and the one place where they change it.
 
-mod aids;
 mod pictures;
 mod recording;
 mod watching;
-
-pub(crate) use watching::{Progress, Seen};
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -22,7 +19,7 @@ use crate::turtle::aids::Aids;
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::{AtPlace, Binding, Handlers, Touch};
 use crate::turtle::home::Home;
-use crate::turtle::live_view::LiveView;
+use crate::turtle::live_view::{LiveView, Seen};
 use crate::turtle::motion::Scale;
 use crate::turtle::pen::StampId;
 use crate::turtle::plan::{Change, Command, Plan, Surroundings};

@@ -288,7 +288,7 @@ fn every_example_is_drawn() {
     let drawn: BTreeSet<_> = NAMES.iter().filter_map(|name| name.strip_prefix("example_")).map(String::from).collect();
     assert_eq!(files, drawn, "examples/ and the pictures of this test differ");
     let others: BTreeSet<_> = example_files().map(|(name, _)| name).filter(|name| !files.contains(name)).collect();
-    let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
     let network = manifest
         .split("\n\n")
         .filter(|part| part.contains("[[example]]") && part.contains(r#"required-features = ["net"]"#))

@@ -514,7 +514,7 @@ fn with_a_dead_display_the_picture_is_saved_and_the_reason_is_told() {
     assert_eq!((end.files(), end.picture("rectangle.png") == picture), (vec!["rectangle.png".to_owned()], true));
     let reason = format!("No window: there is no display to open a window on (DISPLAY=\"{dead}\": ");
     assert!(
-        end.errors.starts_with(&reason) && end.errors.contains("the picture is in rectangle.png"),
+        end.errors.starts_with(&reason) && end.errors.contains("saved the picture to rectangle.png"),
         "{}",
         end.errors
     );

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crate::host::output::SCALES;
 use crate::num::Number;
-use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::settings::OnClose;
 use crate::turtle::{animate, check};
@@ -60,8 +59,8 @@ impl Screen {
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());
-        let width = side("setup", "width", width, display.0);
-        let height = side("setup", "height", height, display.1);
+        let width = check::window_side("setup", "width", width, display.0);
+        let height = check::window_side("setup", "height", height, display.1);
         self.set("setup", |w| w.set_window((width, height)))
     }
 
@@ -139,17 +138,4 @@ impl Screen {
         assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
         self.set("set_scale", |w| w.set_zoom(scale))
     }
-}
-
-/// A side of the window in pixels.
-#[track_caller]
-pub(super) fn side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
-    let n = check::finite(call, what, side);
-    let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
-    assert!(
-        (1.0..=f64::from(Picture::MAX_SIDE)).contains(&pixels),
-        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
-        Picture::MAX_SIDE
-    );
-    pixels as u32
 }

@@ -17,33 +17,11 @@ use crate::picture::scene::Scene;
 use crate::turtle::handlers::Handlers;
 #[cfg(feature = "gui")]
 use crate::turtle::home::Home;
-use crate::turtle::live_view::LiveView;
+use crate::turtle::live_view::{LiveView, Progress, Seen};
 use crate::turtle::plan::{Change, Plan};
 use crate::turtle::settings::OnClose;
 use crate::turtle::state::TurtleId;
 use crate::turtle::trajectory::{Pose, Trajectory};
-
-/// How far a person has seen what has been drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Progress {
-    /// All of it, or the rest will come with the next picture.
-    Seen,
-    /// All of it, and just now.
-    Shown,
-    /// At this time there will be more to see.
-    Next(Duration),
-}
-
-/// What there is to see of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Seen {
-    /// Nothing: nobody watches.
-    Nothing,
-    /// Something may have changed.
-    Changed,
-    /// A move has begun, with this number.
-    Move(u64),
-}
 
 impl World {
     /// Carries out a plan, and notes what there is to see of it.

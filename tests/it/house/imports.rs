@@ -32,6 +32,8 @@ struct File {
 struct Path {
     segments: Vec<String>,
     tests: bool,
+    /// It is exported, not used: a parent lists what its children offer.
+    exported: bool,
 }
 
 /// One file uses what another one defines.
@@ -70,7 +72,9 @@ impl Crate {
             let named = file.names.iter().map(|(module, _, path)| (module, path));
             let used = file.paths.iter().map(|(module, path)| (module, path));
             for (module, path) in named.chain(used) {
-                if let Some(Meaning::Item(to)) = self.meaning(module, &path.segments, 0) {
+                if let Some(Meaning::Item(to)) = self.meaning(module, &path.segments, 0)
+                    && !(path.exported && is_inside(&to, from))
+                {
                     imports.insert(Import { from: from.clone(), to, tests: path.tests });
                 }
             }
@@ -186,6 +190,8 @@ struct Reader<'a> {
     braces: usize,
     /// How many braces are open around the item that is under `#[cfg(test)]`.
     tests: Option<usize>,
+    /// The path that is read is exported.
+    exporting: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -198,6 +204,7 @@ impl<'a> Reader<'a> {
             modules: vec![(module.to_owned(), 0)],
             braces: 0,
             tests: None,
+            exporting: false,
         };
         while reader.at < tokens.len() {
             reader.step();
@@ -242,7 +249,9 @@ impl<'a> Reader<'a> {
             }
             "use" if before != "." => {
                 self.at += 1;
+                self.exporting = matches!(before, "pub" | ")");
                 self.tree(Vec::new());
+                self.exporting = false;
                 return;
             }
             "macro_rules" => {
@@ -260,7 +269,7 @@ impl<'a> Reader<'a> {
                     segments.push(self.token(self.at + 2).to_owned());
                     self.at += 2;
                 }
-                let path = Path { segments, tests: self.in_tests() };
+                let path = Path { segments, tests: self.in_tests(), exported: self.exporting };
                 self.file.paths.push((self.module(), path));
             }
             _ => {}
@@ -286,7 +295,7 @@ impl<'a> Reader<'a> {
                 }
                 "*" => {
                     self.at += 1;
-                    let path = Path { segments, tests: self.in_tests() };
+                    let path = Path { segments, tests: self.in_tests(), exported: self.exporting };
                     self.file.globs.push((self.module(), path));
                     return;
                 }
@@ -304,9 +313,14 @@ impl<'a> Reader<'a> {
             name = self.token(self.at + 1).to_owned();
             self.at += 2;
         }
-        let path = Path { segments, tests: self.in_tests() };
+        let path = Path { segments, tests: self.in_tests(), exported: self.exporting };
         self.file.names.push((self.module(), name, path));
     }
+}
+
+/// Whether a module lies in another one.
+fn is_inside(module: &str, outer: &str) -> bool {
+    outer.is_empty() || module.strip_prefix(outer).is_some_and(|rest| rest.starts_with("::"))
 }
 
 fn is_name(token: &str) -> bool {

@@ -1,7 +1,8 @@
 //! A file imports only files below it, and rooms only rooms below them.
 //!
 //! The order of the files follows from what they import: there is one as long as no files import each other in a
-//! circle. Only the order of the rooms is written down here.
+//! circle. A parent that only exports what its children define does not use it, so that is not an import. Only the order
+//! of the rooms is written down here.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +10,8 @@ use super::imports::{Crate, Import, circles};
 
 /// The rooms of the crate, each with its modules (and those inside of them) and the rooms that it may import.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
-    ("words", &["num", "spelling", "geom", "color", "event"], &[]),
-    ("saving", &["saving"], &[]),
+    ("words", &["num", "spelling", "geom", "color", "event", "date_time"], &[]),
+    ("saving", &["saving", "test_folder"], &[]),
     ("picture", &["picture"], &["words", "saving"]),
     ("host", &["host"], &["words", "picture"]),
     ("gui", &["gui"], &["words", "picture", "host"]),
@@ -22,7 +23,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// How many files are in circles that are known. It may only fall.
-const KNOWN: usize = 82;
+const KNOWN: usize = 0;
 
 #[test]
 fn rooms_import_only_rooms_below_them() {
@@ -89,9 +90,12 @@ fn a_circle_is_noticed() {
     assert_eq!(circles(&found)[0].1, ["a", "b", "c", "a"]);
 
     // Parents and children import one way only.
-    let parent = ("a", "mod b;\npub use b::B;\npub struct A;");
+    let parent = ("a", "mod b;\nuse b::B;\npub struct A;");
     assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B(super::A);")])).len(), 1);
     assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B;")])), []);
+    // A parent that only exports what its children define does not use it.
+    let contents = ("a", "mod b;\npub use b::B;\npub struct A;");
+    assert_eq!(circles(&imports(&[contents, ("a::b", "pub struct B(super::A);")])), []);
     // Tests may import what lies above.
     let tests = "pub struct B;\n#[cfg(test)]\nmod tests {\n    use super::super::A;\n    fn f() { (); }\n}";
     assert_eq!(pairs(&imports(&[parent, ("a::b", tests)])), [("a", "a::b"), ("a::b", "a")]);

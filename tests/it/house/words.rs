@@ -14,18 +14,12 @@ fn names_tell_what_is_inside() {
     }
 }
 
-/// Names of files that stand for the same idea wherever they are, and the idea.
-const SAME_IDEA: &[(&str, &str)] = &[("error", "what can go wrong in an area, as the type of its errors")];
-
 #[test]
 fn no_name_of_a_file_is_used_more_than_twice() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files(&["src"]) {
         let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         places.entry(stem).or_default().push(name(&file));
-    }
-    for (same, _) in SAME_IDEA {
-        assert!(places.remove(*same).is_some_and(|places| places.len() > 2), "{same} needs no reason any more");
     }
     let repeated = places.into_iter().filter(|(_, places)| places.len() > 2);
     may_only_fall("names of files are used more than twice", repeated.map(|(_, places)| places.join(" ")), 6);
