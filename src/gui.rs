@@ -31,28 +31,24 @@
 //! assert_eq!(count.text(), "2");
 //! ```
 //!
-//! The parts that think can be used alone: [`pack`], [`grid`], [`place`] and [`layout`] decide where things go, a [`theme`]
-//! and a [`look`] what they look like, and [`editing`] is a line of text that a person edits.
+//! Where widgets go is said with [`Pack`], [`Grid`] and [`Place`]; a [`theme`] and a [`look`] decide what they look like.
 
 mod app;
 mod apps;
 mod body;
 mod calls;
 mod dispatch;
-pub mod editing;
+mod editing;
 mod focus;
-pub mod geometry;
-pub mod grid;
+mod geometry;
 mod guests;
 mod handler;
 mod harness;
 mod later;
-pub mod layout;
+mod layout;
 pub mod look;
 mod mailbox;
 pub mod messagebox;
-pub mod pack;
-pub mod place;
 mod removal;
 mod role;
 pub mod theme;
@@ -64,9 +60,13 @@ mod widget;
 mod widgets;
 
 pub use self::app::{App, AppHandle, Sender};
-pub use self::editing::Keymap;
+pub use self::editing::{
+    Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, Validate,
+};
+pub use self::geometry::{Anchor, Orient, Pad, Rect, Size, WordError};
 pub use self::harness::{Dialog, Harness};
 pub use self::later::After;
+pub use self::layout::{BorderMode, Fill, Grid, Pack, Place, Side, Slot, Sticky};
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
@@ -78,3 +78,9 @@ pub use self::widgets::{
 
 pub(crate) use self::body::Guest;
 pub(crate) use self::calls::{end_quietly, is_calling};
+
+/// For the benches of this crate alone.
+#[doc(hidden)]
+pub mod bench_hooks {
+    pub use super::layout::{At, BoxId, LayoutError, Tree};
+}

@@ -5,10 +5,10 @@
 #[path = "panics/told.rs"]
 mod told;
 
-use papert::gui::editing::Index;
-use papert::gui::grid::Grid;
-use papert::gui::pack::Pack;
-use papert::gui::place::Place;
+use papert::gui::Grid;
+use papert::gui::Index;
+use papert::gui::Pack;
+use papert::gui::Place;
 use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Scale, Widget};
 use papert::host::Headless;
 

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "gui")]
 
-use papert::gui::geometry::Size;
+use papert::gui::Size;
 use papert::gui::look::{
     ButtonLook, DefaultRing, EntryLook, FrameLook, LabelLook, Look, ScaleLook, ToggleKind, ToggleLook, Trim,
 };

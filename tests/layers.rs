@@ -28,11 +28,14 @@ const LAYERS: &[&[&str]] = &[
     &["host::window", "host::output"],
     // Widgets: how they are laid out, what they look like, and how text is edited.
     &["gui::geometry", "gui::var", "gui::role", "gui::handler", "gui::later"],
-    &["gui::pack", "gui::grid", "gui::place", "gui::theme"],
+    &["gui::theme"],
     &["gui::layout", "gui::look"],
     &["gui::editing::clusters"],
     &["gui::editing::words", "gui::editing::measure", "gui::editing::index", "gui::editing::keys"],
     &["gui::editing::protocol", "gui::editing::history", "gui::editing::clicks"],
+    &["gui::editing::steps"],
+    &["gui::editing::editor"],
+    &["gui::editing::reactions", "gui::editing::edits", "gui::editing::commands", "gui::editing::pointing"],
     &["gui::editing"],
     // ... what a program with them has, and the one place that waits ...
     &["gui::body"],

@@ -7,11 +7,10 @@ use std::fmt;
 
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
-use crate::gui::geometry::{Rect, Size};
+use crate::gui::geometry::{Rect, Size, to_device};
 use crate::gui::layout::Tree;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::widgets::frame::FrameBody;
 use crate::gui::{apps, guests};
@@ -185,7 +184,7 @@ impl App {
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
         self.with("set_size", |gui| {
-            let side = |side: i32| px(side, gui.scale).max(1);
+            let side = |side: i32| to_device(side, gui.scale).max(1);
             gui.forced = Some(Size::new(side(width), side(height)));
             gui.move_all();
         });
@@ -197,7 +196,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 200).size(), geometry::Size::new(300, 200));
+    /// assert_eq!(App::new().with_size(300, 200).size(), Size::new(300, 200));
     /// ```
     #[track_caller]
     #[must_use]
@@ -230,7 +229,7 @@ impl App {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new().set_own_size(300, 100);
-    /// assert_eq!(app.size(), geometry::Size::new(300, 100));
+    /// assert_eq!(app.size(), Size::new(300, 100));
     /// let label = Label::new(&app).pack();
     /// assert_eq!(app.size(), label.request());
     /// ```
@@ -245,7 +244,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().own_size(), geometry::Size::new(0, 0));
+    /// assert_eq!(App::new().own_size(), Size::new(0, 0));
     /// ```
     #[must_use]
     #[track_caller]
@@ -258,7 +257,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().with_size(300, 100).request(), geometry::Size::new(200, 200));
+    /// assert_eq!(App::new().with_size(300, 100).request(), Size::new(200, 200));
     /// ```
     #[must_use]
     #[track_caller]
@@ -274,7 +273,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().size(), geometry::Size::new(200, 200), "as long as nothing is in it");
+    /// assert_eq!(App::new().size(), Size::new(200, 200), "as long as nothing is in it");
     /// ```
     #[must_use]
     #[track_caller]
@@ -339,7 +338,7 @@ impl App {
     /// let app = App::new();
     /// let frame = Frame::new(&app).with_size(30, 20).pack();
     /// app.set_scale(1.5);
-    /// assert_eq!(frame.request(), geometry::Size::new(45, 30));
+    /// assert_eq!(frame.request(), Size::new(45, 30));
     /// ```
     ///
     /// # Panics

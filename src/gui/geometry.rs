@@ -7,7 +7,7 @@ use std::str::FromStr;
 /// A width and a height, in pixels.
 ///
 /// ```
-/// use papert::gui::geometry::Size;
+/// use papert::gui::Size;
 /// assert_eq!(Size::new(30, 20).width, 30);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,7 +22,7 @@ impl Size {
     /// A size of its two lengths, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::Size;
+    /// use papert::gui::Size;
     /// assert_eq!(Size::new(3, 4), Size { width: 3, height: 4 });
     /// ```
     #[must_use]
@@ -31,13 +31,8 @@ impl Size {
     }
 
     /// The size with a border around it.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Size};
-    /// assert_eq!(Size::new(30, 20).outset(Insets::all(2)), Size::new(34, 24));
-    /// ```
     #[must_use]
-    pub fn outset(self, insets: Insets) -> Self {
+    pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();
         Self::from_lengths([width + insets.x.sum(), height + insets.y.sum()])
     }
@@ -49,7 +44,7 @@ impl Size {
 
     /// What is too long for a pixel count becomes the longest.
     pub(super) fn from_lengths([width, height]: [i64; 2]) -> Self {
-        Self::new(narrow(width), narrow(height))
+        Self::new(saturated(width), saturated(height))
     }
 }
 
@@ -58,7 +53,7 @@ impl Size {
 /// What is left of a small window inside of a wide border has a negative size.
 ///
 /// ```
-/// use papert::gui::geometry::Rect;
+/// use papert::gui::Rect;
 /// assert_eq!(Rect::new(5, 6, 30, 20).right(), 35);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -77,7 +72,7 @@ impl Rect {
     /// A rectangle from its top left corner and its size, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
@@ -88,7 +83,7 @@ impl Rect {
     /// The width and the height, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::{Rect, Size};
+    /// use papert::gui::{Rect, Size};
     /// assert_eq!(Rect::new(1, 2, 3, 4).size(), Size::new(3, 4));
     /// ```
     #[must_use]
@@ -99,7 +94,7 @@ impl Rect {
     /// The first column of pixels to the right of the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).right(), 4);
     /// ```
     #[must_use]
@@ -110,7 +105,7 @@ impl Rect {
     /// The first row of pixels below the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
@@ -121,7 +116,7 @@ impl Rect {
     /// Whether the pixel at `(x, y)` is in the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// let rect = Rect::new(0, 0, 10, 10);
     /// assert!(rect.contains(0, 9) && !rect.contains(10, 0));
     /// ```
@@ -133,7 +128,7 @@ impl Rect {
     /// The rectangle `x` pixels further to the right and `y` further down.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).moved(10, -10), Rect::new(11, -8, 3, 4));
     /// ```
     #[must_use]
@@ -142,13 +137,8 @@ impl Rect {
     }
 
     /// What is left inside of a border; its size is negative where the borders overlap.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Rect};
-    /// assert_eq!(Rect::new(0, 0, 30, 3).inset(Insets::all(2)), Rect::new(2, 2, 26, -1));
-    /// ```
     #[must_use]
-    pub fn inset(self, insets: Insets) -> Self {
+    pub(crate) fn inset(self, insets: Insets) -> Self {
         let [x, y] = self.spans();
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
     }
@@ -160,7 +150,7 @@ impl Rect {
     }
 
     pub(super) fn from_spans([x, y]: [Span; 2]) -> Self {
-        Self::new(narrow(x.start), narrow(y.start), narrow(x.len), narrow(y.len))
+        Self::new(saturated(x.start), saturated(y.start), saturated(x.len), saturated(y.len))
     }
 }
 
@@ -182,7 +172,7 @@ impl Span {
 /// A number stands for as much on both sides, a pair for each side's own.
 ///
 /// ```
-/// use papert::gui::geometry::Pad;
+/// use papert::gui::Pad;
 /// assert_eq!(Pad::from(3), Pad { before: 3, after: 3 });
 /// assert_eq!(Pad::from((3, 14)), Pad { before: 3, after: 14 });
 /// ```
@@ -217,12 +207,6 @@ impl From<(i32, i32)> for Pad {
 }
 
 /// What a container keeps free along its four edges, in pixels: its border, its highlight and its own padding.
-///
-/// ```
-/// use papert::gui::geometry::{Insets, Pad};
-/// let insets = Insets::all(2).and(Insets { x: Pad::from(5), y: Pad::NONE });
-/// assert_eq!(insets, Insets { x: Pad::from(7), y: Pad::from(2) });
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Insets {
     /// On the left and on the right.
@@ -233,31 +217,7 @@ pub struct Insets {
 
 impl Insets {
     /// Nothing is kept free.
-    pub const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
-
-    /// As much along every edge, in pixels.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Pad};
-    /// assert_eq!(Insets::all(3).y, Pad::from(3));
-    /// ```
-    #[must_use]
-    pub fn all(width: i32) -> Self {
-        Self { x: width.into(), y: width.into() }
-    }
-
-    /// These insets and inside of them others.
-    ///
-    /// ```
-    /// use papert::gui::geometry::Insets;
-    /// assert_eq!(Insets::all(3).and(Insets::all(4)), Insets::all(7));
-    /// ```
-    #[must_use]
-    pub fn and(self, inner: Self) -> Self {
-        let add =
-            |a: Pad, b: Pad| Pad { before: a.before.saturating_add(b.before), after: a.after.saturating_add(b.after) };
-        Self { x: add(self.x, inner.x), y: add(self.y, inner.y) }
-    }
+    pub(crate) const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
 }
 
 /// A side, a corner or the middle, named after the points of the compass as in Tk: north is up.
@@ -265,7 +225,7 @@ impl Insets {
 /// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
+/// use papert::gui::Anchor;
 /// assert_eq!("nw".parse(), Ok(Anchor::Nw));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -334,7 +294,7 @@ impl FromStr for Anchor {
 /// Semantics: [`-orient`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Orient;
+/// use papert::gui::Orient;
 /// assert_eq!("vertical".parse(), Ok(Orient::Vertical));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -382,7 +342,7 @@ impl Share {
 /// A word that an option does not have.
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
+/// use papert::gui::Anchor;
 /// let error = "north".parse::<Anchor>().unwrap_err();
 /// assert_eq!(error.to_string(), "no anchor is called \"north\"; there are n, ne, e, se, s, sw, w, nw, center");
 /// ```
@@ -411,7 +371,12 @@ impl fmt::Display for WordError {
 
 impl Error for WordError {}
 
-/// The nearest pixel count.
-pub(super) fn narrow(length: i64) -> i32 {
+/// A length of the program in device pixels: times the scale, to the nearest pixel.
+pub(super) fn to_device(length: i32, scale: f64) -> i32 {
+    (f64::from(length) * scale).round() as i32
+}
+
+/// The length as a count of pixels, or the nearest such count when it is beyond them.
+fn saturated(length: i64) -> i32 {
     length.clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

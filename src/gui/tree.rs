@@ -1,7 +1,6 @@
 //! The widgets of one window, and everything that belongs to them.
 
 mod painted;
-mod put;
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,10 +12,9 @@ use std::time::{Duration, Instant};
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::{Grid, Slot};
 use crate::gui::handler::{Command, Listener};
 use crate::gui::later::Later;
-use crate::gui::layout::{BoxId, Placement, Tree};
+use crate::gui::layout::{BoxId, Tree};
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
@@ -25,7 +23,6 @@ use crate::host::output::{Ending, Output};
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
-pub(crate) use self::put::px;
 
 /// A program with widgets: its window, all that is in it, and what is to happen.
 pub(crate) struct Gui {
@@ -142,12 +139,6 @@ pub(crate) struct Node {
     pub(crate) body: Box<dyn Body>,
     /// Its children as they lie on each other, the lowest first.
     pub(crate) stack: Vec<BoxId>,
-    /// How it was put, before scaling.
-    pub(crate) put: Option<Placement>,
-    /// How it was last put into a grid, before scaling.
-    grid: Option<Grid>,
-    /// The rows and columns that were configured, before scaling.
-    pub(crate) slots: BTreeMap<(bool, usize), Slot>,
     /// Whether Tab stops here, if the program has said so.
     pub(crate) takes_focus: Option<bool>,
     /// What a person calls it, if the program has said so.
@@ -234,9 +225,6 @@ impl Gui {
             age: self.made,
             body,
             stack: Vec::new(),
-            put: None,
-            grid: None,
-            slots: BTreeMap::new(),
             takes_focus: None,
             name: None,
             keys: BTreeMap::new(),
@@ -327,6 +315,18 @@ impl Gui {
     /// Something has been put elsewhere.
     pub(crate) fn move_all(&mut self) {
         self.unlaid = true;
+    }
+
+    /// Everything has another scale, also the size that the window was given.
+    pub(crate) fn rescale(&mut self, scale: f64) {
+        self.forced = self.forced.map(|size| {
+            let side = |side: i32| (f64::from(side) * scale / self.scale).round() as i32;
+            Size::new(side(size.width), side(size.height))
+        });
+        self.scale = scale;
+        self.tree.set_scale(scale);
+        self.move_all();
+        self.touch_all();
     }
 
     /// The dialog that nothing outside of it is heard over.

@@ -11,8 +11,8 @@ use crate::geom::Vec2D;
 use crate::gui::app::App;
 use crate::gui::body::{AppId, Body, Class};
 use crate::gui::geometry::Size;
+use crate::gui::layout::{BorderMode, Place};
 use crate::gui::look::{Brush, Look, Measure, Trim};
-use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::widget::AnyWidget;
@@ -53,7 +53,8 @@ impl Visit {
         let id = app.with("Visit::new", |gui| {
             let all = Place::default().with_relwidth(1.0).with_relheight(1.0).with_bordermode(BorderMode::Outside);
             // Every widget can be placed in its own window.
-            let _ = gui.place(backdrop.0.at, all, None);
+            let _ = gui.tree.place(backdrop.0.at, all, None);
+            gui.move_all();
             gui.forced = Some(size);
             gui.id
         });

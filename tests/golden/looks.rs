@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use papert::gui::geometry::{Anchor, Size};
 use papert::gui::look::{
     ButtonLook, DefaultRing, DialogLook, EntryLook, FrameLook, Icon, LabelFrameLook, LabelLook, Look, Progress,
     ProgressLook, Relief, ScaleLook, State, ToggleKind, ToggleLook, Trim,
 };
 use papert::gui::theme::Theme;
+use papert::gui::{Anchor, Size};
 use papert::picture::raster::{View, paint_over};
 use papert::picture::text::{Align, Font, measure, set_system_fonts};
 use papert::{Picture, Rgba, Vec2D};

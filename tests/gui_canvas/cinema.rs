@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::gui::pack::{Fill, Pack};
 use papert::gui::{App, Canvas, Managed, Widget};
+use papert::gui::{Fill, Pack};
 use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, Picture, Rgba};
 

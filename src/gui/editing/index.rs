@@ -12,7 +12,7 @@ use std::str::FromStr;
 /// Semantics: [Tk's entry, INDICES](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
 /// ```
-/// use papert::gui::editing::Index;
+/// use papert::gui::Index;
 ///
 /// assert_eq!(Index::from(3), Index::At(3));
 /// assert_eq!("sel.first".parse(), Ok(Index::SelFirst));
@@ -84,7 +84,7 @@ impl FromStr for Index {
 /// Why an [`Editor`](super::Editor) does not do what it is told.
 ///
 /// ```
-/// use papert::gui::editing::{EditingError, Index};
+/// use papert::gui::{EditingError, Index};
 ///
 /// assert_eq!("x".parse::<Index>(), Err(EditingError::BadIndex("x".into())));
 /// assert_eq!(EditingError::NoSelection.to_string(), "nothing is selected");

@@ -3,17 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
+use super::slots::Slots;
+
 /// Why a box cannot be put where it should go. Nothing has changed then.
-///
-/// ```
-/// use papert::gui::{geometry::Size, layout::{At, LayoutError, Tree}, pack::Pack};
-/// let mut tree = Tree::new();
-/// let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
-/// let inside = tree.add(frame, Size::new(30, 20));
-/// let error = tree.pack(frame, Pack::default(), At::In(inside)).unwrap_err();
-/// assert_eq!(error, LayoutError::Loop);
-/// assert_eq!(error.to_string(), "a widget cannot be put into what is inside of it");
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LayoutError {
@@ -52,6 +44,12 @@ pub enum LayoutError {
     NoSpan,
 }
 
+impl LayoutError {
+    pub(super) fn if_negative(option: &'static str, value: i32) -> Result<(), Self> {
+        if value < 0 { Err(Self::Negative { option, value }) } else { Ok(()) }
+    }
+}
+
 impl fmt::Display for LayoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -65,7 +63,7 @@ impl fmt::Display for LayoutError {
                  use one of them, or turn off the propagation of one"
             ),
             Self::NotPacked => f.write_str("the widget beside which it should be packed is not packed"),
-            Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", super::Slots::MAX),
+            Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", Slots::MAX),
             Self::Negative { option, value } => write!(f, "{option} is {value}, and cannot be negative"),
             Self::NotFinite { option } => write!(f, "{option} is not a finite number"),
             Self::NoSpan => f.write_str("a widget reaches over at least one row and one column"),
@@ -74,7 +72,3 @@ impl fmt::Display for LayoutError {
 }
 
 impl Error for LayoutError {}
-
-pub(super) fn not_negative(option: &'static str, value: i32) -> Result<(), LayoutError> {
-    if value < 0 { Err(LayoutError::Negative { option, value }) } else { Ok(()) }
-}

@@ -36,7 +36,7 @@ impl<'a> Brush<'a> {
     /// A brush for an empty tile of `size` device pixels.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// assert!(Brush::new(&Theme::light(), 1.0, Size::new(8, 8)).into_scene().is_empty());
     /// ```
     #[must_use]
@@ -49,7 +49,7 @@ impl<'a> Brush<'a> {
     /// What has been drawn, in device pixels from the top left corner of the tile.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// let theme = Theme::dark();
     /// assert_eq!(Brush::new(&theme, 1.0, Size::new(8, 8)).into_scene().background(), theme.window);
     /// ```
@@ -136,7 +136,7 @@ impl<'a> Brush<'a> {
     /// Fills a polygon whose corners are device pixels; a whole number is a line between pixels.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// # use papert::{Rgba, Vec2D};
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
@@ -151,7 +151,7 @@ impl<'a> Brush<'a> {
     /// Draws a line with round ends and corners, `width` device pixels wide, exactly through its points.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// # use papert::{Rgba, Vec2D};
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
@@ -170,7 +170,7 @@ impl<'a> Brush<'a> {
     /// Writes a text in a font of device pixels; `x` and `bottom` are the place of a [`Text`].
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// # use papert::{Rgba, picture::text::Align};
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 2.0, Size::new(80, 40));
@@ -190,7 +190,7 @@ impl<'a> Brush<'a> {
     /// The scene, for marks that a brush does not have.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(8, 8));
     /// brush.scene().set_background(theme.accent);
@@ -203,7 +203,7 @@ impl<'a> Brush<'a> {
     /// The theme.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// let theme = Theme::dark();
     /// assert_eq!(Brush::new(&theme, 1.0, Size::new(8, 8)).theme(), &theme);
     /// ```
@@ -215,7 +215,7 @@ impl<'a> Brush<'a> {
     /// Device pixels in a pixel before scaling.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// assert_eq!(Brush::new(&Theme::light(), 1.5, Size::new(8, 8)).scale(), 1.5);
     /// ```
     #[must_use]
@@ -237,7 +237,7 @@ impl<'a> Brush<'a> {
     /// A length in whole device pixels; what is longer than 0 has at least one.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// let theme = Theme::light();
     /// let px = |length, scale| Brush::new(&theme, scale, Size::new(8, 8)).px(length);
     /// assert_eq!((px(1, 1.5), px(3, 1.5), px(1, 0.1), px(0, 2.0)), (2, 5, 1, 0));
@@ -250,7 +250,7 @@ impl<'a> Brush<'a> {
     /// A font in device pixels.
     ///
     /// ```
-    /// # use papert::gui::{geometry::Size, look::Brush, theme::Theme};
+    /// # use papert::gui::{Size, look::Brush, theme::Theme};
     /// let theme = Theme::light();
     /// assert_eq!(Brush::new(&theme, 1.5, Size::new(8, 8)).font(&theme.font).pixels(), 21.0);
     /// ```

@@ -13,7 +13,7 @@ use crate::picture::text::Align;
 /// Semantics: [Tk's `button`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/button.htm).
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{ButtonLook, Look}, theme::Theme};
+/// use papert::gui::{Size, look::{ButtonLook, Look}, theme::Theme};
 /// use papert::picture::text::Extent;
 ///
 /// // With the measures of Tk's font on X11, the size is Tk's.

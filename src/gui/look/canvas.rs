@@ -16,7 +16,7 @@ use crate::picture::scene::Image;
 /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm).
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{CanvasLook, Look}, theme::Theme};
+/// use papert::gui::{Size, look::{CanvasLook, Look}, theme::Theme};
 /// use papert::picture::text::measure;
 ///
 /// let edges = CanvasLook::default().request(&Theme::classic(), 1.0, &measure);

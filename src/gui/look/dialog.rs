@@ -50,7 +50,7 @@ pub struct DialogLook {
 /// Where the parts of a dialog are, in device pixels from its top left corner. What a dialog does not have is empty.
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::DialogLook, theme::Theme};
+/// use papert::gui::{Size, look::DialogLook, theme::Theme};
 /// use papert::picture::text::measure;
 ///
 /// let plan = DialogLook::default().plan(&Theme::light(), 1.0, Size::new(200, 100), &measure);

@@ -15,7 +15,7 @@ use crate::picture::text::{Align, Font};
 /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{EntryLook, Look}, theme::Theme};
+/// use papert::gui::{Size, look::{EntryLook, Look}, theme::Theme};
 /// use papert::picture::text::Extent;
 ///
 /// // With the measures of Tk's font on X11, the size is Tk's.

@@ -13,7 +13,7 @@ use crate::picture::text::Align;
 /// Semantics: [Tk's `frame`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/frame.htm).
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{FrameLook, Look}, theme::Theme};
+/// use papert::gui::{Size, look::{FrameLook, Look}, theme::Theme};
 /// use papert::picture::text::measure;
 ///
 /// assert_eq!(FrameLook::default().request(&Theme::light(), 1.0, &measure), Size::new(1, 1), "as in Tk");

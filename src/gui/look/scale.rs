@@ -11,7 +11,7 @@ use crate::picture::text::Align;
 /// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm), without its tick marks.
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{Look, ScaleLook}, theme::Theme};
+/// use papert::gui::{Size, look::{Look, ScaleLook}, theme::Theme};
 /// use papert::picture::text::Extent;
 ///
 /// // With the measures of Tk's font on X11, the size is Tk's.
@@ -71,7 +71,7 @@ impl ScaleLook {
     /// How far along the middle of the handle would be at a point of the tile, 0 to 1: for a pointer that drags it.
     ///
     /// ```
-    /// use papert::gui::{geometry::Size, look::ScaleLook, theme::Theme};
+    /// use papert::gui::{Size, look::ScaleLook, theme::Theme};
     ///
     /// let (scale, theme, size) = (ScaleLook::default(), Theme::light(), Size::new(168, 26));
     /// assert_eq!(scale.share_at(&theme, 1.0, size, (0.0, 0.0)), 0.0);

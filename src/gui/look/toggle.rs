@@ -15,7 +15,7 @@ use crate::picture::text::Align;
 /// [`radiobutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/radiobutton.htm) of Tk.
 ///
 /// ```
-/// use papert::gui::{geometry::Size, look::{Look, ToggleKind, ToggleLook}, theme::Theme};
+/// use papert::gui::{Size, look::{Look, ToggleKind, ToggleLook}, theme::Theme};
 /// use papert::picture::text::Extent;
 ///
 /// // With the measures of Tk's font on X11, the sizes are Tk's.

@@ -11,7 +11,6 @@ use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::Measure;
-use crate::gui::place::Place;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::host::output::Output;
@@ -102,9 +101,9 @@ impl Gui {
                 *unlaid = true;
             }
             for (child, rect) in node.body.arrange(theme, *scale, &measure) {
-                let place = Place { width: Some(rect.width), height: Some(rect.height), ..Place::at(rect.x, rect.y) };
-                // What was there before can be put elsewhere.
-                let _ = tree.children(at).contains(&child).then(|| tree.place(child, place, None));
+                if tree.children(at).contains(&child) {
+                    tree.fix(child, rect).expect("a child can be placed in its parent");
+                }
                 *unlaid = true;
             }
             let insets = node.body.insets(theme, *scale, &measure);

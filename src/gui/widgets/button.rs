@@ -167,8 +167,8 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let button = Button::new(&App::new()).with_anchor(geometry::Anchor::W);
-    /// assert_eq!(button.anchor(), geometry::Anchor::W);
+    /// let button = Button::new(&App::new()).with_anchor(Anchor::W);
+    /// assert_eq!(button.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
     button => button.look.anchor, button.look.anchor = anchor;

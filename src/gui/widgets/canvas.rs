@@ -9,11 +9,10 @@ use crate::color::Rgba;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::gui::body::{Body, Class, Focus, Pointer, WidgetId};
-use crate::gui::geometry::Size;
+use crate::gui::geometry::{Size, to_device};
 use crate::gui::look::{CanvasLook, Look, Measure, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
 use crate::gui::widgets::options::{options, widget};
 use crate::gui::{apps, focus};
@@ -56,7 +55,7 @@ impl Canvas {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let canvas = Canvas::new(&App::new()).with_highlight(0);
-    /// assert_eq!(canvas.request(), geometry::Size::new(378, 265));
+    /// assert_eq!(canvas.request(), Size::new(378, 265));
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
@@ -70,7 +69,7 @@ impl Canvas {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let canvas = Canvas::new(&App::new()).with_size(80, 60).with_highlight(2);
-    /// assert_eq!(canvas.request(), geometry::Size::new(84, 64));
+    /// assert_eq!(canvas.request(), Size::new(84, 64));
     /// ```
     #[must_use]
     #[track_caller]
@@ -84,7 +83,7 @@ impl Canvas {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let canvas = Canvas::new(&App::new()).with_highlight(0).set_size(80, 60);
-    /// assert_eq!(canvas.request(), geometry::Size::new(80, 60));
+    /// assert_eq!(canvas.request(), Size::new(80, 60));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -206,7 +205,7 @@ impl Body for CanvasBody {
 
     fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
         let edge = self.look.edge(theme, scale);
-        let side = |side: i32| px(side.max(1), scale).max(1).saturating_add(2 * edge);
+        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
         Some(Size::new(side(self.size.width), side(self.size.height)))
     }
 

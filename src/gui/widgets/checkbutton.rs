@@ -223,8 +223,8 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let check = Checkbutton::new(&App::new()).with_anchor(geometry::Anchor::W);
-    /// assert_eq!(check.anchor(), geometry::Anchor::W);
+    /// let check = Checkbutton::new(&App::new()).with_anchor(Anchor::W);
+    /// assert_eq!(check.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
     check => check.look.anchor, check.look.anchor = anchor;

@@ -4,13 +4,13 @@ use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
-use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::gui::geometry::{Anchor, Rect, Size, to_device};
+use crate::gui::layout::{BorderMode, Place};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{ButtonLook, DefaultRing, DialogLook, EntryLook, Icon, Look, Measure, Trim};
-use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::{Gui, px};
+use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::widgets::button::Button;
 use crate::gui::widgets::canvas::Canvas;
@@ -126,7 +126,7 @@ impl Open {
             let dialog = gui.add(Tree::WINDOW, body);
             let middle = Place { relx: 0.5, rely: 0.5, anchor: Anchor::Center, ..Place::default() };
             // Every widget can be placed in its own window.
-            let _ = gui.place(dialog.at, middle.with_bordermode(BorderMode::Outside), None);
+            let _ = gui.tree.place(dialog.at, middle.with_bordermode(BorderMode::Outside), None);
             gui.open_dialog(dialog.at);
             (dialog, gui.widget(gui.focus))
         });
@@ -269,7 +269,7 @@ impl Body for DialogBody {
         let look = self.fitted(theme, scale, measure);
         let plan = look.plan(theme, scale, look.request(theme, scale, measure), measure);
         // The shape of the entry stands where the text does, and the room for its focus outside.
-        let room = px(theme.highlight, scale);
+        let room = to_device(theme.highlight, scale);
         let Rect { x, y, width, height } = plan.extra;
         let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
         entry.into_iter().chain(self.buttons.iter().copied().zip(plan.buttons)).collect()

@@ -7,7 +7,7 @@ mod commands;
 use std::rc::Rc;
 
 use self::body::{Bound, EntryBody, Refusal, Validation};
-use crate::gui::editing::{Editor, Keymap, Proposal, State, Validate};
+use crate::gui::editing::{Editor, EntryState, Keymap, Proposal, Validate};
 use crate::gui::handler::Handler;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
@@ -67,7 +67,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_state(editing::State::ReadOnly);
+    /// let entry = Entry::new(&App::new()).with_state(State::ReadOnly);
     /// assert_eq!(entry.set_text("Ada").text(), "Ada");
     /// ```
     #[track_caller]
@@ -144,8 +144,8 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let digits = |edit: &editing::Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
-    /// let age = Entry::new(&app).with_validation(editing::Validate::Key, digits).pack().focus();
+    /// let digits = |edit: &Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
+    /// let age = Entry::new(&app).with_validation(Validate::Key, digits).pack().focus();
     /// app.press("3").press("x").press("6");
     /// assert_eq!(age.text(), "36");
     /// ```
@@ -166,7 +166,7 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let entry = Entry::new(&app).with_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
+    /// let entry = Entry::new(&app).with_validation(Validate::Key, |edit| edit.proposed.len() <= 3);
     /// entry.with_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
     /// assert_eq!(app.title(), "four is too long");
     /// ```
@@ -263,7 +263,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("").with_validation(editing::Validate::None, |edit| {
+    /// let entry = Entry::new(&App::new()).with_text("").with_validation(Validate::None, |edit| {
     ///     !edit.proposed.is_empty()
     /// });
     /// assert!(!entry.validate());
@@ -292,10 +292,10 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).with_text("fixed").with_state(editing::State::Disabled);
+    /// let entry = Entry::new(&App::new()).with_text("fixed").with_state(State::Disabled);
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
-    state, set_state, with_state(state: State) -> State;
+    state, set_state, with_state(state: EntryState) -> EntryState;
     entry => entry.editor.state(), entry.editor.set_state(state);
 
     /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
@@ -303,7 +303,7 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).validates(), editing::Validate::None);
+    /// assert_eq!(Entry::new(&App::new()).validates(), Validate::None);
     /// ```
     validates, set_validates, with_validates(when: Validate) -> Validate;
     entry => entry.editor.validates(), entry.editor.set_validate(when);

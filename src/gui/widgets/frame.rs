@@ -2,11 +2,10 @@
 
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
-use crate::gui::geometry::{Insets, Size};
+use crate::gui::geometry::{Insets, Size, to_device};
 use crate::gui::look::{FrameLook, LabelFrameLook, Look, Measure, State, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
 use crate::gui::widgets::options::{options, widget};
 
@@ -35,7 +34,7 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).request(), geometry::Size::new(1, 1), "as in Tk");
+    /// assert_eq!(Frame::new(&App::new()).request(), Size::new(1, 1), "as in Tk");
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
@@ -49,7 +48,7 @@ impl Frame {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let frame = Frame::new(&App::new()).with_size(80, 60);
-    /// assert_eq!(frame.request(), geometry::Size::new(80, 60));
+    /// assert_eq!(frame.request(), Size::new(80, 60));
     /// ```
     #[must_use]
     #[track_caller]
@@ -63,7 +62,7 @@ impl Frame {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let frame = Frame::new(&App::new()).set_size(80, 0);
-    /// assert_eq!(frame.request(), geometry::Size::new(80, 1));
+    /// assert_eq!(frame.request(), Size::new(80, 1));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -76,7 +75,7 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).with_size(80, 0).size(), geometry::Size::new(80, 0));
+    /// assert_eq!(Frame::new(&App::new()).with_size(80, 0).size(), Size::new(80, 0));
     /// ```
     #[must_use]
     #[track_caller]
@@ -214,6 +213,6 @@ impl Body for LabelFrameBody {
 
 /// A size that was asked for: as in Tk the other side is 1 when only one is more than 0.
 fn own_size(size: Size, scale: f64) -> Option<Size> {
-    let side = |side: i32| px(side, scale).max(1);
+    let side = |side: i32| to_device(side, scale).max(1);
     (size.width > 0 || size.height > 0).then(|| Size::new(side(size.width), side(size.height)))
 }

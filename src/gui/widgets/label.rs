@@ -120,8 +120,8 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let label = Label::new(&App::new()).with_anchor(geometry::Anchor::W);
-    /// assert_eq!(label.anchor(), geometry::Anchor::W);
+    /// let label = Label::new(&App::new()).with_anchor(Anchor::W);
+    /// assert_eq!(label.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
     label => label.look.anchor, label.look.anchor = anchor;

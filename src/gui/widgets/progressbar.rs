@@ -267,7 +267,7 @@ options! { Progressbar:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).with_orient(geometry::Orient::Vertical);
+    /// let bar = Progressbar::new(&App::new()).with_orient(Orient::Vertical);
     /// assert!(bar.request().height > bar.request().width);
     /// ```
     orient, set_orient, with_orient(orient: Orient) -> Orient;

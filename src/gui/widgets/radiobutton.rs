@@ -210,8 +210,8 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let radio = Radiobutton::new(&App::new()).with_anchor(geometry::Anchor::W);
-    /// assert_eq!(radio.anchor(), geometry::Anchor::W);
+    /// let radio = Radiobutton::new(&App::new()).with_anchor(Anchor::W);
+    /// assert_eq!(radio.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor, with_anchor(anchor: Anchor) -> Anchor;
     radio => radio.look.anchor, radio.look.anchor = anchor;

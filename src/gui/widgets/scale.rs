@@ -394,7 +394,7 @@ options! { Scale:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let scale = Scale::new(&App::new()).with_orient(geometry::Orient::Horizontal);
+    /// let scale = Scale::new(&App::new()).with_orient(Orient::Horizontal);
     /// assert!(scale.request().width > scale.request().height);
     /// ```
     orient, set_orient, with_orient(orient: Orient) -> Orient;

@@ -9,7 +9,7 @@ use super::body::{EntryBody, SCAN};
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::calls::guarded;
-use crate::gui::editing::{self, Action, Editor, Effect, Key, Press, Source, Turn, Verdict};
+use crate::gui::editing::{self, Action, Edit, Editor, Effect, Key, Press, Source, Verdict};
 use crate::gui::focus;
 use crate::gui::later::{After, Task};
 use crate::gui::look::State;
@@ -22,16 +22,16 @@ pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scale
 }
 
 /// Has the editor begin a turn, and drives it to its end.
-pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Turn) -> Option<bool> {
+pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Edit) -> Option<bool> {
     let turn = edit(widget, |entry, view| entry.edit(view, begin))?;
     drive(widget, &turn)
 }
 
 /// Does what an editor wants done until its turn ends. Gives the outcome of a validation that the program has asked for.
-pub(super) fn drive(widget: WidgetId, turn: &Turn) -> Option<bool> {
+pub(super) fn drive(widget: WidgetId, begun: &Edit) -> Option<bool> {
     let (mut wants_focus, mut validated) = (false, None);
     while let Some(Some(effect)) =
-        edit(widget, |entry, view| entry.edit(view, |editor, measure| editor.proceed(turn, measure)))
+        edit(widget, |entry, view| entry.edit(view, |editor, measure| editor.proceed(begun, measure)))
     {
         match effect {
             Effect::Validate(proposal) => {
@@ -130,10 +130,9 @@ fn export(widget: WidgetId) {
 }
 
 pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
-    let keymap = widget.read(|entry: &EntryBody| entry.editor.keymap());
-    let Some(keymap) = keymap else { return false };
-    turn(widget, |editor, _| editor.key(key));
-    key.action(keymap) != Action::Nothing
+    let Some((begun, is_bound)) = edit(widget, |entry, _| entry.editor.key(key)) else { return false };
+    drive(widget, &begun);
+    is_bound
 }
 
 pub(super) fn focus(widget: WidgetId, how: Focus) {

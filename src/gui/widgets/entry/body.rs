@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::gui::body::{Body, Class};
-use crate::gui::editing::{self, Editor, Proposal};
+use crate::gui::editing::{self, Editor, EntryState, Proposal};
 use crate::gui::geometry::Size;
 use crate::gui::handler::Handler;
 use crate::gui::later::After;
@@ -94,12 +94,12 @@ impl EntryBody {
         let look = &mut self.look;
         look.text = editor.text();
         look.show = editor.show();
-        look.readonly = editor.state() == editing::State::ReadOnly;
+        look.readonly = editor.state() == EntryState::ReadOnly;
         look.selection = editor.selection().map(|(first, last)| first..last);
-        let has_caret = look.focused && self.caret && editor.state() == editing::State::Normal;
+        let has_caret = look.focused && self.caret && editor.state() == EntryState::Normal;
         look.caret = has_caret.then_some(editor.cursor());
         match (editor.state(), look.state) {
-            (editing::State::Disabled, _) => look.state = State::Disabled,
+            (EntryState::Disabled, _) => look.state = State::Disabled,
             (_, State::Disabled) => look.state = State::Normal,
             _ => {}
         }
@@ -141,7 +141,7 @@ impl Body for EntryBody {
     }
 
     fn is_enabled(&self) -> bool {
-        self.editor.state() != editing::State::Disabled
+        self.editor.state() != EntryState::Disabled
     }
 
     fn set_focused(&mut self, focused: bool) {
@@ -150,7 +150,7 @@ impl Body for EntryBody {
     }
 
     fn has_caret(&self) -> bool {
-        self.editor.state() == editing::State::Normal
+        self.editor.state() == EntryState::Normal
     }
 
     fn blink(&mut self, on: bool) {

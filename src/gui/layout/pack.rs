@@ -4,19 +4,18 @@
 //! whole *cavity*, the room that earlier children have left; then it is put into its parcel, and the cavity is so much
 //! narrower. The other sides are alike. A child for which there is no room is not shown at all.
 
-mod expansion;
-
 use std::str::FromStr;
 
-use self::expansion::Expansion;
-use super::geometry::{Anchor, Pad, Rect, Size, Span, WordError};
+use super::expansion::{Expansion, Parcel};
+use super::padding::padding;
+use crate::gui::geometry::{Anchor, Pad, Rect, Size, Span, WordError};
 
 /// How a child is packed: the options of Tk's `pack`.
 ///
 /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
 ///
 /// ```
-/// use papert::gui::pack::{Fill, Pack, Side};
+/// use papert::gui::{Fill, Pack, Side};
 /// let toolbar = Pack::default().with_side(Side::Top).with_fill(Fill::X).with_padx((4, 8));
 /// assert_eq!(toolbar.padx.after, 8);
 /// ```
@@ -44,7 +43,7 @@ impl Pack {
     /// From which side the parcel is taken.
     ///
     /// ```
-    /// use papert::gui::pack::{Pack, Side};
+    /// use papert::gui::{Pack, Side};
     /// assert_eq!(Pack::default().side, Side::Top);
     /// assert_eq!(Pack::default().with_side(Side::Left).side, Side::Left);
     /// ```
@@ -56,7 +55,7 @@ impl Pack {
     /// In which directions the child is as long as its parcel.
     ///
     /// ```
-    /// use papert::gui::pack::{Fill, Pack};
+    /// use papert::gui::{Fill, Pack};
     /// assert_eq!(Pack::default().fill, Fill::None);
     /// assert_eq!(Pack::default().with_fill(Fill::Both).fill, Fill::Both);
     /// ```
@@ -68,7 +67,7 @@ impl Pack {
     /// Whether the parcel takes a share of the room that nobody asks for.
     ///
     /// ```
-    /// assert!(papert::gui::pack::Pack::default().with_expand(true).expand);
+    /// assert!(papert::gui::Pack::default().with_expand(true).expand);
     /// ```
     #[must_use]
     pub fn with_expand(self, expand: bool) -> Self {
@@ -78,7 +77,7 @@ impl Pack {
     /// Where in its parcel the child lies.
     ///
     /// ```
-    /// use papert::gui::{geometry::Anchor, pack::Pack};
+    /// use papert::gui::{Anchor, Pack};
     /// assert_eq!(Pack::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
     /// ```
     #[must_use]
@@ -86,76 +85,31 @@ impl Pack {
         Self { anchor, ..self }
     }
 
-    /// Space to the left and to the right of the child, in pixels: a number, or a pair.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::pack::Pack::default().with_padx((3, 14)).padx.before, 3);
-    /// ```
-    #[must_use]
-    pub fn with_padx(self, padx: impl Into<Pad>) -> Self {
-        Self { padx: padx.into(), ..self }
-    }
-
-    /// Space above and below the child, in pixels: a number, or a pair.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::pack::Pack::default().with_pady(3).pady.after, 3);
-    /// ```
-    #[must_use]
-    pub fn with_pady(self, pady: impl Into<Pad>) -> Self {
-        Self { pady: pady.into(), ..self }
-    }
-
-    /// By how many pixels the child is wider than it asks for, on each side.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, pack::{self, Pack}};
-    /// assert_eq!(pack::request(&[(Size::new(30, 20), Pack::default().with_ipadx(5))]), Size::new(40, 20));
-    /// ```
-    #[must_use]
-    pub fn with_ipadx(self, ipadx: i32) -> Self {
-        Self { ipadx, ..self }
-    }
-
-    /// By how many pixels the child is higher than it asks for, above and below.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, pack::{self, Pack}};
-    /// assert_eq!(pack::request(&[(Size::new(30, 20), Pack::default().with_ipady(5))]), Size::new(30, 30));
-    /// ```
-    #[must_use]
-    pub fn with_ipady(self, ipady: i32) -> Self {
-        Self { ipady, ..self }
-    }
-
-    /// The child's own lengths on the two axes.
-    fn inner(&self, request: Size) -> [i64; 2] {
-        let [width, height] = request.lengths();
-        [width + 2 * i64::from(self.ipadx), height + 2 * i64::from(self.ipady)]
-    }
-
     /// What the child takes from the cavity on an axis, unless it expands.
     fn outer(&self, request: Size, axis: usize) -> i64 {
-        self.inner(request)[axis] + [self.padx, self.pady][axis].sum()
+        let (inner, pad) = self.lengths(request)[axis];
+        inner + pad.sum()
     }
 
     /// Where the child goes in its parcel, if there is room.
     fn settle(&self, request: Size, parcel: [Span; 2]) -> Option<Rect> {
-        let (inner, fills, shares) = (self.inner(request), self.fill.axes(), self.anchor.shares());
-        let pads = [self.padx, self.pady];
+        let (lengths, fills, shares) = (self.lengths(request), self.fill.axes(), self.anchor.shares());
         let spans = [0, 1].map(|axis| {
-            let room = parcel[axis].inset(pads[axis]);
-            let len = if fills[axis] { room.len } else { inner[axis].min(room.len) };
+            let (inner, pad) = lengths[axis];
+            let room = parcel[axis].inset(pad);
+            let len = if fills[axis] { room.len } else { inner.min(room.len) };
             Span { start: room.start + shares[axis].of(room.len - len), len }
         });
         spans.iter().all(|span| span.len > 0).then(|| Rect::from_spans(spans))
     }
 }
 
+padding!(Pack);
+
 /// A side of the cavity.
 ///
 /// ```
-/// use papert::gui::pack::Side;
+/// use papert::gui::Side;
 /// assert_eq!("left".parse(), Ok(Side::Left));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -199,7 +153,7 @@ impl FromStr for Side {
 /// The directions in which a child is as long as its parcel.
 ///
 /// ```
-/// use papert::gui::pack::Fill;
+/// use papert::gui::Fill;
 /// assert_eq!("both".parse(), Ok(Fill::Both));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -234,16 +188,8 @@ impl FromStr for Fill {
 /// The smallest cavity in which all children are as large as they ask for, in pixels.
 ///
 /// Children come in the order of packing, each with the size that it asks for.
-///
-/// ```
-/// use papert::gui::geometry::Size;
-/// use papert::gui::pack::{self, Pack};
-/// let child = (Size::new(30, 20), Pack::default().with_padx(2));
-/// assert_eq!(pack::request(&[child, child]), Size::new(34, 40));
-/// assert_eq!(pack::request(&[]), Size::new(0, 0));
-/// ```
 #[must_use]
-pub fn request(children: &[(Size, Pack)]) -> Size {
+pub(crate) fn request(children: &[(Size, Pack)]) -> Size {
     // What the parcels take from each axis, and the longest that anything reaches.
     let (mut taken, mut longest) = ([0; 2], [0; 2]);
     for (size, pack) in children {
@@ -258,19 +204,15 @@ pub fn request(children: &[(Size, Pack)]) -> Size {
 /// Where the children go in a cavity, in its coordinates; `None` for those that have no room.
 ///
 /// Children come in the order of packing, each with the size that it asks for. No rectangle is empty.
-///
-/// ```
-/// use papert::gui::geometry::{Rect, Size};
-/// use papert::gui::pack::{self, Pack, Side};
-/// let child = (Size::new(10, 10), Pack::default().with_side(Side::Left).with_expand(true));
-/// let rects = pack::arrange(&[child; 3], Rect::new(0, 0, 100, 10));
-/// assert_eq!(rects.iter().flatten().map(|rect| rect.x).collect::<Vec<_>>(), [11, 44, 78], "33, 33 and 34 pixels");
-/// assert_eq!(pack::arrange(&[child; 2], Rect::new(0, 0, 10, 10))[1], None);
-/// ```
 #[must_use]
-pub fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rect>> {
+pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rect>> {
     let mut cavity = cavity.spans();
-    let mut expansions = [0, 1].map(|axis| Expansion::new(children, axis));
+    let parcel = |(request, pack): &(Size, Pack), axis| Parcel {
+        length: pack.outer(*request, axis),
+        is_along: pack.side.axis() == axis,
+        expands: pack.expand,
+    };
+    let mut expansions = [0, 1].map(|axis| Expansion::new(|| children.iter().map(move |child| parcel(child, axis))));
     let settle = |(request, pack): &(Size, Pack)| {
         let along = pack.side.axis();
         let outer = pack.outer(*request, along);

@@ -3,20 +3,20 @@
 //! A child lies in a cell, or in several that it spans. Rows and columns are both *slots*, of an axis each; they are
 //! worked out by the same rules and know nothing of each other.
 
-mod axis;
-
 use std::fmt;
 use std::str::FromStr;
 
-use self::axis::{Axis, Claim};
-use super::geometry::{Anchor, Pad, Rect, Share, Size, Span, WordError};
+use super::axis::{Axis, Claim};
+use super::padding::padding;
+use super::slots::Slots;
+use crate::gui::geometry::{Pad, Rect, Share, Size, Span, WordError};
 
 /// How a child is put into the grid: the options of Tk's `grid`.
 ///
 /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
 ///
 /// ```
-/// use papert::gui::grid::{Grid, Sticky};
+/// use papert::gui::{Grid, Sticky};
 /// let entry = Grid::at(0, 1).with_columnspan(2).with_sticky(Sticky::EW).with_padx(4);
 /// assert_eq!((entry.row, entry.column), (Some(0), Some(1)));
 /// ```
@@ -62,7 +62,7 @@ impl Grid {
     /// The options of a child in one cell, counted from 0.
     ///
     /// ```
-    /// use papert::gui::grid::Grid;
+    /// use papert::gui::Grid;
     /// assert_eq!(Grid::at(2, 3).column, Some(3));
     /// ```
     #[must_use]
@@ -73,7 +73,7 @@ impl Grid {
     /// The first row, counted from 0.
     ///
     /// ```
-    /// assert_eq!(papert::gui::grid::Grid::default().with_row(2).row, Some(2));
+    /// assert_eq!(papert::gui::Grid::default().with_row(2).row, Some(2));
     /// ```
     #[must_use]
     pub fn with_row(self, row: usize) -> Self {
@@ -83,7 +83,7 @@ impl Grid {
     /// The first column, counted from 0.
     ///
     /// ```
-    /// assert_eq!(papert::gui::grid::Grid::default().with_column(2).column, Some(2));
+    /// assert_eq!(papert::gui::Grid::default().with_column(2).column, Some(2));
     /// ```
     #[must_use]
     pub fn with_column(self, column: usize) -> Self {
@@ -93,7 +93,7 @@ impl Grid {
     /// Over how many rows the child reaches.
     ///
     /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
     /// ```
     #[must_use]
     pub fn with_rowspan(self, rowspan: usize) -> Self {
@@ -103,7 +103,7 @@ impl Grid {
     /// Over how many columns the child reaches.
     ///
     /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
     /// ```
     #[must_use]
     pub fn with_columnspan(self, columnspan: usize) -> Self {
@@ -113,7 +113,7 @@ impl Grid {
     /// To which edges of its cell the child holds on.
     ///
     /// ```
-    /// use papert::gui::grid::{Grid, Sticky};
+    /// use papert::gui::{Grid, Sticky};
     /// assert!(Grid::at(0, 0).with_sticky(Sticky::EW).sticky.east);
     /// ```
     #[must_use]
@@ -121,62 +121,18 @@ impl Grid {
         Self { sticky, ..self }
     }
 
-    /// Space to the left and to the right of the child, in pixels: a number, or a pair.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_padx((3, 14)).padx.after, 14);
-    /// ```
-    #[must_use]
-    pub fn with_padx(self, padx: impl Into<Pad>) -> Self {
-        Self { padx: padx.into(), ..self }
-    }
-
-    /// Space above and below the child, in pixels: a number, or a pair.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_pady(3).pady.after, 3);
-    /// ```
-    #[must_use]
-    pub fn with_pady(self, pady: impl Into<Pad>) -> Self {
-        Self { pady: pady.into(), ..self }
-    }
-
-    /// By how many pixels the child is wider than it asks for, on each side.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_ipadx(5).ipadx, 5);
-    /// ```
-    #[must_use]
-    pub fn with_ipadx(self, ipadx: i32) -> Self {
-        Self { ipadx, ..self }
-    }
-
-    /// By how many pixels the child is higher than it asks for, above and below.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Grid::at(0, 0).with_ipady(5).ipady, 5);
-    /// ```
-    #[must_use]
-    pub fn with_ipady(self, ipady: i32) -> Self {
-        Self { ipady, ..self }
-    }
-
     /// The first row below this child, when it has a row.
     pub(super) fn below(&self) -> usize {
         self.row.unwrap_or_default().saturating_add(self.rowspan.max(1))
     }
-
-    /// The child's own length and its padding, on an axis.
-    fn lengths(&self, request: Size, axis: usize) -> (i64, Pad) {
-        let inner = request.lengths()[axis] + 2 * i64::from([self.ipadx, self.ipady][axis]);
-        (inner, [self.padx, self.pady][axis])
-    }
 }
+
+padding!(Grid);
 
 /// To which edges of its cell a child holds on: to none, one, or two opposite ones, between which it is stretched.
 ///
 /// ```
-/// use papert::gui::grid::Sticky;
+/// use papert::gui::Sticky;
 /// assert_eq!("we".parse(), Ok(Sticky::EW));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -246,135 +202,11 @@ impl fmt::Display for Sticky {
     }
 }
 
-/// A row or a column: the options of Tk's `grid rowconfigure` and `grid columnconfigure`.
-///
-/// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-///
-/// ```
-/// use papert::gui::grid::Slot;
-/// assert_eq!(Slot::default().with_weight(1).with_minsize(40).minsize, 40);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Slot {
-    /// Its part of the room that is left over, or of what is missing; with 0 (the default) its length stays.
-    pub weight: u32,
-    /// The least length, in pixels; a slot that shrinks does not become shorter, but maybe shorter than its content.
-    pub minsize: i32,
-    /// How much longer it is than the longest child that is in this slot alone, in pixels.
-    pub pad: i32,
-    /// Slots of a container with the same word have lengths in proportion to their weights, unless they must shrink.
-    pub uniform: Option<String>,
-}
-
-impl Slot {
-    /// Its part of the room that is left over.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slot::default().with_weight(3).weight, 3);
-    /// ```
-    #[must_use]
-    pub fn with_weight(self, weight: u32) -> Self {
-        Self { weight, ..self }
-    }
-
-    /// The least length, in pixels.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slot::default().with_minsize(30).minsize, 30);
-    /// ```
-    #[must_use]
-    pub fn with_minsize(self, minsize: i32) -> Self {
-        Self { minsize, ..self }
-    }
-
-    /// How much longer it is than its longest child, in pixels.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slot::default().with_pad(5).pad, 5);
-    /// ```
-    #[must_use]
-    pub fn with_pad(self, pad: i32) -> Self {
-        Self { pad, ..self }
-    }
-
-    /// Puts it into a group of slots whose lengths are in proportion to their weights.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slot::default().with_uniform("keys").uniform.as_deref(), Some("keys"));
-    /// ```
-    #[must_use]
-    pub fn with_uniform(self, group: impl Into<String>) -> Self {
-        Self { uniform: Some(group.into()), ..self }
-    }
-}
-
-/// All that a container knows about its grid, except the children.
-///
-/// ```
-/// use papert::gui::grid::{Slot, Slots};
-/// let slots = Slots { columns: vec![Slot::default(), Slot::default().with_weight(1)], ..Slots::default() };
-/// assert_eq!(slots.column(1).weight, 1);
-/// assert_eq!(slots.row(7), &Slot::default());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Slots {
-    /// The rows from 0 on; those that are not there have the defaults. Tk's limit is [`Slots::MAX`].
-    pub rows: Vec<Slot>,
-    /// The columns from 0 on; those that are not there have the defaults.
-    pub columns: Vec<Slot>,
-    /// Where all cells together lie when they are not as large as the container; top left by default.
-    pub anchor: Anchor,
-}
-
-impl Default for Slots {
-    fn default() -> Self {
-        Self { rows: Vec::new(), columns: Vec::new(), anchor: Anchor::Nw }
-    }
-}
-
-impl Slots {
-    /// There are never more rows or columns than this. A child beyond them is in the last one.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slots::MAX, 10_000);
-    /// ```
-    pub const MAX: usize = 10_000;
-
-    /// A row, counted from 0.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slots::default().row(3).weight, 0);
-    /// ```
-    #[must_use]
-    pub fn row(&self, index: usize) -> &Slot {
-        self.rows.get(index).unwrap_or(&PLAIN)
-    }
-
-    /// A column, counted from 0.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::grid::Slots::default().column(3).minsize, 0);
-    /// ```
-    #[must_use]
-    pub fn column(&self, index: usize) -> &Slot {
-        self.columns.get(index).unwrap_or(&PLAIN)
-    }
-}
-
-static PLAIN: Slot = Slot { weight: 0, minsize: 0, pad: 0, uniform: None };
-
 /// The smallest room in which all rows and columns are as long as their children need, in pixels.
 ///
 /// Children come in the order in which they were put into the grid, each with the size that it asks for.
-///
-/// ```
-/// use papert::gui::geometry::Size;
-/// use papert::gui::grid::{self, Grid, Slots};
-/// let (label, entry) = ((Size::new(40, 12), Grid::at(0, 0)), (Size::new(100, 20), Grid::at(0, 1)));
-/// assert_eq!(grid::request(&[label, entry], &Slots::default()), Size::new(140, 20));
-/// ```
 #[must_use]
-pub fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
+pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
     let claims = claims(children);
     let slots = [&slots.columns, &slots.rows];
     Size::from_lengths([0, 1].map(|axis| Axis::natural(&claims[axis], slots[axis]).length()))
@@ -384,18 +216,8 @@ pub fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
 ///
 /// Children come in the order in which they were put into the grid, each with the size that it asks for. No rectangle
 /// is empty. Rows and columns that cannot shrink reach beyond the cavity.
-///
-/// ```
-/// use papert::gui::geometry::{Rect, Size};
-/// use papert::gui::grid::{self, Grid, Slot, Slots, Sticky};
-/// let (label, entry) = ((Size::new(40, 12), Grid::at(0, 0)), (Size::new(100, 20), Grid::at(0, 1).with_sticky(Sticky::EW)));
-/// let columns = vec![Slot::default(), Slot::default().with_weight(1)];
-/// let slots = Slots { columns, ..Slots::default() };
-/// let rects = grid::arrange(&[label, entry], &slots, Rect::new(0, 0, 200, 20));
-/// assert_eq!(rects, [Some(Rect::new(0, 4, 40, 12)), Some(Rect::new(40, 0, 160, 20))]);
-/// ```
 #[must_use]
-pub fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
+pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
     let (claims, shares) = (claims(children), slots.anchor.shares());
     let (slots, cavity) = ([&slots.columns, &slots.rows], cavity.spans());
     let placed = [0, 1].map(|axis| {
@@ -408,7 +230,7 @@ pub fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Op
         let ends = grid.sticky.ends();
         let spans = [0, 1].map(|axis| {
             let ((lines, start), claim) = (&placed[axis], &claims[axis][i]);
-            let (inner, pad) = grid.lengths(*request, axis);
+            let (inner, pad) = grid.lengths(*request)[axis];
             let cell = lines.cell(claim);
             let room = Span { start: start + cell.start, len: cell.len }.inset(pad);
             hold(room, inner, ends[axis])
@@ -437,10 +259,11 @@ fn claims(children: &[(Size, Grid)]) -> [Vec<Claim>; 2] {
         Claim { first, end: first + span.clamp(1, Slots::MAX - first), length: inner + pad.sum() }
     };
     let of = |(request, grid): &(Size, Grid)| {
+        let [columns, rows] = grid.lengths(*request);
         let row = grid.row.unwrap_or(next_row);
         next_row = next_row.max(grid.with_row(row).below());
-        let column = claim(grid.column.unwrap_or_default(), grid.columnspan, grid.lengths(*request, 0));
-        (column, claim(row, grid.rowspan, grid.lengths(*request, 1)))
+        let column = claim(grid.column.unwrap_or_default(), grid.columnspan, columns);
+        (column, claim(row, grid.rowspan, rows))
     };
     let (columns, rows) = children.iter().map(of).unzip();
     [columns, rows]

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Slot, Slots};
+use super::slots::{Slot, Slots};
 use crate::gui::geometry::Span;
 
 /// What a child wants of an axis.

@@ -1,37 +1,28 @@
 //! Putting boxes into containers and taking them out.
 
-use super::error::not_negative;
-use super::{At, BoxId, LayoutError, Placement, Tree};
-use crate::gui::geometry::Pad;
-use crate::gui::grid::{Grid, Slots};
-use crate::gui::pack::Pack;
-use crate::gui::place::Place;
+use super::error::LayoutError;
+use super::grid::Grid;
+use super::pack::Pack;
+use super::place::Place;
+use super::slots::Slots;
+use super::{At, BoxId, Placement, Tree};
+use crate::gui::geometry::Rect;
 
 impl Tree {
     /// Packs a box. Wherever it was put before, it is taken from there; a packed box keeps its turn with [`At::Stay`].
     ///
     /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
-    /// tree.pack(a, Pack::default(), At::Stay)?;
-    /// tree.pack(b, Pack::default(), At::Before(a))?;
-    /// assert_eq!(tree.packed(Tree::WINDOW), [b, a]);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
-        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
-        let now = match self.nodes[id].put {
+        options.check_padding()?;
+        let now = match self.nodes[id].managed {
             Some((container, Placement::Pack(_))) => Some(container),
             _ => None,
         };
-        let beside = |id: BoxId| match self.nodes[id].put {
+        let beside = |id: BoxId| match self.nodes[id].managed {
             Some((container, Placement::Pack(_))) => Ok(container),
             _ => Err(LayoutError::NotPacked),
         };
@@ -56,7 +47,7 @@ impl Tree {
             };
             packed.insert(turn, id);
         }
-        self.nodes[id].put = Some((container, Placement::Pack(options)));
+        self.nodes[id].managed = Some((container, Placement::Pack(options)));
         Ok(())
     }
 
@@ -68,21 +59,11 @@ impl Tree {
     ///
     /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::Size, grid::Grid, layout::{Placement, Tree}};
-    /// let mut tree = Tree::new();
-    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
-    /// tree.grid(a, Grid::default().with_rowspan(2), None)?;
-    /// tree.grid(b, Grid::default(), None)?;
-    /// assert_eq!(tree.placement(b), Some((Tree::WINDOW, Placement::Grid(Grid::at(2, 0)))));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
     pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
-        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
+        options.check_padding()?;
         if options.rowspan == 0 || options.columnspan == 0 {
             return Err(LayoutError::NoSpan);
         }
@@ -99,12 +80,12 @@ impl Tree {
         if !fits(row, options.rowspan) || !fits(column, options.columnspan) {
             return Err(LayoutError::BeyondGrid);
         }
-        let stays = matches!(self.nodes[id].put, Some((now, Placement::Grid(_))) if now == container);
+        let stays = matches!(self.nodes[id].managed, Some((now, Placement::Grid(_))) if now == container);
         if !stays {
             self.take_out(id);
             self.nodes[container].gridded.push(id);
         }
-        self.nodes[id].put = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
+        self.nodes[id].managed = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
         self.nodes[id].remembered = None;
         Ok(())
     }
@@ -114,20 +95,10 @@ impl Tree {
     ///
     /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, layout::Tree, place::Place};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.place(hello, Place::at(-5, 7), None)?;
-    /// tree.layout();
-    /// assert_eq!(tree.rect(hello), Some(Rect::new(-5, 7, 30, 20)));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
-    pub fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
+    pub(crate) fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
         let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
         let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);
         for (option, part) in parts {
@@ -135,8 +106,8 @@ impl Tree {
                 return Err(LayoutError::NotFinite { option });
             }
         }
-        let now = match self.nodes[id].put {
-            Some((container, Placement::Place(_))) => Some(container),
+        let now = match self.nodes[id].managed {
+            Some((container, Placement::Place(_) | Placement::Fixed(_))) => Some(container),
             _ => None,
         };
         let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
@@ -145,7 +116,16 @@ impl Tree {
             self.take_out(id);
             self.nodes[container].placed.push(id);
         }
-        self.nodes[id].put = Some((container, Placement::Place(options)));
+        self.nodes[id].managed = Some((container, Placement::Place(options)));
+        Ok(())
+    }
+
+    /// Gives a box a rectangle of its parent, in device pixels from the inside of the parent's border. What was managed
+    /// otherwise before is taken from there.
+    pub(crate) fn fix(&mut self, id: BoxId, rect: Rect) -> Result<(), LayoutError> {
+        let parent = self.nodes[id].parent.ok_or(LayoutError::Window)?;
+        self.place(id, Place::default(), Some(parent))?;
+        self.nodes[id].managed = Some((parent, Placement::Fixed(rect)));
         Ok(())
     }
 
@@ -154,40 +134,26 @@ impl Tree {
     /// A container goes on asking for what it did, when this was the last box in it.
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// tree.forget(hello);
-    /// assert_eq!(tree.placement(hello), None);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    pub fn forget(&mut self, id: BoxId) {
-        let was_gridded = matches!(self.nodes[id].put, Some((_, Placement::Grid(_))));
+    pub(crate) fn forget(&mut self, id: BoxId) {
+        let was_gridded = matches!(self.nodes[id].managed, Some((_, Placement::Grid(_))));
         self.take_out(id);
         if was_gridded {
             self.nodes[id].remembered = None;
         }
     }
 
+    /// Takes a box out of its container, if it is there by this command.
+    pub(crate) fn forget_if(&mut self, id: BoxId, command: &str) {
+        if self.placement(id).is_some_and(|(_, placement)| placement.command() == command) {
+            self.forget(id);
+        }
+    }
+
     /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
     ///
     /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, grid::Grid, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.grid(hello, Grid::at(3, 4), None)?;
-    /// tree.grid_remove(hello);
-    /// assert_eq!(tree.placement(hello), None);
-    /// assert_eq!(tree.grid_options(hello), Some((Tree::WINDOW, Grid::at(3, 4))));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    pub fn grid_remove(&mut self, id: BoxId) {
-        if let Some((container, Placement::Grid(options))) = self.nodes[id].put {
+    pub(crate) fn grid_remove(&mut self, id: BoxId) {
+        if let Some((container, Placement::Grid(options))) = self.nodes[id].managed {
             self.take_out(id);
             self.nodes[id].remembered = Some((container, options));
         }
@@ -195,16 +161,9 @@ impl Tree {
 
     /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. Options are
     /// remembered, too, when the box is packed or placed instead, but not the container.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// assert_eq!(tree.grid_options(hello), None);
-    /// ```
     #[must_use]
-    pub fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
-        match self.nodes[id].put {
+    pub(crate) fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
+        match self.nodes[id].managed {
             Some((container, Placement::Grid(options))) => Some((container, options)),
             _ => self.nodes[id].remembered,
         }
@@ -215,21 +174,10 @@ impl Tree {
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// tree.pack_propagate(Tree::WINDOW, false)?;
-    /// tree.layout();
-    /// assert_eq!(tree.request(Tree::WINDOW), Size::new(200, 200));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`LayoutError::Mixed`], when the container has gridded children too, whose needs it asks for.
-    pub fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+    pub(crate) fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
         if on && !node.packed.is_empty() && node.grid_propagates && !node.gridded.is_empty() {
             return Err(LayoutError::Mixed { present: "grid", new: "pack" });
@@ -242,15 +190,10 @@ impl Tree {
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert!(Tree::new().grid_propagate(Tree::WINDOW, false).is_ok());
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`LayoutError::Mixed`], when the container has packed children too, whose needs it asks for.
-    pub fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+    pub(crate) fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
         if on && !node.gridded.is_empty() && node.pack_propagates && !node.packed.is_empty() {
             return Err(LayoutError::Mixed { present: "pack", new: "grid" });
@@ -266,7 +209,7 @@ impl Tree {
         match placement {
             Placement::Pack(_) => node.packed.retain(|&other| other != id),
             Placement::Grid(_) => node.gridded.retain(|&other| other != id),
-            Placement::Place(_) => node.placed.retain(|&other| other != id),
+            Placement::Place(_) | Placement::Fixed(_) => node.placed.retain(|&other| other != id),
         }
     }
 
@@ -278,7 +221,7 @@ impl Tree {
         }
         // Up through the containers, and the parents of what is in none. Since a container is always inside of the parent,
         // this way leads past everything that is around the box.
-        let around = |&id: &BoxId| self.nodes[id].put.map(|(container, _)| container).or(self.nodes[id].parent);
+        let around = |&id: &BoxId| self.nodes[id].managed.map(|(container, _)| container).or(self.nodes[id].parent);
         if std::iter::successors(Some(container), around).any(|other| other == id) {
             return Err(LayoutError::Loop);
         }
@@ -298,10 +241,4 @@ impl Tree {
         }
         Ok(())
     }
-}
-
-fn check_pads(padx: Pad, pady: Pad, ipadx: i32, ipady: i32) -> Result<(), LayoutError> {
-    let pads = [("padx", padx), ("pady", pady)];
-    let pads = pads.into_iter().flat_map(|(option, pad)| [(option, pad.before), (option, pad.after)]);
-    pads.chain([("ipadx", ipadx), ("ipady", ipady)]).try_for_each(|(option, value)| not_negative(option, value))
 }

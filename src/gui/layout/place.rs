@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use super::geometry::{Anchor, Rect, Size, Span, WordError};
+use crate::gui::geometry::{Anchor, Rect, Size, Span, WordError, to_device};
 
 /// How a child is placed: the options of Tk's `place`.
 ///
@@ -14,8 +14,8 @@ use super::geometry::{Anchor, Rect, Size, Span, WordError};
 /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
-/// use papert::gui::place::Place;
+/// use papert::gui::Anchor;
+/// use papert::gui::Place;
 /// let middle = Place::default().with_relx(0.5).with_rely(0.5).with_anchor(Anchor::Center);
 /// assert_eq!(middle.x, 0);
 /// ```
@@ -64,7 +64,7 @@ impl Place {
     /// The options of a child whose top left corner is at `(x, y)`, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::at(10, 20).y, 20);
+    /// assert_eq!(papert::gui::Place::at(10, 20).y, 20);
     /// ```
     #[must_use]
     pub fn at(x: i32, y: i32) -> Self {
@@ -74,7 +74,7 @@ impl Place {
     /// How far the point is to the right, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_x(10).x, 10);
+    /// assert_eq!(papert::gui::Place::default().with_x(10).x, 10);
     /// ```
     #[must_use]
     pub fn with_x(self, x: i32) -> Self {
@@ -84,7 +84,7 @@ impl Place {
     /// How far the point is down, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_y(10).y, 10);
+    /// assert_eq!(papert::gui::Place::default().with_y(10).y, 10);
     /// ```
     #[must_use]
     pub fn with_y(self, y: i32) -> Self {
@@ -94,7 +94,7 @@ impl Place {
     /// How far the point is to the right, as a part of the container's width.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relx(0.5).relx, 0.5);
+    /// assert_eq!(papert::gui::Place::default().with_relx(0.5).relx, 0.5);
     /// ```
     #[must_use]
     pub fn with_relx(self, relx: f64) -> Self {
@@ -104,7 +104,7 @@ impl Place {
     /// How far the point is down, as a part of the container's height.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_rely(0.5).rely, 0.5);
+    /// assert_eq!(papert::gui::Place::default().with_rely(0.5).rely, 0.5);
     /// ```
     #[must_use]
     pub fn with_rely(self, rely: f64) -> Self {
@@ -114,7 +114,7 @@ impl Place {
     /// The width, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_width(30).width, Some(30));
+    /// assert_eq!(papert::gui::Place::default().with_width(30).width, Some(30));
     /// ```
     #[must_use]
     pub fn with_width(self, width: i32) -> Self {
@@ -124,7 +124,7 @@ impl Place {
     /// The height, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_height(30).height, Some(30));
+    /// assert_eq!(papert::gui::Place::default().with_height(30).height, Some(30));
     /// ```
     #[must_use]
     pub fn with_height(self, height: i32) -> Self {
@@ -134,7 +134,7 @@ impl Place {
     /// The width as a part of the container's.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
+    /// assert_eq!(papert::gui::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
     /// ```
     #[must_use]
     pub fn with_relwidth(self, relwidth: f64) -> Self {
@@ -144,7 +144,7 @@ impl Place {
     /// The height as a part of the container's.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relheight(1.0).relheight, Some(1.0));
+    /// assert_eq!(papert::gui::Place::default().with_relheight(1.0).relheight, Some(1.0));
     /// ```
     #[must_use]
     pub fn with_relheight(self, relheight: f64) -> Self {
@@ -154,7 +154,7 @@ impl Place {
     /// Which point of the child lies there.
     ///
     /// ```
-    /// use papert::gui::{geometry::Anchor, place::Place};
+    /// use papert::gui::{Anchor, Place};
     /// assert_eq!(Place::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
     /// ```
     #[must_use]
@@ -165,19 +165,26 @@ impl Place {
     /// Whether all this is meant inside of the container's border.
     ///
     /// ```
-    /// use papert::gui::place::{BorderMode, Place};
+    /// use papert::gui::{BorderMode, Place};
     /// assert_eq!(Place::default().with_bordermode(BorderMode::Outside).bordermode, BorderMode::Outside);
     /// ```
     #[must_use]
     pub fn with_bordermode(self, bordermode: BorderMode) -> Self {
         Self { bordermode, ..self }
     }
+
+    /// The options with their lengths in device pixels.
+    pub(super) fn scaled(self, scale: f64) -> Self {
+        let px = |length| to_device(length, scale);
+        let (width, height) = (self.width.map(px), self.height.map(px));
+        Self { x: px(self.x), y: px(self.y), width, height, ..self }
+    }
 }
 
 /// Where a container begins for children that are placed in it.
 ///
 /// ```
-/// use papert::gui::place::BorderMode;
+/// use papert::gui::BorderMode;
 /// assert_eq!("ignore".parse(), Ok(BorderMode::Ignore));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -205,17 +212,8 @@ impl FromStr for BorderMode {
 ///
 /// `whole` is the container with its border, `cavity` what is inside of it. The rectangle is at least 1 pixel wide and
 /// high, and may lie outside of the container.
-///
-/// ```
-/// use papert::gui::geometry::{Anchor, Insets, Rect, Size};
-/// use papert::gui::place::{self, Place};
-/// let whole = Rect::new(0, 0, 104, 54);
-/// let corner = Place::default().with_relx(1.0).with_rely(1.0).with_anchor(Anchor::Se);
-/// let rect = place::arrange(Size::new(30, 20), &corner, whole, whole.inset(Insets::all(2)));
-/// assert_eq!(rect, Rect::new(72, 32, 30, 20));
-/// ```
 #[must_use]
-pub fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
+pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
     let area = if place.bordermode == BorderMode::Inside { cavity } else { whole }.spans();
     let shares = place.anchor.shares();
     let offsets = [(place.x, place.relx), (place.y, place.rely)];
