@@ -35,6 +35,7 @@
 
 mod app;
 mod apps;
+mod attention;
 mod body;
 mod calls;
 mod dispatch;

@@ -39,7 +39,8 @@ const LAYERS: &[&[&str]] = &[
     &["gui::editing"],
     // ... what a program with them has, and the one place that waits ...
     &["gui::body"],
-    &["gui::mailbox"],
+    &["gui::mailbox", "gui::attention"],
+    &["gui::tree::painted"],
     &["gui::tree"],
     &["gui::apps"],
     &["gui::calls", "gui::guests"],

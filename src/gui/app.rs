@@ -139,7 +139,7 @@ impl App {
     #[track_caller]
     pub fn set_title(self, title: &str) -> Self {
         self.with("set_title", |gui| {
-            gui.title = title.into();
+            gui.window.title = title.into();
             gui.exposed();
         });
         self
@@ -168,7 +168,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn title(self) -> String {
-        self.with("title", |gui| gui.title.clone())
+        self.with("title", |gui| gui.window.title.clone())
     }
 
     /// Gives the window a size, in pixels before scaling, whatever its widgets ask for.
@@ -184,8 +184,8 @@ impl App {
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
         self.with("set_size", |gui| {
-            let side = |side: i32| to_device(side, gui.scale).max(1);
-            gui.forced = Some(Size::new(side(width), side(height)));
+            let side = |side: i32| to_device(side, gui.style.scale).max(1);
+            gui.window.size = Some(Size::new(side(width), side(height)));
             gui.move_all();
         });
         self
@@ -216,7 +216,7 @@ impl App {
     #[track_caller]
     pub fn set_natural_size(self) -> Self {
         self.with("set_natural_size", |gui| {
-            gui.forced = None;
+            gui.window.size = None;
             gui.move_all();
         });
         self
@@ -297,7 +297,7 @@ impl App {
     #[track_caller]
     pub fn set_theme(self, theme: Theme) -> Self {
         self.with("set_theme", |gui| {
-            gui.theme = theme;
+            gui.style.theme = theme;
             gui.touch_all();
         });
         self
@@ -326,7 +326,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn theme(self) -> Theme {
-        self.with("theme", |gui| gui.theme.clone())
+        self.with("theme", |gui| gui.style.theme.clone())
     }
 
     /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font is so much larger, and
@@ -378,7 +378,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn scale(self) -> f64 {
-        self.with("scale", |gui| gui.scale)
+        self.with("scale", |gui| gui.style.scale)
     }
 
     /// Sets what keys mean: as on a desktop of today, or exactly as in Tk on X11. It is for entries that are made
@@ -392,7 +392,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn set_keymap(self, keymap: Keymap) -> Self {
-        self.with("set_keymap", |gui| gui.keymap = keymap);
+        self.with("set_keymap", |gui| gui.style.keymap = keymap);
         self
     }
 
@@ -419,7 +419,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn keymap(self) -> Keymap {
-        self.with("keymap", |gui| gui.keymap)
+        self.with("keymap", |gui| gui.style.keymap)
     }
 
     /// The widget that has the keyboard; `None` when the window itself has it.
@@ -435,7 +435,9 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn focused(self) -> Option<AnyWidget> {
-        self.with("focused", |gui| (gui.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.focus))))
+        self.with("focused", |gui| {
+            (gui.attention.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.attention.focus)))
+        })
     }
 
     /// Looks at the picture of the window as it is now, without a copy of it.
@@ -515,7 +517,7 @@ impl Default for App {
 
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = apps::with(self.0, |gui| gui.title.clone());
+        let title = apps::with(self.0, |gui| gui.window.title.clone());
         f.debug_tuple("App").field(&title).finish()
     }
 }

@@ -143,6 +143,22 @@ impl Rect {
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
     }
 
+    pub(crate) const fn is_empty(self) -> bool {
+        self.width <= 0 || self.height <= 0
+    }
+
+    /// What two rectangles have in common; it is empty when that is nothing.
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        Self::new(x, y, self.right().min(other.right()) - x, self.bottom().min(other.bottom()) - y)
+    }
+
+    /// The smallest rectangle around two others.
+    pub(crate) fn around(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
+    }
+
     /// The rectangle on the two axes, wide enough for sums.
     pub(super) fn spans(self) -> [Span; 2] {
         let [width, height] = self.size().lengths();

@@ -104,7 +104,7 @@ impl Harness {
             gui.driven = true;
             // The test is the outermost loop: `quit` ends it.
             gui.loops.push(false);
-            gui.answering = Some(Rc::new(move |dialog| hand.meet(dialog)));
+            gui.attention.answering = Some(Rc::new(move |dialog| hand.meet(dialog)));
         });
         build(&app);
         harness.hand.settle();

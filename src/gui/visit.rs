@@ -55,7 +55,7 @@ impl Visit {
             // Every widget can be placed in its own window.
             let _ = gui.tree.place(backdrop.0.at, all, None);
             gui.move_all();
-            gui.forced = Some(size);
+            gui.window.size = Some(size);
             gui.id
         });
         Self { id, lent, size, scale }
@@ -74,7 +74,7 @@ impl Visit {
 
     /// Gives the host back, with what has happened that is no matter of the dialogs.
     pub(crate) fn end(self) -> (Box<dyn Host>, Vec<Event>) {
-        let forced = apps::with(self.id, |gui| gui.forced).flatten();
+        let forced = apps::with(self.id, |gui| gui.window.size).flatten();
         removal::destroy(self.id);
         let lent = Rc::into_inner(self.lent).expect("the app, which had the other one, has ended");
         let Lent { host, mut kept, .. } = lent.into_inner();

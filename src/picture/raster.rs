@@ -13,7 +13,7 @@
 //! twice. Translucent strokes of one pen that follow each other are painted as one shape.
 
 mod bands;
-mod blend;
+pub(crate) mod blend;
 mod canvas;
 mod far;
 mod fill;

@@ -262,7 +262,7 @@ fn pointer(widget: WidgetId, pointer: Pointer) {
 }
 
 fn key(widget: WidgetId, key: &Key) -> bool {
-    let is_tk = apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Tk);
+    let is_tk = apps::with(widget.app, |gui| gui.style.keymap) == Some(Keymap::Tk);
     let is_press = match key.name.as_str() {
         "space" => true,
         "Return" | "KP_Enter" => !is_tk,

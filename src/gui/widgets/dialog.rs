@@ -104,7 +104,7 @@ impl Canvas {
 /// Whether there is somebody, or a test, to answer.
 #[track_caller]
 fn is_seen(app: AppId, call: &str) -> bool {
-    match apps::with(app, |gui| gui.host.is_watched() || gui.answering.is_some()) {
+    match apps::with(app, |gui| gui.host.is_watched() || gui.attention.answering.is_some()) {
         Some(seen) => seen,
         None => panic!("{call}: the window has been closed"),
     }
@@ -128,7 +128,7 @@ impl Open {
             // Every widget can be placed in its own window.
             let _ = gui.tree.place(dialog.at, middle.with_bordermode(BorderMode::Outside), None);
             gui.open_dialog(dialog.at);
-            (dialog, gui.widget(gui.focus))
+            (dialog, gui.widget(gui.attention.focus))
         });
         let (dialog, before) = made.expect("the window is open");
         let inside = Inside(AnyWidget(dialog));
@@ -152,7 +152,7 @@ impl Open {
 
     /// Waits for the answer; `None` when the window is closed.
     fn wait(&self) -> Option<usize> {
-        let answering = apps::with(self.dialog.app, |gui| gui.answering.clone()).flatten();
+        let answering = apps::with(self.dialog.app, |gui| gui.attention.answering.clone()).flatten();
         match answering {
             Some(answering) => answering(self.dialog),
             None => turn::run_until(self.dialog.app, |gui| is_answered(gui, self.dialog)),
@@ -172,9 +172,11 @@ impl Open {
 impl Drop for Open {
     fn drop(&mut self) {
         let app = self.dialog.app;
-        apps::with(app, |gui| gui.dialogs.retain(|dialog| *dialog != self.dialog.at));
+        apps::with(app, |gui| gui.attention.dialogs.retain(|dialog| *dialog != self.dialog.at));
         // Nothing of the keyboard is told to what is about to go, but by the one who gets it.
-        self.before.take().into_iter().for_each(|before| focus::give(before, Focus::In));
+        if let Some(before) = self.before.take() {
+            focus::give(before, Focus::In);
+        }
         if apps::with(app, |gui| gui.is_there(self.dialog)) == Some(true) {
             removal::remove(app, self.dialog.at);
         }
@@ -294,9 +296,9 @@ fn key(dialog: WidgetId, key: &Key) -> bool {
         let body: &DialogBody = body(gui, dialog.at);
         match key.name.as_str() {
             "Escape" => Some(body.question.cancel),
-            "KP_Enter" if gui.keymap == Keymap::Tk => None,
+            "KP_Enter" if gui.style.keymap == Keymap::Tk => None,
             "Return" | "KP_Enter" => {
-                let focused = body.buttons.iter().position(|button| *button == gui.focus);
+                let focused = body.buttons.iter().position(|button| *button == gui.attention.focus);
                 Some(focused.unwrap_or(body.question.proposed))
             }
             _ => None,

@@ -44,7 +44,7 @@ impl Entry {
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
         let mut editor = Editor::new("");
-        editor.set_keymap(parent.handle().with("Entry::new", |gui, _| gui.keymap));
+        editor.set_keymap(parent.handle().with("Entry::new", |gui, _| gui.style.keymap));
         Self(AnyWidget::add(parent, "Entry::new", EntryBody::new(editor)))
     }
 

@@ -140,14 +140,14 @@ fn invoke_guarded(widget: WidgetId) {
 }
 
 fn pointer(widget: WidgetId, pointer: Pointer) {
-    let keymap = apps::with(widget.app, |gui| gui.keymap).unwrap_or_default();
+    let keymap = apps::with(widget.app, |gui| gui.style.keymap).unwrap_or_default();
     if widget.change(|toggle: &mut ToggleBody| toggle.point(pointer, keymap)) == Some(true) {
         invoke_guarded(widget);
     }
 }
 
 fn key(widget: WidgetId, key: &Key) -> bool {
-    let is_tk = apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Tk);
+    let is_tk = apps::with(widget.app, |gui| gui.style.keymap) == Some(Keymap::Tk);
     let is_press = match key.name.as_str() {
         "space" | "Return" => true,
         "KP_Enter" => !is_tk,

@@ -61,7 +61,7 @@ pub(super) fn tint_one(pixel: u32, color: u32, weight: u32) -> u32 {
 
 /// Source-over of one premultiplied pixel on another.
 #[inline]
-pub(super) fn over(below: u32, above: u32) -> u32 {
+pub(crate) fn over(below: u32, above: u32) -> u32 {
     let rest = 255 - (above >> 24);
     let part = |shift: u32| {
         let kept = ((below >> shift & 0xff) * rest + 127) / 255;

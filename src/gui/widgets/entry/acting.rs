@@ -100,14 +100,14 @@ fn fetch(widget: WidgetId, source: Source) -> Option<String> {
         Source::Clipboard => Selection::Clipboard,
         Source::Primary => Selection::Primary,
     };
-    let owner = apps::with(widget.app, |gui| gui.selection.filter(|_| source == Source::Primary)).flatten();
+    let owner = apps::with(widget.app, |gui| gui.attention.selection.filter(|_| source == Source::Primary)).flatten();
     let own = owner.and_then(|owner| owner.read(|entry: &EntryBody| entry.editor.selected()).flatten());
     own.or_else(|| apps::with(widget.app, |gui| gui.host.clipboard(which)).flatten())
 }
 
 /// The entry has the selection of the program from now on.
 fn own(widget: WidgetId) {
-    let before = apps::with(widget.app, |gui| gui.selection.replace(widget)).flatten();
+    let before = apps::with(widget.app, |gui| gui.attention.selection.replace(widget)).flatten();
     if let Some(before) = before.filter(|before| *before != widget) {
         before.change(|entry: &mut EntryBody| entry.editor.lose_selection());
     }
@@ -115,7 +115,7 @@ fn own(widget: WidgetId) {
 
 /// Lets other programs have what is selected.
 fn export(widget: WidgetId) {
-    if apps::with(widget.app, |gui| gui.selection) != Some(Some(widget)) {
+    if apps::with(widget.app, |gui| gui.attention.selection) != Some(Some(widget)) {
         return;
     }
     let new = widget.change(|entry: &mut EntryBody| {
