@@ -66,12 +66,12 @@ pub(crate) trait Body: Any {
         String::new()
     }
 
-    /// What a person has chosen or written, in words.
+    /// What the user has chosen or written, in words.
     fn value(&self) -> Option<String> {
         None
     }
 
-    /// Whether it answers to the person.
+    /// Whether it responds to the user.
     fn is_enabled(&self) -> bool {
         true
     }
@@ -104,7 +104,7 @@ pub(crate) trait Body: Any {
         false
     }
 
-    /// The caret is to be seen, or not.
+    /// The caret becomes visible, or hidden.
     fn blink(&mut self, on: bool) {
         let _ = on;
     }
@@ -142,18 +142,18 @@ impl Class {
     }
 }
 
-/// Somebody who draws in a widget, live. Its functions run without any borrow, as those of a class do.
+/// A live painter in a widget. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
-    /// Does what is due: a part of every turn of the loop. Tells whether something of the program has been run.
+    /// Does what is due: a part of every iteration of the loop. Returns whether something of the program has been run.
     fn turn(&self) -> bool;
 
-    /// When it is to have a turn, if nothing happens before.
+    /// When it is due next, if nothing happens before.
     fn due(&self) -> Option<Duration>;
 
-    /// Brings its picture up to date, for somebody who asks for it.
+    /// Brings its picture up to date for a caller who asks for it.
     fn draw(&self) {}
 
-    /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time
+    /// The widget has been destroyed. `waited` says that this happened while the program, outside its main loop, let time
     /// pass.
     fn end(&self, waited: bool) {
         let _ = waited;

@@ -2,7 +2,22 @@
 
 use std::error::Error;
 use std::fmt;
-use std::str::FromStr;
+
+/// Reads an option from its words in Tk.
+macro_rules! words {
+    ($(#[$doc:meta])* $Option:ident, $name:literal: $($word:literal => $value:ident),+) => {
+        $(#[$doc])*
+        impl std::str::FromStr for $Option {
+            type Err = $crate::gui::geometry::WordError;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                $crate::gui::geometry::WordError::find(word, $name, &[$(($word, Self::$value)),+])
+            }
+        }
+    };
+}
+
+pub(super) use words;
 
 /// A width and a height, in pixels.
 ///
@@ -31,7 +46,6 @@ impl Size {
     }
 
     /// The size with a border around it.
-    #[must_use]
     pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();
         Self::from_lengths([width + insets.x.sum(), height + insets.y.sum()])
@@ -50,7 +64,7 @@ impl Size {
 
 /// A rectangle: its top left corner and its size, in pixels; `y` points down.
 ///
-/// What is left of a small window inside of a wide border has a negative size.
+/// What is left of a small window inside a wide border has a negative size.
 ///
 /// ```
 /// use papert::gui::Rect;
@@ -136,8 +150,7 @@ impl Rect {
         Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
     }
 
-    /// What is left inside of a border; its size is negative where the borders overlap.
-    #[must_use]
+    /// What is left inside a border; its size is negative where the borders overlap.
     pub(crate) fn inset(self, insets: Insets) -> Self {
         let [x, y] = self.spans();
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
@@ -185,7 +198,7 @@ impl Span {
 
 /// The space on two opposite sides, in pixels: left and right, or above and below.
 ///
-/// A number stands for as much on both sides, a pair for each side's own.
+/// A number stands for both sides, a pair for the two sides.
 ///
 /// ```
 /// use papert::gui::Pad;
@@ -285,24 +298,9 @@ impl Anchor {
     }
 }
 
-/// "n", "ne", "e", "se", "s", "sw", "w", "nw" or "center".
-impl FromStr for Anchor {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        const ANCHORS: &[(&str, Anchor)] = &[
-            ("n", Anchor::N),
-            ("ne", Anchor::Ne),
-            ("e", Anchor::E),
-            ("se", Anchor::Se),
-            ("s", Anchor::S),
-            ("sw", Anchor::Sw),
-            ("w", Anchor::W),
-            ("nw", Anchor::Nw),
-            ("center", Anchor::Center),
-        ];
-        WordError::find(word, "anchor", ANCHORS)
-    }
+words! {
+    /// "n", "ne", "e", "se", "s", "sw", "w", "nw" or "center".
+    Anchor, "anchor": "n" => N, "ne" => Ne, "e" => E, "se" => Se, "s" => S, "sw" => Sw, "w" => W, "nw" => Nw, "center" => Center
 }
 
 /// Which way something long lies.
@@ -327,13 +325,9 @@ impl Orient {
     }
 }
 
-/// "horizontal" or "vertical".
-impl FromStr for Orient {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        WordError::find(word, "orient", &[("horizontal", Self::Horizontal), ("vertical", Self::Vertical)])
-    }
+words! {
+    /// "horizontal" or "vertical".
+    Orient, "orient": "horizontal" => Horizontal, "vertical" => Vertical
 }
 
 /// How much of a length lies before something.
@@ -355,12 +349,12 @@ impl Share {
     }
 }
 
-/// A word that an option does not have.
+/// A word that is not a value of an option.
 ///
 /// ```
 /// use papert::gui::Anchor;
 /// let error = "north".parse::<Anchor>().unwrap_err();
-/// assert_eq!(error.to_string(), "no anchor is called \"north\"; there are n, ne, e, se, s, sw, w, nw, center");
+/// assert_eq!(error.to_string(), "no anchor is called \"north\"; use one of n, ne, e, se, s, sw, w, nw, center");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordError {
@@ -370,7 +364,7 @@ pub struct WordError {
 }
 
 impl WordError {
-    /// The value with the name `word`, or what to say when there is none.
+    /// The value with the name `word`, or the error when there is none.
     pub(super) fn find<T: Copy>(word: &str, option: &'static str, all: &[(&'static str, T)]) -> Result<T, Self> {
         let found = all.iter().find(|(name, _)| *name == word);
         let words = || all.iter().map(|(name, _)| *name).collect();
@@ -381,7 +375,7 @@ impl WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, option, words } = self;
-        write!(f, "no {option} is called {word:?}; there are {}", words.join(", "))
+        write!(f, "no {option} is called {word:?}; use one of {}", words.join(", "))
     }
 }
 

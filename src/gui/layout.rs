@@ -1,7 +1,7 @@
 //! The layout of a whole window: a tree of boxes, of which each holds others with [`pack`], [`grid`] or [`place`].
 //!
-//! A box is what a widget looks like from here: what it asks for, what it keeps free along its edges, and how it is put
-//! where. Sizes are asked for from the leaves up: a container with packed or gridded children asks for what they need.
+//! A box is what a widget looks like from here: what it asks for, what it keeps free along its edges, and how it is
+//! managed. Sizes are asked for from the leaves up: a container with packed or gridded children asks for what they need.
 //! Places are given from the window down, and a box without room is not shown, nor what is in it.
 //!
 //! The rules are those of Tk 8.6, to the pixel; recordings of it are among the tests.
@@ -19,6 +19,7 @@ mod pack;
 mod padding;
 mod pass;
 mod place;
+mod setters;
 mod slots;
 
 use std::ops::{Index, IndexMut};
@@ -37,7 +38,7 @@ use super::geometry::{Anchor, Insets, Rect, Size};
 ///
 /// # Panics
 ///
-/// All methods that are given a [`BoxId`] of a box that is not in the tree any more.
+/// All methods that are given a [`BoxId`] of a box that is no longer in the tree.
 #[derive(Clone, Debug)]
 pub struct Tree {
     nodes: Nodes,
@@ -54,13 +55,12 @@ pub struct BoxId(u32);
 
 impl BoxId {
     /// A small number that no other box of the tree has: 0 for the window. It is for tables beside the tree.
-    #[must_use]
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// How a box is put into its container, with its options.
+/// How a box is managed by its container, with its options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Placement {
     /// With [`Tree::pack`].
@@ -76,7 +76,6 @@ pub(crate) enum Placement {
 impl Placement {
     /// The name of the command: "pack", "grid" or "place", Tk's
     /// [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
-    #[must_use]
     pub(crate) fn command(&self) -> &'static str {
         match self {
             Self::Pack(_) => "pack",
@@ -107,7 +106,7 @@ struct Node {
     children: Vec<BoxId>,
     request: Size,
     insets: Insets,
-    /// The container, and how this box is put there.
+    /// The container, and how this box is managed there.
     managed: Option<(BoxId, Placement)>,
     /// For the next `grid`, when it is in no grid.
     remembered: Option<(BoxId, Grid)>,
@@ -141,7 +140,7 @@ impl Node {
         }
     }
 
-    /// Is in no container any more. Tk remembers the options of a grid, and nothing else.
+    /// Leaves its container. Tk remembers the options of a grid, and nothing else.
     fn leave(&mut self) -> Option<(BoxId, Placement)> {
         let managed = self.managed.take();
         if let (Some((_, Placement::Grid(options))), Some(parent)) = (managed, self.parent) {
@@ -161,7 +160,7 @@ impl Tree {
     /// The window itself: the root, which is always there.
     pub const WINDOW: BoxId = BoxId(0);
 
-    /// A window without any box. It asks for 200 by 200 pixels, as long as it holds nothing.
+    /// A window without any box. It asks for 200 by 200 pixels, as long as it is empty.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -172,7 +171,7 @@ impl Tree {
         }
     }
 
-    /// Adds a box that asks for a size in pixels. It is not shown until it is put somewhere.
+    /// Adds a box that asks for a size in pixels. It is not shown until it is managed.
     pub fn add(&mut self, parent: BoxId, request: Size) -> BoxId {
         // Checks the parent, too.
         let new = Node::new(Some(parent), request);
@@ -186,8 +185,8 @@ impl Tree {
         id
     }
 
-    /// Removes a box and all boxes below it. A box of another parent that was put into one of them is not shown any
-    /// more.
+    /// Removes a box and all boxes below it. A box of another parent that is managed in one of them is no longer
+    /// shown.
     ///
     /// # Panics
     ///
@@ -217,36 +216,32 @@ impl Tree {
     }
 
     /// The boxes that were added to this one, the first one first.
-    #[must_use]
     pub(crate) fn children(&self, id: BoxId) -> &[BoxId] {
         &self.nodes[id].children
     }
 
     /// The box to which this one was added; `None` for the window.
-    #[must_use]
     pub(crate) fn parent(&self, id: BoxId) -> Option<BoxId> {
         self.nodes[id].parent
     }
 
     /// What a box asks for, in pixels; a container asks for what its children need since the last layout.
-    #[must_use]
     pub(crate) fn request(&self, id: BoxId) -> Size {
         self.nodes[id].request
     }
 
-    /// Has a box ask for a size in pixels, at least 1 by 1, its border included. A container asks for what its children
+    /// Sets the size that a box asks for, in pixels, at least 1 by 1, its border included. A container asks for what its children
     /// need as soon as there are some (packed or gridded, unless propagation is off).
     pub(crate) fn set_request(&mut self, id: BoxId, request: Size) {
         self.nodes[id].request = at_least_one(request);
     }
 
-    /// Keeps pixels along the edges of a box free of what is put into it.
+    /// Sets how many pixels along the edges of a box stay free of what is in it.
     pub(crate) fn set_insets(&mut self, id: BoxId, insets: Insets) {
         self.nodes[id].insets = insets;
     }
 
     /// What a box keeps free along its edges, in pixels.
-    #[must_use]
     pub(crate) fn insets(&self, id: BoxId) -> Insets {
         self.nodes[id].insets
     }
@@ -264,21 +259,18 @@ impl Tree {
         self.scale = scale;
     }
 
-    /// Where the last layout has put a box, in the coordinates of its parent (also when it is in another container);
+    /// Where the last layout has placed a box, in the coordinates of its parent (also when it is in another container);
     /// `None` when it is not shown.
-    #[must_use]
     pub(crate) fn rect(&self, id: BoxId) -> Option<Rect> {
         self.nodes[id].rect
     }
 
-    /// How a box is put, and into which container; `None` when it is not.
-    #[must_use]
+    /// How a box is managed, and in which container; `None` when it is not.
     pub(crate) fn placement(&self, id: BoxId) -> Option<(BoxId, Placement)> {
         self.nodes[id].managed
     }
 
     /// The rows, columns and anchor of a container's grid.
-    #[must_use]
     pub(crate) fn slots(&self, container: BoxId) -> &Slots {
         &self.nodes[container].slots
     }
@@ -305,7 +297,7 @@ impl Tree {
         set_slot(&mut self.nodes[container].slots.columns, index, column)
     }
 
-    /// Says where the cells of a container's grid lie when they are together not as large as the container.
+    /// Sets where the cells of a container's grid lie when together they are smaller than the container.
     ///
     /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     pub(crate) fn set_grid_anchor(&mut self, container: BoxId, anchor: Anchor) {

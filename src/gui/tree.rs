@@ -47,14 +47,14 @@ pub(crate) struct Gui {
     /// What takes the values that other threads send, by the same numbers.
     pub(crate) receivers: BTreeMap<u64, Command>,
     pub(crate) spawned: u64,
-    /// Who draws in which widget.
+    /// The live painters, by widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
     /// The loops that are running, and whether they are to end.
     pub(crate) loops: Vec<bool>,
-    /// How many turns are running, one inside of the other.
+    /// How many turns are running, one inside the other.
     pub(crate) turns: u32,
     pub(crate) on_panic: Option<Listener>,
-    /// A test has time pass, not the loop.
+    /// A test lets time pass, not the loop.
     pub(crate) driven: bool,
     pub(crate) started: Instant,
 }
@@ -102,12 +102,12 @@ pub(crate) struct Node {
     pub(crate) stack: Vec<BoxId>,
     /// Whether Tab stops here, if the program has said so.
     pub(crate) takes_focus: Option<bool>,
-    /// What a person calls it, if the program has said so.
+    /// What the user calls it, if the program has said so.
     pub(crate) name: Option<String>,
     pub(crate) keys: BTreeMap<String, Command>,
     /// What ends with it.
     pub(crate) ends: Vec<Box<dyn FnOnce()>>,
-    /// Where it is to be seen in the window.
+    /// Where it is visible in the window.
     pub(crate) seen: Option<Rect>,
 }
 
@@ -160,10 +160,10 @@ impl Gui {
         }
     }
 
-    /// Opens a widget in the window as a dialog: nothing outside of it is heard from now on.
+    /// Opens a widget in the window as a dialog: nothing outside it receives input from now on.
     pub(crate) fn open_dialog(&mut self, at: BoxId) {
         self.attention.dialogs.push(at);
-        // Whoever holds a button of the mouse has lost it.
+        // A button of the mouse that is held no longer counts.
         self.attention.pointer.grab = None;
         self.move_all();
     }
@@ -243,17 +243,17 @@ impl Gui {
         self.nodes[at.index()].as_mut().expect("every box has a widget")
     }
 
-    /// A widget has changed: it may ask for another size, and looks otherwise.
+    /// A widget has changed: it may ask for another size, and looks different.
     pub(crate) fn touch(&mut self, at: BoxId) {
         self.painted.changed.insert(at);
     }
 
-    /// All have changed.
+    /// All widgets have changed.
     pub(crate) fn touch_all(&mut self) {
         self.painted.changed.extend(self.inside(Tree::WINDOW));
     }
 
-    /// Something has been put elsewhere.
+    /// Something is managed otherwise than before.
     pub(crate) fn move_all(&mut self) {
         self.painted.unlaid = true;
     }
@@ -270,7 +270,7 @@ impl Gui {
         self.touch_all();
     }
 
-    /// The dialog that nothing outside of it is heard over.
+    /// The dialog that receives all input, if one is open.
     pub(crate) fn modal(&self) -> Option<BoxId> {
         self.attention.modal()
     }
@@ -280,7 +280,7 @@ impl Gui {
         if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due() }
     }
 
-    /// Whether a widget is in the window now, and all that it is in.
+    /// Whether a widget is visible in the window now.
     pub(crate) fn is_viewable(&self, at: BoxId) -> bool {
         self.node(at).seen.is_some()
     }
@@ -296,7 +296,7 @@ impl Gui {
         self.painted.moved = true;
     }
 
-    /// What a person calls a widget.
+    /// What the user calls a widget.
     pub(crate) fn label(&self, at: BoxId) -> String {
         let node = self.node(at);
         let own = node.name.clone().unwrap_or_else(|| node.body.label());

@@ -66,7 +66,7 @@ impl Clicks {
         self.count
     }
 
-    /// The next press is a click of its own.
+    /// The next press is a separate click.
     pub(super) fn forget(&mut self) {
         self.last = None;
     }

@@ -74,7 +74,7 @@ impl Editor {
         self.begin([Step::SetText(text.chars().collect())])
     }
 
-    /// Has the text validated now, whatever it is validated for; an [`Effect::Validated`] tells the result.
+    /// Validates the text now, in every mode; an [`Effect::Validated`] has the result.
     ///
     /// Semantics: [`validate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn validate(&mut self) -> Edit {
@@ -221,7 +221,7 @@ impl Editor {
         self.scroll_to(whole(fraction * self.len() as f64 + 0.5), measure);
     }
 
-    /// Scrolls by so many code points to the right; a negative number scrolls to the left.
+    /// Scrolls by a number of code points to the right; a negative number scrolls to the left.
     ///
     /// Semantics: [`xview scroll ... units`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview_units(&mut self, count: i64, measure: &dyn Measure) {
@@ -229,7 +229,7 @@ impl Editor {
         self.scroll_to(left.saturating_add(count), measure);
     }
 
-    /// Scrolls by so many views, less two columns each, to the right; a negative number scrolls to the left.
+    /// Scrolls by a number of views, less two columns each, to the right; a negative number scrolls to the left.
     ///
     /// Semantics: [`xview scroll ... pages`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview_pages(&mut self, count: i64, measure: &dyn Measure) {

@@ -36,9 +36,9 @@ pub(crate) struct Editor {
     pub(super) owns: bool,
     pub(super) clicks: Clicks,
     pub(super) history: History,
-    /// Whether what goes on may be part of a run of typing.
+    /// Whether the current edit may be part of a run of typing.
     pub(super) joins: bool,
-    /// What is still to be done, for each turn within a turn.
+    /// What is still to be done, for each edit within an edit.
     pub(super) frames: Vec<VecDeque<Step>>,
     pub(super) asked: Option<Asked>,
     /// How the text that the widget fetches is put in.
@@ -53,7 +53,6 @@ pub(crate) struct Editor {
 
 impl Editor {
     /// An editor of a text, with the cursor at its end, nothing selected, and nothing to undo.
-    #[must_use]
     pub(crate) fn new(text: &str) -> Self {
         let text: Vec<char> = text.chars().collect();
         Self { insert: text.len(), text, ..Self::default() }
@@ -85,7 +84,7 @@ impl Editor {
     }
 
     /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection
-    /// elsewhere; `true` to begin with. Gives a turn, as it may [`Effect::Own`] the selection at once.
+    /// elsewhere; `true` to begin with. Returns an edit, which may claim the selection at once.
     pub(crate) fn set_export_selection(&mut self, export: bool) -> Edit {
         self.private = !export;
         let claimed = self.selection.and_then(|_| self.claim());
@@ -98,25 +97,21 @@ impl Editor {
     }
 
     /// The text.
-    #[must_use]
     pub(crate) fn text(&self) -> String {
         self.text.iter().collect()
     }
 
     /// How many code points the text has.
-    #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// The text as it is shown: itself, or as many of the characters that hide it.
-    #[must_use]
+    /// The text as it is shown: itself, or the same number of the character that hides it.
     pub(crate) fn shown(&self) -> String {
         self.shown_part(0, self.len())
     }
 
     /// The gap at which the cursor is: Tk's `insert`.
-    #[must_use]
     pub(crate) fn cursor(&self) -> usize {
         self.insert
     }
@@ -125,49 +120,41 @@ impl Editor {
     ///
     /// Both can be the same: `Shift+End` at the end leaves such a selection, and as in Tk it is there until the cursor
     /// moves.
-    #[must_use]
     pub(crate) fn selection(&self) -> Option<(usize, usize)> {
         self.selection.map(|(first, last)| (first, last.max(first)))
     }
 
     /// The selected text as others may see it, which is what is copied: stars for a text that is shown as stars.
-    #[must_use]
     pub(crate) fn selected(&self) -> Option<String> {
         self.selection().map(|(first, last)| self.shown_part(first, last))
     }
 
     /// The first code point in view.
-    #[must_use]
     pub(crate) fn left(&self) -> usize {
         self.left
     }
 
     /// The parts of the text at which the view begins and ends, from 0 to 1: what a scroll bar shows.
-    #[must_use]
     pub(crate) fn view(&self, measure: &dyn Measure) -> (f64, f64) {
         self.layout(measure).range(self.left)
     }
 
     /// What may be done to the text.
-    #[must_use]
     pub(crate) fn state(&self) -> EntryState {
         self.state
     }
 
     /// The character that is shown in place of all others, if any.
-    #[must_use]
     pub(crate) fn show(&self) -> Option<char> {
         self.show
     }
 
     /// When edits are validated. It becomes [`Validate::None`] when a validation goes wrong, as in Tk.
-    #[must_use]
     pub(crate) fn validates(&self) -> Validate {
         self.validate
     }
 
     /// Which keys it obeys.
-    #[must_use]
     pub(crate) fn keymap(&self) -> Keymap {
         self.keymap
     }

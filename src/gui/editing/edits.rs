@@ -8,10 +8,10 @@ use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Source, Va
 use super::steps::{Asked, Edit, Manner, Purpose, Step};
 
 impl Editor {
-    /// Goes on with a turn: gives what the widget has to do next, and `None` at the end.
+    /// Continues an edit: returns what the widget has to do next, and `None` at the end.
     ///
-    /// Turns that were begun later and never ended are over.
-    #[must_use = "what the widget has to do is told once"]
+    /// Edits that were begun later and never ended are over.
+    #[must_use = "what the widget has to do is returned once"]
     pub(crate) fn proceed(&mut self, edit: &Edit, measure: &dyn Measure) -> Option<Effect> {
         if self.frames.len() < edit.depth {
             return None;
@@ -21,7 +21,7 @@ impl Editor {
             self.ask_nothing();
         }
         if self.asked.as_ref().is_some_and(|asked| asked.depth == edit.depth) {
-            // Where there is no command, nobody answers.
+            // Without a command there is no answer.
             self.answer(Verdict::Accept);
         }
         self.fetching = None;
@@ -39,7 +39,7 @@ impl Editor {
     }
 
     /// Says what became of the last [`Effect::Validate`] or [`Effect::Invalid`]. Where nothing was asked, nothing
-    /// happens. Turns within the turn that asked are over.
+    /// happens. Edits within the edit that asked are over.
     ///
     /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
     pub(crate) fn answer(&mut self, verdict: Verdict) {
@@ -66,7 +66,7 @@ impl Editor {
             }
             return;
         }
-        if let Purpose::Tell(before) = purpose {
+        if let Purpose::Report(before) = purpose {
             self.then([Step::Emit(Effect::Validated(verdict == Verdict::Accept))]);
             if verdict == Verdict::Refuse {
                 self.refused(proposal);
@@ -98,7 +98,7 @@ impl Editor {
         }
     }
 
-    /// Begins a turn.
+    /// Begins an edit.
     pub(super) fn begin(&mut self, steps: impl IntoIterator<Item = Step>) -> Edit {
         if self.frames.is_empty() {
             let typing = |step: &Step| matches!(step, Step::Act(action) if action.is_typing());
@@ -174,7 +174,7 @@ impl Editor {
             }
             Step::Validate => {
                 let before = std::mem::replace(&mut self.validate, Validate::All);
-                let asked = self.ask(Purpose::Tell(before), Reason::Forced);
+                let asked = self.ask(Purpose::Report(before), Reason::Forced);
                 return asked.or(Some(Effect::Validated(true)));
             }
             Step::Propose(purpose) => return self.propose(purpose, measure),
@@ -243,13 +243,13 @@ impl Editor {
                 text.clone_from(new);
                 (EditKind::Other, None, String::new())
             }
-            Purpose::Focus | Purpose::Tell(_) => (EditKind::Other, None, String::new()),
+            Purpose::Focus | Purpose::Report(_) => (EditKind::Other, None, String::new()),
         };
         let proposed = text.iter().collect();
         Proposal { kind, index, proposed, current: self.text(), change, mode: self.validate, reason }
     }
 
-    /// Has the invalid-command called, which is part of the validation.
+    /// Requests a call of the invalid-command, which is part of the validation.
     fn refused(&mut self, proposal: Proposal) {
         self.validating = true;
         self.asked = Some(Asked { depth: self.frames.len(), question: None });
@@ -257,7 +257,7 @@ impl Editor {
     }
 
     fn apply(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
-        if !matches!(purpose, Purpose::Focus | Purpose::Tell(_)) {
+        if !matches!(purpose, Purpose::Focus | Purpose::Report(_)) {
             self.history.begin(&self.text, self.insert);
         }
         match purpose {
@@ -276,7 +276,7 @@ impl Editor {
                 self.then([Step::Fit, Step::See]);
                 return Some(Effect::Changed);
             }
-            Purpose::Focus | Purpose::Tell(_) => return None,
+            Purpose::Focus | Purpose::Report(_) => return None,
         }
         // The variable may have another text in mind; only then is it known how far to scroll.
         self.then([Step::Fit]);

@@ -16,7 +16,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Keymap {
     /// Tk's keys, except for: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and `Control+Shift+Z` redo,
-    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor goes over letters as a person sees
+    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor moves over letters as the user sees
     /// them (grapheme clusters), and a text that is not shown is one word.
     #[default]
     Desktop,
@@ -41,7 +41,7 @@ pub enum Motion {
     End,
 }
 
-/// What a person can do to the text of an entry.
+/// What the user can do to the text of an entry.
 ///
 /// The names in brackets are Tk's virtual events, see [`Action::from_virtual`].
 ///
@@ -179,7 +179,6 @@ impl Key {
     ///
     /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control,
     /// Alt or Meta that are bound to nothing type nothing.
-    #[must_use]
     pub(crate) fn action(&self, keymap: Keymap) -> Action {
         if let Some(action) = self.bound_by_name() {
             return action;
@@ -204,7 +203,7 @@ impl Key {
         Action::Type(self.text.clone())
     }
 
-    /// Keys that are no characters.
+    /// Keys that are not characters.
     fn bound_by_name(&self) -> Option<Action> {
         let go = |motion| if self.shift { Action::Extend(motion) } else { Action::Move(motion) };
         Some(match self.name.as_str() {
@@ -250,7 +249,7 @@ fn tk_control(letter: &str, shift: bool) -> Option<Action> {
         "e" => go(Motion::End),
         "b" => go(Motion::PrevChar),
         "f" => go(Motion::NextChar),
-        // Where a keyboard needs Shift for a slash, Shift is no matter.
+        // Where a keyboard needs Shift for a slash, Shift does not matter.
         "slash" => Action::SelectAll,
         "backslash" => Action::SelectNone,
         "space" if shift => Action::Adjust,

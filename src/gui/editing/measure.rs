@@ -18,8 +18,7 @@ pub(crate) trait Measure {
     /// How wide a character is on the whole; Tk takes the `0`.
     fn column(&self) -> f64;
 
-    /// Which part of the free space lies left of a text that does not fill the view: 0 (which is what it is if not
-    /// told) to begin at the left, 0.5 to be in the middle, 1 to end at the right.
+    /// Which part of the free space lies left of a text that does not fill the view: 0 (the default) to begin at the left, 0.5 to be in the middle, 1 to end at the right.
     fn justify(&self) -> f64 {
         0.0
     }
@@ -37,11 +36,11 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(shown: &str, measure: &dyn Measure) -> Self {
-        let told = measure.gaps(shown);
+        let given = measure.gaps(shown);
         let mut last = 0.0;
         let mut gaps = vec![last];
         for place in 1..=shown.chars().count() {
-            if let Some(&x) = told.get(place).filter(|x| x.is_finite()) {
+            if let Some(&x) = given.get(place).filter(|x| x.is_finite()) {
                 last = x.max(last);
             }
             gaps.push(last);
@@ -203,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_measure_that_tells_nonsense_does_no_harm() {
+    fn a_measure_that_returns_nonsense_does_no_harm() {
         struct Nonsense;
         impl Measure for Nonsense {
             fn gaps(&self, _shown: &str) -> Vec<f64> {

@@ -1,4 +1,4 @@
-//! What a person does with the mouse.
+//! What the user does with the mouse.
 
 use super::clicks::{Press, Unit};
 use super::clusters;
@@ -8,10 +8,10 @@ use super::measure::Measure;
 use super::protocol::{Effect, EntryState, Source};
 use super::steps::{Edit, Manner, Step};
 
-/// The mouse must go so many pixels before it selects within one gap.
+/// The mouse must move this many pixels before it selects within one gap.
 const MEANT: f64 = 3.0;
 
-/// A drag with the middle button scrolls so many times as far as the mouse goes.
+/// A drag with the middle button scrolls this many times as far as the mouse moves.
 const SCAN: f64 = 10.0;
 
 impl Editor {

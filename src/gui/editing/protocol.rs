@@ -163,7 +163,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// An edit that has not been made, with all that a validation command is told about it.
+/// An edit that has not been made, with everything that a validation command is given.
 ///
 /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +184,7 @@ pub struct Proposal {
     pub reason: Reason,
 }
 
-/// What a validation command says to a [`Proposal`].
+/// How a validation command answers a [`Proposal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Verdict {
     /// The edit is made.
@@ -192,7 +192,7 @@ pub(crate) enum Verdict {
     /// The edit is dropped.
     Refuse,
     /// The command did not come to an end, or its answer was neither yes nor no: the edit is dropped, and the entry
-    /// validates no more.
+    /// no longer validates.
     Fail,
 }
 
@@ -222,7 +222,7 @@ pub(crate) enum Effect {
     Copy(String),
     /// Fetch this, and [`supply`](super::Editor::supply) it.
     Paste(Source),
-    /// The entry has the selection now: tell all others of the program with
+    /// The entry has the selection now: inform all others of the program with
     /// [`lose_selection`](super::Editor::lose_selection), and export it where the display has such a thing.
     Own,
     /// Let the entry have the keyboard.

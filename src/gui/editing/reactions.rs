@@ -125,7 +125,7 @@ impl Editor {
         }
     }
 
-    /// Whether words must not be told: where one ends says something about a text that is hidden.
+    /// Whether words must not be found: where one ends says something about a text that is hidden.
     pub(super) fn hides_words(&self) -> bool {
         self.keymap == Keymap::Desktop && self.show.is_some()
     }

@@ -3,15 +3,15 @@
 use super::keys::Action;
 use super::protocol::{Effect, Proposal, Source, Validate};
 
-/// Something that has begun and is driven to its end by [`Editor::proceed`], or by [`Editor::settle`].
+/// Something that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
 #[derive(Debug)]
-#[must_use = "nothing happens before the turn is driven to its end"]
+#[must_use = "nothing happens before the edit is driven to its end"]
 pub(crate) struct Edit {
-    /// Turns within turns are one deeper each, from 1.
+    /// Edits within edits are one deeper each, from 1.
     pub(super) depth: usize,
 }
 
-/// A part of a turn.
+/// A part of an edit.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Act(Action),
@@ -49,8 +49,8 @@ pub(super) enum Purpose {
         cursor: usize,
     },
     Focus,
-    /// Tells; this was when to validate before.
-    Tell(Validate),
+    /// Reports the result; this was when to validate before.
+    Report(Validate),
 }
 
 /// What has not been answered.

@@ -1,21 +1,21 @@
-//! Why a box cannot be put somewhere.
+//! Why a box cannot be managed somewhere.
 
 use std::error::Error;
 use std::fmt;
 
 use super::slots::Slots;
 
-/// Why a box cannot be put where it should go. Nothing has changed then.
+/// Why a box cannot be managed as asked. Nothing has changed then.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LayoutError {
-    /// The window itself should be put somewhere.
+    /// The window itself would be managed.
     Window,
-    /// A box should be put into itself.
+    /// A box would be in itself.
     Itself,
-    /// A box should be put into one that is inside of it, or that was put into it.
+    /// A box would be in one that is inside it, or managed in it.
     Loop,
-    /// The container is neither the parent of the box nor somewhere inside of the parent.
+    /// The container is neither the parent of the box nor inside the parent.
     Elsewhere,
     /// Both `pack` and `grid` would decide how large the container is.
     Mixed {
@@ -55,18 +55,20 @@ impl fmt::Display for LayoutError {
         match self {
             Self::Window => f.write_str("a window cannot be put into anything"),
             Self::Itself => f.write_str("a widget cannot be put into itself"),
-            Self::Loop => f.write_str("a widget cannot be put into what is inside of it"),
-            Self::Elsewhere => f.write_str("a widget can be put only into its parent or into what is in its parent"),
+            Self::Loop => f.write_str("a widget cannot be put into a widget that is inside it"),
+            Self::Elsewhere => {
+                f.write_str("a widget can be put only into its parent or into a container in its parent")
+            }
             Self::Mixed { present, new } => write!(
                 f,
-                "its container has widgets that were put there with {present}, and {new} would ask for another size; \
-                 use one of them, or turn off the propagation of one"
+                "its container has widgets managed by {present}, and {new} would request another size; use only one of \
+                 them, or turn off the propagation of one"
             ),
-            Self::NotPacked => f.write_str("the widget beside which it should be packed is not packed"),
+            Self::NotPacked => f.write_str("the widget beside which it would be packed is not packed"),
             Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", Slots::MAX),
-            Self::Negative { option, value } => write!(f, "{option} is {value}, and cannot be negative"),
+            Self::Negative { option, value } => write!(f, "{option} is {value}; it cannot be negative"),
             Self::NotFinite { option } => write!(f, "{option} is not a finite number"),
-            Self::NoSpan => f.write_str("a widget reaches over at least one row and one column"),
+            Self::NoSpan => f.write_str("a widget spans at least one row and one column"),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! How the room that nobody asks for is shared among the children that expand.
+//! How the room that no child asks for is shared among the children that expand.
 //!
-//! Tk asks anew for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
+//! Tk asks again for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
 //! children at the left and right side share what they do not ask for. A child at the top or bottom between them needs
 //! its own width of the cavity as it is then, so that those before it may share only what leaves it that. The child
 //! gets the smallest of these shares, in whole pixels, and so the remainder falls to the last.

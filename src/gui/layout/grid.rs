@@ -8,10 +8,11 @@ use std::str::FromStr;
 
 use super::axis::{Axis, Claim};
 use super::padding::padding;
+use super::setters::setters;
 use super::slots::Slots;
 use crate::gui::geometry::{Pad, Rect, Share, Size, Span, WordError};
 
-/// How a child is put into the grid: the options of Tk's `grid`.
+/// How a child is managed in the grid: the options of Tk's `grid`.
 ///
 /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
 ///
@@ -26,11 +27,11 @@ pub struct Grid {
     pub row: Option<usize>,
     /// The first column, counted from 0. Without it: the first one.
     pub column: Option<usize>,
-    /// Over how many rows the child reaches; 0 counts as 1.
+    /// How many rows the child spans; 0 counts as 1.
     pub rowspan: usize,
-    /// Over how many columns the child reaches; 0 counts as 1.
+    /// How many columns the child spans; 0 counts as 1.
     pub columnspan: usize,
-    /// To which edges of its cell the child holds on.
+    /// To which edges of its cell the child sticks.
     pub sticky: Sticky,
     /// Space to the left and to the right of the child, in its cell, in pixels.
     pub padx: Pad,
@@ -70,66 +71,53 @@ impl Grid {
         Self::default().with_row(row).with_column(column)
     }
 
-    /// The first row, counted from 0.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::Grid::default().with_row(2).row, Some(2));
-    /// ```
-    #[must_use]
-    pub fn with_row(self, row: usize) -> Self {
-        Self { row: Some(row), ..self }
-    }
-
-    /// The first column, counted from 0.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::Grid::default().with_column(2).column, Some(2));
-    /// ```
-    #[must_use]
-    pub fn with_column(self, column: usize) -> Self {
-        Self { column: Some(column), ..self }
-    }
-
-    /// Over how many rows the child reaches.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
-    /// ```
-    #[must_use]
-    pub fn with_rowspan(self, rowspan: usize) -> Self {
-        Self { rowspan, ..self }
-    }
-
-    /// Over how many columns the child reaches.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
-    /// ```
-    #[must_use]
-    pub fn with_columnspan(self, columnspan: usize) -> Self {
-        Self { columnspan, ..self }
-    }
-
-    /// To which edges of its cell the child holds on.
-    ///
-    /// ```
-    /// use papert::gui::{Grid, Sticky};
-    /// assert!(Grid::at(0, 0).with_sticky(Sticky::EW).sticky.east);
-    /// ```
-    #[must_use]
-    pub fn with_sticky(self, sticky: Sticky) -> Self {
-        Self { sticky, ..self }
-    }
-
     /// The first row below this child, when it has a row.
     pub(super) fn below(&self) -> usize {
         self.row.unwrap_or_default().saturating_add(self.rowspan.max(1))
     }
 }
 
+setters! { Grid:
+    /// The first row, counted from 0.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::default().with_row(2).row, Some(2));
+    /// ```
+    with_row(row: usize) => row: Some(row);
+
+    /// The first column, counted from 0.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::default().with_column(2).column, Some(2));
+    /// ```
+    with_column(column: usize) => column: Some(column);
+
+    /// Sets how many rows the child spans.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
+    /// ```
+    with_rowspan(rowspan: usize);
+
+    /// Sets how many columns the child spans.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
+    /// ```
+    with_columnspan(columnspan: usize);
+
+    /// To which edges of its cell the child sticks.
+    ///
+    /// ```
+    /// use papert::gui::{Grid, Sticky};
+    /// assert!(Grid::at(0, 0).with_sticky(Sticky::EW).sticky.east);
+    /// ```
+    with_sticky(sticky: Sticky);
+}
+
 padding!(Grid);
 
-/// To which edges of its cell a child holds on: to none, one, or two opposite ones, between which it is stretched.
+/// To which edges of its cell a child sticks: to none, one, or two opposite ones, between which it is stretched.
 ///
 /// ```
 /// use papert::gui::Sticky;
@@ -165,7 +153,7 @@ impl Sticky {
     /// The child is as large as its cell.
     pub const NSEW: Self = Self { north: true, south: true, east: true, west: true };
 
-    /// Whether it holds on to the beginning and to the end of each axis.
+    /// Whether it sticks to the beginning and to the end of each axis.
     fn ends(self) -> [(bool, bool); 2] {
         [(self.west, self.east), (self.north, self.south)]
     }
@@ -204,8 +192,7 @@ impl fmt::Display for Sticky {
 
 /// The smallest room in which all rows and columns are as long as their children need, in pixels.
 ///
-/// Children come in the order in which they were put into the grid, each with the size that it asks for.
-#[must_use]
+/// Children come in the order in which they were added to the grid, each with the size that it asks for.
 pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
     let claims = claims(children);
     let slots = [&slots.columns, &slots.rows];
@@ -214,9 +201,8 @@ pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
 
 /// Where the children go in a cavity, in its coordinates; `None` for those whose cell has no room for them.
 ///
-/// Children come in the order in which they were put into the grid, each with the size that it asks for. No rectangle
+/// Children come in the order in which they were added to the grid, each with the size that it asks for. No rectangle
 /// is empty. Rows and columns that cannot shrink reach beyond the cavity.
-#[must_use]
 pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
     let (claims, shares) = (claims(children), slots.anchor.shares());
     let (slots, cavity) = ([&slots.columns, &slots.rows], cavity.spans());
@@ -240,7 +226,7 @@ pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) ->
     children.iter().enumerate().map(settle).collect()
 }
 
-/// Where a child of a length lies in its room, when it holds on to the beginning, to the end, to both or to none.
+/// Where a child of a length lies in its room, when it sticks to the beginning, to the end, to both or to none.
 fn hold(room: Span, inner: i64, ends: (bool, bool)) -> Span {
     let len = if ends == (true, true) { room.len } else { inner.min(room.len) };
     let share = match ends {

@@ -1,4 +1,4 @@
-//! Putting boxes into containers and taking them out.
+//! Managing boxes in containers, and taking them out.
 
 use super::error::LayoutError;
 use super::grid::Grid;
@@ -9,13 +9,13 @@ use super::{At, BoxId, Placement, Tree};
 use crate::gui::geometry::Rect;
 
 impl Tree {
-    /// Packs a box. Wherever it was put before, it is taken from there; a packed box keeps its turn with [`At::Stay`].
+    /// Packs a box. It is taken from wherever it was before; a packed box keeps its position with [`At::Stay`].
     ///
     /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
         options.check_padding()?;
         let now = match self.nodes[id].managed {
@@ -39,29 +39,29 @@ impl Tree {
         if !stays {
             self.take_out(id);
             let packed = &mut self.nodes[container].packed;
-            let turn = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
-            let turn = match at {
-                At::Before(other) => turn(other),
-                At::After(other) => turn(other) + 1,
+            let place_of = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
+            let place = match at {
+                At::Before(other) => place_of(other),
+                At::After(other) => place_of(other) + 1,
                 At::Stay | At::In(_) => packed.len(),
             };
-            packed.insert(turn, id);
+            packed.insert(place, id);
         }
         self.nodes[id].managed = Some((container, Placement::Pack(options)));
         Ok(())
     }
 
-    /// Puts a box into the grid of a container; without one into that in whose grid it is or was, or else into its
-    /// parent. Wherever it was put before, it is taken from there.
+    /// Adds a box to the grid of a container; without one into that in whose grid it is or was, or else into its
+    /// parent. It is taken from wherever it was before.
     ///
-    /// A row and a column that are left out are those that it has or had, or else the first row below all that is there,
+    /// A row and a column that are left out are those that it has or had, or else the first row below everything there,
     /// and the first column.
     ///
     /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
         options.check_padding()?;
         if options.rowspan == 0 || options.columnspan == 0 {
@@ -90,14 +90,14 @@ impl Tree {
         Ok(())
     }
 
-    /// Places a box in a container; without one in that in which it is placed, or else in its parent. Wherever it was put
-    /// before, it is taken from there.
+    /// Places a box in a container; without one in that in which it is placed, or else in its parent. It is taken from
+    /// wherever it was before.
     ///
     /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub(crate) fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
         let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
         let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);
@@ -131,7 +131,7 @@ impl Tree {
 
     /// Takes a box out of its container, and forgets the options with which it was there.
     ///
-    /// A container goes on asking for what it did, when this was the last box in it.
+    /// A container keeps its request when this was the last box in it.
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     pub(crate) fn forget(&mut self, id: BoxId) {
@@ -161,7 +161,6 @@ impl Tree {
 
     /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. Options are
     /// remembered, too, when the box is packed or placed instead, but not the container.
-    #[must_use]
     pub(crate) fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
         match self.nodes[id].managed {
             Some((container, Placement::Grid(options))) => Some((container, options)),
@@ -169,8 +168,8 @@ impl Tree {
         }
     }
 
-    /// Says whether a container asks for what its packed children need, as it does at first. Without that it goes on
-    /// asking for what it did, or what [`Tree::set_request`] says.
+    /// Sets whether a container asks for what its packed children need, as it does at first. Without that it keeps
+    /// its request, or asks for what [`Tree::set_request`] says.
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
@@ -186,7 +185,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Says whether a container asks for what its gridded children need, as it does at first.
+    /// Sets whether a container asks for what its gridded children need, as it does at first.
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -202,7 +201,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a box out of whatever it was put into.
+    /// Takes a box out of its container.
     pub(super) fn take_out(&mut self, id: BoxId) {
         let Some((container, placement)) = self.nodes[id].leave() else { return };
         let node = &mut self.nodes[container];
@@ -219,7 +218,7 @@ impl Tree {
         if container == id {
             return Err(LayoutError::Itself);
         }
-        // Up through the containers, and the parents of what is in none. Since a container is always inside of the parent,
+        // Up through the containers, and the parents of what is in none. Since a container is always inside the parent,
         // this way leads past everything that is around the box.
         let around = |&id: &BoxId| self.nodes[id].managed.map(|(container, _)| container).or(self.nodes[id].parent);
         if std::iter::successors(Some(container), around).any(|other| other == id) {

@@ -1,14 +1,13 @@
 //! Tk's packer: each child takes a strip off one side of what is left.
 //!
 //! Children are served in order. A child at the left side gets a *parcel* as wide as it asks for and as high as the
-//! whole *cavity*, the room that earlier children have left; then it is put into its parcel, and the cavity is so much
-//! narrower. The other sides are alike. A child for which there is no room is not shown at all.
-
-use std::str::FromStr;
+//! whole *cavity*, the room that earlier children have left; then it is placed in its parcel, and the cavity is narrower by
+//! that much. The other sides are alike. A child for which there is no room is not shown at all.
 
 use super::expansion::{Expansion, Parcel};
 use super::padding::padding;
-use crate::gui::geometry::{Anchor, Pad, Rect, Size, Span, WordError};
+use super::setters::setters;
+use crate::gui::geometry::{Anchor, Pad, Rect, Size, Span, words};
 
 /// How a child is packed: the options of Tk's `pack`.
 ///
@@ -25,7 +24,7 @@ pub struct Pack {
     pub side: Side,
     /// In which directions the child is as long as its parcel; in none by default.
     pub fill: Fill,
-    /// Whether the parcel takes a share of the room that nobody asks for. Unless the child fills it, it floats in it.
+    /// Sets whether the parcel takes a share of the room that no child asks for. Unless the child fills it, it floats in it.
     pub expand: bool,
     /// Where in its parcel a child lies that is smaller; in the middle by default.
     pub anchor: Anchor,
@@ -40,51 +39,6 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// From which side the parcel is taken.
-    ///
-    /// ```
-    /// use papert::gui::{Pack, Side};
-    /// assert_eq!(Pack::default().side, Side::Top);
-    /// assert_eq!(Pack::default().with_side(Side::Left).side, Side::Left);
-    /// ```
-    #[must_use]
-    pub fn with_side(self, side: Side) -> Self {
-        Self { side, ..self }
-    }
-
-    /// In which directions the child is as long as its parcel.
-    ///
-    /// ```
-    /// use papert::gui::{Fill, Pack};
-    /// assert_eq!(Pack::default().fill, Fill::None);
-    /// assert_eq!(Pack::default().with_fill(Fill::Both).fill, Fill::Both);
-    /// ```
-    #[must_use]
-    pub fn with_fill(self, fill: Fill) -> Self {
-        Self { fill, ..self }
-    }
-
-    /// Whether the parcel takes a share of the room that nobody asks for.
-    ///
-    /// ```
-    /// assert!(papert::gui::Pack::default().with_expand(true).expand);
-    /// ```
-    #[must_use]
-    pub fn with_expand(self, expand: bool) -> Self {
-        Self { expand, ..self }
-    }
-
-    /// Where in its parcel the child lies.
-    ///
-    /// ```
-    /// use papert::gui::{Anchor, Pack};
-    /// assert_eq!(Pack::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
-    /// ```
-    #[must_use]
-    pub fn with_anchor(self, anchor: Anchor) -> Self {
-        Self { anchor, ..self }
-    }
-
     /// What the child takes from the cavity on an axis, unless it expands.
     fn outer(&self, request: Size, axis: usize) -> i64 {
         let (inner, pad) = self.lengths(request)[axis];
@@ -102,6 +56,41 @@ impl Pack {
         });
         spans.iter().all(|span| span.len > 0).then(|| Rect::from_spans(spans))
     }
+}
+
+setters! { Pack:
+    /// Sets from which side the parcel is taken.
+    ///
+    /// ```
+    /// use papert::gui::{Pack, Side};
+    /// assert_eq!(Pack::default().side, Side::Top);
+    /// assert_eq!(Pack::default().with_side(Side::Left).side, Side::Left);
+    /// ```
+    with_side(side: Side);
+
+    /// Sets in which directions the child is as long as its parcel.
+    ///
+    /// ```
+    /// use papert::gui::{Fill, Pack};
+    /// assert_eq!(Pack::default().fill, Fill::None);
+    /// assert_eq!(Pack::default().with_fill(Fill::Both).fill, Fill::Both);
+    /// ```
+    with_fill(fill: Fill);
+
+    /// Sets whether the parcel takes a share of the room that no child asks for.
+    ///
+    /// ```
+    /// assert!(papert::gui::Pack::default().with_expand(true).expand);
+    /// ```
+    with_expand(expand: bool);
+
+    /// Sets where in its parcel the child lies.
+    ///
+    /// ```
+    /// use papert::gui::{Anchor, Pack};
+    /// assert_eq!(Pack::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
+    /// ```
+    with_anchor(anchor: Anchor);
 }
 
 padding!(Pack);
@@ -140,14 +129,9 @@ impl Side {
     }
 }
 
-/// "top", "bottom", "left" or "right".
-impl FromStr for Side {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        let all = [("top", Self::Top), ("bottom", Self::Bottom), ("left", Self::Left), ("right", Self::Right)];
-        WordError::find(word, "side", &all)
-    }
+words! {
+    /// "top", "bottom", "left" or "right".
+    Side, "side": "top" => Top, "bottom" => Bottom, "left" => Left, "right" => Right
 }
 
 /// The directions in which a child is as long as its parcel.
@@ -175,20 +159,14 @@ impl Fill {
     }
 }
 
-/// "none", "x", "y" or "both".
-impl FromStr for Fill {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        let all = [("none", Self::None), ("x", Self::X), ("y", Self::Y), ("both", Self::Both)];
-        WordError::find(word, "fill", &all)
-    }
+words! {
+    /// "none", "x", "y" or "both".
+    Fill, "fill": "none" => None, "x" => X, "y" => Y, "both" => Both
 }
 
 /// The smallest cavity in which all children are as large as they ask for, in pixels.
 ///
 /// Children come in the order of packing, each with the size that it asks for.
-#[must_use]
 pub(crate) fn request(children: &[(Size, Pack)]) -> Size {
     // What the parcels take from each axis, and the longest that anything reaches.
     let (mut taken, mut longest) = ([0; 2], [0; 2]);
@@ -204,7 +182,6 @@ pub(crate) fn request(children: &[(Size, Pack)]) -> Size {
 /// Where the children go in a cavity, in its coordinates; `None` for those that have no room.
 ///
 /// Children come in the order of packing, each with the size that it asks for. No rectangle is empty.
-#[must_use]
 pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rect>> {
     let mut cavity = cavity.spans();
     let parcel = |(request, pack): &(Size, Pack), axis| Parcel {
@@ -224,7 +201,7 @@ pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rec
     children.iter().map(settle).collect()
 }
 
-/// Takes a parcel off one end of the cavity; a parcel that is too long is all that there is.
+/// Takes a parcel off one end of the cavity; a parcel that is too long is the whole cavity.
 fn take(cavity: &mut Span, len: i64, far: bool) -> Span {
     let rest = cavity.len - len;
     // A negative cavity, between borders that overlap, leaves a negative parcel.

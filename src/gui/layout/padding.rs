@@ -6,17 +6,14 @@ use crate::gui::geometry::Pad;
 /// The setters of a type with the options `padx`, `pady`, `ipadx` and `ipady`, and what the layout needs to know of them.
 macro_rules! padding {
     ($Options:ident) => {
-        impl $Options {
+        super::setters::setters! { $Options:
             /// Sets the space to the left and to the right of the child, in pixels: a number for both sides, or a pair.
             ///
             /// ```
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
             /// assert_eq!(options.with_padx((3, 14)).padx.after, 14);
             /// ```
-            #[must_use]
-            pub fn with_padx(self, padx: impl Into<Pad>) -> Self {
-                Self { padx: padx.into(), ..self }
-            }
+            with_padx(padx: impl Into<Pad>) => padx: padx.into();
 
             /// Sets the space above and below the child, in pixels: a number for both sides, or a pair.
             ///
@@ -24,10 +21,7 @@ macro_rules! padding {
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
             /// assert_eq!(options.with_pady(3).pady.after, 3);
             /// ```
-            #[must_use]
-            pub fn with_pady(self, pady: impl Into<Pad>) -> Self {
-                Self { pady: pady.into(), ..self }
-            }
+            with_pady(pady: impl Into<Pad>) => pady: pady.into();
 
             /// Sets by how many pixels the child is wider than it asks for, on each side.
             ///
@@ -35,10 +29,7 @@ macro_rules! padding {
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
             /// assert_eq!(options.with_ipadx(5).ipadx, 5);
             /// ```
-            #[must_use]
-            pub fn with_ipadx(self, ipadx: i32) -> Self {
-                Self { ipadx, ..self }
-            }
+            with_ipadx(ipadx: i32);
 
             /// Sets by how many pixels the child is higher than it asks for, above and below.
             ///
@@ -46,11 +37,10 @@ macro_rules! padding {
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
             /// assert_eq!(options.with_ipady(5).ipady, 5);
             /// ```
-            #[must_use]
-            pub fn with_ipady(self, ipady: i32) -> Self {
-                Self { ipady, ..self }
-            }
+            with_ipady(ipady: i32);
+        }
 
+        impl $Options {
             /// The child's length and the space around it, on both axes.
             fn lengths(&self, request: Size) -> [(i64, Pad); 2] {
                 let [width, height] = request.lengths();

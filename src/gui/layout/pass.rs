@@ -39,7 +39,7 @@ impl Tree {
         order
     }
 
-    /// Has a container ask for what its children need. Without children it goes on asking for what it did.
+    /// Makes a container ask for what its children need. Without children it keeps its request.
     fn propagate(&mut self, id: BoxId) {
         let node = &self.nodes[id];
         let need = if node.pack_propagates && !node.packed.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::setters::setters;
 use crate::gui::geometry::{Anchor, to_device};
 
 /// A row or a column: the options of Tk's `grid rowconfigure` and `grid columnconfigure`.
@@ -24,49 +25,37 @@ pub struct Slot {
     pub uniform: Option<String>,
 }
 
-impl Slot {
+setters! { Slot:
     /// Its part of the room that is left over.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_weight(3).weight, 3);
     /// ```
-    #[must_use]
-    pub fn with_weight(self, weight: u32) -> Self {
-        Self { weight, ..self }
-    }
+    with_weight(weight: u32);
 
     /// The least length, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_minsize(30).minsize, 30);
     /// ```
-    #[must_use]
-    pub fn with_minsize(self, minsize: i32) -> Self {
-        Self { minsize, ..self }
-    }
+    with_minsize(minsize: i32);
 
     /// How much longer it is than its longest child, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_pad(5).pad, 5);
     /// ```
-    #[must_use]
-    pub fn with_pad(self, pad: i32) -> Self {
-        Self { pad, ..self }
-    }
+    with_pad(pad: i32);
 
-    /// Puts it into a group of slots whose lengths are in proportion to their weights.
+    /// Adds it to a group of slots whose lengths are in proportion to their weights.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_uniform("keys").uniform.as_deref(), Some("keys"));
     /// ```
-    #[must_use]
-    pub fn with_uniform(self, group: impl Into<String>) -> Self {
-        Self { uniform: Some(group.into()), ..self }
-    }
+    with_uniform(group: impl Into<String>) => uniform: Some(group.into());
 }
 
-/// All that a container knows about its grid, except the children.
+/// Everything that a container knows about its grid, except the children.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Slots {
     /// The rows from 0 on; those that are not there have the defaults. Tk's limit is [`Slots::MAX`].
@@ -88,13 +77,11 @@ impl Slots {
     pub(crate) const MAX: usize = 10_000;
 
     /// A row, counted from 0.
-    #[must_use]
     pub(crate) fn row(&self, index: usize) -> &Slot {
         self.rows.get(index).unwrap_or(&DEFAULT)
     }
 
     /// A column, counted from 0.
-    #[must_use]
     pub(crate) fn column(&self, index: usize) -> &Slot {
         self.columns.get(index).unwrap_or(&DEFAULT)
     }

@@ -44,7 +44,7 @@ impl Gui {
         }
     }
 
-    /// Has the tree know what the changed widgets ask for.
+    /// Gives the tree what the changed widgets ask for.
     fn measure(&mut self, changed: &BTreeSet<BoxId>) {
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, painted: Painted { unlaid, .. }, .. } = self;
         let measure = measure_on(host);
@@ -106,7 +106,7 @@ impl Gui {
         resized
     }
 
-    /// Tells widgets their size.
+    /// Gives widgets their size.
     fn fit(&mut self, resized: &BTreeSet<BoxId>) {
         let Self { host, nodes, style: Style { theme, scale, .. }, .. } = self;
         let measure = measure_on(host);
@@ -118,7 +118,7 @@ impl Gui {
         }
     }
 
-    /// Changes what a widget has, with all that decides how large letters are in it.
+    /// Changes what a widget has, with everything that decides how large letters are in it.
     pub(crate) fn with_measure<B: Body, R>(&mut self, at: BoxId, work: impl FnOnce(&mut B, &Scaled<'_>) -> R) -> R {
         self.touch(at);
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, .. } = self;
@@ -130,7 +130,7 @@ impl Gui {
         work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
     }
 
-    /// Where the pointer is must be looked at again.
+    /// Whether what the pointer is on must be determined again.
     pub(crate) fn has_moved(&mut self) -> bool {
         std::mem::take(&mut self.painted.moved)
     }
@@ -140,7 +140,7 @@ impl Gui {
         self.lay_out();
         let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
-        // There is no picture of what is beyond the largest one.
+        // What is beyond the largest picture is not painted.
         let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
         let (mut frame, under) = match self.painted.picture.take() {
             Some(frame) if frame.size() == size => (frame, None),
@@ -166,8 +166,8 @@ impl Gui {
         self.painted.picture.get_or_insert(picture);
     }
 
-    /// Paints a widget and all in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
-    /// the colour of all that is painted already where it will be, if that is a single one.
+    /// Paints a widget and everything in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
+    /// the colour of everything already painted where it will be, if that is a single one.
     fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Picture) {
         let Self { nodes, style: Style { theme, scale, .. }, .. } = self;
         let Some(node) = nodes[at.index()].as_mut() else { return };
@@ -200,7 +200,7 @@ impl Gui {
         }
     }
 
-    /// Shows the picture, if it is new and somebody looks. False when it is not time yet.
+    /// Shows the picture, if it is new and someone is watching. False when it is not time yet.
     pub(crate) fn show(&mut self) -> bool {
         self.lay_out();
         if !self.host.is_watched() {
@@ -239,7 +239,7 @@ impl Gui {
         (self.painted.stale && self.host.is_watched()).then_some(due)
     }
 
-    /// The display has given the window a size: the person's, unless the program has asked for it.
+    /// The display has given the window a size: the user's, unless the program has asked for it.
     pub(crate) fn resized(&mut self, width: u32, height: u32) {
         let [width, height] = [width, height].map(|side| side.clamp(1, Picture::MAX_SIDE) as i32);
         let size = Size::new(width, height);
