@@ -35,7 +35,7 @@ const LAYERS: &[&[&str]] = &[
     &["gui::editing::protocol", "gui::editing::history", "gui::editing::clicks"],
     &["gui::editing::steps"],
     &["gui::editing::editor"],
-    &["gui::editing::reactions", "gui::editing::edits", "gui::editing::commands", "gui::editing::pointing"],
+    &["gui::editing::reactions", "gui::editing::edits", "gui::editing::tk_commands", "gui::editing::pointing"],
     &["gui::editing"],
     // ... what a program with them has, and the one place that waits ...
     &["gui::body"],

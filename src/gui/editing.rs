@@ -12,7 +12,6 @@
 
 mod clicks;
 mod clusters;
-mod commands;
 mod editor;
 mod edits;
 mod history;
@@ -23,6 +22,7 @@ mod pointing;
 mod protocol;
 mod reactions;
 mod steps;
+mod tk_commands;
 mod words;
 
 pub(crate) use clicks::Press;

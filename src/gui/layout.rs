@@ -11,7 +11,6 @@
 //! [`place`]: super::place
 
 mod axis;
-mod error;
 mod expansion;
 mod grid;
 mod managing;
@@ -19,15 +18,16 @@ mod pack;
 mod padding;
 mod pass;
 mod place;
+mod refusal;
 mod setters;
 mod slots;
 
 use std::ops::{Index, IndexMut};
 
-pub use self::error::LayoutError;
 pub use self::grid::{Grid, Sticky};
 pub use self::pack::{Fill, Pack, Side};
 pub use self::place::{BorderMode, Place};
+pub use self::refusal::LayoutError;
 pub use self::slots::Slot;
 pub(crate) use self::slots::Slots;
 use super::geometry::{Anchor, Insets, Rect, Size};

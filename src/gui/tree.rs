@@ -155,7 +155,7 @@ impl Gui {
     /// Nothing in a window lies over its dialogs.
     fn keep_dialogs_in_front(&mut self) {
         let Self { nodes, attention: Attention { dialogs, .. }, .. } = self;
-        if let Some(Some(window)) = nodes.get_mut(Tree::WINDOW.index()) {
+        if let Some(window) = nodes.get_mut(Tree::WINDOW.index()).and_then(Option::as_mut) {
             window.stack.sort_by_key(|at| dialogs.iter().position(|dialog| dialog == at));
         }
     }

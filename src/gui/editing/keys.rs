@@ -186,7 +186,8 @@ impl Key {
         // With Caps Lock the name is the other letter's; what counts is Shift.
         let letter = self.name.to_lowercase();
         if self.control {
-            let desktop = (keymap == Keymap::Desktop).then(|| desktop_control(&letter, self.shift)).flatten();
+            let is_desktop = keymap == Keymap::Desktop;
+            let desktop = if is_desktop { desktop_control(&letter, self.shift) } else { None };
             if let Some(action) = desktop.or_else(|| tk_control(&letter, self.shift)) {
                 return action;
             }

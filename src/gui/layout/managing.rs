@@ -1,9 +1,9 @@
 //! Managing boxes in containers, and taking them out.
 
-use super::error::LayoutError;
 use super::grid::Grid;
 use super::pack::Pack;
 use super::place::Place;
+use super::refusal::LayoutError;
 use super::slots::Slots;
 use super::{At, BoxId, Placement, Tree};
 use crate::gui::geometry::Rect;

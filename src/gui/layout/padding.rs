@@ -1,6 +1,6 @@
 //! The padding that `pack` and `grid` have in common.
 
-use super::error::LayoutError;
+use super::refusal::LayoutError;
 use crate::gui::geometry::Pad;
 
 /// The setters of a type with the options `padx`, `pady`, `ipadx` and `ipady`, and what the layout needs to know of them.
@@ -59,7 +59,7 @@ macro_rules! padding {
                 Self { padx: pad(self.padx), pady: pad(self.pady), ipadx, ipady, ..self }
             }
 
-            pub(super) fn check_padding(&self) -> Result<(), super::error::LayoutError> {
+            pub(super) fn check_padding(&self) -> Result<(), super::refusal::LayoutError> {
                 super::padding::check(self.padx, self.pady, self.ipadx, self.ipady)
             }
         }
