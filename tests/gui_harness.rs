@@ -201,7 +201,7 @@ fn a_click_panics_when_a_person_could_not_click() {
     };
     assert_eq!(
         click(|app| Button::new(app).with_text("OK")),
-        "click: Button \"OK\" is not in the window: put it there with pack, grid or place"
+        "click: Button \"OK\" is not in the window; use pack, grid or place"
     );
     let covered = click(|app| {
         let button = Button::new(app).with_text("OK").place(10, 10);
@@ -211,10 +211,10 @@ fn a_click_panics_when_a_person_could_not_click() {
     assert_eq!(covered, "click: GenericContainer lies over Button \"OK\"");
     assert!(
         click(|app| Button::new(app).with_text("OK").place(500, 10))
-            .starts_with("click: Button \"OK\" is outside of the window")
+            .starts_with("click: Button \"OK\" is outside the window")
     );
     let cut = click(|app| Button::new(&Frame::new(app).with_size(40, 40).place(0, 0)).with_text("OK").place(35, 0));
-    assert!(cut.starts_with("click: Button \"OK\" is not to be seen at"), "{cut}");
+    assert!(cut.starts_with("click: Button \"OK\" is not visible at"), "{cut}");
     let gone = click(|app| {
         let button = Button::new(app);
         button.destroy();

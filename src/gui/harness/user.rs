@@ -200,7 +200,10 @@ impl User {
         let destroyed = || Err("the widget has been destroyed".into());
         let place =
             apps::with(self.id, |gui| if gui.is_there(widget) { gui.place_on(widget, place) } else { destroyed() });
-        place.unwrap_or_else(destroyed).unwrap_or_else(|obstacle| panic!("{call}: {obstacle}"))
+        match place.unwrap_or_else(destroyed) {
+            Ok(place) => place,
+            Err(obstacle) => panic!("{call}: {obstacle}"),
+        }
     }
 
     pub(super) fn press(&self, key: &str) {
