@@ -69,7 +69,7 @@ pub type Measure<'a> = &'a dyn Fn(&str, &Font) -> Extent;
 ///
 /// ```
 /// use papert::gui::look::{Brush, Look, Measure};
-/// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
+/// use papert::gui::{Rect, Size, theme::Theme};
 ///
 /// /// A square of the accent's colour, twelve pixels wide.
 /// struct Lamp;

@@ -16,7 +16,7 @@ use super::{Look, px};
 ///
 /// ```
 /// use papert::gui::look::Brush;
-/// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
+/// use papert::gui::{Rect, Size, theme::Theme};
 ///
 /// let theme = Theme::light();
 /// let mut brush = Brush::new(&theme, 2.0, Size::new(80, 40));
@@ -61,7 +61,7 @@ impl<'a> Brush<'a> {
     /// Draws another look inside of a part of the tile.
     ///
     /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::{Brush, LabelLook}, theme::Theme};
+    /// # use papert::gui::{Rect, Size, look::{Brush, LabelLook}, theme::Theme};
     /// let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(80, 40));
     /// brush.place(&LabelLook::default(), Rect::new(10, 10, 20, 20));
@@ -76,7 +76,7 @@ impl<'a> Brush<'a> {
     /// Fills a rectangle.
     ///
     /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
+    /// # use papert::gui::{Rect, Size, look::Brush, theme::Theme};
     /// # use papert::Rgba;
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(80, 40));
@@ -90,7 +90,7 @@ impl<'a> Brush<'a> {
     /// Fills a rectangle with round corners of a radius in device pixels, at most half of a side.
     ///
     /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
+    /// # use papert::gui::{Rect, Size, look::Brush, theme::Theme};
     /// # use papert::Rgba;
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
@@ -108,7 +108,7 @@ impl<'a> Brush<'a> {
     /// Draws the line of `width` device pixels along the inner side of a rectangle with round corners.
     ///
     /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
+    /// # use papert::gui::{Rect, Size, look::Brush, theme::Theme};
     /// # use papert::Rgba;
     /// # let theme = Theme::light();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 20));
@@ -226,7 +226,7 @@ impl<'a> Brush<'a> {
     /// What is to be drawn on.
     ///
     /// ```
-    /// # use papert::gui::{geometry::{Rect, Size}, look::Brush, theme::Theme};
+    /// # use papert::gui::{Rect, Size, look::Brush, theme::Theme};
     /// assert_eq!(Brush::new(&Theme::light(), 1.0, Size::new(8, 9)).area(), Rect::new(0, 0, 8, 9));
     /// ```
     #[must_use]

@@ -93,7 +93,7 @@ impl EntryLook {
     /// less what is scrolled away.
     ///
     /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, look::EntryLook, theme::Theme};
+    /// use papert::gui::{Rect, Size, look::EntryLook, theme::Theme};
     ///
     /// let field = EntryLook::default().field(&Theme::classic(), 1.0, Size::new(186, 23));
     /// assert_eq!(field, Rect::new(3, 3, 180, 17));

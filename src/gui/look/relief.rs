@@ -69,7 +69,7 @@ impl Brush<'_> {
     /// ```
     /// use papert::Rgba;
     /// use papert::gui::look::{Brush, Relief};
-    /// use papert::gui::{geometry::{Rect, Size}, theme::Theme};
+    /// use papert::gui::{Rect, Size, theme::Theme};
     ///
     /// let theme = Theme::classic();
     /// let mut brush = Brush::new(&theme, 1.0, Size::new(20, 12));

@@ -45,7 +45,7 @@ impl ScaleLook {
     /// Where the handle is, in device pixels from the top left corner of a tile of this size.
     ///
     /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, look::ScaleLook, theme::Theme};
+    /// use papert::gui::{Rect, Size, look::ScaleLook, theme::Theme};
     ///
     /// let at = |share| {
     ///     let scale = ScaleLook { share, ..ScaleLook::default() };
