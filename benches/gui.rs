@@ -10,11 +10,10 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use papert::Event;
-use papert::gui::geometry::Size;
-use papert::gui::grid::{Grid, Slot, Sticky};
-use papert::gui::layout::{At, Tree};
-use papert::gui::pack::{Fill, Pack, Side};
-use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Widget};
+use papert::gui::bench_hooks::{At, Tree};
+use papert::gui::{
+    App, Button, Container, Entry, Fill, Frame, Grid, Label, Managed, Pack, Side, Size, Slot, Sticky, Widget,
+};
 use papert::host::Headless;
 
 /// A form of a thousand widgets, as wide as a display: 14 columns of 35 labels and entries and a button each.

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::*;
 
 /// How many numbers there are in one piece of the work, and how many pieces.

@@ -2,8 +2,6 @@
 //!
 //! You see a large 0 above rows of buttons; the long one is `=`. Run it with `cargo run --example calculator`.
 
-use papert::gui::geometry::Anchor;
-use papert::gui::grid::{Grid, Slot, Sticky};
 use papert::gui::*;
 
 /// The keys, by Tk's names, and the buttons that they stand for.

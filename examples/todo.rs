@@ -3,9 +3,6 @@
 //! You see an entry with a button "Add" above the list, and below it how much is done. Return adds, too. Run it with
 //! `cargo run --example todo`.
 
-use papert::gui::geometry::Anchor;
-use papert::gui::grid::{Grid, Slot, Sticky};
-use papert::gui::pack::Pack;
 use papert::gui::*;
 
 /// The things in a list that are done.

@@ -4,8 +4,6 @@
 //! be, press "Draw", and move a slider while the turtle is on its way. The turtle goes to where the canvas is clicked, and
 //! the arrow keys turn it as long as the canvas has the keyboard. Run it with `cargo run --example turtle_in_gui`.
 
-use papert::gui::geometry::Orient;
-use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::*;
 use papert::{Screen, Turtle};
 

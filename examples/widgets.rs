@@ -3,10 +3,6 @@
 //! You see groups of widgets, and above them switches for the theme and the size of everything. Run it with
 //! `cargo run --example widgets`.
 
-use papert::gui::editing::State;
-use papert::gui::geometry::{Anchor, Orient};
-use papert::gui::grid::{Grid, Sticky};
-use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::*;
 use papert::{Rgba, Scene, Screen, Turtle};
 
@@ -54,13 +50,13 @@ pub fn build(app: &App) {
 
     let entries = group(app, "Entries", Grid::at(1, 1));
     let states = [
-        ("Name", State::Normal),
-        ("Password", State::Normal),
-        ("Read only", State::ReadOnly),
-        ("Disabled", State::Disabled),
+        ("Name", EntryState::Normal),
+        ("Password", EntryState::Normal),
+        ("Read only", EntryState::ReadOnly),
+        ("Disabled", EntryState::Disabled),
     ];
     for (row, (name, state)) in states.into_iter().enumerate() {
-        let label = Label::new(&entries).set_text(name).set_enabled(state != State::Disabled);
+        let label = Label::new(&entries).set_text(name).set_enabled(state != EntryState::Disabled);
         label.grid_with(Grid::at(row, 0).with_sticky(Sticky::W));
         let entry = Entry::new(&entries).set_width(14).set_text("Ada Lovelace").set_state(state).grid(row, 1);
         entry.set_show(Some('•').filter(|_| name == "Password"));

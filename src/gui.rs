@@ -31,29 +31,26 @@
 //! assert_eq!(count.text(), "2");
 //! ```
 //!
-//! The parts that think can be used alone: [`pack`], [`grid`], [`place`] and [`layout`] decide where things go, a [`theme`]
-//! what they look like, and [`editing`] is a line of text that the user edits.
+//! Where widgets go is said with [`Pack`], [`Grid`] and [`Place`]; a [`theme`] decides what they look like.
 
 mod app;
 mod apps;
+mod attention;
 mod body;
 mod calls;
 mod dispatch;
-pub mod editing;
+mod editing;
 mod focus;
-pub mod geometry;
-pub mod grid;
+mod geometry;
 mod guests;
 mod handler;
 mod harness;
 mod kinds;
 mod later;
-pub mod layout;
+mod layout;
 mod look;
 mod mailbox;
 pub mod messagebox;
-pub mod pack;
-pub mod place;
 mod removal;
 mod role;
 pub mod theme;
@@ -65,9 +62,13 @@ mod widget;
 mod widgets;
 
 pub use self::app::{App, AppHandle, Sender};
-pub use self::editing::Keymap;
+pub use self::editing::{
+    Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, Validate,
+};
+pub use self::geometry::{Anchor, Orient, Pad, Rect, Size, WordError};
 pub use self::harness::{Dialog, Harness};
 pub use self::later::After;
+pub use self::layout::{BorderMode, Fill, Grid, Pack, Place, Side, Slot, Sticky};
 pub use self::look::{Relief, WidgetState};
 pub use self::role::Role;
 pub use self::theme::Theme;
@@ -78,3 +79,9 @@ pub use self::widgets::button::DefaultRing;
 pub use self::widgets::*;
 
 pub(crate) use self::body::Guest;
+
+/// For the benches of this crate alone.
+#[doc(hidden)]
+pub mod bench_hooks {
+    pub use super::layout::{At, BoxId, LayoutError, Tree};
+}

@@ -7,11 +7,10 @@ use std::fmt;
 
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
-use crate::gui::geometry::{Rect, Size};
+use crate::gui::geometry::{Rect, Size, to_device};
 use crate::gui::layout::Tree;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::widgets::frame::FrameBody;
 use crate::gui::{apps, guests};
@@ -140,7 +139,7 @@ impl App {
     #[track_caller]
     pub fn set_title(self, title: &str) -> Self {
         self.with("set_title", |gui| {
-            gui.title = title.into();
+            gui.window.title = title.into();
             gui.exposed();
         });
         self
@@ -156,7 +155,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn title(self) -> String {
-        self.with("title", |gui| gui.title.clone())
+        self.with("title", |gui| gui.window.title.clone())
     }
 
     /// Gives the window a size, in pixels before scaling, whatever its widgets ask for.
@@ -172,8 +171,8 @@ impl App {
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
         self.with("set_size", |gui| {
-            let side = |side: i32| px(side, gui.scale).max(1);
-            gui.forced = Some(Size::new(side(width), side(height)));
+            let side = |side: i32| to_device(side, gui.style.scale).max(1);
+            gui.window.size = Some(Size::new(side(width), side(height)));
             gui.move_all();
         });
         self
@@ -191,7 +190,7 @@ impl App {
     #[track_caller]
     pub fn reset_size(self) -> Self {
         self.with("reset_size", |gui| {
-            gui.forced = None;
+            gui.window.size = None;
             gui.move_all();
         });
         self
@@ -204,7 +203,7 @@ impl App {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new().set_own_size(300, 100);
-    /// assert_eq!(app.size(), geometry::Size::new(300, 100));
+    /// assert_eq!(app.size(), Size::new(300, 100));
     /// let label = Label::new(&app).pack();
     /// assert_eq!(app.size(), label.request());
     /// ```
@@ -219,7 +218,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().own_size(), geometry::Size::new(0, 0));
+    /// assert_eq!(App::new().own_size(), Size::new(0, 0));
     /// ```
     #[must_use]
     #[track_caller]
@@ -232,7 +231,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().set_size(300, 100).request(), geometry::Size::new(200, 200));
+    /// assert_eq!(App::new().set_size(300, 100).request(), Size::new(200, 200));
     /// ```
     #[must_use]
     #[track_caller]
@@ -248,7 +247,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().size(), geometry::Size::new(200, 200), "as long as nothing is in it");
+    /// assert_eq!(App::new().size(), Size::new(200, 200), "as long as nothing is in it");
     /// ```
     #[must_use]
     #[track_caller]
@@ -272,7 +271,7 @@ impl App {
     #[track_caller]
     pub fn set_theme(self, theme: Theme) -> Self {
         self.with("set_theme", |gui| {
-            gui.theme = theme;
+            gui.style.theme = theme;
             gui.touch_all();
         });
         self
@@ -288,7 +287,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn theme(self) -> Theme {
-        self.with("theme", |gui| gui.theme.clone())
+        self.with("theme", |gui| gui.style.theme.clone())
     }
 
     /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this
@@ -300,7 +299,7 @@ impl App {
     /// let app = App::new();
     /// let frame = Frame::new(&app).set_size(30, 20).pack();
     /// app.set_scale(1.5);
-    /// assert_eq!(frame.request(), geometry::Size::new(45, 30));
+    /// assert_eq!(frame.request(), Size::new(45, 30));
     /// ```
     ///
     /// # Panics
@@ -323,7 +322,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn scale(self) -> f64 {
-        self.with("scale", |gui| gui.scale)
+        self.with("scale", |gui| gui.style.scale)
     }
 
     /// Sets what keys mean: as on a desktop of today, or exactly as in Tk on X11. It is for entries that are made
@@ -337,7 +336,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn set_keymap(self, keymap: Keymap) -> Self {
-        self.with("set_keymap", |gui| gui.keymap = keymap);
+        self.with("set_keymap", |gui| gui.style.keymap = keymap);
         self
     }
 
@@ -351,7 +350,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn keymap(self) -> Keymap {
-        self.with("keymap", |gui| gui.keymap)
+        self.with("keymap", |gui| gui.style.keymap)
     }
 
     /// The widget that has the keyboard; `None` when the window itself has it.
@@ -367,7 +366,9 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn focused(self) -> Option<AnyWidget> {
-        self.with("focused", |gui| (gui.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.focus))))
+        self.with("focused", |gui| {
+            (gui.attention.focus != Tree::WINDOW).then(|| AnyWidget(gui.widget(gui.attention.focus)))
+        })
     }
 
     /// Looks at the picture of the window as it is now, without a copy of it.
@@ -447,7 +448,7 @@ impl Default for App {
 
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = apps::with(self.0, |gui| gui.title.clone());
+        let title = apps::with(self.0, |gui| gui.window.title.clone());
         f.debug_tuple("App").field(&title).finish()
     }
 }

@@ -71,7 +71,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
         None
     }
 
-    /// Whether it reacts to the user.
+    /// Whether it responds to the user.
     fn is_enabled(&self) -> bool {
         self.trim().is_enabled()
     }
@@ -104,7 +104,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
         false
     }
 
-    /// Shows the caret, or hides it.
+    /// The caret becomes visible, or hidden.
     fn blink(&mut self, on: bool) {
         let _ = on;
     }
@@ -142,18 +142,18 @@ impl Class {
     }
 }
 
-/// A painter that draws in a widget, live. Its functions run without any borrow, as those of a class do.
+/// A painter that draws live in a widget. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
-    /// Does what is due: a part of every turn of the loop. Tells whether something of the program has been run.
+    /// Does what is due: a part of every iteration of the loop. Returns whether something of the program has been run.
     fn turn(&self) -> bool;
 
-    /// When it is to have a turn, if nothing happens before.
+    /// When it is due next, if nothing happens before.
     fn due(&self) -> Option<Duration>;
 
-    /// Brings its picture up to date for a reader of it.
+    /// Brings its picture up to date for a caller who asks for it.
     fn draw(&self) {}
 
-    /// The widget is no more. `waited` says that this has happened while the program, outside of its main loop, let time
+    /// The widget has been destroyed. `waited` says that this happened while the program, outside its main loop, let time
     /// pass.
     fn end(&self, waited: bool) {
         let _ = waited;

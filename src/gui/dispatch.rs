@@ -1,4 +1,4 @@
-//! From events to widgets: which widget the pointer is on, which one has the keyboard, and what it is told.
+//! From events to widgets: which widget the pointer is on, which one has the keyboard, and what happens to it.
 
 use crate::event::Event;
 use crate::gui::body::{AppId, At, Pointer, WidgetId};
@@ -9,23 +9,19 @@ use crate::gui::tree::Gui;
 use crate::gui::{apps, focus, removal};
 use crate::host::key_text;
 
-/// Hands an event to the widgets that it is for.
+/// Hands an event to the widgets that it is meant for.
 pub(crate) fn event(app: AppId, event: Event) {
     apps::with(app, Gui::lay_out);
     match event {
-        Event::KeyPress(name) => key_down(app, &name),
+        Event::KeyPress(name) => {
+            key_down(app, &name);
+        }
         Event::KeyRelease(name) => {
-            let focus = apps::with(app, |gui| {
-                gui.pointer.held.note(&name, false);
-                gui.widget(gui.focus)
-            });
-            if let Some((focus, class)) = focus.and_then(|focus| Some((focus, focus.class()?))) {
-                (class.key_up)(focus, &name);
-            }
+            key_up(app, &name);
         }
         Event::Motion { x, y } => {
             point(app, Some((x, y)));
-            tell_pressed(app, 0, (x, y), Pointer::Motion);
+            send_pressed(app, 0, (x, y), Pointer::Motion);
         }
         Event::ButtonPress { button, x, y } => {
             point(app, Some((x, y)));
@@ -45,23 +41,24 @@ pub(crate) fn event(app: AppId, event: Event) {
         Event::Close => close(app),
     }
     // What the pointer is on may have gone, or come.
-    if apps::with(app, |gui| {
+    let has_moved = apps::with(app, |gui| {
         gui.lay_out();
         gui.has_moved()
-    }) == Some(true)
-    {
+    });
+    if has_moved.unwrap_or(false) {
         point_again(app);
     }
 }
 
-/// The person wants the window closed.
+/// The user wants the window closed.
 fn close(app: AppId) {
-    // What is shown next has a close box that can be pressed again.
     let handler = apps::with(app, |gui| {
+        // What is shown next has a close box that can be pressed again.
         gui.exposed();
-        gui.on_close.clone()
+        gui.window.on_close.clone()
     });
-    match handler.flatten() {
+    let Some(handler) = handler else { return };
+    match handler {
         // It is deciding: in a dialog, say.
         Some(handler) if handler.is_running() => {}
         Some(handler) => {
@@ -71,92 +68,100 @@ fn close(app: AppId) {
     }
 }
 
-fn tell(widget: WidgetId, what: Pointer) {
+fn send(widget: WidgetId, what: Pointer) {
     if let Some(class) = widget.class() {
         (class.pointer)(widget, what);
     }
 }
 
-/// The pointer is somewhere, or outside of the window: tells the widgets that it leaves and enters.
+/// The pointer is somewhere, or outside the window: it leaves a widget and enters another one.
 pub(crate) fn point(app: AppId, at: Option<(f64, f64)>) {
     let crossing = apps::with(app, |gui| {
-        gui.pointer.at = at;
+        gui.attention.pointer.at = at;
         let hit = at.and_then(|at| gui.hit(at));
-        let grab = gui.pointer.grab.as_ref().map(|(widget, _)| *widget).filter(|widget| gui.is_there(*widget));
+        let grab =
+            gui.attention.pointer.grab.as_ref().map(|(widget, _)| *widget).filter(|widget| gui.is_there(*widget));
         // While a button is held on a widget, no other one is entered.
         let over = if grab.is_some() { hit.filter(|hit| Some(*hit) == grab) } else { hit };
-        let before = std::mem::replace(&mut gui.pointer.over, over);
+        let before = std::mem::replace(&mut gui.attention.pointer.over, over);
         (before, over)
     });
     let Some((before, over)) = crossing else { return };
     if before == over {
         return;
     }
-    before.into_iter().for_each(|widget| tell(widget, Pointer::Leave));
-    over.into_iter().for_each(|widget| tell(widget, Pointer::Enter));
+    if let Some(before) = before {
+        send(before, Pointer::Leave);
+    }
+    if let Some(over) = over {
+        send(over, Pointer::Enter);
+    }
 }
 
 /// Something has moved below the pointer.
 pub(crate) fn point_again(app: AppId) {
-    if let Some(at) = apps::with(app, |gui| gui.pointer.at) {
+    if let Some(at) = apps::with(app, |gui| gui.attention.pointer.at) {
         point(app, at);
     }
 }
 
 fn press(app: AppId, button: u8, place: (f64, f64)) {
-    let target = apps::with(app, |gui| {
-        gui.touched = gui.host.now();
-        let over = gui.pointer.over;
-        match &mut gui.pointer.grab {
+    apps::with(app, |gui| {
+        gui.attention.caret.touched = gui.host.now();
+        let over = gui.attention.pointer.over;
+        match &mut gui.attention.pointer.grab {
             Some((_, buttons)) => {
                 buttons.insert(button);
             }
             grab => *grab = over.map(|over| (over, [button].into())),
         }
     });
-    if target.is_some() {
-        tell_pressed(app, button, place, Pointer::Press);
-    }
+    send_pressed(app, button, place, Pointer::Press);
 }
 
 fn release(app: AppId, button: u8, place: (f64, f64)) {
-    let is_held = |gui: &mut Gui| gui.pointer.grab.as_ref().is_some_and(|(_, buttons)| buttons.contains(&button));
-    // Whoever pressed it elsewhere keeps it to himself.
-    if apps::with(app, is_held) != Some(true) {
-        return;
-    }
-    // What it does may let others be pressed before it is done.
-    let target = apps::with(app, |gui| {
-        let target = gui.pressed(button, place);
-        if let Some((_, buttons)) = &mut gui.pointer.grab {
-            buttons.remove(&button);
-            if buttons.is_empty() {
-                gui.pointer.grab = None;
-            }
-        }
-        target
+    // What the release does may let others be pressed before it is done.
+    let released = apps::with(app, |gui| {
+        let is_held = gui.attention.pointer.grab.as_ref().is_some_and(|(_, buttons)| buttons.contains(&button));
+        // A button that went down elsewhere is not released on a widget.
+        is_held.then(|| {
+            let target = gui.pressed(button, place);
+            gui.let_go(button);
+            target
+        })
     });
-    if let Some(Some((widget, at))) = target {
-        tell(widget, Pointer::Release(at));
+    let Some(target) = released.and_then(|released| released) else { return };
+    if let Some((widget, at)) = target {
+        send(widget, Pointer::Release(at));
     }
     point_again(app);
 }
 
-/// Tells the widget that has the pointer, or else that on which it is.
-fn tell_pressed(app: AppId, button: u8, place: (f64, f64), what: fn(At) -> Pointer) {
-    if let Some(Some((widget, at))) = apps::with(app, |gui| gui.pressed(button, place)) {
-        tell(widget, what(at));
-    }
+/// Sends something to the widget that has the pointer, or else to the one on which it is.
+fn send_pressed(app: AppId, button: u8, place: (f64, f64), what: fn(At) -> Pointer) -> Option<()> {
+    let (widget, at) = apps::with(app, |gui| gui.pressed(button, place))??;
+    send(widget, what(at));
+    Some(())
 }
 
-/// A key has gone down: the widget with the keyboard has it first, then a dialog or the window, then Tab its meaning.
-fn key_down(app: AppId, name: &str) {
-    let Some((focus, modal, key)) = apps::with(app, |gui| {
-        if gui.pointer.held.note(name, true) {
+fn key_up(app: AppId, name: &str) -> Option<()> {
+    let focus = apps::with(app, |gui| {
+        gui.attention.pointer.held.note(name, false);
+        gui.widget(gui.attention.focus)
+    })?;
+    (focus.class()?.key_up)(focus, name);
+    Some(())
+}
+
+/// A key has gone down: the widget with the keyboard receives it first, then a dialog or the window, then Tab has its
+/// meaning. `None` for a modifier, or when the window is closed.
+fn key_down(app: AppId, name: &str) -> Option<()> {
+    let (focus, modal, key) = apps::with(app, |gui| {
+        if gui.attention.pointer.held.note(name, true) {
             return None;
         }
-        gui.touched = gui.host.now();
-        let held = &gui.pointer.held;
+        gui.attention.caret.touched = gui.host.now();
+        let held = &gui.attention.pointer.held;
         let key = Key {
             name: name.into(),
             text: key_text(name).map(String::from).unwrap_or_default(),
@@ -165,19 +170,12 @@ fn key_down(app: AppId, name: &str) {
             alt: held.alt(),
             meta: held.meta(),
         };
-        Some((gui.widget(gui.focus), gui.modal().map(|modal| gui.widget(modal)), key))
-    })
-    .flatten() else {
-        return;
-    };
+        Some((gui.widget(gui.attention.focus), gui.modal().map(|modal| gui.widget(modal)), key))
+    })??;
+    let uses = |widget: WidgetId| widget.class().is_some_and(|class| (class.key)(widget, &key));
     bound(focus, &key);
-    if focus.class().is_some_and(|class| (class.key)(focus, &key)) {
-        return;
-    }
-    if let Some(modal) = modal.filter(|modal| *modal != focus)
-        && modal.class().is_some_and(|class| (class.key)(modal, &key))
-    {
-        return;
+    if uses(focus) || modal.is_some_and(|modal| modal != focus && uses(modal)) {
+        return Some(());
     }
     if modal.is_none()
         && let Some(window) = apps::with(app, |gui| gui.widget(Tree::WINDOW))
@@ -188,12 +186,12 @@ fn key_down(app: AppId, name: &str) {
     match (name, key.shift) {
         ("ISO_Left_Tab", _) | ("Tab", true) => focus::traverse(app, true),
         ("Tab", false) => focus::traverse(app, false),
-        _ => {}
+        _ => None,
     }
 }
 
 /// Calls the function that the program has bound to a key of a widget; of several that fit, that with most modifiers.
-fn bound(widget: WidgetId, key: &Key) {
+fn bound(widget: WidgetId, key: &Key) -> Option<()> {
     let mut held = Vec::new();
     for (name, is_held) in [("Control", key.control), ("Alt", key.alt), ("Meta", key.meta), ("Shift", key.shift)] {
         if is_held {
@@ -208,30 +206,40 @@ fn bound(widget: WidgetId, key: &Key) {
         };
         let best = keys.keys().filter(fits).max_by_key(|spec| spec.matches('-').count())?;
         keys.get(best).cloned()
-    });
-    if let Some(Some(handler)) = handler {
-        call(widget, &handler);
-    }
+    })??;
+    call(widget, &handler);
+    Some(())
 }
 
 impl Gui {
+    /// A button is no longer held down.
+    fn let_go(&mut self, button: u8) {
+        let grab = &mut self.attention.pointer.grab;
+        if let Some((_, buttons)) = grab {
+            buttons.remove(&button);
+            if buttons.is_empty() {
+                *grab = None;
+            }
+        }
+    }
+
     /// The widget that has the pointer, or else that on which it is, and where that is on the widget.
     fn pressed(&self, button: u8, (x, y): (f64, f64)) -> Option<(WidgetId, At)> {
-        let grab = self.pointer.grab.as_ref().map(|(widget, _)| *widget);
-        let widget = grab.or(self.pointer.over).filter(|widget| self.is_there(*widget))?;
+        let grab = self.attention.pointer.grab.as_ref().map(|(widget, _)| *widget);
+        let widget = grab.or(self.attention.pointer.over).filter(|widget| self.is_there(*widget))?;
         let seen = self.node(widget.at).seen.unwrap_or_default();
         let at = At {
             button,
             x: x - f64::from(seen.x),
             y: y - f64::from(seen.y),
-            inside: self.pointer.over == Some(widget),
-            shift: self.pointer.held.shift(),
-            control: self.pointer.held.control(),
+            inside: self.attention.pointer.over == Some(widget),
+            shift: self.attention.pointer.held.shift(),
+            control: self.attention.pointer.held.control(),
         };
         Some((widget, at))
     }
 
-    /// The widget that a person sees at a place of the window.
+    /// The widget that the user sees at a place of the window.
     pub(crate) fn hit(&self, (x, y): (f64, f64)) -> Option<WidgetId> {
         let (x, y) = (x.floor() as i32, y.floor() as i32);
         let is_on = |at: &BoxId| self.node(*at).seen.is_some_and(|seen| seen.contains(x, y));
@@ -240,7 +248,7 @@ impl Gui {
             at = child;
         }
         // Behind a dialog nothing can be pointed at.
-        let is_heard = self.modal().is_none_or(|modal| self.is_inside(at, modal));
-        is_heard.then(|| self.widget(at))
+        let is_in_reach = self.modal().is_none_or(|modal| self.is_inside(at, modal));
+        is_in_reach.then(|| self.widget(at))
     }
 }

@@ -1,54 +1,52 @@
-//! The keyboard: who has it, and where Tab brings it.
+//! The keyboard: which widget has it, and where Tab moves it.
 
 use crate::gui::apps;
 use crate::gui::body::{AppId, Focus, WidgetId};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 
-/// Gives a widget the keyboard. Behind a dialog nobody gets it.
-pub(crate) fn give(widget: WidgetId, how: Focus) {
-    let change = apps::with(widget.app, |gui| {
+/// Gives a widget the keyboard, unless it is behind a dialog. `None` when nothing changes.
+pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
+    let before = apps::with(widget.app, |gui| {
         let allowed = gui.is_there(widget) && gui.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));
-        if !allowed || gui.focus == widget.at {
+        if !allowed || gui.attention.focus == widget.at {
             return None;
         }
-        let before = gui.widget(gui.focus);
-        gui.focus = widget.at;
-        gui.touched = gui.host.now();
+        let before = gui.widget(gui.attention.focus);
+        gui.attention.focus = widget.at;
+        gui.attention.caret.touched = gui.host.now();
         for (at, focused) in [(before.at, false), (widget.at, true)] {
             gui.node_mut(at).body.set_focused(focused);
             gui.touch(at);
         }
         Some(before)
-    });
-    let Some(Some(before)) = change else { return };
+    })??;
     for (widget, how) in [(before, Focus::Out), (widget, how)] {
         if let Some(class) = widget.class() {
             (class.focus)(widget, how);
         }
     }
+    Some(())
 }
 
-/// Brings the keyboard to the next widget that takes it, or to the one before.
+/// Moves the keyboard to the next widget that takes it, or to the one before.
 ///
 /// Semantics: Tk's [`tk_focusNext`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focusNext.htm).
-pub(crate) fn traverse(app: AppId, back: bool) {
+pub(crate) fn traverse(app: AppId, back: bool) -> Option<()> {
     let next = apps::with(app, |gui| {
         gui.lay_out();
         let order = gui.in_order();
-        let here = order.iter().position(|at| *at == gui.focus).unwrap_or(0);
+        let here = order.iter().position(|at| *at == gui.attention.focus).unwrap_or(0);
         let steps = 1..=order.len();
         let at = |step: usize| order[(here + if back { order.len() - step } else { step }) % order.len()];
         steps.map(at).find(|at| gui.takes_focus(*at)).map(|at| gui.widget(at))
-    });
-    if let Some(Some(next)) = next {
-        give(next, Focus::TabIn);
-    }
+    })??;
+    give(next, Focus::TabIn)
 }
 
 impl Gui {
-    /// All widgets that a person can reach now, in the order of Tab: each before its children, those as they lie on each
-    /// other.
+    /// All widgets that the user can reach now, in the order of Tab: each before its children, and siblings from the lowest
+    /// to the one in front.
     pub(crate) fn in_order(&self) -> Vec<BoxId> {
         let mut order = Vec::new();
         let mut open = vec![self.modal().unwrap_or(Tree::WINDOW)];

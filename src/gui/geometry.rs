@@ -2,12 +2,27 @@
 
 use std::error::Error;
 use std::fmt;
-use std::str::FromStr;
+
+/// Reads an option from its words in Tk.
+macro_rules! words {
+    ($(#[$doc:meta])* $Option:ident, $name:literal: $($word:literal => $value:ident),+) => {
+        $(#[$doc])*
+        impl std::str::FromStr for $Option {
+            type Err = $crate::gui::geometry::WordError;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                $crate::gui::geometry::WordError::find(word, $name, &[$(($word, Self::$value)),+])
+            }
+        }
+    };
+}
+
+pub(super) use words;
 
 /// A width and a height, in pixels.
 ///
 /// ```
-/// use papert::gui::geometry::Size;
+/// use papert::gui::Size;
 /// assert_eq!(Size::new(30, 20).width, 30);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,7 +37,7 @@ impl Size {
     /// A size of its two lengths, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::Size;
+    /// use papert::gui::Size;
     /// assert_eq!(Size::new(3, 4), Size { width: 3, height: 4 });
     /// ```
     #[must_use]
@@ -31,13 +46,7 @@ impl Size {
     }
 
     /// The size with a border around it.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Size};
-    /// assert_eq!(Size::new(30, 20).outset(Insets::all(2)), Size::new(34, 24));
-    /// ```
-    #[must_use]
-    pub fn outset(self, insets: Insets) -> Self {
+    pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();
         Self::from_lengths([width + insets.x.sum(), height + insets.y.sum()])
     }
@@ -49,16 +58,16 @@ impl Size {
 
     /// What is too long for a pixel count becomes the longest.
     pub(super) fn from_lengths([width, height]: [i64; 2]) -> Self {
-        Self::new(narrow(width), narrow(height))
+        Self::new(saturated(width), saturated(height))
     }
 }
 
 /// A rectangle: its top left corner and its size, in pixels; `y` points down.
 ///
-/// What is left of a small window inside of a wide border has a negative size.
+/// What is left of a small window inside a wide border has a negative size.
 ///
 /// ```
-/// use papert::gui::geometry::Rect;
+/// use papert::gui::Rect;
 /// assert_eq!(Rect::new(5, 6, 30, 20).right(), 35);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -77,7 +86,7 @@ impl Rect {
     /// A rectangle from its top left corner and its size, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
@@ -88,7 +97,7 @@ impl Rect {
     /// The width and the height, in pixels.
     ///
     /// ```
-    /// use papert::gui::geometry::{Rect, Size};
+    /// use papert::gui::{Rect, Size};
     /// assert_eq!(Rect::new(1, 2, 3, 4).size(), Size::new(3, 4));
     /// ```
     #[must_use]
@@ -99,7 +108,7 @@ impl Rect {
     /// The first column of pixels to the right of the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).right(), 4);
     /// ```
     #[must_use]
@@ -110,7 +119,7 @@ impl Rect {
     /// The first row of pixels below the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
     /// ```
     #[must_use]
@@ -121,7 +130,7 @@ impl Rect {
     /// Whether the pixel at `(x, y)` is in the rectangle.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// let rect = Rect::new(0, 0, 10, 10);
     /// assert!(rect.contains(0, 9) && !rect.contains(10, 0));
     /// ```
@@ -133,7 +142,7 @@ impl Rect {
     /// The rectangle `x` pixels further to the right and `y` further down.
     ///
     /// ```
-    /// use papert::gui::geometry::Rect;
+    /// use papert::gui::Rect;
     /// assert_eq!(Rect::new(1, 2, 3, 4).moved(10, -10), Rect::new(11, -8, 3, 4));
     /// ```
     #[must_use]
@@ -141,16 +150,26 @@ impl Rect {
         Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
     }
 
-    /// What is left inside of a border; its size is negative where the borders overlap.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Rect};
-    /// assert_eq!(Rect::new(0, 0, 30, 3).inset(Insets::all(2)), Rect::new(2, 2, 26, -1));
-    /// ```
-    #[must_use]
-    pub fn inset(self, insets: Insets) -> Self {
+    /// What is left inside a border; its size is negative where the borders overlap.
+    pub(crate) fn inset(self, insets: Insets) -> Self {
         let [x, y] = self.spans();
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.width <= 0 || self.height <= 0
+    }
+
+    /// What two rectangles have in common; it is empty when that is nothing.
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        Self::new(x, y, self.right().min(other.right()) - x, self.bottom().min(other.bottom()) - y)
+    }
+
+    /// The smallest rectangle around two others.
+    pub(crate) fn around(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
     }
 
     /// The rectangle on the two axes, wide enough for sums.
@@ -160,7 +179,7 @@ impl Rect {
     }
 
     pub(super) fn from_spans([x, y]: [Span; 2]) -> Self {
-        Self::new(narrow(x.start), narrow(y.start), narrow(x.len), narrow(y.len))
+        Self::new(saturated(x.start), saturated(y.start), saturated(x.len), saturated(y.len))
     }
 }
 
@@ -179,10 +198,10 @@ impl Span {
 
 /// The space on two opposite sides, in pixels: left and right, or above and below.
 ///
-/// A number stands for as much on both sides, a pair for each side's own.
+/// A number stands for both sides, a pair for the two sides.
 ///
 /// ```
-/// use papert::gui::geometry::Pad;
+/// use papert::gui::Pad;
 /// assert_eq!(Pad::from(3), Pad { before: 3, after: 3 });
 /// assert_eq!(Pad::from((3, 14)), Pad { before: 3, after: 14 });
 /// ```
@@ -217,14 +236,8 @@ impl From<(i32, i32)> for Pad {
 }
 
 /// What a container keeps free along its four edges, in pixels: its border, its highlight and its own padding.
-///
-/// ```
-/// use papert::gui::geometry::{Insets, Pad};
-/// let insets = Insets::all(2).and(Insets { x: Pad::from(5), y: Pad::NONE });
-/// assert_eq!(insets, Insets { x: Pad::from(7), y: Pad::from(2) });
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Insets {
+pub(crate) struct Insets {
     /// On the left and on the right.
     pub x: Pad,
     /// At the top and at the bottom.
@@ -233,31 +246,7 @@ pub struct Insets {
 
 impl Insets {
     /// Nothing is kept free.
-    pub const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
-
-    /// As much along every edge, in pixels.
-    ///
-    /// ```
-    /// use papert::gui::geometry::{Insets, Pad};
-    /// assert_eq!(Insets::all(3).y, Pad::from(3));
-    /// ```
-    #[must_use]
-    pub fn all(width: i32) -> Self {
-        Self { x: width.into(), y: width.into() }
-    }
-
-    /// These insets and inside of them others.
-    ///
-    /// ```
-    /// use papert::gui::geometry::Insets;
-    /// assert_eq!(Insets::all(3).and(Insets::all(4)), Insets::all(7));
-    /// ```
-    #[must_use]
-    pub fn and(self, inner: Self) -> Self {
-        let add =
-            |a: Pad, b: Pad| Pad { before: a.before.saturating_add(b.before), after: a.after.saturating_add(b.after) };
-        Self { x: add(self.x, inner.x), y: add(self.y, inner.y) }
-    }
+    pub(crate) const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
 }
 
 /// A side, a corner or the middle, named after the points of the compass as in Tk: north is up.
@@ -265,7 +254,7 @@ impl Insets {
 /// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
+/// use papert::gui::Anchor;
 /// assert_eq!("nw".parse(), Ok(Anchor::Nw));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -309,24 +298,9 @@ impl Anchor {
     }
 }
 
-/// "n", "ne", "e", "se", "s", "sw", "w", "nw" or "center".
-impl FromStr for Anchor {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        const ANCHORS: &[(&str, Anchor)] = &[
-            ("n", Anchor::N),
-            ("ne", Anchor::Ne),
-            ("e", Anchor::E),
-            ("se", Anchor::Se),
-            ("s", Anchor::S),
-            ("sw", Anchor::Sw),
-            ("w", Anchor::W),
-            ("nw", Anchor::Nw),
-            ("center", Anchor::Center),
-        ];
-        WordError::find(word, "anchor", ANCHORS)
-    }
+words! {
+    /// "n", "ne", "e", "se", "s", "sw", "w", "nw" or "center".
+    Anchor, "anchor": "n" => N, "ne" => Ne, "e" => E, "se" => Se, "s" => S, "sw" => Sw, "w" => W, "nw" => Nw, "center" => Center
 }
 
 /// Which way something long lies.
@@ -334,7 +308,7 @@ impl FromStr for Anchor {
 /// Semantics: [`-orient`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Orient;
+/// use papert::gui::Orient;
 /// assert_eq!("vertical".parse(), Ok(Orient::Vertical));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -351,13 +325,9 @@ impl Orient {
     }
 }
 
-/// "horizontal" or "vertical".
-impl FromStr for Orient {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        WordError::find(word, "orient", &[("horizontal", Self::Horizontal), ("vertical", Self::Vertical)])
-    }
+words! {
+    /// "horizontal" or "vertical".
+    Orient, "orient": "horizontal" => Horizontal, "vertical" => Vertical
 }
 
 /// How much of a length lies before something.
@@ -379,12 +349,12 @@ impl Share {
     }
 }
 
-/// A word that an option does not have.
+/// A word that is not a value of an option.
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
+/// use papert::gui::Anchor;
 /// let error = "north".parse::<Anchor>().unwrap_err();
-/// assert_eq!(error.to_string(), "no anchor is called \"north\"; there are n, ne, e, se, s, sw, w, nw, center");
+/// assert_eq!(error.to_string(), "no anchor is called \"north\"; use one of n, ne, e, se, s, sw, w, nw, center");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordError {
@@ -394,7 +364,7 @@ pub struct WordError {
 }
 
 impl WordError {
-    /// The value with the name `word`, or what to say when there is none.
+    /// The value with the name `word`, or the error when there is none.
     pub(super) fn find<T: Copy>(word: &str, option: &'static str, all: &[(&'static str, T)]) -> Result<T, Self> {
         let found = all.iter().find(|(name, _)| *name == word);
         let words = || all.iter().map(|(name, _)| *name).collect();
@@ -405,13 +375,18 @@ impl WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, option, words } = self;
-        write!(f, "no {option} is called {word:?}; there are {}", words.join(", "))
+        write!(f, "no {option} is called {word:?}; use one of {}", words.join(", "))
     }
 }
 
 impl Error for WordError {}
 
-/// The nearest pixel count.
-pub(super) fn narrow(length: i64) -> i32 {
+/// A length of the program in device pixels: times the scale, to the nearest pixel.
+pub(super) fn to_device(length: i32, scale: f64) -> i32 {
+    (f64::from(length) * scale).round() as i32
+}
+
+/// The length as a count of pixels, or the nearest such count when it is beyond them.
+fn saturated(length: i64) -> i32 {
     length.clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

@@ -1,9 +1,8 @@
 //! Tests of programs with widgets: without a display, with a clock that the test moves.
 
-mod acting;
-mod dialogs;
-mod hand;
+mod actions;
 mod host;
+mod user;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -21,11 +20,11 @@ use crate::gui::widget::{AnyWidget, Widget};
 use crate::picture::Picture;
 use crate::picture::text::{set_system_fonts, system_fonts};
 
-pub use self::dialogs::Dialog;
-use self::hand::Hand;
 use self::host::Bench;
+pub use self::user::Dialog;
+use self::user::User;
 
-/// A program with widgets under test: it does what a person does, and looks at what a person sees.
+/// A program with widgets under test: it does what a user does, and looks at what a user sees.
 ///
 /// A test makes one with the function that fills the window. Widgets are found by what they are and what is written on
 /// them. What the test does reaches the program as events of mouse and keyboard; everything that is due then has
@@ -64,9 +63,9 @@ use self::host::Bench;
 /// # What fails a test
 ///
 /// * A function of the program that panics: the next call on the harness panics, or else its end. When that is what is
-///   tested, [`take_panics`](Self::take_panics) tells what there was.
+///   tested, [`take_panics`](Self::take_panics) returns them.
 /// * A dialog for which there is no function of [`on_dialog`](Self::on_dialog), or which that function does not answer.
-///   The program is told that it was cancelled, and the call that has opened it panics when the program is done.
+///   The dialog counts as cancelled, and the call that has opened it panics when the program is done.
 /// * A function of [`on_dialog`](Self::on_dialog) for which no dialog has come when the test ends.
 ///
 /// # Panics
@@ -74,7 +73,7 @@ use self::host::Bench;
 /// All methods, when the test has failed for one of these reasons; those that do or look at something also when the
 /// window has been closed.
 pub struct Harness {
-    hand: Rc<Hand>,
+    user: Rc<User>,
     /// Whether there were fonts of the system before.
     system_fonts: bool,
 }
@@ -97,22 +96,22 @@ impl Harness {
         let fonts = system_fonts();
         set_system_fonts(false);
         let app = App::on_host(Bench::default());
-        let hand = Hand::new(app);
-        calls::collect(hand.id);
-        let harness = Self { hand: Rc::clone(&hand), system_fonts: fonts };
+        let user = User::new(app);
+        calls::collect(user.id);
+        let harness = Self { user: Rc::clone(&user), system_fonts: fonts };
         app.with("Harness::new", |gui| {
             gui.driven = true;
             // The test is the outermost loop: `quit` ends it.
             gui.loops.push(false);
-            gui.answering = Some(Rc::new(move |dialog| hand.meet(dialog)));
+            gui.attention.answering = Some(Rc::new(move |dialog| user.meet(dialog)));
         });
         build(&app);
-        harness.hand.settle();
-        harness.hand.end();
+        harness.user.settle();
+        harness.user.end();
         harness
     }
 
-    /// Says in which folder goldens are, instead of `golden` in the folder of the crate under test.
+    /// Sets in which folder goldens are, instead of `golden` in the folder of the crate under test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -120,7 +119,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn with_goldens(self, folder: impl Into<PathBuf>) -> Self {
-        self.hand.goldens.replace(Some(folder.into()));
+        self.user.goldens.replace(Some(folder.into()));
         self
     }
 
@@ -133,7 +132,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn app(&self) -> App {
-        self.hand.app
+        self.user.app
     }
 
     /// The only widget of a kind that is in the window now and has this written on it: see [`Widget::label`].
@@ -186,28 +185,28 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn find_all(&self, role: Role) -> Vec<AnyWidget> {
-        self.hand.begin();
+        self.user.begin();
         self.app().with("find_all", |gui| {
             gui.lay_out();
-            let all = gui.to_be_seen().into_iter();
+            let all = gui.visible().into_iter();
             all.filter(|at| gui.node(*at).body.class().role == role).map(|at| AnyWidget(gui.widget(at))).collect()
         })
     }
 
     #[track_caller]
     fn only(&self, what: &str, is_meant: impl Fn(&Gui, BoxId) -> bool) -> AnyWidget {
-        self.hand.begin();
+        self.user.begin();
         let (found, there) = self.app().with("find", |gui| {
             gui.lay_out();
-            let all = gui.to_be_seen();
+            let all = gui.visible();
             let found: Vec<_> = all.iter().filter(|at| is_meant(gui, **at)).map(|at| gui.widget(*at)).collect();
             (found, all.iter().map(|at| format!("\n  {}", gui.described(*at))).collect::<String>())
         });
         match found[..] {
             [widget] => AnyWidget(widget),
-            [] if there.is_empty() => panic!("find: there is no {what}: nothing is in the window"),
-            [] => panic!("find: there is no {what} in the window, but:{there}"),
-            [..] => panic!("find: there are {} of {what} in the window:{there}", found.len()),
+            [] if there.is_empty() => panic!("find: no {what} found: the window is empty"),
+            [] => panic!("find: no {what} found; the window has:{there}"),
+            [..] => panic!("find: {} widgets are {what}; the window has:{there}", found.len()),
         }
     }
 
@@ -220,7 +219,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn title(&self) -> String {
-        self.hand.begin();
+        self.user.begin();
         self.app().title()
     }
 
@@ -235,7 +234,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn clipboard(&self) -> Option<String> {
-        self.hand.begin();
+        self.user.begin();
         self.app().clipboard()
     }
 
@@ -249,12 +248,12 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn set_clipboard(&self, text: &str) -> &Self {
-        self.hand.begin();
+        self.user.begin();
         self.app().set_clipboard(text);
         self
     }
 
-    /// Whether the program has called [`App::quit`]: outside of a test its loop would have ended.
+    /// Whether the program has called [`App::quit`]: outside a test its loop would have ended.
     ///
     /// ```
     /// use papert::gui::*;
@@ -264,7 +263,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn has_quit(&self) -> bool {
-        self.hand.begin();
+        self.user.begin();
         self.app().with("has_quit", |gui| gui.loops.first() == Some(&true))
     }
 
@@ -280,7 +279,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn now(&self) -> Duration {
-        self.hand.begin();
+        self.user.begin();
         self.app().with("now", |gui| gui.host.now())
     }
 
@@ -294,7 +293,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn picture(&self) -> Picture {
-        self.hand.begin();
+        self.user.begin();
         self.app().picture()
     }
 
@@ -311,12 +310,12 @@ impl Harness {
     /// When the picture is not the golden one, or there is none.
     #[track_caller]
     pub fn golden(&self, name: &str) -> &Self {
-        self.hand.golden(name, &self.picture());
+        self.user.golden(name, &self.picture());
         self
     }
 
     /// What functions of the program have panicked with since the last time, each with the line that has handed the
-    /// function over. These panics do not fail the test any more.
+    /// function over. These panics no longer fail the test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -326,19 +325,19 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {
-        calls::take_panics(self.hand.id)
+        calls::take_panics(self.user.id)
     }
 }
 
 impl Gui {
     /// The widgets that are in the window now, in the order of Tab; behind a dialog there are none.
-    fn to_be_seen(&self) -> Vec<BoxId> {
+    fn visible(&self) -> Vec<BoxId> {
         let mut all = self.in_order();
         all.retain(|at| *at != Tree::WINDOW && self.is_viewable(*at));
         all
     }
 
-    /// What a widget is to a person.
+    /// What a widget is to the user.
     fn described(&self, at: BoxId) -> String {
         let body = &self.node(at).body;
         let mut described = body.class().role.to_string();
@@ -353,41 +352,41 @@ impl Gui {
     }
 
     /// Where the window has a place of a widget, which may be chosen by the widget's size; what is in the way, if it is
-    /// not to be seen there.
+    /// not visible there.
     fn place_on(&mut self, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> Result<(f64, f64), String> {
         self.lay_out();
         let what = self.described(widget.at);
         let Some(seen) = self.node(widget.at).seen else {
-            return Err(format!("{what} is not in the window: put it there with pack, grid or place"));
+            return Err(format!("{what} is not in the window; use pack, grid or place"));
         };
         let (x, y) = place(seen.size());
         let at = (f64::from(seen.x) + x, f64::from(seen.y) + y);
         match self.hit(at) {
             Some(hit) if self.is_inside(hit.at, widget.at) => Ok(at),
             // What it is in, if it is cut off there.
-            Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not to be seen at {x}, {y}")),
+            Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not visible at {x}, {y}")),
             Some(hit) => Err(format!("{} lies over {what}", self.described(hit.at))),
             None => match self.modal() {
                 Some(modal) => Err(format!("{what} is behind {}", self.described(modal))),
-                None => Err(format!("{what} is outside of the window at {x}, {y}")),
+                None => Err(format!("{what} is outside the window at {x}, {y}")),
             },
         }
     }
 }
 
-/// Ends the program, and fails the test when there is something that has not been told.
+/// Ends the program, and fails the test when there is something that has not been reported.
 impl Drop for Harness {
     fn drop(&mut self) {
         self.app().destroy();
         set_system_fonts(self.system_fonts);
-        let panics = calls::take_panics(self.hand.id);
-        calls::forget(self.hand.id);
+        let panics = calls::take_panics(self.user.id);
+        calls::forget(self.user.id);
         if std::thread::panicking() {
             return;
         }
-        self.hand.end();
-        hand::refuse_panics(panics);
-        self.hand.refuse_unmet();
+        self.user.end();
+        user::refuse_panics(panics);
+        self.user.refuse_unmet();
     }
 }
 

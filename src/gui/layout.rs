@@ -1,7 +1,7 @@
 //! The layout of a whole window: a tree of boxes, of which each holds others with [`pack`], [`grid`] or [`place`].
 //!
-//! A box is what a widget looks like from here: what it asks for, what it keeps free along its edges, and how it is put
-//! where. Sizes are asked for from the leaves up: a container with packed or gridded children asks for what they need.
+//! A box is what a widget looks like from here: what it asks for, what it keeps free along its edges, and how it is
+//! managed. Sizes are asked for from the leaves up: a container with packed or gridded children asks for what they need.
 //! Places are given from the window down, and a box without room is not shown, nor what is in it.
 //!
 //! The rules are those of Tk 8.6, to the pixel; recordings of it are among the tests.
@@ -10,109 +10,82 @@
 //! [`grid`]: super::grid
 //! [`place`]: super::place
 
-mod error;
+mod axis;
+mod expansion;
+mod grid;
+mod managing;
+mod pack;
+mod padding;
 mod pass;
-mod putting;
+mod place;
+mod refusal;
+mod setters;
+mod slots;
 
 use std::ops::{Index, IndexMut};
 
-pub use self::error::LayoutError;
+pub use self::grid::{Grid, Sticky};
+pub use self::pack::{Fill, Pack, Side};
+pub use self::place::{BorderMode, Place};
+pub use self::refusal::LayoutError;
+pub use self::slots::Slot;
+pub(crate) use self::slots::Slots;
 use super::geometry::{Anchor, Insets, Rect, Size};
-use super::grid::{Grid, Slot, Slots};
-use super::pack::Pack;
-use super::place::Place;
 
 /// The boxes of a window.
 ///
 /// Commands take effect with the next [`Tree::layout`], as Tk's do when it is idle.
 ///
-/// ```
-/// use papert::gui::geometry::{Rect, Size};
-/// use papert::gui::layout::{At, Tree};
-/// use papert::gui::pack::Pack;
-///
-/// let mut tree = Tree::new();
-/// let hello = tree.add(Tree::WINDOW, Size::new(80, 20));
-/// tree.pack(hello, Pack::default().with_pady(5), At::Stay)?;
-/// tree.layout();
-/// assert_eq!(tree.request(Tree::WINDOW), Size::new(80, 30));
-/// assert_eq!(tree.rect(hello), Some(Rect::new(0, 5, 80, 20)));
-/// # Ok::<(), papert::gui::layout::LayoutError>(())
-/// ```
-///
 /// # Panics
 ///
-/// All methods that are given a [`BoxId`] of a box that is not in the tree any more.
+/// All methods that are given a [`BoxId`] of a box that is no longer in the tree.
 #[derive(Clone, Debug)]
 pub struct Tree {
     nodes: Nodes,
     /// Where boxes were removed.
     free: Vec<BoxId>,
     forced: Option<Size>,
+    /// How many device pixels there are to a pixel of the options.
+    scale: f64,
 }
 
 /// A box of a [`Tree`]. The identity of a removed box is given to a later one.
-///
-/// ```
-/// use papert::gui::{geometry::Size, layout::Tree};
-/// let mut tree = Tree::new();
-/// assert_ne!(tree.add(Tree::WINDOW, Size::new(1, 1)), Tree::WINDOW);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BoxId(u32);
 
 impl BoxId {
     /// A small number that no other box of the tree has: 0 for the window. It is for tables beside the tree.
-    ///
-    /// ```
-    /// assert_eq!(papert::gui::layout::Tree::WINDOW.index(), 0);
-    /// ```
-    #[must_use]
-    pub const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// How a box is put into its container, with its options.
-///
-/// ```
-/// use papert::gui::{layout::Placement, pack::Pack};
-/// assert_eq!(Placement::Pack(Pack::default()).command(), "pack");
-/// ```
+/// How a box is managed by its container, with its options.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Placement {
+pub(crate) enum Placement {
     /// With [`Tree::pack`].
     Pack(Pack),
     /// With [`Tree::grid`]; the row and the column are known.
     Grid(Grid),
     /// With [`Tree::place`].
     Place(Place),
+    /// With [`Tree::fix`]: in device pixels, from the inside of the container's border.
+    Fixed(Rect),
 }
 
 impl Placement {
     /// The name of the command: "pack", "grid" or "place", Tk's
     /// [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
-    ///
-    /// ```
-    /// use papert::gui::{grid::Grid, layout::Placement};
-    /// assert_eq!(Placement::Grid(Grid::at(0, 0)).command(), "grid");
-    /// ```
-    #[must_use]
-    pub fn command(&self) -> &'static str {
+    pub(crate) fn command(&self) -> &'static str {
         match self {
             Self::Pack(_) => "pack",
             Self::Grid(_) => "grid",
-            Self::Place(_) => "place",
+            Self::Place(_) | Self::Fixed(_) => "place",
         }
     }
 }
 
 /// Where in the order of packing a box goes, and so in which container.
-///
-/// ```
-/// use papert::gui::layout::At;
-/// assert_eq!(At::default(), At::Stay);
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum At {
     /// Where it is packed already, or else at the end of its parent.
@@ -133,8 +106,8 @@ struct Node {
     children: Vec<BoxId>,
     request: Size,
     insets: Insets,
-    /// The container, and how this box is put there.
-    put: Option<(BoxId, Placement)>,
+    /// The container, and how this box is managed there.
+    managed: Option<(BoxId, Placement)>,
     /// For the next `grid`, when it is in no grid.
     remembered: Option<(BoxId, Grid)>,
     packed: Vec<BoxId>,
@@ -155,7 +128,7 @@ impl Node {
             children: Vec::new(),
             request: at_least_one(request),
             insets: Insets::NONE,
-            put: None,
+            managed: None,
             remembered: None,
             packed: Vec::new(),
             gridded: Vec::new(),
@@ -167,13 +140,13 @@ impl Node {
         }
     }
 
-    /// Is in no container any more. Tk remembers the options of a grid, and nothing else.
+    /// Leaves its container. Tk remembers the options of a grid, and nothing else.
     fn leave(&mut self) -> Option<(BoxId, Placement)> {
-        let put = self.put.take();
-        if let (Some((_, Placement::Grid(options))), Some(parent)) = (put, self.parent) {
+        let managed = self.managed.take();
+        if let (Some((_, Placement::Grid(options))), Some(parent)) = (managed, self.parent) {
             self.remembered = Some((parent, options));
         }
-        put
+        managed
     }
 }
 
@@ -187,27 +160,18 @@ impl Tree {
     /// The window itself: the root, which is always there.
     pub const WINDOW: BoxId = BoxId(0);
 
-    /// A window without any box. It asks for 200 by 200 pixels, as long as it holds nothing.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Rect, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.layout();
-    /// assert_eq!(tree.rect(Tree::WINDOW), Some(Rect::new(0, 0, 200, 200)));
-    /// ```
+    /// A window without any box. It asks for 200 by 200 pixels, as long as it is empty.
     #[must_use]
     pub fn new() -> Self {
-        Self { nodes: Nodes(vec![Some(Node::new(None, Size::new(200, 200)))]), free: Vec::new(), forced: None }
+        Self {
+            nodes: Nodes(vec![Some(Node::new(None, Size::new(200, 200)))]),
+            free: Vec::new(),
+            forced: None,
+            scale: 1.0,
+        }
     }
 
-    /// Adds a box that asks for a size in pixels. It is not shown until it is put somewhere.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let frame = tree.add(Tree::WINDOW, Size::new(0, 0));
-    /// assert_eq!(tree.request(frame), Size::new(1, 1), "the least that there is");
-    /// ```
+    /// Adds a box that asks for a size in pixels. It is not shown until it is managed.
     pub fn add(&mut self, parent: BoxId, request: Size) -> BoxId {
         // Checks the parent, too.
         let new = Node::new(Some(parent), request);
@@ -221,22 +185,13 @@ impl Tree {
         id
     }
 
-    /// Removes a box and all boxes below it. A box of another parent that was put into one of them is not shown any
-    /// more.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
-    /// tree.add(frame, Size::new(30, 20));
-    /// tree.remove(frame);
-    /// assert!(tree.children(Tree::WINDOW).is_empty());
-    /// ```
+    /// Removes a box and all boxes below it. A box of another parent that is managed in one of them is no longer
+    /// shown.
     ///
     /// # Panics
     ///
     /// When it is the window.
-    pub fn remove(&mut self, id: BoxId) {
+    pub(crate) fn remove(&mut self, id: BoxId) {
         let Some(parent) = self.nodes[id].parent else { panic!("the window itself cannot be removed from its tree") };
         self.take_out(id);
         self.nodes[parent].children.retain(|&child| child != id);
@@ -248,7 +203,7 @@ impl Tree {
         }
         let missing: Vec<_> = self.nodes.0.iter().map(Option::is_none).collect();
         for node in self.nodes.0.iter_mut().flatten() {
-            if node.put.is_some_and(|(container, _)| missing[container.index()]) {
+            if node.managed.is_some_and(|(container, _)| missing[container.index()]) {
                 node.leave();
             }
             if let (Some((container, _)), Some(parent)) = (&mut node.remembered, node.parent)
@@ -261,188 +216,62 @@ impl Tree {
     }
 
     /// The boxes that were added to this one, the first one first.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
-    /// assert_eq!(tree.children(Tree::WINDOW), [frame]);
-    /// ```
-    #[must_use]
-    pub fn children(&self, id: BoxId) -> &[BoxId] {
+    pub(crate) fn children(&self, id: BoxId) -> &[BoxId] {
         &self.nodes[id].children
     }
 
     /// The box to which this one was added; `None` for the window.
-    ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert_eq!(Tree::new().parent(Tree::WINDOW), None);
-    /// ```
-    #[must_use]
-    pub fn parent(&self, id: BoxId) -> Option<BoxId> {
+    pub(crate) fn parent(&self, id: BoxId) -> Option<BoxId> {
         self.nodes[id].parent
     }
 
     /// What a box asks for, in pixels; a container asks for what its children need since the last layout.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// assert_eq!(Tree::new().request(Tree::WINDOW), Size::new(200, 200));
-    /// ```
-    #[must_use]
-    pub fn request(&self, id: BoxId) -> Size {
+    pub(crate) fn request(&self, id: BoxId) -> Size {
         self.nodes[id].request
     }
 
-    /// Has a box ask for a size in pixels, at least 1 by 1, its border included. A container asks for what its children
+    /// Sets the size that a box asks for, in pixels, at least 1 by 1, its border included. A container asks for what its children
     /// need as soon as there are some (packed or gridded, unless propagation is off).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.set_request(Tree::WINDOW, Size::new(300, 0));
-    /// assert_eq!(tree.request(Tree::WINDOW), Size::new(300, 1));
-    /// ```
-    pub fn set_request(&mut self, id: BoxId, request: Size) {
+    pub(crate) fn set_request(&mut self, id: BoxId, request: Size) {
         self.nodes[id].request = at_least_one(request);
     }
 
-    /// Keeps pixels along the edges of a box free of what is put into it.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Insets, Size}, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(80, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// tree.set_insets(Tree::WINDOW, Insets::all(4));
-    /// tree.layout();
-    /// assert_eq!(tree.request(Tree::WINDOW), Size::new(88, 28));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    pub fn set_insets(&mut self, id: BoxId, insets: Insets) {
+    /// Sets how many pixels along the edges of a box stay free of what is in it.
+    pub(crate) fn set_insets(&mut self, id: BoxId, insets: Insets) {
         self.nodes[id].insets = insets;
     }
 
     /// What a box keeps free along its edges, in pixels.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Insets, layout::Tree};
-    /// assert_eq!(Tree::new().insets(Tree::WINDOW), Insets::NONE);
-    /// ```
-    #[must_use]
-    pub fn insets(&self, id: BoxId) -> Insets {
+    pub(crate) fn insets(&self, id: BoxId) -> Insets {
         self.nodes[id].insets
     }
 
     /// Gives the window a size in pixels, whatever it asks for; with `None` it gets what it asks for, as at first.
     ///
     /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.set_forced(Some(Size::new(640, 480)));
-    /// tree.layout();
-    /// assert_eq!(tree.rect(Tree::WINDOW), Some(Rect::new(0, 0, 640, 480)));
-    /// ```
     pub fn set_forced(&mut self, size: Option<Size>) {
         self.forced = size;
     }
 
-    /// Where the last layout has put a box, in the coordinates of its parent (also when it is in another container);
+    /// Sets how many device pixels there are to a pixel of the options of `pack`, `grid` and `place`; 1 to begin with.
+    /// Requests, insets and rectangles are in device pixels at every scale.
+    pub(crate) fn set_scale(&mut self, scale: f64) {
+        self.scale = scale;
+    }
+
+    /// Where the last layout has placed a box, in the coordinates of its parent (also when it is in another container);
     /// `None` when it is not shown.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let unused = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.layout();
-    /// assert_eq!(tree.rect(unused), None);
-    /// ```
-    #[must_use]
-    pub fn rect(&self, id: BoxId) -> Option<Rect> {
+    pub(crate) fn rect(&self, id: BoxId) -> Option<Rect> {
         self.nodes[id].rect
     }
 
-    /// Where the last layout has put a box, in the coordinates of the window; `None` when it is not shown.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Insets, Rect, Size}, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
-    /// let hello = tree.add(frame, Size::new(80, 20));
-    /// tree.pack(frame, Pack::default().with_padx((30, 0)), At::Stay)?;
-    /// tree.pack(hello, Pack::default().with_padx((5, 0)), At::Stay)?;
-    /// tree.layout();
-    /// assert_eq!(tree.rect(hello), Some(Rect::new(5, 0, 80, 20)));
-    /// assert_eq!(tree.window_rect(hello), Some(Rect::new(35, 0, 80, 20)));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    #[must_use]
-    pub fn window_rect(&self, id: BoxId) -> Option<Rect> {
-        let rect = self.nodes[id].rect?;
-        let Some(parent) = self.nodes[id].parent else { return Some(rect) };
-        let (x, y) = self.offset(parent, Self::WINDOW);
-        Some(rect.moved(x, y))
-    }
-
-    /// How a box is put, and into which container; `None` when it is not.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{Placement, Tree}, place::Place};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(80, 20));
-    /// tree.place(hello, Place::at(3, 4), None)?;
-    /// assert_eq!(tree.placement(hello), Some((Tree::WINDOW, Placement::Place(Place::at(3, 4)))));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    #[must_use]
-    pub fn placement(&self, id: BoxId) -> Option<(BoxId, Placement)> {
-        self.nodes[id].put
-    }
-
-    /// The boxes packed into this one, in their order.
-    ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert!(Tree::new().packed(Tree::WINDOW).is_empty());
-    /// ```
-    #[must_use]
-    pub fn packed(&self, container: BoxId) -> &[BoxId] {
-        &self.nodes[container].packed
-    }
-
-    /// The boxes in the grid of this one, in the order in which they were put there.
-    ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert!(Tree::new().gridded(Tree::WINDOW).is_empty());
-    /// ```
-    #[must_use]
-    pub fn gridded(&self, container: BoxId) -> &[BoxId] {
-        &self.nodes[container].gridded
-    }
-
-    /// The boxes placed in this one, in the order in which they were put there.
-    ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert!(Tree::new().placed(Tree::WINDOW).is_empty());
-    /// ```
-    #[must_use]
-    pub fn placed(&self, container: BoxId) -> &[BoxId] {
-        &self.nodes[container].placed
+    /// How a box is managed, and in which container; `None` when it is not.
+    pub(crate) fn placement(&self, id: BoxId) -> Option<(BoxId, Placement)> {
+        self.nodes[id].managed
     }
 
     /// The rows, columns and anchor of a container's grid.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Anchor, layout::Tree};
-    /// assert_eq!(Tree::new().slots(Tree::WINDOW).anchor, Anchor::Nw);
-    /// ```
-    #[must_use]
-    pub fn slots(&self, container: BoxId) -> &Slots {
+    pub(crate) fn slots(&self, container: BoxId) -> &Slots {
         &self.nodes[container].slots
     }
 
@@ -450,18 +279,10 @@ impl Tree {
     ///
     /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
-    /// ```
-    /// use papert::gui::{grid::Slot, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.set_row(Tree::WINDOW, 2, Slot::default().with_weight(1))?;
-    /// assert_eq!(tree.slots(Tree::WINDOW).row(2).weight, 1);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// When the row is not below [`Slots::MAX`], or `pad` is negative.
-    pub fn set_row(&mut self, container: BoxId, index: usize, row: Slot) -> Result<(), LayoutError> {
+    pub(crate) fn set_row(&mut self, container: BoxId, index: usize, row: Slot) -> Result<(), LayoutError> {
         set_slot(&mut self.nodes[container].slots.rows, index, row)
     }
 
@@ -469,32 +290,17 @@ impl Tree {
     ///
     /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
-    /// ```
-    /// use papert::gui::{grid::Slot, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.set_column(Tree::WINDOW, 0, Slot::default().with_minsize(40))?;
-    /// assert_eq!(tree.slots(Tree::WINDOW).column(0).minsize, 40);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// When the column is not below [`Slots::MAX`], or `pad` is negative.
-    pub fn set_column(&mut self, container: BoxId, index: usize, column: Slot) -> Result<(), LayoutError> {
+    pub(crate) fn set_column(&mut self, container: BoxId, index: usize, column: Slot) -> Result<(), LayoutError> {
         set_slot(&mut self.nodes[container].slots.columns, index, column)
     }
 
-    /// Says where the cells of a container's grid lie when they are together not as large as the container.
+    /// Sets where the cells of a container's grid lie when together they are smaller than the container.
     ///
     /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Anchor, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// tree.set_grid_anchor(Tree::WINDOW, Anchor::Center);
-    /// assert_eq!(tree.slots(Tree::WINDOW).anchor, Anchor::Center);
-    /// ```
-    pub fn set_grid_anchor(&mut self, container: BoxId, anchor: Anchor) {
+    pub(crate) fn set_grid_anchor(&mut self, container: BoxId, anchor: Anchor) {
         self.nodes[container].slots.anchor = anchor;
     }
 
@@ -527,7 +333,7 @@ fn set_slot(slots: &mut Vec<Slot>, index: usize, slot: Slot) -> Result<(), Layou
     if index >= Slots::MAX {
         return Err(LayoutError::BeyondGrid);
     }
-    error::not_negative("pad", slot.pad)?;
+    LayoutError::if_negative("pad", slot.pad)?;
     if slots.len() <= index {
         slots.resize(index + 1, Slot::default());
     }
@@ -538,3 +344,7 @@ fn set_slot(slots: &mut Vec<Slot>, index: usize, slot: Slot) -> Result<(), Layou
 fn at_least_one(size: Size) -> Size {
     Size::new(size.width.max(1), size.height.max(1))
 }
+
+#[cfg(test)]
+#[path = "../../tests/internal/layout.rs"]
+mod tests;

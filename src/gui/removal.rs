@@ -40,7 +40,7 @@ pub(crate) fn destroy(app: AppId) {
 /// Removes a widget with all that is in it.
 pub(crate) fn remove(app: AppId, at: BoxId) {
     let gone = apps::with(app, |gui| {
-        let had_focus = gui.focus;
+        let had_focus = gui.attention.focus;
         let gone = gui.remove(at);
         (gone, had_focus)
     });

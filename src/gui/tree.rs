@@ -1,22 +1,22 @@
 //! The widgets of one window, and everything that belongs to them.
 
 mod painted;
-mod put;
+mod repaint;
 
 use std::any::Any;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::Location;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::gui::attention::Attention;
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::{Grid, Slot};
 use crate::gui::handler::{Command, Listener};
 use crate::gui::later::Later;
-use crate::gui::layout::{BoxId, Placement, Tree};
+use crate::gui::layout::{BoxId, Tree};
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
@@ -26,9 +26,8 @@ use crate::host::program::Patience;
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
-pub(crate) use self::put::px;
 
-/// A program with widgets: its window, all that is in it, and what is to happen.
+/// A program with widgets: its window, everything in it, and what is to happen.
 pub(crate) struct Gui {
     pub(crate) id: AppId,
     pub(crate) host: Box<dyn Host>,
@@ -36,24 +35,12 @@ pub(crate) struct Gui {
     pub(crate) ending: Ending,
     pub(crate) tree: Tree,
     nodes: Vec<Option<Node>>,
-    /// How many widgets there have been.
+    /// How many widgets have been made.
     made: u32,
-    pub(crate) theme: Theme,
-    pub(crate) scale: f64,
-    pub(crate) keymap: Keymap,
-    pub(crate) title: String,
-    /// The size in device pixels that the program or the person wants, whatever the widgets ask for.
-    pub(crate) forced: Option<Size>,
-    /// The widgets that have changed, and are to be measured and painted anew.
-    changed: BTreeSet<BoxId>,
-    /// Something has been put elsewhere.
-    unlaid: bool,
+    pub(crate) style: Style,
+    pub(crate) window: Window,
     painted: Painted,
-    /// Who has the keyboard; the window itself to begin with.
-    pub(crate) focus: BoxId,
-    pub(crate) pointer: Pointing,
-    /// The dialogs that are open, the innermost last.
-    pub(crate) dialogs: Vec<BoxId>,
+    pub(crate) attention: Attention,
     pub(crate) later: Later,
     pub(crate) mailbox: Arc<Mailbox>,
     /// What is to be done with the results of works, by their numbers.
@@ -61,81 +48,52 @@ pub(crate) struct Gui {
     /// What takes the values that other threads send, by the same numbers.
     pub(crate) receivers: BTreeMap<u64, Command>,
     pub(crate) spawned: u64,
-    /// Who draws in which widget.
+    /// The live painters, by widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
     /// The loops that are running, and whether they are to end.
     pub(crate) loops: Vec<bool>,
-    /// How many turns are running, one inside of the other.
+    /// How many turns are running, one inside the other.
     pub(crate) turns: u32,
-    pub(crate) on_close: Option<Command>,
     pub(crate) on_panic: Option<Listener>,
-    /// Who has the selection of the program.
-    pub(crate) selection: Option<WidgetId>,
-    /// A test has time pass, not the loop.
+    /// A test lets time pass, not the loop.
     pub(crate) driven: bool,
-    /// What answers dialogs in a test.
-    pub(crate) answering: Option<Answering>,
-    /// When a person last did something, for the caret.
-    pub(crate) touched: Duration,
-    /// The widget whose caret was last shown or hidden, and which of both.
-    caret: (BoxId, bool),
     pub(crate) patience: Patience,
+}
+
+/// What the widgets of a window have in common.
+pub(crate) struct Style {
+    pub(crate) theme: Theme,
+    pub(crate) scale: f64,
+    /// The keys of entries that are made from now on, and of the widgets that the keyboard presses.
+    pub(crate) keymap: Keymap,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { theme: Theme::light(), scale: 1.0, keymap: Keymap::default() }
+    }
+}
+
+/// What the display shows around the widgets.
+pub(crate) struct Window {
+    pub(crate) title: String,
+    /// The size in device pixels that the program or the user wants, whatever the widgets ask for.
+    pub(crate) size: Option<Size>,
+    pub(crate) on_close: Option<Command>,
+}
+
+impl Window {
+    const TITLE: &str = "papert";
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { title: Self::TITLE.into(), size: None, on_close: None }
+    }
 }
 
 /// What is done with the result of some work.
 pub(crate) type Done = Box<dyn FnOnce(Box<dyn Any + Send>)>;
-
-/// A function that answers a dialog in place of a person. It may be called while it runs: for a dialog over a dialog.
-pub(crate) type Answering = Rc<dyn Fn(WidgetId)>;
-
-/// Where the pointer is, and what is held down.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Pointing {
-    /// In device pixels; `None` when it is outside of the window.
-    pub(crate) at: Option<(f64, f64)>,
-    /// The widget on which it is.
-    pub(crate) over: Option<WidgetId>,
-    /// The widget on which a button went down that is still down, and the buttons.
-    pub(crate) grab: Option<(WidgetId, BTreeSet<u8>)>,
-    pub(crate) held: Held,
-}
-
-/// The modifiers that are held down, by the names of their keys.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Held(BTreeSet<String>);
-
-impl Held {
-    /// Takes notice of a key; true when it is a modifier.
-    pub(crate) fn note(&mut self, name: &str, down: bool) -> bool {
-        let is_modifier = ["Shift_", "Control_", "Alt_", "Meta_", "Super_"].iter().any(|held| name.starts_with(held));
-        if is_modifier && down {
-            self.0.insert(name.into());
-        } else if is_modifier {
-            self.0.remove(name);
-        }
-        is_modifier
-    }
-
-    fn is(&self, kind: &str) -> bool {
-        self.0.iter().any(|name| name.starts_with(kind))
-    }
-
-    pub(crate) fn shift(&self) -> bool {
-        self.is("Shift_")
-    }
-
-    pub(crate) fn control(&self) -> bool {
-        self.is("Control_")
-    }
-
-    pub(crate) fn alt(&self) -> bool {
-        self.is("Alt_")
-    }
-
-    pub(crate) fn meta(&self) -> bool {
-        self.is("Meta_") || self.is("Super_")
-    }
-}
 
 /// What every widget has, whatever its kind.
 pub(crate) struct Node {
@@ -143,20 +101,14 @@ pub(crate) struct Node {
     pub(crate) body: Box<dyn Body>,
     /// Its children as they lie on each other, the lowest first.
     pub(crate) stack: Vec<BoxId>,
-    /// How it was put, before scaling.
-    pub(crate) put: Option<Placement>,
-    /// How it was last put into a grid, before scaling.
-    grid: Option<Grid>,
-    /// The rows and columns that were configured, before scaling.
-    pub(crate) slots: BTreeMap<(bool, usize), Slot>,
     /// Whether Tab stops here, if the program has said so.
     pub(crate) takes_focus: Option<bool>,
-    /// What a person calls it, if the program has said so.
+    /// What the user calls it, if the program has said so.
     pub(crate) name: Option<String>,
     pub(crate) keys: BTreeMap<String, Command>,
     /// What ends with it.
     pub(crate) ends: Vec<Box<dyn FnOnce()>>,
-    /// Where it is to be seen in the window.
+    /// Where it is visible in the window.
     pub(crate) seen: Option<Rect>,
 }
 
@@ -172,17 +124,10 @@ impl Gui {
             tree: Tree::new(),
             nodes: Vec::new(),
             made: 0,
-            theme: Theme::light(),
-            scale: 1.0,
-            keymap: Keymap::default(),
-            title: "papert".into(),
-            forced: None,
-            changed: BTreeSet::new(),
-            unlaid: true,
+            style: Style::default(),
+            window: Window::default(),
             painted: Painted::default(),
-            focus: Tree::WINDOW,
-            pointer: Pointing::default(),
-            dialogs: Vec::new(),
+            attention: Attention::default(),
             later: Later::default(),
             mailbox,
             works: BTreeMap::new(),
@@ -191,13 +136,8 @@ impl Gui {
             guests: Vec::new(),
             loops: Vec::new(),
             turns: 0,
-            on_close: None,
             on_panic: None,
-            selection: None,
             driven: false,
-            answering: None,
-            touched: Duration::ZERO,
-            caret: (Tree::WINDOW, true),
             patience: Patience::new(Duration::ZERO),
         };
         gui.insert(Tree::WINDOW, window);
@@ -215,17 +155,17 @@ impl Gui {
 
     /// Nothing in a window lies over its dialogs.
     fn keep_dialogs_in_front(&mut self) {
-        let Self { nodes, dialogs, .. } = self;
-        if let Some(Some(window)) = nodes.get_mut(Tree::WINDOW.index()) {
+        let Self { nodes, attention: Attention { dialogs, .. }, .. } = self;
+        if let Some(window) = nodes.get_mut(Tree::WINDOW.index()).and_then(Option::as_mut) {
             window.stack.sort_by_key(|at| dialogs.iter().position(|dialog| dialog == at));
         }
     }
 
-    /// Opens a widget in the window as a dialog: nothing outside of it is heard from now on.
+    /// Opens a widget in the window as a dialog: nothing outside it receives input from now on.
     pub(crate) fn open_dialog(&mut self, at: BoxId) {
-        self.dialogs.push(at);
-        // Whoever holds a button of the mouse has lost it.
-        self.pointer.grab = None;
+        self.attention.dialogs.push(at);
+        // A button of the mouse that is held no longer counts.
+        self.attention.pointer.grab = None;
         self.move_all();
     }
 
@@ -235,9 +175,6 @@ impl Gui {
             age: self.made,
             body,
             stack: Vec::new(),
-            put: None,
-            grid: None,
-            slots: BTreeMap::new(),
             takes_focus: None,
             name: None,
             keys: BTreeMap::new(),
@@ -257,17 +194,14 @@ impl Gui {
     pub(crate) fn remove(&mut self, at: BoxId) -> Vec<Node> {
         let mut gone = self.inside(at);
         gone.reverse();
-        self.damage(self.node(at).seen);
+        self.painted.damage(self.node(at).seen);
         if let Some(parent) = self.tree.parent(at) {
             self.node_mut(parent).stack.retain(|child| *child != at);
         }
         self.tree.remove(at);
-        self.unlaid = true;
-        if gone.contains(&self.focus) {
-            self.focus = Tree::WINDOW;
-        }
-        self.changed.retain(|changed| !gone.contains(changed));
-        self.dialogs.retain(|dialog| !gone.contains(dialog));
+        self.painted.unlaid = true;
+        self.painted.changed.retain(|changed| !gone.contains(changed));
+        self.attention.forget(&gone);
         self.guests.retain(|(widget, _)| !gone.contains(&widget.at));
         gone.into_iter().filter_map(|at| self.nodes[at.index()].take()).collect()
     }
@@ -310,29 +244,36 @@ impl Gui {
         self.nodes[at.index()].as_mut().expect("every box has a widget")
     }
 
-    /// A widget has changed: it may ask for another size, and looks otherwise.
+    /// A widget has changed: it may ask for another size, and looks different.
     pub(crate) fn touch(&mut self, at: BoxId) {
-        self.changed.insert(at);
+        self.painted.changed.insert(at);
     }
 
-    /// All have changed.
+    /// All widgets have changed.
     pub(crate) fn touch_all(&mut self) {
-        self.changed.extend(self.in_order_of_all());
+        self.painted.changed.extend(self.inside(Tree::WINDOW));
     }
 
-    /// All widgets, each before its children.
-    pub(crate) fn in_order_of_all(&self) -> Vec<BoxId> {
-        self.inside(Tree::WINDOW)
-    }
-
-    /// Something has been put elsewhere.
+    /// Something is managed otherwise than before.
     pub(crate) fn move_all(&mut self) {
-        self.unlaid = true;
+        self.painted.unlaid = true;
     }
 
-    /// The dialog that nothing outside of it is heard over.
+    /// Everything has another scale, also the size that the window was given.
+    pub(crate) fn rescale(&mut self, scale: f64) {
+        let before = std::mem::replace(&mut self.style.scale, scale);
+        self.window.size = self.window.size.map(|size| {
+            let side = |side: i32| (f64::from(side) * scale / before).round() as i32;
+            Size::new(side(size.width), side(size.height))
+        });
+        self.tree.set_scale(scale);
+        self.move_all();
+        self.touch_all();
+    }
+
+    /// The dialog that receives all input, if one is open.
     pub(crate) fn modal(&self) -> Option<BoxId> {
-        self.dialogs.last().copied()
+        self.attention.modal()
     }
 
     /// When the next function of the program is due.
@@ -340,7 +281,7 @@ impl Gui {
         if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due(&[]) }
     }
 
-    /// Whether a widget is in the window now, and all that it is in.
+    /// Whether a widget is visible in the window now.
     pub(crate) fn is_viewable(&self, at: BoxId) -> bool {
         self.node(at).seen.is_some()
     }
@@ -352,11 +293,11 @@ impl Gui {
         stack.retain(|child| *child != at);
         stack.insert(if front { stack.len() } else { 0 }, at);
         self.keep_dialogs_in_front();
-        self.damage(self.node(at).seen);
+        self.painted.damage(self.node(at).seen);
         self.painted.moved = true;
     }
 
-    /// What a person calls a widget.
+    /// What the user calls a widget.
     pub(crate) fn label(&self, at: BoxId) -> String {
         let node = self.node(at);
         let own = node.name.clone().unwrap_or_else(|| node.body.label());
@@ -368,13 +309,12 @@ impl Gui {
         }
     }
 
-    /// Shows the caret of the widget with the keyboard, or hides it, when it is time: there is no such thing without a
-    /// person who looks.
+    /// Shows the caret of the widget with the keyboard, or hides it, when it is time. Without a display it does not blink.
     pub(crate) fn show_caret(&mut self) {
-        let on = !self.host.is_watched() || self.blink().0;
-        let focus = self.focus;
-        if self.caret != (focus, on) {
-            self.caret = (focus, on);
+        let Attention { focus, caret, .. } = &mut self.attention;
+        let focus = *focus;
+        let on = !self.host.is_watched() || caret.blink(self.host.now()).0;
+        if caret.show(focus, on) {
             self.node_mut(focus).body.blink(on);
             self.touch(focus);
         }
@@ -382,18 +322,7 @@ impl Gui {
 
     /// When the caret changes next.
     pub(crate) fn next_blink(&self) -> Option<Duration> {
-        let has_caret = self.node(self.focus).body.has_caret();
-        (has_caret && self.host.is_watched()).then(|| self.blink().1)
-    }
-
-    /// Whether a caret is to be seen now, and until when: after something was done it is, for a while.
-    fn blink(&self) -> (bool, Duration) {
-        const ON: Duration = Duration::from_millis(600);
-        const OFF: Duration = Duration::from_millis(300);
-        let period = ON + OFF;
-        let since = self.host.now().saturating_sub(self.touched);
-        let begun = self.touched + period * u32::try_from(since.as_millis() / period.as_millis()).unwrap_or(0);
-        let on = self.host.now() < begun + ON;
-        (on, begun + if on { ON } else { period })
+        let has_caret = self.node(self.attention.focus).body.has_caret();
+        (has_caret && self.host.is_watched()).then(|| self.attention.caret.blink(self.host.now()).1)
     }
 }

@@ -133,7 +133,7 @@ impl Gui {
     }
 
     fn is_leaving(&self) -> bool {
-        self.has_quit() && self.dialogs.is_empty()
+        self.has_quit() && self.attention.dialogs.is_empty()
     }
 
     fn has_quit(&self) -> bool {

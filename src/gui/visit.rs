@@ -11,8 +11,8 @@ use crate::geom::Vec2D;
 use crate::gui::app::App;
 use crate::gui::body::{AppId, Body, Class, Trimmed};
 use crate::gui::geometry::Size;
+use crate::gui::layout::{BorderMode, Place};
 use crate::gui::look::{Brush, Look, Measure, Trim};
-use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::widget::AnyWidget;
@@ -53,8 +53,9 @@ impl Visit {
         let id = app.with("Visit::new", |gui| {
             let all = Place::default().with_relwidth(1.0).with_relheight(1.0).with_bordermode(BorderMode::Outside);
             // Every widget can be placed in its own window.
-            let _ = gui.place(backdrop.0.at, all, None);
-            gui.forced = Some(size);
+            let _ = gui.tree.place(backdrop.0.at, all, None);
+            gui.move_all();
+            gui.window.size = Some(size);
             gui.id
         });
         Self { id, lent, size, scale }
@@ -73,7 +74,7 @@ impl Visit {
 
     /// Gives the host back, with what has happened that is no matter of the dialogs.
     pub(crate) fn end(self) -> (Box<dyn Host>, Vec<Event>) {
-        let forced = apps::with(self.id, |gui| gui.forced).flatten();
+        let forced = apps::with(self.id, |gui| gui.window.size).flatten();
         removal::destroy(self.id);
         let lent = Rc::into_inner(self.lent).expect("the app, which had the other one, has ended");
         let Lent { host, mut kept, .. } = lent.into_inner();

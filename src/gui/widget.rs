@@ -180,7 +180,7 @@ pub trait Widget: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn has_focus(self) -> bool {
-        self.handle().with("has_focus", |gui, at| gui.focus == at)
+        self.handle().with("has_focus", |gui, at| gui.attention.focus == at)
     }
 
     /// Sets whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.

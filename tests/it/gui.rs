@@ -4,12 +4,9 @@
 
 mod canvas;
 mod dialogs;
-mod entry_random;
-mod entry_talk;
 mod event_loop;
 mod examples;
 mod harness;
-mod layout;
 mod mistakes;
 mod names;
 mod options;

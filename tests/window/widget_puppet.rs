@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-use papert::gui::pack::{Fill, Pack};
 use papert::gui::*;
 
 fn main() -> ExitCode {

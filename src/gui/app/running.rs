@@ -208,7 +208,7 @@ impl App {
         let handler: Command = Rc::new(Handler::new(move || {
             function();
         }));
-        let replaced = self.with("on_close", |gui| gui.on_close.replace(handler));
+        let replaced = self.with("on_close", |gui| gui.window.on_close.replace(handler));
         drop(replaced);
         self
     }

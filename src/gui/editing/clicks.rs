@@ -9,63 +9,25 @@ const NEAR_IN_TIME: Duration = Duration::from_millis(500);
 const NEAR: f64 = 5.0;
 
 /// A press of the left mouse button on an [`Editor`](super::Editor).
-///
-/// ```
-/// use std::time::Duration;
-/// use papert::gui::editing::Press;
-///
-/// let press = Press::new(40.0, Duration::from_millis(1200)).with_shift();
-/// assert!(press.shift && !press.control);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Press {
+pub(crate) struct Press {
     /// Pixels from the left end of the view.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Pixels from anywhere; only how far presses are from each other matters.
-    pub y: f64,
+    pub(crate) y: f64,
     /// When it was, counted from anywhere.
-    pub time: Duration,
+    pub(crate) time: Duration,
     /// Whether Shift is held down.
-    pub shift: bool,
+    pub(crate) shift: bool,
     /// Whether Control is held down.
-    pub control: bool,
+    pub(crate) control: bool,
 }
 
+#[cfg(test)]
 impl Press {
     /// A press with no key held down.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # use papert::gui::editing::Press;
-    /// assert_eq!(Press::new(40.0, Duration::ZERO).x, 40.0);
-    /// ```
-    #[must_use]
-    pub fn new(x: f64, time: Duration) -> Self {
+    pub(crate) fn new(x: f64, time: Duration) -> Self {
         Self { x, y: 0.0, time, shift: false, control: false }
-    }
-
-    /// The press while Shift is held down.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # use papert::gui::editing::Press;
-    /// assert!(Press::new(40.0, Duration::ZERO).with_shift().shift);
-    /// ```
-    #[must_use]
-    pub fn with_shift(self) -> Self {
-        Self { shift: true, ..self }
-    }
-
-    /// The press while Control is held down.
-    ///
-    /// ```
-    /// # use std::time::Duration;
-    /// # use papert::gui::editing::Press;
-    /// assert!(Press::new(40.0, Duration::ZERO).with_control().control);
-    /// ```
-    #[must_use]
-    pub fn with_control(self) -> Self {
-        Self { control: true, ..self }
     }
 }
 
@@ -104,7 +66,7 @@ impl Clicks {
         self.count
     }
 
-    /// The next press is a click of its own.
+    /// The next press is a separate click.
     pub(super) fn forget(&mut self) {
         self.last = None;
     }

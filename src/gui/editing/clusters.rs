@@ -1,4 +1,4 @@
-//! What a person takes for one letter: grapheme clusters, of Unicode's annex 29.
+//! What users take for one letter: grapheme clusters, of Unicode's annex 29.
 
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -65,7 +65,7 @@ fn starts_a_word(last: Option<char>, next: char) -> bool {
 pub(super) struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
-    /// The text and the cursor at the beginning of what goes on.
+    /// The text and the cursor at the beginning of the current edit.
     before: Option<(Vec<char>, usize)>,
     /// Whether the next change may belong to the last one.
     open: bool,
@@ -79,7 +79,7 @@ impl History {
         }
     }
 
-    /// Takes all that was changed since `begin` as one change. `joins` tells whether it may continue the one before.
+    /// Takes everything that was changed since `begin` as one change. `joins` says whether it may continue the one before.
     pub(super) fn end(&mut self, text: &[char], cursor: usize, joins: bool) {
         let Some((before, from)) = self.before.take() else { return };
         let Some(change) = Change::between(&before, text, (from, cursor)) else { return };
@@ -117,7 +117,7 @@ impl History {
         Some((text, cursor))
     }
 
-    /// Counts the last change as taken back, or as made again; the text has become what `step` told.
+    /// Counts the last change as taken back, or as made again; the text has become what `step` returned.
     pub(super) fn stepped(&mut self, redo: bool) {
         let (from, to) = if redo { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
         to.extend(from.pop());

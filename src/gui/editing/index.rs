@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// A place in the text of an [`Editor`](super::Editor): the gap before a code point, or the code point after it.
+/// A place in the text of an entry: the gap before a code point, or the code point after it.
 ///
 /// Whole numbers count code points from 0; one below 0 means the start and one behind the text its end. As text, an
 /// index is spelt as in Tk, and the words may be shortened.
@@ -12,7 +12,7 @@ use std::str::FromStr;
 /// Semantics: [Tk's entry, INDICES](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
 /// ```
-/// use papert::gui::editing::Index;
+/// use papert::gui::Index;
 ///
 /// assert_eq!(Index::from(3), Index::At(3));
 /// assert_eq!("sel.first".parse(), Ok(Index::SelFirst));
@@ -22,7 +22,7 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Index {
-    /// So many code points from the start.
+    /// The given number of code points from the start.
     At(i64),
     /// Behind the last code point: `end`.
     End,
@@ -81,10 +81,10 @@ impl FromStr for Index {
     }
 }
 
-/// Why an [`Editor`](super::Editor) does not do what it is told.
+/// Why a command of an entry cannot be carried out.
 ///
 /// ```
-/// use papert::gui::editing::{EditingError, Index};
+/// use papert::gui::{EditingError, Index};
 ///
 /// assert_eq!("x".parse::<Index>(), Err(EditingError::BadIndex("x".into())));
 /// assert_eq!(EditingError::NoSelection.to_string(), "nothing is selected");
@@ -92,7 +92,7 @@ impl FromStr for Index {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EditingError {
-    /// A text that is no [`Index`].
+    /// The text is not an [`Index`].
     BadIndex(String),
     /// The first or last selected code point was asked for, and there is no selection.
     NoSelection,
@@ -101,10 +101,9 @@ pub enum EditingError {
 impl fmt::Display for EditingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadIndex(text) => write!(
-                f,
-                "{text:?} is no index of an entry: write a number, end, insert, anchor, sel.first, sel.last or @x"
-            ),
+            Self::BadIndex(text) => {
+                write!(f, "invalid entry index {text:?}; use a number, end, insert, anchor, sel.first, sel.last or @x")
+            }
             Self::NoSelection => f.write_str("nothing is selected"),
         }
     }

@@ -1,18 +1,22 @@
 //! What the keys of an entry mean: on Tk for X11, and on a desktop of today.
 
-/// Which keys an [`Editor`](super::Editor) obeys.
+/// Which keys an entry obeys.
 ///
 /// ```
-/// use papert::gui::editing::{Action, Key, Keymap, Motion};
-///
-/// let select_all = Key::new("a").with_control();
-/// assert_eq!(select_all.action(Keymap::Desktop), Action::SelectAll);
-/// assert_eq!(select_all.action(Keymap::Tk), Action::Move(Motion::Start));
+/// use papert::gui::*;
+/// # papert::headless();
+/// let app = App::new();
+/// let entry = Entry::new(&app).with_text("hello").pack().focus();
+/// app.press("Control-a");
+/// assert_eq!((entry.selection(), entry.cursor()), (Some((0, 5)), 5), "selects all");
+/// entry.select_clear().set_keymap(Keymap::Tk);
+/// app.press("Control-a");
+/// assert_eq!((entry.selection(), entry.cursor()), (None, 0), "goes to the start");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Keymap {
     /// Tk's keys, except for: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and `Control+Shift+Z` redo,
-    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor goes over letters as a person sees
+    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor moves over letters as the user sees
     /// them (grapheme clusters), and a text that is not shown is one word.
     #[default]
     Desktop,
@@ -37,7 +41,7 @@ pub enum Motion {
     End,
 }
 
-/// What a person can do to the text of an entry.
+/// What the user can do to the text of an entry.
 ///
 /// The names in brackets are Tk's virtual events, see [`Action::from_virtual`].
 ///
@@ -93,7 +97,7 @@ impl Action {
     /// Semantics: [Tk's event, PREDEFINED VIRTUAL EVENTS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/event.htm).
     ///
     /// ```
-    /// use papert::gui::editing::{Action, Keymap, Motion};
+    /// use papert::gui::{Action, Keymap, Motion};
     /// assert_eq!(Action::from_virtual("<<Cut>>", Keymap::Tk), Action::Cut);
     /// assert_eq!(Action::from_virtual("<<SelectLineEnd>>", Keymap::Tk), Action::Extend(Motion::End));
     /// assert_eq!(Action::from_virtual("<<NextLine>>", Keymap::Tk), Action::Nothing);
@@ -135,118 +139,55 @@ impl Action {
 /// A key that was pressed, with the keys held down meanwhile and the text that it types.
 ///
 /// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
-///
-/// ```
-/// use papert::gui::editing::{Action, Key, Keymap, Motion};
-///
-/// let key = Key::new("Right").with_shift().with_control();
-/// assert_eq!(key.action(Keymap::Tk), Action::Extend(Motion::NextWord));
-/// assert_eq!(Key::new("eacute").with_text("é").action(Keymap::Tk), Action::Type("é".into()));
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Key {
+pub(crate) struct Key {
     /// The name of the key: `a`, `A`, `Left`, `BackSpace`, `slash`.
-    pub name: String,
+    pub(crate) name: String,
     /// What the key types when nothing else is bound to it; empty for most keys with long names.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether Shift is held down.
-    pub shift: bool,
+    pub(crate) shift: bool,
     /// Whether Control is held down.
-    pub control: bool,
+    pub(crate) control: bool,
     /// Whether Alt is held down. To Tk it is not Meta, and nothing is bound to it.
-    pub alt: bool,
+    pub(crate) alt: bool,
     /// Whether Meta is held down, a key that few keyboards have.
-    pub meta: bool,
+    pub(crate) meta: bool,
 }
 
+#[cfg(test)]
 impl Key {
     /// A key with nothing else held down. A name of one character types that character.
-    ///
-    /// ```
-    /// use papert::gui::editing::Key;
-    /// assert_eq!(Key::new("a").text, "a");
-    /// assert_eq!(Key::new("Left").text, "");
-    /// ```
-    #[must_use]
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let text = if name.chars().count() == 1 { name } else { "" };
         Self { name: name.into(), text: text.into(), ..Self::default() }
     }
 
-    /// The key, and what it types.
-    ///
-    /// ```
-    /// use papert::gui::editing::Key;
-    /// assert_eq!(Key::new("space").with_text(" ").text, " ");
-    /// ```
-    #[must_use]
-    pub fn with_text(self, text: &str) -> Self {
-        Self { text: text.into(), ..self }
-    }
-
     /// The key while Shift is held down.
-    ///
-    /// ```
-    /// # use papert::gui::editing::Key;
-    /// assert!(Key::new("Left").with_shift().shift);
-    /// ```
-    #[must_use]
-    pub fn with_shift(self) -> Self {
+    pub(crate) fn with_shift(self) -> Self {
         Self { shift: true, ..self }
     }
 
     /// The key while Control is held down.
-    ///
-    /// ```
-    /// # use papert::gui::editing::Key;
-    /// assert!(Key::new("x").with_control().control);
-    /// ```
-    #[must_use]
-    pub fn with_control(self) -> Self {
+    pub(crate) fn with_control(self) -> Self {
         Self { control: true, ..self }
     }
+}
 
-    /// The key while Alt is held down.
-    ///
-    /// ```
-    /// # use papert::gui::editing::{Action, Key, Keymap};
-    /// assert_eq!(Key::new("b").with_alt().action(Keymap::Tk), Action::Nothing);
-    /// ```
-    #[must_use]
-    pub fn with_alt(self) -> Self {
-        Self { alt: true, ..self }
-    }
-
-    /// The key while Meta is held down.
-    ///
-    /// ```
-    /// # use papert::gui::editing::Key;
-    /// assert!(Key::new("b").with_meta().meta);
-    /// ```
-    #[must_use]
-    pub fn with_meta(self) -> Self {
-        Self { meta: true, ..self }
-    }
-
+impl Key {
     /// What the key does to an entry.
     ///
     /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control,
     /// Alt or Meta that are bound to nothing type nothing.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Action, Key, Keymap};
-    /// assert_eq!(Key::new("z").with_control().action(Keymap::Desktop), Action::Undo);
-    /// assert_eq!(Key::new("z").with_control().action(Keymap::Tk), Action::Nothing);
-    /// ```
-    #[must_use]
-    pub fn action(&self, keymap: Keymap) -> Action {
+    pub(crate) fn action(&self, keymap: Keymap) -> Action {
         if let Some(action) = self.bound_by_name() {
             return action;
         }
         // With Caps Lock the name is the other letter's; what counts is Shift.
         let letter = self.name.to_lowercase();
         if self.control {
-            let desktop = (keymap == Keymap::Desktop).then(|| desktop_control(&letter, self.shift)).flatten();
+            let is_desktop = keymap == Keymap::Desktop;
+            let desktop = if is_desktop { desktop_control(&letter, self.shift) } else { None };
             if let Some(action) = desktop.or_else(|| tk_control(&letter, self.shift)) {
                 return action;
             }
@@ -263,7 +204,7 @@ impl Key {
         Action::Type(self.text.clone())
     }
 
-    /// Keys that are no characters.
+    /// Keys that are not characters.
     fn bound_by_name(&self) -> Option<Action> {
         let go = |motion| if self.shift { Action::Extend(motion) } else { Action::Move(motion) };
         Some(match self.name.as_str() {
@@ -309,7 +250,7 @@ fn tk_control(letter: &str, shift: bool) -> Option<Action> {
         "e" => go(Motion::End),
         "b" => go(Motion::PrevChar),
         "f" => go(Motion::NextChar),
-        // Where a keyboard needs Shift for a slash, Shift is no matter.
+        // Where a keyboard needs Shift for a slash, Shift does not matter.
         "slash" => Action::SelectAll,
         "backslash" => Action::SelectNone,
         "space" if shift => Action::Adjust,

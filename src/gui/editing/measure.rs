@@ -4,30 +4,7 @@
 ///
 /// Lengths are pixels of the place where the text is shown, without its border. [`Columns`] is the measure of a
 /// terminal, and of tests.
-///
-/// ```
-/// use papert::gui::editing::{Columns, Measure};
-///
-/// /// Capitals are twice as wide.
-/// struct Capitals;
-///
-/// impl Measure for Capitals {
-///     fn gaps(&self, shown: &str) -> Vec<f64> {
-///         let widths = shown.chars().map(|c| if c.is_uppercase() { 20.0 } else { 10.0 });
-///         std::iter::once(0.0).chain(widths.scan(0.0, |x, width| { *x += width; Some(*x) })).collect()
-///     }
-///     fn width(&self) -> f64 {
-///         100.0
-///     }
-///     fn column(&self) -> f64 {
-///         10.0
-///     }
-/// }
-///
-/// assert_eq!(Capitals.gaps("aBc"), [0.0, 10.0, 30.0, 40.0]);
-/// assert_eq!(Columns(8).gaps("你好"), [0.0, 8.0, 16.0]);
-/// ```
-pub trait Measure {
+pub(crate) trait Measure {
     /// How far each gap between two code points of a text is from its left end, from 0 to the length of the text: one
     /// number more than there are code points.
     ///
@@ -41,45 +18,9 @@ pub trait Measure {
     /// How wide a character is on the whole; Tk takes the `0`.
     fn column(&self) -> f64;
 
-    /// Which part of the free space lies left of a text that does not fill the view: 0 (which is what it is if not
-    /// told) to begin at the left, 0.5 to be in the middle, 1 to end at the right.
+    /// Which part of the free space lies left of a text that does not fill the view: 0 (the default) to begin at the left, 0.5 to be in the middle, 1 to end at the right.
     fn justify(&self) -> f64 {
         0.0
-    }
-}
-
-/// The measure of a view so many columns wide, in which every code point has one column of 8 pixels.
-///
-/// ```
-/// use papert::gui::editing::{Columns, Measure};
-///
-/// assert_eq!(Columns(20).width(), 160.0);
-/// assert_eq!(Columns(20).column(), 8.0);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Columns(
-    /// How many columns can be seen.
-    pub usize,
-);
-
-impl Columns {
-    #[expect(clippy::cast_precision_loss, reason = "a text of 2^52 columns is none")]
-    fn pixels(columns: usize) -> f64 {
-        columns as f64 * 8.0
-    }
-}
-
-impl Measure for Columns {
-    fn gaps(&self, shown: &str) -> Vec<f64> {
-        (0..=shown.chars().count()).map(Self::pixels).collect()
-    }
-
-    fn width(&self) -> f64 {
-        Self::pixels(self.0)
-    }
-
-    fn column(&self) -> f64 {
-        Self::pixels(1)
     }
 }
 
@@ -95,11 +36,11 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn new(shown: &str, measure: &dyn Measure) -> Self {
-        let told = measure.gaps(shown);
+        let given = measure.gaps(shown);
         let mut last = 0.0;
         let mut gaps = vec![last];
         for place in 1..=shown.chars().count() {
-            if let Some(&x) = told.get(place).filter(|x| x.is_finite()) {
+            if let Some(&x) = given.get(place).filter(|x| x.is_finite()) {
                 last = x.max(last);
             }
             gaps.push(last);
@@ -192,6 +133,42 @@ pub(super) fn whole(x: f64) -> i64 {
 }
 
 #[cfg(test)]
+pub(crate) use columns::Columns;
+
+#[cfg(test)]
+mod columns {
+    use super::Measure;
+
+    /// The measure of a view a given number of columns wide, in which every code point has one column of 8 pixels.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Columns(
+        /// How many columns can be seen.
+        pub usize,
+    );
+
+    impl Columns {
+        #[expect(clippy::cast_precision_loss, reason = "a text of 2^52 columns is none")]
+        fn pixels(columns: usize) -> f64 {
+            columns as f64 * 8.0
+        }
+    }
+
+    impl Measure for Columns {
+        fn gaps(&self, shown: &str) -> Vec<f64> {
+            (0..=shown.chars().count()).map(Self::pixels).collect()
+        }
+
+        fn width(&self) -> f64 {
+            Self::pixels(self.0)
+        }
+
+        fn column(&self) -> f64 {
+            Self::pixels(1)
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -225,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_measure_that_tells_nonsense_does_no_harm() {
+    fn a_measure_that_returns_nonsense_does_no_harm() {
         struct Nonsense;
         impl Measure for Nonsense {
             fn gaps(&self, _shown: &str) -> Vec<f64> {

@@ -1,13 +1,17 @@
-//! What a person does with the mouse.
+//! What the user does with the mouse.
 
-use super::clicks::Unit;
-use super::turns::Manner;
-use super::{Editor, Effect, Keymap, Measure, Press, Source, State, Step, Turn, clusters};
+use super::clicks::{Press, Unit};
+use super::clusters;
+use super::editor::Editor;
+use super::keys::Keymap;
+use super::measure::Measure;
+use super::protocol::{Effect, EntryState, Source};
+use super::steps::{Edit, Manner, Step};
 
-/// The mouse must go so many pixels before it selects within one gap.
+/// The mouse must move this many pixels before it selects within one gap.
 const MEANT: f64 = 3.0;
 
-/// A drag with the middle button scrolls so many times as far as the mouse goes.
+/// A drag with the middle button scrolls this many times as far as the mouse moves.
 const SCAN: f64 = 10.0;
 
 impl Editor {
@@ -17,18 +21,7 @@ impl Editor {
     /// With Shift the selection is moved to the mouse, with Control only the cursor.
     ///
     /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use papert::gui::editing::{Columns, Editor, Press};
-    /// let mut editor = Editor::new("hello world");
-    /// for millis in [0, 150] {
-    ///     let turn = editor.press(Press::new(60.0, Duration::from_millis(millis)), &Columns(20));
-    ///     editor.settle(turn, &Columns(20));
-    /// }
-    /// assert_eq!(editor.selected().as_deref(), Some("world"));
-    /// ```
-    pub fn press(&mut self, press: Press, measure: &dyn Measure) -> Turn {
+    pub(crate) fn press(&mut self, press: Press, measure: &dyn Measure) -> Edit {
         self.history.close();
         let count = self.clicks.count(press);
         let effect = match count {
@@ -46,7 +39,7 @@ impl Editor {
                 self.insert = self.gap_at(press.x, measure).min(self.len());
                 self.anchor_at(self.insert);
                 self.select_none();
-                (self.state != State::Disabled).then_some(Effect::Focus)
+                (self.state != EntryState::Disabled).then_some(Effect::Focus)
             }
             _ => {
                 self.clicks.unit = if count == 2 { Unit::Word } else { Unit::All };
@@ -59,61 +52,31 @@ impl Editor {
                 claimed
             }
         };
-        self.turn(effect.map(Step::Emit))
+        self.begin(effect.map(Step::Emit))
     }
 
     /// The mouse moves while the left button is held: selects from where it went down, by words after a double click.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use papert::gui::editing::{Columns, Editor, Press};
-    /// let mut editor = Editor::new("hello world");
-    /// let turn = editor.press(Press::new(0.0, Duration::ZERO), &Columns(20));
-    /// editor.settle(turn, &Columns(20));
-    /// let turn = editor.drag(32.0, &Columns(20));
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.selected().as_deref(), Some("hell"));
-    /// ```
-    pub fn drag(&mut self, x: f64, measure: &dyn Measure) -> Turn {
+    pub(crate) fn drag(&mut self, x: f64, measure: &dyn Measure) -> Edit {
         let claimed = self.select_with_mouse(x, measure);
-        self.turn(claimed.map(Step::Emit))
+        self.begin(claimed.map(Step::Emit))
     }
 
     /// The mouse is held outside the view, `x` being below 0 or beyond the width of the view: scrolls by two characters
     /// and selects on. Tk does so every 50 ms.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use papert::gui::editing::{Columns, Editor, Press};
-    /// let mut editor = Editor::new("0123456789");
-    /// let turn = editor.press(Press::new(0.0, Duration::ZERO), &Columns(5));
-    /// editor.settle(turn, &Columns(5));
-    /// let turn = editor.drag_outside(45.0, &Columns(5));
-    /// editor.settle(turn, &Columns(5));
-    /// assert_eq!((editor.left(), editor.selection()), (2, Some((0, 8))));
-    /// ```
-    pub fn drag_outside(&mut self, x: f64, measure: &dyn Measure) -> Turn {
+    pub(crate) fn drag_outside(&mut self, x: f64, measure: &dyn Measure) -> Edit {
         let units = if x >= measure.width() {
             2
         } else if x < 0.0 {
             -2
         } else {
-            return self.turn([]);
+            return self.begin([]);
         };
         self.xview_units(units, measure);
         self.drag(x, measure)
     }
 
     /// The middle mouse button goes down: from here the text can be dragged.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.scan_mark(30.0);
-    /// editor.scan_dragto(28.0, &Columns(5));
-    /// assert_eq!(editor.left(), 2);
-    /// ```
-    pub fn scan_mark(&mut self, x: f64) {
+    pub(crate) fn scan_mark(&mut self, x: f64) {
         self.clicks.moved = false;
         self.clicks.scan = Some((x, i64::try_from(self.left).unwrap_or(i64::MAX)));
     }
@@ -121,15 +84,7 @@ impl Editor {
     /// The mouse moves while the middle button is held: drags the text, ten times as far.
     ///
     /// Semantics: [`scan dragto`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.scan_mark(0.0);
-    /// editor.scan_dragto(-100.0, &Columns(5));
-    /// assert_eq!(editor.left(), 5);
-    /// ```
-    pub fn scan_dragto(&mut self, x: f64, measure: &dyn Measure) {
+    pub(crate) fn scan_dragto(&mut self, x: f64, measure: &dyn Measure) {
         let Some((from, left)) = self.clicks.scan else { return };
         self.clicks.moved |= (x - from).abs() >= MEANT;
         let last = i64::try_from(self.len()).unwrap_or(i64::MAX).saturating_sub(1).max(0);
@@ -142,27 +97,15 @@ impl Editor {
     }
 
     /// The middle mouse button comes up: unless the text was dragged, puts in at the mouse what was selected last.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Source};
-    /// let view = Columns(20);
-    /// let mut editor = Editor::new("hello");
-    /// editor.scan_mark(0.0);
-    /// let turn = editor.drop_primary(0.0, &view);
-    /// assert_eq!(editor.proceed(&turn, &view), Some(Effect::Paste(Source::Primary)));
-    /// editor.supply(Some("Oh, "));
-    /// editor.settle(turn, &view);
-    /// assert_eq!(editor.text(), "Oh, hello");
-    /// ```
-    pub fn drop_primary(&mut self, x: f64, measure: &dyn Measure) -> Turn {
+    pub(crate) fn drop_primary(&mut self, x: f64, measure: &dyn Measure) -> Edit {
         self.clicks.scan = None;
         self.history.close();
         if self.clicks.moved {
-            return self.turn([]);
+            return self.begin([]);
         }
         self.insert = self.gap_at(x, measure).min(self.len());
-        let focus = (self.state != State::Disabled).then_some(Step::Emit(Effect::Focus));
-        self.turn([Step::Fetch(Source::Primary, Manner::Dropped)].into_iter().chain(focus))
+        let focus = (self.state != EntryState::Disabled).then_some(Step::Emit(Effect::Focus));
+        self.begin([Step::Fetch(Source::Primary, Manner::Dropped)].into_iter().chain(focus))
     }
 
     fn select_with_mouse(&mut self, x: f64, measure: &dyn Measure) -> Option<Effect> {

@@ -3,12 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::gui::geometry::WordError;
+
 /// When an edit is to be validated.
 ///
 /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
 /// ```
-/// use papert::gui::editing::Validate;
+/// use papert::gui::Validate;
 /// assert_eq!("focusin".parse(), Ok(Validate::FocusIn));
 /// assert_eq!(Validate::Key.to_string(), "key");
 /// assert_eq!(Validate::default(), Validate::None);
@@ -31,13 +33,13 @@ pub enum Validate {
 }
 
 impl Validate {
-    const NAMES: [(Self, &'static str); 6] = [
-        (Self::None, "none"),
-        (Self::Focus, "focus"),
-        (Self::FocusIn, "focusin"),
-        (Self::FocusOut, "focusout"),
-        (Self::Key, "key"),
-        (Self::All, "all"),
+    const NAMES: &[(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("focus", Self::Focus),
+        ("focusin", Self::FocusIn),
+        ("focusout", Self::FocusOut),
+        ("key", Self::Key),
+        ("all", Self::All),
     ];
 
     /// Whether edits are validated.
@@ -53,31 +55,28 @@ impl Validate {
 
 impl fmt::Display for Validate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMES.iter().find(|(mode, _)| mode == self).map_or("none", |(_, name)| name);
+        let name = Self::NAMES.iter().find(|(_, mode)| mode == self).map_or("none", |(name, _)| name);
         f.write_str(name)
     }
 }
 
 impl FromStr for Validate {
-    type Err = NoSuchWord;
+    type Err = WordError;
 
-    fn from_str(text: &str) -> Result<Self, NoSuchWord> {
-        let found = Self::NAMES.iter().find(|(_, name)| *name == text);
-        found
-            .map(|(mode, _)| *mode)
-            .ok_or_else(|| NoSuchWord::new("validate", text, &Self::NAMES.map(|(_, name)| name)))
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        WordError::find(text, "kind of validation", Self::NAMES)
     }
 }
 
 /// What may be done to the text of an entry.
 ///
 /// ```
-/// use papert::gui::editing::State;
-/// assert_eq!("readonly".parse(), Ok(State::ReadOnly));
-/// assert!("locked".parse::<State>().unwrap_err().to_string().contains("locked"));
+/// use papert::gui::EntryState;
+/// assert_eq!("readonly".parse(), Ok(EntryState::ReadOnly));
+/// assert!("locked".parse::<EntryState>().unwrap_err().to_string().contains("locked"));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum EntryState {
     /// It can be edited.
     #[default]
     Normal,
@@ -87,52 +86,25 @@ pub enum State {
     Disabled,
 }
 
-impl State {
-    const NAMES: [(Self, &'static str); 3] =
-        [(Self::Normal, "normal"), (Self::ReadOnly, "readonly"), (Self::Disabled, "disabled")];
+impl EntryState {
+    const NAMES: &[(&'static str, Self)] =
+        &[("normal", Self::Normal), ("readonly", Self::ReadOnly), ("disabled", Self::Disabled)];
 }
 
-impl fmt::Display for State {
+impl fmt::Display for EntryState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMES.iter().find(|(state, _)| state == self).map_or("normal", |(_, name)| name);
+        let name = Self::NAMES.iter().find(|(_, state)| state == self).map_or("normal", |(name, _)| name);
         f.write_str(name)
     }
 }
 
-impl FromStr for State {
-    type Err = NoSuchWord;
+impl FromStr for EntryState {
+    type Err = WordError;
 
-    fn from_str(text: &str) -> Result<Self, NoSuchWord> {
-        let found = Self::NAMES.iter().find(|(_, name)| *name == text);
-        found.map(|(state, _)| *state).ok_or_else(|| NoSuchWord::new("state", text, &Self::NAMES.map(|(_, name)| name)))
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        WordError::find(text, "state", Self::NAMES)
     }
 }
-
-/// A text that is none of the words that an option of an entry can be.
-///
-/// ```
-/// use papert::gui::editing::Validate;
-/// let error = "keys".parse::<Validate>().unwrap_err();
-/// assert!(error.to_string().starts_with("validate can not be \"keys\""));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoSuchWord {
-    text: String,
-}
-
-impl NoSuchWord {
-    fn new(option: &str, text: &str, words: &[&str]) -> Self {
-        Self { text: format!("{option} can not be {text:?}, but {}", words.join(", ")) }
-    }
-}
-
-impl fmt::Display for NoSuchWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl std::error::Error for NoSuchWord {}
 
 /// What is to be validated: Tk's `%d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +121,7 @@ impl EditKind {
     /// Tk's number: 0 for a deletion, 1 for an insertion, -1 otherwise.
     ///
     /// ```
-    /// use papert::gui::editing::EditKind;
+    /// use papert::gui::EditKind;
     /// assert_eq!(EditKind::Insert.code(), 1);
     /// ```
     #[must_use]
@@ -165,7 +137,7 @@ impl EditKind {
 /// Why something is validated: Tk's `%V`. As text it is Tk's word.
 ///
 /// ```
-/// use papert::gui::editing::Reason;
+/// use papert::gui::Reason;
 /// assert_eq!(Reason::FocusOut.to_string(), "focusout");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,7 +163,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// An edit that has not been made, with all that a validation command is told about it.
+/// An edit that has not been made, with everything that a validation command is given.
 ///
 /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,21 +184,21 @@ pub struct Proposal {
     pub reason: Reason,
 }
 
-/// What a validation command says to a [`Proposal`].
+/// How a validation command answers a [`Proposal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// The edit is made.
     Accept,
     /// The edit is dropped.
     Refuse,
     /// The command did not come to an end, or its answer was neither yes nor no: the edit is dropped, and the entry
-    /// validates no more.
+    /// no longer validates.
     Fail,
 }
 
 /// From where text is pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
+pub(crate) enum Source {
     /// The clipboard.
     Clipboard,
     /// The selection of whichever program has selected something last, as X11 has it.
@@ -236,7 +208,7 @@ pub enum Source {
 /// What the widget around an [`Editor`](super::Editor) has to do. See [`Editor::proceed`](super::Editor::proceed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Effect {
+pub(crate) enum Effect {
     /// Ask the validation command, and [`answer`](super::Editor::answer). No answer counts as [`Verdict::Accept`].
     Validate(Proposal),
     /// The edit was refused: call the invalid-command. If it does not come to an end, answer [`Verdict::Fail`].
@@ -250,7 +222,7 @@ pub enum Effect {
     Copy(String),
     /// Fetch this, and [`supply`](super::Editor::supply) it.
     Paste(Source),
-    /// The entry has the selection now: tell all others of the program with
+    /// The entry has the selection now: inform all others of the program with
     /// [`lose_selection`](super::Editor::lose_selection), and export it where the display has such a thing.
     Own,
     /// Let the entry have the keyboard.

@@ -1,11 +1,11 @@
-//! The world outside of a program that is tested.
+//! The host of a program under test.
 
 use std::time::Duration;
 
 use crate::event::Event;
 use crate::host::{Answer, Headless, Host, Prompt, Selection, Waker};
 
-/// No display, a clock that a test moves, and nobody to ask: what is asked becomes a dialog in the window.
+/// No display, a clock that a test moves, and no user to ask: questions become dialogs in the window.
 #[derive(Debug, Default)]
 pub(super) struct Bench(Headless);
 

@@ -1,26 +1,15 @@
 //! The layout itself: sizes from the leaves up, places from the window down.
 
+use super::grid::{self, Grid};
+use super::pack::{self, Pack};
+use super::place;
 use super::{BoxId, Node, Placement, Tree, at_least_one};
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::{self, Grid};
-use crate::gui::pack::{self, Pack};
-use crate::gui::place;
 
 impl Tree {
     /// Works out all sizes and places.
     ///
     /// It takes about a tenth of a millisecond for a thousand boxes, whatever has changed.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(80, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// assert_eq!(tree.rect(hello), None);
-    /// tree.layout();
-    /// assert_eq!(tree.rect(hello), Some(Rect::new(0, 0, 80, 20)));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
     pub fn layout(&mut self) {
         let order = self.containers_first();
         for &id in order.iter().rev() {
@@ -39,7 +28,7 @@ impl Tree {
     /// All boxes, each after the container that it is in.
     fn containers_first(&self) -> Vec<BoxId> {
         let ids = (0..self.nodes.0.len() as u32).map(BoxId);
-        let is_top = |id: &BoxId| self.nodes.0[id.index()].as_ref().is_some_and(|node| node.put.is_none());
+        let is_top = |id: &BoxId| self.nodes.0[id.index()].as_ref().is_some_and(|node| node.managed.is_none());
         let mut order: Vec<_> = ids.filter(is_top).collect();
         let mut next = 0;
         while let Some(&id) = order.get(next) {
@@ -50,13 +39,13 @@ impl Tree {
         order
     }
 
-    /// Has a container ask for what its children need. Without children it goes on asking for what it did.
+    /// Makes a container ask for what its children need. Without children it keeps its request.
     fn propagate(&mut self, id: BoxId) {
         let node = &self.nodes[id];
         let need = if node.pack_propagates && !node.packed.is_empty() {
             pack::request(&self.packed_children(id))
         } else if node.grid_propagates && !node.gridded.is_empty() {
-            grid::request(&self.gridded_children(id), &node.slots)
+            grid::request(&self.gridded_children(id), &node.slots.scaled(self.scale))
         } else {
             return;
         };
@@ -72,12 +61,19 @@ impl Tree {
             rects.extend(pack::arrange(&self.packed_children(container), cavity));
         }
         if !node.gridded.is_empty() {
-            rects.extend(grid::arrange(&self.gridded_children(container), &node.slots, cavity));
+            rects.extend(grid::arrange(&self.gridded_children(container), &node.slots.scaled(self.scale), cavity));
         }
         for &id in &node.placed {
-            if let Some((_, Placement::Place(options))) = &self.nodes[id].put {
-                rects.push(Some(place::arrange(self.nodes[id].request, options, whole, cavity)));
-            }
+            rects.push(match self.nodes[id].managed {
+                Some((_, Placement::Place(options))) => {
+                    Some(place::arrange(self.nodes[id].request, &options.scaled(self.scale), whole, cavity))
+                }
+                Some((_, Placement::Fixed(rect))) => {
+                    let size = at_least_one(rect.size());
+                    Some(Rect::new(rect.x, rect.y, size.width, size.height).moved(cavity.x, cavity.y))
+                }
+                _ => None,
+            });
         }
         let ids: Vec<_> = node.packed.iter().chain(&node.gridded).chain(&node.placed).copied().collect();
         for (id, rect) in ids.into_iter().zip(rects) {
@@ -101,7 +97,9 @@ impl Tree {
 
     fn packed_children(&self, container: BoxId) -> Vec<(Size, Pack)> {
         let options = |id: &BoxId| match &self.nodes[*id] {
-            Node { request, put: Some((_, Placement::Pack(pack))), .. } => Some((*request, *pack)),
+            Node { request, managed: Some((_, Placement::Pack(pack))), .. } => {
+                Some((*request, pack.scaled(self.scale)))
+            }
             _ => None,
         };
         self.nodes[container].packed.iter().filter_map(options).collect()
@@ -109,7 +107,9 @@ impl Tree {
 
     fn gridded_children(&self, container: BoxId) -> Vec<(Size, Grid)> {
         let options = |id: &BoxId| match &self.nodes[*id] {
-            Node { request, put: Some((_, Placement::Grid(grid))), .. } => Some((*request, *grid)),
+            Node { request, managed: Some((_, Placement::Grid(grid))), .. } => {
+                Some((*request, grid.scaled(self.scale)))
+            }
             _ => None,
         };
         self.nodes[container].gridded.iter().filter_map(options).collect()

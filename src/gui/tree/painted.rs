@@ -1,310 +1,70 @@
-//! From widgets to pixels: what has changed is measured, laid out and painted, and nothing else.
+//! The picture of a window, what is wrong with it by now, and how parts of it are painted.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::layout::{BoxId, Tree};
+use crate::gui::layout::BoxId;
 use crate::gui::look::Measure;
-use crate::gui::place::Place;
 use crate::gui::theme::Theme;
-use crate::gui::tree::Gui;
-use crate::host::output::Output;
-use crate::host::{Headless, Host, WindowOptions};
+use crate::host::Host;
 use crate::picture::Picture;
-use crate::picture::raster::{View, paint};
+use crate::picture::raster::blend;
 use crate::picture::text::{Extent, Font, Text};
 
 /// The picture of a window, and what is wrong with it by now.
 #[derive(Debug, Default)]
 pub(super) struct Painted {
-    frame: Option<Picture>,
-    /// What is to be painted anew.
-    damage: Option<Rect>,
-    /// The person sees something else.
+    /// The widgets that have changed, and are to be measured and painted again.
+    pub(super) changed: BTreeSet<BoxId>,
+    /// The options of a container have changed, or what is in it.
+    pub(super) unlaid: bool,
+    pub(super) picture: Option<Picture>,
+    /// What is to be painted again.
+    pub(super) damage: Option<Rect>,
+    /// The user sees something else.
     pub(super) stale: bool,
-    /// When the person was last shown a picture.
-    shown: Option<Duration>,
-    /// The sizes that the window was given by the program, and until when the display may still tell of them; the last
-    /// one is what the window has.
+    /// When the user was last shown a picture.
+    pub(super) shown: Option<Duration>,
+    /// The sizes that the program gave the window, and until when the display may still report them; the last one is the
+    /// window's size.
     asked: Vec<(Size, Duration)>,
     /// Something lies elsewhere than when the pointer was last looked at.
     pub(super) moved: bool,
 }
 
 impl Painted {
-    /// Longer than the display takes to tell of a size that the window was given.
+    /// Longer than the display takes to report a size that the window was given.
     const ECHO: Duration = Duration::from_secs(1);
 
     /// The program gives the window a size.
-    fn ask(&mut self, size: Size, now: Duration) {
+    pub(super) fn ask(&mut self, size: Size, now: Duration) {
         if self.asked.last().is_none_or(|(last, _)| *last != size) {
-            self.asked.iter_mut().last().into_iter().for_each(|(_, until)| *until = now + Self::ECHO);
+            if let Some((_, until)) = self.asked.last_mut() {
+                *until = now + Self::ECHO;
+            }
             self.asked.retain(|(_, until)| now < *until);
             self.asked.push((size, now));
         }
     }
 
-    /// Whether the program has asked for a size that the display tells of.
-    fn has_asked(&mut self, size: Size, now: Duration) -> bool {
+    /// Whether the program has asked for a size that the display reports.
+    pub(super) fn has_asked(&mut self, size: Size, now: Duration) -> bool {
         let last = self.asked.len().saturating_sub(1);
         let at =
             self.asked.iter().enumerate().position(|(n, (asked, until))| *asked == size && (n == last || now < *until));
-        // The last one stays: the display may tell it more than once.
+        // The last one stays: the display may report it more than once.
         self.asked.drain(..at.unwrap_or(self.asked.len()));
         at.is_some()
     }
-}
-
-impl Gui {
-    /// The least time between two pictures.
-    const FRAME: Duration = Duration::from_millis(16);
-
-    /// Gives every widget its place.
-    pub(crate) fn lay_out(&mut self) {
-        if self.changed.is_empty() && !self.unlaid {
-            return;
-        }
-        let changed = std::mem::take(&mut self.changed);
-        self.measure(&changed);
-        let mut resized = if std::mem::take(&mut self.unlaid) { self.arrange() } else { BTreeSet::new() };
-        resized.extend(&changed);
-        self.fit(&resized);
-        for at in changed {
-            let seen = self.nodes[at.index()].as_ref().and_then(|node| node.seen);
-            self.damage(seen);
-        }
-    }
-
-    /// Brings the place of a widget up to date. One that has no place yet gets none: so a window that is being made is not
-    /// laid out for every widget.
-    pub(crate) fn lay_out_seen(&mut self, at: BoxId) {
-        if self.node(at).seen.is_some() {
-            self.lay_out();
-        }
-    }
-
-    /// Has the tree know what the changed widgets ask for.
-    fn measure(&mut self, changed: &BTreeSet<BoxId>) {
-        let Self { host, nodes, tree, theme, scale, unlaid, .. } = self;
-        let measure = measure_on(host);
-        for &at in changed {
-            let Some(node) = nodes[at.index()].as_mut() else { continue };
-            if let Some(size) = node.body.asks(theme, *scale, &measure)
-                && tree.request(at) != size
-            {
-                tree.set_request(at, size);
-                *unlaid = true;
-            }
-            for (child, rect) in node.body.arrange(theme, *scale, &measure) {
-                let place = Place { width: Some(rect.width), height: Some(rect.height), ..Place::at(rect.x, rect.y) };
-                // What was there before can be put elsewhere.
-                let _ = tree.children(at).contains(&child).then(|| tree.place(child, place, None));
-                *unlaid = true;
-            }
-            let insets = node.body.insets(theme, *scale, &measure);
-            if tree.insets(at) != insets {
-                tree.set_insets(at, insets);
-                *unlaid = true;
-            }
-        }
-    }
-
-    /// Lays the tree out. Gives the widgets that have another size.
-    fn arrange(&mut self) -> BTreeSet<BoxId> {
-        self.tree.set_forced(self.forced);
-        self.tree.layout();
-        // A dialog has room whatever the window was given.
-        let dialogs = self.dialogs.iter().map(|dialog| self.tree.request(*dialog));
-        // In the middle of a window that is as wide, and by an odd number, it would stand out by a pixel.
-        let even = |side: i32| side + side % 2;
-        let dialogs = dialogs.map(|size| Size::new(even(size.width), even(size.height)));
-        let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
-        if let Some(window) = self.tree.rect(Tree::WINDOW)
-            && (window.width < room.width || window.height < room.height)
-        {
-            self.tree.set_forced(Some(Size::new(window.width.max(room.width), window.height.max(room.height))));
-            self.tree.layout();
-        }
-        let mut resized = BTreeSet::new();
-        let mut open = vec![(Tree::WINDOW, Some((0, 0)))];
-        while let Some((at, corner)) = open.pop() {
-            let rect = corner.and_then(|(x, y)| Some(self.tree.rect(at)?.moved(x, y)));
-            let Some(node) = self.nodes[at.index()].as_mut() else { continue };
-            let before = std::mem::replace(&mut node.seen, rect);
-            open.extend(node.stack.iter().map(|child| (*child, rect.map(|rect| (rect.x, rect.y)))));
-            if before == rect {
-                continue;
-            }
-            if before.map(Rect::size) != rect.map(Rect::size) {
-                resized.insert(at);
-            }
-            self.damage(before);
-            self.damage(rect);
-            self.painted.moved = true;
-        }
-        resized
-    }
-
-    /// Tells widgets their size.
-    fn fit(&mut self, resized: &BTreeSet<BoxId>) {
-        let Self { host, nodes, theme, scale, .. } = self;
-        let measure = measure_on(host);
-        for &at in resized {
-            let Some(node) = nodes[at.index()].as_mut() else { continue };
-            if let Some(seen) = node.seen {
-                node.body.fit(theme, *scale, seen.size(), &measure);
-            }
-        }
-    }
-
-    /// Changes what a widget has, with all that decides how large letters are in it.
-    pub(crate) fn with_measure<B: Body, R>(&mut self, at: BoxId, work: impl FnOnce(&mut B, &Scaled<'_>) -> R) -> R {
-        self.touch(at);
-        let Self { host, nodes, tree, theme, scale, .. } = self;
-        let measure = measure_on(host);
-        let node = nodes[at.index()].as_mut().expect("every box has a widget");
-        let size = node.seen.map_or_else(|| tree.request(at), Rect::size);
-        let body: &mut dyn Any = &mut *node.body;
-        let body = body.downcast_mut().expect("a handle is made for its kind of widget");
-        work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
-    }
-
-    /// A part of the window is to be painted anew.
+    /// A part of the window is to be painted again.
     pub(super) fn damage(&mut self, part: Option<Rect>) {
-        let Some(part) = part.filter(|part| !is_empty(*part)) else { return };
-        self.painted.stale = true;
-        self.painted.damage = Some(self.painted.damage.map_or(part, |damage| around(damage, part)));
-    }
-
-    /// Where the pointer is must be looked at again.
-    pub(crate) fn has_moved(&mut self) -> bool {
-        std::mem::take(&mut self.painted.moved)
-    }
-
-    /// The picture of the window.
-    pub(crate) fn picture(&mut self) -> &Picture {
-        self.lay_out();
-        let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
-        let size = (side(window.width), side(window.height));
-        // There is no picture of what is beyond the largest one.
-        let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
-        let (mut frame, under) = match self.painted.frame.take() {
-            Some(frame) if frame.size() == size => (frame, None),
-            _ => {
-                self.painted.damage = Some(window);
-                (Picture::new(size.0, size.1, self.theme.window), Some(self.theme.window))
-            }
-        };
-        if let Some(damage) = self.painted.damage.take() {
-            self.compose(Tree::WINDOW, None, under, intersection(damage, window), &mut frame);
-        }
-        self.painted.frame.insert(frame)
-    }
-
-    /// The picture of the window, to be given back.
-    pub(crate) fn lend_picture(&mut self) -> Picture {
-        self.picture();
-        self.painted.frame.take().unwrap_or_else(|| Picture::new(1, 1, self.theme.window))
-    }
-
-    /// Takes the picture back, unless it had to be painted again meanwhile.
-    pub(crate) fn take_back(&mut self, picture: Picture) {
-        self.painted.frame.get_or_insert(picture);
-    }
-
-    /// Paints a widget and all in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
-    /// the colour of all that is painted already where it will be, if that is a single one.
-    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Picture) {
-        let Self { nodes, theme, scale, .. } = self;
-        let Some(node) = nodes[at.index()].as_mut() else { return };
-        let Some(seen) = node.seen else { return };
-        let part = intersection(seen, clip);
-        if is_empty(part) {
-            return;
-        }
-        node.body.trim_mut().around = ground;
-        let plain = node.body.plain(theme);
-        match plain {
-            Some(color) if under == Some(color) => {}
-            Some(color) => fill(part, color, frame),
-            None => {
-                let scene = node.body.paint(theme, *scale, seen.size());
-                let mut tile = Picture::new(side(seen.width), side(seen.height), Rgba::CLEAR);
-                paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
-                blit(&tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
-            }
-        }
-        let children: Vec<_> =
-            node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
-        // Around all children that have been painted.
-        let mut painted = Rect::new(0, 0, 0, 0);
-        for (child, ground) in children {
-            let Some(seen) = self.nodes[child.index()].as_ref().and_then(|node| node.seen) else { continue };
-            let under = plain.filter(|_| is_empty(intersection(seen, painted)));
-            self.compose(child, ground, under, part, frame);
-            painted = if is_empty(painted) { seen } else { around(painted, seen) };
-        }
-    }
-
-    /// Shows the picture, if it is new and somebody looks. False when it is not time yet.
-    pub(crate) fn show(&mut self) -> bool {
-        self.lay_out();
-        if !self.host.is_watched() {
-            return true;
-        }
-        let now = self.host.now();
-        if !self.painted.stale {
-            return true;
-        }
-        if self.painted.shown.is_some_and(|shown| now < shown + Self::FRAME) {
-            return false;
-        }
-        self.picture();
-        self.painted.stale = false;
-        self.painted.shown = Some(now);
-        let Some(frame) = self.painted.frame.take() else { return true };
-        let size = frame.size();
-        let options = WindowOptions { title: self.title.clone(), ..WindowOptions::new(size) };
-        let shown = self.host.present(&options, &frame);
-        self.painted.frame = Some(frame);
-        let size = Size::new(size.0 as i32, size.1 as i32);
-        self.painted.ask(size, now);
-        if let Err(error) = shown {
-            if self.output == Output::Window {
-                self.output = Output::instead_of_a_window(&error);
-            }
-            self.host = Box::new(Headless::starting_at(now));
-            self.mailbox.set_waker(self.host.waker());
-        }
-        true
-    }
-
-    /// When there will be a picture to show.
-    pub(crate) fn next_picture(&self) -> Option<Duration> {
-        let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME);
-        (self.painted.stale && self.host.is_watched()).then_some(due)
-    }
-
-    /// The display has given the window a size: the person's, unless the program has asked for it.
-    pub(crate) fn resized(&mut self, width: u32, height: u32) {
-        let [width, height] = [width, height].map(|side| side.clamp(1, Picture::MAX_SIDE) as i32);
-        let size = Size::new(width, height);
-        if self.painted.has_asked(size, self.host.now()) {
-            return;
-        }
-        self.forced = Some(size);
-        self.move_all();
-    }
-
-    /// The window must be shown again, though nothing has changed.
-    pub(crate) fn exposed(&mut self) {
-        self.painted.stale = true;
+        let Some(part) = part.filter(|part| !part.is_empty()) else { return };
+        self.stale = true;
+        self.damage = Some(self.damage.map_or(part, |damage| damage.around(part)));
     }
 }
 
@@ -318,20 +78,20 @@ pub(crate) struct Scaled<'a> {
 }
 
 /// How a host has text.
-fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
+pub(super) fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
     let host = RefCell::new(host);
     move |text, font| host.borrow_mut().measure(&Text::new(text, Vec2D::ZERO).with_font(font.clone())).1
 }
 
 /// Paints a part of the window in one colour.
-fn fill(part: Rect, color: Rgba, frame: &mut Picture) {
+pub(super) fn fill(part: Rect, color: Rgba, frame: &mut Picture) {
     let (width, pixel) = (frame.width() as usize, color.premultiplied());
     let rows = frame.pixels_mut().chunks_exact_mut(width).take(part.bottom() as usize).skip(part.y as usize);
     rows.for_each(|row| row[part.x as usize..part.right() as usize].fill(pixel));
 }
 
 /// Copies a part of a tile that lies at a place of the window.
-fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Picture) {
+pub(super) fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Picture) {
     let (from, to) = (tile.width() as usize, frame.width() as usize);
     let (left, width) = ((part.x - x) as usize, part.width as usize);
     if part.right() - x > tile.width() as i32 || part.bottom() - y > tile.height() as i32 {
@@ -345,35 +105,11 @@ fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mu
         if opaque {
             target.copy_from_slice(source);
         } else {
-            target.iter_mut().zip(source).for_each(|(under, over)| *under = blend(*over, *under));
+            target.iter_mut().zip(source).for_each(|(under, over)| *under = blend::over(*under, *over));
         }
     }
 }
 
-/// A premultiplied colour over an opaque one.
-fn blend(over: u32, under: u32) -> u32 {
-    let clear = 255 - (over >> 24);
-    let channel = |shift: u32| {
-        let under = (under >> shift & 0xff) * clear;
-        ((over >> shift & 0xff) + (under + 127) / 255).min(255) << shift
-    };
-    channel(0) | channel(8) | channel(16) | channel(24)
-}
-
-fn side(length: i32) -> u32 {
+pub(super) fn side(length: i32) -> u32 {
     u32::try_from(length).unwrap_or(1).clamp(1, Picture::MAX_SIDE)
-}
-
-fn is_empty(part: Rect) -> bool {
-    part.width <= 0 || part.height <= 0
-}
-
-fn intersection(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.max(b.x), a.y.max(b.y));
-    Rect::new(x, y, a.right().min(b.right()) - x, a.bottom().min(b.bottom()) - y)
-}
-
-fn around(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
-    Rect::new(x, y, a.right().max(b.right()) - x, a.bottom().max(b.bottom()) - y)
 }

@@ -1,7 +1,7 @@
 //! Containers: what widgets can be made in, and how they divide their space.
 
 use crate::gui::geometry::Anchor;
-use crate::gui::grid::Slot;
+use crate::gui::layout::Slot;
 use crate::gui::widget::{AnyWidget, sealed};
 
 /// What widgets can be made in: a window, or a frame.
@@ -32,7 +32,6 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::grid::Slot;
     /// # papert::headless();
     /// let app = App::new();
     /// app.set_row(1, Slot::default().with_weight(1));
@@ -44,9 +43,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the row is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_row(self, index: usize, row: Slot) -> Self {
-        if let Err(error) = self.handle().with("set_row", |gui, at| gui.set_slot(at, true, index, row)) {
-            panic!("set_row: {error}");
-        }
+        self.handle().manage("set_row", |tree, at| tree.set_row(at, index, row));
         self
     }
 
@@ -55,12 +52,12 @@ pub trait Container: sealed::Sealed + Copy {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().row(0), papert::gui::grid::Slot::default());
+    /// assert_eq!(App::new().row(0), papert::gui::Slot::default());
     /// ```
     #[must_use]
     #[track_caller]
     fn row(self, index: usize) -> Slot {
-        self.handle().with("row", |gui, at| gui.node(at).slots.get(&(true, index)).cloned().unwrap_or_default())
+        self.handle().with("row", |gui, at| gui.tree.slots(at).row(index).clone())
     }
 
     /// Configures a column of its grid, counted from 0: its weight, its least size, and more.
@@ -69,7 +66,6 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::grid::Slot;
     /// # papert::headless();
     /// let app = App::new();
     /// app.set_column(1, Slot::default().with_weight(1));
@@ -81,9 +77,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the column is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_column(self, index: usize, column: Slot) -> Self {
-        if let Err(error) = self.handle().with("set_column", |gui, at| gui.set_slot(at, false, index, column)) {
-            panic!("set_column: {error}");
-        }
+        self.handle().manage("set_column", |tree, at| tree.set_column(at, index, column));
         self
     }
 
@@ -92,12 +86,12 @@ pub trait Container: sealed::Sealed + Copy {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().column(0), papert::gui::grid::Slot::default());
+    /// assert_eq!(App::new().column(0), papert::gui::Slot::default());
     /// ```
     #[must_use]
     #[track_caller]
     fn column(self, index: usize) -> Slot {
-        self.handle().with("column", |gui, at| gui.node(at).slots.get(&(false, index)).cloned().unwrap_or_default())
+        self.handle().with("column", |gui, at| gui.tree.slots(at).column(index).clone())
     }
 
     /// Sets where the cells of its grid lie when it is larger than they are together.
@@ -106,7 +100,6 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::geometry::Anchor;
     /// # papert::headless();
     /// let app = App::new().set_size(300, 200);
     /// let label = Label::new(&app).grid(0, 0);
@@ -157,13 +150,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_pack_propagate(self, on: bool) -> Self {
-        let set = self.handle().with("set_pack_propagate", |gui, at| {
-            gui.move_all();
-            gui.tree.pack_propagate(at, on)
-        });
-        if let Err(error) = set {
-            panic!("set_pack_propagate: {error}");
-        }
+        self.handle().manage("set_pack_propagate", |tree, at| tree.pack_propagate(at, on));
         self
     }
 
@@ -200,13 +187,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_grid_propagate(self, on: bool) -> Self {
-        let set = self.handle().with("set_grid_propagate", |gui, at| {
-            gui.move_all();
-            gui.tree.grid_propagate(at, on)
-        });
-        if let Err(error) = set {
-            panic!("set_grid_propagate: {error}");
-        }
+        self.handle().manage("set_grid_propagate", |tree, at| tree.grid_propagate(at, on));
         self
     }
 

@@ -1,11 +1,10 @@
 //! Where widgets are put: the commands of Tk's three geometry managers.
 
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::grid::Grid;
-use crate::gui::layout::{At, BoxId, LayoutError, Placement};
-use crate::gui::pack::Pack;
-use crate::gui::place::Place;
-use crate::gui::tree::Gui;
+use crate::gui::layout::Grid;
+use crate::gui::layout::Pack;
+use crate::gui::layout::Place;
+use crate::gui::layout::{At, BoxId, LayoutError, Placement, Tree};
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 
 /// The commands that put a widget somewhere.
@@ -35,12 +34,12 @@ pub trait Managed: sealed::Sealed + Copy {
     #[track_caller]
     fn pack(self) -> Self {
         let widget = self.handle();
-        widget.put("pack", |gui, at| {
-            let options = match gui.node(at).put {
-                Some(Placement::Pack(options)) => options,
+        widget.manage("pack", |tree, at| {
+            let options = match tree.placement(at) {
+                Some((_, Placement::Pack(options))) => options,
                 _ => Pack::default(),
             };
-            gui.pack(at, options, At::Stay)
+            tree.pack(at, options, At::Stay)
         });
         self
     }
@@ -49,7 +48,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::pack::{Pack, Side};
     /// # papert::headless();
     /// let app = App::new();
     /// let side = Pack::default().with_side(Side::Left).with_padx(5);
@@ -63,7 +61,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When its container has widgets in a grid, or a pad is negative.
     #[track_caller]
     fn pack_with(self, options: Pack) -> Self {
-        self.handle().put("pack", |gui, at| gui.pack(at, options, At::Stay));
+        self.handle().manage("pack", |tree, at| tree.pack(at, options, At::Stay));
         self
     }
 
@@ -71,7 +69,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::pack::Pack;
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).pack();
@@ -86,7 +83,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn pack_in(self, container: &impl Container, options: Pack) -> Self {
         let widget = self.handle();
         let container = widget.beside("pack", container.handle());
-        widget.put("pack", |gui, at| gui.pack(at, options, At::In(container)));
+        widget.manage("pack", |tree, at| tree.pack(at, options, At::In(container)));
         self
     }
 
@@ -94,7 +91,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::pack::Pack;
     /// # papert::headless();
     /// let app = App::new();
     /// let below = Label::new(&app).set_text("below").pack();
@@ -109,7 +105,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn pack_before(self, other: &impl Widget, options: Pack) -> Self {
         let widget = self.handle();
         let other = widget.beside("pack", other.handle());
-        widget.put("pack", |gui, at| gui.pack(at, options, At::Before(other)));
+        widget.manage("pack", |tree, at| tree.pack(at, options, At::Before(other)));
         self
     }
 
@@ -117,7 +113,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::pack::Pack;
     /// # papert::headless();
     /// let app = App::new();
     /// let [first, last] = ["first", "last"].map(|text| Label::new(&app).set_text(text).pack());
@@ -132,7 +127,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn pack_after(self, other: &impl Widget, options: Pack) -> Self {
         let widget = self.handle();
         let other = widget.beside("pack", other.handle());
-        widget.put("pack", |gui, at| gui.pack(at, options, At::After(other)));
+        widget.manage("pack", |tree, at| tree.pack(at, options, At::After(other)));
         self
     }
 
@@ -148,7 +143,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn pack_forget(self) -> Self {
-        self.handle().with("pack_forget", |gui, at| gui.forget(at, "pack"));
+        self.handle().manage("pack_forget", |tree, at| Ok(tree.forget_if(at, "pack")));
         self
     }
 
@@ -162,8 +157,8 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn pack_options(self) -> Option<Pack> {
-        self.handle().with("pack_options", |gui, at| match (gui.tree.placement(at), gui.node(at).put) {
-            (Some((_, Placement::Pack(_))), Some(Placement::Pack(options))) => Some(options),
+        self.handle().with("pack_options", |gui, at| match gui.tree.placement(at) {
+            Some((_, Placement::Pack(options))) => Some(options),
             _ => None,
         })
     }
@@ -186,9 +181,9 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When its container has packed widgets, or the row or the column is 10,000 or more.
     #[track_caller]
     fn grid(self, row: usize, column: usize) -> Self {
-        self.handle().put("grid", |gui, at| {
-            let before = gui.grid_options(at).unwrap_or_default();
-            gui.grid(at, before.with_row(row).with_column(column), None)
+        self.handle().manage("grid", |tree, at| {
+            let before = tree.grid_options(at).map(|(_, options)| options).unwrap_or_default();
+            tree.grid(at, before.with_row(row).with_column(column), None)
         });
         self
     }
@@ -198,7 +193,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::grid::{Grid, Sticky};
     /// # papert::headless();
     /// let app = App::new();
     /// let long = Label::new(&app).set_text("a long text").grid(0, 0);
@@ -211,7 +205,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// As [`grid`](Self::grid), and when a pad is negative or a span is 0.
     #[track_caller]
     fn grid_with(self, options: Grid) -> Self {
-        self.handle().put("grid", |gui, at| gui.grid(at, options, None));
+        self.handle().manage("grid", |tree, at| tree.grid(at, options, None));
         self
     }
 
@@ -219,7 +213,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::grid::Grid;
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).pack();
@@ -234,7 +227,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn grid_in(self, container: &impl Container, options: Grid) -> Self {
         let widget = self.handle();
         let container = widget.beside("grid", container.handle());
-        widget.put("grid", |gui, at| gui.grid(at, options, Some(container)));
+        widget.manage("grid", |tree, at| tree.grid(at, options, Some(container)));
         self
     }
 
@@ -252,10 +245,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_remove(self) -> Self {
-        self.handle().with("grid_remove", |gui, at| {
-            gui.tree.grid_remove(at);
-            gui.move_all();
-        });
+        self.handle().manage("grid_remove", |tree, at| Ok(tree.grid_remove(at)));
         self
     }
 
@@ -269,7 +259,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_forget(self) -> Self {
-        self.handle().with("grid_forget", |gui, at| gui.forget(at, "grid"));
+        self.handle().manage("grid_forget", |tree, at| Ok(tree.forget_if(at, "grid")));
         self
     }
 
@@ -284,7 +274,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn grid_options(self) -> Option<Grid> {
-        self.handle().with("grid_options", |gui, at| gui.grid_options(at))
+        self.handle().with("grid_options", |gui, at| Some(gui.tree.grid_options(at)?.1))
     }
 
     /// Places the widget's top left corner at a point of its parent.
@@ -308,7 +298,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::place::Place;
     /// # papert::headless();
     /// let app = App::new().set_size(400, 300);
     /// let half = Frame::new(&app).place_with(Place::default().with_relwidth(0.5).with_relheight(1.0));
@@ -320,7 +309,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When a part is not a finite number.
     #[track_caller]
     fn place_with(self, options: Place) -> Self {
-        self.handle().put("place", |gui, at| gui.place(at, options, None));
+        self.handle().manage("place", |tree, at| tree.place(at, options, None));
         self
     }
 
@@ -328,7 +317,6 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::{pack::Pack, place::Place};
     /// # papert::headless();
     /// let app = App::new();
     /// let frame = Frame::new(&app).set_size(90, 40).pack_with(Pack::default().with_padx(30));
@@ -343,7 +331,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn place_in(self, container: &impl Container, options: Place) -> Self {
         let widget = self.handle();
         let container = widget.beside("place", container.handle());
-        widget.put("place", |gui, at| gui.place(at, options, Some(container)));
+        widget.manage("place", |tree, at| tree.place(at, options, Some(container)));
         self
     }
 
@@ -357,7 +345,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn place_forget(self) -> Self {
-        self.handle().with("place_forget", |gui, at| gui.forget(at, "place"));
+        self.handle().manage("place_forget", |tree, at| Ok(tree.forget_if(at, "place")));
         self
     }
 
@@ -371,8 +359,8 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn place_options(self) -> Option<Place> {
-        self.handle().with("place_options", |gui, at| match (gui.tree.placement(at), gui.node(at).put) {
-            (Some((_, Placement::Place(_))), Some(Placement::Place(options))) => Some(options),
+        self.handle().with("place_options", |gui, at| match gui.tree.placement(at) {
+            Some((_, Placement::Place(options))) => Some(options),
             _ => None,
         })
     }
@@ -438,8 +426,12 @@ pub trait Managed: sealed::Sealed + Copy {
 
 impl AnyWidget {
     #[track_caller]
-    fn put(self, call: &str, put: impl FnOnce(&mut Gui, BoxId) -> Result<(), LayoutError>) {
-        if let Err(error) = self.with(call, put) {
+    pub(super) fn manage(self, call: &str, work: impl FnOnce(&mut Tree, BoxId) -> Result<(), LayoutError>) {
+        let done = self.with(call, |gui, at| {
+            gui.move_all();
+            work(&mut gui.tree, at)
+        });
+        if let Err(error) = done {
             panic!("{call}: {error}");
         }
     }

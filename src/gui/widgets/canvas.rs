@@ -15,7 +15,8 @@ use crate::gui::geometry::Size;
 use crate::gui::look::{Brush, Look, Measure, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::{Gui, px};
+use crate::gui::tree::Gui;
+use crate::gui::geometry::to_device;
 use crate::gui::widget::{AnyWidget, Container};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
@@ -210,7 +211,7 @@ impl Body for CanvasBody {
 
     fn asks(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
         let edge = self.edge(theme, scale);
-        let side = |side: i32| px(side.max(1), scale).max(1).saturating_add(2 * edge);
+        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
         Some(Size::new(side(self.size.width), side(self.size.height)))
     }
 
@@ -324,8 +325,8 @@ fn note(widget: WidgetId, event: Event) {
 fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
     apps::with(widget.app, |gui| {
         let canvas = gui.is_there(widget).then(|| apps::body::<CanvasBody>(gui, widget.at))?;
-        let edge = f64::from(canvas.edge(&gui.theme, gui.scale));
-        Some(((at.x - edge) / gui.scale, (at.y - edge) / gui.scale))
+        let edge = f64::from(canvas.edge(&gui.style.theme, gui.style.scale));
+        Some(((at.x - edge) / gui.style.scale, (at.y - edge) / gui.style.scale))
     })
     .flatten()
 }

@@ -15,9 +15,9 @@ use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::gui::layout::{BorderMode, Place};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{Brush, Look, Measure, PAINTED, Trim};
-use crate::gui::place::{BorderMode, Place};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
@@ -97,7 +97,7 @@ impl Canvas {
 /// Whether there is a user, or a test, to answer.
 #[track_caller]
 fn is_seen(app: AppId, call: &str) -> bool {
-    match apps::with(app, |gui| gui.host.is_watched() || gui.answering.is_some()) {
+    match apps::with(app, |gui| gui.host.is_watched() || gui.attention.answering.is_some()) {
         Some(seen) => seen,
         None => panic!("{call}: the window has been closed"),
     }
@@ -119,9 +119,9 @@ impl Open {
             let dialog = gui.add(Tree::WINDOW, body);
             let middle = Place { relx: 0.5, rely: 0.5, anchor: Anchor::Center, ..Place::default() };
             // Every widget can be placed in its own window.
-            let _ = gui.place(dialog.at, middle.with_bordermode(BorderMode::Outside), None);
+            let _ = gui.tree.place(dialog.at, middle.with_bordermode(BorderMode::Outside), None);
             gui.open_dialog(dialog.at);
-            (dialog, gui.widget(gui.focus))
+            (dialog, gui.widget(gui.attention.focus))
         });
         let (dialog, before) = made.expect("the window is open");
         let inside = Inside(AnyWidget(dialog));
@@ -145,7 +145,7 @@ impl Open {
 
     /// Waits for the answer; `None` when the window is closed.
     fn wait(&self) -> Option<usize> {
-        let answering = apps::with(self.dialog.app, |gui| gui.answering.clone()).flatten();
+        let answering = apps::with(self.dialog.app, |gui| gui.attention.answering.clone()).flatten();
         match answering {
             Some(answering) => answering(self.dialog),
             None => turn::run_until(self.dialog.app, |gui| is_answered(gui, self.dialog)),
@@ -165,7 +165,7 @@ impl Open {
 impl Drop for Open {
     fn drop(&mut self) {
         let app = self.dialog.app;
-        apps::with(app, |gui| gui.dialogs.retain(|dialog| *dialog != self.dialog.at));
+        apps::with(app, |gui| gui.attention.dialogs.retain(|dialog| *dialog != self.dialog.at));
         // The focus leaves what is about to be removed by going to the widget that had it before.
         focus::give(self.before, Focus::In);
         if apps::with(app, |gui| gui.is_there(self.dialog)).unwrap_or_default() {
@@ -276,9 +276,9 @@ fn key(dialog: WidgetId, key: &Key) -> bool {
         let body: &DialogBody = body(gui, dialog.at);
         number = match key.name.as_str() {
             "Escape" => Some(body.question.cancel),
-            "KP_Enter" if gui.keymap == Keymap::Tk => None,
+            "KP_Enter" if gui.style.keymap == Keymap::Tk => None,
             "Return" | "KP_Enter" => {
-                let focused = body.buttons.iter().position(|button| *button == gui.focus);
+                let focused = body.buttons.iter().position(|button| *button == gui.attention.focus);
                 Some(focused.unwrap_or(body.question.proposed))
             }
             _ => None,

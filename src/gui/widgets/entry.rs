@@ -10,7 +10,7 @@ use std::rc::Rc;
 use self::measured::{Bound, EntryBody, Refusal, Validation};
 use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
-use crate::gui::editing::{Editor, Index, Keymap, Proposal, State, Validate};
+use crate::gui::editing::{Editor, Index, Keymap, EntryState, Proposal, Validate};
 use crate::gui::geometry::Size;
 use crate::gui::handler::Handler;
 use crate::gui::look::{Brush, Look, Measure, Trim};
@@ -51,7 +51,7 @@ impl Entry {
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
         let mut editor = Editor::new("");
-        editor.set_keymap(parent.handle().with("Entry::new", |gui, _| gui.keymap));
+        editor.set_keymap(parent.handle().with("Entry::new", |gui, _| gui.style.keymap));
         Self(AnyWidget::add(parent, "Entry::new", EntryBody::new(editor)))
     }
 
@@ -73,7 +73,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_state(editing::State::ReadOnly);
+    /// let entry = Entry::new(&App::new()).set_state(editing::EntryState::ReadOnly);
     /// assert_eq!(entry.set_text("Ada").text(), "Ada");
     /// assert_eq!(entry.cursor(), 3);
     /// ```
@@ -289,10 +289,10 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(editing::State::Disabled);
+    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(editing::EntryState::Disabled);
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
-    state, set_state(state: State) -> State;
+    state, set_state(state: EntryState) -> EntryState;
     entry => entry.editor.state(), entry.editor.set_state(state);
 
     /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
@@ -300,7 +300,7 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Entry::new(&App::new()).validates(), editing::Validate::None);
+    /// assert_eq!(Entry::new(&App::new()).validates(), Validate::None);
     /// ```
     validates, set_validates(when: Validate) -> Validate;
     entry => entry.editor.validates(), entry.editor.set_validate(when);
@@ -339,7 +339,7 @@ impl Body for EntryBody {
     }
 
     fn is_enabled(&self) -> bool {
-        self.editor.state() != State::Disabled
+        self.editor.state() != EntryState::Disabled
     }
 
     fn set_focused(&mut self, focused: bool) {
@@ -348,7 +348,7 @@ impl Body for EntryBody {
     }
 
     fn has_caret(&self) -> bool {
-        self.editor.state() == State::Normal
+        self.editor.state() == EntryState::Normal
     }
 
     fn blink(&mut self, on: bool) {

@@ -3,11 +3,10 @@
 use super::option_methods::widget;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
-use crate::gui::geometry::{Insets, Pad, Size};
+use crate::gui::geometry::{Insets, Pad, Size, to_device};
 use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::px;
 use crate::gui::widget::{AnyWidget, Container};
 
 widget! {
@@ -35,7 +34,7 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).request(), geometry::Size::new(1, 1), "as in Tk");
+    /// assert_eq!(Frame::new(&App::new()).request(), Size::new(1, 1), "as in Tk");
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
@@ -98,7 +97,7 @@ impl Body for FrameBody {
     /// As in Tk the other side is 1 when only one is more than 0.
     fn asks(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
         let Size { width, height } = self.size;
-        let side = |side: i32| px(side, scale).max(1);
+        let side = |side: i32| to_device(side, scale).max(1);
         (width > 0 || height > 0).then(|| Size::new(side(width), side(height)))
     }
 

@@ -56,7 +56,7 @@ impl Press {
 
 /// Whether a key presses a widget: the space bar and both Return keys, or what does under [`Keymap::Tk`].
 pub(super) fn is_pressed_by(widget: WidgetId, key: &Key, in_tk: &[&str]) -> bool {
-    let is_tk = apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Tk);
+    let is_tk = apps::with(widget.app, |gui| gui.style.keymap) == Some(Keymap::Tk);
     let keys = if is_tk { in_tk } else { &["space", "Return", "KP_Enter"] };
     // In Tk a binding fires whatever else is held.
     keys.contains(&key.name.as_str()) && (is_tk || !key.control && !key.alt && !key.meta)

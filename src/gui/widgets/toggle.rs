@@ -242,7 +242,7 @@ fn invoke_guarded(widget: WidgetId) {
 }
 
 fn pointer(widget: WidgetId, pointer: Pointer) {
-    let keymap = apps::with(widget.app, |gui| gui.keymap).unwrap_or_default();
+    let keymap = apps::with(widget.app, |gui| gui.style.keymap).unwrap_or_default();
     if widget.change(|toggle: &mut ToggleBody| toggle.point(pointer, keymap)).is_some_and(|turned| turned) {
         invoke_guarded(widget);
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::Event;
-use papert::gui::editing::{Action, EditingError, Index, Proposal, State, Validate};
+use papert::gui::{Action, EditingError, EntryState, Index, Proposal, Validate};
 use papert::gui::{App, Entry, Keymap, Managed, Theme, Var, Widget};
 use serde_json::{Map, Value, json};
 
@@ -258,7 +258,7 @@ fn call(entry: Entry, method: &str, args: &[Value]) -> Result<(), Stop> {
         entry.index(index)?;
         Ok(index)
     };
-    let is_disabled = entry.state() == State::Disabled;
+    let is_disabled = entry.state() == EntryState::Disabled;
     let selected = |place: usize| if is_disabled { index(place) } else { at(place) };
     match method.strip_prefix("selection_").map_or(method.into(), |name| format!("select_{name}")).as_str() {
         "insert" => {

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::Event;
-use papert::gui::pack::Pack;
+use papert::gui::Pack;
 use papert::gui::{
-    App, Button, Checkbutton, Container, Entry, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var, Widget,
-    WidgetState, editing,
+    App, Button, Checkbutton, Container, Entry, EntryState, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var,
+    Widget, WidgetState,
 };
 use serde_json::{Map, Value, json};
 
@@ -296,7 +296,7 @@ fn enable(kind: Kind, enabled: bool) {
         Kind::Check(button) => drop(button.set_enabled(enabled)),
         Kind::Radio(button) => drop(button.set_enabled(enabled)),
         Kind::Entry(entry) => {
-            entry.set_state(if enabled { editing::State::Normal } else { editing::State::Disabled });
+            entry.set_state(if enabled { EntryState::Normal } else { EntryState::Disabled });
         }
         Kind::Label(label) => drop(label.set_enabled(enabled)),
         Kind::Frame(_) => {}

@@ -7,9 +7,9 @@ use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
-use papert::gui::geometry::{Pad, Rect};
-use papert::gui::grid::Slot;
+use papert::gui::Slot;
 use papert::gui::{App, Container, Frame, Managed, Theme, Widget};
+use papert::gui::{Pad, Rect};
 use papert::host::Headless;
 use serde_json::{Map, Value, json};
 

@@ -3,8 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use papert::gui::grid::Grid;
-use papert::gui::pack::{Pack, Side};
 use papert::gui::*;
 use papert::{Event, Picture, Screen, Turtle};
 
@@ -66,11 +64,11 @@ pub(super) fn form() -> Picture {
             }
             let whole = sticky("ew").with_row(2).with_column(0).with_columnspan(2);
             let group = LabelFrame::new(&fields).set_text("Pen").grid_with(whole);
-            Checkbutton::new(&group).set_text("down").pack_with(Pack::default().with_anchor(geometry::Anchor::W));
+            Checkbutton::new(&group).set_text("down").pack_with(Pack::default().with_anchor(Anchor::W));
             let color = Var::new("blue".to_owned());
             for name in ["red", "blue"] {
                 let button = Radiobutton::new(&group).set_text(name).set_variable(&color, name.to_owned());
-                button.pack_with(Pack::default().with_anchor(geometry::Anchor::W));
+                button.pack_with(Pack::default().with_anchor(Anchor::W));
             }
             let ok = Button::new(&app).set_text("OK").set_default_ring(DefaultRing::Active);
             ok.pack_with(Pack::default().with_pady(12));

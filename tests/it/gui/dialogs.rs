@@ -280,7 +280,7 @@ fn a_small_window_grows_for_a_dialog_and_shrinks_again() {
     app.update();
     let (width, height) = cinema.pictures()[0].size();
     assert!(width > 300 && height > 100, "{width} x {height}");
-    assert_eq!(app.size(), geometry::Size::new(120, 41));
+    assert_eq!(app.size(), Size::new(120, 41));
 }
 
 #[test]
@@ -376,11 +376,11 @@ fn a_closed_window_cannot_ask() {
 
 #[test]
 fn a_validation_may_tell_what_is_wrong() {
-    use papert::gui::editing::Validate;
+    use papert::gui::Validate;
     for when in [Validate::Key, Validate::All, Validate::FocusOut] {
         let ui = Harness::new(|app| {
             let app = *app;
-            let check = move |edit: &editing::Proposal| {
+            let check = move |edit: &Proposal| {
                 let is_good = !edit.proposed.contains('x');
                 if !is_good {
                     messagebox::showerror(&app, "Entry", "There must be no x.");

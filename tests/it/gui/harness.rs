@@ -79,7 +79,7 @@ fn what_fails_in_a_dialog_fails_the_test_with_its_own_message() {
         ui.on_dialog(|d| d.click("Maybe"));
         messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
     });
-    assert_eq!(message, "click: the dialog has no button \"Maybe\", but OK");
+    assert_eq!(message, "click: the dialog has no button \"Maybe\"; it has OK");
     let message = failure(|| {
         let ui = Harness::new(|_| ());
         ui.on_dialog(|d| {
@@ -97,7 +97,7 @@ fn a_dialog_that_does_not_come_fails_the_test() {
         Harness::new(|_| ()).on_dialog(|d| d.click("OK"));
     });
     assert!(
-        message.starts_with("on_dialog: no dialog has come for the function from tests/it/gui/harness.rs:"),
+        message.starts_with("on_dialog: no dialog opened for the function from tests/it/gui/harness.rs:"),
         "{message}"
     );
 }
@@ -180,13 +180,13 @@ fn finding_lists_what_there_is() {
     });
     assert_eq!(
         message,
-        "find: there is no Button \"Ok\" in the window, but:\n  Label \"Name:\"\n  TextInput \"Name:\" with the value \"Ada\"\n  Button \"OK\""
+        "find: no Button \"Ok\" found; the window has:\n  Label \"Name:\"\n  TextInput \"Name:\" with the value \"Ada\"\n  Button \"OK\""
     );
     let message = failure(|| {
         let ui = Harness::new(|app| [(); 2].map(|()| Entry::new(app).pack()));
         let _ = ui.find_role(Role::TextInput);
     });
-    assert!(message.starts_with("find: there are 2 of TextInput in the window:\n"), "{message}");
+    assert!(message.starts_with("find: 2 widgets are TextInput; the window has:\n"), "{message}");
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_click_panics_when_a_person_could_not_click() {
     };
     assert_eq!(
         click(|app| Button::new(app).set_text("OK")),
-        "click: Button \"OK\" is not in the window: put it there with pack, grid or place"
+        "click: Button \"OK\" is not in the window; use pack, grid or place"
     );
     let covered = click(|app| {
         let button = Button::new(app).set_text("OK").place(10, 10);
@@ -211,10 +211,10 @@ fn a_click_panics_when_a_person_could_not_click() {
     assert_eq!(covered, "click: GenericContainer lies over Button \"OK\"");
     assert!(
         click(|app| Button::new(app).set_text("OK").place(500, 10))
-            .starts_with("click: Button \"OK\" is outside of the window")
+            .starts_with("click: Button \"OK\" is outside the window")
     );
     let cut = click(|app| Button::new(&Frame::new(app).set_size(40, 40).place(0, 0)).set_text("OK").place(35, 0));
-    assert!(cut.starts_with("click: Button \"OK\" is not to be seen at"), "{cut}");
+    assert!(cut.starts_with("click: Button \"OK\" is not visible at"), "{cut}");
     let gone = click(|app| {
         let button = Button::new(app);
         button.destroy();
@@ -295,7 +295,7 @@ fn waiting_ends_with_the_work_of_threads_or_with_its_limit() {
     let message = failure(|| {
         ui.wait_for(|| false, Duration::from_millis(30));
     });
-    assert!(message.starts_with("wait_for: it is still not so"), "{message}");
+    assert!(message.starts_with("wait_for: the condition is still false"), "{message}");
     assert!(begun.elapsed() < Duration::from_secs(10));
     // Where there is no other thread the clock jumps.
     let ui = Harness::new(|app| {

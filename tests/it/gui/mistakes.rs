@@ -2,11 +2,8 @@
 
 #![cfg(feature = "gui")]
 
-use papert::gui::editing::Index;
-use papert::gui::grid::Grid;
-use papert::gui::pack::Pack;
-use papert::gui::place::Place;
 use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Scale, Widget};
+use papert::gui::{Grid, Index, Pack, Place};
 use papert::host::Headless;
 
 use crate::told::panic_of;
@@ -37,7 +34,7 @@ fn a_widget_goes_only_where_it_can_be() {
     let inner = Frame::new(&a).pack();
     let (pack, grid) = (Pack::default(), Grid::default());
     refused!(a.pack_in(&a, pack), "pack: ", "into itself");
-    refused!(a.pack_in(&inner, pack), "pack: ", "inside of it");
+    refused!(a.pack_in(&inner, pack), "pack: ", "inside it");
     refused!(inner.pack_in(&b, pack), "pack: ", "only into its parent");
     refused!(inner.place_in(&b, Place::at(0, 0)), "place: ", "only into its parent");
     refused!(b.grid(0, 0), "grid: ", "pack", "propagation");

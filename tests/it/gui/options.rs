@@ -7,9 +7,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use papert::gui::editing::{State, Validate};
-use papert::gui::geometry::{Anchor, Orient, Size};
-use papert::gui::grid::Slot;
 use papert::gui::*;
 use papert::picture::text::{Align, Font};
 use papert::{Picture, Rgba, Scene};
@@ -81,7 +78,7 @@ fn every_option_is_set_and_read() {
             set_show('*'), show() == Some('*');
             set_export_selection(false), exports_selection() == false;
             set_width(9), width() == 9;
-            set_state(State::ReadOnly), state() == State::ReadOnly;
+            set_state(EntryState::ReadOnly), state() == EntryState::ReadOnly;
             set_validates(Validate::Key), validates() == Validate::Key;
             set_keymap(Keymap::Tk), keymap() == Keymap::Tk;
         }

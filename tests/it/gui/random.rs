@@ -8,12 +8,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::gui::editing::{State, Validate};
-use papert::gui::pack::{Fill, Pack, Side};
 use papert::gui::{
     App, Button, Canvas, Checkbutton, Entry, Frame, Keymap, Label, LabelFrame, Managed, Progressbar, Radiobutton,
     Scale, Theme, Var, Widget, messagebox,
 };
+use papert::gui::{EntryState, Validate};
+use papert::gui::{Fill, Pack, Side};
 use papert::host::{Answer, Headless, Host, Prompt, Selection, WindowError, WindowOptions};
 use papert::{Event, Picture, Screen, Turtle};
 
@@ -165,7 +165,7 @@ fn window(app: App) {
         Entry::new(&left).set_validation(Validate::All, |edit| edit.proposed.chars().count() < 9),
         Entry::new(&left).set_show('*').set_width(5),
         Entry::new(&left).set_keymap(Keymap::Tk).set_text("你好 e\u{301}\u{1f469}\u{200d}\u{1f680}"),
-        Entry::new(&left).set_state(State::ReadOnly).set_text("read only"),
+        Entry::new(&left).set_state(EntryState::ReadOnly).set_text("read only"),
     ];
     for entry in entries {
         entry.pack();

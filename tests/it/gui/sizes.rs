@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use papert::Event;
 use papert::Vec2D;
-use papert::gui::geometry::{Orient, Size};
 use papert::gui::*;
 use papert::host::{Answer, Headless, Host, Prompt};
 use papert::picture::text::{Extent, Text};

@@ -240,7 +240,7 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
 /// variable and command say what they are told.
 fn scale(app: App) -> (Scale, Var<f64>, Log) {
     let (log, variable) = (Log::default(), Var::new(0.0));
-    let scale = Scale::new(&app).set_range(0, 68).set_orient(geometry::Orient::Horizontal).set_showvalue(false);
+    let scale = Scale::new(&app).set_range(0, 68).set_orient(Orient::Horizontal).set_showvalue(false);
     scale.set_variable(&variable).place(20, 20);
     let lines = Rc::clone(&log);
     variable.trace(move |value| note(&lines, format!("variable {value}")));

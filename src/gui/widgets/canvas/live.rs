@@ -58,8 +58,8 @@ impl Canvas {
             gui.lay_out();
             let at = self.0.0.at;
             let size = gui.node(at).seen.map_or_else(|| gui.tree.request(at), Rect::size);
-            let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.theme, gui.scale);
-            Area { size, scale: gui.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
+            let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.style.theme, gui.style.scale);
+            Area { size, scale: gui.style.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
         })
     }
 
@@ -91,7 +91,7 @@ impl Canvas {
     /// Gives the window a title.
     pub(crate) fn set_title(self, title: &str) {
         self.with_gui(|gui| {
-            gui.title = title.into();
+            gui.window.title = title.into();
             gui.exposed();
         });
     }
@@ -103,7 +103,7 @@ impl Canvas {
 
     /// The title of the window, and what becomes of the program when it draws on and on.
     pub(crate) fn of_app(self) -> Option<(String, Ending)> {
-        self.with_gui(|gui| (gui.title.clone(), gui.ending))
+        self.with_gui(|gui| (gui.window.title.clone(), gui.ending))
     }
 
     /// Reaches the host of the window.

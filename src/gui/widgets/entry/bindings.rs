@@ -10,7 +10,7 @@ use super::measured::EntryBody;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::calls::guarded;
-use crate::gui::editing::{self, Action, Editor, Effect, Key, Press, Source, Turn, Verdict};
+use crate::gui::editing::{self, Action, Edit, Editor, Effect, Key, Press, Source, Verdict};
 use crate::gui::focus;
 use crate::gui::later::{After, Task};
 use crate::gui::look::WidgetState;
@@ -26,16 +26,16 @@ pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scale
 }
 
 /// Lets the editor begin an edit, and drives it to its end.
-pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Turn) -> Option<bool> {
+pub(super) fn turn(widget: WidgetId, begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Edit) -> Option<bool> {
     let turn = edit(widget, |entry, view| entry.edit(view, begin))?;
     drive(widget, &turn)
 }
 
 /// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.
-pub(super) fn drive(widget: WidgetId, turn: &Turn) -> Option<bool> {
+pub(super) fn drive(widget: WidgetId, begun: &Edit) -> Option<bool> {
     let (mut wants_focus, mut validated) = (false, None);
     while let Some(Some(effect)) =
-        edit(widget, |entry, view| entry.edit(view, |editor, measure| editor.proceed(turn, measure)))
+        edit(widget, |entry, view| entry.edit(view, |editor, measure| editor.proceed(begun, measure)))
     {
         match effect {
             Effect::Validate(proposal) => {
@@ -104,14 +104,14 @@ fn fetch(widget: WidgetId, source: Source) -> Option<String> {
         Source::Clipboard => Selection::Clipboard,
         Source::Primary => Selection::Primary,
     };
-    let owner = apps::with(widget.app, |gui| gui.selection.filter(|_| source == Source::Primary)).flatten();
+    let owner = apps::with(widget.app, |gui| gui.attention.selection.filter(|_| source == Source::Primary)).flatten();
     let own = owner.and_then(|owner| owner.read(|entry: &EntryBody| entry.editor.selected()).flatten());
     own.or_else(|| apps::with(widget.app, |gui| gui.host.clipboard(which)).flatten())
 }
 
 /// The entry has the selection of the program from now on.
 fn own(widget: WidgetId) {
-    let before = apps::with(widget.app, |gui| gui.selection.replace(widget)).flatten();
+    let before = apps::with(widget.app, |gui| gui.attention.selection.replace(widget)).flatten();
     if let Some(before) = before.filter(|before| *before != widget) {
         before.change(|entry: &mut EntryBody| entry.editor.lose_selection());
     }
@@ -119,7 +119,7 @@ fn own(widget: WidgetId) {
 
 /// Lets other programs have what is selected.
 fn export(widget: WidgetId) {
-    if apps::with(widget.app, |gui| gui.selection) != Some(Some(widget)) {
+    if apps::with(widget.app, |gui| gui.attention.selection) != Some(Some(widget)) {
         return;
     }
     let new = widget.change(|entry: &mut EntryBody| {
@@ -134,10 +134,9 @@ fn export(widget: WidgetId) {
 }
 
 pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
-    let keymap = widget.read(|entry: &EntryBody| entry.editor.keymap());
-    let Some(keymap) = keymap else { return false };
-    turn(widget, |editor, _| editor.key(key));
-    key.action(keymap) != Action::Nothing
+    let Some((begun, is_bound)) = edit(widget, |entry, _| entry.editor.key(key)) else { return false };
+    drive(widget, &begun);
+    is_bound
 }
 
 pub(super) fn focus(widget: WidgetId, how: Focus) {

@@ -89,11 +89,11 @@ impl EntryBody {
         let look = &mut self.look;
         look.text = editor.text();
         look.show = editor.show();
-        look.readonly = editor.state() == editing::State::ReadOnly;
+        look.readonly = editor.state() == editing::EntryState::ReadOnly;
         look.selection = editor.selection().map(|(first, last)| first..last);
-        let has_caret = look.trim.focused && self.caret && editor.state() == editing::State::Normal;
+        let has_caret = look.trim.focused && self.caret && editor.state() == editing::EntryState::Normal;
         look.caret = has_caret.then_some(editor.cursor());
-        look.trim.enable(editor.state() != editing::State::Disabled);
+        look.trim.enable(editor.state() != editing::EntryState::Disabled);
         let left = self.editor.left();
         let gap =
             self.edit(view, |editor, measure| editing::Measure::gaps(measure, &editor.shown()).get(left).copied());

@@ -1,7 +1,7 @@
 //! What a program does to the text of an entry: Tk's commands, by Tk's names.
 
 use super::{Entry, bindings};
-use crate::gui::editing::{self, Action, EditingError, Editor, Index, Turn};
+use crate::gui::editing::{self, Action, EditingError, Edit, Editor, Index};
 use crate::gui::tree::Gui;
 
 /// # Panics
@@ -312,7 +312,7 @@ impl Entry {
     fn turn(
         self,
         call: &str,
-        begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Turn, EditingError>,
+        begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Edit, EditingError>,
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
         match bindings::edit(self.0.0, |entry, view| entry.edit(view, begin)) {

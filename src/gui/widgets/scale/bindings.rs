@@ -121,7 +121,7 @@ fn set_state(widget: WidgetId, state: WidgetState) {
 }
 
 pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
-    if (key.alt || key.meta) && apps::with(widget.app, |gui| gui.keymap) == Some(Keymap::Desktop) {
+    if (key.alt || key.meta) && apps::with(widget.app, |gui| gui.style.keymap) == Some(Keymap::Desktop) {
         return false;
     }
     match (key.name.as_str(), key.control) {

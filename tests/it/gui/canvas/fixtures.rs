@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use papert::gui::pack::{Fill, Pack};
 use papert::gui::{App, Canvas, Managed, Widget};
+use papert::gui::{Fill, Pack};
 use papert::{Picture, Rgba};
 
 /// A canvas of 200 x 100 pixels at the top of a window.

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Slot, Slots};
+use super::slots::{Slot, Slots};
 use crate::gui::geometry::Span;
 
 /// What a child wants of an axis.
@@ -183,7 +183,7 @@ impl Room {
             }
             let run = edge - 1..(edge..self.low.len()).find(|&i| self.low[i] == self.high[i]).unwrap_or(edge);
             if !self.grow(run) {
-                // With lengths that no display has, this could go on for ever.
+                // With lengths that no display has, this could continue for ever.
                 self.high[edge] = self.low[edge];
             }
             if self.patience == 0 {
@@ -254,8 +254,8 @@ impl Room {
     }
 }
 
-/// Tk tries again and again, with a pixel less or more. So many slots are looked at for that as a display with ten
-/// thousand pixels and dozens of slots may need; what is undecided then goes to the last slots, or is taken from them.
+/// Tk tries again and again, with a pixel less or more. This is how many slots are looked at for that: enough for a display with ten
+/// thousand pixels and dozens of slots; what is undecided then goes to the last slots, or is taken from them.
 const PATIENCE: usize = 3_000_000;
 
 /// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.

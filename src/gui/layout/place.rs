@@ -2,9 +2,8 @@
 //!
 //! Children do not know each other, and the container's size does not depend on them.
 
-use std::str::FromStr;
-
-use super::geometry::{Anchor, Rect, Size, Span, WordError};
+use super::setters::setters;
+use crate::gui::geometry::{Anchor, Rect, Size, Span, to_device, words};
 
 /// How a child is placed: the options of Tk's `place`.
 ///
@@ -14,8 +13,8 @@ use super::geometry::{Anchor, Rect, Size, Span, WordError};
 /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
 ///
 /// ```
-/// use papert::gui::geometry::Anchor;
-/// use papert::gui::place::Place;
+/// use papert::gui::Anchor;
+/// use papert::gui::Place;
 /// let middle = Place::default().with_relx(0.5).with_rely(0.5).with_anchor(Anchor::Center);
 /// assert_eq!(middle.x, 0);
 /// ```
@@ -39,7 +38,7 @@ pub struct Place {
     pub relheight: Option<f64>,
     /// Which point of the child lies there; its top left corner by default.
     pub anchor: Anchor,
-    /// Whether all this is meant inside of the container's border, which is the default.
+    /// Whether all this is meant inside the container's border, which is the default.
     pub bordermode: BorderMode,
 }
 
@@ -64,125 +63,104 @@ impl Place {
     /// The options of a child whose top left corner is at `(x, y)`, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::at(10, 20).y, 20);
+    /// assert_eq!(papert::gui::Place::at(10, 20).y, 20);
     /// ```
     #[must_use]
     pub fn at(x: i32, y: i32) -> Self {
         Self { x, y, ..Self::default() }
     }
 
+    /// The options with their lengths in device pixels.
+    pub(super) fn scaled(self, scale: f64) -> Self {
+        let px = |length| to_device(length, scale);
+        let (width, height) = (self.width.map(px), self.height.map(px));
+        Self { x: px(self.x), y: px(self.y), width, height, ..self }
+    }
+}
+
+setters! { Place:
     /// How far the point is to the right, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_x(10).x, 10);
+    /// assert_eq!(papert::gui::Place::default().with_x(10).x, 10);
     /// ```
-    #[must_use]
-    pub fn with_x(self, x: i32) -> Self {
-        Self { x, ..self }
-    }
+    with_x(x: i32);
 
     /// How far the point is down, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_y(10).y, 10);
+    /// assert_eq!(papert::gui::Place::default().with_y(10).y, 10);
     /// ```
-    #[must_use]
-    pub fn with_y(self, y: i32) -> Self {
-        Self { y, ..self }
-    }
+    with_y(y: i32);
 
     /// How far the point is to the right, as a part of the container's width.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relx(0.5).relx, 0.5);
+    /// assert_eq!(papert::gui::Place::default().with_relx(0.5).relx, 0.5);
     /// ```
-    #[must_use]
-    pub fn with_relx(self, relx: f64) -> Self {
-        Self { relx, ..self }
-    }
+    with_relx(relx: f64);
 
     /// How far the point is down, as a part of the container's height.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_rely(0.5).rely, 0.5);
+    /// assert_eq!(papert::gui::Place::default().with_rely(0.5).rely, 0.5);
     /// ```
-    #[must_use]
-    pub fn with_rely(self, rely: f64) -> Self {
-        Self { rely, ..self }
-    }
+    with_rely(rely: f64);
 
     /// The width, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_width(30).width, Some(30));
+    /// assert_eq!(papert::gui::Place::default().set_width(30).width, Some(30));
     /// ```
-    #[must_use]
-    pub fn with_width(self, width: i32) -> Self {
-        Self { width: Some(width), ..self }
-    }
+    with_width(width: i32) => width: Some(width);
 
     /// The height, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_height(30).height, Some(30));
+    /// assert_eq!(papert::gui::Place::default().with_height(30).height, Some(30));
     /// ```
-    #[must_use]
-    pub fn with_height(self, height: i32) -> Self {
-        Self { height: Some(height), ..self }
-    }
+    with_height(height: i32) => height: Some(height);
 
     /// The width as a part of the container's.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
+    /// assert_eq!(papert::gui::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
     /// ```
-    #[must_use]
-    pub fn with_relwidth(self, relwidth: f64) -> Self {
-        Self { relwidth: Some(relwidth), ..self }
-    }
+    with_relwidth(relwidth: f64) => relwidth: Some(relwidth);
 
     /// The height as a part of the container's.
     ///
     /// ```
-    /// assert_eq!(papert::gui::place::Place::default().with_relheight(1.0).relheight, Some(1.0));
+    /// assert_eq!(papert::gui::Place::default().with_relheight(1.0).relheight, Some(1.0));
     /// ```
-    #[must_use]
-    pub fn with_relheight(self, relheight: f64) -> Self {
-        Self { relheight: Some(relheight), ..self }
-    }
+    with_relheight(relheight: f64) => relheight: Some(relheight);
 
     /// Which point of the child lies there.
     ///
     /// ```
-    /// use papert::gui::{geometry::Anchor, place::Place};
+    /// use papert::gui::{Anchor, Place};
     /// assert_eq!(Place::default().with_anchor(Anchor::Se).anchor, Anchor::Se);
     /// ```
-    #[must_use]
-    pub fn with_anchor(self, anchor: Anchor) -> Self {
-        Self { anchor, ..self }
-    }
+    with_anchor(anchor: Anchor);
 
-    /// Whether all this is meant inside of the container's border.
+    /// Whether all this is meant inside the container's border.
     ///
     /// ```
-    /// use papert::gui::place::{BorderMode, Place};
+    /// use papert::gui::{BorderMode, Place};
     /// assert_eq!(Place::default().with_bordermode(BorderMode::Outside).bordermode, BorderMode::Outside);
     /// ```
-    #[must_use]
-    pub fn with_bordermode(self, bordermode: BorderMode) -> Self {
-        Self { bordermode, ..self }
-    }
+    with_bordermode(bordermode: BorderMode);
 }
 
 /// Where a container begins for children that are placed in it.
 ///
 /// ```
-/// use papert::gui::place::BorderMode;
+/// use papert::gui::BorderMode;
 /// assert_eq!("ignore".parse(), Ok(BorderMode::Ignore));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum BorderMode {
-    /// Inside of its border.
+    /// Inside its border.
     #[default]
     Inside,
     /// With its border.
@@ -191,31 +169,16 @@ pub enum BorderMode {
     Ignore,
 }
 
-/// "inside", "outside" or "ignore".
-impl FromStr for BorderMode {
-    type Err = WordError;
-
-    fn from_str(word: &str) -> Result<Self, WordError> {
-        let all = [("inside", Self::Inside), ("outside", Self::Outside), ("ignore", Self::Ignore)];
-        WordError::find(word, "border mode", &all)
-    }
+words! {
+    /// "inside", "outside" or "ignore".
+    BorderMode, "border mode": "inside" => Inside, "outside" => Outside, "ignore" => Ignore
 }
 
 /// Where a child goes that asks for `request`, in the coordinates of its container.
 ///
-/// `whole` is the container with its border, `cavity` what is inside of it. The rectangle is at least 1 pixel wide and
-/// high, and may lie outside of the container.
-///
-/// ```
-/// use papert::gui::geometry::{Anchor, Insets, Rect, Size};
-/// use papert::gui::place::{self, Place};
-/// let whole = Rect::new(0, 0, 104, 54);
-/// let corner = Place::default().with_relx(1.0).with_rely(1.0).with_anchor(Anchor::Se);
-/// let rect = place::arrange(Size::new(30, 20), &corner, whole, whole.inset(Insets::all(2)));
-/// assert_eq!(rect, Rect::new(72, 32, 30, 20));
-/// ```
-#[must_use]
-pub fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
+/// `whole` is the container with its border, `cavity` what is inside it. The rectangle is at least 1 pixel wide and
+/// high, and may lie outside the container.
+pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
     let area = if place.bordermode == BorderMode::Inside { cavity } else { whole }.spans();
     let shares = place.anchor.shares();
     let offsets = [(place.x, place.relx), (place.y, place.rely)];

@@ -1,11 +1,9 @@
 //! Whatever is done to an entry: nothing panics, every place stays in the text, and all can be taken back.
 
-#![cfg(feature = "gui")]
-
 use std::time::Duration;
 
-use papert::gui::editing::{
-    Action, Columns, EditingError, Editor, Effect, Index, Key, Keymap, Press, State, Turn, Validate, Verdict,
+use super::{
+    Action, Columns, Edit, EditingError, Editor, Effect, EntryState, Index, Key, Keymap, Press, Validate, Verdict,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -28,7 +26,7 @@ enum Deed {
     Scroll(i64, f64),
     Focus(bool),
     Validate(Validate),
-    State(State),
+    State(EntryState),
     Show(Option<char>),
     Export(bool),
     Lose,
@@ -122,7 +120,7 @@ fn setting() -> impl Strategy<Value = Deed> {
     let modes = [Validate::None, Validate::Key, Validate::All, Validate::Focus];
     prop_oneof![
         prop::sample::select(modes.to_vec()).prop_map(Deed::Validate),
-        prop::sample::select(vec![State::Normal, State::Normal, State::ReadOnly, State::Disabled])
+        prop::sample::select(vec![EntryState::Normal, EntryState::Normal, EntryState::ReadOnly, EntryState::Disabled])
             .prop_map(Deed::State),
         prop::sample::select(vec![None, Some('*')]).prop_map(Deed::Show),
         any::<bool>().prop_map(Deed::Export),
@@ -148,8 +146,8 @@ impl Desk {
         Self { editor, ..Self::default() }
     }
 
-    fn drive(&mut self, turn: &Turn) {
-        while let Some(effect) = self.editor.proceed(turn, &VIEW) {
+    fn drive(&mut self, edit: &Edit) {
+        while let Some(effect) = self.editor.proceed(edit, &VIEW) {
             match effect {
                 Effect::Copy(text) => self.clipboard = Some(text),
                 Effect::Paste(_) => self.editor.supply(self.clipboard.as_deref()),
@@ -171,10 +169,10 @@ impl Desk {
 
     fn does(&mut self, deed: &Deed) {
         let editor = &mut self.editor;
-        let turn: Result<Turn, EditingError> = match deed {
+        let begun: Result<Edit, EditingError> = match deed {
             Deed::Key(name, held) => {
                 let [shift, control, alt, meta] = [1, 2, 4, 8].map(|bit| held & bit != 0);
-                Ok(editor.key(&Key { shift, control, alt, meta, ..Key::new(name) }))
+                Ok(editor.key(&Key { shift, control, alt, meta, ..Key::new(name) }).0)
             }
             Deed::Commit(text) => Ok(editor.commit(text)),
             Deed::Press(x, wait, held) => {
@@ -226,8 +224,8 @@ impl Desk {
                 return;
             }
         };
-        if let Ok(turn) = turn {
-            self.drive(&turn);
+        if let Ok(edit) = begun {
+            self.drive(&edit);
         }
         self.check();
     }
@@ -248,8 +246,8 @@ impl Desk {
     fn exhaust(&mut self, action: &Action) {
         loop {
             let before = (self.editor.text(), self.editor.cursor());
-            let turn = self.editor.act(action.clone());
-            if self.editor.settle(turn, &VIEW).is_empty() {
+            let edit = self.editor.act(action.clone());
+            if std::iter::from_fn(|| self.editor.proceed(&edit, &VIEW)).count() == 0 {
                 assert_eq!(before, (self.editor.text(), self.editor.cursor()));
                 return;
             }

@@ -1,6 +1,6 @@
-//! How the room that nobody asks for is shared among the children that expand.
+//! How the room that no child asks for is shared among the children that expand.
 //!
-//! Tk asks anew for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
+//! Tk asks again for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
 //! children at the left and right side share what they do not ask for. A child at the top or bottom between them needs
 //! its own width of the cavity as it is then, so that those before it may share only what leaves it that. The child
 //! gets the smallest of these shares, in whole pixels, and so the remainder falls to the last.
@@ -19,8 +19,16 @@
 //! slope is negative nothing is given, and it stays negative until the corner is passed.) Each point is thus looked at
 //! once as the pointer moves on.
 
-use super::Pack;
-use crate::gui::geometry::Size;
+/// What a child takes of an axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parcel {
+    /// What the child asks for, with its padding.
+    pub(super) length: i64,
+    /// Whether the cavity becomes shorter by that; the parcel of another child is as long as the cavity.
+    pub(super) is_along: bool,
+    /// Whether the child takes a share of the room that is left over.
+    pub(super) expands: bool,
+}
 
 /// The shares on one axis.
 #[derive(Debug)]
@@ -38,19 +46,18 @@ pub(super) struct Expansion {
 }
 
 impl Expansion {
-    pub(super) fn new(children: &[(Size, Pack)], axis: usize) -> Self {
+    pub(super) fn new<I: Iterator<Item = Parcel>>(parcels: impl Fn() -> I) -> Self {
         let mut this = Self { needed: Vec::new(), next: Vec::new(), corner: 0, served: 0, taken: 0 };
-        if !children.iter().any(|(_, pack)| pack.expand && pack.side.axis() == axis) {
+        if !parcels().any(|parcel| parcel.is_along && parcel.expands) {
             return this;
         }
         let (mut taken, mut most) = (0, i64::MIN);
-        for (request, pack) in children {
-            let outer = pack.outer(*request, axis);
-            if pack.side.axis() != axis {
-                most = most.max(taken + outer);
+        for Parcel { length, is_along, expands } in parcels() {
+            if !is_along {
+                most = most.max(taken + length);
             } else {
-                taken += outer;
-                if pack.expand {
+                taken += length;
+                if expands {
                     // What was needed before this child.
                     this.needed.push(std::mem::replace(&mut most, i64::MIN));
                 }
@@ -110,27 +117,27 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::gui::pack::Side;
 
     /// Tk's way, which walks over the rest of the children for each child.
-    fn walk(rest: &[(Size, Pack)], axis: usize, mut cavity: i64) -> i64 {
+    fn walk(rest: &[Parcel], mut cavity: i64) -> i64 {
         let (mut sharing, mut least) = (0, cavity);
-        for (request, pack) in rest {
-            let outer = pack.outer(*request, axis);
-            if pack.side.axis() == axis {
-                cavity -= outer;
-                sharing += i64::from(pack.expand);
+        for parcel in rest {
+            if parcel.is_along {
+                cavity -= parcel.length;
+                sharing += i64::from(parcel.expands);
             } else if sharing > 0 {
-                least = least.min((cavity - outer) / sharing);
+                least = least.min((cavity - parcel.length) / sharing);
             }
         }
         if sharing > 0 { least.min(cavity / sharing).max(0) } else { 0 }
     }
 
-    fn child() -> impl Strategy<Value = (Size, Pack)> {
-        let side = prop_oneof![Just(Side::Top), Just(Side::Bottom), Just(Side::Left), Just(Side::Right)];
-        (side, 1..60, 1..60, any::<bool>())
-            .prop_map(|(side, w, h, expand)| (Size::new(w, h), Pack::default().with_side(side).with_expand(expand)))
+    fn parcel() -> impl Strategy<Value = Parcel> {
+        (1i64..60, any::<bool>(), any::<bool>()).prop_map(|(length, is_along, expands)| Parcel {
+            length,
+            is_along,
+            expands,
+        })
     }
 
     proptest! {
@@ -138,16 +145,15 @@ mod tests {
 
         #[test]
         fn the_pass_gives_what_the_walk_gives(
-            children in prop::collection::vec(child(), 0..40),
+            parcels in prop::collection::vec(parcel(), 0..40),
             room in -20i64..3000,
         ) {
-            let mut expansion = Expansion::new(&children, 0);
+            let mut expansion = Expansion::new(|| parcels.iter().copied());
             let mut cavity = room;
-            for (i, (request, pack)) in children.iter().enumerate().filter(|(_, (_, pack))| pack.side.axis() == 0) {
-                let outer = pack.outer(*request, 0);
-                let expected = if pack.expand { walk(&children[i..], 0, cavity) } else { 0 };
-                prop_assert_eq!(expansion.next(pack.expand, outer, cavity), expected, "child {}", i);
-                cavity = (cavity - outer - expected).max(0);
+            for (i, parcel) in parcels.iter().enumerate().filter(|(_, parcel)| parcel.is_along) {
+                let expected = if parcel.expands { walk(&parcels[i..], cavity) } else { 0 };
+                prop_assert_eq!(expansion.next(parcel.expands, parcel.length, cavity), expected, "child {}", i);
+                cavity = (cavity - parcel.length - expected).max(0);
             }
         }
     }

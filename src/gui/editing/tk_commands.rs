@@ -1,7 +1,10 @@
 //! What a program does to the text: Tk's commands, by Tk's names.
 
-use super::measure::whole;
-use super::{EditingError, Editor, Effect, Index, Measure, State, Step, Turn};
+use super::editor::Editor;
+use super::index::{EditingError, Index};
+use super::measure::{Measure, whole};
+use super::protocol::{Effect, EntryState};
+use super::steps::{Edit, Step};
 
 impl Editor {
     /// Puts text in at a place.
@@ -10,22 +13,18 @@ impl Editor {
     ///
     /// Semantics: [`insert`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Index};
-    /// let mut editor = Editor::new("held");
-    /// let turn = editor.insert(3, "lo worl", &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.text(), "hello world");
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
-    pub fn insert(&mut self, at: impl Into<Index>, text: &str, measure: &dyn Measure) -> Result<Turn, EditingError> {
+    pub(crate) fn insert(
+        &mut self,
+        at: impl Into<Index>,
+        text: &str,
+        measure: &dyn Measure,
+    ) -> Result<Edit, EditingError> {
         let at = self.place(at.into(), measure)?;
         self.history.close();
-        Ok(self.turn([Step::Insert(Some(at), text.chars().collect())]))
+        Ok(self.begin([Step::Insert(Some(at), text.chars().collect())]))
     }
 
     /// Takes out the code points from `first` to before `last`.
@@ -34,46 +33,28 @@ impl Editor {
     ///
     /// Semantics: [`delete`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Index};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.delete(0, Index::End, &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert!(editor.is_empty());
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if a place is an end of the selection and there is none.
-    pub fn delete(
+    pub(crate) fn delete(
         &mut self,
         first: impl Into<Index>,
         last: impl Into<Index>,
         measure: &dyn Measure,
-    ) -> Result<Turn, EditingError> {
+    ) -> Result<Edit, EditingError> {
         let (first, last) = (self.place(first.into(), measure)?, self.place(last.into(), measure)?);
         self.history.close();
-        Ok(self.turn([Step::Delete(first, last)]))
+        Ok(self.begin([Step::Delete(first, last)]))
     }
 
     /// Takes out one code point.
     ///
     /// Semantics: [`delete`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.delete_at(0, &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.text(), "ello");
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
-    pub fn delete_at(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Turn, EditingError> {
+    pub(crate) fn delete_at(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Edit, EditingError> {
         let at = self.place(at.into(), measure)?;
         self.delete(at, at + 1, measure)
     }
@@ -82,68 +63,37 @@ impl Editor {
     ///
     /// Nothing happens if it is the text already. A selection stays as far as there is text, and so does the cursor. It
     /// is validated in every mode but [`Validate::None`](super::Validate::None), but not stopped by a refusal: the
-    /// variable has the value already, and so validation ends. It works in every [`State`]. There is no
+    /// variable has the value already, and so validation ends. It works in every [`EntryState`]. There is no
     /// [`Effect::Changed`].
     ///
     /// Semantics: [`-textvariable` and VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.set_text("bye");
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!((editor.text().as_str(), editor.cursor()), ("bye", 3));
-    /// ```
-    pub fn set_text(&mut self, text: &str) -> Turn {
+    pub(crate) fn set_text(&mut self, text: &str) -> Edit {
         if self.frames.is_empty() {
             self.history.close();
         }
-        self.turn([Step::SetText(text.chars().collect())])
+        self.begin([Step::SetText(text.chars().collect())])
     }
 
-    /// Has the text validated now, whatever it is validated for; an [`Effect::Validated`] tells the result.
+    /// Validates the text now, in every mode; an [`Effect::Validated`] has the result.
     ///
     /// Semantics: [`validate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.validate();
-    /// assert_eq!(editor.settle(turn, &Columns(20)).last(), Some(&Effect::Validated(true)));
-    /// ```
-    pub fn validate(&mut self) -> Turn {
-        self.turn([Step::Validate])
+    pub(crate) fn validate(&mut self) -> Edit {
+        self.begin([Step::Validate])
     }
 
     /// The keyboard comes to the entry, or goes, which may be validated.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Validate};
-    /// let mut editor = Editor::new("hello");
-    /// editor.set_validate(Validate::FocusOut);
-    /// let turn = editor.focus(false);
-    /// assert!(matches!(editor.settle(turn, &Columns(20))[..], [Effect::Validate(_)]));
-    /// ```
-    pub fn focus(&mut self, comes: bool) -> Turn {
-        self.turn([Step::Focus(comes)])
+    pub(crate) fn focus(&mut self, comes: bool) -> Edit {
+        self.begin([Step::Focus(comes)])
     }
 
     /// Moves the cursor; the view stays where it is.
     ///
     /// Semantics: [`icursor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// editor.icursor(2, &Columns(20))?;
-    /// assert_eq!(editor.cursor(), 2);
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
-    pub fn icursor(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
+    pub(crate) fn icursor(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
         self.insert = self.place(at.into(), measure)?;
         Ok(())
     }
@@ -155,18 +105,10 @@ impl Editor {
     ///
     /// Semantics: [`index`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Index};
-    /// let editor = Editor::new("hello");
-    /// assert_eq!(editor.index(Index::End, &Columns(20)), Ok(5));
-    /// assert_eq!(editor.index("@20".parse::<Index>()?, &Columns(20)), Ok(2));
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
-    pub fn index(&self, at: impl Into<Index>, measure: &dyn Measure) -> Result<usize, EditingError> {
+    pub(crate) fn index(&self, at: impl Into<Index>, measure: &dyn Measure) -> Result<usize, EditingError> {
         let len = self.len();
         Ok(match at.into() {
             Index::At(place) => usize::try_from(place.max(0)).unwrap_or(usize::MAX).min(len),
@@ -183,22 +125,12 @@ impl Editor {
     ///
     /// Semantics: [`selection from`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// editor.select_from(1, &Columns(20))?;
-    /// let turn = editor.select_to(3, &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.selection(), Some((1, 3)));
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none; not while the entry is
     /// disabled, when nothing happens.
-    pub fn select_from(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
-        if self.state != State::Disabled {
+    pub(crate) fn select_from(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
+        if self.state != EntryState::Disabled {
             let at = self.place(at.into(), measure)?;
             self.anchor_at(at);
         }
@@ -209,106 +141,59 @@ impl Editor {
     ///
     /// Semantics: [`selection to`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.select_to(3, &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.selection(), Some((0, 3)));
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// As [`select_from`](Self::select_from).
-    pub fn select_to(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Turn, EditingError> {
-        let at = if self.state == State::Disabled { 0 } else { self.place(at.into(), measure)? };
+    pub(crate) fn select_to(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Edit, EditingError> {
+        let at = if self.state == EntryState::Disabled { 0 } else { self.place(at.into(), measure)? };
         let claimed = self.extend_selection(at);
-        Ok(self.turn(claimed.map(Step::Emit)))
+        Ok(self.begin(claimed.map(Step::Emit)))
     }
 
     /// Moves the nearer end of the selection to a place; where nothing is selected, it is [`select_to`](Self::select_to).
     ///
     /// Semantics: [`selection adjust`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// for (call, at) in [(0, 3), (1, 8)] {
-    ///     let turn = if call == 0 { editor.select_to(at, &Columns(20)) } else { editor.select_adjust(at, &Columns(20)) };
-    ///     editor.settle(turn?, &Columns(20));
-    /// }
-    /// assert_eq!(editor.selection(), Some((0, 8)));
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// As [`select_from`](Self::select_from).
-    pub fn select_adjust(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Turn, EditingError> {
-        let at = if self.state == State::Disabled { 0 } else { self.place(at.into(), measure)? };
+    pub(crate) fn select_adjust(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<Edit, EditingError> {
+        let at = if self.state == EntryState::Disabled { 0 } else { self.place(at.into(), measure)? };
         let claimed = self.adjust_selection(at);
-        Ok(self.turn(claimed.map(Step::Emit)))
+        Ok(self.begin(claimed.map(Step::Emit)))
     }
 
     /// Selects the code points from `first` to before `last`, or nothing where `last` is not behind `first`.
     ///
     /// Semantics: [`selection range`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Index};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.select_range(1, Index::End, &Columns(20))?;
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.selected().as_deref(), Some("ello"));
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// As [`select_from`](Self::select_from).
-    pub fn select_range(
+    pub(crate) fn select_range(
         &mut self,
         first: impl Into<Index>,
         last: impl Into<Index>,
         measure: &dyn Measure,
-    ) -> Result<Turn, EditingError> {
-        if self.state == State::Disabled {
-            return Ok(self.turn([]));
+    ) -> Result<Edit, EditingError> {
+        if self.state == EntryState::Disabled {
+            return Ok(self.begin([]));
         }
         let (first, last) = (self.place(first.into(), measure)?, self.place(last.into(), measure)?);
         let claimed = self.select(first, last);
-        Ok(self.turn(claimed.map(Step::Emit)))
+        Ok(self.begin(claimed.map(Step::Emit)))
     }
 
     /// Selects nothing.
     ///
     /// Semantics: [`selection clear`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Action, Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll);
-    /// editor.settle(turn, &Columns(20));
-    /// editor.select_clear();
-    /// assert_eq!(editor.selection(), None);
-    /// ```
-    pub fn select_clear(&mut self) {
+    pub(crate) fn select_clear(&mut self) {
         self.select_none();
     }
 
     /// Something else of the program, or another program, has the selection now: nothing is selected here any more,
     /// unless this editor keeps its selection to itself.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Action, Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll);
-    /// editor.settle(turn, &Columns(20));
-    /// editor.lose_selection();
-    /// assert_eq!(editor.selection(), None);
-    /// ```
-    pub fn lose_selection(&mut self) {
+    pub(crate) fn lose_selection(&mut self) {
         self.owns = false;
         if !self.private {
             self.selection = None;
@@ -319,18 +204,10 @@ impl Editor {
     ///
     /// Semantics: [`xview`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Index};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.xview(Index::End, &Columns(4))?;
-    /// assert_eq!(editor.left(), 6);
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    ///
     /// # Errors
     ///
     /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
-    pub fn xview(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
+    pub(crate) fn xview(&mut self, at: impl Into<Index>, measure: &dyn Measure) -> Result<(), EditingError> {
         let at = self.place(at.into(), measure)?;
         self.scroll_to(i64::try_from(at).unwrap_or(i64::MAX), measure);
         Ok(())
@@ -339,44 +216,23 @@ impl Editor {
     /// Scrolls so that a part of the text, from 0 to 1, lies to the left of the view.
     ///
     /// Semantics: [`xview moveto`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.xview_moveto(0.5, &Columns(4));
-    /// assert_eq!(editor.left(), 5);
-    /// ```
     #[expect(clippy::cast_precision_loss, reason = "a text of 2^52 code points is none")]
-    pub fn xview_moveto(&mut self, fraction: f64, measure: &dyn Measure) {
+    pub(crate) fn xview_moveto(&mut self, fraction: f64, measure: &dyn Measure) {
         self.scroll_to(whole(fraction * self.len() as f64 + 0.5), measure);
     }
 
-    /// Scrolls by so many code points to the right; a negative number scrolls to the left.
+    /// Scrolls by a number of code points to the right; a negative number scrolls to the left.
     ///
     /// Semantics: [`xview scroll ... units`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.xview_units(2, &Columns(4));
-    /// assert_eq!(editor.left(), 2);
-    /// ```
-    pub fn xview_units(&mut self, count: i64, measure: &dyn Measure) {
+    pub(crate) fn xview_units(&mut self, count: i64, measure: &dyn Measure) {
         let left = i64::try_from(self.left).unwrap_or(i64::MAX);
         self.scroll_to(left.saturating_add(count), measure);
     }
 
-    /// Scrolls by so many views, less two columns each, to the right; a negative number scrolls to the left.
+    /// Scrolls by a number of views, less two columns each, to the right; a negative number scrolls to the left.
     ///
     /// Semantics: [`xview scroll ... pages`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("0123456789");
-    /// editor.xview_pages(1, &Columns(5));
-    /// assert_eq!(editor.left(), 3);
-    /// ```
-    pub fn xview_pages(&mut self, count: i64, measure: &dyn Measure) {
+    pub(crate) fn xview_pages(&mut self, count: i64, measure: &dyn Measure) {
         self.xview_units(count.saturating_mul(self.layout(measure).page()), measure);
     }
 
@@ -386,19 +242,19 @@ impl Editor {
     }
 
     pub(super) fn anchor_at(&mut self, at: usize) {
-        if self.state != State::Disabled {
+        if self.state != EntryState::Disabled {
             self.anchor = at;
         }
     }
 
     pub(super) fn select_none(&mut self) {
-        if self.state != State::Disabled {
+        if self.state != EntryState::Disabled {
             self.selection = None;
         }
     }
 
     pub(super) fn select(&mut self, first: usize, last: usize) -> Option<Effect> {
-        if self.state == State::Disabled {
+        if self.state == EntryState::Disabled {
             return None;
         }
         self.selection = (first < last).then_some((first, last));
@@ -407,7 +263,7 @@ impl Editor {
     }
 
     pub(super) fn extend_selection(&mut self, to: usize) -> Option<Effect> {
-        if self.state == State::Disabled {
+        if self.state == EntryState::Disabled {
             return None;
         }
         self.anchor = self.anchor.min(self.len());
@@ -416,7 +272,7 @@ impl Editor {
     }
 
     pub(super) fn adjust_selection(&mut self, to: usize) -> Option<Effect> {
-        if self.state != State::Disabled
+        if self.state != EntryState::Disabled
             && let Some((first, last)) = self.selection
         {
             // Near the middle, whichever end was the anchor stays.

@@ -1,14 +1,11 @@
 //! Whatever the numbers, a layout comes to an end and stays inside of its window. That it is Tk's is shown by
 //! `tests/conformance/tk.rs`.
 
-#![cfg(feature = "gui")]
-
-use papert::gui::geometry::{Anchor, Rect, Size};
-use papert::gui::grid::{self, Grid, Slot, Slots, Sticky};
-use papert::gui::layout::{At, LayoutError, Tree};
-use papert::gui::pack::{self, Fill, Pack, Side};
-use papert::gui::place::{self, Place};
 use proptest::prelude::*;
+
+use super::slots::Slots;
+use super::{At, Fill, Grid, LayoutError, Pack, Place, Side, Slot, Sticky, Tree, grid, pack, place};
+use crate::gui::geometry::{Anchor, Rect, Size};
 
 /// Numbers of all sizes, many of them near 0.
 fn number() -> impl Strategy<Value = i32> {
@@ -199,7 +196,7 @@ fn pack_and_grid_do_not_share_a_container_that_asks_for_both() {
     tree.forget(b);
     tree.pack_propagate(Tree::WINDOW, true).expect("nothing is packed");
     tree.pack(a, Pack::default(), At::Stay).expect("nothing else is in the grid");
-    assert!(tree.packed(Tree::WINDOW) == [a] && tree.gridded(Tree::WINDOW).is_empty());
+    assert!(tree.nodes[Tree::WINDOW].packed == [a] && tree.nodes[Tree::WINDOW].gridded.is_empty());
 }
 
 #[test]

@@ -1,17 +1,18 @@
 //! What a test does with mouse, keyboard and clock.
 
+use std::panic::Location;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::hand::middle;
+use super::user::{Dialog, Expected, middle};
 use super::{Harness, alive};
 use crate::event::Event;
 use crate::gui::widget::Widget;
 use crate::gui::{apps, turn};
 
 impl Harness {
-    /// Clicks a widget in its middle: moves the mouse there, presses the left button and lets it go. Two clicks are never
+    /// Clicks a widget in its middle: moves the mouse there, presses the left button and releases it. Two clicks are never
     /// a double click.
     ///
     /// ```
@@ -24,12 +25,12 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When the widget is not to be seen there: it has been put nowhere, it has no room, or something lies over it.
+    /// When the widget is not visible there: it is not managed, it has no room, or something lies over it.
     #[track_caller]
     pub fn click(&self, widget: &impl Widget) -> &Self {
-        self.hand.begin();
-        self.hand.click("click", alive("click", widget));
-        self.hand.end();
+        self.user.begin();
+        self.user.click("click", alive("click", widget));
+        self.user.end();
         self
     }
 
@@ -48,15 +49,15 @@ impl Harness {
     /// As [`click`](Self::click).
     #[track_caller]
     pub fn double_click(&self, widget: &impl Widget) -> &Self {
-        self.hand.begin();
+        self.user.begin();
         let widget = alive("double_click", widget);
-        self.hand.click("double_click", widget);
+        self.user.click("double_click", widget);
         // The first click may have moved or removed it.
-        let middle = self.hand.place_on("double_click", widget, middle);
-        self.hand.press_at(middle);
-        self.hand.release_at(middle);
-        self.hand.settle();
-        self.hand.end();
+        let middle = self.user.place_on("double_click", widget, middle);
+        self.user.press_at(middle);
+        self.user.release_at(middle);
+        self.user.settle();
+        self.user.end();
         self
     }
 
@@ -75,16 +76,16 @@ impl Harness {
     /// As [`click`](Self::click).
     #[track_caller]
     pub fn hover(&self, widget: &impl Widget) -> &Self {
-        self.hand.begin();
-        let (x, y) = self.hand.place_on("hover", alive("hover", widget), middle);
-        self.hand.send(Event::Motion { x, y });
-        self.hand.settle();
-        self.hand.end();
+        self.user.begin();
+        let (x, y) = self.user.place_on("hover", alive("hover", widget), middle);
+        self.user.send(Event::Motion { x, y });
+        self.user.settle();
+        self.user.end();
         self
     }
 
-    /// Presses the left button of the mouse at a place of a widget, moves it to another one in a few steps, and lets the
-    /// button go. Both are in device pixels from the top left corner of the widget; the second one may lie outside.
+    /// Presses the left button of the mouse at a place of a widget, moves it to another one in a few steps, and releases
+    /// the button. Both are in device pixels from the top left corner of the widget; the second one may lie outside.
     ///
     /// ```
     /// use papert::gui::*;
@@ -100,21 +101,21 @@ impl Harness {
     #[track_caller]
     pub fn drag(&self, widget: &impl Widget, from: (f64, f64), to: (f64, f64)) -> &Self {
         const STEPS: u32 = 8;
-        self.hand.begin();
-        self.hand.rest();
+        self.user.begin();
+        self.user.rest();
         let widget = alive("drag", widget);
-        let start = self.hand.place_on("drag", widget, |_| from);
+        let start = self.user.place_on("drag", widget, |_| from);
         let place = |step: u32| {
             let share = f64::from(step) / f64::from(STEPS);
             (start.0 + share * (to.0 - from.0), start.1 + share * (to.1 - from.1))
         };
-        self.hand.press_at(start);
+        self.user.press_at(start);
         for (x, y) in (1..=STEPS).map(place) {
-            self.hand.send(Event::Motion { x, y });
+            self.user.send(Event::Motion { x, y });
         }
-        self.hand.release_at(place(STEPS));
-        self.hand.settle();
-        self.hand.end();
+        self.user.release_at(place(STEPS));
+        self.user.settle();
+        self.user.end();
         self
     }
 
@@ -129,13 +130,13 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn type_text(&self, text: &str) -> &Self {
-        self.hand.begin();
-        self.hand.type_text(text);
-        self.hand.end();
+        self.user.begin();
+        self.user.type_text(text);
+        self.user.end();
         self
     }
 
-    /// Presses a key and lets it go, with the modifiers that are held meanwhile: see [`App::press`](crate::gui::App::press).
+    /// Presses a key and releases it, with the modifiers that are held meanwhile: see [`App::press`](crate::gui::App::press).
     /// It takes 100 ms, as long as a button looks pressed that is pressed by a key.
     ///
     /// ```
@@ -149,13 +150,13 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn press(&self, key: &str) -> &Self {
-        self.hand.begin();
-        self.hand.press(key);
-        self.hand.end();
+        self.user.begin();
+        self.user.press(key);
+        self.user.end();
         self
     }
 
-    /// Does what happens when an event comes from the display: for events that have no method here, such as
+    /// Handles an event as if it came from the display: for events that have no method here, such as
     /// [`Event::Resize`] and [`Event::Close`].
     ///
     /// ```
@@ -167,10 +168,10 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn send(&self, event: Event) -> &Self {
-        self.hand.begin();
-        self.hand.send(event);
-        self.hand.settle();
-        self.hand.end();
+        self.user.begin();
+        self.user.send(event);
+        self.user.settle();
+        self.user.end();
         self
     }
 
@@ -190,14 +191,40 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn advance(&self, time: Duration) -> &Self {
-        self.hand.begin();
-        self.hand.advance(time);
-        self.hand.end();
+        self.user.begin();
+        self.user.advance(time);
+        self.user.end();
         self
     }
 
-    /// Waits until something is so. For work on other threads it waits in real time, and the program's clock goes on with
-    /// that; when there is none, the clock jumps from timer to timer.
+    /// Registers a function that answers the next dialog of the program: a message box, or a turtle's `textinput`. It
+    /// answers one dialog; several functions answer the following dialogs, one each. A dialog that asks again, because the
+    /// answer was not accepted, is a new one.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| {
+    ///     let app = *app;
+    ///     let quit = move || if messagebox::askyesno(&app, "Quit", "Really?") { app.quit() };
+    ///     Button::new(&app).set_text("Quit").set_command(quit).pack();
+    /// });
+    /// ui.on_dialog(|d| d.click("No")).on_dialog(|d| d.click("Yes"));
+    /// let quit = ui.find(Role::Button, "Quit");
+    /// assert!(!ui.click(&quit).has_quit());
+    /// assert!(ui.click(&quit).has_quit());
+    /// ```
+    #[track_caller]
+    pub fn on_dialog<R>(&self, function: impl FnOnce(&Dialog) -> R + 'static) -> &Self {
+        self.user.begin();
+        let run = Box::new(move |dialog: &Dialog| {
+            function(dialog);
+        });
+        self.user.expect(Expected { from: Location::caller(), run });
+        self
+    }
+
+    /// Waits until a condition is true. For work on other threads it waits in real time, and the program's clock advances
+    /// with it; without such work, the clock jumps from timer to timer.
     ///
     /// ```
     /// use std::time::Duration;
@@ -211,37 +238,37 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When it is not so after `limit`, on either of the two clocks.
+    /// When the condition is still false after `limit`, on either of the two clocks.
     #[track_caller]
     pub fn wait_for(&self, mut is_so: impl FnMut() -> bool, limit: Duration) -> &Self {
-        /// How long nothing is looked at when nothing is handed over.
+        /// How often the condition is checked while nothing arrives from other threads.
         const LOOK: Duration = Duration::from_millis(5);
-        self.hand.begin();
-        let (begun, start) = (Instant::now(), self.hand.now().unwrap_or_default());
+        self.user.begin();
+        let (begun, start) = (Instant::now(), self.user.now().unwrap_or_default());
         loop {
-            self.hand.settle();
-            self.hand.end();
+            self.user.settle();
+            self.user.end();
             if is_so() {
                 return self;
             }
-            let passed = self.hand.now().unwrap_or_default().saturating_sub(start);
+            let passed = self.user.now().unwrap_or_default().saturating_sub(start);
             assert!(
                 passed < limit && begun.elapsed() < limit,
-                "wait_for: it is still not so, after {passed:?} of the program's clock and {:?} of the real one",
+                "wait_for: the condition is still false after {passed:?} on the program's clock and {:?} of real time",
                 begun.elapsed()
             );
             let look = Instant::now();
-            let due = turn::next_due(self.hand.id);
-            let next = apps::with(self.hand.id, |gui| {
+            let due = turn::next_due(self.user.id);
+            let next = apps::with(self.user.id, |gui| {
                 let alone = Arc::strong_count(&gui.mailbox) == 1 && gui.mailbox.works.load(Ordering::SeqCst) == 0;
                 let due = due.filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));
                 (due, Arc::clone(&gui.mailbox))
             });
             match next {
-                Some((Some(due), _)) => self.hand.advance(due.clamp(Duration::from_millis(1), limit)),
+                Some((Some(due), _)) => self.user.advance(due.clamp(Duration::from_millis(1), limit)),
                 Some((None, mailbox)) => {
                     mailbox.wait(LOOK);
-                    self.hand.advance(look.elapsed());
+                    self.user.advance(look.elapsed());
                 }
                 None => std::thread::sleep(LOOK),
             }

@@ -1,115 +1,27 @@
-//! How a turn goes on: step by step, with a stop wherever the widget has to do something.
+//! How an edit proceeds: step by step, with a stop wherever the widget has to do something.
 
 use std::collections::VecDeque;
 
-use super::{Action, EditKind, Editor, Effect, Measure, Proposal, Reason, Source, State, Validate, Verdict};
-
-/// Something that has begun and is driven to its end by [`Editor::proceed`], or by [`Editor::settle`].
-///
-/// ```
-/// use papert::gui::editing::{Columns, Editor, Effect, Index};
-/// let mut editor = Editor::new("hello");
-/// let turn = editor.insert(Index::End, "!", &Columns(20))?;
-/// assert_eq!(editor.settle(turn, &Columns(20)), [Effect::Changed]);
-/// # Ok::<(), papert::gui::editing::EditingError>(())
-/// ```
-#[derive(Debug)]
-#[must_use = "nothing happens before the turn is driven to its end"]
-pub struct Turn {
-    /// Turns within turns are one deeper each, from 1.
-    depth: usize,
-}
-
-/// A part of a turn.
-#[derive(Clone, Debug)]
-pub(super) enum Step {
-    Act(Action),
-    /// At a place, or else at the cursor.
-    Insert(Option<usize>, Vec<char>),
-    Delete(usize, usize),
-    DeleteSelection,
-    /// Removes a selection that the cursor is in or at.
-    DeleteTouched,
-    SetText(Vec<char>),
-    Focus(bool),
-    Validate,
-    Edit(Purpose),
-    Apply(Purpose),
-    Emit(Effect),
-    Fetch(Source, Manner),
-    /// Nothing free on the right.
-    Fit,
-    /// The cursor comes into view.
-    See,
-    /// A cursor at the left end of the view comes to its middle.
-    ScrollBack,
-}
-
-/// What is done if a proposal is accepted.
-#[derive(Clone, Debug)]
-pub(super) enum Purpose {
-    Insert(usize, Vec<char>),
-    Delete(usize, usize),
-    SetText(Vec<char>),
-    /// Takes a change back, or makes it again.
-    Restore {
-        redo: bool,
-        text: Vec<char>,
-        cursor: usize,
-    },
-    Focus,
-    /// Tells; this was when to validate before.
-    Tell(Validate),
-}
-
-/// What has not been answered.
-#[derive(Clone, Debug)]
-pub(super) struct Asked {
-    depth: usize,
-    /// `None` while the invalid-command is at work for a refused edit.
-    question: Option<(Purpose, Proposal)>,
-}
-
-/// How a text that was fetched is put in.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Manner {
-    /// At the cursor.
-    Plain,
-    /// As if it were typed.
-    Typed,
-    /// In place of the selection.
-    Replacing,
-    /// At the cursor, which need not come into view.
-    Dropped,
-}
+use super::editor::Editor;
+use super::measure::Measure;
+use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Source, Validate, Verdict};
+use super::steps::{Asked, Edit, Manner, Purpose, Step};
 
 impl Editor {
-    /// Goes on with a turn: gives what the widget has to do next, and `None` at the end.
+    /// Continues an edit: returns what the widget has to do next, and `None` at the end.
     ///
-    /// Turns that were begun later and never ended are over.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Key, Source};
-    /// let view = Columns(20);
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.key(&Key::new("v").with_control());
-    /// assert_eq!(editor.proceed(&turn, &view), Some(Effect::Paste(Source::Clipboard)));
-    /// editor.supply(Some("!"));
-    /// assert_eq!(editor.proceed(&turn, &view), Some(Effect::Changed));
-    /// assert_eq!(editor.proceed(&turn, &view), None);
-    /// assert_eq!(editor.text(), "hello!");
-    /// ```
-    #[must_use = "what the widget has to do is told once"]
-    pub fn proceed(&mut self, turn: &Turn, measure: &dyn Measure) -> Option<Effect> {
-        if self.frames.len() < turn.depth {
+    /// Edits that were begun later and never ended are over.
+    #[must_use = "what the widget has to do is returned once"]
+    pub(crate) fn proceed(&mut self, edit: &Edit, measure: &dyn Measure) -> Option<Effect> {
+        if self.frames.len() < edit.depth {
             return None;
         }
-        self.frames.truncate(turn.depth);
-        if self.asked.as_ref().is_some_and(|asked| asked.depth > turn.depth) {
+        self.frames.truncate(edit.depth);
+        if self.asked.as_ref().is_some_and(|asked| asked.depth > edit.depth) {
             self.ask_nothing();
         }
-        if self.asked.as_ref().is_some_and(|asked| asked.depth == turn.depth) {
-            // Where there is no command, nobody answers.
+        if self.asked.as_ref().is_some_and(|asked| asked.depth == edit.depth) {
+            // Without a command there is no answer.
             self.answer(Verdict::Accept);
         }
         self.fetching = None;
@@ -126,42 +38,11 @@ impl Editor {
         None
     }
 
-    /// Drives a turn to its end without a widget: all is valid, and there is nothing to paste. Gives what a widget
-    /// would have had to do.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Index, Key};
-    /// let view = Columns(20);
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.select_range(Index::from(0), Index::from(4), &view)?;
-    /// assert_eq!(editor.settle(turn, &view), [Effect::Own]);
-    /// let turn = editor.key(&Key::new("x").with_control());
-    /// assert_eq!(editor.settle(turn, &view), [Effect::Copy("hell".into()), Effect::Changed]);
-    /// assert_eq!(editor.text(), "o");
-    /// # Ok::<(), papert::gui::editing::EditingError>(())
-    /// ```
-    #[expect(clippy::needless_pass_by_value, reason = "the turn is over")]
-    pub fn settle(&mut self, turn: Turn, measure: &dyn Measure) -> Vec<Effect> {
-        std::iter::from_fn(|| self.proceed(&turn, measure)).collect()
-    }
-
     /// Says what became of the last [`Effect::Validate`] or [`Effect::Invalid`]. Where nothing was asked, nothing
-    /// happens. Turns within the turn that asked are over.
+    /// happens. Edits within the edit that asked are over.
     ///
     /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Key, Validate, Verdict};
-    /// let view = Columns(20);
-    /// let mut editor = Editor::new("12");
-    /// editor.set_validate(Validate::Key);
-    /// let turn = editor.key(&Key::new("3"));
-    /// assert!(matches!(editor.proceed(&turn, &view), Some(Effect::Validate(_))));
-    /// editor.answer(Verdict::Fail);
-    /// assert_eq!(editor.proceed(&turn, &view), None);
-    /// assert_eq!((editor.text().as_str(), editor.validates()), ("12", Validate::None));
-    /// ```
-    pub fn answer(&mut self, verdict: Verdict) {
+    pub(crate) fn answer(&mut self, verdict: Verdict) {
         let Some(asked) = self.asked.take() else { return };
         self.frames.truncate(asked.depth);
         self.validating = false;
@@ -185,7 +66,7 @@ impl Editor {
             }
             return;
         }
-        if let Purpose::Tell(before) = purpose {
+        if let Purpose::Report(before) = purpose {
             self.then([Step::Emit(Effect::Validated(verdict == Verdict::Accept))]);
             if verdict == Verdict::Refuse {
                 self.refused(proposal);
@@ -204,20 +85,7 @@ impl Editor {
 
     /// Gives the text that [`Effect::Paste`] asked for, or `None` where there is none. Where nothing was asked,
     /// nothing happens.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Effect, Key};
-    /// let view = Columns(20);
-    /// let mut editor = Editor::new("");
-    /// let turn = editor.key(&Key::new("v").with_control());
-    /// while let Some(effect) = editor.proceed(&turn, &view) {
-    ///     if let Effect::Paste(_) = effect {
-    ///         editor.supply(Some("two\nlines"));
-    ///     }
-    /// }
-    /// assert_eq!(editor.text(), "two\nlines");
-    /// ```
-    pub fn supply(&mut self, text: Option<&str>) {
+    pub(crate) fn supply(&mut self, text: Option<&str>) {
         let Some(manner) = self.fetching.take() else { return };
         let Some(text) = text else { return };
         let insert = Step::Insert(None, text.chars().collect());
@@ -230,28 +98,8 @@ impl Editor {
         }
     }
 
-    /// Forgets all turns, after a panic has come out of what an effect led to.
-    ///
-    /// What had been done by then stays.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Key, Validate};
-    /// let mut editor = Editor::new("hello");
-    /// editor.set_validate(Validate::Key);
-    /// let turn = editor.key(&Key::new("!"));
-    /// let _ = editor.proceed(&turn, &Columns(20));
-    /// editor.abandon();
-    /// assert_eq!(editor.proceed(&turn, &Columns(20)), None);
-    /// assert_eq!(editor.text(), "hello");
-    /// ```
-    pub fn abandon(&mut self) {
-        self.frames.clear();
-        self.ask_nothing();
-        self.history.end(&self.text, self.insert, false);
-    }
-
-    /// Begins a turn.
-    pub(super) fn turn(&mut self, steps: impl IntoIterator<Item = Step>) -> Turn {
+    /// Begins an edit.
+    pub(super) fn begin(&mut self, steps: impl IntoIterator<Item = Step>) -> Edit {
         if self.frames.is_empty() {
             let typing = |step: &Step| matches!(step, Step::Act(action) if action.is_typing());
             let frame: VecDeque<_> = steps.into_iter().collect();
@@ -260,7 +108,7 @@ impl Editor {
         } else {
             self.frames.push(steps.into_iter().collect());
         }
-        Turn { depth: self.frames.len() }
+        Edit { depth: self.frames.len() }
     }
 
     /// Puts steps before those that are still to be done.
@@ -295,14 +143,14 @@ impl Editor {
             Step::Act(action) => return self.perform(action),
             Step::Insert(at, text) => {
                 let at = at.unwrap_or(self.insert).min(self.len());
-                if self.state == State::Normal && !text.is_empty() {
-                    return self.edit(Purpose::Insert(at, text), measure);
+                if self.state == EntryState::Normal && !text.is_empty() {
+                    return self.propose(Purpose::Insert(at, text), measure);
                 }
             }
             Step::Delete(from, to) => {
                 let to = to.min(self.len());
-                if self.state == State::Normal && from < to {
-                    return self.edit(Purpose::Delete(from, to), measure);
+                if self.state == EntryState::Normal && from < to {
+                    return self.propose(Purpose::Delete(from, to), measure);
                 }
             }
             Step::DeleteSelection => {
@@ -326,10 +174,10 @@ impl Editor {
             }
             Step::Validate => {
                 let before = std::mem::replace(&mut self.validate, Validate::All);
-                let asked = self.ask(Purpose::Tell(before), Reason::Forced);
+                let asked = self.ask(Purpose::Report(before), Reason::Forced);
                 return asked.or(Some(Effect::Validated(true)));
             }
-            Step::Edit(purpose) => return self.edit(purpose, measure),
+            Step::Propose(purpose) => return self.propose(purpose, measure),
             Step::Apply(purpose) => return self.apply(purpose, measure),
             Step::Fetch(source, manner) => return Some(self.fetch(source, manner)),
             Step::Emit(effect) => return Some(effect),
@@ -341,7 +189,7 @@ impl Editor {
     }
 
     /// Makes an edit, or asks whether it may be made.
-    pub(super) fn edit(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
+    pub(super) fn propose(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
         if self.validate.edits() {
             if !self.validating {
                 return self.ask(purpose, Reason::Key);
@@ -395,13 +243,13 @@ impl Editor {
                 text.clone_from(new);
                 (EditKind::Other, None, String::new())
             }
-            Purpose::Focus | Purpose::Tell(_) => (EditKind::Other, None, String::new()),
+            Purpose::Focus | Purpose::Report(_) => (EditKind::Other, None, String::new()),
         };
         let proposed = text.iter().collect();
         Proposal { kind, index, proposed, current: self.text(), change, mode: self.validate, reason }
     }
 
-    /// Has the invalid-command called, which is part of the validation.
+    /// Requests a call of the invalid-command, which is part of the validation.
     fn refused(&mut self, proposal: Proposal) {
         self.validating = true;
         self.asked = Some(Asked { depth: self.frames.len(), question: None });
@@ -409,7 +257,7 @@ impl Editor {
     }
 
     fn apply(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
-        if !matches!(purpose, Purpose::Focus | Purpose::Tell(_)) {
+        if !matches!(purpose, Purpose::Focus | Purpose::Report(_)) {
             self.history.begin(&self.text, self.insert);
         }
         match purpose {
@@ -428,7 +276,7 @@ impl Editor {
                 self.then([Step::Fit, Step::See]);
                 return Some(Effect::Changed);
             }
-            Purpose::Focus | Purpose::Tell(_) => return None,
+            Purpose::Focus | Purpose::Report(_) => return None,
         }
         // The variable may have another text in mind; only then is it known how far to scroll.
         self.then([Step::Fit]);

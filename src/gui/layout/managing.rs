@@ -1,37 +1,28 @@
-//! Putting boxes into containers and taking them out.
+//! Managing boxes in containers, and taking them out.
 
-use super::error::not_negative;
-use super::{At, BoxId, LayoutError, Placement, Tree};
-use crate::gui::geometry::Pad;
-use crate::gui::grid::{Grid, Slots};
-use crate::gui::pack::Pack;
-use crate::gui::place::Place;
+use super::grid::Grid;
+use super::pack::Pack;
+use super::place::Place;
+use super::refusal::LayoutError;
+use super::slots::Slots;
+use super::{At, BoxId, Placement, Tree};
+use crate::gui::geometry::Rect;
 
 impl Tree {
-    /// Packs a box. Wherever it was put before, it is taken from there; a packed box keeps its turn with [`At::Stay`].
+    /// Packs a box. It is taken from wherever it was before; a packed box keeps its position with [`At::Stay`].
     ///
     /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
-    /// tree.pack(a, Pack::default(), At::Stay)?;
-    /// tree.pack(b, Pack::default(), At::Before(a))?;
-    /// assert_eq!(tree.packed(Tree::WINDOW), [b, a]);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
-        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
-        let now = match self.nodes[id].put {
+        options.check_padding()?;
+        let now = match self.nodes[id].managed {
             Some((container, Placement::Pack(_))) => Some(container),
             _ => None,
         };
-        let beside = |id: BoxId| match self.nodes[id].put {
+        let beside = |id: BoxId| match self.nodes[id].managed {
             Some((container, Placement::Pack(_))) => Ok(container),
             _ => Err(LayoutError::NotPacked),
         };
@@ -48,41 +39,31 @@ impl Tree {
         if !stays {
             self.take_out(id);
             let packed = &mut self.nodes[container].packed;
-            let turn = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
-            let turn = match at {
-                At::Before(other) => turn(other),
-                At::After(other) => turn(other) + 1,
+            let place_of = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
+            let place = match at {
+                At::Before(other) => place_of(other),
+                At::After(other) => place_of(other) + 1,
                 At::Stay | At::In(_) => packed.len(),
             };
-            packed.insert(turn, id);
+            packed.insert(place, id);
         }
-        self.nodes[id].put = Some((container, Placement::Pack(options)));
+        self.nodes[id].managed = Some((container, Placement::Pack(options)));
         Ok(())
     }
 
-    /// Puts a box into the grid of a container; without one into that in whose grid it is or was, or else into its
-    /// parent. Wherever it was put before, it is taken from there.
+    /// Adds a box to the grid of a container; without one into that in whose grid it is or was, or else into its
+    /// parent. It is taken from wherever it was before.
     ///
-    /// A row and a column that are left out are those that it has or had, or else the first row below all that is there,
+    /// A row and a column that are left out are those that it has or had, or else the first row below everything there,
     /// and the first column.
     ///
     /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::Size, grid::Grid, layout::{Placement, Tree}};
-    /// let mut tree = Tree::new();
-    /// let [a, b] = [(); 2].map(|()| tree.add(Tree::WINDOW, Size::new(30, 20)));
-    /// tree.grid(a, Grid::default().with_rowspan(2), None)?;
-    /// tree.grid(b, Grid::default(), None)?;
-    /// assert_eq!(tree.placement(b), Some((Tree::WINDOW, Placement::Grid(Grid::at(2, 0)))));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
-        check_pads(options.padx, options.pady, options.ipadx, options.ipady)?;
+        options.check_padding()?;
         if options.rowspan == 0 || options.columnspan == 0 {
             return Err(LayoutError::NoSpan);
         }
@@ -99,35 +80,25 @@ impl Tree {
         if !fits(row, options.rowspan) || !fits(column, options.columnspan) {
             return Err(LayoutError::BeyondGrid);
         }
-        let stays = matches!(self.nodes[id].put, Some((now, Placement::Grid(_))) if now == container);
+        let stays = matches!(self.nodes[id].managed, Some((now, Placement::Grid(_))) if now == container);
         if !stays {
             self.take_out(id);
             self.nodes[container].gridded.push(id);
         }
-        self.nodes[id].put = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
+        self.nodes[id].managed = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
         self.nodes[id].remembered = None;
         Ok(())
     }
 
-    /// Places a box in a container; without one in that in which it is placed, or else in its parent. Wherever it was put
-    /// before, it is taken from there.
+    /// Places a box in a container; without one in that in which it is placed, or else in its parent. It is taken from
+    /// wherever it was before.
     ///
     /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
     ///
-    /// ```
-    /// use papert::gui::{geometry::{Rect, Size}, layout::Tree, place::Place};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.place(hello, Place::at(-5, 7), None)?;
-    /// tree.layout();
-    /// assert_eq!(tree.rect(hello), Some(Rect::new(-5, 7, 30, 20)));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    ///
     /// # Errors
     ///
-    /// When the box cannot be put there, or an option means nothing: see [`LayoutError`]. Nothing has changed then.
-    pub fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
+    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
+    pub(crate) fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
         let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
         let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);
         for (option, part) in parts {
@@ -135,8 +106,8 @@ impl Tree {
                 return Err(LayoutError::NotFinite { option });
             }
         }
-        let now = match self.nodes[id].put {
-            Some((container, Placement::Place(_))) => Some(container),
+        let now = match self.nodes[id].managed {
+            Some((container, Placement::Place(_) | Placement::Fixed(_))) => Some(container),
             _ => None,
         };
         let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
@@ -145,49 +116,44 @@ impl Tree {
             self.take_out(id);
             self.nodes[container].placed.push(id);
         }
-        self.nodes[id].put = Some((container, Placement::Place(options)));
+        self.nodes[id].managed = Some((container, Placement::Place(options)));
+        Ok(())
+    }
+
+    /// Gives a box a rectangle of its parent, in device pixels from the inside of the parent's border. What was managed
+    /// otherwise before is taken from there.
+    pub(crate) fn fix(&mut self, id: BoxId, rect: Rect) -> Result<(), LayoutError> {
+        let parent = self.nodes[id].parent.ok_or(LayoutError::Window)?;
+        self.place(id, Place::default(), Some(parent))?;
+        self.nodes[id].managed = Some((parent, Placement::Fixed(rect)));
         Ok(())
     }
 
     /// Takes a box out of its container, and forgets the options with which it was there.
     ///
-    /// A container goes on asking for what it did, when this was the last box in it.
+    /// A container keeps its request when this was the last box in it.
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// tree.forget(hello);
-    /// assert_eq!(tree.placement(hello), None);
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    pub fn forget(&mut self, id: BoxId) {
-        let was_gridded = matches!(self.nodes[id].put, Some((_, Placement::Grid(_))));
+    pub(crate) fn forget(&mut self, id: BoxId) {
+        let was_gridded = matches!(self.nodes[id].managed, Some((_, Placement::Grid(_))));
         self.take_out(id);
         if was_gridded {
             self.nodes[id].remembered = None;
         }
     }
 
+    /// Takes a box out of its container, if it is there by this command.
+    pub(crate) fn forget_if(&mut self, id: BoxId, command: &str) {
+        if self.placement(id).is_some_and(|(_, placement)| placement.command() == command) {
+            self.forget(id);
+        }
+    }
+
     /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
     ///
     /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, grid::Grid, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.grid(hello, Grid::at(3, 4), None)?;
-    /// tree.grid_remove(hello);
-    /// assert_eq!(tree.placement(hello), None);
-    /// assert_eq!(tree.grid_options(hello), Some((Tree::WINDOW, Grid::at(3, 4))));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
-    pub fn grid_remove(&mut self, id: BoxId) {
-        if let Some((container, Placement::Grid(options))) = self.nodes[id].put {
+    pub(crate) fn grid_remove(&mut self, id: BoxId) {
+        if let Some((container, Placement::Grid(options))) = self.nodes[id].managed {
             self.take_out(id);
             self.nodes[id].remembered = Some((container, options));
         }
@@ -195,41 +161,22 @@ impl Tree {
 
     /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. Options are
     /// remembered, too, when the box is packed or placed instead, but not the container.
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::Tree};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// assert_eq!(tree.grid_options(hello), None);
-    /// ```
-    #[must_use]
-    pub fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
-        match self.nodes[id].put {
+    pub(crate) fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
+        match self.nodes[id].managed {
             Some((container, Placement::Grid(options))) => Some((container, options)),
             _ => self.nodes[id].remembered,
         }
     }
 
-    /// Says whether a container asks for what its packed children need, as it does at first. Without that it goes on
-    /// asking for what it did, or what [`Tree::set_request`] says.
+    /// Sets whether a container asks for what its packed children need, as it does at first. Without that it keeps
+    /// its request, or asks for what [`Tree::set_request`] says.
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
-    ///
-    /// ```
-    /// use papert::gui::{geometry::Size, layout::{At, Tree}, pack::Pack};
-    /// let mut tree = Tree::new();
-    /// let hello = tree.add(Tree::WINDOW, Size::new(30, 20));
-    /// tree.pack(hello, Pack::default(), At::Stay)?;
-    /// tree.pack_propagate(Tree::WINDOW, false)?;
-    /// tree.layout();
-    /// assert_eq!(tree.request(Tree::WINDOW), Size::new(200, 200));
-    /// # Ok::<(), papert::gui::layout::LayoutError>(())
-    /// ```
     ///
     /// # Errors
     ///
     /// [`LayoutError::Mixed`], when the container has gridded children too, whose needs it asks for.
-    pub fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+    pub(crate) fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
         if on && !node.packed.is_empty() && node.grid_propagates && !node.gridded.is_empty() {
             return Err(LayoutError::Mixed { present: "grid", new: "pack" });
@@ -238,19 +185,14 @@ impl Tree {
         Ok(())
     }
 
-    /// Says whether a container asks for what its gridded children need, as it does at first.
+    /// Sets whether a container asks for what its gridded children need, as it does at first.
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// ```
-    /// use papert::gui::layout::Tree;
-    /// assert!(Tree::new().grid_propagate(Tree::WINDOW, false).is_ok());
-    /// ```
     ///
     /// # Errors
     ///
     /// [`LayoutError::Mixed`], when the container has packed children too, whose needs it asks for.
-    pub fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+    pub(crate) fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
         if on && !node.gridded.is_empty() && node.pack_propagates && !node.packed.is_empty() {
             return Err(LayoutError::Mixed { present: "pack", new: "grid" });
@@ -259,14 +201,14 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a box out of whatever it was put into.
+    /// Takes a box out of its container.
     pub(super) fn take_out(&mut self, id: BoxId) {
         let Some((container, placement)) = self.nodes[id].leave() else { return };
         let node = &mut self.nodes[container];
         match placement {
             Placement::Pack(_) => node.packed.retain(|&other| other != id),
             Placement::Grid(_) => node.gridded.retain(|&other| other != id),
-            Placement::Place(_) => node.placed.retain(|&other| other != id),
+            Placement::Place(_) | Placement::Fixed(_) => node.placed.retain(|&other| other != id),
         }
     }
 
@@ -276,9 +218,9 @@ impl Tree {
         if container == id {
             return Err(LayoutError::Itself);
         }
-        // Up through the containers, and the parents of what is in none. Since a container is always inside of the parent,
+        // Up through the containers, and the parents of what is in none. Since a container is always inside the parent,
         // this way leads past everything that is around the box.
-        let around = |&id: &BoxId| self.nodes[id].put.map(|(container, _)| container).or(self.nodes[id].parent);
+        let around = |&id: &BoxId| self.nodes[id].managed.map(|(container, _)| container).or(self.nodes[id].parent);
         if std::iter::successors(Some(container), around).any(|other| other == id) {
             return Err(LayoutError::Loop);
         }
@@ -298,10 +240,4 @@ impl Tree {
         }
         Ok(())
     }
-}
-
-fn check_pads(padx: Pad, pady: Pad, ipadx: i32, ipady: i32) -> Result<(), LayoutError> {
-    let pads = [("padx", padx), ("pady", pady)];
-    let pads = pads.into_iter().flat_map(|(option, pad)| [(option, pad.before), (option, pad.after)]);
-    pads.chain([("ipadx", ipadx), ("ipady", ipady)]).try_for_each(|(option, value)| not_negative(option, value))
 }

@@ -1,17 +1,13 @@
 //! How an entry and the widget around it talk, as recorded from Tk 8.6.13, and the keys of a desktop.
 
-#![cfg(feature = "gui")]
-
-use papert::gui::editing::{
-    Action, Columns, Editor, Effect, Index, Key, Keymap, Reason, State, Turn, Validate, Verdict,
-};
+use super::{Action, Columns, Edit, Editor, Effect, EntryState, Index, Key, Keymap, Reason, Validate, Verdict};
 
 const VIEW: Columns = Columns(20);
 
-/// Drives a turn to its end with a command that looks at the entry, may meddle with it, and answers.
-fn drive(editor: &mut Editor, turn: &Turn, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
+/// Drives an edit to its end with a command that looks at the entry, may meddle with it, and answers.
+fn drive(editor: &mut Editor, edit: &Edit, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while let Some(effect) = editor.proceed(turn, &VIEW) {
+    while let Some(effect) = editor.proceed(edit, &VIEW) {
         if let Effect::Validate(_) = effect {
             let verdict = command(editor);
             editor.answer(verdict);
@@ -22,7 +18,7 @@ fn drive(editor: &mut Editor, turn: &Turn, command: &mut dyn FnMut(&mut Editor) 
 }
 
 /// What is done to an entry in the tests below.
-fn begin(editor: &mut Editor, how: &str) -> Turn {
+fn begin(editor: &mut Editor, how: &str) -> Edit {
     match how {
         "insert" => editor.insert(1, "q", &VIEW).expect("1 is a place"),
         "set" => editor.set_text("new"),
@@ -38,10 +34,10 @@ fn a_command_that_edits_its_own_entry_ends_validation() {
     for (how, text) in recorded {
         let mut editor = Editor::new("abc");
         editor.set_validate(Validate::All);
-        let turn = begin(&mut editor, how);
-        let effects = drive(&mut editor, &turn, &mut |editor| {
-            let turn = editor.insert(Index::End, "Z", &VIEW).expect("the end is a place");
-            drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+        let edit = begin(&mut editor, how);
+        let effects = drive(&mut editor, &edit, &mut |editor| {
+            let edit = editor.insert(Index::End, "Z", &VIEW).expect("the end is a place");
+            drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
             Verdict::Accept
         });
         assert_eq!((editor.text().as_str(), editor.validates()), (text, Validate::None), "{how}");
@@ -54,10 +50,10 @@ fn a_command_that_sets_the_variable_ends_validation() {
     for how in ["insert", "delete", "validate", "focus"] {
         let mut editor = Editor::new("abc");
         editor.set_validate(Validate::All);
-        let turn = begin(&mut editor, how);
-        drive(&mut editor, &turn, &mut |editor| {
-            let turn = editor.set_text("VAR");
-            drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+        let edit = begin(&mut editor, how);
+        drive(&mut editor, &edit, &mut |editor| {
+            let edit = editor.set_text("VAR");
+            drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
             Verdict::Accept
         });
         assert_eq!((editor.text().as_str(), editor.validates()), ("VAR", Validate::None), "{how}");
@@ -71,8 +67,8 @@ fn a_refusal_and_a_failure() {
         for verdict in [Verdict::Refuse, Verdict::Fail] {
             let mut editor = Editor::new("abc");
             editor.set_validate(Validate::All);
-            let turn = begin(&mut editor, how);
-            let effects = drive(&mut editor, &turn, &mut |_| verdict);
+            let edit = begin(&mut editor, how);
+            let effects = drive(&mut editor, &edit, &mut |_| verdict);
             assert_eq!(editor.text(), text(how), "{how}, {verdict:?}");
             let goes_on = verdict == Verdict::Refuse && how != "set";
             assert_eq!(editor.validates(), if goes_on { Validate::All } else { Validate::None }, "{how}, {verdict:?}");
@@ -89,21 +85,21 @@ fn a_refusal_and_a_failure() {
 fn a_text_that_is_set_again_meanwhile_counts() {
     let mut editor = Editor::new("abc");
     editor.set_validate(Validate::All);
-    let turn = editor.set_text("new");
-    drive(&mut editor, &turn, &mut |editor| {
-        let turn = editor.set_text("newer");
-        drive(editor, &turn, &mut |_| unreachable!("it is asked already"));
+    let edit = editor.set_text("new");
+    drive(&mut editor, &edit, &mut |editor| {
+        let edit = editor.set_text("newer");
+        drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
         Verdict::Accept
     });
     assert_eq!((editor.text().as_str(), editor.validates()), ("newer", Validate::All));
 }
 
 #[test]
-fn a_turn_that_nobody_drives_does_not_swallow_a_refusal() {
+fn an_edit_that_is_never_driven_does_not_swallow_a_refusal() {
     let mut editor = Editor::new("abc");
     editor.set_validate(Validate::All);
-    let turn = begin(&mut editor, "insert");
-    drive(&mut editor, &turn, &mut |editor| {
+    let edit = begin(&mut editor, "insert");
+    drive(&mut editor, &edit, &mut |editor| {
         drop(editor.act(Action::SelectAll));
         Verdict::Refuse
     });
@@ -113,8 +109,8 @@ fn a_turn_that_nobody_drives_does_not_swallow_a_refusal() {
 /// Presses keys one after another; what is pasted is `text`.
 fn press(editor: &mut Editor, keys: &[Key], text: &str) {
     for key in keys {
-        let turn = editor.key(key);
-        while let Some(effect) = editor.proceed(&turn, &VIEW) {
+        let edit = editor.key(key).0;
+        while let Some(effect) = editor.proceed(&edit, &VIEW) {
             if let Effect::Paste(_) = effect {
                 editor.supply(Some(text));
             }
@@ -148,7 +144,7 @@ fn on_a_desktop_letters_are_what_a_person_sees() {
             assert_eq!(editor.cursor(), step, "{keymap:?}");
             press(&mut editor, &[Key::new("BackSpace")], "");
         }
-        assert!(editor.is_empty());
+        assert!(editor.len() == 0);
     }
     let mut editor = Editor::new("xe\u{301}");
     press(&mut editor, &[control("t")], "");
@@ -200,16 +196,16 @@ fn taking_back_is_validated_once_as_a_whole() {
     let mut editor = Editor::new("12");
     press(&mut editor, &[control("a"), Key::new("3")], "");
     editor.set_validate(Validate::Key);
-    let turn = editor.act(Action::Undo);
-    let Some(Effect::Validate(proposal)) = editor.proceed(&turn, &VIEW) else { panic!("it is not asked") };
+    let edit = editor.act(Action::Undo);
+    let Some(Effect::Validate(proposal)) = editor.proceed(&edit, &VIEW) else { panic!("it is not asked") };
     assert_eq!((proposal.proposed.as_str(), proposal.kind.code(), proposal.reason), ("12", -1, Reason::Key));
     editor.answer(Verdict::Refuse);
-    editor.settle(turn, &VIEW);
+    while editor.proceed(&edit, &VIEW).is_some() {}
     assert_eq!(editor.text(), "3");
-    editor.set_state(State::ReadOnly);
+    editor.set_state(EntryState::ReadOnly);
     press(&mut editor, &[control("z")], "");
     assert_eq!(editor.text(), "3");
-    editor.set_state(State::Normal);
+    editor.set_state(EntryState::Normal);
     press(&mut editor, &[control("z")], "");
     assert_eq!(editor.text(), "12");
 }

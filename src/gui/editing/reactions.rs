@@ -1,8 +1,11 @@
-//! What a person does with the keyboard.
+//! What the user does with the keyboard.
 
-use super::turns::{Manner, Purpose};
+use super::clusters;
+use super::editor::Editor;
+use super::keys::{Action, Key, Keymap, Motion};
+use super::protocol::{Effect, EntryState, Source};
+use super::steps::{Edit, Manner, Purpose, Step};
 use super::words::Words;
-use super::{Action, Editor, Effect, Key, Keymap, Motion, Source, State, Step, Turn, clusters};
 
 impl Action {
     /// Whether it may be part of a run that is taken back at once.
@@ -12,48 +15,26 @@ impl Action {
 }
 
 impl Editor {
-    /// A key is pressed.
+    /// A key is pressed. Also returns whether the key means anything here.
     ///
     /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor, Key};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.key(&Key::new("BackSpace"));
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.text(), "hell");
-    /// ```
-    pub fn key(&mut self, key: &Key) -> Turn {
-        self.act(key.action(self.keymap))
+    pub(crate) fn key(&mut self, key: &Key) -> (Edit, bool) {
+        let action = key.action(self.keymap);
+        let is_bound = action != Action::Nothing;
+        (self.act(action), is_bound)
     }
 
     /// Something is done to the text, as if by a key.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Action, Columns, Editor};
-    /// let mut editor = Editor::new("hello");
-    /// let turn = editor.act(Action::SelectAll);
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!(editor.selection(), Some((0, 5)));
-    /// ```
-    pub fn act(&mut self, action: Action) -> Turn {
+    pub(crate) fn act(&mut self, action: Action) -> Edit {
         self.clicks.forget();
         if self.frames.is_empty() && !action.is_typing() {
             self.history.close();
         }
-        self.turn([Step::Act(action)])
+        self.begin([Step::Act(action)])
     }
 
     /// A text comes in one piece, as from an input method or an on-screen keyboard; it is put in as if it were typed.
-    ///
-    /// ```
-    /// use papert::gui::editing::{Columns, Editor};
-    /// let mut editor = Editor::new("");
-    /// let turn = editor.commit("你好");
-    /// editor.settle(turn, &Columns(20));
-    /// assert_eq!((editor.text().as_str(), editor.cursor()), ("你好", 2));
-    /// ```
-    pub fn commit(&mut self, text: &str) -> Turn {
+    pub(crate) fn commit(&mut self, text: &str) -> Edit {
         self.act(Action::Type(text.into()))
     }
 
@@ -144,7 +125,7 @@ impl Editor {
         }
     }
 
-    /// Whether words must not be told: where one ends says something about a text that is hidden.
+    /// Whether words must not be found: where one ends says something about a text that is hidden.
     pub(super) fn hides_words(&self) -> bool {
         self.keymap == Keymap::Desktop && self.show.is_some()
     }
@@ -178,10 +159,10 @@ impl Editor {
 
     /// Takes the last change back, or makes it again.
     fn restore(&mut self, redo: bool) {
-        if self.state == State::Normal
+        if self.state == EntryState::Normal
             && let Some((text, cursor)) = self.history.step(&self.text, redo)
         {
-            self.then([Step::Edit(Purpose::Restore { redo, text, cursor })]);
+            self.then([Step::Propose(Purpose::Restore { redo, text, cursor })]);
         }
     }
 }

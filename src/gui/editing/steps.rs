@@ -1,0 +1,75 @@
+//! What an edit consists of.
+
+use super::keys::Action;
+use super::protocol::{Effect, Proposal, Source, Validate};
+
+/// Something that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
+#[derive(Debug)]
+#[must_use = "nothing happens before the edit is driven to its end"]
+pub(crate) struct Edit {
+    /// Edits within edits are one deeper each, from 1.
+    pub(super) depth: usize,
+}
+
+/// A part of an edit.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    Act(Action),
+    /// At a place, or else at the cursor.
+    Insert(Option<usize>, Vec<char>),
+    Delete(usize, usize),
+    DeleteSelection,
+    /// Removes a selection that the cursor is in or at.
+    DeleteTouched,
+    SetText(Vec<char>),
+    Focus(bool),
+    Validate,
+    Propose(Purpose),
+    Apply(Purpose),
+    Emit(Effect),
+    Fetch(Source, Manner),
+    /// Nothing free on the right.
+    Fit,
+    /// The cursor comes into view.
+    See,
+    /// A cursor at the left end of the view comes to its middle.
+    ScrollBack,
+}
+
+/// What is done if a proposal is accepted.
+#[derive(Clone, Debug)]
+pub(super) enum Purpose {
+    Insert(usize, Vec<char>),
+    Delete(usize, usize),
+    SetText(Vec<char>),
+    /// Takes a change back, or makes it again.
+    Restore {
+        redo: bool,
+        text: Vec<char>,
+        cursor: usize,
+    },
+    Focus,
+    /// Reports the result; this was when to validate before.
+    Report(Validate),
+}
+
+/// What has not been answered.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) depth: usize,
+    /// `None` while the invalid-command is at work for a refused edit.
+    pub(super) question: Option<(Purpose, Proposal)>,
+}
+
+/// How a text that was fetched is put in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Manner {
+    /// At the cursor.
+    Plain,
+    /// As if it were typed.
+    Typed,
+    /// In place of the selection.
+    Replacing,
+    /// At the cursor, which need not come into view.
+    Dropped,
+}

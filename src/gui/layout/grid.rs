@@ -1,0 +1,256 @@
+//! Tk's grid: rows and columns that are as long as what is in them, and share what is left by weight.
+//!
+//! A child lies in a cell, or in several that it spans. Rows and columns are both *slots*, of an axis each; they are
+//! worked out by the same rules and know nothing of each other.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::axis::{Axis, Claim};
+use super::padding::padding;
+use super::setters::setters;
+use super::slots::Slots;
+use crate::gui::geometry::{Pad, Rect, Share, Size, Span, WordError};
+
+/// How a child is managed in the grid: the options of Tk's `grid`.
+///
+/// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+///
+/// ```
+/// use papert::gui::{Grid, Sticky};
+/// let entry = Grid::at(0, 1).with_columnspan(2).with_sticky(Sticky::EW).with_padx(4);
+/// assert_eq!((entry.row, entry.column), (Some(0), Some(1)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Grid {
+    /// The first row, counted from 0. Without it: the first row below everything that is in the grid already.
+    pub row: Option<usize>,
+    /// The first column, counted from 0. Without it: the first one.
+    pub column: Option<usize>,
+    /// How many rows the child spans; 0 counts as 1.
+    pub rowspan: usize,
+    /// How many columns the child spans; 0 counts as 1.
+    pub columnspan: usize,
+    /// To which edges of its cell the child sticks.
+    pub sticky: Sticky,
+    /// Space to the left and to the right of the child, in its cell, in pixels.
+    pub padx: Pad,
+    /// Space above and below the child, in its cell, in pixels.
+    pub pady: Pad,
+    /// By how many pixels the child is wider than it asks for, on each side.
+    pub ipadx: i32,
+    /// By how many pixels the child is higher than it asks for, above and below.
+    pub ipady: i32,
+}
+
+impl Default for Grid {
+    fn default() -> Self {
+        Self {
+            row: None,
+            column: None,
+            rowspan: 1,
+            columnspan: 1,
+            sticky: Sticky::NONE,
+            padx: Pad::NONE,
+            pady: Pad::NONE,
+            ipadx: 0,
+            ipady: 0,
+        }
+    }
+}
+
+impl Grid {
+    /// The options of a child in one cell, counted from 0.
+    ///
+    /// ```
+    /// use papert::gui::Grid;
+    /// assert_eq!(Grid::at(2, 3).column, Some(3));
+    /// ```
+    #[must_use]
+    pub fn at(row: usize, column: usize) -> Self {
+        Self::default().with_row(row).with_column(column)
+    }
+
+    /// The first row below this child, when it has a row.
+    pub(super) fn below(&self) -> usize {
+        self.row.unwrap_or_default().saturating_add(self.rowspan.max(1))
+    }
+}
+
+setters! { Grid:
+    /// The first row, counted from 0.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::default().with_row(2).row, Some(2));
+    /// ```
+    with_row(row: usize) => row: Some(row);
+
+    /// The first column, counted from 0.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::default().with_column(2).column, Some(2));
+    /// ```
+    with_column(column: usize) => column: Some(column);
+
+    /// Sets how many rows the child spans.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
+    /// ```
+    with_rowspan(rowspan: usize);
+
+    /// Sets how many columns the child spans.
+    ///
+    /// ```
+    /// assert_eq!(papert::gui::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
+    /// ```
+    with_columnspan(columnspan: usize);
+
+    /// To which edges of its cell the child sticks.
+    ///
+    /// ```
+    /// use papert::gui::{Grid, Sticky};
+    /// assert!(Grid::at(0, 0).with_sticky(Sticky::EW).sticky.east);
+    /// ```
+    with_sticky(sticky: Sticky);
+}
+
+padding!(Grid);
+
+/// To which edges of its cell a child sticks: to none, one, or two opposite ones, between which it is stretched.
+///
+/// ```
+/// use papert::gui::Sticky;
+/// assert_eq!("we".parse(), Ok(Sticky::EW));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Sticky {
+    /// To the top edge.
+    pub north: bool,
+    /// To the bottom edge.
+    pub south: bool,
+    /// To the right edge.
+    pub east: bool,
+    /// To the left edge.
+    pub west: bool,
+}
+
+impl Sticky {
+    /// To no edge: the child is in the middle of its cell.
+    pub const NONE: Self = Self { north: false, south: false, east: false, west: false };
+    /// To the top edge.
+    pub const N: Self = Self { north: true, ..Self::NONE };
+    /// To the bottom edge.
+    pub const S: Self = Self { south: true, ..Self::NONE };
+    /// To the right edge.
+    pub const E: Self = Self { east: true, ..Self::NONE };
+    /// To the left edge.
+    pub const W: Self = Self { west: true, ..Self::NONE };
+    /// The child is as wide as its cell.
+    pub const EW: Self = Self { east: true, west: true, ..Self::NONE };
+    /// The child is as high as its cell.
+    pub const NS: Self = Self { north: true, south: true, ..Self::NONE };
+    /// The child is as large as its cell.
+    pub const NSEW: Self = Self { north: true, south: true, east: true, west: true };
+
+    /// Whether it sticks to the beginning and to the end of each axis.
+    fn ends(self) -> [(bool, bool); 2] {
+        [(self.west, self.east), (self.north, self.south)]
+    }
+}
+
+/// The letters n, s, e and w in any order and case; blanks and commas between them do not matter.
+impl FromStr for Sticky {
+    type Err = WordError;
+
+    fn from_str(word: &str) -> Result<Self, WordError> {
+        let mut sticky = Self::NONE;
+        for letter in word.chars() {
+            match letter.to_ascii_lowercase() {
+                'n' => sticky.north = true,
+                's' => sticky.south = true,
+                'e' => sticky.east = true,
+                'w' => sticky.west = true,
+                ' ' | ',' => {}
+                _ => return WordError::find(word, "stickiness", STICKY_LETTERS),
+            }
+        }
+        Ok(sticky)
+    }
+}
+
+/// For the message.
+const STICKY_LETTERS: &[(&str, Sticky)] =
+    &[("n", Sticky::N), ("s", Sticky::S), ("e", Sticky::E), ("w", Sticky::W), ("any of them together", Sticky::NSEW)];
+
+impl fmt::Display for Sticky {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = [(self.north, 'n'), (self.east, 'e'), (self.south, 's'), (self.west, 'w')];
+        f.pad(&letters.into_iter().filter(|(has, _)| *has).map(|(_, letter)| letter).collect::<String>())
+    }
+}
+
+/// The smallest room in which all rows and columns are as long as their children need, in pixels.
+///
+/// Children come in the order in which they were added to the grid, each with the size that it asks for.
+pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
+    let claims = claims(children);
+    let slots = [&slots.columns, &slots.rows];
+    Size::from_lengths([0, 1].map(|axis| Axis::natural(&claims[axis], slots[axis]).length()))
+}
+
+/// Where the children go in a cavity, in its coordinates; `None` for those whose cell has no room for them.
+///
+/// Children come in the order in which they were added to the grid, each with the size that it asks for. No rectangle
+/// is empty. Rows and columns that cannot shrink reach beyond the cavity.
+pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
+    let (claims, shares) = (claims(children), slots.anchor.shares());
+    let (slots, cavity) = ([&slots.columns, &slots.rows], cavity.spans());
+    let placed = [0, 1].map(|axis| {
+        let mut lines = Axis::natural(&claims[axis], slots[axis]);
+        lines.fit(cavity[axis].len);
+        let start = cavity[axis].start + shares[axis].of(cavity[axis].len - lines.length());
+        (lines, start)
+    });
+    let settle = |(i, (request, grid)): (usize, &(Size, Grid))| {
+        let ends = grid.sticky.ends();
+        let spans = [0, 1].map(|axis| {
+            let ((lines, start), claim) = (&placed[axis], &claims[axis][i]);
+            let (inner, pad) = grid.lengths(*request)[axis];
+            let cell = lines.cell(claim);
+            let room = Span { start: start + cell.start, len: cell.len }.inset(pad);
+            hold(room, inner, ends[axis])
+        });
+        spans.iter().all(|span| span.len > 0).then(|| Rect::from_spans(spans))
+    };
+    children.iter().enumerate().map(settle).collect()
+}
+
+/// Where a child of a length lies in its room, when it sticks to the beginning, to the end, to both or to none.
+fn hold(room: Span, inner: i64, ends: (bool, bool)) -> Span {
+    let len = if ends == (true, true) { room.len } else { inner.min(room.len) };
+    let share = match ends {
+        (true, _) => Share::Nothing,
+        (false, true) => Share::All,
+        (false, false) => Share::Half,
+    };
+    Span { start: room.start + share.of(room.len - len), len }
+}
+
+/// What the children want of the columns, and of the rows.
+fn claims(children: &[(Size, Grid)]) -> [Vec<Claim>; 2] {
+    let mut next_row = 0;
+    let claim = |first: usize, span: usize, (inner, pad): (i64, Pad)| {
+        let first = first.min(Slots::MAX - 1);
+        Claim { first, end: first + span.clamp(1, Slots::MAX - first), length: inner + pad.sum() }
+    };
+    let of = |(request, grid): &(Size, Grid)| {
+        let [columns, rows] = grid.lengths(*request);
+        let row = grid.row.unwrap_or(next_row);
+        next_row = next_row.max(grid.with_row(row).below());
+        let column = claim(grid.column.unwrap_or_default(), grid.columnspan, columns);
+        (column, claim(row, grid.rowspan, rows))
+    };
+    let (columns, rows) = children.iter().map(of).unzip();
+    [columns, rows]
+}

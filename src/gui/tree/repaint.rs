@@ -1,0 +1,257 @@
+//! From widgets to pixels: what has changed is measured, laid out and painted, and nothing else.
+
+use std::any::Any;
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::painted::{Painted, Scaled, blit, fill, measure_on, side};
+use super::{Gui, Style};
+use crate::color::Rgba;
+use crate::geom::Vec2D;
+use crate::gui::body::Body;
+use crate::gui::geometry::{Rect, Size};
+use crate::gui::layout::{BoxId, Tree};
+use crate::host::output::Output;
+use crate::host::{Headless, WindowOptions};
+use crate::picture::Picture;
+use crate::picture::raster::{View, paint};
+
+impl Gui {
+    /// The least time between two pictures.
+    const FRAME: Duration = Duration::from_millis(16);
+
+    /// Gives every widget its place.
+    pub(crate) fn lay_out(&mut self) {
+        if self.painted.changed.is_empty() && !self.painted.unlaid {
+            return;
+        }
+        let changed = std::mem::take(&mut self.painted.changed);
+        self.measure(&changed);
+        let mut resized = if std::mem::take(&mut self.painted.unlaid) { self.arrange() } else { BTreeSet::new() };
+        resized.extend(&changed);
+        self.fit(&resized);
+        for at in changed {
+            let seen = self.nodes[at.index()].as_ref().and_then(|node| node.seen);
+            self.painted.damage(seen);
+        }
+    }
+
+    /// Brings the place of a widget up to date. One that has no place yet gets none: so a window that is being made is not
+    /// laid out for every widget.
+    pub(crate) fn lay_out_seen(&mut self, at: BoxId) {
+        if self.node(at).seen.is_some() {
+            self.lay_out();
+        }
+    }
+
+    /// Gives the tree what the changed widgets ask for.
+    fn measure(&mut self, changed: &BTreeSet<BoxId>) {
+        let Self { host, nodes, tree, style: Style { theme, scale, .. }, painted: Painted { unlaid, .. }, .. } = self;
+        let measure = measure_on(host);
+        for &at in changed {
+            let Some(node) = nodes[at.index()].as_mut() else { continue };
+            if let Some(size) = node.body.asks(theme, *scale, &measure)
+                && tree.request(at) != size
+            {
+                tree.set_request(at, size);
+                *unlaid = true;
+            }
+            for (child, rect) in node.body.arrange(theme, *scale, &measure) {
+                if tree.children(at).contains(&child) {
+                    tree.fix(child, rect).expect("a child can be placed in its parent");
+                }
+                *unlaid = true;
+            }
+            let insets = node.body.insets(theme, *scale, &measure);
+            if tree.insets(at) != insets {
+                tree.set_insets(at, insets);
+                *unlaid = true;
+            }
+        }
+    }
+
+    /// Lays the tree out. Gives the widgets that have another size.
+    fn arrange(&mut self) -> BTreeSet<BoxId> {
+        self.tree.set_forced(self.window.size);
+        self.tree.layout();
+        // A dialog has room whatever the window was given.
+        let dialogs = self.attention.dialogs.iter().map(|dialog| self.tree.request(*dialog));
+        // In the middle of a window that is as wide, and by an odd number, it would stand out by a pixel.
+        let even = |side: i32| side + side % 2;
+        let dialogs = dialogs.map(|size| Size::new(even(size.width), even(size.height)));
+        let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
+        if let Some(window) = self.tree.rect(Tree::WINDOW)
+            && (window.width < room.width || window.height < room.height)
+        {
+            self.tree.set_forced(Some(Size::new(window.width.max(room.width), window.height.max(room.height))));
+            self.tree.layout();
+        }
+        let mut resized = BTreeSet::new();
+        let mut open = vec![(Tree::WINDOW, Some((0, 0)))];
+        while let Some((at, corner)) = open.pop() {
+            let rect = corner.and_then(|(x, y)| Some(self.tree.rect(at)?.moved(x, y)));
+            let Some(node) = self.nodes[at.index()].as_mut() else { continue };
+            let before = std::mem::replace(&mut node.seen, rect);
+            open.extend(node.stack.iter().map(|child| (*child, rect.map(|rect| (rect.x, rect.y)))));
+            if before == rect {
+                continue;
+            }
+            if before.map(Rect::size) != rect.map(Rect::size) {
+                resized.insert(at);
+            }
+            self.painted.damage(before);
+            self.painted.damage(rect);
+            self.painted.moved = true;
+        }
+        resized
+    }
+
+    /// Gives widgets their size.
+    fn fit(&mut self, resized: &BTreeSet<BoxId>) {
+        let Self { host, nodes, style: Style { theme, scale, .. }, .. } = self;
+        let measure = measure_on(host);
+        for &at in resized {
+            let Some(node) = nodes[at.index()].as_mut() else { continue };
+            if let Some(seen) = node.seen {
+                node.body.fit(theme, *scale, seen.size(), &measure);
+            }
+        }
+    }
+
+    /// Changes what a widget has, with everything that decides how large letters are in it.
+    pub(crate) fn with_measure<B: Body, R>(&mut self, at: BoxId, work: impl FnOnce(&mut B, &Scaled<'_>) -> R) -> R {
+        self.touch(at);
+        let Self { host, nodes, tree, style: Style { theme, scale, .. }, .. } = self;
+        let measure = measure_on(host);
+        let node = nodes[at.index()].as_mut().expect("every box has a widget");
+        let size = node.seen.map_or_else(|| tree.request(at), Rect::size);
+        let body: &mut dyn Any = &mut *node.body;
+        let body = body.downcast_mut().expect("a handle is made for its kind of widget");
+        work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
+    }
+
+    /// Whether what the pointer is on must be determined again.
+    pub(crate) fn has_moved(&mut self) -> bool {
+        std::mem::take(&mut self.painted.moved)
+    }
+
+    /// The picture of the window.
+    pub(crate) fn picture(&mut self) -> &Picture {
+        self.lay_out();
+        let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
+        let size = (side(window.width), side(window.height));
+        // What is beyond the largest picture is not painted.
+        let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
+        let (mut frame, under) = match self.painted.picture.take() {
+            Some(frame) if frame.size() == size => (frame, None),
+            _ => {
+                self.painted.damage = Some(window);
+                (Picture::new(size.0, size.1, self.style.theme.window), Some(self.style.theme.window))
+            }
+        };
+        if let Some(damage) = self.painted.damage.take() {
+            self.compose(Tree::WINDOW, None, under, damage.intersection(window), &mut frame);
+        }
+        self.painted.picture.insert(frame)
+    }
+
+    /// The picture of the window, to be given back.
+    pub(crate) fn lend_picture(&mut self) -> Picture {
+        self.picture();
+        self.painted.picture.take().unwrap_or_else(|| Picture::new(1, 1, self.style.theme.window))
+    }
+
+    /// Takes the picture back, unless it had to be painted again meanwhile.
+    pub(crate) fn take_back(&mut self, picture: Picture) {
+        self.painted.picture.get_or_insert(picture);
+    }
+
+    /// Paints a widget and everything in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
+    /// the colour of everything already painted where it will be, if that is a single one.
+    fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Picture) {
+        let Self { nodes, style: Style { theme, scale, .. }, .. } = self;
+        let Some(node) = nodes[at.index()].as_mut() else { return };
+        let Some(seen) = node.seen else { return };
+        let part = seen.intersection(clip);
+        if part.is_empty() {
+            return;
+        }
+        node.body.trim_mut().around = ground;
+        let plain = node.body.plain(theme);
+        match plain {
+            Some(color) if under == Some(color) => {}
+            Some(color) => fill(part, color, frame),
+            None => {
+                let scene = node.body.paint(theme, *scale, seen.size());
+                let mut tile = Picture::new(side(seen.width), side(seen.height), Rgba::CLEAR);
+                paint(&scene, View { origin: Vec2D::ZERO, scale: 1.0 }, &mut tile);
+                blit(&tile, (seen.x, seen.y), part, node.body.is_opaque(), frame);
+            }
+        }
+        let children: Vec<_> =
+            node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
+        // Around all children that have been painted.
+        let mut painted = Rect::new(0, 0, 0, 0);
+        for (child, ground) in children {
+            let Some(seen) = self.nodes[child.index()].as_ref().and_then(|node| node.seen) else { continue };
+            let under = plain.filter(|_| seen.intersection(painted).is_empty());
+            self.compose(child, ground, under, part, frame);
+            painted = if painted.is_empty() { seen } else { painted.around(seen) };
+        }
+    }
+
+    /// Shows the picture, if it is new and someone is watching. False when it is not time yet.
+    pub(crate) fn show(&mut self) -> bool {
+        self.lay_out();
+        if !self.host.is_watched() {
+            return true;
+        }
+        let now = self.host.now();
+        if !self.painted.stale {
+            return true;
+        }
+        if self.painted.shown.is_some_and(|shown| now < shown + Self::FRAME) {
+            return false;
+        }
+        self.picture();
+        self.painted.stale = false;
+        self.painted.shown = Some(now);
+        let Some(frame) = self.painted.picture.take() else { return true };
+        let size = frame.size();
+        let options = WindowOptions { title: self.window.title.clone(), ..WindowOptions::new(size) };
+        let shown = self.host.present(&options, &frame);
+        self.painted.picture = Some(frame);
+        let size = Size::new(size.0 as i32, size.1 as i32);
+        self.painted.ask(size, now);
+        if let Err(error) = shown {
+            if self.output == Output::Window {
+                self.output = Output::instead_of_a_window(&error);
+            }
+            self.host = Box::new(Headless::starting_at(now));
+            self.mailbox.set_waker(self.host.waker());
+        }
+        true
+    }
+
+    /// When there will be a picture to show.
+    pub(crate) fn next_picture(&self) -> Option<Duration> {
+        let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME);
+        (self.painted.stale && self.host.is_watched()).then_some(due)
+    }
+
+    /// The display has given the window a size: the user's, unless the program has asked for it.
+    pub(crate) fn resized(&mut self, width: u32, height: u32) {
+        let [width, height] = [width, height].map(|side| side.clamp(1, Picture::MAX_SIDE) as i32);
+        let size = Size::new(width, height);
+        if self.painted.has_asked(size, self.host.now()) {
+            return;
+        }
+        self.window.size = Some(size);
+        self.move_all();
+    }
+
+    /// The window must be shown again, though nothing has changed.
+    pub(crate) fn exposed(&mut self) {
+        self.painted.stale = true;
+    }
+}
