@@ -37,46 +37,44 @@ mod app;
 mod apps;
 mod attention;
 mod body;
-mod calls;
+mod borrowed_host;
+mod callbacks;
 mod dispatch;
 mod editing;
+mod event_loop;
 mod focus;
 mod geometry;
-mod guests;
-mod handler;
 mod harness;
 mod kinds;
-mod later;
 mod layout;
 mod look;
 mod mailbox;
 pub mod messagebox;
+mod painters;
 mod removal;
 mod role;
 pub mod theme;
 mod tree;
-mod turn;
 mod var;
-mod visit;
 mod widget;
 mod widgets;
 
 pub use self::app::{App, AppHandle, Sender};
+pub(crate) use self::borrowed_host::Visit;
 pub use self::editing::{
     Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, Validate,
 };
 pub use self::geometry::{Anchor, Orient, Pad, Rect, Size, WordError};
 pub use self::harness::{Dialog, Harness};
-pub use self::later::After;
 pub use self::layout::{BorderMode, Fill, Grid, Pack, Place, Side, Slot, Sticky};
 pub use self::look::{Relief, WidgetState};
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
-pub(crate) use self::visit::Visit;
 pub use self::widget::{AnyWidget, Container, Managed, Widget};
 pub use self::widgets::button::DefaultRing;
 pub use self::widgets::*;
+pub use crate::host::program::After;
 
 pub(crate) use self::body::Guest;
 

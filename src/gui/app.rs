@@ -13,7 +13,7 @@ use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::widgets::frame::FrameBody;
-use crate::gui::{apps, guests};
+use crate::gui::{apps, painters};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
@@ -401,7 +401,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn picture(self) -> Picture {
-        guests::draw(self.0);
+        painters::draw(self.0);
         self.with("picture", |gui| {
             gui.show_caret();
             gui.picture().clone()

@@ -2,7 +2,7 @@
 
 use crate::event::Event;
 use crate::gui::body::{AppId, At, Pointer, WidgetId};
-use crate::gui::calls::{call, guarded};
+use crate::gui::callbacks::{call, guarded};
 use crate::gui::editing::Key;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;

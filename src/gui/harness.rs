@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::gui::app::App;
 use crate::gui::body::WidgetId;
-use crate::gui::calls;
+use crate::gui::callbacks;
 use crate::gui::geometry::Size;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
@@ -97,7 +97,7 @@ impl Harness {
         set_system_fonts(false);
         let app = App::on_host(Bench::default());
         let user = User::new(app);
-        calls::collect(user.id);
+        callbacks::collect(user.id);
         let harness = Self { user: Rc::clone(&user), system_fonts: fonts };
         app.with("Harness::new", |gui| {
             gui.driven = true;
@@ -325,7 +325,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {
-        calls::take_panics(self.user.id)
+        callbacks::take_panics(self.user.id)
     }
 }
 
@@ -379,8 +379,8 @@ impl Drop for Harness {
     fn drop(&mut self) {
         self.app().destroy();
         set_system_fonts(self.system_fonts);
-        let panics = calls::take_panics(self.user.id);
-        calls::forget(self.user.id);
+        let panics = callbacks::take_panics(self.user.id);
+        callbacks::forget(self.user.id);
         if std::thread::panicking() {
             return;
         }

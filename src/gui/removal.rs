@@ -2,13 +2,13 @@
 
 use crate::gui::body::AppId;
 use crate::gui::layout::{BoxId, Tree};
-use crate::gui::{apps, guests};
+use crate::gui::{apps, painters};
 
 /// Writes the picture, where the program draws into a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
     if apps::with(app, |gui| gui.output.file().is_some()) == Some(true) {
-        guests::draw(app);
+        painters::draw(app);
     }
     let picture =
         apps::with(app, |gui| gui.output.file().is_some().then(|| (gui.output.clone(), gui.picture().clone())));

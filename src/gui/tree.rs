@@ -14,8 +14,6 @@ use crate::gui::attention::Attention;
 use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::handler::{Command, Listener};
-use crate::gui::later::Later;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
@@ -23,6 +21,8 @@ use crate::gui::theme::Theme;
 use crate::host::Host;
 use crate::host::output::{Ending, Output};
 use crate::host::program::Patience;
+use crate::host::program::Timers;
+use crate::host::program::{Command, Listener};
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
@@ -41,7 +41,7 @@ pub(crate) struct Gui {
     pub(crate) window: Window,
     painted: Painted,
     pub(crate) attention: Attention,
-    pub(crate) later: Later,
+    pub(crate) timers: Timers,
     pub(crate) mailbox: Arc<Mailbox>,
     /// What is to be done with the results of works, by their numbers.
     pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
@@ -128,7 +128,7 @@ impl Gui {
             window: Window::default(),
             painted: Painted::default(),
             attention: Attention::default(),
-            later: Later::default(),
+            timers: Timers::default(),
             mailbox,
             works: BTreeMap::new(),
             receivers: BTreeMap::new(),
@@ -278,7 +278,7 @@ impl Gui {
 
     /// When the next function of the program is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
-        if self.later.has_idle() { Some(Duration::ZERO) } else { self.later.next_due(&[]) }
+        if self.timers.has_idle() { Some(Duration::ZERO) } else { self.timers.next_due(&[]) }
     }
 
     /// Whether a widget is visible in the window now.

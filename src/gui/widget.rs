@@ -9,12 +9,12 @@ use std::rc::Rc;
 use crate::color::{ColorMode, Rgba, ToColor};
 use crate::gui::apps::{self, body, body_mut};
 use crate::gui::body::{Body, Focus, WidgetId};
-use crate::gui::handler::Handler;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{Relief, Trim};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::{focus, removal};
+use crate::host::program::Callback;
 use crate::picture::text::Font;
 
 pub use self::container::Container;
@@ -231,7 +231,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn on_key<R>(self, key: &str, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Handler<dyn FnMut()>> = Rc::new(Handler::new(move || {
+        let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || {
             function();
         }));
         let replaced = self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));

@@ -15,6 +15,7 @@ pub(crate) use self::callback::{Callback, Left};
 #[cfg(feature = "gui")]
 pub(crate) use self::callback::{Command, Listener, catch, is_running};
 pub(crate) use self::patience::Patience;
+#[cfg_attr(not(feature = "gui"), expect(unreachable_pub, reason = "apps show it, screens do not"))]
 pub use self::timers::After;
 pub(crate) use self::timers::{Task, Timers};
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use super::{App, AppHandle, Sender};
 use crate::event::Event;
-use crate::gui::handler::{Command, Handler, Listener};
-use crate::gui::later::{After, Task};
 use crate::gui::tree::Done;
-use crate::gui::{apps, dispatch, mailbox, turn};
+use crate::gui::{apps, dispatch, event_loop, mailbox};
+use crate::host::program::{After, Task};
+use crate::host::program::{Callback, Command, Listener};
 
 impl App {
     /// Does what happens when a person presses a key and lets it go. The key has Tk's name, or is a character, after
@@ -76,7 +76,7 @@ impl App {
     /// When the picture cannot be written.
     #[track_caller]
     pub fn mainloop(self) {
-        turn::mainloop(self.0);
+        event_loop::mainloop(self.0);
     }
 
     /// Ends the innermost [`mainloop`](Self::mainloop), when the function that calls this is at its end. Without one
@@ -107,7 +107,7 @@ impl App {
     #[track_caller]
     pub fn update(self) -> Self {
         self.with("update", |_| {});
-        turn::update(self.0);
+        event_loop::update(self.0);
         self
     }
 
@@ -125,7 +125,7 @@ impl App {
     #[track_caller]
     pub fn update_idletasks(self) -> Self {
         self.with("update_idletasks", |_| {});
-        turn::update_idle(self.0);
+        event_loop::update_idle(self.0);
         self
     }
 
@@ -150,7 +150,7 @@ impl App {
     #[track_caller]
     pub fn after<R>(self, ms: u64, function: impl FnOnce() -> R + 'static) -> After {
         let task = Self::task(function);
-        self.with("after", |gui| gui.later.at(gui.host.now() + Duration::from_millis(ms), task))
+        self.with("after", |gui| gui.timers.at(gui.host.now() + Duration::from_millis(ms), task))
     }
 
     /// Calls a function once, when there is nothing else to do.
@@ -171,7 +171,7 @@ impl App {
     #[track_caller]
     pub fn after_idle<R>(self, function: impl FnOnce() -> R + 'static) -> After {
         let task = Self::task(function);
-        self.with("after_idle", |gui| gui.later.when_idle(task))
+        self.with("after_idle", |gui| gui.timers.when_idle(task))
     }
 
     /// Gives up a function that was to be called later. When it has been called already, nothing happens.
@@ -185,7 +185,7 @@ impl App {
     /// app.mainloop();
     /// ```
     pub fn after_cancel(self, later: After) {
-        let given_up = apps::with(self.0, |gui| gui.later.cancel(later));
+        let given_up = apps::with(self.0, |gui| gui.timers.cancel(later));
         drop(given_up);
     }
 
@@ -205,7 +205,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_close<R>(self, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Command = Rc::new(Handler::new(move || {
+        let handler: Command = Rc::new(Callback::new(move || {
             function();
         }));
         let replaced = self.with("on_close", |gui| gui.window.on_close.replace(handler));
@@ -227,7 +227,7 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_panic<R>(self, mut function: impl FnMut(&str) -> R + 'static) -> Self {
-        let handler: Listener = Rc::new(Handler::new(move |message: &str| {
+        let handler: Listener = Rc::new(Callback::new(move |message: &str| {
             function(message);
         }));
         let replaced = self.with("on_panic", |gui| gui.on_panic.replace(handler));
@@ -274,7 +274,7 @@ impl App {
     #[track_caller]
     pub fn channel<T: Send + 'static, R>(self, mut receive: impl FnMut(T) -> R + 'static) -> Sender<T> {
         let (sender, values) = mpsc::channel();
-        let receiver: Command = Rc::new(Handler::new(move || {
+        let receiver: Command = Rc::new(Callback::new(move || {
             values.try_iter().for_each(|value| {
                 receive(value);
             });

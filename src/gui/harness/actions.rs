@@ -9,7 +9,7 @@ use super::user::{Dialog, Expected, middle};
 use super::{Harness, alive};
 use crate::event::Event;
 use crate::gui::widget::Widget;
-use crate::gui::{apps, turn};
+use crate::gui::{apps, event_loop};
 
 impl Harness {
     /// Clicks a widget in its middle: moves the mouse there, presses the left button and releases it. Two clicks are never
@@ -258,7 +258,7 @@ impl Harness {
                 begun.elapsed()
             );
             let look = Instant::now();
-            let due = turn::next_due(self.user.id);
+            let due = event_loop::next_due(self.user.id);
             let next = apps::with(self.user.id, |gui| {
                 let alone = Arc::strong_count(&gui.mailbox) == 1 && gui.mailbox.works.load(Ordering::SeqCst) == 0;
                 let due = due.filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));

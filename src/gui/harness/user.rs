@@ -15,7 +15,7 @@ use crate::gui::body::{AppId, WidgetId};
 use crate::gui::geometry::Size;
 use crate::gui::role::Role;
 use crate::gui::widgets::dialog::{self, DialogBody, Question};
-use crate::gui::{apps, calls, dispatch, turn};
+use crate::gui::{apps, callbacks, dispatch, event_loop};
 use crate::host::name_of_char;
 use crate::picture::Picture;
 use crate::picture::golden::Golden;
@@ -75,7 +75,7 @@ impl User {
     #[track_caller]
     pub(super) fn begin(&self) {
         self.end();
-        refuse_panics(calls::take_panics(self.id));
+        refuse_panics(callbacks::take_panics(self.id));
     }
 
     /// Fails for what has gone wrong in this call.
@@ -140,7 +140,7 @@ impl User {
     /// Runs everything that is due now.
     pub(super) fn settle(&self) {
         for _ in 0..Self::TURNS {
-            if !turn::turn(self.id) {
+            if !event_loop::turn(self.id) {
                 return;
             }
         }
@@ -151,7 +151,7 @@ impl User {
         let Some(end) = self.now().map(|now| now + by) else { return };
         self.settle();
         while self.now().is_some_and(|now| now < end) {
-            let due = turn::next_due(self.id).map_or(end, |due| due.min(end));
+            let due = event_loop::next_due(self.id).map_or(end, |due| due.min(end));
             apps::with(self.id, |gui| gui.host.wait(Some(due)));
             self.settle();
         }

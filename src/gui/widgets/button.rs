@@ -9,21 +9,21 @@ use crate::color::Rgba;
 use crate::gui::body::{Body, Class, Pointer, WidgetId};
 use crate::gui::editing::Key;
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::handler::Command;
-use crate::gui::later::Task;
 use crate::gui::look::{
     Block, Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState, ceil, mix, padded, px, shrunk,
 };
 use crate::gui::role::Role;
 use crate::gui::theme::{Edges, Theme};
 use crate::gui::widget::{AnyWidget, Container};
-use crate::gui::{apps, calls};
+use crate::gui::{apps, callbacks};
+use crate::host::program::Command;
+use crate::host::program::Task;
 use crate::picture::text::Align;
 
 widget! {
     /// A text that can be pressed: with the mouse, with the space bar, and with Return when it has the focus.
     ///
-    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`] Return does not press it.
+    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) Return does not press it.
     ///
     /// Semantics: [Tk's `button`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/button.htm).
     ///
@@ -357,7 +357,7 @@ fn press_by_key(widget: WidgetId) {
     };
     apps::with(widget.app, |gui| {
         let due = gui.host.now() + KEY_PRESS;
-        gui.later.at(due, Task { from: Location::caller(), run: Box::new(release) })
+        gui.timers.at(due, Task { from: Location::caller(), run: Box::new(release) })
     });
 }
 
@@ -370,6 +370,6 @@ fn invoke(widget: WidgetId) {
         }
     });
     if let Some(command) = command {
-        calls::call(widget, &command);
+        callbacks::call(widget, &command);
     }
 }

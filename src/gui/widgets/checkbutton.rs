@@ -59,7 +59,7 @@ impl Checkbutton {
     #[track_caller]
     pub fn set_variable(self, variable: &Var<bool>) -> Self {
         self.read("set_variable", |_| {});
-        toggle::bind(self.0.0, variable, true, |variable, on| variable.set(on));
+        toggle::bind(self.0.0, variable, true, Var::set);
         self
     }
 

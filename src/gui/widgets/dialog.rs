@@ -22,7 +22,7 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
-use crate::gui::{dispatch, focus, look, removal, turn};
+use crate::gui::{dispatch, event_loop, focus, look, removal};
 
 /// Asks, and waits for the answer: the number of a button. It is that of the cancel button at once where nobody sees the
 /// window, and when the window is closed.
@@ -148,7 +148,7 @@ impl Open {
         let answering = apps::with(self.dialog.app, |gui| gui.attention.answering.clone()).flatten();
         match answering {
             Some(answering) => answering(self.dialog),
-            None => turn::run_until(self.dialog.app, |gui| is_answered(gui, self.dialog)),
+            None => event_loop::run_until(self.dialog.app, |gui| is_answered(gui, self.dialog)),
         }
         self.dialog.read(|body: &DialogBody| body.answer).flatten()
     }

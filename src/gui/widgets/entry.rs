@@ -10,15 +10,15 @@ use std::rc::Rc;
 use self::measured::{Bound, EntryBody, Refusal, Validation};
 use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
-use crate::gui::editing::{Editor, Index, Keymap, EntryState, Proposal, Validate};
+use crate::gui::editing::{Editor, EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
-use crate::gui::handler::Handler;
 use crate::gui::look::{Brush, Look, Measure, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Scaled;
 use crate::gui::var::Var;
 use crate::gui::widget::{AnyWidget, Container};
+use crate::host::program::Callback;
 
 widget! { @handle
     /// A line of text that the user edits.
@@ -159,7 +159,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
-        let handler: Validation = Rc::new(Handler::new(function));
+        let handler: Validation = Rc::new(Callback::new(function));
         let replaced = self.change("set_validation", |entry| {
             entry.editor.set_validate(when);
             entry.validate.replace(handler)
@@ -180,7 +180,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
-        let handler: Refusal = Rc::new(Handler::new(move |edit: &Proposal| {
+        let handler: Refusal = Rc::new(Callback::new(move |edit: &Proposal| {
             function(edit);
         }));
         let replaced = self.change("set_invalid", |entry| entry.invalid.replace(handler));
@@ -201,7 +201,7 @@ impl Entry {
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
         self.read("set_show", |_| {});
         bindings::edit(self.0.0, |entry, view| {
-            entry.edit(view, |editor, measure| editor.set_show(show.into(), measure))
+            entry.edit(view, |editor, measure| editor.set_show(show.into(), measure));
         });
         self.configured()
     }

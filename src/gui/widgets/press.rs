@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::handler::{Command, Handler};
 use crate::gui::look::WidgetState;
+use crate::host::program::{Callback, Command};
 
 /// What the pointer does to something that can be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub(super) fn is_pressed_by(widget: WidgetId, key: &Key, in_tk: &[&str]) -> bool
 /// A function of the program, registered on the line of the caller.
 #[track_caller]
 pub(super) fn command<R>(mut function: impl FnMut() -> R + 'static) -> Command {
-    Rc::new(Handler::new(move || {
+    Rc::new(Callback::new(move || {
         function();
     }))
 }

@@ -12,12 +12,12 @@ use self::value::{Command, ScaleBody, follow, owe, set, write};
 use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::geometry::{Orient, Size};
-use crate::gui::handler::Handler;
 use crate::gui::look::{Brush, Look, Measure, Trim, WidgetState};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
+use crate::host::program::Callback;
 use crate::num::Number;
 
 widget! { @handle
@@ -198,7 +198,7 @@ impl Scale {
     /// ```
     #[track_caller]
     pub fn set_command<R>(self, mut command: impl FnMut(f64) -> R + 'static) -> Self {
-        let handler: Rc<Command> = Rc::new(Handler::new(move |value: f64| {
+        let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| {
             command(value);
         }));
         let replaced = self.change("set_command", |scale| scale.command.replace(handler));

@@ -13,14 +13,14 @@ use super::press::{self, Press};
 use crate::gui::body::{At, Body, Class, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::handler::Command;
 use crate::gui::look::{
     Block, Brush, Look, Measure, PAINTED, Trim, WidgetState, anchored, ceil, middle_left, padded, px, shrunk,
 };
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
-use crate::gui::{apps, calls};
+use crate::gui::{apps, callbacks};
+use crate::host::program::Command;
 use crate::picture::text::Align;
 
 /// What a checkbutton or a radiobutton is.
@@ -226,7 +226,7 @@ pub(super) fn invoke(widget: WidgetId) {
     let mut command = None;
     widget.read(|toggle: &ToggleBody| command.clone_from(&toggle.command));
     if let Some(command) = command {
-        calls::call(widget, &command);
+        callbacks::call(widget, &command);
     }
 }
 
@@ -238,7 +238,7 @@ fn invoke_guarded(widget: WidgetId) {
             from = link.from;
         }
     });
-    calls::guarded(widget.app, from, || invoke(widget));
+    callbacks::guarded(widget.app, from, || invoke(widget));
 }
 
 fn pointer(widget: WidgetId, pointer: Pointer) {

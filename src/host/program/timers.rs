@@ -8,6 +8,7 @@ use std::time::Duration;
 
 /// A function that waits for its time, to be given up with [`App::after_cancel`](crate::gui::App::after_cancel).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(not(feature = "gui"), expect(unreachable_pub, reason = "apps show it, screens do not"))]
 pub struct After(u64);
 
 /// A function of the program, and the line that registered it.

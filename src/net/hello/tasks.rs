@@ -79,8 +79,11 @@ struct Server {
     /// One for each connection that may still begin. Every connection holds one until it has ended.
     places: Arc<Semaphore>,
     /// The program's closure. In a lock because tasks may move between threads, although these do not.
-    on_event: Mutex<Box<dyn FnMut(Event<'_>) + Send>>,
+    on_event: Mutex<OnEvent>,
 }
+
+/// What the program does with an event.
+type OnEvent = Box<dyn FnMut(Event<'_>) + Send>;
 
 impl Server {
     /// Accepts connections for ever, each with its own task.

@@ -37,7 +37,7 @@ impl PlacedGlyph {
     /// A rectangle of the text's colour; `None` when nothing of it is visible.
     pub(super) fn solid(area: IntRect, visible: IntRect) -> Option<Self> {
         let area = area.intersection(visible);
-        (!area.is_empty()).then(|| Self { area, ink: Ink::Solid })
+        (!area.is_empty()).then_some(Self { area, ink: Ink::Solid })
     }
 
     fn moved(self, x: i32, y: i32) -> Self {

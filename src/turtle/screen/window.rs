@@ -55,7 +55,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side comes to less than 1 pixel or more than [`Picture::MAX_SIDE`], or is not finite.
+    /// When a side comes to less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());

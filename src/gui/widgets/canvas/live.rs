@@ -11,7 +11,7 @@ use crate::event::Event;
 use crate::gui::body::{Focus, Guest};
 use crate::gui::geometry::Rect;
 use crate::gui::tree::Gui;
-use crate::gui::{apps, calls, focus, removal, turn};
+use crate::gui::{apps, callbacks, event_loop, focus, removal};
 use crate::host::Host;
 use crate::host::output::Ending;
 
@@ -113,25 +113,25 @@ impl Canvas {
 
     /// Runs a turn of the app's loop.
     pub(crate) fn turn(self) {
-        turn::turn(self.0.0.app);
+        event_loop::turn(self.0.0.app);
     }
 
     /// Shows what has changed, and lets time pass until something may have to be done, or until a time. False when there
     /// will never be anything.
     pub(crate) fn wait(self, until: Option<Duration>) -> bool {
         apps::with(self.0.0.app, Gui::show);
-        turn::wait(self.0.0.app, until)
+        event_loop::wait(self.0.0.app, until)
     }
 
     /// Runs the app's loop.
     #[track_caller]
     pub(crate) fn mainloop(self) {
-        turn::mainloop(self.0.0.app);
+        event_loop::mainloop(self.0.0.app);
     }
 
     /// Calls a function of the program as the app calls its own.
     pub(crate) fn call(self, from: &'static Location<'static>, function: impl FnOnce()) {
-        calls::guarded(self.0.0.app, from, function);
+        callbacks::guarded(self.0.0.app, from, function);
     }
 
     /// Ends the app.

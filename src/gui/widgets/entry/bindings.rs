@@ -9,13 +9,13 @@ use std::time::Duration;
 use super::measured::EntryBody;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
-use crate::gui::calls::guarded;
+use crate::gui::callbacks::guarded;
 use crate::gui::editing::{self, Action, Edit, Editor, Effect, Key, Press, Source, Verdict};
 use crate::gui::focus;
-use crate::gui::later::{After, Task};
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Scaled;
 use crate::host::Selection;
+use crate::host::program::{After, Task};
 
 /// How long it takes until the text is scrolled again while the mouse is held beyond one of its ends.
 const SCAN: Duration = Duration::from_millis(50);
@@ -228,13 +228,13 @@ fn scan(widget: WidgetId) {
         }
     };
     let task = Task { from: Location::caller(), run: Box::new(go_on) };
-    let next = apps::with(widget.app, |gui| gui.later.at(gui.host.now() + SCAN, task));
+    let next = apps::with(widget.app, |gui| gui.timers.at(gui.host.now() + SCAN, task));
     widget.change(|entry: &mut EntryBody| entry.scanning = next);
 }
 
 fn stop(widget: WidgetId, timer: Option<After>) {
     if let Some(timer) = timer {
-        let stopped = apps::with(widget.app, |gui| gui.later.cancel(timer));
+        let stopped = apps::with(widget.app, |gui| gui.timers.cancel(timer));
         drop(stopped);
     }
 }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::field::EntryLook;
 use crate::gui::editing::{self, Editor, Proposal};
-use crate::gui::handler::Handler;
-use crate::gui::later::After;
 use crate::gui::tree::Scaled;
 use crate::gui::var::{Trace, Var};
+use crate::host::program::After;
+use crate::host::program::Callback;
 use crate::picture::text::Font;
 
 /// An entry: an editor, what is around it, and its picture.
@@ -30,10 +30,10 @@ pub(crate) struct EntryBody {
 }
 
 /// Decides whether an edit may be made.
-pub(super) type Validation = Rc<Handler<dyn FnMut(&Proposal) -> bool>>;
+pub(super) type Validation = Rc<Callback<dyn FnMut(&Proposal) -> bool>>;
 
 /// Called with an edit that was refused.
-pub(super) type Refusal = Rc<Handler<dyn FnMut(&Proposal)>>;
+pub(super) type Refusal = Rc<Callback<dyn FnMut(&Proposal)>>;
 
 /// A variable that an entry follows.
 pub(super) struct Bound {

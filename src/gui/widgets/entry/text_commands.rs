@@ -1,7 +1,7 @@
 //! What a program does to the text of an entry: Tk's commands, by Tk's names.
 
 use super::{Entry, bindings};
-use crate::gui::editing::{self, Action, EditingError, Edit, Editor, Index};
+use crate::gui::editing::{self, Action, Edit, EditingError, Editor, Index};
 use crate::gui::tree::Gui;
 
 /// # Panics

@@ -7,9 +7,9 @@ use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::later::Task;
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Gui;
+use crate::host::program::Task;
 
 /// A part of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
         }
     };
     let task = Task { from: Location::caller(), run: Box::new(run) };
-    let timer = apps::with(widget.app, |gui| gui.later.at(gui.host.now() + delay, task));
+    let timer = apps::with(widget.app, |gui| gui.timers.at(gui.host.now() + delay, task));
     widget.change(|scale: &mut ScaleBody| scale.held = Held::Groove(timer));
 }
 
@@ -102,7 +102,7 @@ fn hold(widget: WidgetId, held: Held, state: WidgetState) {
 fn let_go(widget: WidgetId) {
     let held = widget.change(|scale: &mut ScaleBody| std::mem::take(&mut scale.held));
     if let Some(Held::Groove(Some(timer))) = held {
-        let given_up = apps::with(widget.app, |gui| gui.later.cancel(timer));
+        let given_up = apps::with(widget.app, |gui| gui.timers.cancel(timer));
         drop(given_up);
     }
 }

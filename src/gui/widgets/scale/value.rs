@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::groove::ScaleLook;
 use super::range::Range;
 use crate::gui::body::WidgetId;
-use crate::gui::handler::Handler;
-use crate::gui::later::{After, Task};
 use crate::gui::var::Followed;
-use crate::gui::{apps, calls};
+use crate::gui::{apps, callbacks};
+use crate::host::program::Callback;
+use crate::host::program::{After, Task};
 
 /// What a scale is.
 pub(crate) struct ScaleBody {
@@ -35,7 +35,7 @@ pub(super) enum Held {
 }
 
 /// A function of the program that is called with the value.
-pub(super) type Command = Handler<dyn FnMut(f64)>;
+pub(super) type Command = Callback<dyn FnMut(f64)>;
 
 impl ScaleBody {
     pub(super) fn new() -> Self {
@@ -90,7 +90,7 @@ pub(super) fn set(widget: WidgetId, wanted: f64) {
 pub(super) fn give(widget: WidgetId, wanted: f64) {
     match variable(widget) {
         Some(followed) => {
-            calls::guarded(widget.app, followed.from, || set(widget, wanted));
+            callbacks::guarded(widget.app, followed.from, || set(widget, wanted));
         }
         None => set(widget, wanted),
     }
@@ -141,7 +141,7 @@ pub(super) fn owe(widget: WidgetId) {
     });
     if let Some(command) = command {
         let task = Task { from: command.from, run: Box::new(move || pay(widget)) };
-        apps::with(widget.app, |gui| gui.later.when_idle(task));
+        apps::with(widget.app, |gui| gui.timers.when_idle(task));
     }
 }
 

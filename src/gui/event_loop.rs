@@ -5,17 +5,17 @@ use std::time::{Duration, Instant};
 
 use crate::event::Event;
 use crate::gui::body::AppId;
-use crate::gui::calls::{guarded, report};
+use crate::gui::callbacks::{guarded, report};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
-use crate::gui::{apps, dispatch, guests, removal};
+use crate::gui::{apps, dispatch, painters, removal};
 use crate::host::program::{self, After, Patience, Program, Task};
 
 impl Program for AppId {
     fn begin(self) -> Option<After> {
         apps::with(self, |gui| {
             gui.turns += 1;
-            gui.later.mark()
+            gui.timers.mark()
         })
     }
 
@@ -45,7 +45,7 @@ impl Program for AppId {
     }
 
     fn run_painters(self) -> bool {
-        guests::turn(self)
+        painters::turn(self)
     }
 
     fn finish(self) {
@@ -62,7 +62,7 @@ impl Program for AppId {
 
     fn due(self) -> Option<Duration> {
         let own = apps::with(self, |gui| gui.next_due()).flatten();
-        own.into_iter().chain(guests::due(self)).min()
+        own.into_iter().chain(painters::due(self)).min()
     }
 
     fn wait(self) -> bool {
@@ -129,7 +129,7 @@ impl Gui {
     }
 
     fn next_timer(&mut self, mark: After) -> Option<Task> {
-        if self.is_leaving() { None } else { self.later.take_due(self.host.now(), mark, &[]) }
+        if self.is_leaving() { None } else { self.timers.take_due(self.host.now(), mark, &[]) }
     }
 
     fn is_leaving(&self) -> bool {
@@ -175,9 +175,9 @@ fn post(app: AppId) -> bool {
 
 /// Runs the functions that wait for idleness now, not those that they add.
 fn idle(app: AppId) -> bool {
-    let Some(mark) = apps::with(app, |gui| gui.later.mark()) else { return false };
+    let Some(mark) = apps::with(app, |gui| gui.timers.mark()) else { return false };
     let mut busy = false;
-    while let Some(Some(task)) = apps::with(app, |gui| gui.later.take_idle(mark)) {
+    while let Some(Some(task)) = apps::with(app, |gui| gui.timers.take_idle(mark)) {
         guarded(app, task.from, task.run);
         busy = true;
     }
