@@ -143,7 +143,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn pack_forget(self) -> Self {
-        self.handle().manage("pack_forget", |tree, at| Ok(tree.forget_if(at, "pack")));
+        self.handle().manage("pack_forget", |tree, at| {
+            tree.forget_if(at, "pack");
+            Ok(())
+        });
         self
     }
 
@@ -245,7 +248,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_remove(self) -> Self {
-        self.handle().manage("grid_remove", |tree, at| Ok(tree.grid_remove(at)));
+        self.handle().manage("grid_remove", |tree, at| {
+            tree.grid_remove(at);
+            Ok(())
+        });
         self
     }
 
@@ -259,7 +265,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_forget(self) -> Self {
-        self.handle().manage("grid_forget", |tree, at| Ok(tree.forget_if(at, "grid")));
+        self.handle().manage("grid_forget", |tree, at| {
+            tree.forget_if(at, "grid");
+            Ok(())
+        });
         self
     }
 
@@ -345,7 +354,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn place_forget(self) -> Self {
-        self.handle().manage("place_forget", |tree, at| Ok(tree.forget_if(at, "place")));
+        self.handle().manage("place_forget", |tree, at| {
+            tree.forget_if(at, "place");
+            Ok(())
+        });
         self
     }
 
