@@ -237,7 +237,7 @@ impl User {
     }
 }
 
-/// A dialog that the program has opened and that a test answers: see [`Harness::on_dialog`].
+/// A dialog that the program has opened and that a test answers: see [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
 ///
 /// ```
 /// use papert::gui::*;
@@ -326,7 +326,7 @@ impl Dialog {
         }
     }
 
-    /// Presses and releases a key, as [`Harness::press`] does.
+    /// Presses and releases a key, as [`Harness::press`](crate::gui::Harness::press) does.
     ///
     /// ```
     /// use papert::gui::*;
@@ -343,7 +343,7 @@ impl Dialog {
         self.user.press(key);
     }
 
-    /// Types a text, as [`Harness::type_text`] does: what is selected is replaced.
+    /// Types a text, as [`Harness::type_text`](crate::gui::Harness::type_text) does: what is selected is replaced.
     ///
     /// ```
     /// use papert::gui::*;
@@ -393,7 +393,7 @@ impl Dialog {
         self.user.app.picture()
     }
 
-    /// Compares the picture of the window with the dialog with a golden one, as [`Harness::golden`] does.
+    /// Compares the picture of the window with the dialog with a golden one, as [`Harness::golden`](crate::gui::Harness::golden) does.
     ///
     /// ```should_panic
     /// use papert::gui::*;

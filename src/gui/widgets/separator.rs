@@ -10,7 +10,7 @@ use crate::gui::widget::{AnyWidget, Container};
 
 widget! {
     /// A line between groups of widgets. It asks for the thickness of its line only: pack it with
-    /// [`Fill::X`](crate::gui::layout::pack::Fill::X), or with `Fill::Y` when it is vertical, so that it is as long as the space
+    /// [`Fill::X`](crate::gui::Fill::X), or with `Fill::Y` when it is vertical, so that it is as long as the space
     /// that it divides.
     ///
     /// In a theme with Tk's edges it is two pixels thick, a dark and a light one, else one pixel.
