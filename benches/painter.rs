@@ -73,7 +73,7 @@ impl Random {
         Vec2D { x: self.between(margin, 1920.0 - margin), y: self.between(margin, 1080.0 - margin) }
     }
 
-    /// A point at about the distance `length`, also inside of the frame; `None` when there was no luck.
+    /// A point at about the distance `length`, also inside the frame; `None` when the random point falls outside it.
     fn near(&mut self, from: Vec2D, length: f64) -> Option<Vec2D> {
         let step = Vec2D { x: length * self.between(0.75, 1.25), y: 0.0 };
         let to = from + step.rotate(self.between(0.0, 360.0));
@@ -181,7 +181,7 @@ fn alpha() -> Workload {
 }
 
 /// A scene and its frame. They are cleared before each pass, so that their memory is there already: what the system
-/// takes to hand out pages is no part of painting.
+/// takes to hand out pages is not part of painting.
 struct Drawing {
     scene: Scene,
     live: Live,

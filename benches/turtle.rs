@@ -9,7 +9,7 @@ use papert::picture::scene::Mark;
 use papert::{Rgba, Screen, Turtle, Vec2D};
 use tiny_skia::{Color, LineCap, Paint, PathBuilder, Pixmap, Stroke, Transform};
 
-/// The tutorial's tree with so many levels, of which the first is number 4.
+/// The tutorial's tree with `levels` levels, of which the first is number 4.
 fn tree(screen: Screen, levels: u32) {
     fn branch(t: Turtle, length: f64, level: u32, levels: u32, n: &mut u32) {
         let before = t.pen().pensize;

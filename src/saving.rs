@@ -136,7 +136,7 @@ impl Place {
     }
 }
 
-/// Whether the new file can take the place of the old one and nobody notices: it has the same owner, and the old one
+/// Whether the new file can replace the old one without visible difference: it has the same owner, and the old one
 /// has no other name.
 #[cfg(unix)]
 fn survives_renaming(old: &fs::Metadata, new: &fs::Metadata) -> bool {

@@ -481,7 +481,7 @@ impl Scene {
         Span { start, len: expect_u32(points.len()) }
     }
 
-    /// The place at which the entry `at` begins. At the top that is where the line below would go on.
+    /// The place at which the entry `at` begins. At the top that is where the line below would continue.
     fn place(&self, at: usize) -> Place {
         match self.entries.last().map(|entry| &entry.what) {
             Some(What::Strokes { span, .. }) if at == self.entries.len() => {

@@ -204,7 +204,7 @@ pub fn system_fonts() -> bool {
 /// The pixels of a text, in the order in which they are to be blended.
 ///
 /// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the
-/// part of the picture that is of interest: glyphs outside of it are left out, and only those too large to be kept
+/// part of the picture that is of interest: glyphs outside it are left out, and only those too large to be kept
 /// are cut to it. What is drawn does not depend on it.
 pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: IntRect) -> Vec<PlacedGlyph> {
     let mut placed = Vec::new();

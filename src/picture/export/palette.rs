@@ -15,8 +15,8 @@ struct Cluster(Vec<(u32, u64)>);
 
 impl Palette {
     const MOST: usize = 256;
-    /// So many of the most frequent colours are kept as they are: the grounds and pens of a drawing. The others are mostly
-    /// shades at the edges of these.
+    /// How many of the most frequent colours are kept as they are: the backgrounds and pens of a drawing. The others are
+    /// mostly shades at the edges of these.
     const EXACT: usize = 96;
 
     /// A palette for colours that are used so often. Up to 256 colours are kept exactly.

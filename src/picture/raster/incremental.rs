@@ -69,7 +69,7 @@ impl Live {
     /// How many turns of the ring, 4 MiB each, lie between two checkpoints: painting that much again takes less than
     /// a film's frame, and copying the picture as often costs a few percent.
     const TURNS: u32 = 8;
-    /// So many checkpoints are kept, each a copy of the picture.
+    /// How many checkpoints are kept, each a copy of the picture.
     const CHECKPOINTS: usize = 3;
     /// More strokes than this are painted in bands ...
     const BULK: usize = 32_768;
