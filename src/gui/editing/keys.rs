@@ -6,7 +6,7 @@
 /// use papert::gui::*;
 /// # papert::headless();
 /// let app = App::new();
-/// let entry = Entry::new(&app).with_text("hello").pack().focus();
+/// let entry = Entry::new(&app).set_text("hello").pack().focus();
 /// app.press("Control-a");
 /// assert_eq!((entry.selection(), entry.cursor()), (Some((0, 5)), 5), "selects all");
 /// entry.select_clear().set_keymap(Keymap::Tk);

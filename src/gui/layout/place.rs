@@ -110,7 +110,7 @@ setters! { Place:
     /// The width, in pixels.
     ///
     /// ```
-    /// assert_eq!(papert::gui::Place::default().set_width(30).width, Some(30));
+    /// assert_eq!(papert::gui::Place::default().with_width(30).width, Some(30));
     /// ```
     with_width(width: i32) => width: Some(width);
 

@@ -120,7 +120,6 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// ```
     /// use papert::gui::*;
-    /// use papert::gui::geometry::Anchor;
     /// # papert::headless();
     /// let app = App::new();
     /// assert_eq!((app.grid_anchor(), app.set_grid_anchor(Anchor::E).grid_anchor()), (Anchor::Nw, Anchor::E));

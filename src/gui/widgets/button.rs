@@ -156,8 +156,8 @@ options! { Button:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let button = Button::new(&App::new()).set_anchor(geometry::Anchor::W);
-    /// assert_eq!(button.anchor(), geometry::Anchor::W);
+    /// let button = Button::new(&App::new()).set_anchor(Anchor::W);
+    /// assert_eq!(button.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
     button => button.anchor, button.anchor = anchor;

@@ -58,7 +58,7 @@ impl Canvas {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let canvas = Canvas::new(&App::new()).set_highlight(0);
-    /// assert_eq!(canvas.request(), geometry::Size::new(378, 265));
+    /// assert_eq!(canvas.request(), Size::new(378, 265));
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
@@ -72,7 +72,7 @@ impl Canvas {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let canvas = Canvas::new(&App::new()).set_size(80, 60).set_highlight(2);
-    /// assert_eq!(canvas.request(), geometry::Size::new(84, 64));
+    /// assert_eq!(canvas.request(), Size::new(84, 64));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -85,7 +85,7 @@ impl Canvas {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Canvas::new(&App::new()).size(), geometry::Size::new(378, 265));
+    /// assert_eq!(Canvas::new(&App::new()).size(), Size::new(378, 265));
     /// ```
     #[must_use]
     #[track_caller]

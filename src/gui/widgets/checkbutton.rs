@@ -208,8 +208,8 @@ options! { Checkbutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let check = Checkbutton::new(&App::new()).set_anchor(geometry::Anchor::W);
-    /// assert_eq!(check.anchor(), geometry::Anchor::W);
+    /// let check = Checkbutton::new(&App::new()).set_anchor(Anchor::W);
+    /// assert_eq!(check.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
     check => check.anchor, check.anchor = anchor;

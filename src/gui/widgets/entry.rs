@@ -73,7 +73,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_state(editing::EntryState::ReadOnly);
+    /// let entry = Entry::new(&App::new()).set_state(EntryState::ReadOnly);
     /// assert_eq!(entry.set_text("Ada").text(), "Ada");
     /// assert_eq!(entry.cursor(), 3);
     /// ```
@@ -152,8 +152,8 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let digits = |edit: &editing::Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
-    /// let age = Entry::new(&app).set_validation(editing::Validate::Key, digits).pack().focus();
+    /// let digits = |edit: &Proposal| edit.proposed.chars().all(|c| c.is_ascii_digit());
+    /// let age = Entry::new(&app).set_validation(Validate::Key, digits).pack().focus();
     /// app.press("3").press("x").press("6");
     /// assert_eq!(age.text(), "36");
     /// ```
@@ -174,7 +174,7 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let entry = Entry::new(&app).set_validation(editing::Validate::Key, |edit| edit.proposed.len() <= 3);
+    /// let entry = Entry::new(&app).set_validation(Validate::Key, |edit| edit.proposed.len() <= 3);
     /// entry.set_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
     /// assert_eq!(app.title(), "four is too long");
     /// ```
@@ -260,7 +260,7 @@ impl Entry {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("").set_validation(editing::Validate::None, |edit| {
+    /// let entry = Entry::new(&App::new()).set_text("").set_validation(Validate::None, |edit| {
     ///     !edit.proposed.is_empty()
     /// });
     /// assert!(!entry.validate());
@@ -289,7 +289,7 @@ options! { Entry then Self::configured:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(editing::EntryState::Disabled);
+    /// let entry = Entry::new(&App::new()).set_text("fixed").set_state(EntryState::Disabled);
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
     state, set_state(state: EntryState) -> EntryState;

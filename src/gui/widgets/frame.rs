@@ -48,7 +48,7 @@ impl Frame {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let frame = Frame::new(&App::new()).set_size(80, 60);
-    /// assert_eq!(frame.request(), geometry::Size::new(80, 60));
+    /// assert_eq!(frame.request(), Size::new(80, 60));
     /// ```
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
@@ -61,7 +61,7 @@ impl Frame {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), geometry::Size::new(80, 0));
+    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), Size::new(80, 0));
     /// ```
     #[must_use]
     #[track_caller]

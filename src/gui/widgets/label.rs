@@ -143,8 +143,8 @@ options! { Label:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let label = Label::new(&App::new()).set_anchor(geometry::Anchor::W);
-    /// assert_eq!(label.anchor(), geometry::Anchor::W);
+    /// let label = Label::new(&App::new()).set_anchor(Anchor::W);
+    /// assert_eq!(label.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
     label => label.anchor, label.anchor = anchor;

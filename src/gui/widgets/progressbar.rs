@@ -225,7 +225,7 @@ options! { Progressbar:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let bar = Progressbar::new(&App::new()).set_orient(geometry::Orient::Vertical);
+    /// let bar = Progressbar::new(&App::new()).set_orient(Orient::Vertical);
     /// assert!(bar.request().height > bar.request().width);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;

@@ -198,8 +198,8 @@ options! { Radiobutton:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let radio = Radiobutton::new(&App::new()).set_anchor(geometry::Anchor::W);
-    /// assert_eq!(radio.anchor(), geometry::Anchor::W);
+    /// let radio = Radiobutton::new(&App::new()).set_anchor(Anchor::W);
+    /// assert_eq!(radio.anchor(), Anchor::W);
     /// ```
     anchor, set_anchor(anchor: Anchor) -> Anchor;
     radio => radio.anchor, radio.anchor = anchor;

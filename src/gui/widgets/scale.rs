@@ -293,7 +293,7 @@ options! { Scale:
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// let scale = Scale::new(&App::new()).set_orient(geometry::Orient::Horizontal);
+    /// let scale = Scale::new(&App::new()).set_orient(Orient::Horizontal);
     /// assert!(scale.request().width > scale.request().height);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;

@@ -18,7 +18,6 @@ widget! {
     /// Semantics: [Tk's `ttk::separator`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_separator.htm).
     ///
     /// ```
-    /// use papert::gui::pack::{Fill, Pack};
     /// use papert::gui::*;
     ///
     /// # papert::headless();
@@ -38,7 +37,7 @@ impl Separator {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(Separator::new(&App::new()).orient(), geometry::Orient::Horizontal);
+    /// assert_eq!(Separator::new(&App::new()).orient(), Orient::Horizontal);
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
@@ -53,9 +52,9 @@ options! { Separator:
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new().set_theme(Theme::classic());
-    /// let line = Separator::new(&app).set_orient(geometry::Orient::Vertical).place(0, 0);
-    /// line.place_with(place::Place::at(0, 0).with_height(40));
-    /// assert_eq!(line.rect().unwrap().size(), geometry::Size::new(2, 40));
+    /// let line = Separator::new(&app).set_orient(Orient::Vertical).place(0, 0);
+    /// line.place_with(Place::at(0, 0).with_height(40));
+    /// assert_eq!(line.rect().unwrap().size(), Size::new(2, 40));
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
     line => Orient::new(line.vertical), line.vertical = orient == Orient::Vertical;

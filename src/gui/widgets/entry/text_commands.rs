@@ -27,7 +27,7 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.delete(5, editing::Index::End).text(), "hello");
+    /// assert_eq!(entry.delete(5, Index::End).text(), "hello");
     /// ```
     #[track_caller]
     pub fn delete(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
@@ -84,8 +84,8 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.index(editing::Index::End), Ok(11));
-    /// assert!(entry.index(editing::Index::SelFirst).is_err());
+    /// assert_eq!(entry.index(Index::End), Ok(11));
+    /// assert!(entry.index(Index::SelFirst).is_err());
     /// ```
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
@@ -128,7 +128,7 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.select_range(6, editing::Index::End).selected(), Some("world".into()));
+    /// assert_eq!(entry.select_range(6, Index::End).selected(), Some("world".into()));
     /// ```
     #[track_caller]
     pub fn select_range(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
@@ -299,7 +299,7 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// entry.act(editing::Action::SelectAll).act(editing::Action::Copy);
+    /// entry.act(Action::SelectAll).act(Action::Copy);
     /// assert_eq!(entry.selection(), Some((0, 11)));
     /// ```
     #[track_caller]
