@@ -168,7 +168,7 @@ impl<N: Number> Speed for N {
     fn speed(self) -> Result<u8, String> {
         let n = self.to_f64();
         if n.is_nan() {
-            return Err("the speed is NaN; give a number from 0 to 10".into());
+            return Err("the speed is NaN; use a number from 0 to 10".into());
         }
         Ok(if n > 0.5 && n < 10.5 { n.round_ties_even() as u8 } else { 0 })
     }
@@ -182,7 +182,7 @@ impl Speed for &str {
             "normal" => Ok(6),
             "slow" => Ok(3),
             "slowest" => Ok(1),
-            _ => Err(format!("no speed is called {self:?}; the words are fastest, fast, normal, slow and slowest")),
+            _ => Err(format!("no speed is called {self:?}; the speeds are fastest, fast, normal, slow and slowest")),
         }
     }
 }
