@@ -1,4 +1,4 @@
-//! Checks of a command's numbers, before it changes anything: a bad one panics on the caller's line.
+//! Checks the numbers of a command before it changes anything: a bad one panics on the caller's line.
 
 use crate::num::Number;
 use crate::picture::pixels::Picture;

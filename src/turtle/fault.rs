@@ -1,4 +1,4 @@
-//! Why a screen refuses a command, in words.
+//! The reasons for which a screen refuses a command, and their messages.
 
 use std::fmt;
 
@@ -14,14 +14,14 @@ use crate::turtle::shapes::Shapes;
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
-    /// The person has closed the window.
+    /// The user has closed the window.
     Lost,
-    /// The program has drawn for longer than a program without a display may.
+    /// The program has drawn for longer than a program without a display is allowed to.
     Endless,
     TooFar,
     TooLarge,
     Steps(f64),
-    /// A map that flattens shapes.
+    /// A matrix that flattens shapes.
     Flat,
     Shape {
         name: String,
