@@ -79,7 +79,7 @@ fn main() -> ExitCode {
     match levels.to_str().map(str::parse) {
         Some(Ok(lv @ 1..=24)) => draw_levels(lv),
         _ => {
-            eprintln!("fractal_tree: the last level is a whole number from 1 to 24, such as 14; it was {levels:?}");
+            eprintln!("fractal_tree: invalid last level {levels:?}; use a whole number from 1 to 24, such as 14");
             return ExitCode::from(2);
         }
     }

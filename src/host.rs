@@ -161,7 +161,7 @@ impl std::fmt::Display for WindowError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoDisplay(why) => write!(f, "there is no display to open a window on ({why})"),
-            Self::Refused(why) => write!(f, "the display has refused a window ({why})"),
+            Self::Refused(why) => write!(f, "the display refused to open a window ({why})"),
         }
     }
 }

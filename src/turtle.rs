@@ -1,8 +1,9 @@
-//! Turtles, and the screens on which they draw.
+//! Turtles, and the screens they draw on.
 //!
-//! In the files, `motion`, `pen`, `state`, `shapes` and `undo` are what a turtle is and does, without any effect beyond
-//! the scene; `world` is the one place where commands change something; `animate` is the one place that waits. The rest
-//! are the doors: [`Turtle`] and [`Screen`] for objects, [`global`] for learners.
+//! `motion`, `pen`, `state`, `shapes` and `undo` hold what a turtle is and does, with no effect beyond the scene;
+//! `world` is the only place where commands change anything; `animate` is the only place that waits. `moving`,
+//! `telling`, `drawing`, `looks` and `listening` hold a turtle's methods, each for the sections of Python's manual that
+//! it names. The public interface is [`Turtle`] and [`Screen`] for objects, and [`global`] for learners.
 
 mod aids;
 mod animate;
@@ -53,10 +54,10 @@ use plan::Command;
 use state::{State, TurtleId};
 use worlds::WorldId;
 
-/// A turtle: it has a place, a heading and a pen, and draws where it walks.
+/// A turtle: it has a position, a heading and a pen, and draws as it moves.
 ///
-/// A `Turtle` is a handle that can be copied freely; every copy is the same turtle. Its commands have the names of
-/// Python's, and return the turtle, so that they can be chained. Lengths are turtle units (pixels, unless
+/// A `Turtle` is a handle that can be copied freely; every copy refers to the same turtle. Its commands are named as in
+/// Python and return the turtle, so that they can be chained. Lengths are turtle units (pixels, unless
 /// [`Screen::setworldcoordinates`] says otherwise) and angles are degrees (unless [`Turtle::degrees`] or
 /// [`Turtle::radians`] says otherwise).
 ///
@@ -64,8 +65,8 @@ use worlds::WorldId;
 ///
 /// # Panics
 ///
-/// Every command panics, on the line that calls it, when a number is NaN or infinite, when it would lead beyond all
-/// numbers, or when the window of the turtle is closed. The drawing is then as it was before.
+/// Every command panics, on the line that calls it, when a number is NaN or infinite, when the result would overflow,
+/// or when the turtle's window is closed. The drawing is then unchanged.
 ///
 /// ```
 /// let picture = papert::render(200, 200, || {
@@ -80,7 +81,7 @@ use worlds::WorldId;
 pub struct Turtle {
     world: WorldId,
     id: TurtleId,
-    /// The screens belong to a thread.
+    /// A screen belongs to one thread.
     not_send: PhantomData<*const ()>,
 }
 
@@ -94,7 +95,7 @@ impl Turtle {
     /// ```
     #[must_use]
     #[track_caller]
-    #[expect(clippy::new_without_default, reason = "every call makes another turtle appear")]
+    #[expect(clippy::new_without_default, reason = "every call creates another turtle")]
     pub fn new() -> Self {
         Self::on(Screen::current())
     }
@@ -117,7 +118,7 @@ impl Turtle {
         Self::handle(screen.world, id)
     }
 
-    /// Gives a new turtle a shape: `Turtle(shape="turtle")`. Unlike [`Turtle::shape`], for use while it is made.
+    /// Gives a new turtle a shape: `Turtle(shape="turtle")`. For use at creation; [`Turtle::shape`] is for later.
     ///
     /// ```
     /// # papert::headless();
@@ -133,8 +134,8 @@ impl Turtle {
         self.shape(name)
     }
 
-    /// Gives a new turtle an undo buffer of another size than 1000: `Turtle(undobuffersize=n)`. It has this size again
-    /// after [`Turtle::clear`] and [`Turtle::reset`]; 0 is none.
+    /// Gives a new turtle an undo buffer of a size other than 1000: `Turtle(undobuffersize=n)`. [`Turtle::clear`] and
+    /// [`Turtle::reset`] restore this size; 0 means no buffer.
     ///
     /// ```
     /// # papert::headless();
@@ -171,7 +172,7 @@ impl Turtle {
     }
 }
 
-/// The ways from a handle to the world.
+/// How a handle reaches its world.
 impl Turtle {
     /// Carries out a command, or panics on the caller's line.
     #[track_caller]
@@ -182,7 +183,7 @@ impl Turtle {
         self
     }
 
-    /// Carries out a command if it can be; for the end of something that has gone wrong already.
+    /// Carries out a command if possible; for cleaning up when something has already gone wrong.
     fn apply_quietly(self, command: Command) {
         worlds::if_open(self.world, |w| w.apply(self.id, command).ok());
     }
@@ -194,7 +195,7 @@ impl Turtle {
         on_world(self.world, call, |w| Ok(question(w.turtle(self.id))))
     }
 
-    /// Changes what is not a drawing and cannot be undone.
+    /// Changes something that is not part of the drawing and cannot be undone.
     #[track_caller]
     fn set(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
         let seen = on_world(self.world, call, |w| {
@@ -213,7 +214,7 @@ impl Turtle {
 }
 
 impl Screen {
-    /// The turtles of the screen, in the order in which they were made; the later ones are shown on top.
+    /// The turtles of the screen, in order of creation; later ones are shown on top.
     ///
     /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
     ///

@@ -91,7 +91,7 @@ impl Output {
 
     /// Says why there is no window, and where the picture goes instead.
     pub(crate) fn instead_of_a_window(why: &WindowError) -> Self {
-        eprintln!("No window: {why}. To draw into a file without looking for one, set PAPERT_OUT=picture.png.");
+        eprintln!("No window: {why}. To draw to a file without trying to open one, set PAPERT_OUT=picture.png.");
         Self::fallback()
     }
 
@@ -143,7 +143,7 @@ pub(crate) fn scale() -> f64 {
     let number = scale.to_str().and_then(|scale| scale.parse().ok());
     match number.filter(|scale| SCALES.contains(scale)) {
         Some(scale) => scale,
-        None => panic!("PAPERT_SCALE: {} cannot be; give 0.25 to 16, such as 2", scale.display()),
+        None => panic!("PAPERT_SCALE: invalid scale {}; use 0.25 to 16, such as 2", scale.display()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What helps to see where one is: a grid, axes with numbers, and a protractor around each turtle. It lies under the drawing.
+//! Drawing aids: a grid, axes with numbers, and a protractor around each turtle. They lie under the drawing.
 
 use crate::color::Rgba;
 use crate::geom::Vec2D;
@@ -7,48 +7,48 @@ use crate::picture::scene::{Scene, Stroke};
 use crate::picture::text::{Align, Text};
 use crate::turtle::motion::{Compass, Scale};
 
-/// Which aids there are.
+/// Which aids are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Aids {
-    /// From one line of the grid to the next, in turtle units.
+    /// The distance between two lines of the grid, in turtle units.
     pub(crate) grid: Option<f64>,
     pub(crate) axes: bool,
     pub(crate) protractor: bool,
-    /// They are on pictures of the screen, too.
+    /// Whether pictures of the screen include them.
     pub(crate) in_pictures: bool,
 }
 
 impl Aids {
-    /// Whether there are none.
+    /// Whether no aid is shown.
     pub(crate) fn is_empty(self) -> bool {
         self.grid.is_none() && !self.axes && !self.protractor
     }
 }
 
-/// All that decides how the aids look.
+/// Everything that determines how the aids look.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Layout {
     pub(crate) aids: Aids,
-    /// The top left and the bottom right corner of what is to be seen, on the canvas.
+    /// The top left and bottom right corners of the visible part of the canvas.
     pub(crate) corners: (Vec2D, Vec2D),
     pub(crate) scale: Scale,
-    /// The visible turtles: where each is, where it looks, and how it counts headings.
+    /// The visible turtles: where each is, which way it faces, and how it counts headings.
     pub(crate) turtles: Vec<(Vec2D, Vec2D, Compass)>,
 }
 
-/// Translucent, so that they are to be seen on any ground.
+/// Translucent, so that they are visible on any background.
 const FAINT: Rgba = Rgba { r: 128, g: 128, b: 128, a: 64 };
 const STRONG: Rgba = Rgba { r: 128, g: 128, b: 128, a: 160 };
-/// Lines closer than this, in pixels, would be a grey area.
+/// Lines closer together than this, in pixels, would merge into a grey area.
 const CLOSEST: f64 = 4.0;
-/// The least room for a number, in pixels.
+/// The minimum space for a number, in pixels.
 #[cfg(feature = "text")]
 const NUMBER: f64 = 48.0;
 /// The radius of a protractor, in pixels.
 const RADIUS: f64 = 72.0;
 
 impl Layout {
-    /// The aids, on the canvas.
+    /// The aids, in canvas coordinates.
     pub(crate) fn scene(&self) -> Scene {
         let mut scene = Scene::new();
         if let Some(step) = self.aids.grid {
@@ -77,7 +77,7 @@ impl Layout {
 
     fn draw_axes(&self, scene: &mut Scene) {
         let (from, to) = self.corners;
-        // Where the origin is not to be seen, the numbers are at the edge.
+        // Where the origin is not visible, the numbers are at the edge.
         let at = Vec2D { x: 0.0_f64.clamp(from.x, to.x - 1.0), y: 0.0_f64.clamp(from.y, to.y - 1.0) };
         line(scene, STRONG, Vec2D { x: at.x, y: from.y }, Vec2D { x: at.x, y: to.y });
         line(scene, STRONG, Vec2D { x: from.x, y: at.y }, Vec2D { x: to.x, y: at.y });
@@ -91,7 +91,7 @@ impl Layout {
             for x in multiples(from.x, to.x, x_step * self.scale.x) {
                 if x != 0.0 {
                     line(scene, STRONG, Vec2D { x, y: at.y - 3.0 }, Vec2D { x, y: at.y + 3.0 });
-                    // Above the axis, where there is no room below.
+                    // Above the axis where there is no room below it.
                     let below = at.y + 20.0 <= to.y;
                     let y = at.y + if below { 19.0 } else { -5.0 };
                     number(scene, x / self.scale.x, Vec2D { x, y }, Align::Center);
@@ -109,9 +109,9 @@ impl Layout {
     }
 
     fn draw_protractor(&self, scene: &mut Scene, middle: Vec2D, heading: Vec2D, compass: &Compass) {
-        // Without text nothing has a name.
+        // Without text nothing is labelled.
         let _ = compass;
-        // What a direction of the turtle is on the canvas, where the units need not be as high as they are wide.
+        // Maps a direction of the turtle to the canvas, where units may differ in width and height.
         let towards = |direction: Vec2D, length: f64| {
             let on_canvas = self.scale.canvas(direction);
             middle + on_canvas * (length / on_canvas.length())
@@ -141,7 +141,7 @@ impl Layout {
 fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
     let step = step.abs();
     let (first, last) = if step >= CLOSEST { ((from / step).ceil(), (to / step).floor()) } else { (0.0, -1.0) };
-    // A window has at most so many pixels.
+    // A window has at most this many pixels.
     (first as i64..=last as i64).map(move |n| n as f64 * step)
 }
 
@@ -152,14 +152,14 @@ fn line(scene: &mut Scene, color: Rgba, from: Vec2D, to: Vec2D) {
 
 #[cfg(feature = "text")]
 fn number(scene: &mut Scene, value: f64, at: Vec2D, align: Align) {
-    // Ten decimals hide what sums of fractions come to.
+    // Rounding to ten decimals hides the errors of summed fractions.
     let rounded = (value * 1e10).round() / 1e10;
     let item = scene.new_item();
     let grey = Rgba { a: 255, ..STRONG };
     scene.text(item, Text::new(rounded.to_string(), at).with_align(align).with_font(("Arial", 8)).with_color(grey));
 }
 
-/// 1, 2 or 5 times a power of ten, at least so much.
+/// 1, 2 or 5 times a power of ten, and no less than the given value.
 #[cfg(feature = "text")]
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());

@@ -1,4 +1,4 @@
-//! The loop of a screen: moves take their time here, events find their handlers, and a program without a window ends.
+//! The loop of a screen: it animates moves, dispatches events to handlers, and ends a program without a window.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::turtle::settings::OnClose;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
-/// Shows what a command has done; a move that somebody watches takes its time.
+/// Shows what a command has done; a move in a live view is animated.
 #[inline]
 pub(crate) fn show(world: WorldId, seen: Seen) {
     if seen != Seen::Nothing {
@@ -27,14 +27,14 @@ pub(crate) fn show(world: WorldId, seen: Seen) {
 
 fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     let Seen::Move(number) = seen else {
-        // Also where nothing is shown, the window can be closed.
+        // The window can be closed even when nothing new is shown.
         if worlds::with(world, |w| w.refresh() || w.is_look_due())? {
             pass(world);
         }
         return Ok(());
     };
     let mut waited = false;
-    // When a handler commands another move, or the window is closed, this one has ended.
+    // This move ends when a handler starts another one or the window is closed.
     while worlds::with(world, |w| w.is_moving(number))? {
         match worlds::with(world, |w| w.progress(waited))? {
             Progress::Next(time) => {
@@ -54,19 +54,19 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Shows what has been drawn, and lets one frame of time pass with its events and timers.
+/// Shows what has been drawn, and lets one frame pass with its events and timers.
 #[track_caller]
 pub(crate) fn update(world: WorldId, call: &str) {
     let frame = worlds::with(world, |w| {
         w.note_shown();
-        // What is there now is shown, not what handlers add meanwhile.
+        // Shows what is there now, not what handlers add in the meantime.
         w.open_stage();
         w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
     });
     let Ok(frame) = frame else { return };
-    // Events may cut a wait short; the frame is over all the same.
+    // Events may cut a wait short, but the frame still lasts its full time.
     while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
-        // What an app is waiting for it also does when nobody watches.
+        // An app runs what is due even when it has no live view.
         if is_watched(world) || !worlds::home(world).is_own() {
             pass(world);
         }
@@ -81,7 +81,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
     }
 }
 
-/// Waits for events and timers until the window is closed or nothing can happen any more, then writes the picture.
+/// Waits for events and timers until the window is closed or nothing more can happen, then writes the picture.
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::if_open(world, World::open_stage);
@@ -94,9 +94,10 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     let pass = |world| match catch_unwind(|| pass(world)) {
         Ok(()) => true,
         Err(panic) => match Left::of(&*panic) {
-            // A handler that draws for too long, or in a window that has been closed, ends the loop, not what comes after it.
+            // A handler that draws for too long, or in a window that has been closed, ends the loop but not the rest of
+            // the program.
             Some(Left::Endless(id) | Left::Closed(id)) if id == world.0 => false,
-            // It was in a handler that draws elsewhere, which has ended.
+            // A handler that draws on another screen has been ended.
             Some(_) if worlds::is(world, |w| w.looping) => true,
             _ => {
                 failed = Some(panic);
@@ -113,7 +114,7 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     if let Some(panic) = failed {
         resume_unwind(panic);
     }
-    // It was closed where it may be.
+    // Here the program expects its window to be closed.
     worlds::if_open(world, |w| w.lost &= outer);
     write(world, call);
 }
@@ -157,9 +158,9 @@ impl Program for WorldId {
     }
 }
 
-/// Whether there is nothing more to wait for.
+/// Whether there is nothing left to wait for.
 fn is_over(w: &World, watched: bool) -> bool {
-    // A drawing function that is being rendered is done when it says so.
+    // A drawing function that is being rendered ends when it calls done().
     w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) || watched && w.stage.is_none()
 }
 
@@ -167,11 +168,11 @@ fn is_watched(world: WorldId) -> bool {
     worlds::is(world, |w| w.stage.is_some())
 }
 
-/// Lets time pass until a time or an event, which may be one of another window. False when there will never be one.
+/// Lets time pass until a given time or an event, possibly one of another window. False when there will never be one.
 fn wait(world: WorldId, until: Option<Duration>) -> bool {
     let alone = worlds::others_watched(world).is_empty();
     let due = worlds::with(world, |w| {
-        // The windows of other screens are looked at once for every frame.
+        // The windows of other screens are polled once per frame.
         let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + LiveView::FRAME);
         until.into_iter().chain(soon).min()
     });
@@ -189,7 +190,7 @@ pub(crate) fn close(world: WorldId, call: &str) {
         return;
     }
     write(world, call);
-    // A screen that is neither the program's own nor being rendered is of no more use.
+    // A screen that is neither the program's own nor being rendered is no longer needed.
     let ends = worlds::with(world, |w| {
         // A handler may close the window while the program draws in it.
         w.lost = w.stage.is_some() && (w.looping || w.calls > 0);
@@ -229,18 +230,18 @@ pub(crate) fn end_lost(world: WorldId) {
     if !looping {
         home::leave_call();
     }
-    // The loop returns, or goes on for another window; it need not be left by the end of the program.
+    // The loop returns or continues for another window; the process need not exit to leave it.
     if looping || worlds::is(world, |w| w.on_close == OnClose::Unwind) {
         Left::Closed(world.0).unwind();
     }
     if let Err(error) = finish_recording(world) {
         eprintln!("{error}");
     }
-    #[expect(clippy::exit, reason = "closing the window is how a person ends a program that draws")]
+    #[expect(clippy::exit, reason = "closing the window is how the user ends a program that draws")]
     std::process::exit(0);
 }
 
-/// Ends a program that draws without a window and never says that it is done.
+/// Ends a program that draws without a window and never calls `done()`.
 #[track_caller]
 #[cold]
 pub(crate) fn end_program(world: WorldId, call: &str) {
@@ -258,7 +259,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     }
 }
 
-/// Runs what is due now, also in the other windows, and shows what has changed.
+/// Runs what is due now, in the other windows too, and shows what has changed.
 fn pass(world: WorldId) {
     for other in worlds::others_watched(world) {
         pass_one(other);
@@ -272,8 +273,8 @@ fn pass_one(world: WorldId) {
     }
 }
 
-/// Handles an event, or puts it off after the given number of others: behind those of its source, and when one of its
-/// handlers is running.
+/// Handles an event, or puts it off behind the given number of others: when earlier events of its source are waiting,
+/// or when one of its handlers is running.
 fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, put_off))?;
     if !held_up && dispatch(world, &event)? {
@@ -329,7 +330,7 @@ fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
     Ok(handled)
 }
 
-/// Runs handlers at a place; when one of them is running already, none.
+/// Runs the handlers for a position; if one of them is already running, runs none.
 fn run_all(world: WorldId, handlers: Vec<AtPlace>, at: Vec2D) -> bool {
     if handlers.iter().any(|handler| handler.is_running()) {
         return false;
@@ -346,7 +347,7 @@ fn run<F: ?Sized>(world: WorldId, handler: &Callback<F>, call: impl FnOnce(&mut 
     called
 }
 
-/// Runs a function of the program; when it panics, reports the line that registered it.
+/// Runs a function of the program; if it panics, reports the line that registered it.
 fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
     worlds::if_open(world, |w| w.calls += 1);
     let _end = OnDrop(|| worlds::if_open(world, |w| w.calls -= 1));
@@ -359,7 +360,7 @@ fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOn
     }
 }
 
-/// Ends what was begun for a function of the program, also when that one panics.
+/// Runs a cleanup when it is dropped, even if a function of the program panics.
 struct OnDrop<F: FnMut()>(F);
 
 impl<F: FnMut()> Drop for OnDrop<F> {

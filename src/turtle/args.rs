@@ -1,4 +1,4 @@
-//! What commands take: optional arguments as tuples, places, names or numbers.
+//! The arguments of commands: optional ones as tuples, places, names or numbers.
 
 use crate::color::{ColorSpec, ToColor};
 use crate::geom::Vec2D;
@@ -6,7 +6,7 @@ use crate::num::Number;
 #[cfg(feature = "text")]
 use crate::picture::text::{Align, AlignError, Font};
 
-/// Closes the traits below to types of other crates, so that they can grow.
+/// Seals the traits below, so that they can be extended.
 mod sealed {
     pub trait Sealed {}
     impl<N: super::Number> Sealed for N {}
@@ -24,9 +24,9 @@ mod sealed {
 }
 pub(super) use sealed::Sealed;
 
-/// A number that may be left out: a number, `()` for none, or an `Option`.
+/// An optional number: a number, `()` for none, or an `Option`.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
@@ -60,9 +60,9 @@ impl<N: Number> MaybeNumber for Option<N> {
     }
 }
 
-/// Up to three numbers of which the later ones may be left out: `50`, `(50, 180)` or `(50, 180, 3)`.
+/// Up to three numbers, of which the later ones are optional: `50`, `(50, 180)` or `(50, 180, 3)`.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// use papert::args::Numbers;
@@ -102,9 +102,9 @@ impl<A: MaybeNumber, B: MaybeNumber, C: MaybeNumber> Numbers for (A, B, C) {
     }
 }
 
-/// A place: a pair of numbers, a [`Vec2D`], or where another turtle is.
+/// A place: a pair of numbers, a [`Vec2D`], or the position of another turtle.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
@@ -124,7 +124,7 @@ pub trait Place: Sealed {
     ///
     /// # Panics
     ///
-    /// When it is a turtle whose screen has ended.
+    /// When it is a turtle whose screen is closed.
     fn place(self) -> Vec2D;
 }
 
@@ -142,7 +142,7 @@ impl Place for Vec2D {
 
 /// How fast a turtle moves: a number from 0 to 10, or one of Python's five words.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// use papert::args::Speed;
@@ -151,7 +151,7 @@ impl Place for Vec2D {
 /// assert_eq!(99.speed(), Ok(0));
 /// ```
 pub trait Speed: Sealed {
-    /// 1 (slowest) to 10 (fast), 0 for instant; numbers outside of that count as 0, as in Python.
+    /// 1 (slowest) to 10 (fast), 0 for instant; numbers outside this range count as 0, as in Python.
     ///
     /// ```
     /// use papert::args::Speed;
@@ -160,7 +160,7 @@ pub trait Speed: Sealed {
     ///
     /// # Errors
     ///
-    /// What is wrong with it, when it is neither a speed word nor a number.
+    /// A description of the problem, when it is neither a speed word nor a number.
     fn speed(self) -> Result<u8, String>;
 }
 
@@ -168,7 +168,7 @@ impl<N: Number> Speed for N {
     fn speed(self) -> Result<u8, String> {
         let n = self.to_f64();
         if n.is_nan() {
-            return Err("the speed is NaN; give a number from 0 to 10".into());
+            return Err("the speed is NaN; use a number from 0 to 10".into());
         }
         Ok(if n > 0.5 && n < 10.5 { n.round_ties_even() as u8 } else { 0 })
     }
@@ -182,21 +182,21 @@ impl Speed for &str {
             "normal" => Ok(6),
             "slow" => Ok(3),
             "slowest" => Ok(1),
-            _ => Err(format!("no speed is called {self:?}; the words are fastest, fast, normal, slow and slowest")),
+            _ => Err(format!("no speed is called {self:?}; the speeds are fastest, fast, normal, slow and slowest")),
         }
     }
 }
 
 /// The size and colour of a dot: a size, `(size, colour)`, or `()` for the size that fits the pen.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
 /// papert::Turtle::new().dot(20).dot((10, "red")).dot(());
 /// ```
 pub trait Dot: Sealed {
-    /// The size in pixels and the colour, as far as they are given.
+    /// The size in pixels and the colour, if they are given.
     ///
     /// ```
     /// use papert::args::Dot;
@@ -233,10 +233,10 @@ pub struct Writing {
     pub(crate) font: Font,
 }
 
-/// What `write` takes: a text or a number, alone or as the first of `(what, move)`, `(what, move, align)`,
-/// `(what, move, align, font)`, in the order of Python's arguments.
+/// The argument of `write`: a text or a number, alone or as the first of `(what, move)`, `(what, move, align)`, `(what,
+/// move, align, font)`, in the order of Python's arguments.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
@@ -254,7 +254,7 @@ pub trait Write: Sealed {
     ///
     /// # Errors
     ///
-    /// When the alignment is none of left, center and right.
+    /// When the alignment is not left, center or right.
     fn writing(self) -> Result<Writing, AlignError>;
 }
 
@@ -296,7 +296,7 @@ impl<W: Write, F: Into<Font>> Write for (W, bool, &str, F) {
 
 /// A pen colour and a fill colour: one colour for both, or a pair of colours.
 ///
-/// Nothing else can implement it.
+/// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
@@ -313,7 +313,7 @@ pub trait Colors: sealed_colors::Sealed {
     fn colors(&self) -> (ColorSpec<'_>, ColorSpec<'_>);
 }
 
-/// A tuple of three is one colour, so that the seal above does not fit.
+/// A tuple of three is one colour, so the sealed trait above cannot be used here.
 mod sealed_colors {
     pub trait Sealed {}
     impl<C: super::ToColor> Sealed for C {}

@@ -1,4 +1,4 @@
-//! Checks of a command's numbers, before it changes anything: a bad one panics on the caller's line.
+//! Checks the numbers of a command before it changes anything: a bad one panics on the caller's line.
 
 use crate::num::Number;
 use crate::picture::pixels::Picture;
@@ -24,7 +24,7 @@ pub(crate) fn maybe_finite(call: &str, what: &str, n: Option<f64>) -> Option<f64
 #[track_caller]
 #[cold]
 fn not_finite(call: &str, what: &str, n: f64) -> ! {
-    panic!("{call}: the {what} is {n}; give a finite number, such as 100")
+    panic!("{call}: the {what} is {n}; use a finite number, such as 100")
 }
 
 /// The number, if it is finite and not negative.
@@ -32,7 +32,7 @@ fn not_finite(call: &str, what: &str, n: f64) -> ! {
 #[inline]
 pub(crate) fn size(call: &str, what: &str, n: impl Number) -> f64 {
     let n = finite(call, what, n);
-    assert!(n >= 0.0, "{call}: the {what} is {n}; give 0 or more");
+    assert!(n >= 0.0, "{call}: the {what} is {n}; use 0 or more");
     n
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn size(call: &str, what: &str, n: impl Number) -> f64 {
 #[track_caller]
 pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
     let n = finite(call, what, n);
-    assert!(n != 0.0, "{call}: the {what} is 0; give any other number");
+    assert!(n != 0.0, "{call}: the {what} is 0; use any other number");
     n
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn window_side<N: Number>(call: &str, what: &str, side: N, display: u
     let pixels = if N::FRACTIONS && (0.0..=1.0).contains(&n) { n * f64::from(display) } else { n };
     assert!(
         (1.0..=f64::from(Picture::MAX_SIDE)).contains(&pixels),
-        "{call}: a {what} of {pixels} pixels cannot be; give 1 to {}, or a fraction of the display such as 0.5",
+        "{call}: a {what} of {pixels} pixels is out of range; use 1 to {}, or a fraction of the display such as 0.5",
         Picture::MAX_SIDE
     );
     pixels as u32

@@ -1,4 +1,4 @@
-//! Questions to the person in front of the screen.
+//! Questions to the user.
 
 #[cfg(feature = "gui")]
 use crate::gui::Visit;
@@ -20,10 +20,10 @@ use crate::turtle::worlds;
 use crate::turtle::worlds::WorldId;
 
 impl Screen {
-    /// Asks for a line of text; `None` when the person cancels, and when there is nobody to ask.
+    /// Asks for a line of text; `None` when the user cancels, and when there is no user to ask.
     ///
-    /// In a window a dialog is drawn over the turtles; while it is open, the screen waits with its handlers and timers,
-    /// unless it stands on a canvas. Without the feature `gui` only a [`Host`](crate::host::Host) that asks itself can.
+    /// In a window a dialog is drawn over the turtles; while it is open, the screen's handlers and timers wait, unless
+    /// it is on a canvas. Without the feature `gui` only a [`Host`](crate::host::Host) that asks by itself can do this.
     ///
     /// Semantics: [`turtle.textinput`](https://docs.python.org/3/library/turtle.html#turtle.textinput).
     ///
@@ -38,8 +38,8 @@ impl Screen {
         self.ask_person("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
     }
 
-    /// Asks for a number, with `(default, minval, maxval)` of which `()` leaves one out; again until the answer is a
-    /// number in that range. `None` when the person cancels.
+    /// Asks for a number, with `(default, minval, maxval)`, each of which can be left out with `()`. Asks again until
+    /// the answer is a number in that range. `None` when the user cancels.
     ///
     /// Semantics: [`turtle.numinput`](https://docs.python.org/3/library/turtle.html#turtle.numinput).
     ///
@@ -62,7 +62,7 @@ impl Screen {
         self.ask_person("numinput", &prompt, |text| number(text, min, max))
     }
 
-    /// The host is asked first; only where it cannot ask a dialog is drawn in the window.
+    /// The host is asked first; a dialog is drawn in the window only if the host cannot ask.
     #[track_caller]
     fn ask_person<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {
@@ -83,7 +83,7 @@ impl Screen {
     }
 }
 
-/// Why an answer will not do: the title and the text of a message.
+/// Why an answer is rejected: the title and the text of a message.
 type Refusal = (&'static str, String);
 
 /// The number that was entered.
@@ -96,8 +96,8 @@ fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
     }
 }
 
-/// Draws a dialog over what there is in the window. In a window of its own the screen waits with its handlers and timers
-/// meanwhile; on a canvas it goes on with the app.
+/// Draws a dialog over the contents of the window. In its own window the screen's handlers and timers wait meanwhile;
+/// on a canvas they continue with the app.
 #[cfg(feature = "gui")]
 #[track_caller]
 fn ask_in_window<T>(
@@ -116,12 +116,12 @@ fn ask_in_window<T>(
     let answer = visit.ask_text(call, asked, read);
     let (host, events) = visit.end();
     worlds::if_open(world, |w| w.take_back(host, events));
-    // The person may have closed the window: that is known before the next command.
+    // The user may have closed the window: note that before the next command.
     animate::show(world, Seen::Changed);
     answer
 }
 
-/// Without widgets the person counts as having cancelled.
+/// Without widgets the user counts as having cancelled.
 #[cfg(not(feature = "gui"))]
 fn ask_in_window<T>(_: WorldId, _: &str, _: &Prompt, _: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
     None

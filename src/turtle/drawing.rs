@@ -1,4 +1,4 @@
-//! Commands for the pen, in the order of the Python manual: "Pen control".
+//! Commands for the pen: the section "Pen control" of Python's manual, in its order.
 
 use crate::color::ToColor;
 use crate::num::Number;
@@ -11,7 +11,7 @@ use crate::turtle::plan::Command;
 
 /// Drawing state.
 impl Turtle {
-    /// Puts the pen down: from now on moving draws.
+    /// Puts the pen down: from now on, moving draws.
     ///
     /// Semantics: [`turtle.pendown`](https://docs.python.org/3/library/turtle.html#turtle.pendown).
     ///
@@ -24,7 +24,7 @@ impl Turtle {
         self.apply("pendown", Command::Pen(PenChange::Down(true)))
     }
 
-    /// Lifts the pen: from now on moving leaves no trace.
+    /// Lifts the pen: from now on, moving does not draw.
     ///
     /// Semantics: [`turtle.penup`](https://docs.python.org/3/library/turtle.html#turtle.penup).
     ///
@@ -37,7 +37,7 @@ impl Turtle {
         self.apply("penup", Command::Pen(PenChange::Down(false)))
     }
 
-    /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. [`Turtle::pen`] tells it.
+    /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. Read it with [`Turtle::pen`].
     ///
     /// Semantics: [`turtle.pensize`](https://docs.python.org/3/library/turtle.html#turtle.pensize).
     ///
@@ -55,7 +55,7 @@ impl Turtle {
         self.apply("pensize", Command::Pen(PenChange::Size(width)))
     }
 
-    /// How the turtle draws: the answer of Python's `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
+    /// How the turtle draws: what Python returns from `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
     /// `speed()`, `resizemode()`, `shapesize()` and `shearfactor()`.
     ///
     /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
@@ -71,7 +71,7 @@ impl Turtle {
         self.ask("pen", |t| t.pen)
     }
 
-    /// Makes the turtle draw as `pen` says: one step for [`Turtle::undo`], which takes back what has changed.
+    /// Makes the turtle draw with `pen`. This is one step for [`Turtle::undo`], which restores what has changed.
     ///
     /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen) with arguments.
     ///
@@ -103,7 +103,7 @@ impl Turtle {
         self.apply("set_pen", Command::Pen(PenChange::Fields(Box::new(pen), which)))
     }
 
-    /// Lets `draw` draw, and gives the turtle its present pen back afterwards.
+    /// Calls `draw`, and restores the turtle's current pen afterwards.
     ///
     /// ```
     /// # papert::headless();
@@ -139,7 +139,7 @@ impl Turtle {
 /// Colour control.
 impl Turtle {
     /// Sets the colour of strokes and of the shape's outline: a name, "#rrggbb", "#rrggbbaa", or three numbers, which
-    /// count from 0 to 1 or, after `colormode(255)`, from 0 to 255. [`Turtle::pen`] tells it.
+    /// range from 0 to 1 or, after `colormode(255)`, from 0 to 255. Read it with [`Turtle::pen`].
     ///
     /// Semantics: [`turtle.pencolor`](https://docs.python.org/3/library/turtle.html#turtle.pencolor).
     ///
@@ -152,7 +152,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such colour. `text.parse::<Color>()` asks first.
+    /// When there is no such colour. Use `text.parse::<Color>()` to check beforehand.
     #[track_caller]
     #[inline]
     pub fn pencolor(self, color: impl ToColor) -> Self {
@@ -160,7 +160,7 @@ impl Turtle {
         self.apply("pencolor", Command::Pen(PenChange::Color(color)))
     }
 
-    /// Sets the colour of fills and of the shape, as [`Turtle::pencolor`] does that of strokes; "" is none.
+    /// Sets the colour of fills and of the shape, in the forms that [`Turtle::pencolor`] accepts; "" is no colour.
     ///
     /// Semantics: [`turtle.fillcolor`](https://docs.python.org/3/library/turtle.html#turtle.fillcolor).
     ///
@@ -178,8 +178,8 @@ impl Turtle {
         self.apply("fillcolor", Command::Pen(PenChange::FillColor(color)))
     }
 
-    /// Sets the colours of pen and fill: `color("red")` both to one, `color(("red", "yellow"))` each to its own. One
-    /// step for [`Turtle::undo`].
+    /// Sets the colours of pen and fill: `color("red")` sets both to the same, `color(("red", "yellow"))` each to its
+    /// own. One step for [`Turtle::undo`].
     ///
     /// Semantics: [`turtle.color`](https://docs.python.org/3/library/turtle.html#turtle.color).
     ///
@@ -217,7 +217,7 @@ impl Turtle {
         self.ask("filling", |t| t.fill.is_some())
     }
 
-    /// Begins a shape to be filled: every place to which the turtle goes, with the pen up or down, is a corner of it.
+    /// Begins a shape to be filled: every point the turtle goes to, with the pen up or down, is a corner of it.
     ///
     /// What is drawn until [`Turtle::end_fill`] lies on top of the fill.
     ///
@@ -236,7 +236,7 @@ impl Turtle {
 
     /// Fills the shape begun with [`Turtle::begin_fill`], by the even-odd rule: where it overlaps itself it is empty.
     ///
-    /// Without a shape of three corners nothing happens.
+    /// If the shape has fewer than three corners, nothing happens.
     ///
     /// Semantics: [`turtle.end_fill`](https://docs.python.org/3/library/turtle.html#turtle.end_fill).
     ///
@@ -266,7 +266,7 @@ impl Turtle {
         self.end_fill()
     }
 
-    /// Deletes all that the turtle has drawn and what it could undo; its place, heading and pen stay.
+    /// Deletes everything the turtle has drawn and its undo buffer's contents; its position, heading and pen are kept.
     ///
     /// Semantics: [`turtle.clear`](https://docs.python.org/3/library/turtle.html#turtle.clear).
     ///
@@ -280,8 +280,8 @@ impl Turtle {
         self.apply("clear", Command::Clear)
     }
 
-    /// Deletes all that the turtle has drawn, sends it home and gives it the pen of a new turtle. Its shape, its
-    /// resize mode and its units stay.
+    /// Deletes everything the turtle has drawn, sends it home and gives it the pen of a new turtle. Its shape, resize
+    /// mode and units are kept.
     ///
     /// Semantics: [`turtle.reset`](https://docs.python.org/3/library/turtle.html#turtle.reset).
     ///
@@ -295,13 +295,13 @@ impl Turtle {
         self.apply("reset", Command::Reset)
     }
 
-    /// Writes a text or a number at the turtle's place, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
+    /// Writes a text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
     /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
     ///
-    /// `align` is "left", "center" or "right": where the place is along the text. `font` is a family, a size in points
-    /// and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert brings along. The
-    /// bottom of the text, descenders included, is at the turtle's height. With `move` the turtle goes to the right end
-    /// of the text.
+    /// `align` is "left", "center" or "right": which part of the text is at the position. `font` is a family, a size in
+    /// points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert embeds. The
+    /// bottom of the text, including descenders, is at the turtle's y coordinate. With `move` the turtle moves to the
+    /// right end of the text.
     ///
     /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
     ///

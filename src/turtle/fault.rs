@@ -1,4 +1,4 @@
-//! Why a screen refuses a command, in words.
+//! The reasons for which a screen refuses a command, and their messages.
 
 use std::fmt;
 
@@ -14,14 +14,14 @@ use crate::turtle::shapes::Shapes;
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
-    /// The person has closed the window.
+    /// The user has closed the window.
     Lost,
-    /// The program has drawn for longer than a program without a display may.
+    /// The program has drawn for longer than a program without a display is allowed to.
     Endless,
     TooFar,
     TooLarge,
     Steps(f64),
-    /// A map that flattens shapes.
+    /// A matrix that flattens shapes.
     Flat,
     Shape {
         name: String,
@@ -43,18 +43,20 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lost => f.write_str("the window was closed while the program drew"),
-            Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so let it be the last command"),
-            Self::Endless => f.write_str("the drawing has taken longer than it may without a window"),
-            Self::TooFar => f.write_str("that place is farther away than numbers go; use smaller numbers"),
-            Self::TooLarge => f.write_str("that is larger than numbers go; use smaller numbers"),
+            Self::Lost => f.write_str("the window was closed while the program was drawing"),
+            Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so make it the last command"),
+            Self::Endless => f.write_str(
+                "the drawing took longer than a program without a window may run; stop drawing and call done()",
+            ),
+            Self::TooFar => f.write_str("that position is too far away; use smaller numbers"),
+            Self::TooLarge => f.write_str("that value is too large; use smaller numbers"),
             Self::Steps(steps) if *steps < 1.0 => {
-                write!(f, "a circle of {steps} steps cannot be drawn; give 1 or more")
+                write!(f, "a circle of {steps} steps is not possible; use 1 or more")
             }
             Self::Steps(steps) => {
-                write!(f, "the circle would take {steps} steps; draw at most {}", Arc::MAX_STEPS)
+                write!(f, "a circle of {steps} steps is too long; use at most {}", Arc::MAX_STEPS)
             }
-            Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; give another matrix"),
+            Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; use another matrix"),
             Self::Shape { name, nearest } => {
                 write!(f, "no shape is called \"{name}\"; ")?;
                 match nearest {
@@ -65,7 +67,7 @@ impl fmt::Display for Fault {
             Self::World(low, high) => write!(
                 f,
                 "the rectangle from ({}, {}) to ({}, {}) has no usable width or height; \
-                 give its lower left and its upper right corner",
+                 use its lower left and upper right corners",
                 low.x, low.y, high.x, high.y
             ),
             Self::Color(error) => error.fmt(f),

@@ -1,7 +1,7 @@
-//! The door for learners: `use papert::*;` and then `forward(100);`, as after Python's `from turtle import *`.
+//! The interface for learners: `use papert::*;` and then `forward(100);`, as after Python's `from turtle import *`.
 //!
-//! The commands go to one turtle, which is made at the first of them, and to its screen. Every function is the method
-//! of the same name of [`turtle()`] or [`screen()`], where units, edge cases and panics are told.
+//! The commands act on one turtle, which the first of them creates, and on its screen. Every function calls the method
+//! of the same name of [`turtle()`] or [`screen()`], where units, edge cases and panics are documented.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::picture::pixels::Picture;
 use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 
-/// The screen on which the global commands draw; inside of [`render`](crate::render) its screen.
+/// The screen that the global commands draw on; inside [`render`](crate::render), its screen.
 ///
 /// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
 ///
@@ -28,7 +28,7 @@ pub fn screen() -> Screen {
     Screen::current()
 }
 
-/// The turtle that the global commands move; it is made when there is none.
+/// The turtle that the global commands move; it is created if there is none.
 ///
 /// ```
 /// # papert::headless();
@@ -60,7 +60,7 @@ pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
     screen().no_animation(draw)
 }
 
-/// What the calendar and the clock on the wall show: see [`Screen::now`].
+/// The local date and time: see [`Screen::now`].
 ///
 /// Python: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
 ///
@@ -75,7 +75,7 @@ pub fn now() -> DateTime {
     screen().now()
 }
 
-/// Defines functions that are a method of the turtle or the screen.
+/// Defines functions that call a method of the turtle or the screen.
 macro_rules! doors {
     ($owner:ident $object:ident: $(
         $(#[$sentence:meta])*
@@ -97,9 +97,9 @@ macro_rules! doors {
 
 doors! {
     Turtle turtle:
-    /// Moves ahead by a distance, drawing when the pen is down.
+    /// Moves forward by a distance, drawing if the pen is down.
     forward(distance: impl Number) -> Turtle = forward, "forward(100);";
-    /// Moves ahead: [`forward`].
+    /// Moves forward: [`forward`].
     fd(distance: impl Number) -> Turtle = forward, "fd(100);";
     /// Moves back by a distance without turning.
     back(distance: impl Number) -> Turtle = back, "back(100);";
@@ -115,7 +115,7 @@ doors! {
     left(angle: impl Number) -> Turtle = left, "left(90);";
     /// Turns left: [`left`].
     lt(angle: impl Number) -> Turtle = left, "lt(90);";
-    /// Moves to a point, drawing when the pen is down.
+    /// Moves to a point, drawing if the pen is down.
     goto(x: impl Number, y: impl Number) -> Turtle = goto, "goto(60, 30);";
     /// Moves to a point: [`goto`].
     setpos(x: impl Number, y: impl Number) -> Turtle = goto, "setpos(60, 30);";
@@ -143,7 +143,7 @@ doors! {
     clearstamp(stamp: StampId) -> Turtle = clearstamp, "clearstamp(stamp());";
     /// Deletes stamps.
     clearstamps(n: impl Into<Option<i64>>) -> Turtle = clearstamps, "clearstamps(None);";
-    /// Takes back the last step.
+    /// Undoes the last step.
     undo() -> Turtle = undo, "forward(100);\nundo();\nassert_eq!(xcor(), 0.0);";
     /// Sets how fast the turtle moves.
     speed(speed: impl Speed) -> Turtle = speed, "speed(\"fastest\");";
@@ -159,9 +159,9 @@ doors! {
     ycor() -> f64 = ycor, "assert_eq!(ycor(), 0.0);";
     /// The turtle's heading.
     heading() -> f64 = heading, "assert_eq!(heading(), 0.0);";
-    /// How far it is to a place.
+    /// The distance from the turtle to a place.
     distance(place: impl Place) -> f64 = distance, "assert_eq!(distance((3, 4)), 5.0);";
-    /// Divides a full circle into so many units.
+    /// Divides a full circle into the given number of units.
     degrees(fullcircle: impl Number) -> Turtle = degrees, "degrees(400);";
     /// Measures angles in radians.
     radians() -> Turtle = radians, "radians();";
@@ -183,9 +183,9 @@ doors! {
     width(width: impl Number) -> Turtle = pensize, "width(4);";
     /// How the turtle draws.
     pen() -> Pen = pen, "assert_eq!(pen().pensize, 1.0);";
-    /// Makes the turtle draw as a pen says.
+    /// Makes the turtle draw with a pen.
     set_pen(pen: Pen) -> Turtle = set_pen, "set_pen(pen());";
-    /// Lets a function draw, and restores the pen.
+    /// Calls a function that draws, and restores the pen.
     with_pen<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = with_pen, "with_pen(|t| t.width(3).forward(5));";
     /// Whether the pen is down.
     isdown() -> bool = isdown, "assert!(isdown());";
@@ -203,9 +203,9 @@ doors! {
     end_fill() -> Turtle = end_fill, "begin_fill();\ncircle(20);\nend_fill();";
     /// Fills what a function draws.
     fill<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = fill, "fill(|t| t.circle(20));";
-    /// Deletes all that the turtle has drawn.
+    /// Deletes everything the turtle has drawn.
     clear() -> Turtle = clear, "clear();";
-    /// Deletes all that the turtle has drawn and sends it home.
+    /// Deletes everything the turtle has drawn and sends it home.
     reset() -> Turtle = reset, "reset();";
     /// Makes the turtle visible.
     showturtle() -> Turtle = showturtle, "showturtle();";
@@ -221,7 +221,7 @@ doors! {
     shape(name: &str) -> Turtle = shape, "shape(\"turtle\");";
     /// The name of the turtle's shape.
     shape_name() -> String = shape_name, "assert_eq!(shape_name(), \"classic\");";
-    /// Sets what decides the size of the shape.
+    /// Sets what determines the size of the shape.
     resizemode(mode: &str) -> Turtle = resizemode, "resizemode(\"auto\");";
     /// Stretches the shape.
     shapesize(how: impl Numbers) -> Turtle = shapesize, "shapesize((5, 5, 12));";
@@ -229,13 +229,13 @@ doors! {
     turtlesize(how: impl Numbers) -> Turtle = shapesize, "turtlesize(2);";
     /// Shears the shape.
     shearfactor(shear: impl Number) -> Turtle = shearfactor, "shearfactor(0.5);";
-    /// Turns the shape further against the heading.
+    /// Turns the shape further relative to the heading.
     tilt(angle: impl Number) -> Turtle = tilt, "tilt(30);";
-    /// Turns the shape against the heading.
+    /// Turns the shape relative to the heading.
     tiltangle(angle: impl Number) -> Turtle = tiltangle, "tiltangle(45);";
-    /// Turns the shape against the heading: [`tiltangle`].
+    /// Turns the shape relative to the heading: [`tiltangle`].
     settiltangle(angle: impl Number) -> Turtle = tiltangle, "settiltangle(45);";
-    /// The angle between heading and shape.
+    /// The angle between the heading and the shape.
     tilt_angle() -> f64 = tilt_angle, "assert_eq!(tilt_angle(), 0.0);";
     /// Transforms the shape by a matrix.
     shapetransform(t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Turtle = shapetransform,
@@ -246,7 +246,7 @@ doors! {
     get_shapepoly() -> Option<Vec<Vec2D>> = get_shapepoly, "assert!(get_shapepoly().is_some());";
     /// Calls a function when the turtle is clicked.
     onclick<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onclick, "onclick(|x, y| goto(x, y));";
-    /// Calls a function when the mouse button comes up.
+    /// Calls a function when the mouse button is released.
     onrelease<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onrelease, "onrelease(|_, _| penup());";
     /// Calls a function when the turtle is dragged.
     ondrag<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = ondrag, "ondrag(|x, y| goto(x, y));";
@@ -268,7 +268,7 @@ doors! {
     getscreen() -> Screen = getscreen, "getscreen().bgcolor(\"ivory\");";
     /// Gives the turtle an empty undo buffer.
     setundobuffer(size: impl Into<Option<usize>>) -> Turtle = setundobuffer, "setundobuffer(42);";
-    /// How many steps can be taken back.
+    /// How many steps can be undone.
     undobufferentries() -> usize = undobufferentries, "assert_eq!(undobufferentries(), 0);";
 }
 
@@ -284,8 +284,8 @@ doors! {
     Screen screen:
     /// Sets the background colour.
     bgcolor(color: impl ToColor) -> Screen = bgcolor, "bgcolor(\"orange\");";
-    /// Lays a picture behind the drawing.
-    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
+    /// Puts a picture behind the drawing.
+    #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     bgpic(picname: impl AsRef<Path>) -> Result<Screen, PictureError> = bgpic, "assert!(bgpic(\"no-such.gif\").is_err());";
     /// Deletes everything.
     clearscreen() -> Screen = clearscreen, "clearscreen();";
@@ -293,7 +293,7 @@ doors! {
     resetscreen() -> Screen = resetscreen, "resetscreen();";
     /// Sets the size of the canvas.
     screensize(size: impl Numbers) -> Screen = screensize, "screensize((2000, 1500));";
-    /// Lays coordinates of the program's own over the window.
+    /// Sets a custom coordinate system for the window.
     setworldcoordinates(llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Screen
         = setworldcoordinates, "setworldcoordinates(0, 0, 10, 10);";
     /// Sets the time between two steps of the animation.
@@ -302,14 +302,14 @@ doors! {
     tracer(how: impl Numbers) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
     /// Shows what has been drawn.
     update() -> Screen = update, "update();";
-    /// Lets the screen hear the keyboard.
+    /// Gives the screen keyboard input.
     listen() -> Screen = listen, "listen();";
-    /// Calls a function when a key comes up.
+    /// Calls a function when a key is released.
     onkey<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey, "onkey(|| forward(50), \"Up\");";
-    /// Calls a function when a key comes up: [`onkey`].
+    /// Calls a function when a key is released: [`onkey`].
     onkeyrelease<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey,
         "onkeyrelease(|| forward(50), \"Up\");";
-    /// Calls a function when a key goes down.
+    /// Calls a function when a key is pressed.
     onkeypress<R>(handler: impl FnMut() -> R + 'static, key: impl Into<Option<&'static str>>) -> Screen = onkeypress,
         "onkeypress(|| left(5), \"Left\");";
     /// Calls a function when the window is clicked.
@@ -354,10 +354,10 @@ doors! {
     numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
         "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
     /// Records the drawing from now on into a GIF or APNG file.
-    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
+    #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     record(path: impl AsRef<Path>) -> Result<Screen, PictureError> = record, "assert!(record(\"drawing.doc\").is_err());";
     /// Saves the picture to a file.
-    #[expect(clippy::missing_errors_doc, reason = "the method tells")]
+    #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";
     /// The drawing in words.
     describe() -> String = describe, "assert!(describe().contains(\"It is empty.\"));";

@@ -6,7 +6,7 @@ use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 use crate::turtle::{animate, home};
 
-/// The colour that is meant on a screen.
+/// The colour that a specification means on a screen.
 #[track_caller]
 #[inline]
 pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color {
@@ -17,7 +17,7 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
     }
 }
 
-/// Does something with a screen that may be refused: then panics on the line of the caller.
+/// Does something with a screen; if it is refused, panics on the caller's line.
 #[track_caller]
 #[inline]
 pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> R {
@@ -27,7 +27,7 @@ pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut Wor
     }
 }
 
-/// Panics on the line of the caller.
+/// Panics on the caller's line.
 #[track_caller]
 #[cold]
 #[inline(never)]
@@ -38,14 +38,14 @@ pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     match fault {
         Fault::Endless => animate::end_program(world, call),
         Fault::Lost => animate::end_lost(world),
-        // Python: after the first call that finds its window closed the next one opens another.
+        // Python: after the first call that finds its window closed, the next one opens another.
         Fault::Closed => worlds::end(world),
         _ => {}
     }
     panic!("{call}: {fault}")
 }
 
-/// Ends what a command has begun for a function of the program, when that function panics. It must not panic itself.
+/// Ends what a command has begun for a function of the program if that function panics. It must not panic itself.
 pub(crate) struct OnPanic<F: FnMut()>(F);
 
 impl<F: FnMut()> OnPanic<F> {
@@ -65,13 +65,13 @@ impl<F: FnMut()> Drop for OnPanic<F> {
     }
 }
 
-/// Defines methods that are other names of methods.
+/// Defines methods that are aliases of methods.
 macro_rules! aliases {
     ($owner:ident: $($alias:ident = $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
-        /// Other names, as Python has them.
+        /// Aliases, as in Python.
         impl $owner {
             $(
-                #[doc = concat!("Another name of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
+                #[doc = concat!("Alias of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
                 #[track_caller]
                 #[inline]
                 pub fn $alias $(<$generic>)? (self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {

@@ -1,4 +1,4 @@
-//! Functions of the program that wait for an event or a time.
+//! Functions of the program that are called for an event or at a time.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
@@ -9,12 +9,12 @@ use crate::event::Event;
 use crate::host::program::{Callback, Timers};
 use crate::turtle::state::TurtleId;
 
-/// A handler that takes the place of the mouse, in turtle units.
+/// A handler that takes the position of the mouse, in turtle units.
 pub(crate) type AtPlace = Rc<Callback<dyn FnMut(f64, f64)>>;
 /// A handler that takes nothing.
 pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 
-/// Which mouse button a handler is for, and whether it comes on top of others: the optional arguments of Python's
+/// Which mouse button a handler is for, and whether it is added to others: the optional arguments of Python's
 /// `onclick`.
 ///
 /// ```
@@ -34,12 +34,12 @@ impl MouseButton {
     pub const MIDDLE: Self = Self { number: 2, add: false };
     /// The right button, 3.
     pub const RIGHT: Self = Self { number: 3, add: false };
-    /// A notch of the wheel away from the person, which Tk for X11 has as button 4.
+    /// A notch of the wheel away from the user, which is button 4 in Tk for X11.
     pub const WHEEL_UP: Self = Self { number: 4, add: false };
-    /// A notch of the wheel towards the person, button 5.
+    /// A notch of the wheel towards the user, button 5.
     pub const WHEEL_DOWN: Self = Self { number: 5, add: false };
 
-    /// Adds the handler to those that are there, instead of replacing them.
+    /// Adds the handler to the existing ones instead of replacing them.
     ///
     /// ```
     /// assert_ne!(papert::MouseButton::LEFT.add(), papert::MouseButton::LEFT);
@@ -50,7 +50,7 @@ impl MouseButton {
     }
 }
 
-/// What a mouse button does to the thing that it is bound to.
+/// What a mouse button does to the object that it is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Touch {
     Press,
@@ -58,7 +58,7 @@ pub(crate) enum Touch {
     Drag,
 }
 
-/// What a handler of the mouse is bound to.
+/// What a mouse handler is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Binding {
     /// A turtle, or the screen.
@@ -67,28 +67,28 @@ pub(crate) struct Binding {
     pub(crate) button: u8,
 }
 
-/// A key that a handler waits for.
+/// A key that a handler is registered for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
-    /// Tk's name of the key; `None` is every key that has no handler of its own.
+    /// Tk's name of the key; `None` is every key without its own handler.
     pub(crate) name: Option<String>,
     pub(crate) pressed: bool,
 }
 
-/// All that waits on one screen.
+/// Everything registered or waiting on one screen.
 #[derive(Default)]
 pub(crate) struct Handlers {
     pub(crate) mouse: BTreeMap<Binding, Vec<AtPlace>>,
     pub(crate) keys: BTreeMap<Key, AtKey>,
     pub(crate) timers: Timers,
-    /// The lines that registered the timers that are running now: none of them is entered again.
+    /// The lines that registered the timers that are running now: none of them is re-entered.
     pub(crate) running: Vec<&'static Location<'static>>,
-    /// Keys count from `listen()` on.
+    /// Whether `listen()` has been called: keys are ignored before.
     pub(crate) listening: bool,
-    /// The buttons that are down, and the turtle under the mouse when each went down: it is dragged until the button comes
-    /// up.
+    /// The buttons that are down, and the turtle under the mouse when each went down: it is dragged until the button is
+    /// released.
     pub(crate) held: BTreeMap<u8, Option<TurtleId>>,
-    /// Events whose handlers were running already, and what came after them.
+    /// Events whose handlers were already running, and the events that followed them.
     pub(crate) waiting: VecDeque<Event>,
 }
 
@@ -105,7 +105,7 @@ impl Handlers {
         self.mouse.get(&binding).map_or(&[], Vec::as_slice)
     }
 
-    /// The handlers of a button that comes up: those of the turtle on which it went down.
+    /// The handlers for the release of a button: those of the turtle on which it was pressed.
     pub(crate) fn on_release(&self, button: u8) -> Vec<AtPlace> {
         match self.held.get(&button) {
             Some(Some(turtle)) => self.at(Binding { turtle: Some(*turtle), touch: Touch::Release, button }).to_vec(),
@@ -113,14 +113,14 @@ impl Handlers {
         }
     }
 
-    /// The handlers of the pointer's motion: those of what it drags.
+    /// The handlers for a motion of the pointer: those of what it drags.
     pub(crate) fn on_drag(&self) -> Vec<AtPlace> {
         let bindings =
             self.held.iter().map(|(button, turtle)| Binding { turtle: *turtle, touch: Touch::Drag, button: *button });
         bindings.flat_map(|binding| self.at(binding)).map(Rc::clone).collect()
     }
 
-    /// The handler of a key, if the screen listens: its own, else for a press that of every key.
+    /// The handler of a key, if the screen listens: the key's own, or else the one for all keys.
     pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
         if !self.listening {
             return None;
@@ -129,14 +129,14 @@ impl Handlers {
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }
 
-    /// Whether one of the first so many events that wait is of the same key, or of the mouse as well: then this one must
-    /// not overtake it.
+    /// Whether one of the first `first` waiting events is of the same key, or also of the mouse: then this one must not
+    /// overtake it.
     pub(crate) fn is_held_up(&self, event: &Event, first: usize) -> bool {
         let source = source(event);
         source.is_some() && self.waiting.iter().take(first).any(|earlier| self::source(earlier) == source)
     }
 
-    /// Lets an event wait after the first so many; of several moves of the mouse in a row the last one says it all.
+    /// Lets an event wait behind the first `first` ones; several moves of the mouse in a row become the last one.
     pub(crate) fn put_off(&mut self, event: Event, first: usize) {
         let at = first.min(self.waiting.len());
         match (at.checked_sub(1).map(|before| &mut self.waiting[before]), &event) {
@@ -145,7 +145,7 @@ impl Handlers {
         }
     }
 
-    /// Moves the places of the events that wait, in pixels.
+    /// Moves the positions of the waiting events, in pixels.
     pub(crate) fn shift_waiting(&mut self, dx: f64, dy: f64) {
         for event in &mut self.waiting {
             if let Event::ButtonPress { x, y, .. } | Event::ButtonRelease { x, y, .. } | Event::Motion { x, y } = event
@@ -155,13 +155,13 @@ impl Handlers {
         }
     }
 
-    /// When the next timer is due that can run.
+    /// When the next timer that can run is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
         self.timers.next_due(&self.running)
     }
 }
 
-/// Events of one source keep their order: those of each key, and those of the mouse. The window's own never wait.
+/// Events of one source keep their order: those of each key, and those of the mouse. Events of the window never wait.
 fn source(event: &Event) -> Option<Option<&str>> {
     match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => Some(Some(name)),

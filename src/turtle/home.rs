@@ -1,4 +1,4 @@
-//! Where a screen stands: in a window of its own, or on a canvas among widgets, whose app then has the loop.
+//! Where a screen is: in its own window, or on a canvas among widgets, whose app then runs the loop.
 
 use std::panic::Location;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use crate::gui::Canvas;
 #[cfg(feature = "gui")]
 use crate::host::program::{self, Left};
 
-/// Where a screen stands.
+/// Where a screen is.
 ///
-/// What a window of its own has to do for a screen, the screen does itself: the methods tell whether there is an app that
-/// does it instead. They may call functions of the program, but for those that say so.
+/// In its own window a screen does everything itself: the methods report whether there is an app that does it instead.
+/// They may call functions of the program, except where documented.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Home {
-    /// In a window of its own, or in none.
+    /// In its own window, or in none.
     #[default]
     Window,
     /// On a canvas.
@@ -23,7 +23,7 @@ pub(crate) enum Home {
 }
 
 impl Home {
-    /// Runs what is due in the whole app, and so also on the screen.
+    /// Runs what is due in the whole app, including the screen.
     pub(crate) fn turn(self) -> bool {
         match self {
             Self::Window => false,
@@ -35,7 +35,8 @@ impl Home {
         }
     }
 
-    /// Lets time pass for the app; tells whether there is something to wait for. No function of the program is called.
+    /// Lets time pass for the app, and returns whether there is something to wait for. No function of the program is
+    /// called.
     pub(crate) fn wait(self, until: Option<Duration>) -> Option<bool> {
         let _ = until;
         match self {
@@ -58,7 +59,7 @@ impl Home {
         }
     }
 
-    /// Calls a function of the program as the app does; gives it back when there is none.
+    /// Calls a function of the program as the app does; returns it if there is no app.
     pub(crate) fn call<F: FnOnce()>(self, from: &'static Location<'static>, function: F) -> Option<F> {
         let _ = from;
         match self {
@@ -83,7 +84,7 @@ impl Home {
         }
     }
 
-    /// Brings the canvas the keyboard.
+    /// Gives the canvas the keyboard focus.
     pub(crate) fn take_focus(self) {
         #[cfg(feature = "gui")]
         if let Self::Canvas(canvas) = self {
@@ -91,7 +92,7 @@ impl Home {
         }
     }
 
-    /// Gives the window of the app a title. No function of the program is called.
+    /// Sets the title of the app's window. No function of the program is called.
     pub(crate) fn set_title(self, title: &str) {
         let _ = title;
         #[cfg(feature = "gui")]
@@ -100,7 +101,7 @@ impl Home {
         }
     }
 
-    /// Has the canvas ask for a size in pixels. No function of the program is called.
+    /// Sets the requested size of the canvas in pixels. No function of the program is called.
     pub(crate) fn resize(self, size: (u32, u32)) {
         let _ = size;
         #[cfg(feature = "gui")]
@@ -109,7 +110,7 @@ impl Home {
         }
     }
 
-    /// Gives the app a scale. No function of the program is called.
+    /// Sets the scale of the app. No function of the program is called.
     pub(crate) fn set_scale(self, scale: f64) {
         let _ = scale;
         #[cfg(feature = "gui")]
@@ -118,7 +119,7 @@ impl Home {
         }
     }
 
-    /// Whether the same loop serves both.
+    /// Whether both are served by the same loop.
     pub(crate) fn has_loop_of(self, other: Self) -> bool {
         match (self, other) {
             #[cfg(feature = "gui")]
@@ -127,13 +128,13 @@ impl Home {
         }
     }
 
-    /// Whether it is a window of the screen's own.
+    /// Whether the screen has its own window.
     pub(crate) fn is_own(self) -> bool {
         self == Self::Window
     }
 }
 
-/// Leaves the function of the program that is running, without a word, if an app has called it: its loop continues.
+/// Silently unwinds the running function of the program, if an app has called it: the app's loop continues.
 pub(crate) fn leave_call() {
     #[cfg(feature = "gui")]
     if program::is_running() {

@@ -1,4 +1,5 @@
-//! Events on turtles and special commands, in the order of the Python manual: "Using events", "Special turtle methods".
+//! Events on turtles and special commands: the sections "Using events" and "Special Turtle methods" of Python's manual,
+//! in its order.
 
 use std::rc::Rc;
 
@@ -14,8 +15,8 @@ use crate::turtle::{Turtle, worlds};
 
 /// Using events.
 impl Turtle {
-    /// Calls `handler` with the place of the mouse, in turtle units, when the left button goes down on the visible
-    /// turtle; it replaces an earlier handler.
+    /// Calls `handler` with the position of the mouse, in turtle units, when the left button is pressed on the visible
+    /// turtle. It replaces an earlier handler.
     ///
     /// Handlers run while the program waits, in [`Screen::mainloop`] and [`Screen::update`].
     ///
@@ -44,7 +45,7 @@ impl Turtle {
         self.bind(Touch::Press, button, handler)
     }
 
-    /// Calls `handler` when the left button comes up after it went down on the turtle.
+    /// Calls `handler` when the left button is released after it was pressed on the turtle.
     ///
     /// Semantics: [`turtle.onrelease`](https://docs.python.org/3/library/turtle.html#turtle.onrelease).
     ///
@@ -69,7 +70,7 @@ impl Turtle {
         self.bind(Touch::Release, button, handler)
     }
 
-    /// Calls `handler` when the mouse moves while the left button, which went down on the turtle, is held.
+    /// Calls `handler` when the mouse moves while the left button, which was pressed on the turtle, is held.
     ///
     /// Semantics: [`turtle.ondrag`](https://docs.python.org/3/library/turtle.html#turtle.ondrag).
     ///
@@ -120,7 +121,7 @@ impl Turtle {
             w.check_open()?;
             Ok(w.handlers.bind(binding, handler, button.add))
         };
-        // What the replaced ones own may run code of the program when it is dropped: here, outside.
+        // Dropping what the replaced handlers own may run code of the program, so it happens here, outside the world.
         drop(on_world(self.world, "onclick", bind));
         self
     }
@@ -128,7 +129,7 @@ impl Turtle {
 
 /// Special commands.
 impl Turtle {
-    /// Begins to record a polygon; the turtle's place is its first corner.
+    /// Begins to record a polygon; the turtle's position is its first corner.
     ///
     /// Semantics: [`turtle.begin_poly`](https://docs.python.org/3/library/turtle.html#turtle.begin_poly).
     ///
@@ -142,7 +143,7 @@ impl Turtle {
         self.apply("begin_poly", Command::BeginPoly)
     }
 
-    /// Ends recording a polygon; the turtle's place is its last corner.
+    /// Ends recording a polygon; the turtle's position is its last corner.
     ///
     /// Semantics: [`turtle.end_poly`](https://docs.python.org/3/library/turtle.html#turtle.end_poly).
     ///
@@ -185,8 +186,8 @@ impl Turtle {
         self.ask("get_poly", |t| t.poly.clone())
     }
 
-    /// A second turtle that is all that this one is: its place, pen, shape, and what it could undo. What has been drawn
-    /// belongs to both, so that clearing or undoing with the one takes it from the other.
+    /// A second turtle with the same position, pen, shape and undo buffer as this one. What has been drawn belongs to
+    /// both, so clearing or undoing it with one also removes it from the other.
     ///
     /// Semantics: [`turtle.clone`](https://docs.python.org/3/library/turtle.html#turtle.clone).
     ///
@@ -200,7 +201,7 @@ impl Turtle {
     ///     assert_ne!(t.clone(), *t);
     /// }
     ///
-    /// // As a turtle is a handle, `Clone` of the standard library, which `Vec::clone` and `Option::cloned` use, copies
+    /// // Because a turtle is a handle, the standard library's `Clone`, which `Vec::clone` and `Option::cloned` use, copies
     /// // the handle: it is the same turtle.
     /// assert_eq!(Some(&mick).cloned(), Some(mick));
     /// ```
@@ -216,7 +217,7 @@ impl Turtle {
         Self::handle(self.world, on_world(self.world, "clone", clone))
     }
 
-    /// The turtle itself, as Python has it for its default turtle.
+    /// The turtle itself; Python provides this for its default turtle.
     ///
     /// Semantics: [`turtle.getturtle`](https://docs.python.org/3/library/turtle.html#turtle.getturtle).
     ///
@@ -230,7 +231,7 @@ impl Turtle {
         self
     }
 
-    /// The screen on which the turtle draws.
+    /// The screen that the turtle draws on.
     ///
     /// Semantics: [`turtle.getscreen`](https://docs.python.org/3/library/turtle.html#turtle.getscreen).
     ///
@@ -243,8 +244,8 @@ impl Turtle {
         Screen::handle(self.world)
     }
 
-    /// Gives the turtle an empty undo buffer for the last `size` steps; `None` and 0 are none, `usize::MAX` is for all
-    /// steps. [`Turtle::clear`] and [`Turtle::reset`] bring back the size that the turtle was made with.
+    /// Gives the turtle an empty undo buffer for the last `size` steps; `None` and 0 mean no buffer, `usize::MAX` keeps
+    /// all steps. [`Turtle::clear`] and [`Turtle::reset`] restore the size that the turtle was created with.
     ///
     /// Semantics: [`turtle.setundobuffer`](https://docs.python.org/3/library/turtle.html#turtle.setundobuffer).
     ///
@@ -258,7 +259,7 @@ impl Turtle {
         self.apply("setundobuffer", Command::UndoLimit(size.into()))
     }
 
-    /// How many steps [`Turtle::undo`] can take back.
+    /// How many steps [`Turtle::undo`] can undo.
     ///
     /// Semantics: [`turtle.undobufferentries`](https://docs.python.org/3/library/turtle.html#turtle.undobufferentries).
     ///

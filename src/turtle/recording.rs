@@ -71,7 +71,7 @@ impl Screen {
         }
         assert!(
             worlds::home(self.world).is_own(),
-            "record: a screen on a canvas cannot be recorded; record one of its own, such as Screen::new()"
+            "record: a screen on a canvas cannot be recorded; record a screen with its own window, such as Screen::new()"
         );
         animate::finish_recording(self.world)?;
         Ok(self.set("record", |w| w.record(path, recording)))

@@ -410,7 +410,7 @@ impl Screen {
     /// When a corner of the shape is not finite.
     #[track_caller]
     pub fn register_shape(self, name: &str, shape: Shape) -> Self {
-        assert!(shape.is_finite(), "register_shape: a corner of \"{name}\" is no number; give finite numbers");
+        assert!(shape.is_finite(), "register_shape: \"{name}\" has a NaN or infinite corner; use finite numbers");
         self.set("register_shape", |w| w.shapes.register(name, shape))
     }
 

@@ -152,7 +152,7 @@ fn start_window(ending: Ending) -> WorldId {
 
 #[cfg(not(feature = "window"))]
 fn start_window(ending: Ending) -> WorldId {
-    let why = WindowError::NoDisplay("this program was built without the feature window".into());
+    let why = WindowError::NoDisplay("this program was built without the \"window\" feature".into());
     start_headless(Output::instead_of_a_window(&why), ending)
 }
 

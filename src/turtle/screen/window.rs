@@ -135,7 +135,7 @@ impl Screen {
     #[track_caller]
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = check::finite("set_scale", "scale", scale);
-        assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} cannot be; give 0.25 to 16, such as 2");
+        assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} is out of range; use 0.25 to 16, such as 2");
         self.set("set_scale", |w| w.set_zoom(scale))
     }
 }

@@ -46,7 +46,7 @@ fn advises(message: &str) -> bool {
 #[test]
 fn the_name_of_the_call_is_no_advice() {
     assert!(!advises("forward: the distance is NaN") && !advises("Screen::headless: the width is NaN"));
-    assert!(advises("forward: the distance is NaN; give a finite number"));
+    assert!(advises("forward: the distance is NaN; use a finite number"));
 }
 
 /// Ends a closure whose answer does not matter.
@@ -82,7 +82,7 @@ fn while_drawing(test: impl FnOnce(Turtle, Screen)) {
 #[test]
 fn numbers_that_are_none() {
     while_drawing(|t, _| {
-        refused!(t.forward(NAN), "forward: the distance is NaN", "give a finite number");
+        refused!(t.forward(NAN), "forward: the distance is NaN", "use a finite number");
         refused!(forward(NAN), "forward: the distance is NaN");
         refused!(t.fd(INF), "forward: the distance is inf");
         refused!(fd(-INF), "forward: the distance is -inf");
@@ -104,7 +104,7 @@ fn numbers_that_are_none() {
         refused!(t.circle((10, 180, NAN)), "circle: the number of steps is NaN");
         refused!(t.dot(NAN), "dot: the diameter is NaN");
         refused!(dot((INF, "red")), "dot: the diameter is inf");
-        refused!(t.speed(NAN), "speed: the speed is NaN", "give a number from 0 to 10");
+        refused!(t.speed(NAN), "speed: the speed is NaN", "use a number from 0 to 10");
         refused!(speed(NAN), "speed: the speed is NaN");
         refused!(t.towards((NAN, 0)), "towards: the x is NaN");
         refused!(towards((0, INF)), "towards: the y is inf");
@@ -144,8 +144,8 @@ fn numbers_for_the_screen_that_are_none() {
         refused!(ontimer(|| {}, INF), "ontimer: the time is inf");
         refused!(s.numinput("a", "b", NAN), "numinput: the default is NaN");
         refused!(numinput("a", "b", (1, INF)), "numinput: the minval is inf");
-        refused!(s.register_shape("x", Shape::polygon([(0.0, NAN)])), "register_shape: a corner of \"x\"", "; give");
-        refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: a corner of \"x\"", "; give");
+        refused!(s.register_shape("x", Shape::polygon([(0.0, NAN)])), "register_shape: \"x\" has a NaN", "; use");
+        refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: \"x\" has a NaN", "; use");
         refused!(SaveOptions::new().with_scale(NAN), "with_scale: the scale is NaN");
     });
 }
@@ -153,31 +153,31 @@ fn numbers_for_the_screen_that_are_none() {
 #[test]
 fn numbers_that_are_too_small_or_too_large() {
     while_drawing(|t, s| {
-        refused!(t.pensize(-1), "pensize: the width is -1", "give 0 or more");
-        refused!(width(-0.5), "pensize: the width is -0.5", "give 0 or more");
-        refused!(t.dot(-3), "dot: the diameter is -3", "give 0 or more");
+        refused!(t.pensize(-1), "pensize: the width is -1", "use 0 or more");
+        refused!(width(-0.5), "pensize: the width is -0.5", "use 0 or more");
+        refused!(t.dot(-3), "dot: the diameter is -3", "use 0 or more");
         refused!(dot((-3, "red")), "dot: the diameter is -3");
-        refused!(t.shapesize((1, 1, -1)), "shapesize: the outline is -1", "give 0 or more");
-        refused!(t.set_pen(Pen { pensize: -2.0, ..t.pen() }), "set_pen: the pensize is -2", "give 0 or more");
+        refused!(t.shapesize((1, 1, -1)), "shapesize: the outline is -1", "use 0 or more");
+        refused!(t.set_pen(Pen { pensize: -2.0, ..t.pen() }), "set_pen: the pensize is -2", "use 0 or more");
         refused!(set_pen(Pen { outline: -2.0, ..pen() }), "set_pen: the outline is -2");
-        refused!(s.screensize((-1, 1)), "screensize: the width is -1", "give 0 or more");
-        refused!(tracer(-1), "tracer: the number of steps is -1", "give 0 or more");
+        refused!(s.screensize((-1, 1)), "screensize: the width is -1", "use 0 or more");
+        refused!(tracer(-1), "tracer: the number of steps is -1", "use 0 or more");
         refused!(s.tracer((1, -1)), "tracer: the delay is -1");
-        refused!(ontimer(|| {}, -5), "ontimer: the time is -5", "give 0 or more");
-        refused!(t.shapesize(0), "shapesize: the stretch_wid is 0", "give any other number");
+        refused!(ontimer(|| {}, -5), "ontimer: the time is -5", "use 0 or more");
+        refused!(t.shapesize(0), "shapesize: the stretch_wid is 0", "use any other number");
         refused!(shapesize((1, 0)), "shapesize: the stretch_len is 0");
-        refused!(t.degrees(0), "degrees: the full circle is 0", "give any other number");
+        refused!(t.degrees(0), "degrees: the full circle is 0", "use any other number");
         refused!(degrees(0), "degrees: the full circle is 0");
         refused!(t.degrees(1e-320), "degrees: ", "use smaller numbers");
-        refused!(t.shapetransform(1, 2, 2, 4), "shapetransform: ", "flatten the shape", "give another matrix");
+        refused!(t.shapetransform(1, 2, 2, 4), "shapetransform: ", "flatten the shape", "use another matrix");
         refused!(shapetransform(0, 0, 0, 0), "shapetransform: ", "flatten the shape");
         refused!(t.shapetransform(f64::MAX, 0, 0, f64::MAX), "shapetransform: ", "use smaller numbers");
-        refused!(t.circle((10, 360, 0)), "circle: ", "0 steps", "give 1 or more");
-        refused!(circle((10, 360, 0)), "circle: ", "0 steps", "give 1 or more");
-        refused!(t.circle((10, 360, -3)), "circle: ", "-3 steps", "give 1 or more");
-        refused!(circle((10, 360, 1e9)), "circle: ", "1000000000 steps", "draw at most 1000000");
-        refused!(s.setup(0, 100), "setup: ", "a width of 0 pixels", "give 1 to");
-        refused!(setup(100, 1e9), "setup: ", "a height of 1000000000 pixels", "give 1 to");
+        refused!(t.circle((10, 360, 0)), "circle: ", "0 steps", "use 1 or more");
+        refused!(circle((10, 360, 0)), "circle: ", "0 steps", "use 1 or more");
+        refused!(t.circle((10, 360, -3)), "circle: ", "-3 steps", "use 1 or more");
+        refused!(circle((10, 360, 1e9)), "circle: ", "1000000000 steps", "use at most 1000000");
+        refused!(s.setup(0, 100), "setup: ", "a width of 0 pixels", "use 1 to");
+        refused!(setup(100, 1e9), "setup: ", "a height of 1000000000 pixels", "use 1 to");
         refused!(SaveOptions::new().with_scale(-4), "with_scale: the scale is -4", "use a finite number above 0");
         let huge = s.save_with("x.png", &SaveOptions::new().with_scale(1e9)).unwrap_err().to_string();
         assert!(huge.ends_with("; a side may be 1 to 16384"), "{huge}");
@@ -205,7 +205,7 @@ fn words_that_nobody_knows() {
         refused!(pencolor((0.0, NAN, 0.0)), "pencolor: (0, NaN, 0) is not a colour");
         refused!(t.shape("turtel"), "shape: no shape is called \"turtel\"", "the nearest is \"turtle\"");
         refused!(shape("dragonfly"), "shape: no shape is called \"dragonfly\"", "register_shape() adds one");
-        refused!(t.speed("quick"), "speed: no speed is called \"quick\"", "the words are fastest, fast");
+        refused!(t.speed("quick"), "speed: no speed is called \"quick\"", "the speeds are fastest, fast");
         refused!(speed("quick"), "speed: no speed is called \"quick\"");
         refused!(s.mode("bogus"), "mode: no mode is called \"bogus\"", "standard, logo and world");
         refused!(mode("bogus"), "mode: no mode is called \"bogus\"");
@@ -255,7 +255,7 @@ fn a_world_without_width_is_refused_when_the_mode_has_changed() {
             let (message, file, at) = told.expect("a panic");
             assert_eq!((file.as_str(), at), (file!(), line), "{message}");
             assert!(message.contains("setworldcoordinates: the rectangle from ("), "{message}");
-            assert!(message.contains("; give its lower left and its upper right corner"), "{message}");
+            assert!(message.contains("; use its lower left and upper right corners"), "{message}");
         }
         let settings = s.settings();
         assert_eq!((settings.mode, settings.scale), (Mode::World, (1.0, 1.0)));
