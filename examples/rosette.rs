@@ -1,11 +1,11 @@
 //! Thirty-six turtles, each a clone of the one before, take their steps together.
 //!
-//! You see a rosette of thirty-six polygons, whose colour goes from red to blue and back, on black. Run it with `cargo
-//! run --example rosette`.
+//! You see a rosette of thirty-six polygons, whose colour goes from red to blue and back, on black.
+//! Run it with `cargo run --example rosette`.
 
 use papert::*;
 
-/// Lets the turtles draw.
+/// Draws with all the turtles.
 pub fn draw() {
     let n = 36;
     let angle = 360.0 / f64::from(n);

@@ -105,7 +105,7 @@ impl Turtle {
     }
 
     /// Stretches the shape across and along its heading and sets the width of its outline in pixels: `shapesize(2)` for
-    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one as it is. The
+    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one unchanged. The
     /// resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shapesize`](https://docs.python.org/3/library/turtle.html#turtle.shapesize).
