@@ -1,4 +1,4 @@
-//! Long work on a thread, with a bar that grows meanwhile and a button to give it up: the window answers all the time.
+//! Long work on a thread, with a growing progress bar and a button to cancel it: the window stays responsive.
 //!
 //! You see "Start" and "Cancel" below a bar; in the end there is a number of primes. Run it with
 //! `cargo run --example background_work`.
@@ -18,7 +18,7 @@ fn primes(piece: u32) -> usize {
     numbers.filter(|n| (2..).take_while(|d| d * d <= *n).all(|d| n % d != 0)).count()
 }
 
-/// What tells of the work.
+/// The widgets that report on the work.
 #[derive(Clone, Copy)]
 struct Work {
     app: App,
@@ -41,7 +41,7 @@ impl Work {
         let asked = Arc::clone(&goes_on);
         let work = move || {
             let (mut pieces, mut found) = (0, 0);
-            // Nobody is there to send to when the window has been closed.
+            // There is no receiver once the window has been closed.
             while pieces < PIECES && goes_on.load(Relaxed) && sender.send((pieces, found)).is_ok() {
                 found += primes(pieces);
                 pieces += 1;

@@ -21,7 +21,7 @@ pub fn draw() {
     done();
 }
 
-/// Lets the turtle draw something, and brings it back to where it was, with the pen up.
+/// Draws something, and returns the turtle to where it was, with the pen up.
 fn excursion(t: Turtle, draw: impl FnOnce(Turtle)) {
     let (start, heading) = (t.pos(), t.heading());
     draw(t);
@@ -56,7 +56,7 @@ fn pentagon(t: Turtle) {
     }
 }
 
-/// Sides that get shorter from one to the next, down to the last, with an angle to the right after each.
+/// Sides that get shorter one by one, down to the last, with a turn to the right after each.
 fn spiral(t: Turtle, mut side: f64, last: f64, less: f64, angle: f64) {
     while side >= last {
         t.forward(side * UNIT).right(angle);

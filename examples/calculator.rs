@@ -12,7 +12,7 @@ const KEYS: &str = "0:0 1:1 2:2 3:3 4:4 5:5 6:6 7:7 8:8 9:9 period:. plus:+ minu
 /// What is shown, the number and the operator before it, and whether the next digit begins a number.
 type Sum = (String, f64, &'static str, bool);
 
-/// What there is after a digit or a point.
+/// The state after a digit or a point.
 fn typed((shown, left, operator, fresh): Sum, digit: &'static str) -> Sum {
     let shown = match (digit, shown) {
         (".", _) if fresh => "0.".into(),
@@ -24,7 +24,7 @@ fn typed((shown, left, operator, fresh): Sum, digit: &'static str) -> Sum {
     (shown, left, operator, false)
 }
 
-/// What there is after any other button.
+/// The state after any other button.
 fn worked_out((shown, left, operator, fresh): Sum, next: &'static str) -> Sum {
     let right = shown.parse().unwrap_or(0.0);
     let result = match operator {

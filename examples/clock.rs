@@ -1,6 +1,6 @@
 //! A clock: a timer that starts itself again moves the hands.
 //!
-//! You see a clock with its hands at the time that it is, and the day. Run it with `cargo run --example clock`.
+//! You see a clock whose hands show the current time, and the day. Run it with `cargo run --example clock`.
 
 use papert::*;
 
@@ -29,7 +29,7 @@ fn face(t: Turtle) {
     }
 }
 
-/// Draws the hands, and again when the next second begins.
+/// Draws the hands now, and again when the next second begins.
 fn tick(hands: Turtle) {
     let now = now();
     let second = now.second.floor();

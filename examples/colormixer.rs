@@ -1,4 +1,4 @@
-//! A colour mixer: every colour of the screen is so much red, so much green and so much blue.
+//! A colour mixer: every colour of the screen is a mix of red, green and blue.
 //!
 //! You see three turtles on rails, and a background in the colour that they mix. Drag them up and down.
 //! Run it with `cargo run --example colormixer`.
@@ -29,7 +29,7 @@ pub fn draw() {
     done();
 }
 
-/// Shows the colour, what it is called, and each turtle's share of it.
+/// Shows the colour, its name, and each turtle's share of it.
 fn show(mixer: [Turtle; 3], label: Turtle) {
     let [r, g, b] = mixer.map(|slider| (slider.ycor() + HALF).round());
     let [red, green, blue] = mixer;

@@ -1,7 +1,8 @@
 //! A fractal tree: a branch that carries two smaller trees; the third drawing of the tutorial.
 //!
 //! You see a tree whose branches get thinner and change their colour. The levels count from 4, as in the tutorial,
-//! which draws up to level 14. Run it with `cargo run --example fractal_tree`, or with another last level behind it.
+//! which draws up to level 14. Run it with `cargo run --example fractal_tree`, or with a different last level as its
+//! argument.
 
 use std::process::ExitCode;
 

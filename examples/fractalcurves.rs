@@ -1,4 +1,4 @@
-//! Two fractal curves: Hilbert's, which visits every place of a square, and Koch's, which is all corners.
+//! Two fractal curves: Hilbert's, which visits every point of a square grid, and Koch's, which consists of corners.
 //!
 //! You see a red labyrinth on the left, and on the right a blue snowflake with a red one turned inside out on it.
 //! Run it with `cargo run --example fractalcurves`.
@@ -21,7 +21,7 @@ pub fn draw() {
     done();
 }
 
-/// Hilbert's curve through 64 x 64 places; its ends lead to a frame around it.
+/// Hilbert's curve through 64 x 64 points; its ends lead to a frame around it.
 fn labyrinth(t: Turtle, size: i32) {
     t.forward(size);
     hilbert(t, size, 6, 90);

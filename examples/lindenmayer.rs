@@ -1,5 +1,5 @@
 //! Two kolams, patterns that women in southern India draw on their doorsteps, as Lindenmayer systems: words in which
-//! every letter is replaced again and again, and which are then danced by a turtle.
+//! every letter is replaced repeatedly, and which a turtle then draws.
 //!
 //! You see the snake on the left, one closed line, and the anklets of Krishna on the right.
 //! Run it with `cargo run --example lindenmayer`.
@@ -47,7 +47,7 @@ fn anklets() {
     }
 }
 
-/// Replaces every letter that has a rule, all at once, and so many times.
+/// Replaces every letter that has a rule, all at once, the given number of times.
 fn grown(start: &str, rules: &[(char, &str)], times: u32) -> String {
     let mut word = start.to_string();
     for _ in 0..times {

@@ -1,6 +1,6 @@
-//! Nim: three rows of sticks, you and the computer in turn, and who takes the last stick has won.
+//! Nim: three rows of sticks; you and the computer take turns, and whoever takes the last stick wins.
 //!
-//! You see the sticks; those that are taken leave a shadow. Click on a stick to take it and all to the right of it.
+//! You see the sticks; sticks that are taken leave a shadow. Click on a stick to take it and all those to its right.
 //! Run it with `cargo run --example nim`.
 
 use std::cell::Cell;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use papert::*;
 
-/// A game: it knows the rules, and nothing of the screen.
+/// The game: its rules, independent of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nim {
     /// How many sticks each row had.
@@ -20,7 +20,7 @@ pub struct Nim {
 }
 
 impl Nim {
-    /// A game with 7 to 15 sticks in a row, of which the human begins.
+    /// A game with 7 to 15 sticks in a row, which the human begins.
     pub fn new(dice: &mut Dice) -> Self {
         let full = [0; 3].map(|_| 7 + dice.below(9));
         Self { full, rows: full, is_humans_turn: true }
@@ -31,7 +31,7 @@ impl Nim {
         self.rows == [0; 3]
     }
 
-    /// Takes the sticks of a row from the one with this number on, counted from 0; false when there is none.
+    /// Takes the sticks of a row from the one with this number onwards, counted from 0; false if there is none.
     pub fn take(&mut self, row: usize, stick: u32) -> bool {
         let takes = stick < self.rows[row];
         if takes {
@@ -41,8 +41,8 @@ impl Nim {
         takes
     }
 
-    /// The computer's move. Who leaves rows whose exclusive or is 0 wins; where they are so already, it takes one stick
-    /// and hopes.
+    /// The computer's move. Whoever leaves rows whose exclusive or is 0 wins; if it is already 0, the computer takes
+    /// one stick and hopes.
     pub fn answer(&self, dice: &mut Dice) -> (usize, u32) {
         let xor = self.rows.iter().fold(0, |xor, row| xor ^ row);
         let winning = (0..3).find(|&row| self.rows[row] ^ xor < self.rows[row]);
@@ -54,7 +54,7 @@ impl Nim {
     }
 }
 
-/// A generator of random numbers that begins with a seed. The factors are Knuth's, for MMIX.
+/// A random number generator with a seed. The factors are Knuth's, for MMIX.
 #[derive(Clone, Copy, Debug)]
 pub struct Dice(pub u64);
 
@@ -101,7 +101,7 @@ fn place(row: usize, stick: u32) -> (f64, f64) {
     (38.0 * f64::from(stick) - 266.0, 130.0 - 120.0 * row as f64)
 }
 
-/// The row and the number of the stick at a place.
+/// The row and the number of the stick at a position.
 fn stick_at(x: f64, y: f64) -> Option<(usize, u32)> {
     let all = (0..3).flat_map(|row| (0..15).map(move |stick| (row, stick)));
     all.into_iter().find(|&(row, stick)| {

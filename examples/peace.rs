@@ -1,11 +1,11 @@
-//! The sign of peace before the colours of the rainbow: wide strokes, and a circle.
+//! The peace sign in front of the colours of the rainbow: wide strokes and a circle.
 //!
 //! You see seven wide stripes, and on them a white circle with a crow's foot in it.
 //! Run it with `cargo run --example peace`.
 
 use papert::*;
 
-/// Draws the stripes from the lowest up, and the sign on them.
+/// Draws the stripes from the lowest upwards, and the sign on them.
 pub fn draw() {
     penup();
     goto(-320, -195);

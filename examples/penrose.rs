@@ -1,12 +1,12 @@
-//! A tiling that never repeats: Penrose's kites and darts, stamped by a turtle that has their shapes.
+//! A tiling that never repeats: Penrose's kites and darts, stamped by a turtle with their shapes.
 //!
-//! You see a "sun" of kites and darts with a symmetry of five. Run it with `cargo run --example penrose`.
+//! You see a "sun" of kites and darts with fivefold symmetry. Run it with `cargo run --example penrose`.
 
 use std::collections::HashSet;
 
 use papert::*;
 
-/// The golden ratio, less one: how much smaller the tiles get from one level to the next.
+/// The golden ratio minus one: the factor by which the tiles shrink from one level to the next.
 const GOLDEN: f64 = 0.618_033_988_749_895;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +19,8 @@ enum Tile {
 pub fn draw() {
     let (length, levels) = (280.0, 4);
 
-    // Two long sides of length 1 with 72 degrees between them; the tip of the kite sticks out, that of the dart in.
+    // Two long sides of length 1 with 72 degrees between them; the tip of the kite points outwards, that of the dart
+    // inwards.
     let (x, y) = (36_f64.to_radians().sin(), 36_f64.to_radians().cos());
     for (name, tip) in [("kite", 1.0), ("dart", GOLDEN)] {
         register_shape(name, Shape::polygon([(0.0, 0.0), (-x, y), (0.0, tip), (x, y)]));

@@ -1,13 +1,13 @@
-//! A planet and its moon: three bodies that fall towards each other, and miss.
+//! A planet and its moon: three bodies that fall towards each other and miss.
 //!
-//! You see the sun, the earth around it with its day and its night, and the path of the moon around the earth.
-//! Run it with `cargo run --example planet_and_moon`.
+//! You see the sun, the earth orbiting it with its day and night sides, and the path of the moon around the earth. Run
+//! it with `cargo run --example planet_and_moon`.
 
 use papert::*;
 
 /// How strongly masses attract each other.
 const G: f64 = 8.0;
-/// The time in a step.
+/// The time per step.
 const DT: f64 = 0.01;
 
 /// A turtle that has a mass and a velocity.
@@ -38,7 +38,7 @@ pub fn draw() {
 
 /// The night sky, and a halo where the sun will be.
 fn sky(t: Turtle) {
-    // A generator of random numbers as of old: the high bits are the better ones.
+    // A classic random number generator: the high bits are the better ones.
     let mut seed = 5_u32;
     let mut below = |n: u32| {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
@@ -54,7 +54,7 @@ fn sky(t: Turtle) {
 }
 
 impl Body {
-    /// A body to the right of the sun, on its way up.
+    /// A body to the right of the sun, moving upwards.
     fn new(shape: &str, size: f64, color: &str, mass: f64, x: f64, speed: f64) -> Self {
         let turtle = Turtle::new().shape(shape).shapesize(size).color(color).setundobuffer(None).teleport(x, 0);
         Self { turtle, mass, velocity: Vec2D::new(0.0, speed) }
@@ -74,7 +74,7 @@ impl Body {
 /// Lets two steps of time pass, and starts itself again.
 fn fall(mut bodies: [Body; 3]) {
     for _ in 0..2 {
-        // All pulls are felt before any body moves.
+        // All accelerations are applied before any body moves.
         let pulls = bodies.map(|body| body.pull(bodies));
         for (body, pull) in bodies.iter_mut().zip(pulls) {
             body.velocity = body.velocity + pull * DT;

@@ -1,11 +1,11 @@
 //! Thirty-six turtles, each a clone of the one before, take their steps together.
 //!
-//! You see a rosette of as many polygons, whose colour goes from red to blue and back, on black.
+//! You see a rosette of thirty-six polygons, whose colour goes from red to blue and back, on black.
 //! Run it with `cargo run --example rosette`.
 
 use papert::*;
 
-/// Lets the turtles draw.
+/// Draws with all the turtles.
 pub fn draw() {
     let n = 36;
     let angle = 360.0 / f64::from(n);
@@ -18,7 +18,7 @@ pub fn draw() {
     }
 
     for step in 0..n {
-        // From 0.7 at either end down to nothing half way.
+        // From 0.7 at either end down to 0 halfway.
         let blue = f64::from(n / 2 - step).abs() / (f64::from(n) * 0.7);
         for t in &turtles {
             t.right(angle).pencolor((1.0 - blue, 0, blue)).forward(19);

@@ -10,7 +10,7 @@ use papert::*;
 
 const COLORS: [&str; 6] = ["#ef476f", "#f78c6b", "#ffd166", "#06d6a0", "#118ab2", "#8338ec"];
 
-/// Brings the dancers to their places.
+/// Places the dancers.
 pub fn draw() {
     setup(600, 600).title("Round dance").bgcolor("#14213d").tracer(0);
     let music = Rc::new(Cell::new(true));
@@ -29,7 +29,7 @@ fn ring(count: i32, radius: f64, way: f64) -> Vec<(Turtle, f64)> {
     (0..count).map(dancer).collect()
 }
 
-/// Lets everyone make a step, and starts itself again.
+/// Lets every dancer take a step, and starts itself again.
 fn dance(dancers: Vec<(Turtle, f64)>, step: i32, music: Rc<Cell<bool>>) {
     if music.get() {
         for (n, &(t, way)) in (0..).zip(&dancers) {

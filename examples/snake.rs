@@ -1,7 +1,7 @@
-//! Snake: it never stands still, every apple makes it longer, and walls and its own body are its end.
+//! Snake: it never stops, every apple makes it longer, and it dies when it hits a wall or its own body.
 //!
-//! You see a snake in a meadow and an apple. The arrow keys turn the snake; the space bar begins anew.
-//! Run it with `cargo run --example snake`.
+//! You see a snake in a meadow and an apple. The arrow keys turn the snake; the space bar starts a new game. Run it
+//! with `cargo run --example snake`.
 
 use std::collections::VecDeque;
 
@@ -12,7 +12,7 @@ const FIELDS: i32 = 15;
 const SIZE: f64 = 32.0;
 const SIDE: f64 = SIZE * FIELDS as f64;
 
-/// A game: it knows the rules, and nothing of the screen.
+/// The game: its rules, independent of the screen.
 struct Snake {
     /// The fields that it lies on, the head first.
     body: VecDeque<(i32, i32)>,
@@ -21,8 +21,8 @@ struct Snake {
 }
 
 impl Snake {
-    /// Lets the head go one field further; back into its own neck it does not turn. False when there is something in
-    /// the way.
+    /// Moves the head one field further; it does not turn back into its own neck. False if there is something in the
+    /// way.
     fn step(&mut self, (dx, dy): (i32, i32)) -> bool {
         let (x, y) = self.body[0];
         let back = self.body[1] == (x + dx, y + dy);
@@ -34,7 +34,7 @@ impl Snake {
         self.body.push_front(head);
         if head == self.apple {
             while self.body.contains(&self.apple) {
-                // A generator of random numbers as of old: the high bits are the better ones.
+                // A classic random number generator: the high bits are the better ones.
                 self.seed = self.seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
                 let field = (self.seed >> 16) as i32 % (FIELDS * FIELDS);
                 self.apple = (field % FIELDS, field / FIELDS);
@@ -61,7 +61,7 @@ fn begin() {
         meadow.color(if field % 2 == 0 { "#a7c957" } else { "#9dc04c" }).teleport(x, y).stamp();
     }
 
-    // The head looks where the snake is to go: the keys turn it, and nothing else.
+    // The head faces where the snake will go: the keys turn only the head.
     let head = Turtle::new().shape("turtle").shapesize(1.4).color(("#1b4332", "#2d6a4f")).penup();
     for (key, heading) in [("Right", 0), ("Up", 90), ("Left", 180), ("Down", 270)] {
         onkeypress(move || head.setheading(heading), key);
@@ -73,7 +73,7 @@ fn begin() {
     show(Snake { body, apple: (10, 9), seed: 1 }, head, Turtle::new().hideturtle());
 }
 
-/// Shows the snake, and lets it go on after a while.
+/// Shows the snake, and moves it on after a while.
 fn show(snake: Snake, head: Turtle, pen: Turtle) {
     pen.clear().color("#40916c").width(22).penup();
     for &field in &snake.body {
@@ -87,12 +87,12 @@ fn show(snake: Snake, head: Turtle, pen: Turtle) {
     pen.color("white").teleport(-SIDE / 2.0, SIDE / 2.0 - 8.0);
     pen.write((format!("Apples: {}", snake.body.len() - 6), false, "left", ("Arial", 18, "bold")));
 
-    // The timer comes first: the space bar, pressed while the screen is updated, is to stop it too.
+    // The timer comes first: pressing the space bar while the screen is updated must stop it too.
     ontimer(move || go_on(snake, head, pen), 150);
     update();
 }
 
-/// Lets the snake go where its head looks.
+/// Moves the snake the way its head faces.
 fn go_on(mut snake: Snake, head: Turtle, pen: Turtle) {
     let way = Vec2D::new(1, 0).rotate(head.heading());
     if snake.step((way.x.round() as i32, way.y.round() as i32)) {

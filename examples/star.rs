@@ -1,4 +1,4 @@
-//! A star of 36 points, filled: the picture on the first page of the manual of Python's turtle, and of our README.
+//! A star of 36 points, filled: the picture on the first page of the manual of Python's turtle, and in our README.
 //!
 //! You see a red star, yellow inside. Run it with `cargo run --example star`.
 

@@ -1,4 +1,4 @@
-//! Five stars in a row: a function of one's own, called in a loop; the second drawing of the tutorial.
+//! Five stars in a row: a user-defined function, called in a loop; the second drawing of the tutorial.
 //!
 //! You see five stars of five points each, from the middle of the window to the right.
 //! Run it with `cargo run --example stars`.

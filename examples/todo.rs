@@ -1,4 +1,4 @@
-//! A list of things to do: an entry to add one, check marks for what is done, and a button to clear that away.
+//! A list of things to do: an entry to add one, check marks for what is done, and a button to clear what is done.
 //!
 //! You see an entry with a button "Add" above the list, and below it how much is done. Return adds, too. Run it with
 //! `cargo run --example todo`.

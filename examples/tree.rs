@@ -1,4 +1,4 @@
-//! A tree that grows everywhere at once: at every fork a turtle is cloned, and the two go different ways.
+//! A tree that grows everywhere at once: at every fork a turtle is cloned, and the two go in different directions.
 //!
 //! You see a tree of fine twigs, drawn level by level; in the end there are a thousand turtles.
 //! Run it with `cargo run --example tree`.

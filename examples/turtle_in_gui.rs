@@ -1,8 +1,8 @@
-//! A turtle among widgets: sliders and buttons drive it, and the window answers while it draws.
+//! A turtle among widgets: sliders and buttons control it, and the window stays responsive while it draws.
 //!
-//! You see a star on a canvas, and beside it two sliders, a checkbutton and three buttons. Choose how the next star is to
-//! be, press "Draw", and move a slider while the turtle is on its way. The turtle goes to where the canvas is clicked, and
-//! the arrow keys turn it as long as the canvas has the keyboard. Run it with `cargo run --example turtle_in_gui`.
+//! You see a star on a canvas, and beside it two sliders, a checkbutton and three buttons. Choose the next star, press
+//! "Draw", and move a slider while the turtle is drawing. The turtle goes to where the canvas is clicked, and the arrow
+//! keys turn it while the canvas has the keyboard focus. Run it with `cargo run --example turtle_in_gui`.
 
 use papert::gui::*;
 use papert::{Screen, Turtle};

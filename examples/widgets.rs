@@ -1,4 +1,4 @@
-//! A gallery: every kind of widget, in the states that it can be in.
+//! A gallery: every kind of widget, in its possible states.
 //!
 //! You see groups of widgets, and above them switches for the theme and the size of everything. Run it with
 //! `cargo run --example widgets`.
@@ -12,7 +12,7 @@ fn group(app: App, title: &str, cell: Grid) -> LabelFrame {
     group.grid_with(cell.with_sticky(Sticky::NSEW).with_padx(6).with_pady(6))
 }
 
-/// A star for the canvas, on whatever ground there is.
+/// A star for the canvas, on any background.
 fn star() -> Scene {
     let screen = Screen::headless(150, 150);
     let turtle = Turtle::on(screen).hideturtle().color(("tomato", "gold")).width(2).teleport(-70, -12);

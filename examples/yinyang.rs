@@ -15,7 +15,7 @@ pub fn draw() {
     done();
 }
 
-/// Draws one half around the turtle, which ends where it began but looks back, ready for the other half.
+/// Draws one half around the turtle, which ends where it began but facing back, ready for the other half.
 fn half(radius: f64, body: &str, eye: &str) {
     color(("black", body));
     fill(|t| t.circle((radius / 2.0, 180)).circle((radius, 180)).left(180).circle((-radius / 2.0, 180)));

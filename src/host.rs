@@ -1,4 +1,4 @@
-//! The boundary to the world outside: events, answers and time come in through a [`Host`].
+//! The boundary to the outside world: events, answers and time come in through a [`Host`].
 
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
@@ -32,74 +32,74 @@ mod window;
 #[cfg(feature = "window")]
 pub use window::Window;
 
-/// What a turtle's screen stands on: something that shows pictures, and has events, a clock and a person to ask.
+/// What a screen or an app runs on: it shows pictures, and provides events, a clock and a user to ask.
 ///
-/// [`Headless`] has none of them but those that it is given. Time is counted from when the host was made.
+/// [`Headless`] has only what it is given. Time is measured from the creation of the host.
 ///
 /// ```
 /// use papert::host::{Headless, Host};
 /// assert_eq!(Headless::new().display(), (1400, 1000));
 /// ```
 pub trait Host {
-    /// The size of the display in pixels: what `setup` takes fractions of.
+    /// The size of the display in pixels, of which `setup` takes fractions.
     fn display(&self) -> (u32, u32) {
         (1400, 1000)
     }
 
-    /// Whether somebody sees what is drawn. Then moves take their time, and [`Host::present`] is called while the
-    /// drawing goes on.
+    /// Whether the drawing is shown live. If so, moves are animated, and [`Host::present`] is called during the
+    /// drawing.
     fn is_watched(&self) -> bool {
         false
     }
 
-    /// Shows a picture in a window that is as `options` say; the first call opens it. The picture's sides are those of
-    /// the window times its scale.
+    /// Shows a picture in a window with these `options`; the first call opens it. The picture's sides are those of the
+    /// window times its scale.
     ///
-    /// Only what has changed in `options` since the last call is asked of the display: a size that the person has given
-    /// the window stays.
+    /// Only changes in `options` since the last call are requested from the display: a size that the user has given the
+    /// window is kept.
     ///
     /// # Errors
     ///
-    /// When there can be no window.
+    /// When a window cannot be opened.
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         let _ = (options, picture);
         Ok(())
     }
 
-    /// The next event that has happened, if any.
+    /// The next event, if any.
     fn poll(&mut self) -> Option<Event>;
 
-    /// Lets time pass until `until`, or until there is an event or a [`Waker`] wakes it; with `None` until one of these.
-    /// False when there will never be one.
+    /// Lets time pass until `until`, or until there is an event or a [`Waker`] wakes it; with `None`, until one of
+    /// these. Returns false if there will never be one.
     fn wait(&mut self, until: Option<Duration>) -> bool;
 
-    /// What wakes it from another thread. A host that does not say has a waker that does nothing: then what other
-    /// threads have done is seen only when a wait ends anyway.
+    /// Wakes it from another thread. The default waker does nothing: what other threads have done is then noticed only
+    /// when a wait ends for another reason.
     fn waker(&self) -> Waker {
         Waker::default()
     }
 
-    /// The text in a clipboard; `None` when there is none. A host that does not say has no clipboard.
+    /// The text in a clipboard; `None` if there is none. By default there is no clipboard.
     fn clipboard(&mut self, which: Selection) -> Option<String> {
         let _ = which;
         None
     }
 
-    /// Puts a text into a clipboard, where other programs find it. A host that has no clipboard ignores it.
+    /// Puts a text into a clipboard, for other programs to read. A host without a clipboard ignores it.
     fn set_clipboard(&mut self, which: Selection, text: &str) {
         let _ = (which, text);
     }
 
-    /// The time since the host was made.
+    /// The time since the host was created.
     fn now(&self) -> Duration;
 
-    /// What the calendar and the clock of the place show. A host that does not say was made on 2024-05-17 at 10:09:36,
-    /// so that a picture of the time is always the same.
+    /// The local date and time. By default a host was created on 2024-05-17 at 10:09:36, so that a picture of the time
+    /// is always the same.
     fn local_time(&self) -> DateTime {
         DateTime::from_unix(Duration::from_secs(1_715_940_576) + self.now())
     }
 
-    /// Asks the person; `None` when this host cannot.
+    /// Asks the user; `None` if this host cannot.
     fn ask(&mut self, prompt: &Prompt) -> Option<Answer>;
 
     /// Where a text will lie on the canvas: its top left corner and its size, in pixels.
@@ -109,7 +109,7 @@ pub trait Host {
     }
 }
 
-/// What a program wants of its window.
+/// The window that a program requests.
 ///
 /// ```
 /// use papert::host::WindowOptions;
@@ -118,19 +118,19 @@ pub trait Host {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct WindowOptions {
-    /// What stands above the window.
+    /// The title of the window.
     pub title: String,
-    /// Width and height of what is drawn on, in pixels before scaling.
+    /// Width and height of the drawing area, in pixels before scaling.
     pub size: (u32, u32),
-    /// How far the window stands from the left and the top of the display; from its right and bottom edge when
-    /// negative. `None` is the middle.
+    /// The distance of the window from the left and top edges of the display; if negative, from its right and bottom
+    /// edges. `None` is the middle.
     pub position: (Option<i32>, Option<i32>),
     /// Pixels of the display in a pixel of the window, on each side.
     pub scale: f64,
 }
 
 impl WindowOptions {
-    /// A window of so many pixels in the middle of the display.
+    /// A window of the given size in pixels, in the middle of the display.
     ///
     /// ```
     /// assert_eq!(papert::host::WindowOptions::new((40, 30)).position, (None, None));
@@ -153,7 +153,7 @@ impl WindowOptions {
 pub enum WindowError {
     /// There is no display, or it cannot be reached.
     NoDisplay(String),
-    /// The display has refused to make a window.
+    /// The display refused to open a window.
     Refused(String),
 }
 
@@ -168,7 +168,7 @@ impl std::fmt::Display for WindowError {
 
 impl std::error::Error for WindowError {}
 
-/// Which of the two clipboards that X11 has, by its names for them.
+/// One of the two clipboards of X11, by their X11 names.
 ///
 /// ```
 /// use papert::host::{Headless, Host, Selection};
@@ -181,14 +181,14 @@ impl std::error::Error for WindowError {}
 /// Names: [Peer-to-peer communication by means of selections](https://www.x.org/releases/X11R7.7/doc/xorg-docs/icccm/icccm.html#Peer_to_Peer_Communication_by_Means_of_Selections).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Selection {
-    /// What was copied or cut last.
+    /// What was last copied or cut.
     Clipboard,
-    /// What was selected last, for the middle mouse button. Only X11 shares it among programs; elsewhere each
-    /// window has its own.
+    /// What was last selected, for the middle mouse button. Only X11 shares it among programs; elsewhere each window
+    /// has its own.
     Primary,
 }
 
-/// A question to the person.
+/// A question to the user.
 ///
 /// ```
 /// use papert::host::Prompt;
@@ -201,9 +201,9 @@ pub struct Prompt {
     pub title: String,
     /// What to enter.
     pub prompt: String,
-    /// What stands in the field already.
+    /// The initial text of the field.
     pub default: Option<f64>,
-    /// For a number: the least and greatest that will do.
+    /// For a number: the smallest and largest allowed.
     pub range: Option<(f64, f64)>,
 }
 
@@ -230,7 +230,7 @@ impl Prompt {
     }
 }
 
-/// What the person answered.
+/// The user's answer.
 ///
 /// ```
 /// use papert::host::Answer;
@@ -250,9 +250,9 @@ impl From<&str> for Answer {
     }
 }
 
-/// A host without display, mouse, keyboard or person: events and answers come from a script, and the clock goes only
-/// when somebody waits, by at least a millisecond. A wait that a [`Waker`] ends takes no time; none waits for another
-/// thread, so that one without an end is over at once when the script is.
+/// A host without display, mouse, keyboard or user: events and answers come from a script, and the clock advances only
+/// during waits, by at least a millisecond. A wait ended by a [`Waker`] takes no time. No wait blocks on another
+/// thread, so one without a time limit returns at once when the script has ended.
 ///
 /// ```
 /// use std::{cell::Cell, rc::Rc, time::Duration};
@@ -277,10 +277,10 @@ pub struct Headless {
 }
 
 impl Headless {
-    /// The least time that a wait takes.
+    /// The minimum time that a wait takes.
     const TURN: Duration = Duration::from_millis(1);
 
-    /// A host without events or answers, whose display has 1400 x 1000 pixels.
+    /// A host without events or answers, with a display of 1400 x 1000 pixels.
     ///
     /// ```
     /// use papert::host::{Headless, Host};
@@ -298,7 +298,7 @@ impl Headless {
         }
     }
 
-    /// The same, whose clock has been going for some time.
+    /// The same, with a clock that starts at the given time.
     pub(crate) fn starting_at(now: Duration) -> Self {
         Self { now, ..Self::new() }
     }
@@ -315,7 +315,7 @@ impl Headless {
         self
     }
 
-    /// Lets events happen at a time, one after the other.
+    /// Schedules events at a time, one after the other.
     ///
     /// ```
     /// use std::time::Duration;
@@ -332,7 +332,7 @@ impl Headless {
         self
     }
 
-    /// Adds answers to the questions that will be asked, in order; when they run out, the person is said to cancel.
+    /// Adds answers to the questions that will be asked, in order; when they run out, questions count as cancelled.
     ///
     /// ```
     /// use papert::{Screen, host::{Answer, Headless}};

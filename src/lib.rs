@@ -1,4 +1,4 @@
-//! Turtle graphics in the manner of Python's `turtle`, drawn into a picture: with or without a display.
+//! Turtle graphics in the style of Python's `turtle`, drawn into a picture, with or without a display.
 //!
 //! ```
 //! use papert::*;
@@ -16,13 +16,28 @@
 //! ```
 //!
 //! Start with the [tour], or with [what is different](docs::from_python) from Python; [golden tests](docs::golden_tests)
-//! keep drawings as they are. The crate has three doors:
+//! detect changes in drawings. The crate has three interfaces:
 //!
 //! * [`global`]: `forward(100)`, the functions of Python's turtle, for learners;
 //! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several of them;
-//! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for builders.
+//! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for building tools.
 //!
-//! Modules import only what lies below them, which a test checks; [`architecture`] tells why:
+//! Beside them, `gui` is a toolkit of widgets in the style of Tk, and `net` has the network programs of the tutorials.
+//!
+//! # Features
+//!
+//! | feature | for | default |
+//! |---|---|---|
+//! | `text` | `write`: shaping, font fallback, one embedded font | yes |
+//! | `window` | live windows: X11 (also by way of Xwayland), Windows, macOS | yes |
+//! | `gui` | widgets in the style of Tk, dialogs, and a harness that tests them without a display | yes |
+//! | `wayland` | native Wayland windows; short clicks can be lost there | no |
+//! | `clock` | the machine's local time; part of `window` | yes |
+//! | `net` | the tutorials' network programs: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
+//!
+//! # Layers
+//!
+//! Modules import only what lies below them, which a test checks; [`architecture`] explains why:
 //!
 //! | layer | modules |
 //! |---|---|
@@ -30,7 +45,7 @@
 //! | widgets | `gui` |
 //! | the boundary | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
-//! | words | [`num`], [`geom`], [`color`](mod@color), [`event`] |
+//! | vocabulary | [`num`], [`geom`], [`color`](mod@color), [`event`] |
 //! | beside all of them | `net` |
 //!
 //! [tour]: docs::tour

@@ -1,14 +1,14 @@
-//! The names that Tk has for keys, and the characters that they type.
+//! Tk's names for keys, and the characters that the keys type.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use xkeysym::Keysym;
 
-/// The character that a key types, by the key's name in an [`Event`](crate::Event); `None` for a key that types none, as
-/// `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for a name that is none. A character stands for itself.
+/// The character that a key types, by the key's name in an [`Event`](crate::Event); `None` for a key that types none,
+/// such as `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for an unknown name. A character stands for itself.
 ///
-/// Which modifiers are held does not matter: the name is that of what they give together.
+/// Modifiers are already taken into account: the name is that of the resulting symbol.
 ///
 /// ```
 /// use papert::host::key_text;
@@ -30,12 +30,12 @@ pub fn key_text(name: &str) -> Option<char> {
     }
 }
 
-/// Whether these digits complete the name of a character that has no other name.
+/// Whether these digits complete the `U` name of a character without any other name.
 fn is_number(digits: &str) -> bool {
     matches!(digits.len(), 4 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
-/// The characters of all keys that have a name and type something.
+/// The characters of all named keys that type something.
 static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
     let keyboard = 0x20..=0x20ff;
     let number_pad = 0xff80..=0xffbd;
@@ -47,14 +47,13 @@ static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
     keyboard.chain(number_pad).chain(unicode).filter_map(named).collect()
 });
 
-/// The name that Tk 8.6 has for a symbol of X11: X11's own name, `U4F60` for a character that has none, `??` for
-/// nothing at all.
+/// Tk 8.6's name for an X11 keysym: X11's own name, `U4F60` for a character without one, `??` for anything else.
 ///
 /// Compared with Tk for all 2301 symbols: 18 are too new for that Tk, and one key of HP's keyboards differs.
 pub(super) fn name(symbol: u32) -> String {
     const CHARACTERS: std::ops::RangeInclusive<u32> = 0x0100_0100..=0x0110_ffff;
     match Keysym::new(symbol).name() {
-        // X11's headers write `XK_a` and `XF86XK_AudioPlay` for `a` and `XF86AudioPlay`.
+        // X11's headers spell `a` and `XF86AudioPlay` as `XK_a` and `XF86XK_AudioPlay`.
         Some(name) if symbol != 0 => name.replacen("XK_", "", 1),
         _ if CHARACTERS.contains(&symbol) => match symbol - 0x0100_0000 {
             short @ ..=0xffff => format!("U{short:04X}"),

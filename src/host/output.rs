@@ -1,4 +1,4 @@
-//! Where the drawing of a program goes: to a window, or to a picture.
+//! Where a program's drawing goes: to a window or to a picture.
 
 use std::cell::Cell;
 use std::ffi::OsStr;
@@ -8,32 +8,32 @@ use std::path::{Path, PathBuf};
 use crate::host::WindowError;
 use crate::picture::export::{self, Format, PictureError};
 
-/// What becomes of the program when its screen ends while it still draws.
+/// What happens to the program when its screen ends while it is still drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// Nothing ends the screen but `bye`.
+    /// Only `bye` ends the screen.
     Never,
     /// The process exits.
     Exit,
-    /// The drawing function is left, and what it has drawn is the picture.
+    /// The drawing function is unwound, and what it has drawn is the picture.
     Unwind {
-        /// Whether saying that it is done waits for events and timers.
+        /// Whether `done()` waits for events and timers.
         waits: bool,
     },
 }
 
-/// What becomes of the picture when the program says that it is done.
+/// What happens to the picture when the program is done.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Output {
     /// Nothing.
     None,
-    /// Nothing: it can be seen in a window.
+    /// Nothing: it is shown in a window.
     Window,
     /// It is saved here.
     File(PathBuf),
     /// It is recorded while it is drawn, into this file.
     Animation(PathBuf),
-    /// It is saved here, and the program says so.
+    /// It is saved here, and the program reports it.
     Fallback(PathBuf),
 }
 
@@ -42,29 +42,28 @@ thread_local! {
 }
 
 impl Output {
-    /// From now on what begins on this thread is seen by no one, and leaves no file.
+    /// Makes programs that begin on this thread from now on have neither a window nor an output file.
     pub(crate) fn go_headless() {
         HEADLESS.set(true);
     }
 
-    /// Where a program's drawing goes: it may be written in every format.
+    /// Where a program's drawing goes: it can be written in any format.
     #[track_caller]
     pub(crate) fn of_drawings() -> (Self, Ending) {
         Self::of_this_program(export::format_of)
     }
 
-    /// Where a program's window of widgets goes: of that there are only pixels.
+    /// Where a program's window of widgets goes: it can only be written as pixels.
     #[cfg(feature = "gui")]
     #[track_caller]
     pub(crate) fn of_widgets() -> (Self, Ending) {
         Self::of_this_program(export::pixel_format_of)
     }
 
-    /// The only place that reads `PAPERT_OUT`, and where to look for a display. `format_of` is asked what a file of
-    /// that name is.
+    /// The only place that reads `PAPERT_OUT` and looks for a display. `format_of` returns the format for a file name.
     #[track_caller]
     fn of_this_program(format_of: fn(&Path) -> Result<Format, PictureError>) -> (Self, Ending) {
-        // Threads beside the main one draw for themselves: in a test, say.
+        // Threads other than the main one have no output: those of tests, for example.
         if std::thread::current().name() != Some("main") || HEADLESS.get() {
             return (Self::None, Ending::Never);
         }
@@ -89,13 +88,13 @@ impl Output {
         Self::Fallback(PathBuf::from(name).with_extension("png"))
     }
 
-    /// Says why there is no window, and where the picture goes instead.
+    /// Reports why there is no window, and returns where the picture goes instead.
     pub(crate) fn instead_of_a_window(why: &WindowError) -> Self {
         eprintln!("No window: {why}. To draw to a file without trying to open one, set PAPERT_OUT=picture.png.");
         Self::fallback()
     }
 
-    /// Where the picture is to be written, if it is.
+    /// The file that the picture is written to, if any.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) | Self::Animation(path) | Self::Fallback(path) => Some(path),
@@ -103,11 +102,11 @@ impl Output {
         }
     }
 
-    /// Says how the writing went, where somebody has to know.
+    /// Reports the result of saving to the user.
     ///
     /// # Panics
     ///
-    /// When it could not be written: there is no one else to tell.
+    /// When the picture could not be written: no caller could handle the error.
     #[track_caller]
     pub(crate) fn report(&self, call: &str, saved: Result<(), PictureError>) {
         if let Err(error) = saved {
@@ -119,7 +118,7 @@ impl Output {
     }
 }
 
-/// Tells a person at a terminal how far a file has come, on a line that goes away in the end.
+/// Shows the progress of writing a file on a terminal, on a line that is erased at the end.
 pub(crate) fn progress(path: &Path) -> impl FnMut(usize, usize) {
     let is_told = std::io::stderr().is_terminal();
     move |done, count| {
@@ -131,11 +130,11 @@ pub(crate) fn progress(path: &Path) -> impl FnMut(usize, usize) {
     }
 }
 
-/// Pixels of the display in a pixel of a window: what `PAPERT_SCALE` says, else 1.
+/// Pixels of the display in a pixel of a window: the value of `PAPERT_SCALE`, or else 1.
 ///
 /// # Panics
 ///
-/// When it is no number that can be.
+/// When the value is not a number in [`SCALES`].
 #[cfg(feature = "window")]
 #[track_caller]
 pub(crate) fn scale() -> f64 {
@@ -147,10 +146,10 @@ pub(crate) fn scale() -> f64 {
     }
 }
 
-/// What a window can be scaled by.
+/// The allowed scales of a window.
 pub(crate) const SCALES: std::ops::RangeInclusive<f64> = 0.25..=16.0;
 
-/// Whether the program runs where windows can be opened.
+/// Whether windows can be opened here.
 fn has_display() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(feature = "window")

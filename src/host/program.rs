@@ -1,7 +1,7 @@
 //! The loop of a program: events, timers and idle functions, and what they call.
 //!
-//! One pass of the loop never waits. It runs what has happened and what is due, shows what has changed, and returns when to
-//! come back; waiting is the host's.
+//! One pass of the loop never waits. It handles what has happened and what is due, shows what has changed, and returns
+//! when to run again; the host does the waiting.
 
 mod callback;
 mod patience;
@@ -21,13 +21,13 @@ pub(crate) use self::timers::{Task, Timers};
 
 /// A program with a window, as its loop sees it: an app of widgets, or a screen of turtles.
 ///
-/// It is a number, and the program may end whenever one of its functions is called: then there are no events and timers, and
-/// nothing is shown. No method keeps a borrow while a function of the program runs.
+/// It is a number, and the program may end whenever one of its functions is called: then there are no events or timers,
+/// and nothing is shown. No method keeps a borrow while a function of the program runs.
 pub(crate) trait Program: Copy {
-    /// Begins a pass. The mark is that of the newest timer; `None` when the program has ended.
+    /// Begins a pass. Returns the mark of the newest timer; `None` if the program has ended.
     fn begin(self) -> Option<After>;
 
-    /// Runs what other threads have sent; whether there was something.
+    /// Runs what other threads have sent, and returns whether there was anything.
     fn run_messages(self) -> bool {
         false
     }
@@ -35,7 +35,7 @@ pub(crate) trait Program: Copy {
     /// The next event, after the given number of events that have been put off in this pass.
     fn next_event(self, put_off: usize) -> Option<Event>;
 
-    /// Handles an event. False when it is put off, after the given number of others.
+    /// Handles an event. Returns false if it is put off, after the given number of others.
     fn handle(self, event: Event, put_off: usize) -> bool;
 
     /// Takes the next timer that is due and not newer than a mark.
@@ -44,12 +44,12 @@ pub(crate) trait Program: Copy {
     /// Calls a function of the program that was due.
     fn run(self, task: Task);
 
-    /// Runs the functions that wait until there is nothing else to do; whether there was one.
+    /// Runs the idle functions, and returns whether there was one.
     fn run_idle(self) -> bool {
         false
     }
 
-    /// Lets those who draw in this window do what is due; whether there was something.
+    /// Runs what is due in the painters of this window, and returns whether there was anything.
     fn run_painters(self) -> bool {
         false
     }
@@ -60,7 +60,7 @@ pub(crate) trait Program: Copy {
     /// When the next timer, idle function or picture is due.
     fn due(self) -> Option<Duration>;
 
-    /// Lets time pass on the host, until something may have to be done. False when there will never be anything.
+    /// Lets time pass on the host until there may be something to do. Returns false if there will never be anything.
     fn wait(self) -> bool;
 }
 
@@ -69,12 +69,12 @@ pub(crate) trait Program: Copy {
 pub(crate) struct Pass {
     /// Whether a function of the program may have run.
     pub(crate) busy: bool,
-    /// When to come back, on the host's clock, if nothing happens before.
+    /// When to run again, on the host's clock, if nothing happens before.
     pub(crate) due: Option<Duration>,
 }
 
-/// One pass of the loop: events, then the timers that were due when it began, and idle functions only when there was nothing
-/// else to do. It never waits.
+/// One pass of the loop: events, then the timers that were due when it began, and idle functions only if there was
+/// nothing else to do. It never waits.
 pub(crate) fn pass<P: Program>(program: P) -> Pass {
     let Some(mark) = program.begin() else { return Pass { busy: false, due: None } };
     let mut busy = program.run_messages();
@@ -98,7 +98,7 @@ pub(crate) fn pass<P: Program>(program: P) -> Pass {
     Pass { busy, due: program.due() }
 }
 
-/// Runs passes until one is left, until something is so, or until nothing can happen any more.
+/// Runs passes until one is unwound, until `is_over`, or until nothing more can happen.
 pub(crate) fn run<P: Program>(program: P, mut pass: impl FnMut(P) -> bool, mut is_over: impl FnMut(P) -> bool) {
     while pass(program) && !is_over(program) && program.wait() {}
 }

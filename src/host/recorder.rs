@@ -1,4 +1,4 @@
-//! A host that keeps what it is shown, for an animation.
+//! A host that records what it shows, for an animation.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -15,18 +15,18 @@ use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
-/// What has been recorded so far, and where it goes. A clone is the same tape.
+/// What has been recorded so far, and the file to write. A clone refers to the same tape.
 #[derive(Clone)]
 pub(crate) struct Tape {
     path: Rc<Path>,
-    /// `None` when it has been taken out.
+    /// `None` once it has been taken.
     animation: Rc<RefCell<Option<Animation>>>,
-    /// Nobody watches: time passes only for the recording.
+    /// Whether there is no live view: time passes only in the recording.
     pub(crate) is_virtual: bool,
 }
 
 impl Tape {
-    /// The longest that the animation may take.
+    /// The maximum length of the animation.
     pub(crate) fn length(&self) -> Duration {
         self.animation.borrow().as_ref().map_or(Duration::ZERO, |animation| animation.recording().length())
     }
@@ -43,7 +43,7 @@ impl fmt::Debug for Tape {
     }
 }
 
-/// The host `inner`, of which everything that is shown is recorded.
+/// Wraps the host `inner`, recording everything that it shows.
 pub(crate) struct Recorder {
     inner: Box<dyn Host>,
     tape: Tape,

@@ -5,10 +5,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 #[cfg(feature = "window")]
 use std::time::Duration;
 
-/// Ends a [`Host::wait`](crate::host::Host::wait) from any thread: the one that is under way, or else the next one. A
-/// wake is never lost; several before the wait returns may be one.
+/// Ends a [`Host::wait`](crate::host::Host::wait) from any thread: the current one, or else the next one. A wake-up is
+/// never lost; several before the wait returns may count as one.
 ///
-/// A waker outlives its host, and does nothing then.
+/// A waker may outlive its host; it then does nothing.
 ///
 /// ```
 /// use papert::host::{Headless, Host};
@@ -23,7 +23,7 @@ use std::time::Duration;
 pub struct Waker(Option<Arc<dyn Fn() + Send + Sync>>);
 
 impl Waker {
-    /// A waker for a host of one's own, which calls `wake` on the thread that wakes.
+    /// A waker for a custom host, which calls `wake` on the waking thread.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,7 +38,7 @@ impl Waker {
         Self(Some(Arc::new(wake)))
     }
 
-    /// Wakes the host; a default waker has none.
+    /// Wakes the host; a default waker does nothing.
     ///
     /// ```
     /// papert::host::Waker::default().wake();
@@ -56,7 +56,7 @@ impl fmt::Debug for Waker {
     }
 }
 
-/// What wakers ring at a host. A clone is another bell: a host that is cloned does not take the wakes of the first.
+/// What a host's wakers ring. A clone is a separate bell: a cloned host does not receive the wake-ups of the original.
 #[derive(Debug, Default)]
 pub(crate) struct Bell(Arc<Ring>);
 
@@ -76,7 +76,7 @@ impl Bell {
         })
     }
 
-    /// Whether it has been rung since the last time.
+    /// Whether it has been rung since the last call.
     pub(crate) fn take(&self) -> bool {
         std::mem::take(&mut *self.0.rung.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -84,12 +84,12 @@ impl Bell {
 
 #[cfg(feature = "window")]
 impl Bell {
-    /// Whether there is somebody who can ring it.
+    /// Whether there is a waker that can ring it.
     pub(crate) fn has_wakers(&self) -> bool {
         Arc::strong_count(&self.0) > 1
     }
 
-    /// Sleeps until it is rung, at most so long.
+    /// Sleeps until it is rung, or until the time is up.
     pub(crate) fn sleep(&self, longest: Duration) {
         let rung = self.0.rung.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = self.0.changed.wait_timeout_while(rung, longest, |rung| !*rung);

@@ -45,9 +45,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Lost => f.write_str("the window was closed while the program was drawing"),
             Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so make it the last command"),
-            Self::Endless => f.write_str(
-                "the drawing took longer than a program without a window may run; stop drawing and call done()",
-            ),
+            Self::Endless => f.write_str("the drawing took too long without a window; stop drawing and call done()"),
             Self::TooFar => f.write_str("that position is too far away; use smaller numbers"),
             Self::TooLarge => f.write_str("that value is too large; use smaller numbers"),
             Self::Steps(steps) if *steps < 1.0 => {

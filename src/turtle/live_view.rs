@@ -1,4 +1,4 @@
-//! What a person sees of a screen: the painted picture, when it was last shown, and the move that is under way.
+//! What the user sees of a screen: the painted picture, when it was last shown, and the move in progress.
 
 use std::time::Duration;
 
@@ -8,33 +8,33 @@ use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
 use crate::turtle::trajectory::Trajectory;
 
-/// The pictures of a screen that somebody watches.
+/// The pictures of a screen in a live window.
 #[derive(Debug)]
 pub(crate) struct LiveView {
     live: Live,
     view: View,
     aids: Option<Layout>,
-    /// The shapes of the turtles, as they were when the picture was last brought up to date.
+    /// The shapes of the turtles when the picture was last updated.
     sprites: Scene,
-    /// Something has been drawn, so there is a window, or will be with the first picture.
+    /// Whether something has been drawn, so that there is a window, or will be with the first picture.
     pub(crate) open: bool,
-    /// The person sees something else than what there is to see.
+    /// Whether the window shows something other than the current drawing.
     pub(crate) stale: bool,
-    /// When events were last looked at.
+    /// When events were last polled.
     pub(crate) looked: Duration,
     /// When a picture was last shown.
     pub(crate) shown: Option<Duration>,
-    /// The move that is under way, and when it began.
+    /// The move in progress, and when it began.
     pub(crate) trajectory: Option<(Trajectory, Duration)>,
-    /// How many moves have begun so far, which is the number of the last one.
+    /// How many moves have begun so far, and so the number of the last one.
     pub(crate) moves: u64,
     pub(crate) pace: Pace,
-    /// Of so many steps of the animation the last was shown: what `tracer(n)` counts.
+    /// The steps of the animation since one was shown: what `tracer(n)` counts.
     pub(crate) steps: u32,
 }
 
 impl LiveView {
-    /// The least time between two pictures.
+    /// The minimum time between two pictures.
     pub(crate) const FRAME: Duration = Duration::from_millis(16);
 
     pub(crate) fn new() -> Self {
@@ -55,7 +55,7 @@ impl LiveView {
         }
     }
 
-    /// Brings the picture up to date.
+    /// Updates the picture.
     pub(crate) fn settle(&mut self, scene: &Scene, aids: Option<Layout>, sprites: Scene, size: (u32, u32), view: View) {
         self.sync(scene, aids, size, view);
         self.sprites = sprites;
@@ -75,7 +75,7 @@ impl LiveView {
         self.live.sync(scene);
     }
 
-    /// Gives the picture with the turtles on it, and with what is drawn while one of them moves.
+    /// Passes `show` the picture with the turtles on it, or with `moving` in place of them.
     pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Picture) -> R) -> R {
         self.live.with_overlay(moving.as_ref().unwrap_or(&self.sprites), show)
     }
@@ -89,18 +89,18 @@ impl LiveView {
 /// How much of the drawing the viewer has seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// All of it, or the rest will come with the next picture.
+    /// All of it, or the rest will be shown with the next picture.
     Seen,
-    /// All of it, and just now.
+    /// All of it, shown just now.
     Shown,
-    /// At this time there will be more to see.
+    /// There will be more to see at this time.
     Next(Duration),
 }
 
-/// What there is to see of a command.
+/// What is visible of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// Nothing: nobody watches.
+    /// Nothing: there is no live view.
     Nothing,
     /// Something may have changed.
     Changed,
@@ -108,7 +108,7 @@ pub(crate) enum Seen {
     Move(u64),
 }
 
-/// The time that moves take.
+/// The timing of moves.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pace {
     /// When the last move ended, which may lie in the future of what has been shown.
@@ -116,7 +116,7 @@ pub(crate) struct Pace {
     bound: Option<Bound>,
 }
 
-/// A limit to the time of all moves together: they become faster, so that it is never reached.
+/// A limit on the total time of all moves: they become faster, so that it is never reached.
 #[derive(Clone, Copy, Debug)]
 struct Bound {
     total: f64,
@@ -124,21 +124,21 @@ struct Bound {
 }
 
 impl Pace {
-    /// A program that is later than this has done something else in the meantime.
+    /// Beyond this lag the pace restarts from now: the program has done something else in the meantime.
     const LATE: Duration = Duration::from_millis(40);
 
-    /// All moves from now on take no longer than `total`.
+    /// Limits the total time of all moves from now on to `total`.
     pub(crate) fn finish_within(&mut self, total: Duration) {
         let total = total.as_secs_f64();
         self.bound = Some(Bound { total, left: total });
     }
 
-    /// When a move begins that is commanded now: where the last one ended, so that what a frame is late does not add up.
+    /// When a move commanded now begins: when the last one ended, so that delays of frames do not add up.
     pub(crate) fn begin(&self, now: Duration) -> Duration {
         if now > self.clock + Self::LATE { now } else { self.clock }
     }
 
-    /// How many hops are due after some time.
+    /// How many hops are due after the elapsed time.
     pub(crate) fn due(&self, elapsed: Duration, delay: Duration) -> u64 {
         if delay.is_zero() {
             return u64::MAX;
@@ -152,7 +152,7 @@ impl Pace {
         (unbound / delay.as_secs_f64() + 1e-9) as u64
     }
 
-    /// Ends a move that has begun at `start`.
+    /// Ends a move that began at `start`.
     pub(crate) fn end(&mut self, start: Duration, hops: u64, delay: Duration) {
         let unbound = hops as f64 * delay.as_secs_f64();
         let took = match &mut self.bound {

@@ -1,4 +1,4 @@
-//! How a turtle looks, in the order of the Python manual: "Turtle state".
+//! How a turtle looks: the section "Turtle state" of Python's manual, in its order.
 
 use crate::geom::Vec2D;
 use crate::num::Number;
@@ -25,7 +25,7 @@ impl Turtle {
         self.apply("showturtle", Command::Pen(PenChange::Shown(true)))
     }
 
-    /// Makes the turtle invisible; what it draws stays to be seen.
+    /// Makes the turtle invisible; what it draws remains visible.
     ///
     /// Semantics: [`turtle.hideturtle`](https://docs.python.org/3/library/turtle.html#turtle.hideturtle).
     ///
@@ -55,8 +55,8 @@ impl Turtle {
 
 /// Appearance.
 impl Turtle {
-    /// Gives the turtle a shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the first one),
-    /// "blank", or one that [`register_shape`](crate::Screen::register_shape) has added. It cannot be undone.
+    /// Gives the turtle a shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the default),
+    /// "blank", or one added by [`register_shape`](crate::Screen::register_shape). This cannot be undone.
     ///
     /// Semantics: [`turtle.shape`](https://docs.python.org/3/library/turtle.html#turtle.shape).
     ///
@@ -73,7 +73,7 @@ impl Turtle {
         self.apply("shape", Command::Shape(name.into()))
     }
 
-    /// The name of the turtle's shape: the answer of Python's `shape()`.
+    /// The name of the turtle's shape: what Python's `shape()` returns.
     ///
     /// ```
     /// # papert::headless();
@@ -85,7 +85,8 @@ impl Turtle {
         self.ask("shape_name", |t| t.shape.to_string())
     }
 
-    /// Sets what decides the size of the shape: "auto" the pen size, "user" [`Turtle::shapesize`], "noresize" nothing.
+    /// Sets what determines the size of the shape: with "auto" the pen size, with "user" [`Turtle::shapesize`], with
+    /// "noresize" nothing.
     ///
     /// Other words change nothing, as in Python.
     ///
@@ -104,7 +105,7 @@ impl Turtle {
     }
 
     /// Stretches the shape across and along its heading and sets the width of its outline in pixels: `shapesize(2)` for
-    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one as it is. The
+    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one unchanged. The
     /// resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shapesize`](https://docs.python.org/3/library/turtle.html#turtle.shapesize).
@@ -150,7 +151,7 @@ impl Turtle {
         )
     }
 
-    /// Turns the shape by `angle` units more against the heading, which stays.
+    /// Turns the shape a further `angle` units relative to the heading, which does not change.
     ///
     /// Semantics: [`turtle.tilt`](https://docs.python.org/3/library/turtle.html#turtle.tilt).
     ///
@@ -169,7 +170,7 @@ impl Turtle {
     }
 
     /// Turns the shape so that its front is `angle` units to the left of the heading (to the right in logo mode), which
-    /// stays.
+    /// does not change.
     ///
     /// Semantics: [`turtle.tiltangle`](https://docs.python.org/3/library/turtle.html#turtle.tiltangle).
     ///
@@ -187,7 +188,7 @@ impl Turtle {
         self.apply("tiltangle", Command::Tilt { angle, relative: false })
     }
 
-    /// The angle between the heading and the front of the shape: the answer of Python's `tiltangle()`, from 0 up to a
+    /// The angle between the heading and the front of the shape: what Python's `tiltangle()` returns, from 0 up to a
     /// full circle.
     ///
     /// ```
@@ -200,8 +201,8 @@ impl Turtle {
         self.ask("tilt_angle", |t| t.compass.tilt_angle(t.pen.tilt))
     }
 
-    /// Transforms the shape by the matrix (t11 t12; t21 t22), in place of stretch, shear and tilt. The resize mode
-    /// becomes "user"; undo takes back that alone, as in Python.
+    /// Transforms the shape by the matrix (t11 t12; t21 t22), replacing stretch, shear and tilt. The resize mode
+    /// becomes "user"; undo restores only the mode, as in Python.
     ///
     /// Semantics: [`turtle.shapetransform`](https://docs.python.org/3/library/turtle.html#turtle.shapetransform).
     ///
@@ -225,7 +226,7 @@ impl Turtle {
         self.apply("shapetransform", Command::Transform(matrix))
     }
 
-    /// The matrix that transforms the shape, as (t11, t12, t21, t22): the answer of Python's `shapetransform()`.
+    /// The matrix that transforms the shape, as (t11, t12, t21, t22): what Python's `shapetransform()` returns.
     ///
     /// ```
     /// # papert::headless();
@@ -234,12 +235,12 @@ impl Turtle {
     #[must_use]
     #[track_caller]
     pub fn shape_matrix(self) -> [f64; 4] {
-        // Minus zero would be a surprise.
+        // Turns -0 into 0.
         self.ask("shape_matrix", |t| t.matrix.0.map(|n| n + 0.0))
     }
 
-    /// The corners of the shape as its resize mode, stretch, shear and tilt make it, but not turned by the heading;
-    /// `None` for pictures and compound shapes.
+    /// The corners of the shape after resize mode, stretch, shear and tilt, but not turned by the heading; `None` for
+    /// pictures and compound shapes.
     ///
     /// Semantics: [`turtle.get_shapepoly`](https://docs.python.org/3/library/turtle.html#turtle.get_shapepoly).
     ///

@@ -2,13 +2,13 @@
 
 use crate::geom::Vec2D;
 
-/// The remainder with the sign of the divisor, as Python's `%` has it.
+/// The remainder with the sign of the divisor, as with Python's `%`.
 pub(crate) fn modulo(a: f64, b: f64) -> f64 {
     let r = a % b;
     if r != 0.0 && (r < 0.0) != (b < 0.0) { r + b } else { r }
 }
 
-/// What the numbers of headings mean: how many units a full turn has, where zero lies and which way they count.
+/// The meaning of heading values: how many units a full turn has, where zero is and which way they increase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Compass {
     /// Units in a full turn: 360 for degrees.
@@ -17,7 +17,7 @@ pub(crate) struct Compass {
     pub(crate) degrees: f64,
     /// The heading of east, in units.
     pub(crate) offset: f64,
-    /// Whether headings count clockwise, as in logo mode.
+    /// Whether headings increase clockwise, as in logo mode.
     pub(crate) clockwise: bool,
 }
 
@@ -29,21 +29,21 @@ impl Compass {
         if self.clockwise { -1.0 } else { 1.0 }
     }
 
-    /// The number that stands for a direction; the zero vector counts as east.
+    /// The heading of a direction; the zero vector counts as east.
     pub(crate) fn heading(&self, direction: Vec2D) -> f64 {
-        // CPython rounds to ten decimals, which hides what repeated turns add up to.
+        // CPython rounds to ten decimals, which hides the accumulated errors of repeated turns.
         let degrees = (direction.direction() * 1e10).round_ties_even() / 1e10;
         let units = modulo(degrees, 360.0) / self.degrees;
         modulo(self.offset + self.sign() * units, self.fullcircle)
     }
 
-    /// By how many units to turn left to face the heading `to`, the shorter way.
+    /// How many units to turn left, the shorter way, to face the heading `to`.
     pub(crate) fn turn_to(&self, to: f64, now: Vec2D) -> f64 {
         let angle = (to - self.heading(now)) * self.sign();
         modulo(angle + self.fullcircle / 2.0, self.fullcircle) - self.fullcircle / 2.0
     }
 
-    /// An angle in units as a tilt in radians, in 0 to 2 pi; a shape's tilt counts clockwise.
+    /// An angle in units as a tilt in radians, in 0 to 2 pi; a shape's tilt increases clockwise.
     pub(crate) fn tilt(&self, angle: f64) -> f64 {
         modulo((-angle * self.degrees * self.sign()).to_radians(), std::f64::consts::TAU)
     }
@@ -58,17 +58,17 @@ impl Compass {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Arc {
     pub(crate) steps: u32,
-    /// The length of each chord, in turtle units; negative to walk backwards.
+    /// The length of each chord, in turtle units; negative to move backwards.
     pub(crate) chord: f64,
     /// The turn after each chord, in units of the compass, to the left.
     pub(crate) turn: f64,
 }
 
 impl Arc {
-    /// More chords than this are refused: they would take minutes, and nobody could tell them apart.
+    /// More chords than this are refused: they would take minutes, and would be indistinguishable.
     pub(crate) const MAX_STEPS: f64 = 1e6;
 
-    /// How many chords CPython takes for an arc of `extent` units: enough that the corners do not show.
+    /// How many chords CPython uses for an arc of `extent` units: enough that the corners are not visible.
     pub(crate) fn default_steps(radius: f64, extent: f64, compass: &Compass) -> f64 {
         let turns = (extent / compass.fullcircle).abs();
         1.0 + ((11.0 + radius.abs() / 6.0).min(59.0) * turns).trunc()
@@ -81,7 +81,7 @@ impl Arc {
     }
 }
 
-/// A shape's linear map, column by column as CPython keeps it: (t11, t12, t21, t22).
+/// A shape's linear map, column by column as in CPython: (t11, t12, t21, t22).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Matrix(pub(crate) [f64; 4]);
 
@@ -94,7 +94,7 @@ impl Matrix {
         Self([wid * cos, len * (shear * cos + sin), -wid * sin, len * (cos - shear * sin)])
     }
 
-    /// How far it stretches at most, at least; infinite or NaN when a part is beyond all numbers.
+    /// Its greatest and least stretch; infinite or NaN when a component overflows.
     pub(crate) fn size(&self) -> f64 {
         self.0.iter().map(|t| t.abs()).sum()
     }
@@ -119,7 +119,7 @@ impl Matrix {
     }
 }
 
-/// How turtle units become canvas pixels: `x * x_scale` to the right, `-y * y_scale` down.
+/// How turtle units map to canvas pixels: `x * x_scale` to the right, `-y * y_scale` down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
     pub(crate) x: f64,
@@ -133,7 +133,7 @@ impl Scale {
     }
 
     pub(crate) fn turtle(&self, canvas: Vec2D) -> Vec2D {
-        // Not the negation: the origin is at 0, not at -0.
+        // Not a negation: the origin is at 0, not at -0.
         Vec2D { x: canvas.x / self.x, y: 0.0 - canvas.y / self.y }
     }
 

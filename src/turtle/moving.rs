@@ -1,4 +1,4 @@
-//! Commands that move and draw, in the order of the Python manual: "Move and draw".
+//! Commands that move and draw: "Move and draw" in the section "Turtle motion" of Python's manual, in its order.
 
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
@@ -9,7 +9,7 @@ use crate::turtle::plan::Command;
 use crate::turtle::{Turtle, animate};
 
 impl Turtle {
-    /// Moves ahead by `distance` units, drawing when the pen is down; a negative distance moves back.
+    /// Moves forward by `distance` units, drawing if the pen is down; a negative distance moves back.
     ///
     /// Semantics: [`turtle.forward`](https://docs.python.org/3/library/turtle.html#turtle.forward).
     ///
@@ -52,7 +52,7 @@ impl Turtle {
     }
 
     /// Turns right (clockwise) by `angle` units, which are degrees unless [`Turtle::degrees`] or [`Turtle::radians`]
-    /// says otherwise.
+    /// has changed that.
     ///
     /// Semantics: [`turtle.right`](https://docs.python.org/3/library/turtle.html#turtle.right).
     ///
@@ -92,7 +92,7 @@ impl Turtle {
         self.apply("left", Command::Left(angle))
     }
 
-    /// Moves to a point, drawing when the pen is down; the heading stays.
+    /// Moves to a point, drawing if the pen is down; the heading does not change.
     ///
     /// Semantics: [`turtle.goto`](https://docs.python.org/3/library/turtle.html#turtle.goto).
     ///
@@ -112,9 +112,9 @@ impl Turtle {
     }
 
     /// Moves to a point without drawing, whether the pen is up or down; `()` keeps a coordinate. A fill in progress is
-    /// ended and begun again, so that the jump is no edge of it.
+    /// ended and begun again, so that the jump is not an edge of it.
     ///
-    /// Undo takes the pen back and not the place, as in Python.
+    /// Undo restores the pen but not the position, as in Python.
     ///
     /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
     ///
@@ -134,7 +134,7 @@ impl Turtle {
         self.apply("teleport", Command::Teleport { x, y, fill_gap: false })
     }
 
-    /// Moves to a point without drawing, inside of one fill: Python's `teleport(x, y, fill_gap=True)`.
+    /// Moves to a point without drawing, within one fill: Python's `teleport(x, y, fill_gap=True)`.
     ///
     /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
     ///
@@ -224,11 +224,12 @@ impl Turtle {
         self.apply("home", Command::Home)
     }
 
-    /// Draws a circle, an arc or a regular polygon: `circle(radius)`, `circle((radius, extent))` or
-    /// `circle((radius, extent, steps))`, where `()` leaves one out: `circle((50, (), 5))` is a pentagon.
+    /// Draws a circle, an arc or a regular polygon: `circle(radius)`, `circle((radius, extent))` or `circle((radius,
+    /// extent, steps))`, where `()` leaves an argument out: `circle((50, (), 5))` is a pentagon.
     ///
-    /// The centre is `radius` units to the left of the turtle; with a negative radius it is to the right. A negative
-    /// extent walks backwards. Without `steps` there are as many chords as make it look round.
+    /// The centre is `radius` units to the left of the turtle; with a negative radius it is to the right. With a
+    /// negative extent the turtle moves backwards. Without `steps` there are enough chords to make the circle look
+    /// round.
     ///
     /// Semantics: [`turtle.circle`](https://docs.python.org/3/library/turtle.html#turtle.circle).
     ///
@@ -241,7 +242,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, and when there are fewer than 1 or more than 1,000,000 steps.
+    /// When a number is not finite, or there are fewer than 1 or more than 1,000,000 steps.
     #[track_caller]
     pub fn circle(self, how: impl Numbers) -> Self {
         let [radius, extent, steps] = how.numbers();
@@ -251,8 +252,8 @@ impl Turtle {
         self.apply("circle", Command::Circle { radius, extent, steps: steps.map(f64::trunc) })
     }
 
-    /// Draws a dot: `dot(diameter)`, `dot((diameter, colour))`, or `dot(())` for one that fits the pen, 4 pixels wider
-    /// than it or twice as wide, whichever is more. The diameter is in pixels; the pen may be up.
+    /// Draws a dot: `dot(diameter)`, `dot((diameter, colour))`, or `dot(())` for one that fits the pen: 4 pixels wider
+    /// than the pen or twice as wide, whichever is larger. The diameter is in pixels; the pen may be up.
     ///
     /// Semantics: [`turtle.dot`](https://docs.python.org/3/library/turtle.html#turtle.dot).
     ///
@@ -265,14 +266,14 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the diameter is negative or not finite, and when there is no such colour.
+    /// When the diameter is negative or not finite, or there is no such colour.
     #[track_caller]
     pub fn dot(self, how: impl Dot) -> Self {
         let (size, color) = how.dot();
         // As in Python, 0 without a colour stands for the size that fits the pen.
         let size = size.filter(|size| *size != 0.0 || color.is_some());
         check::size("dot", "diameter", size.unwrap_or(0.0));
-        #[expect(clippy::manual_map, reason = "inside of a closure the caller's line would be lost")]
+        #[expect(clippy::manual_map, reason = "inside a closure the caller's line would be lost")]
         let color = match color {
             Some(color) => Some(self.color_of("dot", color)),
             None => None,
@@ -280,8 +281,8 @@ impl Turtle {
         self.apply("dot", Command::Dot { size, color })
     }
 
-    /// Leaves a copy of the turtle's shape on the canvas, also when the turtle is hidden, and returns what
-    /// [`Turtle::clearstamp`] needs.
+    /// Leaves a copy of the turtle's shape on the canvas, even when the turtle is hidden, and returns its id for
+    /// [`Turtle::clearstamp`].
     ///
     /// Semantics: [`turtle.stamp`](https://docs.python.org/3/library/turtle.html#turtle.stamp).
     ///
@@ -298,7 +299,7 @@ impl Turtle {
         stamp
     }
 
-    /// Deletes a stamp; nothing happens when it is gone already or is another turtle's.
+    /// Deletes a stamp; does nothing if it is already deleted or belongs to another turtle.
     ///
     /// Semantics: [`turtle.clearstamp`](https://docs.python.org/3/library/turtle.html#turtle.clearstamp).
     ///
@@ -313,7 +314,7 @@ impl Turtle {
         self.apply("clearstamp", Command::ClearStamp(stamp))
     }
 
-    /// Deletes the first `n` stamps, or the last ones when `n` is negative; all with `None`.
+    /// Deletes the first `n` stamps, or the last `-n` if `n` is negative; with `None`, all of them.
     ///
     /// Semantics: [`turtle.clearstamps`](https://docs.python.org/3/library/turtle.html#turtle.clearstamps).
     ///
@@ -330,10 +331,10 @@ impl Turtle {
         self.apply("clearstamps", Command::ClearStamps(n.into()))
     }
 
-    /// Takes back the last step; nothing happens when there is none left.
+    /// Undoes the last step; does nothing if there is none left.
     ///
-    /// A circle, a dot and a written text are one step each. [`Turtle::clear`], [`Turtle::shape`],
-    /// [`Turtle::begin_poly`] and changes of the units cannot be taken back.
+    /// A circle, a dot and a written text are each one step. [`Turtle::clear`], [`Turtle::shape`],
+    /// [`Turtle::begin_poly`] and changes of units cannot be undone.
     ///
     /// Semantics: [`turtle.undo`](https://docs.python.org/3/library/turtle.html#turtle.undo).
     ///
@@ -348,8 +349,9 @@ impl Turtle {
         self.apply("undo", Command::Undo)
     }
 
-    /// Sets how fast the turtle moves when it is seen: 1 (slowest) to 10 (fast), or 0, with which it jumps; or one of
-    /// "slowest", "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same.
+    /// Sets how fast the turtle moves in a window: 1 (slowest) to 10 (fast), or 0, at which it jumps; or one of
+    /// "slowest", "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same at every
+    /// speed.
     ///
     /// Semantics: [`turtle.speed`](https://docs.python.org/3/library/turtle.html#turtle.speed).
     ///
@@ -361,7 +363,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When it is another word.
+    /// When it is any other word.
     #[track_caller]
     pub fn speed(self, speed: impl Speed) -> Self {
         match speed.speed() {

@@ -4,7 +4,7 @@ use crate::color::Color;
 use crate::geom::Vec2D;
 use crate::picture::scene::ItemId;
 
-/// How the size of a turtle's shape is decided.
+/// How the size of a turtle's shape is determined.
 ///
 /// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
 ///
@@ -16,14 +16,14 @@ use crate::picture::scene::ItemId;
 pub enum ResizeMode {
     /// The shape grows with the pen size.
     Auto,
-    /// `shapesize`, `shearfactor` and `tiltangle` decide.
+    /// `shapesize`, `shearfactor` and `tiltangle` determine it.
     User,
-    /// The shape is drawn as it is registered.
+    /// The shape is drawn as registered.
     #[default]
     NoResize,
 }
 
-/// A snapshot of how a turtle draws: what Python's `pen()` answers.
+/// A snapshot of how a turtle draws: what Python's `pen()` returns.
 ///
 /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
 ///
@@ -47,7 +47,7 @@ pub struct Pen {
     pub pensize: f64,
     /// 1 (slowest) to 10 (fast); 0 is instant.
     pub speed: u8,
-    /// How the size of the shape is decided.
+    /// How the size of the shape is determined.
     pub resizemode: ResizeMode,
     /// How far the shape is stretched across and along its heading.
     pub stretchfactor: (f64, f64),
@@ -77,7 +77,7 @@ impl Pen {
         tilt: 0.0,
     };
 
-    /// Takes some fields from another pen.
+    /// Copies some fields from another pen.
     pub(crate) fn assign(&mut self, from: &Self, which: Fields) {
         macro_rules! assign {
             ($($field:ident: $flag:ident),*) => {$(
@@ -92,7 +92,7 @@ impl Pen {
     }
 }
 
-/// A change of a pen; what takes it back is another one. The common ones need no memory of their own.
+/// A change to a pen, undone by another such change. The common ones need no allocation.
 #[derive(Clone, Debug)]
 pub(crate) enum PenChange {
     Down(bool),
@@ -101,12 +101,12 @@ pub(crate) enum PenChange {
     Size(f64),
     Speed(u8),
     Shown(bool),
-    /// Some fields, with the values that they have in this pen.
+    /// Some fields, with their values in this pen.
     Fields(Box<Pen>, Fields),
 }
 
 impl PenChange {
-    /// Whether the pen stays as it is, and `undo` does not count the change, as CPython's does not.
+    /// Whether the pen does not change and `undo` does not count this as a step, as in CPython.
     #[inline]
     pub(crate) fn is_idle(&self, pen: &Pen) -> bool {
         match self {
@@ -117,7 +117,7 @@ impl PenChange {
         }
     }
 
-    /// What takes this change of a pen back.
+    /// The change that undoes this change of a pen.
     pub(crate) fn inverse(&self, pen: &Pen) -> Self {
         match self {
             Self::Down(_) => Self::Down(pen.pendown),
@@ -130,7 +130,7 @@ impl PenChange {
         }
     }
 
-    /// Whether strokes look different after it, so that a new line begins.
+    /// Whether strokes look different afterwards, so that a new line begins.
     pub(crate) fn ends_the_line(&self, pen: &Pen) -> bool {
         match self {
             Self::Down(down) => *down != pen.pendown,
@@ -158,14 +158,14 @@ impl PenChange {
         }
     }
 
-    /// Whether the shape is mapped in another way after it.
+    /// Whether the shape is transformed differently afterwards.
     pub(crate) fn maps_the_shape(&self) -> bool {
         let map = Fields::STRETCH.union(Fields::TILT).union(Fields::SHEAR);
         matches!(self, Self::Fields(_, which) if which.intersects(map))
     }
 }
 
-/// A stamp that a turtle has left; needed to clear it alone.
+/// The id of a stamp that a turtle has left, for clearing only that one.
 ///
 /// ```
 /// # papert::headless();
@@ -176,7 +176,7 @@ impl PenChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StampId {
     pub(crate) first: ItemId,
-    /// A compound shape leaves several items, one after the other.
+    /// A compound shape leaves several consecutive items.
     pub(crate) parts: u32,
 }
 
@@ -184,15 +184,14 @@ pub struct StampId {
 /// after 42 strokes; undo goes back to old ones.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
-    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as CPython's
-    /// are.
+    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as in CPython.
     pub(crate) item: Option<ItemId>,
     /// The first corner.
     pub(crate) start: Vec2D,
-    /// How many corners it has, the first included.
+    /// How many corners it has, including the first.
     pub(crate) len: u32,
-    /// The first line of a clone is not among the clone's items: clearing the clone leaves what has been shown of it.
-    /// The number of corners shown.
+    /// The first line of a clone is not among the clone's items: clearing the clone leaves the part that has been
+    /// shown. The number of corners shown.
     pub(crate) unlisted: Option<u32>,
 }
 

@@ -1,7 +1,7 @@
-//! What a command will do to a turtle, worked out before anything is changed.
+//! What a command will do to a turtle, computed before anything is changed.
 //!
-//! [`Plan::new`] is the only place that interprets a [`Command`]. Carrying a plan out, animating it and opening a window for
-//! it look at the plan alone.
+//! [`Plan::new`] is the only place that interprets a [`Command`]. Carrying a plan out, animating it and opening a
+//! window for it depend only on the plan.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -22,7 +22,7 @@ use crate::turtle::settings::Mode;
 use crate::turtle::shapes::Shapes;
 use crate::turtle::state::State;
 
-/// A change to one turtle, as the program asks for it.
+/// A change to one turtle, as the program requests it.
 #[derive(Clone, Debug)]
 pub(crate) enum Command {
     Forward(f64),
@@ -74,14 +74,14 @@ pub(crate) enum Command {
     Write(Box<Writing>),
 }
 
-/// What a command will do: first the turtle goes its way, then something is changed.
+/// What a command will do: first the turtle follows a path, then something is changed.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) way: Way,
     pub(crate) change: Change,
 }
 
-/// The way that a turtle goes.
+/// The path of a turtle.
 #[derive(Debug)]
 pub(crate) enum Way {
     Stay,
@@ -90,7 +90,7 @@ pub(crate) enum Way {
     Arc(Arc),
 }
 
-/// A part of the way.
+/// A part of the path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Leg {
     /// Straight to a point, in turtle units.
@@ -99,12 +99,12 @@ pub(crate) enum Leg {
     Turn(f64),
 }
 
-/// A change that is not a way.
+/// A change other than movement.
 #[derive(Debug)]
 pub(crate) enum Change {
     Nothing,
     Pen(PenChange),
-    /// The map of the shape, with the stretch, shear and tilt that make it up.
+    /// The matrix of the shape, with the stretch, shear and tilt that make it up.
     Transform(Matrix, (f64, f64), f64, f64),
     Teleport {
         to: Vec2D,
@@ -114,7 +114,7 @@ pub(crate) enum Change {
         size: f64,
         color: Color,
     },
-    /// Writes a text, or nothing where it is invisible, and moves to its end, if there is one.
+    /// Writes a text, or nothing if it is invisible, and moves to the end, if there is one.
     #[cfg(feature = "text")]
     Write(Option<Text>, Option<Vec2D>),
     BeginFill,
@@ -130,7 +130,7 @@ pub(crate) enum Change {
     UndoLimit(Option<usize>),
 }
 
-/// What a plan depends on beside the turtle.
+/// What a plan depends on besides the turtle.
 pub(crate) struct Surroundings<'a> {
     pub(crate) scale: Scale,
     pub(crate) shapes: &'a Shapes,
@@ -140,7 +140,7 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Plan {
-    /// The plan of a command, or why it cannot be carried out.
+    /// The plan for a command, or the reason why it cannot be carried out.
     pub(crate) fn new(state: &State, command: Command, around: Surroundings<'_>) -> Result<Self, Fault> {
         let scale = around.scale;
         let place = |x: Option<f64>, y: Option<f64>| Vec2D {
@@ -198,7 +198,7 @@ impl Plan {
         Self { way: Way::Stay, change }
     }
 
-    /// Whether it moves the turtle or its ink, so that there must be a window to see it in.
+    /// Whether it moves the turtle or draws something, so that a window must be opened to show it.
     pub(crate) fn opens_a_window(&self) -> bool {
         #[cfg(feature = "text")]
         if matches!(self.change, Change::Write(..)) {
@@ -208,9 +208,9 @@ impl Plan {
             || matches!(self.change, Change::Teleport { .. } | Change::Dot { .. } | Change::Undo)
     }
 
-    /// Whether it takes the time of a hop when somebody watches, although the turtle stays where it is.
+    /// Whether it takes the time of a hop in a live view, although the turtle does not move.
     pub(crate) fn takes_a_hop(&self) -> bool {
-        // These are invisible, and the time of an undo is that of what it takes back.
+        // These are invisible, and an undo takes the time of what it undoes.
         let none = matches!(
             self.change,
             Change::UndoLimit(_) | Change::Compass(_) | Change::BeginPoly | Change::EndPoly | Change::Undo
@@ -230,7 +230,7 @@ fn turn(state: &State, angle: f64) -> Result<Plan, Fault> {
     Ok(Plan::way(Way::One(Leg::Turn(angle))))
 }
 
-/// As in CPython, some changes of a pen count for `undo` even where they change nothing, and some do not.
+/// As in CPython, some changes of a pen count for `undo` even if they change nothing, and some do not.
 #[inline]
 fn pen(state: &State, change: PenChange) -> Result<Plan, Fault> {
     if let PenChange::Fields(new, _) = &change {
@@ -296,7 +296,7 @@ fn tilt(state: &State, angle: f64, relative: bool) -> Result<Change, Fault> {
 fn transform(matrix: Matrix) -> Result<Change, Fault> {
     representable(matrix.size())?;
     let (stretch, shear, tilt) = matrix.parts();
-    // The determinant may come out as 0 in one place and just above it in the other.
+    // The determinant may come out as 0 in one place and just above 0 in the other.
     if matrix.is_singular() || !shear.is_finite() {
         return Err(Fault::Flat);
     }
@@ -318,13 +318,13 @@ fn some_of(stamps: &[StampId], n: Option<i64>) -> &[StampId] {
     }
 }
 
-/// A place that can be drawn at.
+/// The point, if it can be drawn at.
 #[inline]
 fn reachable(to: Vec2D, scale: Scale) -> Result<Vec2D, Fault> {
     if scale.canvas(to).is_finite() && to.is_finite() { Ok(to) } else { Err(Fault::TooFar) }
 }
 
-/// An angle, or the size of a shape, that has not overflowed.
+/// The angle or size of a shape, if it has not overflowed.
 #[inline]
 fn representable(number: f64) -> Result<(), Fault> {
     if number.is_finite() { Ok(()) } else { Err(Fault::TooLarge) }
@@ -333,7 +333,7 @@ fn representable(number: f64) -> Result<(), Fault> {
 impl Compass {
     /// The same with another number of units in a full circle.
     fn with_fullcircle(self, units: f64, mode: Mode) -> Self {
-        // Also in world mode, where CPython's headings are a quarter turn off from then on.
+        // In world mode too, where CPython's headings are a quarter turn off from then on.
         let offset = if mode == Mode::Standard { 0.0 } else { units / 4.0 };
         Self { fullcircle: units, degrees: 360.0 / units, offset, ..self }
     }

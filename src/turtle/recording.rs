@@ -1,4 +1,4 @@
-//! Drawings in time: what a screen shows is recorded, and packed into a file when the drawing is finished.
+//! Recordings: what a screen shows is recorded, and encoded into a file when the drawing is finished.
 
 use std::path::Path;
 
@@ -7,13 +7,13 @@ use crate::turtle::screen::Screen;
 use crate::turtle::{animate, worlds};
 
 impl Screen {
-    /// Records the drawing from now on, into a file whose name ends in `.gif` or `.apng`. The file is written when the program
-    /// says that it is done ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
+    /// Records the drawing from now on, into a file whose name ends in `.gif` or `.apng`. The file is written when the
+    /// program is done ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
     ///
-    /// Without a window the moves take the time that they would take in one, though nobody waits for them, and a command
-    /// that takes none there ([`speed(0)`](crate::Turtle::speed)) takes a thousandth of a second. What is drawn by timers and with
-    /// [`update`](Screen::update) is recorded for as long as the animation may take, and then the program ends. In a window
-    /// what can be seen there is recorded.
+    /// Without a window, moves take as long in the recording as they would in a window, though not in real time, and a
+    /// command that is instant there ([`speed(0)`](crate::Turtle::speed)) takes a millisecond. What is drawn by timers
+    /// and with [`update`](Screen::update) is recorded up to the maximum length of the animation, and then the program
+    /// ends. In a window, what it shows is recorded.
     ///
     /// `PAPERT_OUT=tree.gif` records a program without changing it.
     ///
@@ -31,11 +31,11 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has another ending, or an earlier recording of this screen, which ends now, cannot be written.
+    /// When the name has any other ending, or an earlier recording of this screen, which ends now, cannot be written.
     ///
     /// # Panics
     ///
-    /// On a screen that stands on a canvas: record a screen of its own.
+    /// On a screen on a canvas: record a screen with its own window.
     #[track_caller]
     pub fn record(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.record_with(path, Recording::default())
@@ -77,7 +77,7 @@ impl Screen {
         Ok(self.set("record", |w| w.record(path, recording)))
     }
 
-    /// Ends the recording, and writes its file. Without a recording nothing happens.
+    /// Ends the recording and writes its file. Without a recording, does nothing.
     ///
     /// ```
     /// let screen = papert::Screen::headless(60, 40);
@@ -86,7 +86,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written; a file of that name is then as it was.
+    /// When the file cannot be written; an existing file of that name is then unchanged.
     #[track_caller]
     pub fn finish_recording(self) -> Result<Self, PictureError> {
         animate::finish_recording(self.world)?;

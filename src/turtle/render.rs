@@ -9,12 +9,12 @@ use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
 
-/// Draws on a fresh screen of `width` x `height` pixels, and returns the picture.
+/// Draws on a new screen of `width` x `height` pixels, and returns the picture.
 ///
-/// Inside of `draw` the global commands and [`Turtle::new`](crate::Turtle::new) draw on that screen; outside nothing
-/// changes. `done()` runs the timers that are due and returns. Drawing that goes on for ten seconds of the program's
-/// time ([`update`](crate::Screen::update) counts 16 ms), or for a minute of real time, is ended, and the picture is what
-/// there is by then.
+/// Inside `draw`, the global commands and [`Turtle::new`](crate::Turtle::new) draw on that screen; outside, nothing
+/// changes. `done()` runs the timers that are due and returns. Drawing that continues for ten seconds of the program's
+/// time (an [`update`](crate::Screen::update) takes 16 ms), or for a minute of real time, is ended, and the picture
+/// shows what has been drawn by then.
 ///
 /// ```
 /// use papert::*;
@@ -31,14 +31,14 @@ use crate::turtle::worlds;
 ///
 /// # Panics
 ///
-/// When `draw` does, and when a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// When `draw` panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
 }
 
-/// [`render`] for a program that a person plays with: the events and answers of the host's script reach it, and
-/// `done()` waits for them and for timers, for ten seconds of the program's time at most.
+/// [`render`] for an interactive program: it receives the events and answers of the host's script, and `done()` waits
+/// for them and for timers, for at most ten seconds of the program's time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -55,7 +55,7 @@ pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
 ///
 /// # Panics
 ///
-/// When `draw` or a handler does, and when a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// When `draw` or a handler panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(host, Ending::Unwind { waits: true }, (width, height), draw)
@@ -75,7 +75,7 @@ fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32)
     screen.picture()
 }
 
-/// Ends the screen also when the drawing function panics.
+/// Ends the screen even if the drawing function panics.
 struct EndOnDrop(Screen);
 
 impl Drop for EndOnDrop {
@@ -84,10 +84,10 @@ impl Drop for EndOnDrop {
     }
 }
 
-/// From now on the global commands of this thread draw on a screen that nobody sees and that leaves no file; a screen
-/// that they have drawn on already stays as it is.
+/// Makes the global commands of this thread draw on a screen without a window or an output file from now on; a screen
+/// that they have already drawn on is unchanged.
 ///
-/// For tests and examples; [`render`] is better where there is a picture to look at.
+/// For tests and examples; [`render`] is better if you need the picture.
 ///
 /// ```
 /// papert::headless();

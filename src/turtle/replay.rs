@@ -1,14 +1,14 @@
-//! A drawing as text, and a drawing out of text.
+//! Converts a drawing to text and back.
 
 use crate::picture::export::{Head, ReplayError};
 use crate::picture::scene::Scene;
 use crate::turtle::screen::Screen;
 
 impl Screen {
-    /// The drawing as text, a line of JSON for each thing that is drawn: see [`Scene::commands`]. The first line has the size of
-    /// the window, and the visible turtles come last. [`replay`] draws it again.
+    /// The drawing as text, a line of JSON for each item drawn: see [`Scene::commands`]. The first line contains the
+    /// size of the window, and the visible turtles come last. [`replay`] draws it again.
     ///
-    /// For tests that look at what is drawn and not at pixels, for other programs, and to keep a drawing.
+    /// For tests that check what is drawn rather than pixels, for other programs, and for storing a drawing.
     ///
     /// ```
     /// use papert::*;
@@ -28,16 +28,16 @@ impl Screen {
             let head = Head { size: w.settings.window, origin: w.view().origin };
             head.to_string() + &w.scene.commands()
         });
-        // Their background is the screen's.
+        // Their background is that of the screen.
         lines.extend(self.sprites().commands().split_inclusive('\n').skip(1));
         lines
     }
 }
 
-/// Draws again what [`Screen::commands`] has told of: on a screen of its own that nobody sees, of the same size, or of 400 x 300
-/// pixels when the text does not tell.
+/// Draws the output of [`Screen::commands`] on a new screen without a window, of the same size, or of 400 x 300 pixels
+/// if the text does not contain the size.
 ///
-/// The turtles are part of the drawing then; the screen has none.
+/// The turtles become part of the drawing; the screen itself has none.
 ///
 /// ```
 /// use papert::*;
@@ -49,7 +49,7 @@ impl Screen {
 ///
 /// # Errors
 ///
-/// As [`Scene::replay`], and when the text's size cannot be that of a picture.
+/// As [`Scene::replay`], and when the size in the text is out of range for a picture.
 pub fn replay(lines: &str) -> Result<Screen, ReplayError> {
     let scene = Scene::replay(lines)?;
     let head = Head::of(lines)?;

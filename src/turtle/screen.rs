@@ -1,4 +1,4 @@
-//! The screen on which turtles draw, in the order of the Python manual: "Methods of TurtleScreen/Screen".
+//! The screen that turtles draw on: the section "Methods of TurtleScreen/Screen" of Python's manual, in its order.
 
 mod aids;
 mod events;
@@ -27,10 +27,10 @@ use crate::turtle::shapes::Shape;
 use crate::turtle::world::{NO_PICTURE, World};
 use crate::turtle::{animate, worlds};
 
-/// The canvas and window of some turtles.
+/// The canvas and window that turtles draw on.
 ///
-/// A `Screen` is a handle that can be copied freely. [`screen`](crate::screen) is the one on which the global commands
-/// draw.
+/// A `Screen` is a handle that can be copied freely. [`screen`](crate::screen) is the one that the global commands draw
+/// on.
 ///
 /// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
 ///
@@ -46,13 +46,13 @@ use crate::turtle::{animate, worlds};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Screen {
     pub(super) world: worlds::WorldId,
-    /// The screens belong to a thread.
+    /// A screen belongs to one thread.
     not_send: PhantomData<*const ()>,
 }
 
-/// Making screens.
+/// Creating screens.
 impl Screen {
-    /// A screen of its own on a host; the window takes half the display's width and three quarters of its height.
+    /// A new screen on a host; the window takes half the display's width and three quarters of its height.
     ///
     /// ```
     /// use papert::{Screen, host::Headless};
@@ -64,7 +64,7 @@ impl Screen {
         Self::handle(worlds::start(Box::new(host), Output::None, Ending::Never))
     }
 
-    /// A screen of its own with a window of so many pixels, which nobody sees.
+    /// A new screen of the given size in pixels, without a visible window.
     ///
     /// ```
     /// assert_eq!(papert::Screen::headless(320, 200).window_width(), 320);
@@ -83,7 +83,7 @@ impl Screen {
         Self::new(Headless::new()).set("Screen::headless", |w| w.settings.window = window)
     }
 
-    /// The screen of the global commands, which is made when there is none.
+    /// The screen of the global commands, which is created if there is none.
     #[track_caller]
     pub(crate) fn current() -> Self {
         Self::handle(worlds::current())
@@ -138,7 +138,7 @@ impl Screen {
         self.set("bgcolor", |w| w.set_background(color))
     }
 
-    /// Lays a picture from a PNG or GIF file behind the drawing, its middle at the origin; "nopic" takes it away.
+    /// Puts a picture from a PNG or GIF file behind the drawing, centred on the origin; "nopic" removes it.
     ///
     /// Semantics: [`turtle.bgpic`](https://docs.python.org/3/library/turtle.html#turtle.bgpic).
     ///
@@ -151,7 +151,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or is no picture; the background is then as it was.
+    /// When the file cannot be read or is not a picture; the background is then unchanged.
     #[track_caller]
     pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = picname.as_ref();
@@ -159,8 +159,8 @@ impl Screen {
         Ok(self.set("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
     }
 
-    /// Deletes everything: drawings, turtles, background, handlers. Mode, coordinates and registered shapes stay. Turtles
-    /// that the program still holds draw on, though they are not seen any more.
+    /// Deletes everything: drawings, turtles, background, handlers. Mode, coordinates and registered shapes are kept.
+    /// Turtles that the program still holds can continue to draw, but are no longer visible.
     ///
     /// Semantics: [`turtle.clearscreen`](https://docs.python.org/3/library/turtle.html#turtle.clearscreen).
     ///
@@ -173,7 +173,7 @@ impl Screen {
     pub fn clearscreen(self) -> Self {
         let mut handlers = None;
         self.set("clearscreen", |w| handlers = Some(w.clear_screen()));
-        // What the handlers own may run code of the program when it is dropped.
+        // Dropping what the handlers own may run code of the program.
         drop(handlers);
         self
     }
@@ -193,9 +193,10 @@ impl Screen {
         self.set("resetscreen", World::reset_screen)
     }
 
-    /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves one as it is.
+    /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves one unchanged.
     ///
-    /// The canvas is what a window scrolls over; a picture has the size of the window, whatever the canvas.
+    /// The canvas is the area that a window scrolls over; a picture has the size of the window, whatever the size of
+    /// the canvas.
     ///
     /// Semantics: [`turtle.screensize`](https://docs.python.org/3/library/turtle.html#turtle.screensize).
     ///
@@ -218,11 +219,11 @@ impl Screen {
         })
     }
 
-    /// Lays a coordinate system of the program's own over the window: from the lower left corner (llx, lly) to the
-    /// upper right corner (urx, ury), less a margin of ten pixels. The mode becomes "world".
+    /// Sets a custom coordinate system for the window: from the lower left corner (llx, lly) to the upper right corner
+    /// (urx, ury), less a margin of ten pixels. The mode becomes "world".
     ///
-    /// The first time all turtles are reset; later what is drawn is moved to its new places. Where the units of the two
-    /// axes differ, angles and circles are distorted.
+    /// The first time, all turtles are reset; later, what has been drawn moves to its new position. If the units of the
+    /// two axes differ, angles and circles are distorted.
     ///
     /// Semantics:
     /// [`turtle.setworldcoordinates`](https://docs.python.org/3/library/turtle.html#turtle.setworldcoordinates).
@@ -234,8 +235,8 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or the rectangle has no width or height; then the mode is "world" all the same, as in
-    /// Python.
+    /// When a number is not finite, or the rectangle has no width or height; in the latter case the mode still becomes
+    /// "world", as in Python.
     #[track_caller]
     pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
         let call = "setworldcoordinates";
@@ -259,7 +260,7 @@ impl Screen {
         self.set("delay", |w| w.set_delay(milliseconds))
     }
 
-    /// Shows only every n-th step of the animation; with 0 the drawing is shown at [`Screen::update`] alone. The second
+    /// Shows only every n-th step of the animation; with 0 the drawing is shown only by [`Screen::update`]. The second
     /// number of `tracer((n, delay))` is the [`Screen::delay`].
     ///
     /// Semantics: [`turtle.tracer`](https://docs.python.org/3/library/turtle.html#turtle.tracer).
@@ -278,7 +279,7 @@ impl Screen {
         check::size("tracer", "number of steps", n.unwrap_or(1.0));
         check::size("tracer", "delay", delay.unwrap_or(0.0));
         self.set("tracer", |w| {
-            // Numbers beyond those of a u32 count as its greatest.
+            // Numbers above u32::MAX saturate.
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
             w.set_delay(delay.map_or(w.settings.delay, |delay| delay as u32));
             if w.settings.tracer > 0 {
@@ -288,10 +289,10 @@ impl Screen {
         })
     }
 
-    /// Shows what has been drawn, and lets a frame of time (16 ms) pass; events and timers that are due have their
-    /// handlers called.
+    /// Shows what has been drawn, lets one frame (16 ms) pass, and calls the handlers of events and timers that are
+    /// due.
     ///
-    /// Without a window a program that does this for ten seconds of its time is ended: its picture is written.
+    /// Without a window, a program that does this for ten seconds of its time is ended after its picture is written.
     ///
     /// Semantics: [`turtle.update`](https://docs.python.org/3/library/turtle.html#turtle.update).
     ///
@@ -307,7 +308,7 @@ impl Screen {
         self
     }
 
-    /// Lets `draw` draw without animation, and shows the result.
+    /// Calls `draw` without animation, and shows the result.
     ///
     /// Semantics: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
     ///
@@ -343,7 +344,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When there is no such mode. `text.parse::<Mode>()` asks first.
+    /// When there is no such mode. Use `text.parse::<Mode>()` to check beforehand.
     #[track_caller]
     pub fn mode(self, mode: &str) -> Self {
         match mode.parse::<Mode>() {
@@ -352,7 +353,7 @@ impl Screen {
         }
     }
 
-    /// Sets whether the three numbers of a colour count from 0 to 1 or from 0 to 255; other numbers than 1 and 255
+    /// Sets whether the three numbers of a colour range from 0 to 1 or from 0 to 255; numbers other than 1 and 255
     /// change nothing, as in Python.
     ///
     /// Semantics: [`turtle.colormode`](https://docs.python.org/3/library/turtle.html#turtle.colormode).
@@ -368,8 +369,8 @@ impl Screen {
         self.set("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
     }
 
-    /// All settings: the answers of Python's `bgcolor()`, `bgpic()`, `colormode()`, `delay()`, `mode()`, `screensize()`
-    /// and `tracer()`.
+    /// All settings: what Python returns from `bgcolor()`, `bgpic()`, `colormode()`, `delay()`, `mode()`,
+    /// `screensize()` and `tracer()`.
     ///
     /// ```
     /// let settings = papert::Screen::headless(400, 300).settings();
@@ -395,7 +396,7 @@ impl Screen {
         self.ask("getshapes", |w| w.shapes.names().map(Into::into).collect())
     }
 
-    /// Adds a shape, or replaces the one of that name, also for the turtles that have it.
+    /// Adds a shape, or replaces the one of that name, including for turtles that have it.
     ///
     /// Semantics: [`turtle.register_shape`](https://docs.python.org/3/library/turtle.html#turtle.register_shape).
     ///
@@ -414,7 +415,7 @@ impl Screen {
         self.set("register_shape", |w| w.shapes.register(name, shape))
     }
 
-    /// The width of the window in pixels, and so of a picture.
+    /// The width of the window, and so of a picture, in pixels.
     ///
     /// Semantics: [`turtle.window_width`](https://docs.python.org/3/library/turtle.html#turtle.window_width).
     ///
@@ -427,7 +428,7 @@ impl Screen {
         self.ask("window_width", |w| w.settings.window.0)
     }
 
-    /// The height of the window in pixels, and so of a picture.
+    /// The height of the window, and so of a picture, in pixels.
     ///
     /// Semantics: [`turtle.window_height`](https://docs.python.org/3/library/turtle.html#turtle.window_height).
     ///

@@ -1,4 +1,4 @@
-//! The settings of a screen, and the words for them.
+//! The settings of a screen, and their names.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use crate::geom::Vec2D;
 use crate::turtle::motion::Compass;
 use crate::turtle::pen::ResizeMode;
 
-/// Which way a new turtle looks, and how headings count.
+/// Which way a new turtle faces, and which way headings increase.
 ///
 /// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
 ///
@@ -22,17 +22,17 @@ pub enum Mode {
     Standard,
     /// North, clockwise.
     Logo,
-    /// East, anticlockwise, in coordinates of the program's own.
+    /// East, anticlockwise, in custom coordinates.
     World,
 }
 
 impl Mode {
-    /// Where a new turtle looks.
+    /// The direction a new turtle faces.
     pub(crate) fn home(self) -> Vec2D {
         if self == Self::Logo { Vec2D { x: 0.0, y: 1.0 } } else { Vec2D { x: 1.0, y: 0.0 } }
     }
 
-    /// Makes a compass count as this mode does.
+    /// Makes a compass measure headings as in this mode.
     pub(crate) fn turn(self, compass: &mut Compass) {
         compass.clockwise = self == Self::Logo;
         compass.offset = if self == Self::Logo { compass.fullcircle / 4.0 } else { 0.0 };
@@ -66,7 +66,7 @@ pub struct Settings {
     pub title: String,
     /// Width and height of the window in pixels.
     pub window: (u32, u32),
-    /// Where the window was asked to stand on the display, in pixels from its left and top; `None` is the middle.
+    /// The requested position of the window on the display, in pixels from its left and top; `None` is the middle.
     pub position: (Option<i32>, Option<i32>),
     /// Width and height of the canvas in pixels, as `screensize` sets them.
     pub canvas: (f64, f64),
@@ -74,7 +74,7 @@ pub struct Settings {
     pub scale: (f64, f64),
 }
 
-/// What becomes of a program whose window is closed while it still draws.
+/// What happens to a program whose window is closed while it is still drawing.
 ///
 /// ```
 /// use papert::OnClose;
@@ -86,14 +86,14 @@ pub enum OnClose {
     /// The process ends with status 0.
     #[default]
     Exit,
-    /// The program goes on; nobody sees what it draws.
+    /// The program continues without a window.
     Continue,
-    /// The next command unwinds, without a message: destructors run, and
-    /// [`catch_unwind`](std::panic::catch_unwind) may end it.
+    /// The next command unwinds, without a message: destructors run, and [`catch_unwind`](std::panic::catch_unwind) can
+    /// stop the unwinding.
     Unwind,
 }
 
-/// A word that is none of those that a setting has.
+/// A word that is not a value of a setting.
 ///
 /// ```
 /// let error = "northwards".parse::<papert::Mode>().unwrap_err();

@@ -1,4 +1,4 @@
-//! The shapes that a turtle can have, and how a shape lands on the canvas.
+//! The shapes that a turtle can have, and how a shape is drawn on the canvas.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::turtle::state::State;
 
 /// A shape for turtles: a polygon, several coloured polygons, or a picture.
 ///
-/// Corners are `(x, y)` with `x` to the right of the turtle and `y` ahead of it, in pixels. Pictures do not turn.
+/// Corners are `(x, y)` with `x` to the right of the turtle and `y` ahead of it, in pixels. Pictures do not rotate.
 ///
 /// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
 ///
@@ -56,7 +56,7 @@ impl Shape {
         Self(Kind::Polygon(corners.into_iter().map(Into::into).collect()))
     }
 
-    /// A shape of several polygons with colours of their own, as yet without any.
+    /// A shape of several polygons with their own colours, initially empty.
     ///
     /// ```
     /// use papert::{Color, Shape};
@@ -73,8 +73,8 @@ impl Shape {
         Self(Kind::Compound(Vec::new()))
     }
 
-    /// Adds a polygon to a compound shape: its corners, the colour inside and that of its outline. Other shapes stay as
-    /// they are.
+    /// Adds a polygon to a compound shape: its corners, its fill colour and its outline colour. Other shapes are
+    /// unchanged.
     ///
     /// Semantics: [`Shape.addcomponent`](https://docs.python.org/3/library/turtle.html#turtle.Shape.addcomponent).
     ///
@@ -96,7 +96,7 @@ impl Shape {
         self
     }
 
-    /// A shape that is a picture; it is centred on the turtle and never turns.
+    /// A shape that is a picture; it is centred on the turtle and never rotates.
     ///
     /// ```
     /// use papert::{Picture, Rgba, Shape};
@@ -117,7 +117,7 @@ impl Shape {
         }
     }
 
-    /// The polygon as the turtle's `resizemode`, `shapesize` and tilt make it; `None` for other shapes.
+    /// The polygon transformed by the turtle's `resizemode`, `shapesize` and tilt; `None` for other shapes.
     pub(crate) fn resized(&self, state: &State) -> Option<Vec<Vec2D>> {
         let Kind::Polygon(corners) = &self.0 else { return None };
         let pen = &state.pen;
@@ -132,7 +132,7 @@ impl Shape {
         Some(corners.iter().map(|p| map.apply(*p)).collect())
     }
 
-    /// Draws the shape where the turtle is, and returns the items: so many from the first one on.
+    /// Draws the shape where the turtle is, and returns the first item and the number of items.
     pub(crate) fn draw(&self, state: &State, scale: Scale, scene: &mut Scene) -> (ItemId, u32) {
         let place = |p: Vec2D| scale.place(state.position, state.orient, p);
         let pen = &state.pen;
@@ -154,7 +154,7 @@ impl Shape {
                     if n > 0 {
                         item = scene.new_item();
                     }
-                    // A compound shape is resized whatever the mode.
+                    // A compound shape is resized in every mode.
                     let corners: Vec<_> = part.corners.iter().map(|p| place(state.matrix.apply(*p))).collect();
                     scene.polygon(item, &corners, part.fill.ink(), outline(part.outline, pen.outline));
                 }
@@ -185,7 +185,7 @@ fn outline(color: Color, width: f64) -> Option<Stroke> {
 pub(crate) struct Shapes(BTreeMap<Rc<str>, Shape>);
 
 impl Shapes {
-    /// The seven that Python's turtle comes with.
+    /// The seven built-in shapes of Python's turtle.
     pub(crate) fn built_in() -> Self {
         let polygon = |corners: &[(f64, f64)]| Shape::polygon(corners.iter().copied());
         Self(BTreeMap::from([
@@ -214,7 +214,7 @@ impl Shapes {
 }
 
 impl Color {
-    /// The colour, or nothing when it cannot be seen.
+    /// The colour, or `None` if it is invisible.
     pub(crate) fn ink(self) -> Option<Rgba> {
         Some(self.rgba()).filter(|c| c.a > 0)
     }

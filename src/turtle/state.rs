@@ -1,4 +1,4 @@
-//! What a turtle is at one moment, and how its commands change that and the scene.
+//! The state of a turtle, and how its commands change it and the scene.
 
 use crate::color::Color;
 use crate::geom::Vec2D;
@@ -22,20 +22,20 @@ pub(crate) struct Canvas<'a> {
     pub(crate) scale: Scale,
     /// The turtle's number, which identifies its strokes.
     pub(crate) owner: u32,
-    /// Receives the items that are removed: clones may still hold them.
+    /// Collects the removed items: clones may still hold them.
     pub(crate) removed: &'a mut Vec<ItemId>,
 }
 
-/// Which turtle of a screen: the first is 0.
+/// The number of a turtle on its screen: the first is 0.
 pub(crate) type TurtleId = u32;
 
 /// Everything that a turtle is.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) position: Vec2D,
-    /// A unit vector; never renormalised, as CPython's is not.
+    /// A unit vector; never renormalised, as in CPython.
     pub(crate) orient: Vec2D,
-    /// The mode of the screen when it was last set: turtles that a screen has forgotten stay in theirs.
+    /// The mode of the screen when it was last set: turtles that a screen has forgotten keep theirs.
     pub(crate) mode: Mode,
     pub(crate) compass: Compass,
     pub(crate) pen: Pen,
@@ -48,7 +48,7 @@ pub(crate) struct State {
     pub(crate) poly: Option<Vec<Vec2D>>,
     pub(crate) recording_poly: bool,
     pub(crate) undo: Option<UndoBuffer>,
-    /// The limit that the buffer has again after `clear` and `reset`.
+    /// The limit that `clear` and `reset` restore.
     pub(crate) undo_limit: Option<usize>,
 }
 
@@ -105,13 +105,13 @@ impl State {
         self.orient = self.orient.rotate(angle * self.compass.degrees);
     }
 
-    /// Where `distance` units ahead is.
+    /// The point `distance` units ahead.
     #[inline]
     pub(crate) fn ahead(&self, distance: f64) -> Vec2D {
         self.position + self.orient * distance
     }
 
-    /// Moves to a point, and draws when the pen is down.
+    /// Moves to a point, and draws if the pen is down.
     #[inline]
     pub(crate) fn go(&mut self, to: Vec2D, canvas: &mut Canvas<'_>) {
         let from = self.position;
@@ -148,12 +148,12 @@ impl State {
         {
             canvas.scene.retract(item, 1);
         }
-        // Lines that were begun since.
+        // Lines that have been begun since then.
         for item in self.items.drain((go.items as usize).min(self.items.len())..) {
             canvas.scene.remove(item);
             canvas.removed.push(item);
         }
-        // A line that has been lifted since stays where it is.
+        // A line that has been raised since then stays where it is.
         let item = if self.line.item == go.line.item { self.line.item } else { go.line.item };
         self.line = Line { item, ..go.line };
         self.position = go.from;
@@ -173,7 +173,7 @@ impl State {
         }
     }
 
-    /// Ends the line that is being drawn; the next one begins here, or nowhere yet.
+    /// Ends the current line; the next one begins here, or has no start yet.
     pub(crate) fn new_line(&mut self, here: bool, canvas: &mut Canvas<'_>) {
         if self.line.len > 1 {
             let item = canvas.scene.new_item();
@@ -198,7 +198,7 @@ impl State {
         });
     }
 
-    /// A dot is a stroke of no length with a pen as wide as the dot, and so a corner of a fill in progress too.
+    /// A dot is a stroke of zero length with a pen as wide as the dot, and so also a corner of a fill in progress.
     pub(crate) fn dot(&mut self, size: f64, color: Color, canvas: &mut Canvas<'_>) {
         let before = PenChange::Fields(Box::new(self.pen), Fields::ALL);
         self.group(|s| {
@@ -222,7 +222,7 @@ impl State {
         self.replace_pen(change, canvas);
     }
 
-    /// Changes the pen, unless it is as it should be.
+    /// Changes the pen, unless it already has these values.
     fn ensure_pen(&mut self, change: &PenChange, canvas: &mut Canvas<'_>) {
         if !change.is_idle(&self.pen) {
             self.change_pen(change, canvas);
@@ -287,7 +287,7 @@ impl State {
         }
     }
 
-    /// Deletes all that the turtle has drawn, and what it could undo.
+    /// Deletes everything the turtle has drawn, and its undo steps.
     pub(crate) fn clear(&mut self, canvas: &mut Canvas<'_>) {
         self.fill = None;
         if let Line { item: Some(item), len, unlisted: Some(shown), .. } = self.line {
@@ -316,7 +316,7 @@ impl State {
         self.clear(canvas);
     }
 
-    /// Takes back the newest step, if there is one.
+    /// Undoes the newest step, if there is one.
     pub(crate) fn undo(&mut self, canvas: &mut Canvas<'_>) {
         if let Some(step) = self.undo.as_mut().and_then(UndoBuffer::pop) {
             self.undo_step(step, canvas);

@@ -1,5 +1,5 @@
-//! Questions to a turtle and its units, in the order of the Python manual: "Tell Turtle's state", "Setting and
-//! measurement".
+//! Queries of a turtle's state, and its units: "Tell Turtle's state" and "Setting and measurement" in the section
+//! "Turtle motion" of Python's manual, in its order.
 
 use crate::geom::Vec2D;
 use crate::num::Number;
@@ -26,8 +26,7 @@ impl Turtle {
         self.ask("pos", |t| t.position)
     }
 
-    /// The angle from the turtle to a place, a [`Vec2D`] or another turtle, as a heading; 0 (90 in logo mode) for its
-    /// own place.
+    /// The heading from the turtle to a place, a [`Vec2D`] or another turtle; 0 (90 in logo mode) for its own position.
     ///
     /// Semantics: [`turtle.towards`](https://docs.python.org/3/library/turtle.html#turtle.towards).
     ///
@@ -90,7 +89,7 @@ impl Turtle {
         self.ask("heading", State::heading)
     }
 
-    /// How far it is to a place, a [`Vec2D`] or another turtle, in turtle units.
+    /// The distance to a place, a [`Vec2D`] or another turtle, in turtle units.
     ///
     /// Semantics: [`turtle.distance`](https://docs.python.org/3/library/turtle.html#turtle.distance).
     ///
@@ -116,10 +115,10 @@ impl Turtle {
         place
     }
 
-    /// Divides a full circle into so many units: `degrees(360)` is the usual, `degrees(400)` are gradians. The turtle
-    /// keeps its direction; its [`Turtle::heading`] is told in the new units.
+    /// Divides a full circle into the given number of units: `degrees(360)` is the default, `degrees(400)` sets
+    /// gradians. The turtle keeps its direction; its [`Turtle::heading`] is in the new units.
     ///
-    /// In world mode headings are a quarter of a circle more from then on, as in Python.
+    /// In world mode headings are a quarter circle larger from then on, as in Python.
     ///
     /// Semantics: [`turtle.degrees`](https://docs.python.org/3/library/turtle.html#turtle.degrees).
     ///
@@ -155,8 +154,8 @@ impl Turtle {
         self.apply("radians", Command::FullCircle(std::f64::consts::TAU))
     }
 
-    /// Into how many units a full circle is divided: 360, unless [`Turtle::degrees`] or [`Turtle::radians`] has said
-    /// otherwise. Python has no name for the question.
+    /// The number of units in a full circle: 360, unless changed by [`Turtle::degrees`] or [`Turtle::radians`]. Python
+    /// has no function for this.
     ///
     /// ```
     /// # papert::headless();

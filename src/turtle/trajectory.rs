@@ -1,4 +1,4 @@
-//! What a move looks like while it is under way: the hops of CPython's animation.
+//! What a move looks like while it is in progress: the hops of CPython's animation.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -8,7 +8,7 @@ use crate::turtle::motion::{Arc, Scale};
 use crate::turtle::plan::{Leg, Way};
 use crate::turtle::state::{State, TurtleId};
 
-/// A move that somebody watches. The turtle has arrived already; this is how it got there.
+/// An animated move. The turtle has already arrived; this is how it got there.
 #[derive(Clone, Debug)]
 pub(crate) struct Trajectory {
     pub(crate) turtle: TurtleId,
@@ -16,11 +16,11 @@ pub(crate) struct Trajectory {
     parts: Vec<Part>,
     /// Where the parts lead.
     end: Pose,
-    /// All hops of the parts.
+    /// The total number of hops.
     pub(crate) hops: u64,
-    /// What it draws on its way.
+    /// The stroke that it draws on its way.
     pub(crate) stroke: Option<Stroke>,
-    /// The line shrinks towards this point instead: a move that is taken back.
+    /// The line shrinks towards this point instead: the move is being undone.
     back_to: Option<Vec2D>,
 }
 
@@ -53,7 +53,7 @@ impl Trajectory {
         Self { turtle, from, parts: Vec::new(), end: from, hops: 0, stroke, back_to: None }
     }
 
-    /// Goes and turns to where the turtle came from; the line that it has drawn shrinks.
+    /// Moves and turns back to where the turtle came from; the line that it has drawn shrinks.
     pub(crate) fn go_back(&mut self, to: Pose, speed: u8, scale: Scale) {
         if self.end.position != to.position {
             self.go(to.position, speed, scale);
@@ -65,7 +65,7 @@ impl Trajectory {
         self.back_to = Some(to.position);
     }
 
-    /// Follows a way, at a speed of 1 to 10; a turn of `unit` degrees is 1.
+    /// Follows a path at a speed of 1 to 10; one unit of turning is `unit` degrees.
     pub(crate) fn follow(&mut self, way: &Way, unit: f64, speed: u8, scale: Scale) {
         let mut follow = |leg: Leg| match leg {
             Leg::Go(to) => self.go(to, speed, scale),
@@ -82,22 +82,22 @@ impl Trajectory {
         }
     }
 
-    /// Moves on, at a speed of 1 to 10.
+    /// Moves to a point at a speed of 1 to 10.
     fn go(&mut self, to: Vec2D, speed: u8, scale: Scale) {
         let pixels = (scale.canvas(to) - scale.canvas(self.end.position)).length();
         let speed = f64::from(speed);
-        // CPython moves this many pixels at a hop.
+        // CPython moves this many pixels per hop.
         let hop = 3.0 * 1.1_f64.powf(speed) * speed;
         self.add(Part::Go { to, hops: 1_u64.saturating_add((pixels / hop) as u64) });
     }
 
-    /// Turns left on the spot, at a speed of 1 to 10.
+    /// Turns left on the spot at a speed of 1 to 10.
     fn turn(&mut self, degrees: f64, speed: u8) {
         let hop = 3.0 * f64::from(speed);
         self.add(Part::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
     }
 
-    /// Goes round an arc as CPython does: a chord, then a turn that is not animated.
+    /// Follows an arc as CPython does: a chord, then a turn that is not animated.
     fn arc(&mut self, arc: Arc, unit: f64, speed: u8, scale: Scale) {
         self.add(Part::Turn { degrees: arc.turn / 2.0 * unit, hops: 1 });
         for _ in 0..arc.steps {
@@ -113,7 +113,7 @@ impl Trajectory {
         self.add(Part::Turn { degrees: 0.0, hops: 1 });
     }
 
-    /// Whether there is anything to see but time.
+    /// Whether anything changes visibly, rather than just taking time.
     pub(crate) fn moves(&self) -> bool {
         self.parts.iter().any(|part| !matches!(part, Part::Turn { degrees: 0.0, .. }))
     }
@@ -124,7 +124,7 @@ impl Trajectory {
         self.parts.push(part);
     }
 
-    /// Where the turtle is after the given number of hops, and the line that can be seen on its way.
+    /// Where the turtle is after the given number of hops, and the line that is visible by then.
     pub(crate) fn at(&self, hop: u64) -> (Pose, Vec<Vec2D>) {
         let (mut pose, mut left) = (self.from, hop);
         let mut line = vec![self.back_to.unwrap_or(pose.position)];
@@ -153,7 +153,7 @@ impl Part {
         }
     }
 
-    /// Where this part leads from a pose, when this share of it is done.
+    /// The pose after the given share of this part, starting from a pose.
     fn end(self, from: Pose, share: f64) -> Pose {
         match self {
             Self::Go { to, .. } => Pose { position: from.position + (to - from.position) * share, ..from },

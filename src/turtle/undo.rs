@@ -1,4 +1,4 @@
-//! What `undo` takes back: a bounded memory of what each command changed.
+//! The undo buffer: a bounded record of what each command changed.
 
 use std::collections::VecDeque;
 
@@ -6,14 +6,14 @@ use crate::geom::Vec2D;
 use crate::picture::scene::ItemId;
 use crate::turtle::pen::{Line, PenChange, StampId};
 
-/// One undoable step, with what is needed to take it back.
+/// One undoable step, with what is needed to undo it.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     /// Moved from here.
     Go(Go),
     /// Turned left by this many units, each of this many degrees.
     Turn { angle: f64, degrees: f64 },
-    /// Changed the pen; this takes it back.
+    /// Changed the pen; this undoes it.
     Pen(PenChange),
     /// Wrote this item.
     #[cfg(feature = "text")]
@@ -24,24 +24,24 @@ pub(crate) enum Step {
     BeganFill(ItemId),
     /// Filled this polygon.
     Filled(ItemId),
-    /// Did all of these, the last of them last.
+    /// Did all of these, in order.
     Group(Vec<Self>),
 }
 
-/// A move, as it must be known to take it back.
+/// A move, with what is needed to undo it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Go {
     pub(crate) from: Vec2D,
-    /// The line that was being drawn, and how far it had come.
+    /// The line that was being drawn, and how many corners it had.
     pub(crate) line: Line,
     /// How many items the turtle had.
     pub(crate) items: u32,
     pub(crate) filling: bool,
-    /// Whether it left a stroke.
+    /// Whether it drew a stroke.
     pub(crate) drew: bool,
 }
 
-/// The newest steps of one turtle, at most `limit` of them: an older one makes room for a new one.
+/// The newest steps of one turtle, at most `limit` of them: the oldest makes room for a new one.
 #[derive(Clone, Debug)]
 pub(crate) struct UndoBuffer {
     steps: VecDeque<Step>,
@@ -51,7 +51,7 @@ pub(crate) struct UndoBuffer {
 }
 
 impl UndoBuffer {
-    /// How many steps a new turtle can take back.
+    /// How many steps a new turtle can undo.
     pub(crate) const DEFAULT_LIMIT: usize = 1000;
 
     pub(crate) fn new(limit: usize) -> Self {
@@ -70,7 +70,7 @@ impl UndoBuffer {
         }
     }
 
-    /// Gathers the steps that follow into one, until [`Self::end_group`].
+    /// Groups the following steps into one, until [`Self::end_group`].
     pub(crate) fn begin_group(&mut self) {
         self.group = Some(Vec::new());
     }
@@ -85,24 +85,24 @@ impl UndoBuffer {
         self.steps.pop_back()
     }
 
-    /// Forgets that a stamp was made, since it has been cleared otherwise.
+    /// Forgets a stamp that has been cleared by other means.
     pub(crate) fn forget_stamp(&mut self, stamp: StampId) {
         if let Some(at) = self.steps.iter().position(|s| matches!(s, Step::Stamped(id) if *id == stamp)) {
             self.steps.remove(at);
         }
     }
 
-    /// How many steps `undo` can take back; a group counts as one.
+    /// How many steps `undo` can undo; a group counts as one.
     pub(crate) fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// Tells every line that is remembered to be gone when it is one of `removed`, which is sorted.
+    /// Marks every remembered line as deleted if it is one of `removed`, which is sorted.
     pub(crate) fn lose_lines(&mut self, removed: &[ItemId]) {
         self.for_each_line(&mut |line| line.lose(removed));
     }
 
-    /// Tells every line that is remembered to be gone.
+    /// Marks every remembered line as deleted.
     pub(crate) fn lose_all_lines(&mut self) {
         self.for_each_line(&mut |line| line.item = None);
     }

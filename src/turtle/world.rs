@@ -1,4 +1,4 @@
-//! One screen with its turtles: everything that commands change, and the one place where they change it.
+//! One screen with its turtles: everything that commands change, and the only place where they change it.
 
 mod pictures;
 mod recording;
@@ -32,11 +32,11 @@ pub(crate) struct World {
     pub(crate) host: Box<dyn Host>,
     pub(crate) home: Home,
     pub(crate) scene: Scene,
-    /// Every turtle that was ever made here.
+    /// Every turtle ever created here.
     turtles: Vec<State>,
-    /// Those that `turtles()` tells of, and that are shown.
+    /// The turtles that `turtles()` returns and that are drawn.
     pub(crate) listed: Vec<TurtleId>,
-    /// The one that the global functions command.
+    /// The turtle of the global commands.
     pub(crate) default_turtle: Option<TurtleId>,
     pub(crate) settings: Settings,
     pub(crate) shapes: Shapes,
@@ -46,23 +46,23 @@ pub(crate) struct World {
     pub(crate) output: Output,
     pub(crate) ending: Ending,
     pub(crate) closed: bool,
-    /// The person has closed the window, and the program does not know it yet.
+    /// The user has closed the window, and the program has not been notified yet.
     pub(crate) lost: bool,
     pub(crate) on_close: OnClose,
-    /// The program waits for events, and handlers draw.
+    /// Whether the program is waiting for events, so that only handlers draw.
     pub(crate) looping: bool,
-    /// How many functions of the program are running that this screen has called.
+    /// How many functions of the program called by this screen are running.
     pub(crate) calls: u32,
-    /// What a person sees, if somebody watches.
+    /// What the user sees, if there is a live view.
     pub(crate) stage: Option<Box<LiveView>>,
     aids: Aids,
-    /// What is recorded of it.
+    /// The recording in progress.
     recording: Option<Tape>,
     /// Pixels of the display in a pixel of the window, on each side.
     pub(crate) zoom: f64,
-    /// The size of what is drawn on in pixels of the display, where that is no matter of the window and the zoom.
+    /// The size of the drawing area in pixels of the display, when it is independent of the window size and the zoom.
     surface: Option<(u32, u32)>,
-    /// Where nobody watches a recording, the time of moves does not count against the program.
+    /// In a recording without a live view, the time of moves does not count against the program.
     patience: Patience,
     commands: u32,
     /// Whether two turtles may hold the same items.
@@ -138,7 +138,7 @@ impl World {
         &mut self.turtles[id as usize]
     }
 
-    /// A second turtle that is all that the first is, down to what it has drawn and could undo.
+    /// A copy of a turtle, including what it has drawn and can undo.
     pub(crate) fn clone_turtle(&mut self, id: TurtleId) -> TurtleId {
         let (state, mut canvas) = self.split(id);
         let pendown = state.pen.pendown;
@@ -179,7 +179,7 @@ impl World {
         Ok(Seen::Nothing)
     }
 
-    /// Works out what a command will do.
+    /// Computes what a command will do.
     #[inline]
     fn plan(&mut self, id: TurtleId, command: Command) -> Result<Plan, Fault> {
         let around = Surroundings {
@@ -203,7 +203,7 @@ impl World {
         }
     }
 
-    /// Leaves the shape of a turtle where it is.
+    /// Stamps the shape of a turtle at its position.
     pub(crate) fn stamp(&mut self, id: TurtleId) -> Result<(StampId, Seen), Fault> {
         self.check_open()?;
         let scale = self.scale();
@@ -218,21 +218,21 @@ impl World {
         Ok((stamp, self.touch_turtle()))
     }
 
-    /// Says whether commands still have an effect here.
+    /// Checks that commands still have an effect here.
     #[inline]
     pub(crate) fn check_open(&mut self) -> Result<(), Fault> {
         if self.closed {
             return Err(if self.lost { Fault::Lost } else { Fault::Closed });
         }
         self.commands = self.commands.wrapping_add(1);
-        // A look at the clock costs as much as a command.
+        // Reading the clock costs as much as a command.
         if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.has_lost_patience() {
             return Err(Fault::Endless);
         }
         Ok(())
     }
 
-    /// Whether a program that never says that it is done has drawn for long enough.
+    /// Whether a program that never calls `done()` has drawn for long enough.
     pub(crate) fn is_endless(&self) -> bool {
         self.unseen_limit().is_some_and(|limit| self.patience.is_over(self.host.now(), limit))
     }
@@ -242,7 +242,7 @@ impl World {
         self.unseen_limit().is_some() && self.patience.is_over_in_real_time()
     }
 
-    /// Items that one turtle has removed are gone for its clones too.
+    /// Makes items that one turtle has removed disappear from its clones too.
     #[cold]
     fn lose_removed(&mut self, by: TurtleId) {
         if self.cloned {
@@ -259,7 +259,7 @@ impl World {
         self.removed.clear();
     }
 
-    /// Notes what has been shown of lines that clearing their turtle will not delete.
+    /// Notes how much has been shown of lines that clearing their turtle will not delete.
     pub(crate) fn note_shown(&mut self) {
         for id in &self.listed {
             let line = &mut self.turtles[*id as usize].line;
@@ -269,7 +269,7 @@ impl World {
 
     // Events.
 
-    /// The next event, after the given number of those that wait; none when the window has been closed.
+    /// The next event after the given number of waiting ones; `None` if the window is closed.
     pub(crate) fn next_event(&mut self, first: usize) -> Option<Event> {
         if self.closed {
             return None;
@@ -277,8 +277,8 @@ impl World {
         self.handlers.waiting.remove(first).or_else(|| self.host.poll())
     }
 
-    /// Takes the next timer that is due and not newer than a mark, and notes that it is running; none when the window has been
-    /// closed. A function that is running is not entered again, nor by another of its timers.
+    /// Takes the next timer that is due and not newer than a mark, and notes that it is running; `None` if the window
+    /// is closed. A running function is not re-entered, not even by another of its timers.
     pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
         if self.closed {
             return None;
@@ -289,12 +289,12 @@ impl World {
         Some(task)
     }
 
-    /// A place in the window, in turtle units.
+    /// A position in the window, in turtle units.
     pub(crate) fn place(&self, place: Vec2D) -> Vec2D {
         self.scale().turtle(self.view().to_canvas(place))
     }
 
-    /// Notes that a button went down, and returns its handlers: the turtle's come before the screen's.
+    /// Notes that a button was pressed, and returns its handlers: the turtle's come before the screen's.
     pub(crate) fn press(&mut self, button: u8, place: Vec2D) -> Vec<AtPlace> {
         let touched = self.turtle_at(place);
         self.handlers.held.insert(button, touched);
@@ -303,7 +303,7 @@ impl World {
         on_turtle.iter().chain(at(None)).map(Rc::clone).collect()
     }
 
-    /// The topmost visible turtle at a place in the window.
+    /// The topmost visible turtle at a position in the window.
     fn turtle_at(&self, place: Vec2D) -> Option<TurtleId> {
         let (point, scale) = (self.view().to_canvas(place), self.scale());
         let hit = |id: &&TurtleId| {
@@ -315,8 +315,8 @@ impl World {
 
     // The screen.
 
-    /// Forgets all turtles and all that is drawn; the mode, the scale and the shapes stay.
-    #[must_use = "what the handlers own may run code of the program when it is dropped"]
+    /// Forgets all turtles and everything drawn; the mode, the scale and the shapes are kept.
+    #[must_use = "dropping what the handlers own may run code of the program"]
     pub(crate) fn clear_screen(&mut self) -> Handlers {
         self.stop();
         self.scene.clear();
@@ -358,14 +358,14 @@ impl World {
         self.reset_screen();
     }
 
-    /// Lays the rectangle from `low` to `high` over the window, less a margin of ten pixels.
+    /// Maps the rectangle from `low` to `high` to the window, less a margin of ten pixels.
     pub(crate) fn set_world(&mut self, low: Vec2D, high: Vec2D) -> Result<(), Fault> {
         let (width, height) = self.settings.window;
         let canvas = Vec2D { x: (f64::from(width) - 20.0).max(1.0), y: (f64::from(height) - 20.0).max(1.0) };
         let span = high - low;
         let scale = (canvas.x / span.x, canvas.y / span.y);
         let corner = Vec2D { x: low.x * scale.0, y: -high.y * scale.1 };
-        // CPython looks at the rectangle when the mode has changed.
+        // CPython checks the rectangle only after changing the mode.
         if self.settings.mode != Mode::World {
             self.set_mode(Mode::World);
         }

@@ -15,16 +15,16 @@ use crate::turtle::fault::Fault;
 use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
-/// The number of a screen in its thread; never used again.
+/// The number of a screen in its thread; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct WorldId(pub(crate) u32);
 
 #[derive(Default)]
 struct Worlds {
-    /// By number; those that have ended leave nothing.
+    /// By number; those that have ended are removed.
     all: Vec<Option<Box<World>>>,
-    /// Where the global commands go: the innermost drawing function that is being rendered, below it the program's
-    /// own screen.
+    /// The screens of the global commands: on top that of the innermost drawing function being rendered, at the bottom
+    /// the program's own.
     current: Vec<WorldId>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result
     try_with(id, |world| Ok(work(world)))
 }
 
-/// Does something with a screen that may be refused. No function of the program may run inside.
+/// Does something with a screen that can be refused. No function of the program may run inside.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub(crate) fn if_open<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) {
     let _ended = with(id, work);
 }
 
-/// Whether this is so for a screen, which has not ended.
+/// Whether a condition holds for a screen that has not ended.
 pub(crate) fn is(id: WorldId, is_so: impl FnOnce(&World) -> bool) -> bool {
     with(id, |world| is_so(world)).unwrap_or(false)
 }
@@ -70,9 +70,9 @@ pub(crate) fn start(host: Box<dyn Host>, output: Output, ending: Ending) -> Worl
     WORLDS.with_borrow_mut(|worlds| worlds.add(World::new(host, output, ending)))
 }
 
-/// Ends a screen: its handlers are dropped, and its handles are of no use any more.
+/// Ends a screen: its handlers are dropped, and its handles become invalid.
 pub(crate) fn end(id: WorldId) {
-    // What the handlers own may run code of the program when it is dropped.
+    // Dropping what the handlers own may run code of the program.
     let ended = WORLDS.with_borrow_mut(|worlds| {
         worlds.current.retain(|current| *current != id);
         worlds.all.get_mut(id.0 as usize).and_then(Option::take)
@@ -80,7 +80,7 @@ pub(crate) fn end(id: WorldId) {
     drop(ended);
 }
 
-/// The other screens that somebody watches, but for those that the same loop serves.
+/// The other screens with a live view, except those served by the same loop.
 pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
     let home = home(than);
     WORLDS.with_borrow(|worlds| {
@@ -91,29 +91,29 @@ pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
     })
 }
 
-/// The screen that stands somewhere.
+/// The screen at a home.
 #[cfg(feature = "gui")]
 pub(crate) fn at(home: Home) -> Option<WorldId> {
     let is_there = |world: &Option<Box<World>>| world.as_ref().is_some_and(|world| world.home == home && !world.closed);
     WORLDS.with_borrow(|worlds| worlds.all.iter().position(is_there).map(|id| WorldId(id as u32)))
 }
 
-/// Where a screen stands, or has stood.
+/// The home of a screen, even if it has ended.
 pub(crate) fn home(id: WorldId) -> Home {
     with(id, |w| w.home).unwrap_or_default()
 }
 
-/// Whether this is so for one of the screens.
+/// Whether a condition holds for any of the screens.
 pub(crate) fn any(is_so: impl Fn(&World) -> bool) -> bool {
     WORLDS.with_borrow(|worlds| worlds.all.iter().flatten().any(|world| is_so(world)))
 }
 
-/// Sends the global commands to a screen, until [`end`].
+/// Directs the global commands to a screen, until [`end`].
 pub(crate) fn enter(id: WorldId) {
     WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
 }
 
-/// The screen of the global commands; it is made when there is none.
+/// The screen of the global commands; it is created if there is none.
 #[track_caller]
 pub(crate) fn current() -> WorldId {
     if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {

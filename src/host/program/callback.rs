@@ -1,4 +1,4 @@
-//! Functions of the program that its loop calls.
+//! Functions of the program called by its loop.
 
 use std::any::Any;
 #[cfg(feature = "gui")]
@@ -28,7 +28,7 @@ pub(crate) type Command = Rc<Callback<dyn FnMut()>>;
 pub(crate) type Listener = Rc<Callback<dyn FnMut(&str)>>;
 
 impl<F> Callback<F> {
-    /// Keeps a function that was registered on the line of the caller.
+    /// Keeps a function registered on the caller's line.
     #[track_caller]
     pub(crate) fn new(run: F) -> Self {
         Self {
@@ -66,7 +66,7 @@ impl<F: ?Sized> Callback<F> {
     }
 }
 
-/// Calls a function of the program for an app. When it panics, the panic comes back.
+/// Calls a function of the program for an app. If it panics, the panic is returned.
 #[cfg(feature = "gui")]
 pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> {
     RUNNING.set(RUNNING.get() + 1);
@@ -75,16 +75,16 @@ pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> 
     result
 }
 
-/// Whether a function of the program is running that was called by [`catch`].
+/// Whether a function of the program called by [`catch`] is running.
 #[cfg(feature = "gui")]
 pub(crate) fn is_running() -> bool {
     RUNNING.get() > 0
 }
 
-/// What a function of the program unwinds with when it is left although it has not failed: nothing is reported.
+/// The payload for unwinding a function of the program that has not failed: nothing is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Left {
-    /// What it draws on, among widgets, is closed: the app's loop continues.
+    /// The canvas it draws on is closed: the app's loop continues.
     #[cfg(feature = "gui")]
     Widget,
     /// It has drawn for too long on the screen of this number, without a window.
@@ -94,12 +94,12 @@ pub(crate) enum Left {
 }
 
 impl Left {
-    /// Leaves the functions of the program that are running.
+    /// Unwinds the running functions of the program.
     pub(crate) fn unwind(self) -> ! {
         resume_unwind(Box::new(self))
     }
 
-    /// What a panic is, when it is one of these.
+    /// The kind of unwinding, if a panic is one of these.
     pub(crate) fn of(panic: &(dyn Any + Send)) -> Option<Self> {
         panic.downcast_ref().copied()
     }
@@ -107,7 +107,7 @@ impl Left {
 
 #[cfg(feature = "gui")]
 thread_local! {
-    /// How many functions of the program are running, one inside the other.
+    /// How many nested functions of the program are running.
     static RUNNING: Cell<u32> = const { Cell::new(0) };
 }
 

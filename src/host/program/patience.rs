@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// The time that a program has run since the user could last see it.
+/// The time that a program has run since it was last visible to the user.
 #[derive(Debug)]
 pub(crate) struct Patience {
     /// In real time.
@@ -23,18 +23,18 @@ impl Patience {
         Self { started: Instant::now(), since: now }
     }
 
-    /// Does not count the time of the host's clock up to now.
+    /// Excludes the time on the host's clock up to now.
     #[cfg(feature = "gui")]
     pub(crate) fn restart_clock(&mut self, now: Duration) {
         self.since = now;
     }
 
-    /// Does not count some time of the host's clock.
+    /// Excludes some time on the host's clock.
     pub(crate) fn forgive(&mut self, time: Duration) {
         self.since += time;
     }
 
-    /// Whether the program has run for too long, in one of the two times.
+    /// Whether the program has run for too long by either clock.
     pub(crate) fn is_over(&self, now: Duration, limit: Duration) -> bool {
         now >= self.since + limit || self.is_over_in_real_time()
     }

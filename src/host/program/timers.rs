@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::panic::Location;
 use std::time::Duration;
 
-/// A function that waits for its time, to be given up with [`App::after_cancel`](crate::gui::App::after_cancel).
+/// A function that waits for its time, cancellable with [`App::after_cancel`](crate::gui::App::after_cancel).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(not(feature = "gui"), expect(unreachable_pub, reason = "apps show it, screens do not"))]
 pub struct After(u64);
@@ -20,7 +20,7 @@ pub(crate) struct Task {
 /// The functions of one program that run later.
 #[derive(Default)]
 pub(crate) struct Timers {
-    /// In the order in which they are due; of two at the same time the older comes first.
+    /// In the order in which they are due; of two due at the same time, the older comes first.
     timers: BTreeMap<(Duration, After), Task>,
     #[cfg(feature = "gui")]
     idle: VecDeque<(After, Task)>,
@@ -48,9 +48,9 @@ impl Timers {
         id
     }
 
-    /// Gives up a function; `None` when it has run already.
+    /// Cancels a function; `None` if it has already run.
     #[cfg(feature = "gui")]
-    #[must_use = "what a function owns may run code of the program when it is dropped"]
+    #[must_use = "dropping what a function owns may run code of the program"]
     pub(crate) fn cancel(&mut self, id: After) -> Option<Task> {
         let timer = self.timers.keys().find(|(_, timer)| *timer == id).copied();
         if let Some(key) = timer {
@@ -60,24 +60,24 @@ impl Timers {
         self.idle.remove(at).map(|(_, task)| task)
     }
 
-    /// When the next timer is due, but for those that were registered on one of these lines.
+    /// When the next timer is due, except those registered on one of these lines.
     pub(crate) fn next_due(&self, but: &[&'static Location<'static>]) -> Option<Duration> {
         self.timers.iter().find(|(_, task)| !but.contains(&task.from)).map(|((due, _), _)| *due)
     }
 
-    /// The newest of what waits now: what is registered from here on is for the next pass of the loop.
+    /// The newest function waiting now: any registered later is for the next pass of the loop.
     pub(crate) fn mark(&self) -> After {
         After(self.newest)
     }
 
-    /// Takes the next timer that is due and not newer than a mark, but for those that were registered on one of these lines.
+    /// Takes the next timer that is due and not newer than a mark, except those registered on one of these lines.
     pub(crate) fn take_due(&mut self, now: Duration, mark: After, but: &[&'static Location<'static>]) -> Option<Task> {
         let due = self.timers.range(..=(now, After(u64::MAX)));
         let key = *due.into_iter().find(|((_, id), task)| *id <= mark && !but.contains(&task.from))?.0;
         self.timers.remove(&key)
     }
 
-    /// Takes the next function that waits until there is nothing else to do, and is not newer than a mark.
+    /// Takes the next idle function that is not newer than a mark.
     #[cfg(feature = "gui")]
     pub(crate) fn take_idle(&mut self, mark: After) -> Option<Task> {
         let first = self.idle.front().is_some_and(|(id, _)| *id <= mark);

@@ -1,15 +1,15 @@
-//! What helps to see where one is. Python has nothing like it.
+//! Drawing aids: a grid, axes and protractors. Not part of Python's turtle.
 
 use crate::num::Number;
 use crate::turtle::check;
 use crate::turtle::screen::Screen;
 
-/// Aids lie under the drawing, in its window alone: they are on no picture and in no file unless
-/// [`aids_in_pictures`](Screen::aids_in_pictures) says so. While a window is recorded it is without them, too.
+/// Aids lie under the drawing, only in its window: pictures and files do not include them unless
+/// [`aids_in_pictures`](Screen::aids_in_pictures) is on. A window that is being recorded does not show them either.
 impl Screen {
-    /// Lays a grid under the drawing, with a line every `step` turtle units; 0 takes it away.
+    /// Shows a grid under the drawing, with a line every `step` turtle units; 0 removes it.
     ///
-    /// Lines of less than 4 pixels apart are left out.
+    /// Lines less than 4 pixels apart are left out.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).grid(50);
@@ -27,7 +27,7 @@ impl Screen {
         self.set("grid", |w| w.change_aids(|aids| aids.grid = Some(step).filter(|step| *step > 0.0)))
     }
 
-    /// Lays the axes under the drawing, with numbers in turtle units (where the feature `text` is on), or takes them away.
+    /// Shows the axes under the drawing, with numbers in turtle units (if the feature `text` is on), or removes them.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).axes(true).aids_in_pictures(true);
@@ -38,8 +38,8 @@ impl Screen {
         self.set("axes", |w| w.change_aids(|aids| aids.axes = shown))
     }
 
-    /// Lays a protractor around every visible turtle, with its heading and the numbers of headings as it counts them, or takes
-    /// them away. While a turtle moves, its protractor is where it came from.
+    /// Shows a protractor around every visible turtle, with its heading and numbers in its units, or removes them.
+    /// While a turtle moves, its protractor stays where the move began.
     ///
     /// ```
     /// let screen = papert::Screen::headless(200, 200).protractor(true).aids_in_pictures(true);
@@ -51,7 +51,7 @@ impl Screen {
         self.set("protractor", |w| w.change_aids(|aids| aids.protractor = shown))
     }
 
-    /// Has the aids also on pictures of the screen, and in files with pixels, or not.
+    /// Sets whether pictures of the screen, and files with pixels, include the aids.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).grid(10).aids_in_pictures(true);

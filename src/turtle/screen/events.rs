@@ -1,4 +1,4 @@
-//! Keys, clicks and timers of a screen, in the order of the Python manual: "Using screen events".
+//! Keys, clicks and timers of a screen: the section "Using screen events" of Python's manual, in its order.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use crate::turtle::screen::Screen;
 use crate::turtle::{animate, check, worlds};
 
 impl Screen {
-    /// Lets the screen hear the keyboard: handlers of keys are called from now on.
+    /// Gives the screen keyboard input: key handlers are called from now on.
     ///
     /// Semantics: [`turtle.listen`](https://docs.python.org/3/library/turtle.html#turtle.listen).
     ///
@@ -27,7 +27,7 @@ impl Screen {
         screen
     }
 
-    /// Calls `handler` when a key comes up. Keys have Tk's names: "a", "A", "Up", "space", "Return". It replaces an
+    /// Calls `handler` when a key is released. Keys have Tk's names: "a", "A", "Up", "space", "Return". It replaces an
     /// earlier handler for that key.
     ///
     /// Semantics: [`turtle.onkey`](https://docs.python.org/3/library/turtle.html#turtle.onkey).
@@ -42,8 +42,8 @@ impl Screen {
         self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
     }
 
-    /// Calls `handler` when a key goes down, and again when it repeats; with `None` for every key that has no handler of
-    /// its own.
+    /// Calls `handler` when a key is pressed, and again when it repeats; `None` stands for every key without its own
+    /// handler.
     ///
     /// Semantics: [`turtle.onkeypress`](https://docs.python.org/3/library/turtle.html#turtle.onkeypress).
     ///
@@ -85,8 +85,8 @@ impl Screen {
         self
     }
 
-    /// Calls `handler` with the place of the mouse, in turtle units, when the left button goes down in the window, after
-    /// the handlers of a turtle that is there. It replaces an earlier handler.
+    /// Calls `handler` with the position of the mouse, in turtle units, when the left button is pressed in the window,
+    /// after the handlers of a turtle at that position. It replaces an earlier handler.
     ///
     /// Semantics: [`turtle.onscreenclick`](https://docs.python.org/3/library/turtle.html#turtle.onscreenclick).
     ///
@@ -100,10 +100,10 @@ impl Screen {
         self.bind_mouse("onclick", Touch::Press, MouseButton::LEFT, handler)
     }
 
-    /// Calls `handler` with the place of the mouse, in turtle units, while it moves with the left button held down,
-    /// unless the button went down on a turtle: that one would be dragged. It replaces an earlier handler.
+    /// Calls `handler` with the position of the mouse, in turtle units, while it moves with the left button held down,
+    /// unless the button was pressed on a turtle: then the turtle is dragged. It replaces an earlier handler.
     ///
-    /// Python's screens have no such command, only its turtles have.
+    /// In Python only turtles have this command, screens do not.
     ///
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
@@ -159,7 +159,7 @@ impl Screen {
     }
 
     /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for
-    /// itself is called again and again.
+    /// itself is called repeatedly.
     ///
     /// Semantics: [`turtle.ontimer`](https://docs.python.org/3/library/turtle.html#turtle.ontimer).
     ///
@@ -187,10 +187,10 @@ impl Screen {
         })
     }
 
-    /// What the calendar and the clock on the wall show now.
+    /// The local date and time.
     ///
     /// Without a window the program begins on 2024-05-17 at 10:09:36, so that a picture of the time is always the same,
-    /// and the clock goes while the program waits.
+    /// and the clock advances while the program waits.
     ///
     /// Semantics: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
     ///
@@ -207,8 +207,8 @@ impl Screen {
 
     /// Waits for events and timers until the window is closed: the last command of a program.
     ///
-    /// Without a window it goes on while there are timers, for ten seconds of the program's time at most; then the
-    /// picture is written to where `PAPERT_OUT` says, or to a PNG with the name of the program.
+    /// Without a window it runs while there are timers, for at most ten seconds of the program's time; then the picture
+    /// is written to the file named by `PAPERT_OUT`, or to a PNG with the name of the program.
     ///
     /// Semantics: [`turtle.mainloop`](https://docs.python.org/3/library/turtle.html#turtle.mainloop).
     ///

@@ -1,4 +1,4 @@
-//! A screen among widgets: its turtles draw in a canvas, and the loop of the app is its loop.
+//! A screen among widgets: its turtles draw on a canvas, and the app's loop is its loop.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -18,22 +18,21 @@ use crate::turtle::worlds::{self, WorldId};
 
 /// Screens among widgets.
 impl Screen {
-    /// The screen in a canvas of an app: Python's `TurtleScreen(canvas)`. All that asks for it has the same one.
+    /// The screen in a canvas of an app: Python's `TurtleScreen(canvas)`. Every call returns the same screen.
     ///
-    /// What a screen does with its window, this one does with the canvas and the app:
+    /// This screen uses the canvas and the app where another screen uses its window:
     ///
-    /// * It is as large as the canvas. [`setup`](Self::setup) has the canvas ask for a size, and the origin stays in the
-    ///   middle when the canvas is given another one.
+    /// * It is as large as the canvas. [`setup`](Self::setup) sets the requested size of the canvas, and the origin
+    ///   stays in the middle when the canvas is resized.
     /// * [`title`](Self::title) and [`set_scale`](Self::set_scale) are those of the app.
-    /// * Clicks and drags are heard on the canvas, and keys while it has the keyboard: [`listen`](Self::listen) brings it
-    ///   that, as does a click.
-    /// * A command that takes its time lets the app go on meanwhile, also in the command of a button.
+    /// * It receives clicks and drags on the canvas, and keys while the canvas has the keyboard focus:
+    ///   [`listen`](Self::listen) gives it the focus, as does a click.
+    /// * While a command is animated the app keeps running, even in the command of a button.
     /// * [`mainloop`](Self::mainloop), [`done`](Self::done) and [`exitonclick`](Self::exitonclick) run the app, and
     ///   [`bye`](Self::bye) ends it.
-    /// * What is to happen when the window is closed, the app's `on_close` says first. Otherwise a function that the app has
-    ///   called is left, in silence, at the next command; what [`on_close`](Self::on_close) says is for commands outside of
-    ///   the app's loop.
-    /// * A panic in a handler is the app's to tell, and its loop goes on.
+    /// * When the window is closed, the app's `on_close` comes first. Otherwise a function that the app has called is
+    ///   silently unwound at the next command; [`on_close`](Self::on_close) applies to commands outside the app's loop.
+    /// * A panic in a handler is reported by the app, and its loop continues.
     ///
     /// ```
     /// use papert::gui::*;
@@ -50,7 +49,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the canvas has been destroyed, or its window closed.
+    /// When the canvas is destroyed or its window closed.
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {
@@ -70,14 +69,14 @@ impl Screen {
     }
 }
 
-/// What the app has of such a screen.
+/// The app's view of such a screen.
 struct Live {
     world: WorldId,
     canvas: Canvas,
 }
 
 impl Live {
-    /// Takes notice of what there is to draw on.
+    /// Adapts the screen to the area of the canvas.
     fn fit(&self) {
         let Some(area) = self.canvas.area() else { return };
         worlds::if_open(self.world, |w| {
@@ -95,7 +94,7 @@ impl Live {
 impl Guest for Live {
     fn turn(&self) -> bool {
         self.fit();
-        // There is a window now, or will be with this turn.
+        // There is a window now, or will be after this pass.
         worlds::if_open(self.world, |w| {
             if let Some(stage) = &mut w.stage {
                 stage.open = true;
@@ -114,13 +113,14 @@ impl Guest for Live {
     }
 
     fn end(&self, waited: bool) {
-        // What the handlers own may run code of the program when it is dropped.
+        // Dropping what the handlers own may run code of the program.
         let handlers = worlds::with(self.world, |w| w.lose_home(waited));
         drop(handlers);
     }
 }
 
-/// The host of such a screen: it shows pictures in the canvas, hears what happens there, and has all else of the app's.
+/// The host of such a screen: it shows pictures in the canvas, receives its events, and takes everything else from the
+/// app's host.
 struct OnCanvas(Canvas);
 
 impl Host for OnCanvas {
@@ -157,7 +157,7 @@ impl Host for OnCanvas {
         self.0.with_host(|host| host.local_time()).unwrap_or_else(|| Headless::new().local_time())
     }
 
-    /// A dialog of widgets asks.
+    /// Not supported: a dialog of widgets asks instead.
     fn ask(&mut self, _: &Prompt) -> Option<Answer> {
         None
     }

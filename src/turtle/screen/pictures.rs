@@ -1,4 +1,4 @@
-//! The pictures that a screen gives.
+//! The pictures of a screen.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::turtle::screen::Screen;
 use crate::turtle::world::World;
 
 impl Screen {
-    /// The picture: what is drawn, with the visible turtles, as large as the window.
+    /// The picture: the drawing and the visible turtles, at the size of the window.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).bgcolor("navy");
@@ -21,12 +21,12 @@ impl Screen {
         self.ask("picture", |w| w.picture(1.0))
     }
 
-    /// Saves the picture to a file, in the format that its name ends in: `.png` as pixels; `.svg` as strokes, fills and text;
-    /// `.hpgl` or `.gcode` as the lines that a pen plotter draws.
+    /// Saves the picture to a file, in the format given by the ending of its name: `.png` as pixels; `.svg` as strokes,
+    /// fills and text; `.hpgl` or `.gcode` as lines for a pen plotter.
     ///
-    /// What the formats have of a drawing tell [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. An SVG has the
-    /// title of the window and the description of [`Screen::describe`]. An existing file is replaced when the new one is
-    /// whole; if anything goes wrong it is as it was.
+    /// For what each format keeps of a drawing see [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. An
+    /// SVG has the title of the window and the description of [`Screen::describe`]. An existing file is replaced once
+    /// the new one is complete; if anything goes wrong it is unchanged.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -40,14 +40,14 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has another ending or the file cannot be written.
+    /// When the name has any other ending or the file cannot be written.
     #[track_caller]
     pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.write("save", path.as_ref(), &SaveOptions::new())
     }
 
-    /// Saves the picture as the options say: its scale, without its background, in an SVG text as outlines, a title, a
-    /// description, and the size on a plotter.
+    /// Saves the picture with options: its scale, whether it has its background, whether an SVG has text as outlines, a
+    /// title, a description, and the size on a plotter.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -60,7 +60,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// As [`Screen::save`], and when a PNG would have a side of 0 or of more than [`Picture::MAX_SIDE`].
+    /// As [`Screen::save`], and when a PNG would have a side of 0 or more than [`Picture::MAX_SIDE`].
     #[track_caller]
     pub fn save_with(self, path: impl AsRef<Path>, options: &SaveOptions) -> Result<Self, PictureError> {
         self.write("save_with", path.as_ref(), options)
@@ -72,10 +72,11 @@ impl Screen {
         Ok(self)
     }
 
-    /// The drawing in words, for tests and for those who cannot see it: its extent, colours, counts of strokes, fills, dots,
-    /// texts and images, and where each of them is.
+    /// The drawing in words, for tests and for people who cannot see it: its extent, colours, counts of strokes, fills,
+    /// dots, texts and images, and where each of them is.
     ///
-    /// The lines are those of [`Scene::describe`], in the units of the screen, and a last one such as `Turtles shown: 1.`
+    /// The lines are those of [`Scene::describe`], in the units of the screen, followed by one such as `Turtles shown:
+    /// 1.`
     ///
     /// ```
     /// use papert::{Screen, Turtle};

@@ -1,4 +1,4 @@
-//! The window of a screen, in the order of the Python manual: "Methods specific to Screen".
+//! The window of a screen: the section "Methods specific to Screen" of Python's manual, in its order.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::turtle::{animate, check};
 
 impl Screen {
     /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
-    /// is written, as [`Screen::mainloop`] does.
+    /// is written, as in [`Screen::mainloop`].
     ///
     /// Semantics: [`turtle.bye`](https://docs.python.org/3/library/turtle.html#turtle.bye).
     ///
@@ -26,7 +26,7 @@ impl Screen {
         animate::close(self.world, "bye");
     }
 
-    /// Waits until the window is clicked, and then closes it; without a window as [`Screen::mainloop`].
+    /// Waits until the window is clicked, and then closes it; without a window, does the same as [`Screen::mainloop`].
     ///
     /// Semantics: [`turtle.exitonclick`](https://docs.python.org/3/library/turtle.html#turtle.exitonclick).
     ///
@@ -43,8 +43,8 @@ impl Screen {
         animate::mainloop(self.world, "exitonclick");
     }
 
-    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so that
-    /// `setup(0.5, 0.75)` is the usual window.
+    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so
+    /// `setup(0.5, 0.75)` is the default window.
     ///
     /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
     ///
@@ -55,7 +55,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side comes to less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
+    /// When a side is less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());
@@ -64,8 +64,8 @@ impl Screen {
         self.set("setup", |w| w.set_window((width, height)))
     }
 
-    /// [`Screen::setup`], and asks for a place on the display: pixels from its left and top edge, or when negative from
-    /// its right and bottom edge. Without a window the place has no effect.
+    /// [`Screen::setup`] with a requested position on the display: pixels from its left and top edges, or if negative,
+    /// from its right and bottom edges. Without a window the position has no effect.
     ///
     /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
     ///
@@ -97,8 +97,8 @@ impl Screen {
         })
     }
 
-    /// Says what becomes of the program when its window is closed while it still draws; at first it ends, with
-    /// status 0. In [`Screen::mainloop`] a closed window always means that the program goes on behind it.
+    /// Sets what happens to the program when its window is closed while it is still drawing; by default it exits with
+    /// status 0. In [`Screen::mainloop`], when the window is closed the program always continues after the loop.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).on_close(papert::OnClose::Continue);
@@ -109,7 +109,7 @@ impl Screen {
         self.set("on_close", |w| w.on_close = what)
     }
 
-    /// Lets all moves from now on take no longer than `time` together: they become faster the less of it is left.
+    /// Limits the total time of all moves from now on to `time`: they become faster the less of it is left.
     ///
     /// ```
     /// use std::time::Duration;
@@ -122,7 +122,7 @@ impl Screen {
     }
 
     /// Draws each pixel of the window with `scale` x `scale` pixels of the display, at the display's resolution: for
-    /// displays whose pixels are small. `PAPERT_SCALE` sets it from outside. Places, sizes and pictures stay as they are.
+    /// displays with small pixels. `PAPERT_SCALE` sets it from outside. Positions, sizes and pictures are unaffected.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).set_scale(2.0);

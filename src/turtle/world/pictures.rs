@@ -21,7 +21,7 @@ impl World {
         view
     }
 
-    /// Draws something else in place of all that was drawn. `origin` is where the origin lies in the window, if it is not in its
+    /// Replaces everything drawn with another scene. `origin` is the position of the origin in the window, if not its
     /// middle.
     pub(crate) fn redraw(&mut self, scene: Scene, origin: Option<Vec2D>) {
         let (width, height) = self.settings.window;
@@ -57,7 +57,7 @@ impl World {
         words
     }
 
-    /// Saves the picture; what the options do not tell of it the screen does.
+    /// Saves the picture; the screen provides what the options leave out.
     pub(crate) fn save(&self, path: &Path, options: &SaveOptions) -> Result<(), PictureError> {
         let format = export::format_of(path)?;
         if format.has_pixels() {
@@ -90,12 +90,12 @@ impl World {
         self.picture_of((side(width), side(height)), self.view().with_scale(factor))
     }
 
-    /// The picture of so many pixels.
+    /// The picture at the given size in pixels.
     pub(super) fn picture_of(&self, size: (u32, u32), view: View) -> Picture {
         self.painted(&self.scene, size, view)
     }
 
-    /// The same with another scene in place of what has been drawn.
+    /// The same, with another scene in place of the drawing.
     fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Picture {
         let mut frame = Picture::new(width, height, scene.background());
         raster::paint_with_underlay(scene, self.aids_on_pictures().as_ref(), view, &mut frame);
@@ -105,19 +105,19 @@ impl World {
 
     // Aids, which follow the window and the turtles.
 
-    /// Changes which aids there are.
+    /// Changes which aids are shown.
     pub(crate) fn change_aids(&mut self, change: impl FnOnce(&mut Aids)) {
         change(&mut self.aids);
         self.touch_screen();
     }
 
-    /// The aids as they are to be seen in the window. A film has them only when pictures do.
+    /// The aids to show in the window. A recording includes them only if pictures do.
     pub(super) fn aids_in_window(&self) -> Option<Layout> {
         let are_seen = !self.aids.is_empty() && (self.aids.in_pictures || self.recording.is_none());
         are_seen.then(|| self.aids_layout())
     }
 
-    /// The aids as they are to be seen on pictures.
+    /// The aids to show in pictures.
     pub(super) fn aids_on_pictures(&self) -> Option<Scene> {
         (!self.aids.is_empty() && self.aids.in_pictures).then(|| self.aids_layout().scene())
     }

@@ -1,4 +1,4 @@
-//! A world that is recorded: time passes for the recording, though nobody waits for it.
+//! Recording a world: time passes in the recording, but not necessarily in real time.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,10 +10,10 @@ use crate::picture::export::{Animation, Recording};
 use crate::turtle::live_view::LiveView;
 
 impl World {
-    /// What a command that takes no time takes in a recording without a window.
+    /// How long an instant command takes in a recording without a window.
     const MOMENT: Duration = Duration::from_millis(1);
 
-    /// Records what is to be seen from now on.
+    /// Records what is shown from now on.
     pub(crate) fn record(&mut self, path: &Path, recording: Recording) {
         let instead = Box::new(Headless::starting_at(self.host.now()));
         let (recorder, tape) = Recorder::new(std::mem::replace(&mut self.host, instead), path, recording);
@@ -23,16 +23,16 @@ impl World {
             self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
-        // Else the first picture is that of the first move, when the window has its size.
+        // Otherwise the first picture is that of the first move, when the size of the window is known.
         if self.scene.marks().next().is_some() {
             self.open_stage();
         }
     }
 
-    /// Ends the recording, and gives it with its file and its end.
+    /// Ends the recording, and returns its file, its animation and the time at which it ended.
     pub(crate) fn finish_recording(&mut self) -> Option<(PathBuf, Animation, Duration)> {
         self.recording.as_ref()?;
-        // Also what `tracer` hides: it is on the picture of a program, too.
+        // Includes what `tracer` hides, as the picture of a program does.
         self.settle();
         self.present(None);
         let tape = self.recording.take()?;
@@ -44,7 +44,7 @@ impl World {
         tape.take().map(|(path, animation)| (path, animation, end))
     }
 
-    /// Whether it is recorded, and nobody watches.
+    /// Whether it is recorded without a live view.
     pub(crate) fn is_recorded_unseen(&self) -> bool {
         self.recording.as_ref().is_some_and(|tape| tape.is_virtual)
     }
@@ -58,12 +58,12 @@ impl World {
         }
     }
 
-    /// Time has passed since then with drawing: what counts against a program that goes on for ever is the rest.
+    /// Excludes the time since then, which was spent on drawing, from the program's time limit.
     pub(crate) fn note_drawing(&mut self, since: Duration) {
         self.patience.forgive(self.host.now().saturating_sub(since));
     }
 
-    /// How long a program may go on without anybody who watches; `None` when somebody does.
+    /// How long a program may run without a live view; `None` if there is one.
     pub(super) fn unseen_limit(&self) -> Option<Duration> {
         match &self.recording {
             Some(tape) if tape.is_virtual => Some(tape.length()),

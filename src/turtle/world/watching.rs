@@ -1,4 +1,4 @@
-//! A world that somebody watches: what is drawn is painted at once, and moves take their time.
+//! A world with a live view: what is drawn is painted at once, and moves are animated.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::turtle::state::TurtleId;
 use crate::turtle::trajectory::{Pose, Trajectory};
 
 impl World {
-    /// Carries out a plan, and notes what there is to see of it.
+    /// Carries out a plan, and notes what is visible of it.
     #[cold]
     pub(super) fn carry_out_watched(&mut self, id: TurtleId, plan: Plan) -> Seen {
         if self.stage.as_deref().is_some_and(|stage| !stage.open) && plan.opens_a_window() {
@@ -35,7 +35,7 @@ impl World {
         let mut trajectory = self.trajectory(id, &plan);
         let undo = matches!(plan.change, Change::Undo);
         if trajectory.as_ref().is_some_and(Trajectory::moves) {
-            // While the turtle is under way, its new line is not there yet.
+            // While the turtle is moving, its new line is not there yet.
             self.sync_stage();
         }
         self.carry_out(id, plan);
@@ -52,7 +52,7 @@ impl World {
         seen
     }
 
-    /// What a plan looks like; `None` when it takes no time. What an undo looks like is known when it is done.
+    /// The animation of a plan; `None` if it takes no time. That of an undo is known once it is done.
     fn trajectory(&self, id: TurtleId, plan: &Plan) -> Option<Trajectory> {
         let state = self.turtle(id);
         let speed = state.pen.speed;
@@ -68,7 +68,7 @@ impl World {
         Some(trajectory)
     }
 
-    /// A handler has changed something while a turtle is under way: to show it, all lines are shown.
+    /// Shows all lines, since a handler has changed something while a turtle is moving.
     fn show_lines(&mut self) {
         let trajectory = self.stage.as_deref_mut().and_then(|stage| stage.trajectory.as_mut());
         if let Some((trajectory, _)) = trajectory {
@@ -77,14 +77,14 @@ impl World {
         }
     }
 
-    /// The turtles have been put elsewhere: none is under way.
+    /// Ends the move in progress, since the turtles have been put elsewhere.
     pub(super) fn stop(&mut self) {
         if let Some(stage) = &mut self.stage {
             stage.trajectory = None;
         }
     }
 
-    /// Sets the delay; a turtle that is under way goes on from where it is.
+    /// Sets the delay; a moving turtle continues from where it is.
     pub(crate) fn set_delay(&mut self, milliseconds: u32) {
         let old = std::mem::replace(&mut self.settings.delay, milliseconds);
         let now = self.host.now();
@@ -96,7 +96,7 @@ impl World {
         }
     }
 
-    /// Begins to count the steps of the animation again.
+    /// Restarts the count of animation steps.
     pub(crate) fn trace(&mut self) {
         self.settle();
         if let Some(stage) = &mut self.stage {
@@ -150,12 +150,12 @@ impl World {
         Seen::Changed
     }
 
-    /// The move that is under way.
+    /// Whether the move with this number is the latest.
     pub(crate) fn is_moving(&self, number: u64) -> bool {
         self.stage.as_ref().is_some_and(|stage| stage.moves == number)
     }
 
-    /// Scales a window that has not been opened; its size is still a part of the display.
+    /// Scales a window that has not been opened; its size is still a fraction of the display.
     #[cfg(feature = "window")]
     pub(crate) fn zoom_in(&mut self, zoom: f64) {
         let side = |n: u32| (f64::from(n) / zoom) as u32;
@@ -163,26 +163,26 @@ impl World {
         (self.zoom, self.settings.window) = (zoom, (side(width).max(1), side(height).max(1)));
     }
 
-    /// What is drawn on, in pixels of the display.
+    /// The size of the drawing area in pixels of the display, and its view.
     fn stage_size(&self) -> ((u32, u32), View) {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32;
         (self.surface.unwrap_or((side(width), side(height))), self.view().with_scale(self.zoom))
     }
 
-    /// Gives the window a size.
+    /// Sets the size of the window.
     pub(crate) fn set_window(&mut self, size: (u32, u32)) {
         (self.settings.window, self.surface) = (size, None);
         self.home.resize(size);
     }
 
-    /// Gives the window a scale.
+    /// Sets the scale of the window.
     pub(crate) fn set_zoom(&mut self, zoom: f64) {
         (self.zoom, self.surface) = (zoom, None);
         self.home.set_scale(zoom);
     }
 
-    /// Takes notice of what there is to draw on: its size in pixels of the display and of the window, and its scale.
+    /// Adapts to the area to draw on: its size in pixels of the display and of the window, and its scale.
     #[cfg(feature = "gui")]
     pub(crate) fn fit(&mut self, surface: (u32, u32), window: (u32, u32), zoom: f64) {
         let is_same = self.zoom == zoom && self.stage_size().0 == surface;
@@ -192,7 +192,7 @@ impl World {
         }
     }
 
-    /// Nobody sees any more what is drawn.
+    /// Ends the live view.
     #[cfg(feature = "gui")]
     pub(crate) fn leave_stage(&mut self) {
         if self.stage.take().is_some() {
@@ -200,15 +200,16 @@ impl World {
         }
     }
 
-    /// The time that has passed without a window does not count: a test has let it pass.
+    /// Excludes the time that has passed without a window: a test has advanced it.
     #[cfg(feature = "gui")]
     pub(crate) fn forget_time(&mut self) {
         self.patience.restart_clock(self.host.now());
     }
 
-    /// What it has stood on is no more. `waited` says that the program has let time pass meanwhile, for one of its commands.
+    /// Handles the destruction of the canvas under the screen. `waited` is true if one of the program's commands was
+    /// letting time pass.
     #[cfg(feature = "gui")]
-    #[must_use = "what the handlers own may run code of the program when it is dropped"]
+    #[must_use = "dropping what the handlers own may run code of the program"]
     pub(crate) fn lose_home(&mut self, waited: bool) -> Handlers {
         let was_watched = self.stage.is_some();
         self.go_headless();
@@ -220,7 +221,7 @@ impl World {
         std::mem::take(&mut self.handlers)
     }
 
-    /// Shows the picture as it is now; without anybody who watches also what `tracer` hides.
+    /// Shows the current picture; without a live view, including what `tracer` hides.
     #[cfg(feature = "gui")]
     pub(crate) fn draw(&mut self) {
         let Some(stage) = &self.stage else {
@@ -243,7 +244,7 @@ impl World {
         }
     }
 
-    /// From now on there is something to see.
+    /// Opens the live view: from now on there is something to show.
     pub(crate) fn open_stage(&mut self) {
         self.settle();
         if let Some(stage) = &mut self.stage {
@@ -251,7 +252,7 @@ impl World {
         }
     }
 
-    /// Brings the picture up to date: this is what will be shown next.
+    /// Updates the picture that will be shown next.
     pub(crate) fn settle(&mut self) {
         if self.stage.is_none() {
             return;
@@ -263,8 +264,8 @@ impl World {
         }
     }
 
-    /// Shows the next picture, if it is time. `waited` says that this trajectory has had to wait already: then its end is
-    /// seen before the next command, which may be long in coming.
+    /// Shows the next picture if it is due. `waited` is true if this trajectory has already had to wait: then its end
+    /// is shown before the next command, which may come much later.
     pub(crate) fn progress(&mut self, waited: bool) -> Progress {
         let now = self.host.now();
         let delay = Duration::from_millis(self.settings.delay.into());
@@ -288,7 +289,7 @@ impl World {
         if self.refresh() { Progress::Shown } else { Progress::Seen }
     }
 
-    /// Events are looked at now.
+    /// Notes that events are polled now.
     pub(crate) fn note_look(&mut self) {
         let now = self.host.now();
         if let Some(stage) = &mut self.stage {
@@ -296,13 +297,13 @@ impl World {
         }
     }
 
-    /// Whether it is time to look at events again.
+    /// Whether it is time to poll events again.
     pub(crate) fn is_look_due(&self) -> bool {
         let due = |stage: &LiveView| stage.open && self.host.now() >= stage.looked + LiveView::FRAME;
         self.stage.as_deref().is_some_and(due)
     }
 
-    /// Shows what has changed, if it is time.
+    /// Shows what has changed, if a picture is due.
     pub(crate) fn refresh(&mut self) -> bool {
         let now = self.host.now();
         let due =
@@ -334,7 +335,7 @@ impl World {
         Some(scene)
     }
 
-    /// Puts a turtle somewhere, without a trace, and tells where it was.
+    /// Places a turtle without drawing, and returns its previous pose.
     fn pose(&mut self, id: TurtleId, pose: Pose) -> Pose {
         let state = self.turtle_mut(id);
         let was = Pose::of(state);
@@ -342,7 +343,7 @@ impl World {
         was
     }
 
-    /// What the program wants of its window.
+    /// The window that the program requests.
     fn options(&self) -> WindowOptions {
         let settings = &self.settings;
         WindowOptions {
@@ -353,7 +354,7 @@ impl World {
         }
     }
 
-    /// Lends the host of the window, for a dialog in it, and tells what is to be seen there; `None` when nobody watches.
+    /// Lends the host of the window for a dialog in it, with what the window shows; `None` without a live view.
     #[cfg(feature = "gui")]
     pub(crate) fn lend(&mut self) -> Option<(Box<dyn Host>, WindowOptions, Picture)> {
         if !self.stage.as_deref()?.open {
@@ -364,12 +365,12 @@ impl World {
         Some((std::mem::replace(&mut self.host, instead), self.options(), picture))
     }
 
-    /// Takes the host back, with events that were not for the dialog.
+    /// Takes the host back, with the events that were not for the dialog.
     #[cfg(feature = "gui")]
     pub(crate) fn take_back(&mut self, host: Box<dyn Host>, events: Vec<Event>) {
         self.host = host;
         if let Some(stage) = &mut self.stage {
-            // Nothing more is shown in a window that has been closed.
+            // Nothing more is shown in a closed window.
             stage.stale = !events.contains(&Event::Close);
         }
         self.handlers.waiting.extend(events);
@@ -391,24 +392,24 @@ impl World {
         }
     }
 
-    /// When something is to be done for the person: `until`, or when the next picture is due.
+    /// When the screen must act next: at `until`, or when the next picture is due.
     pub(crate) fn next_turn(&self, until: Option<Duration>) -> Option<Duration> {
         let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.trajectory.is_none());
         until.into_iter().chain(stage.map(LiveView::next_frame)).min()
     }
 
-    /// The display has lost what the window showed.
+    /// Notes that the display has lost the contents of the window.
     pub(crate) fn expose(&mut self) {
         if let Some(stage) = &mut self.stage {
             stage.stale = true;
         }
     }
 
-    /// The user has given the window another size.
+    /// Handles a resize of the window by the user.
     pub(crate) fn resize(&mut self, width: u32, height: u32) {
         let new = (width.clamp(1, Picture::MAX_SIDE), height.clamp(1, Picture::MAX_SIDE));
         let old = std::mem::replace(&mut self.settings.window, new);
-        // Clicks that wait are meant for what was there: the middle of the window has moved.
+        // Waiting clicks are meant for the old positions: the middle of the window has moved.
         let shift = |new: u32, old: u32| f64::from(new / 2) - f64::from(old / 2);
         self.handlers.shift_waiting(shift(new.0, old.0), shift(new.1, old.1));
         if self.stage.as_deref().is_some_and(|stage| stage.trajectory.is_some()) {
@@ -418,14 +419,14 @@ impl World {
         }
     }
 
-    /// The person has closed the window.
+    /// Handles the user closing the window.
     pub(crate) fn close_box(&mut self) {
         self.lost = self.stage.is_some() && self.on_close != OnClose::Continue;
         self.closed = self.lost || self.stage.is_none();
         self.close_window();
     }
 
-    /// Ends the window; what is drawn from now on is for nobody.
+    /// Ends the window; what is drawn from now on is not shown.
     pub(crate) fn close_window(&mut self) {
         if self.stage.is_some() {
             self.output = Output::None;
@@ -433,7 +434,7 @@ impl World {
         }
     }
 
-    /// From now on nobody sees what is drawn; the clock goes on.
+    /// Ends the live view; the clock continues.
     fn go_headless(&mut self) {
         self.stage = None;
         let now = self.host.now();
