@@ -141,6 +141,8 @@ impl Gui {
             patience: Patience::new(Duration::ZERO),
         };
         gui.insert(Tree::WINDOW, window);
+        // An empty window has a size, too.
+        gui.move_all();
         gui
     }
 
