@@ -73,6 +73,16 @@ fn is_inside(inner: Rect, outer: Rect) -> bool {
     inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom()
 }
 
+/// A group whose weights differ by all that they can, in a window of one pixel.
+#[test]
+fn the_greatest_weight_beside_the_least_shrinks() {
+    let column = |weight| Slot::default().with_weight(weight).with_uniform("b");
+    let slots = Slots { columns: [1, u32::MAX, 3].map(column).into(), ..Slots::default() };
+    let wide = [(Size::new(i32::MAX, 1), Grid::default())];
+    let rect = grid::arrange(&wide, &slots, Rect::new(0, 0, 1, 1))[0];
+    assert!(rect.is_none_or(|rect| rect.width > 0 && rect.width < i32::MAX), "{rect:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -290,10 +290,13 @@ fn sums(lengths: &[i64]) -> Vec<i64> {
     std::iter::once(0).chain(lengths.iter().scan(0, next)).collect()
 }
 
-/// `length * share / whole`, rounded towards zero as C does it.
+/// `length * share / whole`, rounded towards zero as C does it, or the nearest number that there is.
 fn part(length: i64, share: i64, whole: i64) -> i64 {
     match length.checked_mul(share) {
         Some(product) => product / whole,
-        None => (i128::from(length) * i128::from(share) / i128::from(whole)) as i64,
+        None => {
+            let part = i128::from(length) * i128::from(share) / i128::from(whole);
+            part.clamp(i64::MIN.into(), i64::MAX.into()) as i64
+        }
     }
 }
