@@ -52,6 +52,10 @@
 //! [`architecture`]: docs::architecture
 //! [`global`]: turtle::global
 
+// Unit tests share code with the tests beside `src`, which name the crate.
+#[cfg(all(test, feature = "gui"))]
+extern crate self as papert;
+
 pub mod color;
 mod date_time;
 pub mod docs;

@@ -21,6 +21,11 @@ use crate::picture::raster::{View, paint_over};
 use crate::picture::text::{Align, Extent, Font, measure, set_system_fonts};
 use crate::{Picture, Rgba, Vec2D};
 
+#[path = "../it/golden/beside.rs"]
+mod beside;
+
+use beside::beside;
+
 /// Makes a test of every sheet.
 macro_rules! sheets {
     ($($name:ident = $draw:ident;)*) => {
@@ -124,25 +129,6 @@ fn put(frame: &mut Picture, look: &dyn Look, theme: &Theme, scale: f64, size: Si
         let start = (top as usize + row) * stride + left as usize;
         frame.pixels_mut()[start..start + line.len()].copy_from_slice(line);
     }
-}
-
-/// Pictures side by side.
-fn beside(frames: &[Picture]) -> Picture {
-    let width = frames.iter().map(Picture::width).sum();
-    let height = frames.iter().map(Picture::height).max().unwrap_or(1);
-    let mut whole = Picture::new(width, height, Rgba::WHITE);
-    let mut left = 0;
-    for frame in frames {
-        let ground = frame.pixels()[0];
-        for y in 0..height {
-            for x in 0..frame.width() {
-                let pixel = if y < frame.height() { frame.pixels()[(y * frame.width() + x) as usize] } else { ground };
-                whole.pixels_mut()[(y * width + left + x) as usize] = pixel;
-            }
-        }
-        left += frame.width();
-    }
-    whole
 }
 
 fn themes() -> [Theme; 3] {
