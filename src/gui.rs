@@ -37,7 +37,6 @@ mod app;
 mod apps;
 mod attention;
 mod body;
-mod borrowed_host;
 mod callbacks;
 mod dispatch;
 mod editing;
@@ -50,6 +49,7 @@ mod layout;
 mod look;
 mod mailbox;
 pub mod messagebox;
+mod over_picture;
 mod painters;
 mod removal;
 mod role;
@@ -60,7 +60,6 @@ mod widget;
 mod widgets;
 
 pub use self::app::{App, AppHandle, Sender};
-pub(crate) use self::borrowed_host::Visit;
 pub use self::editing::{
     Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, Validate,
 };
@@ -68,6 +67,7 @@ pub use self::geometry::{Anchor, Orient, Pad, Rect, Size, WordError};
 pub use self::harness::{Dialog, Harness};
 pub use self::layout::{BorderMode, Fill, Grid, Pack, Place, Side, Slot, Sticky};
 pub use self::look::{Relief, WidgetState};
+pub(crate) use self::over_picture::ask_text_over;
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};

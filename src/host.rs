@@ -5,6 +5,8 @@ mod keys;
 pub(crate) mod output;
 pub(crate) mod program;
 mod recorder;
+mod shared;
+mod surface;
 mod waker;
 
 use std::collections::VecDeque;
@@ -24,6 +26,8 @@ pub use self::keys::key_text;
 #[cfg(feature = "gui")]
 pub(crate) use self::keys::name_of_char;
 pub(crate) use self::recorder::{Recorder, Tape};
+pub(crate) use self::shared::Shared;
+pub(crate) use self::surface::{Refusal, Surface};
 pub use self::waker::Waker;
 pub use crate::date_time::DateTime;
 #[cfg(feature = "window")]
@@ -36,20 +40,52 @@ pub use window::Window;
 ///
 /// [`Headless`] has only what it is given. Time is measured from the creation of the host.
 ///
+/// A host that changes only a part of another one returns that one from [`inner`](Self::inner) and
+/// [`inner_mut`](Self::inner_mut), and implements what differs: everything else is what the inner one does. A host
+/// without an inner one shows nothing, and nothing ever happens to it.
+///
 /// ```
 /// use papert::host::{Headless, Host};
-/// assert_eq!(Headless::new().display(), (1400, 1000));
+///
+/// /// A small display.
+/// struct Small(Headless);
+///
+/// impl Host for Small {
+///     fn inner(&self) -> Option<&dyn Host> {
+///         Some(&self.0)
+///     }
+///     fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+///         Some(&mut self.0)
+///     }
+///     fn display(&self) -> (u32, u32) {
+///         (320, 200)
+///     }
+/// }
+///
+/// let mut small = Small(Headless::new().with_answers(["Ada"]));
+/// assert_eq!(small.display(), (320, 200));
+/// assert_eq!(small.ask(&papert::host::Prompt::text("NIM", "Name?")), Some("Ada".into()));
 /// ```
 pub trait Host {
-    /// The size of the display in pixels, of which `setup` takes fractions.
+    /// The host that does what this one does not do itself, if any.
+    fn inner(&self) -> Option<&dyn Host> {
+        None
+    }
+
+    /// The same host as [`inner`](Self::inner), to be changed.
+    fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+        None
+    }
+
+    /// The size of the display in pixels, of which `setup` takes fractions. By default 1400 by 1000.
     fn display(&self) -> (u32, u32) {
-        (1400, 1000)
+        self.inner().map_or((1400, 1000), Host::display)
     }
 
     /// Whether the drawing is shown live. If so, moves are animated, and [`Host::present`] is called during the
-    /// drawing.
+    /// drawing. By default it is not.
     fn is_watched(&self) -> bool {
-        false
+        self.inner().is_some_and(Host::is_watched)
     }
 
     /// Shows a picture in a window with these `options`; the first call opens it. The picture's sides are those of the
@@ -62,50 +98,59 @@ pub trait Host {
     ///
     /// When a window cannot be opened.
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        let _ = (options, picture);
-        Ok(())
+        self.inner_mut().map_or(Ok(()), |inner| inner.present(options, picture))
     }
 
     /// The next event, if any.
-    fn poll(&mut self) -> Option<Event>;
+    fn poll(&mut self) -> Option<Event> {
+        self.inner_mut()?.poll()
+    }
 
     /// Lets time pass until `until`, or until there is an event or a [`Waker`] wakes it; with `None`, until one of
-    /// these. Returns false if there will never be one.
-    fn wait(&mut self, until: Option<Duration>) -> bool;
+    /// these. Returns false if there will never be one, as by default.
+    fn wait(&mut self, until: Option<Duration>) -> bool {
+        self.inner_mut().is_some_and(|inner| inner.wait(until))
+    }
 
     /// Wakes it from another thread. The default waker does nothing: what other threads have done is then noticed only
     /// when a wait ends for another reason.
     fn waker(&self) -> Waker {
-        Waker::default()
+        self.inner().map_or_else(Waker::default, Host::waker)
     }
 
     /// The text in a clipboard; `None` if there is none. By default there is no clipboard.
     fn clipboard(&mut self, which: Selection) -> Option<String> {
-        let _ = which;
-        None
+        self.inner_mut()?.clipboard(which)
     }
 
     /// Puts a text into a clipboard, for other programs to read. A host without a clipboard ignores it.
     fn set_clipboard(&mut self, which: Selection, text: &str) {
-        let _ = (which, text);
+        if let Some(inner) = self.inner_mut() {
+            inner.set_clipboard(which, text);
+        }
     }
 
-    /// The time since the host was created.
-    fn now(&self) -> Duration;
+    /// The time since the host was created. By default no time passes.
+    fn now(&self) -> Duration {
+        self.inner().map_or(Duration::ZERO, Host::now)
+    }
 
     /// The local date and time. By default a host was created on 2024-05-17 at 10:09:36, so that a picture of the time
     /// is always the same.
     fn local_time(&self) -> DateTime {
-        DateTime::from_unix(Duration::from_secs(1_715_940_576) + self.now())
+        let unknown = || DateTime::from_unix(Duration::from_secs(1_715_940_576) + self.now());
+        self.inner().map_or_else(unknown, Host::local_time)
     }
 
     /// Asks the user; `None` if this host cannot.
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer>;
+    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
+        self.inner_mut()?.ask(prompt)
+    }
 
     /// Where a text will lie on the canvas: its top left corner and its size, in pixels.
     #[cfg(feature = "text")]
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
-        text.bounds()
+        self.inner_mut().map_or_else(|| text.bounds(), |inner| inner.measure(text))
     }
 }
 

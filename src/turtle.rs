@@ -8,6 +8,7 @@
 mod aids;
 mod animate;
 pub mod args;
+mod cast;
 mod check;
 mod dialogs;
 mod drawing;
@@ -16,7 +17,7 @@ mod fault;
 pub mod global;
 mod handle;
 mod handlers;
-mod home;
+mod life;
 mod listening;
 mod live_view;
 mod looks;
@@ -226,7 +227,7 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn turtles(self) -> Vec<Turtle> {
-        self.ask("turtles", |w| w.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
+        self.ask("turtles", |w| w.cast.listed.iter().map(|id| Turtle::handle(self.world, *id)).collect())
     }
 }
 

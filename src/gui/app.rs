@@ -17,7 +17,7 @@ use crate::gui::{apps, painters};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
-use crate::host::{Headless, Host, Selection};
+use crate::host::{Headless, Host, Selection, Shared};
 use crate::picture::Picture;
 
 pub use self::handle::{AppHandle, Sender};
@@ -113,7 +113,7 @@ impl App {
 
     fn start(host: impl Host + 'static, output: Output, ending: Ending) -> Self {
         let body = Box::new(FrameBody::default());
-        Self(apps::start(|id| Gui::new(id, body, Box::new(host), output, ending)))
+        Self(apps::start(|id| Gui::new(id, body, Shared::new(host), output, ending)))
     }
 
     /// The handle of a program that there is, or was.

@@ -144,6 +144,11 @@ impl Class {
 
 /// A painter that draws live in a widget. Its functions run without any borrow, as those of a class do.
 pub(crate) trait Guest {
+    /// The number of the screen, if it is one.
+    fn screen(&self) -> Option<u32> {
+        None
+    }
+
     /// Does what is due: a part of every iteration of the loop. Returns whether something of the program has been run.
     fn turn(&self) -> bool;
 

@@ -7,6 +7,7 @@ use crate::gui::editing::Key;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 use crate::gui::{apps, focus, removal};
+use crate::host::Host;
 use crate::host::key_text;
 
 /// Hands an event to the widgets that it is meant for.

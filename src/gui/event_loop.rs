@@ -9,6 +9,7 @@ use crate::gui::callbacks::{guarded, report};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
 use crate::gui::{apps, dispatch, painters, removal};
+use crate::host::Host;
 use crate::host::program::{self, After, Patience, Program, Task};
 
 impl Program for AppId {

@@ -4,6 +4,7 @@ use crate::gui::apps;
 use crate::gui::body::{AppId, Focus, WidgetId};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
+use crate::host::Host;
 
 /// Gives a widget the keyboard, unless it is behind a dialog. `None` when nothing changes.
 pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {

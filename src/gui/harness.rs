@@ -17,6 +17,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Widget};
+use crate::host::Host;
 use crate::picture::Picture;
 use crate::picture::text::{set_system_fonts, system_fonts};
 

@@ -18,11 +18,11 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::host::Host;
 use crate::host::output::{Ending, Output};
 use crate::host::program::Patience;
 use crate::host::program::Timers;
 use crate::host::program::{Command, Listener};
+use crate::host::{Host, Shared};
 
 use self::painted::Painted;
 pub(crate) use self::painted::Scaled;
@@ -30,7 +30,7 @@ pub(crate) use self::painted::Scaled;
 /// A program with widgets: its window, everything in it, and what is to happen.
 pub(crate) struct Gui {
     pub(crate) id: AppId,
-    pub(crate) host: Box<dyn Host>,
+    pub(crate) host: Shared,
     pub(crate) output: Output,
     pub(crate) ending: Ending,
     pub(crate) tree: Tree,
@@ -114,7 +114,7 @@ pub(crate) struct Node {
 
 impl Gui {
     /// A window of a kind without anything in it.
-    pub(crate) fn new(id: AppId, window: Box<dyn Body>, host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
+    pub(crate) fn new(id: AppId, window: Box<dyn Body>, host: Shared, output: Output, ending: Ending) -> Self {
         let mailbox = Arc::new(Mailbox::new(host.waker()));
         let mut gui = Self {
             id,

@@ -3,7 +3,7 @@
 use crate::gui::kinds::kinds;
 
 pub(crate) mod dialog;
-mod option_methods;
+pub(super) mod option_methods;
 mod press;
 #[cfg(test)]
 #[path = "../../tests/internal/sheets.rs"]

@@ -11,9 +11,9 @@ use std::time::Duration;
 
 use crate::event::Event;
 
-pub(crate) use self::callback::{Callback, Left};
+pub(crate) use self::callback::{Callback, Left, leave_callback};
 #[cfg(feature = "gui")]
-pub(crate) use self::callback::{Command, Listener, catch, is_running};
+pub(crate) use self::callback::{Command, Listener, catch};
 pub(crate) use self::patience::Patience;
 #[cfg_attr(not(feature = "gui"), expect(unreachable_pub, reason = "apps show it, screens do not"))]
 pub use self::timers::After;

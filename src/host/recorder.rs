@@ -6,14 +6,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::{Answer, DateTime, Host, Prompt, Selection, Waker, WindowError, WindowOptions};
-use crate::event::Event;
-#[cfg(feature = "text")]
-use crate::geom::Vec2D;
+use super::{Host, Shared, WindowError, WindowOptions};
 use crate::picture::export::{Animation, Recording};
 use crate::picture::pixels::Picture;
-#[cfg(feature = "text")]
-use crate::picture::text::{Extent, Text};
 
 /// What has been recorded so far, and the file to write. A clone refers to the same tape.
 #[derive(Clone)]
@@ -45,12 +40,12 @@ impl fmt::Debug for Tape {
 
 /// Wraps the host `inner`, recording everything that it shows.
 pub(crate) struct Recorder {
-    inner: Box<dyn Host>,
+    inner: Shared,
     tape: Tape,
 }
 
 impl Recorder {
-    pub(crate) fn new(inner: Box<dyn Host>, path: &Path, recording: Recording) -> (Self, Tape) {
+    pub(crate) fn new(inner: Shared, path: &Path, recording: Recording) -> (Self, Tape) {
         let animation = Rc::new(RefCell::new(Some(Animation::new(recording))));
         let tape = Tape { path: path.into(), animation, is_virtual: !inner.is_watched() };
         (Self { inner, tape: tape.clone() }, tape)
@@ -58,12 +53,12 @@ impl Recorder {
 }
 
 impl Host for Recorder {
-    fn display(&self) -> (u32, u32) {
-        self.inner.display()
+    fn inner(&self) -> Option<&dyn Host> {
+        Some(&self.inner)
     }
 
-    fn is_watched(&self) -> bool {
-        self.inner.is_watched()
+    fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+        Some(&mut self.inner)
     }
 
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
@@ -71,42 +66,5 @@ impl Host for Recorder {
             animation.show(picture, self.inner.now());
         }
         self.inner.present(options, picture)
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.inner.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.inner.wait(until)
-    }
-
-    fn waker(&self) -> Waker {
-        self.inner.waker()
-    }
-
-    fn clipboard(&mut self, which: Selection) -> Option<String> {
-        self.inner.clipboard(which)
-    }
-
-    fn set_clipboard(&mut self, which: Selection, text: &str) {
-        self.inner.set_clipboard(which, text);
-    }
-
-    fn now(&self) -> Duration {
-        self.inner.now()
-    }
-
-    fn local_time(&self) -> DateTime {
-        self.inner.local_time()
-    }
-
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
-        self.inner.ask(prompt)
-    }
-
-    #[cfg(feature = "text")]
-    fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
-        self.inner.measure(text)
     }
 }

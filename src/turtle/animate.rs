@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use crate::event::Event;
 use crate::geom::Vec2D;
+use crate::host::Host;
 use crate::host::output::{self, Ending};
-use crate::host::program::{self, After, Callback, Left, Program, Task};
+use crate::host::program::{self, After, Callback, Left, Program, Task, leave_callback};
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::AtPlace;
-use crate::turtle::home;
+use crate::turtle::life::Standing;
 use crate::turtle::live_view::{LiveView, Progress, Seen};
 use crate::turtle::settings::OnClose;
 use crate::turtle::world::World;
@@ -58,7 +59,7 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
 #[track_caller]
 pub(crate) fn update(world: WorldId, call: &str) {
     let frame = worlds::with(world, |w| {
-        w.note_shown();
+        w.cast.note_shown();
         // Shows what is there now, not what handlers add in the meantime.
         w.open_stage();
         w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
@@ -67,7 +68,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
     // Events may cut a wait short, but the frame still lasts its full time.
     while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
         // An app runs what is due even when it has no live view.
-        if is_watched(world) || !worlds::home(world).is_own() {
+        if is_watched(world) || worlds::surface(world).is_some() {
             pass(world);
         }
     }
@@ -76,7 +77,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
     if endless {
         end_program(world, call);
     }
-    if worlds::is(world, |w| w.lost) {
+    if worlds::is(world, |w| w.life.standing == Standing::Lost) {
         end_lost(world);
     }
 }
@@ -85,10 +86,11 @@ pub(crate) fn update(world: WorldId, call: &str) {
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::if_open(world, World::open_stage);
-    if worlds::home(world).mainloop() {
+    if let Some(surface) = worlds::surface(world) {
+        surface.mainloop();
         return;
     }
-    let outer = worlds::with(world, |w| std::mem::replace(&mut w.looping, true)).unwrap_or(false);
+    let outer = worlds::with(world, |w| std::mem::replace(&mut w.life.looping, true)).unwrap_or(false);
     let mut watched = is_watched(world);
     let mut failed = None;
     let pass = |world| match catch_unwind(|| pass(world)) {
@@ -98,7 +100,7 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
             // the program.
             Some(Left::Endless(id) | Left::Closed(id)) if id == world.0 => false,
             // A handler that draws on another screen has been ended.
-            Some(_) if worlds::is(world, |w| w.looping) => true,
+            Some(_) if worlds::is(world, |w| w.life.looping) => true,
             _ => {
                 failed = Some(panic);
                 false
@@ -110,12 +112,16 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
         worlds::with(world, |w| is_over(w, was_watched)).unwrap_or(true)
     };
     program::run(world, pass, is_over);
-    worlds::if_open(world, |w| w.looping = outer);
+    worlds::if_open(world, |w| w.life.looping = outer);
     if let Some(panic) = failed {
         resume_unwind(panic);
     }
     // Here the program expects its window to be closed.
-    worlds::if_open(world, |w| w.lost &= outer);
+    worlds::if_open(world, |w| {
+        if !outer && w.life.standing == Standing::Lost {
+            w.life.standing = Standing::Closed;
+        }
+    });
     write(world, call);
 }
 
@@ -161,7 +167,10 @@ impl Program for WorldId {
 /// Whether there is nothing left to wait for.
 fn is_over(w: &World, watched: bool) -> bool {
     // A drawing function that is being rendered ends when it calls done().
-    w.closed || w.is_endless() || w.ending == (Ending::Unwind { waits: false }) || watched && w.stage.is_none()
+    !w.life.is_open()
+        || w.is_endless()
+        || w.life.ending == (Ending::Unwind { waits: false })
+        || watched && w.stage.is_none()
 }
 
 fn is_watched(world: WorldId) -> bool {
@@ -177,26 +186,28 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
         until.into_iter().chain(soon).min()
     });
     let Ok(due) = due else { return false };
-    worlds::home(world).wait(due).unwrap_or_else(|| worlds::with(world, |w| w.host.wait(due)).unwrap_or(false))
+    match worlds::surface(world) {
+        Some(surface) => surface.wait(due),
+        None => worlds::with(world, |w| w.host.wait(due)).unwrap_or(false),
+    }
 }
 
 /// Ends the window.
 #[track_caller]
 pub(crate) fn close(world: WorldId, call: &str) {
-    let home = worlds::home(world);
-    if !home.is_own() {
-        worlds::if_open(world, |w| w.closed = true);
-        home.end();
+    if let Some(surface) = worlds::surface(world) {
+        worlds::if_open(world, |w| w.life.standing = Standing::Closed);
+        surface.end_app();
         return;
     }
     write(world, call);
     // A screen that is neither the program's own nor being rendered is no longer needed.
     let ends = worlds::with(world, |w| {
         // A handler may close the window while the program draws in it.
-        w.lost = w.stage.is_some() && (w.looping || w.calls > 0);
-        w.closed = true;
+        let lost = w.stage.is_some() && (w.life.looping || w.life.calls > 0);
+        w.life.standing = if lost { Standing::Lost } else { Standing::Closed };
         w.close_window();
-        w.ending == Ending::Never && !w.lost
+        w.life.ending == Ending::Never && !lost
     });
     if ends.unwrap_or(false) {
         worlds::end(world);
@@ -209,8 +220,8 @@ fn write(world: WorldId, call: &str) {
         panic!("{call}: {error}");
     }
     let saved = worlds::with(world, |w| {
-        let path = w.output.file().filter(|_| !w.closed)?;
-        Some((w.output.clone(), w.save(path, &SaveOptions::new())))
+        let path = w.life.output.file().filter(|_| w.life.is_open())?;
+        Some((w.life.output.clone(), w.save(path, &SaveOptions::new())))
     });
     if let Ok(Some((output, saved))) = saved {
         output.report(call, saved);
@@ -226,12 +237,12 @@ pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
 /// Ends a program that draws in a window that has been closed.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
-    let looping = worlds::any(|w| w.looping);
+    let looping = worlds::any(|w| w.life.looping);
     if !looping {
-        home::leave_call();
+        leave_callback();
     }
     // The loop returns or continues for another window; the process need not exit to leave it.
-    if looping || worlds::is(world, |w| w.on_close == OnClose::Unwind) {
+    if looping || worlds::is(world, |w| w.life.on_close == OnClose::Unwind) {
         Left::Closed(world.0).unwind();
     }
     if let Err(error) = finish_recording(world) {
@@ -245,10 +256,10 @@ pub(crate) fn end_lost(world: WorldId) {
 #[track_caller]
 #[cold]
 pub(crate) fn end_program(world: WorldId, call: &str) {
-    if !worlds::home(world).is_own() {
-        home::leave_call();
+    if worlds::surface(world).is_some() {
+        leave_callback();
     }
-    match worlds::with(world, |w| w.ending) {
+    match worlds::with(world, |w| w.life.ending) {
         Ok(Ending::Exit) => {
             close(world, call);
             #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
@@ -268,8 +279,11 @@ fn pass(world: WorldId) {
 }
 
 fn pass_one(world: WorldId) {
-    if !worlds::home(world).turn() {
-        program::pass(world);
+    match worlds::surface(world) {
+        Some(surface) => surface.pass(),
+        None => {
+            program::pass(world);
+        }
     }
 }
 
@@ -349,10 +363,19 @@ fn run<F: ?Sized>(world: WorldId, handler: &Callback<F>, call: impl FnOnce(&mut 
 
 /// Runs a function of the program; if it panics, reports the line that registered it.
 fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
-    worlds::if_open(world, |w| w.calls += 1);
-    let _end = OnDrop(|| worlds::if_open(world, |w| w.calls -= 1));
-    let Some(function) = worlds::home(world).call(from, function) else { return };
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(function)) {
+    worlds::if_open(world, |w| w.life.calls += 1);
+    let _end = OnDrop(|| worlds::if_open(world, |w| w.life.calls -= 1));
+    let mut function = Some(function);
+    let mut call = || {
+        if let Some(function) = function.take() {
+            function();
+        }
+    };
+    if let Some(surface) = worlds::surface(world) {
+        surface.call(from, &mut call);
+        return;
+    }
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(call)) {
         if Left::of(&*panic).is_none() {
             eprintln!("This was in the handler registered at {from}.");
         }

@@ -1,23 +1,19 @@
 //! Questions to the user.
 
 #[cfg(feature = "gui")]
-use crate::gui::Visit;
-use crate::host::{Answer, Prompt};
+use crate::gui;
+use crate::host::{Answer, Host, Prompt, Refusal};
 #[cfg(feature = "gui")]
 use crate::turtle::animate;
 use crate::turtle::args::Numbers;
 use crate::turtle::check;
 use crate::turtle::handle::on_world;
 #[cfg(feature = "gui")]
-use crate::turtle::home::Home;
-#[cfg(feature = "gui")]
 use crate::turtle::live_view::Seen;
 use crate::turtle::screen::Screen;
 #[cfg(feature = "gui")]
 use crate::turtle::world::World;
-#[cfg(feature = "gui")]
-use crate::turtle::worlds;
-use crate::turtle::worlds::WorldId;
+use crate::turtle::worlds::{self, WorldId};
 
 impl Screen {
     /// Asks for a line of text; `None` when the user cancels, and when there is no user to ask.
@@ -35,7 +31,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn textinput(self, title: &str, prompt: &str) -> Option<String> {
-        self.ask_person("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
+        self.ask_user("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
     }
 
     /// Asks for a number, with `(default, minval, maxval)`, each of which can be left out with `()`. Asks again until
@@ -59,34 +55,29 @@ impl Screen {
         let min = check::maybe_finite("numinput", "minval", min).unwrap_or(f64::NEG_INFINITY);
         let max = check::maybe_finite("numinput", "maxval", max).unwrap_or(f64::INFINITY);
         let prompt = Prompt::number(title, prompt, default, (min, max));
-        self.ask_person("numinput", &prompt, |text| number(text, min, max))
+        self.ask_user("numinput", &prompt, |text| number(text, min, max))
     }
 
-    /// The host is asked first; a dialog is drawn in the window only if the host cannot ask.
+    /// Asks the host, or else in a dialog; `read` says what is wrong with an answer.
     #[track_caller]
-    fn ask_person<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
+    fn ask_user<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {
             let answer = on_world(self.world, call, |w| {
                 w.check_open()?;
                 Ok(w.host.ask(prompt))
             });
-            match answer {
+            let text = match answer {
                 Some(Answer::Cancel) => return None,
-                Some(Answer::Text(text)) => {
-                    if let Ok(value) = read(&text) {
-                        return Some(value);
-                    }
-                }
-                None => return ask_in_window(self.world, call, prompt, read),
+                Some(Answer::Text(text)) => text,
+                None => ask_in_window(self.world, call, prompt, &|text| read(text).map(|_| ()))?,
+            };
+            if let Ok(value) = read(&text) {
+                return Some(value);
             }
         }
     }
 }
 
-/// Why an answer is rejected: the title and the text of a message.
-type Refusal = (&'static str, String);
-
-/// The number that was entered.
 fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
     match text.trim().parse::<f64>() {
         Ok(n) if n < min => Err(("Too small", format!("The allowed minimum value is {min}. Please try again."))),
@@ -96,33 +87,28 @@ fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
     }
 }
 
-/// Draws a dialog over the contents of the window. In its own window the screen's handlers and timers wait meanwhile;
-/// on a canvas they continue with the app.
-#[cfg(feature = "gui")]
+/// Asks in a dialog over the window of a screen, which has one.
 #[track_caller]
-fn ask_in_window<T>(
+fn ask_in_window(
     world: WorldId,
     call: &str,
     prompt: &Prompt,
-    read: impl Fn(&str) -> Result<T, Refusal>,
-) -> Option<T> {
+    check: &dyn Fn(&str) -> Result<(), Refusal>,
+) -> Option<String> {
     let default = prompt.default.map_or(String::new(), |default| default.to_string());
     let asked = (prompt.title.as_str(), prompt.prompt.as_str(), default.as_str());
-    if let Home::Canvas(canvas) = worlds::home(world) {
-        return canvas.ask_text(call, asked, read);
+    if let Some(surface) = worlds::surface(world) {
+        return surface.ask_text(call, asked, check);
     }
-    let (host, options, picture) = worlds::with(world, World::lend).ok()??;
-    let visit = Visit::new(host, options, picture);
-    let answer = visit.ask_text(call, asked, read);
-    let (host, events) = visit.end();
-    worlds::if_open(world, |w| w.take_back(host, events));
-    // The user may have closed the window: note that before the next command.
-    animate::show(world, Seen::Changed);
-    answer
-}
-
-/// Without widgets the user counts as having cancelled.
-#[cfg(not(feature = "gui"))]
-fn ask_in_window<T>(_: WorldId, _: &str, _: &Prompt, _: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
+    #[cfg(feature = "gui")]
+    {
+        let lent = worlds::with(world, World::lend).ok()??;
+        let (answer, events) = gui::ask_text_over(lent, call, asked, check);
+        worlds::if_open(world, |w| w.take_back(events));
+        // The user may have closed the window: note that before the next command.
+        animate::show(world, Seen::Changed);
+        answer
+    }
+    #[cfg(not(feature = "gui"))]
     None
 }

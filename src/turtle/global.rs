@@ -39,11 +39,11 @@ pub fn screen() -> Screen {
 #[track_caller]
 pub fn turtle() -> Turtle {
     let screen = screen();
-    if let Ok(Some(id)) = worlds::with(screen.world, |w| w.default_turtle) {
+    if let Ok(Some(id)) = worlds::with(screen.world, |w| w.cast.default) {
         return Turtle::handle(screen.world, id);
     }
     let turtle = Turtle::on(screen);
-    worlds::if_open(screen.world, |w| w.default_turtle = Some(turtle.id));
+    worlds::if_open(screen.world, |w| w.cast.default = Some(turtle.id));
     turtle
 }
 

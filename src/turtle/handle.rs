@@ -1,10 +1,11 @@
 //! What the handles to turtles and screens share.
 
 use crate::color::{Color, ColorMode, ColorSpec};
+use crate::host::program::leave_callback;
+use crate::turtle::animate;
 use crate::turtle::fault::Fault;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
-use crate::turtle::{animate, home};
 
 /// The colour that a specification means on a screen.
 #[track_caller]
@@ -32,8 +33,8 @@ pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut Wor
 #[cold]
 #[inline(never)]
 pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
-    if matches!(fault, Fault::Lost | Fault::Closed) && !worlds::home(world).is_own() {
-        home::leave_call();
+    if matches!(fault, Fault::Lost | Fault::Closed) && worlds::surface(world).is_some() {
+        leave_callback();
     }
     match fault {
         Fault::Endless => animate::end_program(world, call),

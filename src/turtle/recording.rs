@@ -70,7 +70,7 @@ impl Screen {
             return Err(PictureError::NoAnimation { path: path.to_owned() });
         }
         assert!(
-            worlds::home(self.world).is_own(),
+            worlds::surface(self.world).is_none(),
             "record: a screen on a canvas cannot be recorded; record a screen with its own window, such as Screen::new()"
         );
         animate::finish_recording(self.world)?;

@@ -63,7 +63,7 @@ pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: im
 
 #[track_caller]
 fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32), draw: impl FnOnce() -> R) -> Picture {
-    let screen = Screen::handle(worlds::start(Box::new(host), Output::None, ending));
+    let screen = Screen::handle(worlds::start(host, Output::None, ending));
     let _ended = EndOnDrop(screen);
     screen.setup(width, height);
     worlds::enter(screen.world);

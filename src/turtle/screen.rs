@@ -22,9 +22,10 @@ use crate::turtle::args::Numbers;
 use crate::turtle::check;
 use crate::turtle::fault::Fault;
 use crate::turtle::handle::{OnPanic, aliases, color_on, on_world};
+use crate::turtle::settings::NO_PICTURE;
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
-use crate::turtle::world::{NO_PICTURE, World};
+use crate::turtle::world::World;
 use crate::turtle::{animate, worlds};
 
 /// The canvas and window that turtles draw on.
@@ -61,7 +62,7 @@ impl Screen {
     /// ```
     #[must_use]
     pub fn new(host: impl Host + 'static) -> Self {
-        Self::handle(worlds::start(Box::new(host), Output::None, Ending::Never))
+        Self::handle(worlds::start(host, Output::None, Ending::Never))
     }
 
     /// A new screen of the given size in pixels, without a visible window.
@@ -283,7 +284,7 @@ impl Screen {
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
             w.set_delay(delay.map_or(w.settings.delay, |delay| delay as u32));
             if w.settings.tracer > 0 {
-                w.note_shown();
+                w.cast.note_shown();
                 w.trace();
             }
         })

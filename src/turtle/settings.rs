@@ -74,6 +74,28 @@ pub struct Settings {
     pub scale: (f64, f64),
 }
 
+/// The name of the background picture that is none.
+pub(crate) const NO_PICTURE: &str = "nopic";
+
+impl Settings {
+    /// Those of a new screen on a display of the given size in pixels.
+    pub(crate) fn on_display((width, height): (u32, u32)) -> Self {
+        Self {
+            mode: Mode::Standard,
+            colormode: ColorMode::Unit,
+            bgcolor: Color::WHITE,
+            bgpic: NO_PICTURE.into(),
+            delay: 10,
+            tracer: 1,
+            title: "papert".into(),
+            window: (width / 2, height * 3 / 4),
+            position: (None, None),
+            canvas: (400.0, 300.0),
+            scale: (1.0, 1.0),
+        }
+    }
+}
+
 /// What happens to a program whose window is closed while it is still drawing.
 ///
 /// ```

@@ -5,114 +5,72 @@ mod recording;
 mod watching;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use crate::color::{Color, ColorMode};
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::output::{Ending, Output};
-use crate::host::program::{After, Patience, Task};
-use crate::host::{Host, Tape};
+use crate::host::program::{After, Task};
+use crate::host::{Host, Shared, Surface, Tape};
 use crate::picture::pixels::Picture;
-use crate::picture::scene::{Image, ItemId, Scene};
+use crate::picture::scene::{Image, Scene};
 use crate::turtle::aids::Aids;
+use crate::turtle::cast::Cast;
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::{AtPlace, Binding, Handlers, Touch};
-use crate::turtle::home::Home;
+use crate::turtle::life::Life;
 use crate::turtle::live_view::{LiveView, Seen};
 use crate::turtle::motion::Scale;
 use crate::turtle::pen::StampId;
 use crate::turtle::plan::{Change, Command, Plan, Surroundings};
-use crate::turtle::settings::{Mode, OnClose, Settings};
+use crate::turtle::settings::{Mode, NO_PICTURE, Settings};
 use crate::turtle::shapes::{Shape, Shapes};
 use crate::turtle::state::{Canvas, State, TurtleId};
 use crate::turtle::undo::Step;
 
 pub(crate) struct World {
-    pub(crate) host: Box<dyn Host>,
-    pub(crate) home: Home,
+    pub(crate) host: Shared,
+    /// The canvas that it is on; `None` in its own window, or without one.
+    pub(crate) surface: Option<Rc<dyn Surface>>,
     pub(crate) scene: Scene,
-    /// Every turtle ever created here.
-    turtles: Vec<State>,
-    /// The turtles that `turtles()` returns and that are drawn.
-    pub(crate) listed: Vec<TurtleId>,
-    /// The turtle of the global commands.
-    pub(crate) default_turtle: Option<TurtleId>,
+    pub(crate) cast: Cast,
     pub(crate) settings: Settings,
     pub(crate) shapes: Shapes,
-    /// The canvas point in the middle of the window, in pixels.
-    middle: Vec2D,
     pub(crate) handlers: Handlers,
-    pub(crate) output: Output,
-    pub(crate) ending: Ending,
-    pub(crate) closed: bool,
-    /// The user has closed the window, and the program has not been notified yet.
-    pub(crate) lost: bool,
-    pub(crate) on_close: OnClose,
-    /// Whether the program is waiting for events, so that only handlers draw.
-    pub(crate) looping: bool,
-    /// How many functions of the program called by this screen are running.
-    pub(crate) calls: u32,
+    pub(crate) life: Life,
     /// What the user sees, if there is a live view.
     pub(crate) stage: Option<Box<LiveView>>,
+    window: Viewport,
     aids: Aids,
     /// The recording in progress.
     recording: Option<Tape>,
+}
+
+/// Which part of the canvas is seen, and how large.
+struct Viewport {
+    /// The canvas point in the middle of the window, in pixels.
+    middle: Vec2D,
     /// Pixels of the display in a pixel of the window, on each side.
-    pub(crate) zoom: f64,
+    zoom: f64,
     /// The size of the drawing area in pixels of the display, when it is independent of the window size and the zoom.
-    surface: Option<(u32, u32)>,
-    /// In a recording without a live view, the time of moves does not count against the program.
-    patience: Patience,
-    commands: u32,
-    /// Whether two turtles may hold the same items.
-    cloned: bool,
-    removed: Vec<ItemId>,
+    size: Option<(u32, u32)>,
 }
 
 impl World {
-    pub(crate) fn new(host: Box<dyn Host>, output: Output, ending: Ending) -> Self {
-        let (width, height) = host.display();
-        let stage = host.is_watched().then(|| Box::new(LiveView::new()));
+    pub(crate) fn new(host: Shared, output: Output, ending: Ending) -> Self {
         Self {
-            host,
-            home: Home::Window,
+            surface: None,
             scene: Scene::new(),
-            turtles: Vec::new(),
-            listed: Vec::new(),
-            default_turtle: None,
-            settings: Settings {
-                mode: Mode::Standard,
-                colormode: ColorMode::Unit,
-                bgcolor: Color::WHITE,
-                bgpic: NO_PICTURE.into(),
-                delay: 10,
-                tracer: 1,
-                title: "papert".into(),
-                window: (width / 2, height * 3 / 4),
-                position: (None, None),
-                canvas: (400.0, 300.0),
-                scale: (1.0, 1.0),
-            },
+            cast: Cast::default(),
+            settings: Settings::on_display(host.display()),
             shapes: Shapes::built_in(),
-            middle: Vec2D::ZERO,
             handlers: Handlers::default(),
-            output,
-            ending,
-            closed: false,
-            lost: false,
-            on_close: OnClose::Exit,
-            looping: false,
-            calls: 0,
-            stage,
+            life: Life::new(output, ending),
+            stage: host.is_watched().then(|| Box::new(LiveView::new())),
+            window: Viewport { middle: Vec2D::ZERO, zoom: 1.0, size: None },
             aids: Aids::default(),
             recording: None,
-            zoom: 1.0,
-            surface: None,
-            patience: Patience::new(Duration::ZERO),
-            commands: 0,
-            cloned: false,
-            removed: Vec::new(),
+            host,
         }
     }
 
@@ -120,22 +78,15 @@ impl World {
 
     pub(crate) fn add_turtle(&mut self) -> TurtleId {
         let line = self.scene.new_item();
-        self.list(State::new(line, self.settings.mode))
-    }
-
-    fn list(&mut self, state: State) -> TurtleId {
-        let id = TurtleId::try_from(self.turtles.len()).unwrap_or(TurtleId::MAX);
-        self.turtles.push(state);
-        self.listed.push(id);
-        id
+        self.cast.list(State::new(line, self.settings.mode))
     }
 
     pub(crate) fn turtle(&self, id: TurtleId) -> &State {
-        &self.turtles[id as usize]
+        &self.cast.all[id as usize]
     }
 
     pub(crate) fn turtle_mut(&mut self, id: TurtleId) -> &mut State {
-        &mut self.turtles[id as usize]
+        &mut self.cast.all[id as usize]
     }
 
     /// A copy of a turtle, including what it has drawn and can undo.
@@ -146,14 +97,15 @@ impl World {
         let mut copy = state.clone();
         copy.line.item = Some(canvas.scene.new_item());
         copy.line.unlisted = Some(0);
-        self.cloned = true;
-        self.list(copy)
+        self.cast.cloned = true;
+        self.cast.list(copy)
     }
 
     fn split(&mut self, id: TurtleId) -> (&mut State, Canvas<'_>) {
         let (x, y) = self.settings.scale;
-        let canvas = Canvas { scene: &mut self.scene, scale: Scale { x, y }, owner: id, removed: &mut self.removed };
-        (&mut self.turtles[id as usize], canvas)
+        let canvas =
+            Canvas { scene: &mut self.scene, scale: Scale { x, y }, owner: id, removed: &mut self.cast.removed };
+        (&mut self.cast.all[id as usize], canvas)
     }
 
     pub(crate) fn scale(&self) -> Scale {
@@ -186,20 +138,20 @@ impl World {
             scale: self.scale(),
             shapes: &self.shapes,
             #[cfg(feature = "text")]
-            host: &mut *self.host,
+            host: &mut self.host,
         };
-        Plan::new(&self.turtles[id as usize], command, around)
+        Plan::new(&self.cast.all[id as usize], command, around)
     }
 
     #[inline]
     fn carry_out(&mut self, id: TurtleId, plan: Plan) {
-        if self.cloned && self.settings.tracer > 0 && matches!(plan.change, Change::Clear | Change::Reset) {
-            self.note_shown();
+        if self.cast.cloned && self.settings.tracer > 0 && matches!(plan.change, Change::Clear | Change::Reset) {
+            self.cast.note_shown();
         }
         let (state, mut canvas) = self.split(id);
         state.carry_out(plan, &mut canvas);
-        if !self.removed.is_empty() {
-            self.lose_removed(id);
+        if !self.cast.removed.is_empty() {
+            self.cast.lose_removed(id);
         }
     }
 
@@ -207,7 +159,7 @@ impl World {
     pub(crate) fn stamp(&mut self, id: TurtleId) -> Result<(StampId, Seen), Fault> {
         self.check_open()?;
         let scale = self.scale();
-        let state = &mut self.turtles[id as usize];
+        let state = &mut self.cast.all[id as usize];
         let (first, parts) = match self.shapes.get(&state.shape) {
             Some((_, shape)) => shape.draw(state, scale, &mut self.scene),
             None => (self.scene.new_item(), 0),
@@ -221,12 +173,9 @@ impl World {
     /// Checks that commands still have an effect here.
     #[inline]
     pub(crate) fn check_open(&mut self) -> Result<(), Fault> {
-        if self.closed {
-            return Err(if self.lost { Fault::Lost } else { Fault::Closed });
-        }
-        self.commands = self.commands.wrapping_add(1);
-        // Reading the clock costs as much as a command.
-        if self.commands.is_multiple_of(4096) && self.ending != Ending::Never && self.has_lost_patience() {
+        // A window waits as long as the user does.
+        let limited = self.life.begin_command()? && self.unseen_limit().is_some();
+        if limited && self.life.patience.is_over_in_real_time() {
             return Err(Fault::Endless);
         }
         Ok(())
@@ -234,44 +183,14 @@ impl World {
 
     /// Whether a program that never calls `done()` has drawn for long enough.
     pub(crate) fn is_endless(&self) -> bool {
-        self.unseen_limit().is_some_and(|limit| self.patience.is_over(self.host.now(), limit))
-    }
-
-    /// A window waits as long as the user does.
-    fn has_lost_patience(&self) -> bool {
-        self.unseen_limit().is_some() && self.patience.is_over_in_real_time()
-    }
-
-    /// Makes items that one turtle has removed disappear from its clones too.
-    #[cold]
-    fn lose_removed(&mut self, by: TurtleId) {
-        if self.cloned {
-            self.removed.sort_unstable();
-            for (id, state) in self.turtles.iter_mut().enumerate() {
-                if id != by as usize {
-                    state.line.lose(&self.removed);
-                }
-                if let Some(undo) = &mut state.undo {
-                    undo.lose_lines(&self.removed);
-                }
-            }
-        }
-        self.removed.clear();
-    }
-
-    /// Notes how much has been shown of lines that clearing their turtle will not delete.
-    pub(crate) fn note_shown(&mut self) {
-        for id in &self.listed {
-            let line = &mut self.turtles[*id as usize].line;
-            line.unlisted = line.unlisted.map(|_| line.len);
-        }
+        self.unseen_limit().is_some_and(|limit| self.life.patience.is_over(self.host.now(), limit))
     }
 
     // Events.
 
     /// The next event after the given number of waiting ones; `None` if the window is closed.
     pub(crate) fn next_event(&mut self, first: usize) -> Option<Event> {
-        if self.closed {
+        if !self.life.is_open() {
             return None;
         }
         self.handlers.waiting.remove(first).or_else(|| self.host.poll())
@@ -280,7 +199,7 @@ impl World {
     /// Takes the next timer that is due and not newer than a mark, and notes that it is running; `None` if the window
     /// is closed. A running function is not re-entered, not even by another of its timers.
     pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
-        if self.closed {
+        if !self.life.is_open() {
             return None;
         }
         let handlers = &mut self.handlers;
@@ -306,11 +225,8 @@ impl World {
     /// The topmost visible turtle at a position in the window.
     fn turtle_at(&self, place: Vec2D) -> Option<TurtleId> {
         let (point, scale) = (self.view().to_canvas(place), self.scale());
-        let hit = |id: &&TurtleId| {
-            let state = self.turtle(**id);
-            state.pen.shown && self.shape_of(state).is_some_and(|shape| shape.hits(state, scale, point))
-        };
-        self.listed.iter().rev().find(hit).copied()
+        let hit = |state: &State| self.shape_of(state).is_some_and(|shape| shape.hits(state, scale, point));
+        self.cast.shown().rev().find(|(_, state)| hit(state)).map(|(id, _)| id)
     }
 
     // The screen.
@@ -321,14 +237,7 @@ impl World {
         self.stop();
         self.scene.clear();
         self.set_background(Color::WHITE);
-        for state in &mut self.turtles {
-            state.line.item = None;
-            if let Some(undo) = &mut state.undo {
-                undo.lose_all_lines();
-            }
-        }
-        self.listed.clear();
-        self.default_turtle = None;
+        self.cast.clear();
         let kept = &mut self.settings;
         (kept.tracer, kept.delay, kept.colormode) = (1, 10, ColorMode::Unit);
         kept.bgpic = NO_PICTURE.into();
@@ -338,14 +247,14 @@ impl World {
     pub(crate) fn reset_screen(&mut self) {
         self.stop();
         if self.settings.tracer > 0 {
-            self.note_shown();
+            self.cast.note_shown();
         }
         let mode = self.settings.mode;
-        for id in self.listed.clone() {
+        for id in self.cast.listed.clone() {
             let (state, mut canvas) = self.split(id);
             state.set_mode(mode);
             state.reset(&mut canvas);
-            self.lose_removed(id);
+            self.cast.lose_removed(id);
         }
     }
 
@@ -353,7 +262,7 @@ impl World {
         self.settings.mode = mode;
         if mode != Mode::World {
             self.settings.scale = (1.0, 1.0);
-            self.middle = Vec2D::ZERO;
+            self.window.middle = Vec2D::ZERO;
         }
         self.reset_screen();
     }
@@ -377,7 +286,7 @@ impl World {
         self.stop();
         let old = self.settings.scale;
         self.settings.scale = scale;
-        self.middle = corner + canvas * 0.5;
+        self.window.middle = corner + canvas * 0.5;
         self.scene.rescale(scale.0 / old.0, scale.1 / old.1);
         Ok(())
     }
@@ -392,6 +301,3 @@ impl World {
         self.settings.bgpic = name.into();
     }
 }
-
-/// The name of the background picture when there is none.
-pub(crate) const NO_PICTURE: &str = "nopic";

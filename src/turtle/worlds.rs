@@ -1,6 +1,7 @@
 //! The screens of a thread, by number, so that handles to them can be copied freely.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 #[cfg(feature = "window")]
 use crate::host::Window;
@@ -9,10 +10,9 @@ use crate::host::WindowError;
 #[cfg(feature = "window")]
 use crate::host::output;
 use crate::host::output::{Ending, Output};
-use crate::host::{Headless, Host};
+use crate::host::{Headless, Host, Shared, Surface};
 use crate::picture::export::Recording;
 use crate::turtle::fault::Fault;
-use crate::turtle::home::Home;
 use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never reused.
@@ -66,8 +66,8 @@ pub(crate) fn is(id: WorldId, is_so: impl FnOnce(&World) -> bool) -> bool {
 }
 
 /// Starts a screen.
-pub(crate) fn start(host: Box<dyn Host>, output: Output, ending: Ending) -> WorldId {
-    WORLDS.with_borrow_mut(|worlds| worlds.add(World::new(host, output, ending)))
+pub(crate) fn start(host: impl Host + 'static, output: Output, ending: Ending) -> WorldId {
+    WORLDS.with_borrow_mut(|worlds| worlds.add(World::new(Shared::new(host), output, ending)))
 }
 
 /// Ends a screen: its handlers are dropped, and its handles become invalid.
@@ -82,25 +82,20 @@ pub(crate) fn end(id: WorldId) {
 
 /// The other screens with a live view, except those served by the same loop.
 pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
-    let home = home(than);
+    let app = surface(than).map(|surface| surface.app());
     WORLDS.with_borrow(|worlds| {
         let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((WorldId(id as u32), world.as_ref()?)));
-        let is_other =
-            |id: WorldId, world: &World| id != than && world.stage.is_some() && !world.home.has_loop_of(home);
+        let is_other = |id: WorldId, world: &World| {
+            let is_beside = app.is_some() && world.surface.as_ref().map(|surface| surface.app()) == app;
+            id != than && world.stage.is_some() && !is_beside
+        };
         all.filter(|(id, world)| is_other(*id, world)).map(|(id, _)| id).collect()
     })
 }
 
-/// The screen at a home.
-#[cfg(feature = "gui")]
-pub(crate) fn at(home: Home) -> Option<WorldId> {
-    let is_there = |world: &Option<Box<World>>| world.as_ref().is_some_and(|world| world.home == home && !world.closed);
-    WORLDS.with_borrow(|worlds| worlds.all.iter().position(is_there).map(|id| WorldId(id as u32)))
-}
-
-/// The home of a screen, even if it has ended.
-pub(crate) fn home(id: WorldId) -> Home {
-    with(id, |w| w.home).unwrap_or_default()
+/// The canvas that it is on, if any.
+pub(crate) fn surface(id: WorldId) -> Option<Rc<dyn Surface>> {
+    with(id, |w| w.surface.clone()).ok()?
 }
 
 /// Whether a condition holds for any of the screens.
@@ -134,7 +129,7 @@ pub(crate) fn current() -> WorldId {
 }
 
 fn start_headless(output: Output, ending: Ending) -> WorldId {
-    start(Box::new(Headless::new()), output, ending)
+    start(Headless::new(), output, ending)
 }
 
 #[cfg(feature = "window")]
@@ -145,7 +140,7 @@ fn start_window(ending: Ending) -> WorldId {
         Ok(window) => window,
         Err(why) => return start_headless(Output::instead_of_a_window(&why), ending),
     };
-    let id = start(Box::new(window), Output::Window, ending);
+    let id = start(window, Output::Window, ending);
     if_open(id, |w| w.zoom_in(zoom));
     id
 }

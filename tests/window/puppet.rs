@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use papert::host::{Answer, Host, Prompt, Selection, Window, WindowError, WindowOptions};
+use papert::host::{Host, Selection, Window, WindowError, WindowOptions};
 use papert::*;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -414,37 +414,17 @@ struct Film {
 }
 
 impl Host for Film {
-    fn display(&self) -> (u32, u32) {
-        self.window.display()
+    fn inner(&self) -> Option<&dyn Host> {
+        Some(&self.window)
     }
 
-    fn is_watched(&self) -> bool {
-        self.window.is_watched()
+    fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+        Some(&mut self.window)
     }
 
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.window.present(options, picture)?;
         println!("frame {}", self.start.elapsed().as_micros());
         Ok(())
-    }
-
-    fn poll(&mut self) -> Option<Event> {
-        self.window.poll()
-    }
-
-    fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.window.wait(until)
-    }
-
-    fn now(&self) -> Duration {
-        self.window.now()
-    }
-
-    fn local_time(&self) -> DateTime {
-        self.window.local_time()
-    }
-
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
-        self.window.ask(prompt)
     }
 }

@@ -10,6 +10,7 @@ use super::{App, AppHandle, Sender};
 use crate::event::Event;
 use crate::gui::tree::Done;
 use crate::gui::{apps, dispatch, event_loop, mailbox};
+use crate::host::Host;
 use crate::host::program::{After, Task};
 use crate::host::program::{Callback, Command, Listener};
 

@@ -10,6 +10,7 @@ use super::{Harness, alive};
 use crate::event::Event;
 use crate::gui::widget::Widget;
 use crate::gui::{apps, event_loop};
+use crate::host::Host;
 
 impl Harness {
     /// Clicks a widget in its middle: moves the mouse there, presses the left button and releases it. Two clicks are never

@@ -16,6 +16,7 @@ use crate::gui::geometry::Size;
 use crate::gui::role::Role;
 use crate::gui::widgets::dialog::{self, DialogBody, Question};
 use crate::gui::{apps, callbacks, dispatch, event_loop};
+use crate::host::Host;
 use crate::host::name_of_char;
 use crate::picture::Picture;
 use crate::picture::golden::Golden;

@@ -10,7 +10,7 @@ use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::BoxId;
 use crate::gui::look::Measure;
 use crate::gui::theme::Theme;
-use crate::host::Host;
+use crate::host::{Host, Shared};
 use crate::picture::Picture;
 use crate::picture::raster::blend;
 use crate::picture::text::{Extent, Font, Text};
@@ -78,7 +78,7 @@ pub(crate) struct Scaled<'a> {
 }
 
 /// How a host has text.
-pub(super) fn measure_on(host: &mut Box<dyn Host>) -> impl Fn(&str, &Font) -> Extent {
+pub(super) fn measure_on(host: &mut Shared) -> impl Fn(&str, &Font) -> Extent {
     let host = RefCell::new(host);
     move |text, font| host.borrow_mut().measure(&Text::new(text, Vec2D::ZERO).with_font(font.clone())).1
 }

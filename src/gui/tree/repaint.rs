@@ -12,7 +12,7 @@ use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::host::output::Output;
-use crate::host::{Headless, WindowOptions};
+use crate::host::{Headless, Host, WindowOptions};
 use crate::picture::Picture;
 use crate::picture::raster::{View, paint};
 
@@ -227,7 +227,7 @@ impl Gui {
             if self.output == Output::Window {
                 self.output = Output::instead_of_a_window(&error);
             }
-            self.host = Box::new(Headless::starting_at(now));
+            self.host.replace(Headless::starting_at(now));
             self.mailbox.set_waker(self.host.waker());
         }
         true

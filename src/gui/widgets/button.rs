@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::option_methods::{options, widget};
 use super::press::{self, Press};
 use crate::color::Rgba;
+use crate::host::Host;
 use crate::gui::body::{Body, Class, Pointer, WidgetId};
 use crate::gui::editing::Key;
 use crate::gui::geometry::{Anchor, Rect, Size};

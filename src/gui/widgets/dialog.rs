@@ -6,7 +6,6 @@ mod plan;
 pub(crate) use self::icon::Icon;
 pub(crate) use self::plan::Question;
 use super::button::Button;
-use super::canvas::Canvas;
 use super::entry::Entry;
 use super::entry::field::EntryLook;
 use super::option_methods::trimmed;
@@ -23,6 +22,7 @@ use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 use crate::gui::{dispatch, event_loop, focus, look, removal};
+use crate::host::Host;
 
 /// Asks, and waits for the answer: the number of a button. It is that of the cancel button at once where nobody sees the
 /// window, and when the window is closed.
@@ -79,19 +79,6 @@ pub(crate) fn ask_text<T>(
         dialog.ask_again();
     }
     None
-}
-
-impl Canvas {
-    /// Asks in the window of the canvas: see [`ask_text`].
-    #[track_caller]
-    pub(crate) fn ask_text<T>(
-        self,
-        call: &str,
-        asked: (&str, &str, &str),
-        read: impl Fn(&str) -> Result<T, (&'static str, String)>,
-    ) -> Option<T> {
-        ask_text(self.0.0.app, call, asked, read)
-    }
 }
 
 /// Whether there is a user, or a test, to answer.

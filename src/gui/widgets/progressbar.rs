@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::option_methods::{options, widget};
+use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::{Orient, Rect, Size};

@@ -75,10 +75,12 @@ pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> 
     result
 }
 
-/// Whether a function of the program called by [`catch`] is running.
-#[cfg(feature = "gui")]
-pub(crate) fn is_running() -> bool {
-    RUNNING.get() > 0
+/// Silently unwinds the running function of the program, if an app has called it: the app's loop continues.
+pub(crate) fn leave_callback() {
+    #[cfg(feature = "gui")]
+    if RUNNING.get() > 0 {
+        Left::Widget.unwind();
+    }
 }
 
 /// The payload for unwinding a function of the program that has not failed: nothing is reported.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::host::DateTime;
+use crate::host::Host;
 use crate::host::program::{Callback, Task};
 use crate::num::Number;
 use crate::turtle::handle::aliases;
@@ -23,7 +24,9 @@ impl Screen {
     #[track_caller]
     pub fn listen(self) -> Self {
         let screen = self.set("listen", |w| w.handlers.listening = true);
-        worlds::home(self.world).take_focus();
+        if let Some(surface) = worlds::surface(self.world) {
+            surface.take_focus();
+        }
         screen
     }
 

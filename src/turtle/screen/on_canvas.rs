@@ -5,14 +5,11 @@ use std::time::Duration;
 
 use super::Screen;
 use crate::event::Event;
-use crate::geom::Vec2D;
 use crate::gui::{Canvas, Guest};
 use crate::host::output::Output;
 use crate::host::program::{self, Program};
-use crate::host::{Answer, DateTime, Headless, Host, Prompt, Waker, WindowError, WindowOptions};
+use crate::host::{Answer, Host, Prompt, Shared, Surface, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
-use crate::picture::text::{Extent, Text};
-use crate::turtle::home::Home;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
@@ -53,15 +50,17 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {
-        let home = Home::Canvas(*canvas);
-        if let Some(world) = worlds::at(home) {
-            return Self::handle(world);
+        if let Some(world) = canvas.painter() {
+            return Self::handle(WorldId(world));
         }
-        let Some((title, ending)) = canvas.of_app() else {
+        let Some((app, title, ending)) = canvas.of_app() else {
             panic!("Screen::on: the canvas has been destroyed, or its window closed")
         };
-        let world = worlds::start(Box::new(OnCanvas(*canvas)), Output::None, ending);
-        worlds::if_open(world, |w| (w.home, w.settings.title) = (home, title));
+        let world = worlds::start(OnCanvas { app, canvas: *canvas }, Output::None, ending);
+        worlds::if_open(world, |w| {
+            w.surface = Some(Rc::new(*canvas));
+            w.settings.title = title;
+        });
         let live = Live { world, canvas: *canvas };
         live.fit();
         canvas.receive("Screen::on", Rc::new(live));
@@ -92,6 +91,10 @@ impl Live {
 }
 
 impl Guest for Live {
+    fn screen(&self) -> Option<u32> {
+        Some(self.world.0)
+    }
+
     fn turn(&self) -> bool {
         self.fit();
         // There is a window now, or will be after this pass.
@@ -121,48 +124,34 @@ impl Guest for Live {
 
 /// The host of such a screen: it shows pictures in the canvas, receives its events, and takes everything else from the
 /// app's host.
-struct OnCanvas(Canvas);
+struct OnCanvas {
+    app: Shared,
+    canvas: Canvas,
+}
 
 impl Host for OnCanvas {
-    fn display(&self) -> (u32, u32) {
-        self.0.with_host(|host| host.display()).unwrap_or_default()
+    fn inner(&self) -> Option<&dyn Host> {
+        Some(&self.app)
     }
 
-    fn is_watched(&self) -> bool {
-        self.0.with_host(|host| host.is_watched()) == Some(true)
+    fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+        Some(&mut self.app)
     }
 
     fn present(&mut self, _: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
-        self.0.show(picture);
+        self.canvas.show(picture);
         Ok(())
     }
 
     fn poll(&mut self) -> Option<Event> {
-        self.0.next_event()
+        self.canvas.next_event()
     }
 
     fn wait(&mut self, until: Option<Duration>) -> bool {
-        self.0.wait(until)
+        self.canvas.wait(until)
     }
 
-    fn waker(&self) -> Waker {
-        self.0.with_host(|host| host.waker()).unwrap_or_default()
-    }
-
-    fn now(&self) -> Duration {
-        self.0.with_host(|host| host.now()).unwrap_or_default()
-    }
-
-    fn local_time(&self) -> DateTime {
-        self.0.with_host(|host| host.local_time()).unwrap_or_else(|| Headless::new().local_time())
-    }
-
-    /// Not supported: a dialog of widgets asks instead.
     fn ask(&mut self, _: &Prompt) -> Option<Answer> {
         None
-    }
-
-    fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
-        self.0.with_host(|host| host.measure(text)).unwrap_or_else(|| text.bounds())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::host::Host;
 use crate::host::output::SCALES;
 use crate::num::Number;
 use crate::turtle::screen::Screen;
@@ -93,7 +94,9 @@ impl Screen {
     pub fn title(self, titlestring: &str) -> Self {
         self.set("title", |w| {
             w.settings.title = titlestring.into();
-            w.home.set_title(titlestring);
+            if let Some(surface) = &w.surface {
+                surface.set_title(titlestring);
+            }
         })
     }
 
@@ -106,7 +109,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn on_close(self, what: OnClose) -> Self {
-        self.set("on_close", |w| w.on_close = what)
+        self.set("on_close", |w| w.life.on_close = what)
     }
 
     /// Limits the total time of all moves from now on to `time`: they become faster the less of it is left.

@@ -17,7 +17,7 @@ impl World {
     pub(crate) fn view(&self) -> View {
         let (width, height) = self.settings.window;
         let mut view = View::centred(width, height);
-        view.origin = view.origin - Vec2D { x: self.middle.x.round(), y: self.middle.y.round() };
+        view.origin = view.origin - Vec2D { x: self.window.middle.x.round(), y: self.window.middle.y.round() };
         view
     }
 
@@ -26,7 +26,7 @@ impl World {
     pub(crate) fn redraw(&mut self, scene: Scene, origin: Option<Vec2D>) {
         let (width, height) = self.settings.window;
         let middle = View::centred(width, height).origin;
-        self.middle = origin.map_or(Vec2D::ZERO, |origin| middle - origin);
+        self.window.middle = origin.map_or(Vec2D::ZERO, |origin| middle - origin);
         self.scene = scene;
     }
 
@@ -39,11 +39,8 @@ impl World {
 
     pub(super) fn draw_sprites(&self, sprites: &mut Scene) {
         let scale = self.scale();
-        for id in &self.listed {
-            let state = self.turtle(*id);
-            if state.pen.shown
-                && let Some(shape) = self.shape_of(state)
-            {
+        for (_, state) in self.cast.shown() {
+            if let Some(shape) = self.shape_of(state) {
                 shape.draw(state, scale, sprites);
             }
         }
@@ -52,7 +49,7 @@ impl World {
     /// The drawing in words.
     pub(crate) fn describe(&self) -> String {
         let mut words = self.scene.describe_in(self.settings.scale, self.settings.window);
-        let shown = self.listed.iter().filter(|id| self.turtle(**id).pen.shown).count();
+        let shown = self.cast.shown().count();
         words.push_str(&format!("Turtles shown: {shown}.\n"));
         words
     }
@@ -126,8 +123,7 @@ impl World {
         let (width, height) = self.settings.window;
         let view = self.view();
         let corners = (view.to_canvas(Vec2D::ZERO), view.to_canvas(Vec2D::new(width, height)));
-        let turtles = self.listed.iter().map(|id| self.turtle(*id)).filter(|state| state.pen.shown);
-        let turtles = turtles.map(|state| (state.position, state.orient, state.compass));
+        let turtles = self.cast.shown().map(|(_, state)| (state.position, state.orient, state.compass));
         let turtles = if self.aids.protractor { turtles.collect() } else { Vec::new() };
         Layout { aids: self.aids, corners, scale: self.scale(), turtles }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::World;
 use crate::host::program::Patience;
-use crate::host::{Headless, Recorder};
+use crate::host::{Host, Recorder, Shared};
 use crate::picture::export::{Animation, Recording};
 use crate::turtle::live_view::LiveView;
 
@@ -15,11 +15,10 @@ impl World {
 
     /// Records what is shown from now on.
     pub(crate) fn record(&mut self, path: &Path, recording: Recording) {
-        let instead = Box::new(Headless::starting_at(self.host.now()));
-        let (recorder, tape) = Recorder::new(std::mem::replace(&mut self.host, instead), path, recording);
-        self.host = Box::new(recorder);
+        let (recorder, tape) = Recorder::new(self.host.clone(), path, recording);
+        self.host = Shared::new(recorder);
         if tape.is_virtual {
-            self.patience = Patience::new(self.host.now());
+            self.life.patience = Patience::new(self.host.now());
             self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
@@ -39,7 +38,7 @@ impl World {
         let end = self.host.now();
         if tape.is_virtual {
             self.stage = None;
-            self.patience = Patience::new(end);
+            self.life.patience = Patience::new(end);
         }
         tape.take().map(|(path, animation)| (path, animation, end))
     }
@@ -60,7 +59,7 @@ impl World {
 
     /// Excludes the time since then, which was spent on drawing, from the program's time limit.
     pub(crate) fn note_drawing(&mut self, since: Duration) {
-        self.patience.forgive(self.host.now().saturating_sub(since));
+        self.life.patience.forgive(self.host.now().saturating_sub(since));
     }
 
     /// How long a program may run without a live view; `None` if there is one.

@@ -5,18 +5,15 @@ use std::time::Duration;
 use super::World;
 #[cfg(feature = "gui")]
 use crate::event::Event;
-#[cfg(feature = "gui")]
-use crate::host::Host;
 use crate::host::output::Output;
 use crate::host::program::Patience;
-use crate::host::{Headless, WindowOptions};
+use crate::host::{Headless, Host, Shared, WindowOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 #[cfg(feature = "gui")]
 use crate::turtle::handlers::Handlers;
-#[cfg(feature = "gui")]
-use crate::turtle::home::Home;
+use crate::turtle::life::Standing;
 use crate::turtle::live_view::{LiveView, Progress, Seen};
 use crate::turtle::plan::{Change, Plan};
 use crate::turtle::settings::OnClose;
@@ -160,33 +157,37 @@ impl World {
     pub(crate) fn zoom_in(&mut self, zoom: f64) {
         let side = |n: u32| (f64::from(n) / zoom) as u32;
         let (width, height) = self.settings.window;
-        (self.zoom, self.settings.window) = (zoom, (side(width).max(1), side(height).max(1)));
+        (self.window.zoom, self.settings.window) = (zoom, (side(width).max(1), side(height).max(1)));
     }
 
     /// The size of the drawing area in pixels of the display, and its view.
     fn stage_size(&self) -> ((u32, u32), View) {
         let (width, height) = self.settings.window;
-        let side = |n: u32| (f64::from(n) * self.zoom).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32;
-        (self.surface.unwrap_or((side(width), side(height))), self.view().with_scale(self.zoom))
+        let side = |n: u32| (f64::from(n) * self.window.zoom).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32;
+        (self.window.size.unwrap_or((side(width), side(height))), self.view().with_scale(self.window.zoom))
     }
 
     /// Sets the size of the window.
     pub(crate) fn set_window(&mut self, size: (u32, u32)) {
-        (self.settings.window, self.surface) = (size, None);
-        self.home.resize(size);
+        (self.settings.window, self.window.size) = (size, None);
+        if let Some(surface) = &self.surface {
+            surface.resize(size);
+        }
     }
 
     /// Sets the scale of the window.
     pub(crate) fn set_zoom(&mut self, zoom: f64) {
-        (self.zoom, self.surface) = (zoom, None);
-        self.home.set_scale(zoom);
+        (self.window.zoom, self.window.size) = (zoom, None);
+        if let Some(surface) = &self.surface {
+            surface.set_scale(zoom);
+        }
     }
 
     /// Adapts to the area to draw on: its size in pixels of the display and of the window, and its scale.
     #[cfg(feature = "gui")]
-    pub(crate) fn fit(&mut self, surface: (u32, u32), window: (u32, u32), zoom: f64) {
-        let is_same = self.zoom == zoom && self.stage_size().0 == surface;
-        (self.zoom, self.surface) = (zoom, Some(surface));
+    pub(crate) fn fit(&mut self, size: (u32, u32), window: (u32, u32), zoom: f64) {
+        let is_same = self.window.zoom == zoom && self.stage_size().0 == size;
+        (self.window.zoom, self.window.size) = (zoom, Some(size));
         if !is_same {
             self.resize(window.0, window.1);
         }
@@ -196,14 +197,14 @@ impl World {
     #[cfg(feature = "gui")]
     pub(crate) fn leave_stage(&mut self) {
         if self.stage.take().is_some() {
-            self.patience = Patience::new(self.host.now());
+            self.life.patience = Patience::new(self.host.now());
         }
     }
 
     /// Excludes the time that has passed without a window: a test has advanced it.
     #[cfg(feature = "gui")]
     pub(crate) fn forget_time(&mut self) {
-        self.patience.restart_clock(self.host.now());
+        self.life.patience.restart_clock(self.host.now());
     }
 
     /// Handles the destruction of the canvas under the screen. `waited` is true if one of the program's commands was
@@ -213,11 +214,11 @@ impl World {
     pub(crate) fn lose_home(&mut self, waited: bool) -> Handlers {
         let was_watched = self.stage.is_some();
         self.go_headless();
-        if was_watched && !self.closed && self.on_close == OnClose::Continue {
-            self.home = Home::Window;
+        if was_watched && self.life.is_open() && self.life.on_close == OnClose::Continue {
+            self.surface = None;
             return Handlers::default();
         }
-        (self.closed, self.lost) = (true, waited && was_watched);
+        self.life.standing = if waited && was_watched { Standing::Lost } else { Standing::Closed };
         std::mem::take(&mut self.handlers)
     }
 
@@ -350,25 +351,23 @@ impl World {
             title: settings.title.clone(),
             size: settings.window,
             position: settings.position,
-            scale: self.zoom,
+            scale: self.window.zoom,
         }
     }
 
-    /// Lends the host of the window for a dialog in it, with what the window shows; `None` without a live view.
+    /// What a dialog over the window needs: the host, the window's options, and its picture. `None` without a live view.
     #[cfg(feature = "gui")]
-    pub(crate) fn lend(&mut self) -> Option<(Box<dyn Host>, WindowOptions, Picture)> {
+    pub(crate) fn lend(&mut self) -> Option<(Shared, WindowOptions, Picture)> {
         if !self.stage.as_deref()?.open {
             self.open_stage();
         }
         let picture = self.stage.as_deref_mut()?.with_picture(None, Picture::clone);
-        let instead = Box::new(Headless::starting_at(self.host.now()));
-        Some((std::mem::replace(&mut self.host, instead), self.options(), picture))
+        Some((self.host.clone(), self.options(), picture))
     }
 
-    /// Takes the host back, with the events that were not for the dialog.
+    /// The dialog is gone; these events were not meant for it.
     #[cfg(feature = "gui")]
-    pub(crate) fn take_back(&mut self, host: Box<dyn Host>, events: Vec<Event>) {
-        self.host = host;
+    pub(crate) fn take_back(&mut self, events: Vec<Event>) {
         if let Some(stage) = &mut self.stage {
             // Nothing more is shown in a closed window.
             stage.stale = !events.contains(&Event::Close);
@@ -385,8 +384,8 @@ impl World {
         let shown = stage.with_picture(moving, |picture| self.host.present(&options, picture));
         self.stage = Some(stage);
         if let Err(error) = shown {
-            if self.output == Output::Window {
-                self.output = Output::instead_of_a_window(&error);
+            if self.life.output == Output::Window {
+                self.life.output = Output::instead_of_a_window(&error);
             }
             self.go_headless();
         }
@@ -421,15 +420,18 @@ impl World {
 
     /// Handles the user closing the window.
     pub(crate) fn close_box(&mut self) {
-        self.lost = self.stage.is_some() && self.on_close != OnClose::Continue;
-        self.closed = self.lost || self.stage.is_none();
+        self.life.standing = match self.life.on_close {
+            _ if self.stage.is_none() => Standing::Closed,
+            OnClose::Continue => Standing::Open,
+            OnClose::Exit | OnClose::Unwind => Standing::Lost,
+        };
         self.close_window();
     }
 
     /// Ends the window; what is drawn from now on is not shown.
     pub(crate) fn close_window(&mut self) {
         if self.stage.is_some() {
-            self.output = Output::None;
+            self.life.output = Output::None;
             self.go_headless();
         }
     }
@@ -438,7 +440,7 @@ impl World {
     fn go_headless(&mut self) {
         self.stage = None;
         let now = self.host.now();
-        self.host = Box::new(Headless::starting_at(now));
-        self.patience = Patience::new(now);
+        self.host = Shared::new(Headless::starting_at(now));
+        self.life.patience = Patience::new(now);
     }
 }

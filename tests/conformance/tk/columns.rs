@@ -4,9 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::Event;
 use papert::Vec2D;
-use papert::host::{Answer, Headless, Host, Prompt, Selection};
+use papert::host::{Headless, Host};
 use papert::picture::text::{Extent, Text};
 
 /// A clock and a font of eight pixels a column.
@@ -28,8 +27,12 @@ impl Columns {
 }
 
 impl Host for Columns {
-    fn poll(&mut self) -> Option<Event> {
-        None
+    fn inner(&self) -> Option<&dyn Host> {
+        Some(&self.rest)
+    }
+
+    fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+        Some(&mut self.rest)
     }
 
     fn wait(&mut self, _: Option<Duration>) -> bool {
@@ -38,18 +41,6 @@ impl Host for Columns {
 
     fn now(&self) -> Duration {
         self.clock.get()
-    }
-
-    fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
-        self.rest.ask(prompt)
-    }
-
-    fn clipboard(&mut self, which: Selection) -> Option<String> {
-        self.rest.clipboard(which)
-    }
-
-    fn set_clipboard(&mut self, which: Selection, text: &str) {
-        self.rest.set_clipboard(which, text);
     }
 
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {

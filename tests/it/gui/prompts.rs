@@ -62,16 +62,12 @@ fn a_number_is_asked_for_until_it_will_do() {
 fn a_program_that_a_person_has_never_seen_asks_nobody() {
     struct Nobody(Headless);
     impl Host for Nobody {
-        fn poll(&mut self) -> Option<Event> {
-            self.0.poll()
+        fn inner(&self) -> Option<&dyn Host> {
+            Some(&self.0)
         }
 
-        fn wait(&mut self, until: Option<Duration>) -> bool {
-            self.0.wait(until)
-        }
-
-        fn now(&self) -> Duration {
-            self.0.now()
+        fn inner_mut(&mut self) -> Option<&mut dyn Host> {
+            Some(&mut self.0)
         }
 
         fn ask(&mut self, _: &Prompt) -> Option<Answer> {

@@ -2,34 +2,15 @@
 
 #![cfg(feature = "gui")]
 
-use std::time::Duration;
-
-use papert::Event;
 use papert::Vec2D;
 use papert::gui::*;
-use papert::host::{Answer, Headless, Host, Prompt};
+use papert::host::{Headless, Host};
 use papert::picture::text::{Extent, Text};
 
 /// A display with the font of Tk at 100 dots per inch: lines of 17 pixels, and texts as wide as they were there.
 struct Tk;
 
 impl Host for Tk {
-    fn poll(&mut self) -> Option<Event> {
-        None
-    }
-
-    fn wait(&mut self, _: Option<Duration>) -> bool {
-        false
-    }
-
-    fn now(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn ask(&mut self, _: &Prompt) -> Option<Answer> {
-        None
-    }
-
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
         let widest = text.text.split('\n').map(|line| match line {
             "" => 0,

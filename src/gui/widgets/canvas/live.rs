@@ -12,8 +12,9 @@ use crate::gui::body::{Focus, Guest};
 use crate::gui::geometry::Rect;
 use crate::gui::tree::Gui;
 use crate::gui::{apps, callbacks, event_loop, focus, removal};
-use crate::host::Host;
+use crate::gui::widgets::dialog;
 use crate::host::output::Ending;
+use crate::host::{Host, Refusal, Shared, Surface};
 
 /// What there is to draw on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,74 +78,69 @@ impl Canvas {
         self.with_gui(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front()).flatten()
     }
 
-    /// Asks for another size.
-    pub(crate) fn resize(self, (width, height): (u32, u32)) {
-        let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
-        self.0.0.change(|canvas: &mut CanvasBody| canvas.size = Size::new(side(width), side(height)));
+    /// The host of the app, the title of its window, and what becomes of a program that draws on and on.
+    pub(crate) fn of_app(self) -> Option<(Shared, String, Ending)> {
+        self.with_gui(|gui| (gui.host.clone(), gui.window.title.clone(), gui.ending))
     }
 
-    /// Brings it the keyboard.
-    pub(crate) fn take_focus(self) {
+    /// The number of the screen that draws here, if any.
+    pub(crate) fn painter(self) -> Option<u32> {
+        self.with_gui(|gui| gui.guests.iter().find(|(id, _)| *id == self.0.0)?.1.screen())?
+    }
+
+    fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
+        apps::with(self.0.0.app, |gui| gui.is_there(self.0.0).then(|| work(gui))).flatten()
+    }
+}
+
+impl Surface for Canvas {
+    fn pass(&self) {
+        event_loop::turn(self.0.0.app);
+    }
+
+    fn mainloop(&self) {
+        event_loop::mainloop(self.0.0.app);
+    }
+
+    fn call(&self, from: &'static Location<'static>, function: &mut dyn FnMut()) {
+        callbacks::guarded(self.0.0.app, from, function);
+    }
+
+    fn end_app(&self) {
+        removal::destroy(self.0.0.app);
+    }
+
+    fn take_focus(&self) {
         focus::give(self.0.0, Focus::In);
     }
 
-    /// Gives the window a title.
-    pub(crate) fn set_title(self, title: &str) {
+    /// Shows what has changed first.
+    fn wait(&self, until: Option<Duration>) -> bool {
+        apps::with(self.0.0.app, Gui::show);
+        event_loop::wait(self.0.0.app, until)
+    }
+
+    fn set_title(&self, title: &str) {
         self.with_gui(|gui| {
             gui.window.title = title.into();
             gui.exposed();
         });
     }
 
-    /// Gives the window a scale.
-    pub(crate) fn set_scale(self, scale: f64) {
+    fn resize(&self, (width, height): (u32, u32)) {
+        let side = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
+        self.0.0.change(|canvas: &mut CanvasBody| canvas.size = Size::new(side(width), side(height)));
+    }
+
+    fn set_scale(&self, scale: f64) {
         self.with_gui(|gui| gui.rescale(scale));
     }
 
-    /// The title of the window, and what becomes of the program when it draws on and on.
-    pub(crate) fn of_app(self) -> Option<(String, Ending)> {
-        self.with_gui(|gui| (gui.window.title.clone(), gui.ending))
+    fn app(&self) -> usize {
+        self.0.0.app.index()
     }
 
-    /// Reaches the host of the window.
-    pub(crate) fn with_host<R>(self, work: impl FnOnce(&mut dyn Host) -> R) -> Option<R> {
-        apps::with(self.0.0.app, |gui| work(&mut *gui.host))
-    }
-
-    /// Runs a turn of the app's loop.
-    pub(crate) fn turn(self) {
-        event_loop::turn(self.0.0.app);
-    }
-
-    /// Shows what has changed, and lets time pass until something may have to be done, or until a time. False when there
-    /// will never be anything.
-    pub(crate) fn wait(self, until: Option<Duration>) -> bool {
-        apps::with(self.0.0.app, Gui::show);
-        event_loop::wait(self.0.0.app, until)
-    }
-
-    /// Runs the app's loop.
-    #[track_caller]
-    pub(crate) fn mainloop(self) {
-        event_loop::mainloop(self.0.0.app);
-    }
-
-    /// Calls a function of the program as the app calls its own.
-    pub(crate) fn call(self, from: &'static Location<'static>, function: impl FnOnce()) {
-        callbacks::guarded(self.0.0.app, from, function);
-    }
-
-    /// Ends the app.
-    pub(crate) fn end_app(self) {
-        removal::destroy(self.0.0.app);
-    }
-
-    /// Whether it is in the same window.
-    pub(crate) fn is_beside(self, other: Self) -> bool {
-        self.0.0.app == other.0.0.app
-    }
-
-    fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-        apps::with(self.0.0.app, |gui| gui.is_there(self.0.0).then(|| work(gui))).flatten()
+    fn ask_text(&self, call: &str, asked: (&str, &str, &str), check: &dyn Fn(&str) -> Result<(), Refusal>) -> Option<String> {
+        dialog::ask_text(self.0.0.app, call, asked, |text| check(text).map(|()| text.to_owned()))
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::measured::EntryBody;
+use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::callbacks::guarded;

@@ -4,6 +4,7 @@ use std::panic::Location;
 use std::time::Duration;
 
 use super::value::{Held, ScaleBody, give};
+use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};

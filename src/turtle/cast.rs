@@ -1,0 +1,73 @@
+//! The turtles of a screen, and what several of them may have drawn together.
+
+use crate::picture::scene::ItemId;
+use crate::turtle::state::{State, TurtleId};
+
+#[derive(Default)]
+pub(crate) struct Cast {
+    /// Every turtle ever created here.
+    pub(crate) all: Vec<State>,
+    /// The turtles that `turtles()` returns and that are drawn.
+    pub(crate) listed: Vec<TurtleId>,
+    /// The turtle of the global commands.
+    pub(crate) default: Option<TurtleId>,
+    /// Whether two turtles may hold the same items.
+    pub(crate) cloned: bool,
+    /// The items that the present command has removed.
+    pub(crate) removed: Vec<ItemId>,
+}
+
+impl Cast {
+    pub(crate) fn list(&mut self, state: State) -> TurtleId {
+        let id = TurtleId::try_from(self.all.len()).unwrap_or(TurtleId::MAX);
+        self.all.push(state);
+        self.listed.push(id);
+        id
+    }
+
+    pub(crate) fn listed(&self) -> impl DoubleEndedIterator<Item = (TurtleId, &State)> {
+        self.listed.iter().map(|id| (*id, &self.all[*id as usize]))
+    }
+
+    /// The turtles to draw.
+    pub(crate) fn shown(&self) -> impl DoubleEndedIterator<Item = (TurtleId, &State)> {
+        self.listed().filter(|(_, state)| state.pen.shown)
+    }
+
+    /// Makes items that one turtle has removed disappear from its clones too.
+    #[cold]
+    pub(crate) fn lose_removed(&mut self, by: TurtleId) {
+        if self.cloned {
+            self.removed.sort_unstable();
+            for (id, state) in self.all.iter_mut().enumerate() {
+                if id != by as usize {
+                    state.line.lose(&self.removed);
+                }
+                if let Some(undo) = &mut state.undo {
+                    undo.lose_lines(&self.removed);
+                }
+            }
+        }
+        self.removed.clear();
+    }
+
+    /// Notes how much has been shown of lines that clearing their turtle will not delete.
+    pub(crate) fn note_shown(&mut self) {
+        for id in &self.listed {
+            let line = &mut self.all[*id as usize].line;
+            line.unlisted = line.unlisted.map(|_| line.len);
+        }
+    }
+
+    /// Forgets all turtles, whose drawings are deleted.
+    pub(crate) fn clear(&mut self) {
+        for state in &mut self.all {
+            state.line.item = None;
+            if let Some(undo) = &mut state.undo {
+                undo.lose_all_lines();
+            }
+        }
+        self.listed.clear();
+        self.default = None;
+    }
+}
