@@ -4,6 +4,7 @@
 mod describe;
 pub(crate) mod export;
 pub mod golden;
+mod mean;
 pub(crate) mod pixels;
 pub mod raster;
 pub mod scene;

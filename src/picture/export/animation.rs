@@ -218,20 +218,8 @@ impl Animation {
             // This may keep one of two from now on.
             self.keep();
         }
-        let number = picture_of_film / self.every;
-        match &mut self.newest {
-            Some((_, newest)) if newest.size() == picture.size() => {
-                newest.pixels_mut().copy_from_slice(picture.pixels());
-            }
-            Some((_, newest)) => *newest = fitted(picture, newest.size()),
-            newest => {
-                let size = if self.steps.is_empty() { picture.size() } else { self.shown.size() };
-                *newest = Some((number, fitted(picture, size)));
-            }
-        }
-        if let Some(newest) = &mut self.newest {
-            newest.0 = number;
-        }
+        let size = self.newest.as_ref().map_or(picture.size(), |(_, newest)| newest.size());
+        self.newest = Some((picture_of_film / self.every, fitted(picture, size)));
     }
 
     /// Makes the newest picture a step.
@@ -244,13 +232,7 @@ impl Animation {
         };
         if let Some(part) = part {
             self.steps.push(Step::new(*number, part, picture));
-            if self.shown.size() == picture.size() {
-                rows_mut(&mut self.shown, part)
-                    .zip(rows(picture, part))
-                    .for_each(|(to, from)| to.copy_from_slice(from));
-            } else {
-                self.shown = picture.clone();
-            }
+            self.shown = picture.clone();
         }
         if *number >= 2 * self.most() {
             self.thin();
@@ -319,11 +301,12 @@ impl Pictures {
         self.times.windows(2).filter(|times| times[0] < times[1]).count()
     }
 
-    /// Gives each.
-    pub(super) fn each(&self, mut show: impl FnMut(&Shown<'_>)) {
+    /// Gives each; `progress` receives the number of those that were given, and of all.
+    pub(super) fn each(&self, mut progress: impl FnMut(usize, usize), mut show: impl FnMut(&Shown<'_>)) {
         let (width, height) = self.size();
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
         let mut part: Option<IntRect> = None;
+        let (mut done, count) = (0, self.count());
         for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
             step.apply(&mut picture);
             part = Some(part.map_or(step.part, |part| part.around(step.part)));
@@ -331,6 +314,8 @@ impl Pictures {
             if let (Some(changed), true) = (part, times[0] < times[1]) {
                 show(&Shown { picture: &picture, part: changed, from: times[0], to: times[1] });
                 part = None;
+                done += 1;
+                progress(done, count);
             }
         }
     }
@@ -338,16 +323,13 @@ impl Pictures {
 
 impl Step {
     fn new(number: u64, part: IntRect, picture: &Picture) -> Self {
-        let (width, height) = part.lengths();
-        let pixels = rows(picture, part).flatten().copied().collect();
-        let cut = Picture::from_pixels(width, height, pixels).expect("the part is in the picture");
+        let cut = picture.cut(part).expect("what differs is not empty");
         Self { number, part, pixels: png::encode(&cut, Effort::Fast) }
     }
 
     fn apply(&self, picture: &mut Picture) {
         if let Ok(pixels) = Picture::decode(&self.pixels) {
-            let from = rows(&pixels, IntRect::of_size(pixels.size()));
-            rows_mut(picture, self.part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
+            picture.put((self.part.x, self.part.y), &pixels);
         }
     }
 }
@@ -368,27 +350,11 @@ fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
     Some(IntRect::from_edges(left, top, right, bottom))
 }
 
-/// The rows of a part of a picture.
-pub(super) fn rows(picture: &Picture, part: IntRect) -> impl Iterator<Item = &[u32]> {
-    let rows = picture.pixels().chunks_exact(picture.width() as usize);
-    rows.skip(part.y as usize).take(part.height as usize).map(move |row| &row[part.x as usize..part.right() as usize])
-}
-
-/// The same, to be changed.
-fn rows_mut(picture: &mut Picture, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
-    let width = picture.width() as usize;
-    let rows = picture.pixels_mut().chunks_exact_mut(width).skip(part.y as usize).take(part.height as usize);
-    rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
-}
-
 /// A picture of another size with the same middle.
 fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);
-    let (left, top) = (corner(width, picture.width()), corner(height, picture.height()));
-    let to = IntRect::of_size(picture.size()).moved(left, top).intersection(IntRect::of_size(fitted.size()));
-    let from = rows(picture, to.moved(-left, -top));
-    rows_mut(&mut fitted, to).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
+    fitted.put((corner(width, picture.width()), corner(height, picture.height())), picture);
     fitted
 }
 

@@ -22,7 +22,7 @@ use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
-use crate::picture::raster::{self, View};
+use crate::picture::raster::{self, Placement, View};
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 
 impl Scene {
@@ -179,20 +179,21 @@ impl<'a> Writer<'a> {
         let corners: Vec<_> = points.iter().map(|p| on_paper(*p, self.view, shift)).collect();
         let corners = Window::WORLD.polygon(&corners);
         let places: Vec<_> = corners.iter().map(|p| place(*p)).collect();
-        let [first, rest @ ..] = &places[..] else { return };
+        if places.is_empty() {
+            return;
+        }
         let mut data = PathData::new();
-        data.move_to(*first);
-        rest.iter().for_each(|place| data.line_to(*place));
-        data.close(*first);
+        data.contour(&places);
+        data.close();
         let fill = fill.filter(|color| color.a > 0).map_or_else(String::new, |color| paint("fill", color));
         let stroke = outline.map_or_else(String::new, |outline| {
             format!("{}{}", paint("stroke", outline.color), stroke_width(hundredths(width)))
         });
-        writeln!(self.out, r#"<path{fill}{stroke} d="{}"/>"#, data.into_string()).ok();
+        writeln!(self.out, r#"<path{fill}{stroke} d="{}"/>"#, data.text).ok();
     }
 
     fn image(&mut self, image: &Image) {
-        let [left, top, width, height] = raster::image_place(image, self.view);
+        let Placement { left, top, columns: width, rows: height } = Placement::of(image, self.view);
         let mut id = String::new();
         if let Some(shared) = self.shared.get_mut(&Arc::as_ptr(&image.pixels)) {
             if let Some(first) = shared.first {

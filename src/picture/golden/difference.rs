@@ -2,6 +2,7 @@
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
+use crate::geom::{IntRect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How two pictures differ.
@@ -75,7 +76,7 @@ impl Difference {
         let (width, height) = common_size(expected, actual);
         for y in 0..height {
             for x in 0..width {
-                let (old, new) = (at(expected, x, y), at(actual, x, y));
+                let (old, new) = (expected.stored(x, y), actual.stored(x, y));
                 if matches!(tolerance.judge(x, y, old, new), Verdict::Different | Verdict::Lacking) {
                     difference.add(x, y, old, new);
                 }
@@ -102,7 +103,7 @@ pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -
     let mut map = Picture::new(width, height, Rgba::CLEAR);
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     for (pixel, (x, y)) in map.pixels_mut().iter_mut().zip(places) {
-        let (old, new) = (at(expected, x, y), at(actual, x, y));
+        let (old, new) = (expected.stored(x, y), actual.stored(x, y));
         *pixel = match tolerance.judge(x, y, old, new) {
             Verdict::Nowhere => 0,
             Verdict::Equal => pale(old.unwrap_or(0)),
@@ -119,15 +120,19 @@ pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -
 /// is wider than a frame.
 pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Option<Picture> {
     let (width, height) = map.size();
-    let mut pixels = Vec::new();
-    if 3 * (width + GAP) <= Picture::MAX_SIDE {
-        for y in 0..height {
-            let row = |frame| (0..width).map(move |x| at(frame, x, y).unwrap_or(0));
-            let gap = || std::iter::repeat_n(GREY, GAP as usize);
-            pixels.extend(row(expected).chain(gap()).chain(row(map)).chain(gap()).chain(row(actual)));
-        }
+    let strip = 3 * width + 2 * GAP;
+    if strip > Picture::MAX_SIDE {
+        return None;
     }
-    Picture::from_pixels(3 * width + 2 * GAP, height, pixels)
+    let mut strip = Picture::new(strip, height, Rgba::CLEAR);
+    let [part, gap, height] = [width, GAP, height].map(saturated);
+    for (n, picture) in (0..).zip([expected, map, actual]) {
+        strip.put((n * (part + gap), 0), picture);
+    }
+    for n in 0..2 {
+        strip.rows_mut(IntRect::new(part + n * (part + gap), 0, gap, height)).for_each(|row| row.fill(GREY));
+    }
+    Some(strip)
 }
 
 /// Columns between the parts of a strip.
@@ -149,12 +154,6 @@ fn pale(pixel: u32) -> u32 {
 /// The smallest size into which both pictures fit.
 fn common_size(a: &Picture, b: &Picture) -> (u32, u32) {
     (a.width().max(b.width()), a.height().max(b.height()))
-}
-
-/// A pixel as it is stored.
-fn at(frame: &Picture, x: u32, y: u32) -> Option<u32> {
-    let inside = x < frame.width() && y < frame.height();
-    inside.then(|| frame.pixels()[y as usize * frame.width() as usize + x as usize])
 }
 
 #[cfg(test)]

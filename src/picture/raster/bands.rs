@@ -4,7 +4,6 @@ use std::sync::{Mutex, PoisonError};
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::image::Placement;
 use super::marks::{self, Pen};
 use super::rows::{Canvas, Scratch};
 use super::view::View;
@@ -192,7 +191,8 @@ impl Sorter<'_> {
                         self.next = Place { entry: at + 1, point: 0 };
                         continue;
                     }
-                    let (low, high) = self.rows_of(&mark);
+                    let rows = marks::reach(&mark, self.view, self.size);
+                    let (low, high) = (rows.y.into(), rows.bottom().into());
                     self.add(bands, low, high, &Piece { mark: at as u32, first: 0, end: 0, run: 0 });
                     room -= 1;
                     self.next = Place { entry: at + 1, point: 0 };
@@ -214,29 +214,11 @@ impl Sorter<'_> {
         }
     }
 
-    /// The rows that a mark may touch, with some to spare.
-    fn rows_of(&self, mark: &Mark<'_>) -> (f64, f64) {
-        match mark {
-            Mark::Polygon { points, outline, .. } => {
-                let reach = outline.map_or(0.0, |outline| Pen::width(outline, self.view)) + 2.0;
-                let rows = points.iter().map(|&p| self.view.to_device(p).y);
-                let (low, high) = rows.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
-                (low - reach, high + reach)
-            }
-            Mark::Image(picture) => {
-                let at = self.view.to_device(picture.at);
-                let (first, end) = Placement::new(at, &picture.pixels, self.view.scale).rows(self.size.1);
-                (first as f64, end as f64)
-            }
-            _ => (0.0, self.size.1 as f64),
-        }
-    }
-
     /// Adds a piece to every band between two rows. Neighbouring pieces of a polyline are joined.
     #[inline]
     fn add(&self, bands: &mut [Band<'_>], low: f64, high: f64, piece: &Piece) {
         // The negation also keeps what is not a number, which the kernels leave out.
-        if high < 0.0 || low >= self.size.1 as f64 {
+        if high <= low || high < 0.0 || low >= self.size.1 as f64 {
             return;
         }
         let band = |row: f64| (row.clamp(0.0, (self.size.1 - 1) as f64) as usize) / self.rows;
