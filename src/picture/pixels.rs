@@ -60,18 +60,6 @@ impl Picture {
         sides.contains(&width) && sides.contains(&height)
     }
 
-    /// Paints every pixel with one colour.
-    ///
-    /// ```
-    /// use papert::{Picture, Rgba};
-    /// let mut frame = Picture::new(1, 1, Rgba::WHITE);
-    /// frame.clear(Rgba::BLACK);
-    /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
-    /// ```
-    pub fn clear(&mut self, background: Rgba) {
-        self.pixels.fill(background.premultiplied());
-    }
-
     /// The width in pixels, at least 1.
     ///
     /// ```

@@ -199,7 +199,7 @@ pub fn set_system_fonts(allowed: bool) {
 /// ```
 #[must_use]
 pub fn system_fonts() -> bool {
-    with_studio(|studio| studio.typesetter.system_allowed())
+    with_studio(|studio| studio.typesetter.system_allowed)
 }
 
 /// The pixels of a text, in the order in which they are to be blended.
@@ -237,7 +237,6 @@ pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visib
 }
 
 /// What a thread keeps to write with.
-#[derive(Debug)]
 struct Studio {
     typesetter: Typesetter,
     glyphs: GlyphCache,

@@ -147,7 +147,7 @@ impl Default for Recording {
 /// ```
 #[derive(Clone)]
 pub struct Animation {
-    recording: Recording,
+    pub(crate) recording: Recording,
     /// When the first picture was shown.
     start: Option<Duration>,
     /// One of this number of neighbouring pictures is kept.
@@ -189,17 +189,6 @@ impl Animation {
     pub fn new(recording: Recording) -> Self {
         let shown = Picture::new(1, 1, Rgba::CLEAR);
         Self { recording, start: None, every: 1, steps: Vec::new(), shown, newest: None }
-    }
-
-    /// How it is made.
-    ///
-    /// ```
-    /// use papert::{Recording, picture::Animation};
-    /// assert_eq!(Animation::new(Recording::default()).recording(), Recording::default());
-    /// ```
-    #[must_use]
-    pub fn recording(&self) -> Recording {
-        self.recording
     }
 
     /// Shows a picture from a time on, which must not be before that of the last one. The first picture gives the size; of a
@@ -282,16 +271,12 @@ impl Animation {
 
 /// The pictures of an animation, in order, as often as an encoder wants them.
 pub(super) struct Pictures {
-    animation: Animation,
+    pub(super) animation: Animation,
     /// When each step is shown, and when the last one ends.
     times: Vec<u64>,
 }
 
 impl Pictures {
-    pub(super) fn recording(&self) -> Recording {
-        self.animation.recording
-    }
-
     pub(super) fn size(&self) -> (u32, u32) {
         self.animation.shown.size()
     }

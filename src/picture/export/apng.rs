@@ -14,10 +14,10 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
-    encoder.set_animated(pictures.count() as u32, pictures.recording().plays().into()).expect(IN_MEMORY);
+    encoder.set_animated(pictures.count() as u32, pictures.animation.recording.plays().into()).expect(IN_MEMORY);
     let mut writer = encoder.write_header().expect(IN_MEMORY);
     pictures.each(progress, |shown| {
-        write(&mut writer, shown, pictures.recording().frame_rate()).expect(IN_MEMORY);
+        write(&mut writer, shown, pictures.animation.recording.frame_rate()).expect(IN_MEMORY);
     });
     writer.finish().expect(IN_MEMORY);
     bytes

@@ -27,7 +27,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     let mut bytes = Vec::new();
     let mut encoder =
         Encoder::new(&mut bytes, side(whole.width), side(whole.height), &palette.bytes()).expect(IN_MEMORY);
-    let recording = pictures.recording();
+    let recording = pictures.animation.recording;
     // A file says how often it is repeated, which is once less than it is played.
     match recording.plays() {
         0 => encoder.set_repeat(Repeat::Infinite).expect(IN_MEMORY),

@@ -39,11 +39,12 @@ use crate::picture::scene::{Mark, Place, Scene};
 /// ```
 #[derive(Clone)]
 pub struct Live {
-    level: Level,
+    pub(super) level: Level,
     frame: Picture,
     view: View,
     scratch: Scratch,
-    ring: Option<Ring>,
+    /// Without it, anything but an addition on top paints the whole picture again.
+    pub(super) ring: Option<Ring>,
     /// What lies under all marks.
     underlay: Option<Scene>,
     /// Earlier pictures, the oldest first.
@@ -98,17 +99,6 @@ impl Live {
         }
     }
 
-    /// The same, remembering nothing: it draws a little faster and takes less memory, and anything but an addition
-    /// on top paints the whole picture again.
-    pub(super) fn without_undo(self) -> Self {
-        Self { ring: None, checkpoints: Vec::new(), ..self }
-    }
-
-    /// The same, with a given instruction set.
-    pub(super) fn at_level(self, level: Level) -> Self {
-        Self { level, ..self }
-    }
-
     /// Lays the marks of another scene under those of the scene, from the next [`Live::sync`] on.
     pub(crate) fn set_underlay(&mut self, underlay: Option<Scene>) {
         self.underlay = underlay;
@@ -127,13 +117,13 @@ impl Live {
     #[inline]
     pub fn sync(&mut self, scene: &Scene) {
         let changed = match self.revision {
-            Some(revision) => scene.changed_since(revision),
+            Some(revision) => scene.changes.since(revision),
             None => Some(Place::default()),
         };
         if let Some(place) = changed {
             self.take_back(scene, place);
         }
-        self.revision = Some(scene.revision());
+        self.revision = Some(scene.changes.revision);
         let end = marks::end(scene);
         if self.painted != end {
             self.advance(scene, end);

@@ -55,7 +55,7 @@ pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
 
 /// Paints what lies below all marks.
 pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
-    frame.clear(scene.background());
+    frame.pixels_mut().fill(scene.background().premultiplied());
     if let Some(picture) = scene.backdrop() {
         let mut scratch = Scratch::default();
         image::paint(&mut Canvas::whole(frame, &mut scratch, None), picture, view);

@@ -99,13 +99,12 @@ impl Metrics {
 }
 
 /// Lays out texts and remembers them, one for each thread.
-#[derive(Debug)]
 pub(super) struct Typesetter {
     embedded: Shaper,
     /// The same with the fonts of the system as well; to find those takes tens of milliseconds, so that it is done
     /// when the first text comes that needs one.
     system: Option<Shaper>,
-    system_allowed: bool,
+    pub(super) system_allowed: bool,
     faces: Vec<Face>,
     /// For each face of the embedded font.
     blocks: [Cache<Box<str>, Rc<Block>>; 4],
@@ -120,10 +119,6 @@ impl Typesetter {
             faces: Vec::new(),
             blocks: std::array::from_fn(|_| Cache::new(BLOCK_CACHE_BYTES)),
         }
-    }
-
-    pub(super) fn system_allowed(&self) -> bool {
-        self.system_allowed
     }
 
     pub(super) fn set_system_allowed(&mut self, allowed: bool) {
@@ -251,12 +246,6 @@ impl Shaper {
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
         layout
-    }
-}
-
-impl std::fmt::Debug for Shaper {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shaper").field("first", &self.first).field("then", &self.then).finish_non_exhaustive()
     }
 }
 
