@@ -1,6 +1,7 @@
 //! What is drawn: a [`Scene`] is the display list, a [`Picture`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
+mod clip;
 mod describe;
 pub(crate) mod export;
 pub mod golden;

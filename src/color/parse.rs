@@ -29,11 +29,7 @@ impl FromStr for Color {
 
 /// The opaque colour of a name.
 fn from_name(text: &str) -> Option<Rgba> {
-    let mut lower = [0; Color::ROOM];
-    let lower = lower.get_mut(..text.len())?;
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    let [_, r, g, b] = names::find(str::from_utf8(lower).ok()?)?.to_be_bytes();
+    let [_, r, g, b] = names::find(text)?.to_be_bytes();
     Some(Rgba::new(r, g, b, 255))
 }
 

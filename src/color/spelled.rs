@@ -46,7 +46,7 @@ impl Color {
     pub const CLEAR: Self = Self::spelled("", Rgba::CLEAR);
 
     /// Bytes for a spelling; the longest legal one, `light goldenrod yellow`, takes 22.
-    pub(super) const ROOM: usize = 23;
+    const ROOM: usize = 23;
 
     /// An opaque colour of red, green and blue, 0 to 255 each, spelled `#rrggbb`.
     ///

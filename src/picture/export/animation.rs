@@ -237,19 +237,10 @@ impl Animation {
     fn thin(&mut self) {
         self.every *= 2;
         let steps = std::mem::take(&mut self.steps);
-        let mut steps = steps.into_iter().peekable();
-        let mut picture = Picture::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
-        while let Some(step) = steps.next() {
-            step.apply(&mut picture);
-            part = Some(part.map_or(step.part, |part| part.around(step.part)));
-            let number = step.number / 2;
-            if steps.peek().is_none_or(|next| next.number / 2 != number)
-                && let Some(part) = part.take()
-            {
-                self.steps.push(Step::new(number, part, &picture));
-            }
-        }
+        let number = |n: usize| steps[n].number / 2;
+        replay(&steps, self.shown.size(), number, |n, part, picture| {
+            self.steps.push(Step::new(number(n), part, picture));
+        });
     }
 
     /// Its pictures for an encoder, for a drawing that was finished at `end`; `None` when there are none.
@@ -288,21 +279,38 @@ impl Pictures {
 
     /// Gives each; `progress` receives the number of those that were given, and of all.
     pub(super) fn each(&self, mut progress: impl FnMut(usize, usize), mut show: impl FnMut(&Shown<'_>)) {
-        let (width, height) = self.size();
-        let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
-        let (mut done, count) = (0, self.count());
-        for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
-            step.apply(&mut picture);
-            part = Some(part.map_or(step.part, |part| part.around(step.part)));
-            // Of those that would be shown at the same time only the last one is.
-            if let (Some(changed), true) = (part, times[0] < times[1]) {
-                show(&Shown { picture: &picture, part: changed, from: times[0], to: times[1] });
-                part = None;
+        let (mut done, count, times) = (0, self.count(), &self.times);
+        replay(
+            &self.animation.steps,
+            self.size(),
+            |n| times[n],
+            |n, part, picture| {
+                show(&Shown { picture, part, from: times[n], to: times[n + 1] });
                 done += 1;
                 progress(done, count);
-            }
+            },
+        );
+    }
+}
+
+/// Makes the pictures of steps again. Of neighbours with one time only the last one is shown: with its number, and what
+/// differs from the one that was shown before.
+fn replay(
+    steps: &[Step],
+    (width, height): (u32, u32),
+    time: impl Fn(usize) -> u64,
+    mut show: impl FnMut(usize, IntRect, &Picture),
+) {
+    let mut picture = Picture::new(width, height, Rgba::CLEAR);
+    let mut part: Option<IntRect> = None;
+    for (n, step) in steps.iter().enumerate() {
+        step.apply(&mut picture);
+        let changed = part.map_or(step.part, |part| part.around(step.part));
+        let is_last = n + 1 == steps.len() || time(n) != time(n + 1);
+        if is_last {
+            show(n, changed, &picture);
         }
+        part = (!is_last).then_some(changed);
     }
 }
 

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::color::Rgba;
+use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
@@ -45,7 +45,7 @@ impl Scene {
     /// ```
     #[must_use]
     pub fn commands(&self) -> String {
-        let mut lines = format!("{{\"background\":{}}}\n", Hex(self.background()));
+        let mut lines = format!("{{\"background\":{}}}\n", quoted(self.background()));
         if let Some(image) = self.backdrop() {
             write_image(&mut lines, "backdrop", image);
         }
@@ -152,16 +152,16 @@ impl error::Error for ReplayError {}
 fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
     match mark {
         Mark::Strokes { points, stroke, owner } => {
-            let (color, width) = (Hex(stroke.color), Number(stroke.width));
+            let (color, width) = (quoted(stroke.color), Number(stroke.width));
             writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", Points(points))
         }
         Mark::Polygon { points, fill, outline } => {
             write!(lines, "{{\"polygon\":{}", Points(points))?;
             if let Some(fill) = fill {
-                write!(lines, ",\"fill\":{}", Hex(*fill))?;
+                write!(lines, ",\"fill\":{}", quoted(*fill))?;
             }
             if let Some(stroke) = outline {
-                write!(lines, ",\"outline\":{},\"width\":{}", Hex(stroke.color), Number(stroke.width))?;
+                write!(lines, ",\"outline\":{},\"width\":{}", quoted(stroke.color), Number(stroke.width))?;
             }
             lines.write_str("}\n")
         }
@@ -174,7 +174,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
             let [words, family, style] =
                 [&*text.text, text.font.family(), text.font.style()].map(|s| Value::from(s).to_string());
             let (at, align, size, color) =
-                (Point(text.at), text.align.word(), Number(text.font.size()), Hex(text.color));
+                (Point(text.at), text.align.word(), Number(text.font.size()), quoted(text.color));
             writeln!(
                 lines,
                 "{{\"text\":{words},\"at\":{at},\"align\":\"{align}\",\"font\":[{family},{size},{style}],\"color\":{color}}}"
@@ -290,13 +290,8 @@ fn text(value: &Value) -> Result<Text, String> {
 }
 
 /// A colour as a string of JSON.
-struct Hex(Rgba);
-
-impl fmt::Display for Hex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rgba { r, g, b, a } = self.0;
-        write!(f, "\"#{r:02x}{g:02x}{b:02x}{a:02x}\"")
-    }
+fn quoted(Rgba { r, g, b, a }: Rgba) -> String {
+    format!("\"{}\"", Color::rgb(r, g, b).with_alpha(a))
 }
 
 /// A number of JSON, which has none that is not finite.

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::f64::consts::PI;
 
 use super::chains::{Chains, Later, Place, Stroke as Segment};
-use super::clip::Window;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 #[cfg(feature = "text")]
 use crate::geom::IntRect;
 use crate::geom::Vec2D;
+use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 #[cfg(feature = "text")]
@@ -97,9 +97,8 @@ impl Plot {
     #[cfg(feature = "text")]
     fn text(&mut self, text: &Text) {
         for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
-            match shape {
-                Shape::Outline(curves) => self.trace(text.color, &curves),
-                Shape::Picture(_) => {}
+            if let Shape::Outline(curves) = shape {
+                self.trace(text.color, &curves);
             }
         }
     }

@@ -215,9 +215,9 @@ mod tests {
         for (at, pixel) in [(3, 0xffff_fffb), (14, 0xffff_fffa), (25, 0xff00_ffff), (36, 0xff00_0000)] {
             actual.pixels_mut()[at] = pixel;
         }
-        let beyond = |per_pixel, max_pixels, masks: &[(i32, i32, i32, i32)]| {
-            let tolerance =
-                Tolerance { per_pixel, max_pixels, masks: masks.iter().map(|mask| (*mask).into()).collect() };
+        let rect = IntRect::new;
+        let beyond = |per_pixel, max_pixels, masks: &[IntRect]| {
+            let tolerance = Tolerance { per_pixel, max_pixels, masks: masks.to_vec() };
             Difference::beyond(&expected, &actual, &tolerance).map(|found| (found.pixels, found.left, found.top))
         };
         assert_eq!(beyond(0, 0, &[]), Some((4, 3, 0)));
@@ -227,15 +227,15 @@ mod tests {
         assert_eq!(beyond(5, 2, &[]), None);
         assert_eq!(beyond(0, 4, &[]), None);
         assert_eq!(beyond(255, 0, &[]), None);
-        assert_eq!(beyond(4, 0, &[(5, 2, 1, 1)]), Some((2, 4, 1)));
-        assert_eq!(beyond(4, 1, &[(5, 2, 1, 1), (5, 1, 1, 2), (90, 90, 1, 1)]), Some((2, 4, 1)));
-        assert_eq!(beyond(0, 0, &[(0, 0, 6, 4), (4, 2, 100, 100)]), None);
+        assert_eq!(beyond(4, 0, &[rect(5, 2, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(4, 1, &[rect(5, 2, 1, 1), rect(5, 1, 1, 2), rect(90, 90, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(0, 0, &[rect(0, 0, 6, 4), rect(4, 2, 100, 100)]), None);
     }
 
     #[test]
     fn another_size_is_never_forgiven() {
         let (small, wide) = (Picture::new(5, 2, Rgba::WHITE), Picture::new(6, 2, Rgba::WHITE));
-        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![(0, 0, 100, 100).into()] };
+        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![IntRect::new(0, 0, 100, 100)] };
         let found = Difference::beyond(&small, &wide, &tolerance).unwrap();
         assert_eq!((found.pixels, found.left, found.right), (2, 5, 5));
     }
@@ -244,7 +244,7 @@ mod tests {
     fn the_map_shows_what_is_forgiven() {
         let expected = Picture::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
         let actual = Picture::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
-        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![(3, 0, 1, 1).into()] };
+        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![IntRect::new(3, 0, 1, 1)] };
         assert_eq!(map(&expected, &actual, &tolerance).pixels(), [0xffff_ffff, YELLOW, RED, BLUE]);
     }
 

@@ -101,6 +101,7 @@ fn paper(frame: &Picture) -> u32 {
 mod tests {
     use super::*;
     use crate::color::Rgba;
+    use crate::geom::IntRect;
 
     /// White paper of 20 x 10 pixels with points.
     fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Picture {
@@ -165,14 +166,14 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let masked = |expected: &Picture, actual: &Picture, masks: &[(i32, i32, i32, i32)]| {
-            let masks = masks.iter().map(|mask| (*mask).into()).collect();
-            beyond_masks(expected, actual, &Tolerance { masks, ..Tolerance::default() })
+        let rect = IntRect::new;
+        let masked = |expected: &Picture, actual: &Picture, masks: &[IntRect]| {
+            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
-        assert_eq!(masked(&here, &there, &[(12, 4, 1, 1), (11, 0, 5, 5), (50, 50, 9, 9)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[(4, 4, 1, 1)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[(8, 4, 1, 1)]), 0.0);
+        assert_eq!(masked(&here, &there, &[rect(12, 4, 1, 1), rect(11, 0, 5, 5), rect(50, 50, 9, 9)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[rect(4, 4, 1, 1)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[rect(8, 4, 1, 1)]), 0.0);
     }
 
     #[test]

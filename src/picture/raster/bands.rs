@@ -182,18 +182,15 @@ impl Sorter<'_> {
                     if at == self.to.entry {
                         break;
                     }
+                    let rows = marks::reach(&mark, self.view, self.size);
+                    let (mut low, mut high, mut first) = (f64::from(rows.y), f64::from(rows.bottom()), 0);
                     #[cfg(feature = "text")]
                     if let Mark::Text(text) = mark {
                         let writing = Writing::new(text, self.view, self.size);
-                        let ((low, high), first) = (writing.rows(), self.writings.len() as u32);
+                        ((low, high), first) = (writing.rows(), self.writings.len() as u32);
                         self.writings.push(writing);
-                        self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
-                        self.next = Place { entry: at + 1, point: 0 };
-                        continue;
                     }
-                    let rows = marks::reach(&mark, self.view, self.size);
-                    let (low, high) = (rows.y.into(), rows.bottom().into());
-                    self.add(bands, low, high, &Piece { mark: at as u32, first: 0, end: 0, run: 0 });
+                    self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
                     room -= 1;
                     self.next = Place { entry: at + 1, point: 0 };
                 }
@@ -205,9 +202,9 @@ impl Sorter<'_> {
     fn polyline(&self, bands: &mut [Band<'_>], pen: Pen, mark: u32, corners: &[Vec2D], first: usize) {
         let reach = pen.ink.radius + 2.0;
         let Some(start) = corners.get(first) else { return };
-        let mut from = pen.to_device(*start).y;
+        let mut from = pen.view.to_device(*start).y;
         for (i, &corner) in corners.iter().enumerate().skip(first + 1) {
-            let to = pen.to_device(corner).y;
+            let to = pen.view.to_device(corner).y;
             let piece = Piece { mark, first: i as u32 - 1, end: i as u32 + 1, run: self.run };
             self.add(bands, from.min(to) - reach, from.max(to) + reach, &piece);
             from = to;

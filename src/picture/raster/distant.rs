@@ -9,9 +9,8 @@ use super::ink::{Ink, nearest, weight};
 use super::mask;
 use super::rows::Canvas;
 use crate::geom::Vec2D;
+use crate::picture::clip::Window;
 
-/// Coordinates beyond this are taken for this; their differences are still finite.
-const FARTHEST: f64 = 1e100;
 /// Radii beyond this are taken for this: `f64` still resolves a fraction of a pixel there.
 pub(super) const WIDEST: f64 = 1e12;
 
@@ -19,35 +18,9 @@ pub(super) const WIDEST: f64 = 1e12;
 /// cut off, lie so far outside that their roundness does not show.
 #[cold]
 pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize) -> Option<(Vec2D, Vec2D)> {
-    if !(a.is_finite() && b.is_finite() && radius.is_finite()) {
-        return None;
-    }
-    let limit = |p: Vec2D| Vec2D { x: p.x.clamp(-FARTHEST, FARTHEST), y: p.y.clamp(-FARTHEST, FARTHEST) };
-    let (a, b) = (limit(a), limit(b));
     let guard = radius.min(WIDEST) + 2.0;
-    let (right, bottom) = (width as f64 + guard, height as f64 + guard);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (from, to, high) in [(a.x, b.x, right), (a.y, b.y, bottom)] {
-        if from.max(to) < -guard || from.min(to) > high {
-            return None;
-        }
-        if from != to {
-            let (s, t) = ((-guard - from) / (to - from), (high - from) / (to - from));
-            enter = enter.max(s.min(t));
-            leave = leave.min(s.max(t));
-        }
-    }
-    // However large the rounding errors of such numbers, the part stays within the stroke and the guard.
-    let at = |from: f64, to: f64, t: f64, high: f64| {
-        match t {
-            0.0 => from,
-            1.0 => to,
-            t => (from + (to - from) * t).clamp(from.min(to), from.max(to)),
-        }
-        .clamp(-guard, high)
-    };
-    let point = |t| Vec2D { x: at(a.x, b.x, t, right), y: at(a.y, b.y, t, bottom) };
-    (enter <= leave).then(|| (point(enter), point(leave)))
+    let high = Vec2D { x: width as f64 + guard, y: height as f64 + guard };
+    Window { low: Vec2D { x: -guard, y: -guard }, high }.line(a, b).filter(|_| radius.is_finite())
 }
 
 /// Paints a clipped stroke of any radius.

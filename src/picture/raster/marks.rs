@@ -17,9 +17,8 @@ use crate::picture::scene::{Mark, Place, Scene, Stroke};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pen {
     pub(super) ink: Ink,
-    /// From canvas points to device points: `scale * p + origin`.
-    scale: f64,
-    origin: Vec2D,
+    /// From canvas points to device points, moved as Tk does it.
+    pub(super) view: View,
 }
 
 impl Pen {
@@ -32,7 +31,7 @@ impl Pen {
         let (width, shift) = Self::placement(stroke, view);
         let origin = Vec2D { x: view.origin.x + shift, y: view.origin.y + shift };
         let ink = Ink { radius: width * 0.5, color: opaque(stroke.color), opacity: stroke.color.a };
-        Some(Self { ink, scale: view.scale, origin })
+        Some(Self { ink, view: View { origin, ..view } })
     }
 
     /// The width in device pixels, and by how much the stroke is moved.
@@ -51,11 +50,6 @@ impl Pen {
         (stroke.width * view.scale).max(1.0).min(distant::WIDEST)
     }
 
-    #[inline(always)]
-    pub(super) fn to_device(self, p: Vec2D) -> Vec2D {
-        Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
-    }
-
     /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
     #[inline(always)]
     pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
@@ -63,9 +57,9 @@ impl Pen {
         if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
         }
-        let mut from = self.to_device(*first);
+        let mut from = self.view.to_device(*first);
         for &corner in rest {
-            let to = self.to_device(corner);
+            let to = self.view.to_device(corner);
             stroke::paint(simd, canvas, from, to, self.ink);
             from = to;
         }
@@ -135,10 +129,7 @@ pub(super) fn paint_steps<S: Simd>(
             _ => Place { entry: done.entry + 1, point: 0 },
         };
         // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
-        let step = match next.point {
-            0 => Place { entry: done.entry, point: 0 },
-            n => Place { entry: done.entry, point: n - 1 },
-        };
+        let step = Place { entry: done.entry, point: next.point.saturating_sub(1) };
         if let Some(ring) = &mut canvas.ring {
             ring.begin(step);
         }
@@ -179,7 +170,7 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
             let pen = outline.and_then(|outline| Pen::new(outline, view));
             if let Some(color) = fill.filter(|color| color.a > 0) {
                 // An outline lies on the edge of its fill, also where it is moved to be crisp: no seam may show.
-                let view = pen.map_or(view, |pen| View { origin: pen.origin, ..view });
+                let view = pen.map_or(view, |pen| pen.view);
                 fill::paint(simd, canvas, points, view, opaque(color), color.a);
             }
             if let Some(pen) = pen

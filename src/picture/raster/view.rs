@@ -50,7 +50,7 @@ impl View {
     }
 
     /// Where a canvas point lies in the frame, in device pixels.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn to_device(self, p: Vec2D) -> Vec2D {
         Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
     }

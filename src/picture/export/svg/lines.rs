@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::super::chains::{Chains, Later, Stroke as Segment};
-use super::super::clip::Window;
 use super::attributes::{hundredths, on_paper, paint, place, stroke_width};
 use super::path::{PathData, decimal};
 use crate::color::Rgba;
+use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 
