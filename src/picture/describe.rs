@@ -174,7 +174,7 @@ impl Telling {
         match self.whole {
             None => out.push_str("It is empty.\n"),
             Some(Extent { low, high }) => {
-                writeln!(out, "It reaches from x {} and from y {}.", Span(low.x, high.x), Span(low.y, high.y)).ok();
+                writeln!(out, "It reaches from x {} and from y {}.", span(low.x, high.x), span(low.y, high.y)).ok();
             }
         }
         let count = |kind| self.counts.get(kind).copied().unwrap_or_default();
@@ -220,7 +220,7 @@ impl Extent {
 impl fmt::Display for Extent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { low, high } = self;
-        write!(f, "x {}, y {}", Span(low.x, high.x), Span(low.y, high.y))
+        write!(f, "x {}, y {}", span(low.x, high.x), span(low.y, high.y))
     }
 }
 
@@ -237,12 +237,8 @@ impl fmt::Display for Rounded {
 }
 
 /// From one number to another.
-struct Span(f64, f64);
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", Rounded(self.0), Rounded(self.1))
-    }
+fn span(low: f64, high: f64) -> String {
+    format!("{} to {}", Rounded(low), Rounded(high))
 }
 
 #[cfg(test)]

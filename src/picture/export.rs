@@ -21,6 +21,7 @@ mod png;
 mod save_options;
 mod svg;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -174,13 +175,11 @@ impl Scene {
 
     fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Picture {
         let mut frame = Picture::new(width, height, Rgba::CLEAR);
+        let mut scene = Cow::Borrowed(self);
         if options.has_clear_background() {
-            let mut clear = self.clone();
-            clear.set_background(Rgba::CLEAR);
-            raster::paint(&clear, view, &mut frame);
-        } else {
-            raster::paint(self, view, &mut frame);
+            scene.to_mut().set_background(Rgba::CLEAR);
         }
+        raster::paint(&scene, view, &mut frame);
         frame
     }
 }

@@ -6,23 +6,23 @@ use super::pixels::Picture;
 /// picture.
 #[derive(Clone, Copy)]
 pub(super) struct Share {
-    from: u64,
-    to: u64,
-    whole: u64,
+    from: i64,
+    to: i64,
+    whole: i64,
 }
 
 impl Share {
     /// What the pixel `at` of `shown` ones takes of `stored` ones.
-    pub(super) fn new(at: u64, shown: u64, stored: u64) -> Self {
+    pub(super) fn new(at: i64, shown: i64, stored: i64) -> Self {
         Self { from: at * stored, to: (at + 1) * stored, whole: shown }
     }
 
     /// The pixels in it, each with the length of its part.
     fn parts(self) -> impl Iterator<Item = (usize, u128)> {
         let whole = self.whole;
-        (self.from / whole..self.to.div_ceil(whole)).map(move |n| {
+        (self.from / whole..(self.to + whole - 1) / whole).map(move |n| {
             let part = self.to.min((n + 1) * whole) - self.from.max(n * whole);
-            (n as usize, part.into())
+            (n as usize, part.unsigned_abs().into())
         })
     }
 }
@@ -55,7 +55,7 @@ mod tests {
                     seen[k] += share;
                 }
             }
-            assert!(seen.iter().all(|&share| share == u128::from(shown)), "{shown} of {stored}");
+            assert!(seen.iter().all(|&share| share == shown as u128), "{shown} of {stored}");
         }
     }
 }

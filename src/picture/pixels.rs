@@ -47,11 +47,8 @@ impl Picture {
     /// ```
     #[must_use]
     pub fn from_pixels(width: u32, height: u32, pixels: Vec<u32>) -> Option<Self> {
-        (Self::is_possible(width, height) && pixels.len() == width as usize * height as usize).then_some(Self {
-            width,
-            height,
-            pixels,
-        })
+        let fits = Self::is_possible(width, height) && pixels.len() == width as usize * height as usize;
+        fits.then_some(Self { width, height, pixels })
     }
 
     /// Whether a picture can have these sides.

@@ -34,7 +34,7 @@ mod writing;
 
 pub(super) use image::Placement;
 pub use incremental::Live;
+pub(super) use marks::Pen;
 pub(crate) use painting::paint_with_underlay;
-pub(super) use painting::pen;
 pub use painting::{paint, paint_over};
 pub use view::View;

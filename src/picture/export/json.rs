@@ -90,7 +90,7 @@ pub(crate) struct Head {
 impl fmt::Display for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ((width, height), origin) = (self.size, self.origin);
-        writeln!(f, "{{\"size\":[{width},{height}],\"origin\":{}}}", Point(origin))
+        writeln!(f, "{{\"size\":[{width},{height}],\"origin\":{}}}", pair(origin))
     }
 }
 
@@ -153,10 +153,10 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
     match mark {
         Mark::Strokes { points, stroke, owner } => {
             let (color, width) = (quoted(stroke.color), Number(stroke.width));
-            writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", Points(points))
+            writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", list(points))
         }
         Mark::Polygon { points, fill, outline } => {
-            write!(lines, "{{\"polygon\":{}", Points(points))?;
+            write!(lines, "{{\"polygon\":{}", list(points))?;
             if let Some(fill) = fill {
                 write!(lines, ",\"fill\":{}", quoted(*fill))?;
             }
@@ -174,7 +174,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
             let [words, family, style] =
                 [&*text.text, text.font.family(), text.font.style()].map(|s| Value::from(s).to_string());
             let (at, align, size, color) =
-                (Point(text.at), text.align.word(), Number(text.font.size()), quoted(text.color));
+                (pair(text.at), text.align.word(), Number(text.font.size()), quoted(text.color));
             writeln!(
                 lines,
                 "{{\"text\":{words},\"at\":{at},\"align\":\"{align}\",\"font\":[{family},{size},{style}],\"color\":{color}}}"
@@ -185,7 +185,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
 
 fn write_image(lines: &mut String, key: &str, image: &Image) {
     let png = STANDARD.encode(image.pixels.to_png());
-    let _ = writeln!(lines, "{{\"{key}\":{},\"png\":\"{png}\"}}", Point(image.at));
+    let _ = writeln!(lines, "{{\"{key}\":{},\"png\":\"{png}\"}}", pair(image.at));
 }
 
 /// Draws what one line describes.
@@ -305,22 +305,12 @@ impl fmt::Display for Number {
 }
 
 /// A point as a list.
-struct Point(Vec2D);
-
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "[{},{}]", Number(self.0.x), Number(self.0.y))
-    }
+fn pair(p: Vec2D) -> String {
+    format!("[{},{}]", Number(p.x), Number(p.y))
 }
 
 /// Points as a list of lists.
-struct Points<'a>(&'a [Vec2D]);
-
-impl fmt::Display for Points<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, p) in self.0.iter().enumerate() {
-            write!(f, "{}{}", if n == 0 { "[" } else { "," }, Point(*p))?;
-        }
-        f.write_str(if self.0.is_empty() { "[]" } else { "]" })
-    }
+fn list(points: &[Vec2D]) -> String {
+    let points: Vec<_> = points.iter().map(|p| pair(*p)).collect();
+    format!("[{}]", points.join(","))
 }

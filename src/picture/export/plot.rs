@@ -67,7 +67,7 @@ impl Plot {
     }
 
     fn strokes(&mut self, points: &[Vec2D], stroke: Stroke) {
-        let (width, _) = raster::pen(stroke, self.view);
+        let (width, _) = raster::Pen::placement(stroke, self.view);
         match *points {
             [] | [_] => {}
             [middle, ref rest @ ..] if width > 1.0 && rest.iter().all(|p| *p == middle) => {

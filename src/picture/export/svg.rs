@@ -119,7 +119,8 @@ impl<'a> Writer<'a> {
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{left} {top} {width} {height}" role="img" fill="none" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">"#
         )
         .ok();
-        let description = || self.scene.describe(self.size_on_canvas());
+        let on_canvas = |side: u32| (f64::from(side) / self.view.scale).round() as u32;
+        let description = || self.scene.describe((on_canvas(width), on_canvas(height)));
         let title = self.options.title().unwrap_or_default();
         let description = self.options.description().map_or_else(description, str::to_owned);
         for (name, text) in [("title", title), ("desc", &description)] {
@@ -127,11 +128,6 @@ impl<'a> Writer<'a> {
                 writeln!(self.out, "<{name}>{}</{name}>", escaped(text.trim_end())).ok();
             }
         }
-    }
-
-    fn size_on_canvas(&self) -> (u32, u32) {
-        let side = |n: u32| (f64::from(n) / self.view.scale).round() as u32;
-        (side(self.size.0), side(self.size.1))
     }
 
     fn ground(&mut self) {
@@ -174,7 +170,7 @@ impl<'a> Writer<'a> {
 
     fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
         let outline = outline.filter(|outline| outline.color.a > 0);
-        let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::pen(outline, self.view));
+        let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::Pen::placement(outline, self.view));
         // An outline lies on the edge of its fill, also where it is moved to be crisp.
         let corners: Vec<_> = points.iter().map(|p| on_paper(*p, self.view, shift)).collect();
         let corners = Window::WORLD.polygon(&corners);

@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_accepted_where_nobody_looks() {
+    fn nothing_is_accepted_where_no_one_looks() {
         for value in ["accept", "accept-new", "accept-all"] {
             for ci in ["true", "1", "yes"] {
                 assert!(matches!(Accept::from_values(Some(value), Some(ci)), Err(GoldenError::Refused)));

@@ -53,12 +53,9 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, image: &Image, view: View) {
                 *below = over(*below, above);
             }
         } else {
-            let share = |at: i64, shown: i64, stored: i64| {
-                Share::new(at.unsigned_abs(), shown.unsigned_abs(), stored.unsigned_abs())
-            };
-            let rows = share(row, place.rows, height);
+            let rows = Share::new(row, place.rows, height);
             for (below, column) in span.iter_mut().zip(from - place.left..) {
-                *below = over(*below, mean(image, rows, share(column, place.columns, width)));
+                *below = over(*below, mean(image, rows, Share::new(column, place.columns, width)));
             }
         }
     }

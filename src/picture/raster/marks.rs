@@ -15,7 +15,7 @@ use crate::picture::scene::{Mark, Place, Scene, Stroke};
 
 /// A stroke's pen on the device.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pen {
+pub(in crate::picture) struct Pen {
     pub(super) ink: Ink,
     /// From canvas points to device points, moved as Tk does it.
     pub(super) view: View,
@@ -34,9 +34,9 @@ impl Pen {
         Some(Self { ink, view: View { origin, ..view } })
     }
 
-    /// The width in device pixels, and by how much the stroke is moved.
+    /// The width in device pixels, and by how much the stroke is moved to the right and down.
     #[inline(always)]
-    pub(super) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
+    pub(in crate::picture) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
         let width = Self::width(stroke, view);
         // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
         let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };

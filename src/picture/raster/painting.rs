@@ -4,7 +4,7 @@ use super::rows::{Canvas, Scratch};
 use super::view::View;
 use super::{bands, image, marks, simd};
 use crate::picture::pixels::Picture;
-use crate::picture::scene::{Place, Scene, Stroke};
+use crate::picture::scene::{Place, Scene};
 
 /// Paints a scene: the background, the backdrop and all marks. What was in the frame before does not matter.
 ///
@@ -60,12 +60,6 @@ pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
         let mut scratch = Scratch::default();
         image::paint(&mut Canvas::whole(frame, &mut scratch, None), picture, view);
     }
-}
-
-/// How a stroke is painted, for formats that keep strokes: its width in device pixels, and by how much it is moved to
-/// the right and down.
-pub(in crate::picture) fn pen(stroke: Stroke, view: View) -> (f64, f64) {
-    marks::Pen::placement(stroke, view)
 }
 
 /// How many threads may paint.

@@ -41,15 +41,13 @@ impl EmojiImage<'_> {
     /// A part of it; `None` when the file is broken.
     pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
         let stored = self.decode()?;
-        let share = |at: i32, start: i32, shown: i32, stored: u32| {
-            Share::new(at.abs_diff(start).into(), shown.unsigned_abs().into(), stored.into())
-        };
         let IntRect { x: left, y: top, width, height } = self.area;
         let mut drawn = Vec::with_capacity(part.area());
         for y in part.y..part.bottom() {
-            let rows = share(y, top, height, stored.height());
+            let rows = Share::new((y - top).into(), height.into(), stored.height().into());
             for x in part.x..part.right() {
-                drawn.push(mean(&stored, rows, share(x, left, width, stored.width())));
+                let columns = Share::new((x - left).into(), width.into(), stored.width().into());
+                drawn.push(mean(&stored, rows, columns));
             }
         }
         let (width, height) = part.lengths();

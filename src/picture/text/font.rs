@@ -147,10 +147,8 @@ impl Font {
         if !self.size.is_finite() {
             return Err(FontError::Size(self.size));
         }
-        match self.style.split_whitespace().find(|word| !STYLE_WORDS.contains(word)) {
-            Some(word) => Err(FontError::Style(word.to_owned())),
-            None => Ok(()),
-        }
+        let unknown = self.style.split_whitespace().find(|word| !STYLE_WORDS.contains(word));
+        unknown.map_or(Ok(()), |word| Err(FontError::Style(word.to_owned())))
     }
 
     fn last_of(&self, yes: &str, no: &str) -> bool {

@@ -132,9 +132,12 @@ mod tests {
         (0..n).map(|_| vec![(next(), next()), (next(), next())]).collect()
     }
 
+    fn far(a: Place, b: Place) -> f64 {
+        f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1))
+    }
+
     /// The rule, by looking at all lines.
     fn slowly(mut lines: Vec<Vec<Place>>, mut at: Place) -> f64 {
-        let far = |a: Place, b: Place| f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1));
         let mut travel = 0.0;
         while !lines.is_empty() {
             let ends = lines.iter().enumerate().flat_map(|(n, line)| [(n, line[0], line[1]), (n, line[1], line[0])]);
@@ -147,7 +150,6 @@ mod tests {
     }
 
     fn travel(lines: &[Vec<Place>], start: Place) -> f64 {
-        let far = |a: Place, b: Place| f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1));
         lines.iter().fold((0.0, start), |(sum, at), line| (sum + far(at, line[0]), line[line.len() - 1])).0
     }
 

@@ -33,7 +33,7 @@ impl Lines {
         let mut later = Later::default();
         let entry = |mark: Mark<'_>| match mark {
             Mark::Strokes { points, stroke, .. } if stroke.color.a > 0 => {
-                let (width, shift) = raster::pen(stroke, view);
+                let (width, shift) = raster::Pen::placement(stroke, view);
                 let width = hundredths(width);
                 let segments = points.windows(2).rev().filter_map(|ends| {
                     let (a, b) = Window::WORLD.line(on_paper(ends[0], view, shift), on_paper(ends[1], view, shift))?;
