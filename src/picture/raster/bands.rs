@@ -182,14 +182,7 @@ impl Sorter<'_> {
                     if at == self.to.entry {
                         break;
                     }
-                    let rows = marks::reach(&mark, self.view, self.size);
-                    let (mut low, mut high, mut first) = (f64::from(rows.y), f64::from(rows.bottom()), 0);
-                    #[cfg(feature = "text")]
-                    if let Mark::Text(text) = mark {
-                        let writing = Writing::new(text, self.view, self.size);
-                        ((low, high), first) = (writing.rows(), self.writings.len() as u32);
-                        self.writings.push(writing);
-                    }
+                    let (low, high, first) = self.rows_of(&mark);
                     self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
                     room -= 1;
                     self.next = Place { entry: at + 1, point: 0 };
@@ -197,6 +190,19 @@ impl Sorter<'_> {
             }
         }
         self.next != begun
+    }
+
+    /// The rows that a mark may touch, with some to spare; and the number of a text, which is laid out here.
+    fn rows_of(&mut self, mark: &Mark<'_>) -> (f64, f64, u32) {
+        #[cfg(feature = "text")]
+        if let Mark::Text(text) = mark {
+            let writing = Writing::new(text, self.view, self.size);
+            let ((low, high), number) = (writing.rows(), self.writings.len() as u32);
+            self.writings.push(writing);
+            return (low, high, number);
+        }
+        let rows = marks::reach(mark, self.view, self.size);
+        (rows.y.into(), rows.bottom().into(), 0)
     }
 
     fn polyline(&self, bands: &mut [Band<'_>], pen: Pen, mark: u32, corners: &[Vec2D], first: usize) {
