@@ -189,13 +189,16 @@ struct Drawing {
 
 impl Drawing {
     fn undoable(work: &Workload) -> Self {
-        let live = Live::new(work.size, View { origin: Vec2D::ZERO, scale: 1.0 });
-        Self { scene: Scene::new(), live }
+        Self::new(work, true)
     }
 
     fn plain(work: &Workload) -> Self {
-        let Self { scene, live } = Self::undoable(work);
-        Self { scene, live: bench_hooks::without_undo(live) }
+        Self::new(work, false)
+    }
+
+    fn new(work: &Workload, undo: bool) -> Self {
+        let live = bench_hooks::live_with(None, undo, work.size, View { origin: Vec2D::ZERO, scale: 1.0 });
+        Self { scene: Scene::new(), live }
     }
 
     fn clear(&mut self) {

@@ -221,14 +221,6 @@ impl IntRect {
     }
 }
 
-/// Left, top, width and height, for tests.
-#[cfg(test)]
-impl From<(i32, i32, i32, i32)> for IntRect {
-    fn from((x, y, width, height): (i32, i32, i32, i32)) -> Self {
-        Self::new(x, y, width, height)
-    }
-}
-
 /// A length as a signed number; the largest one for what is larger.
 pub(crate) fn saturated(length: u32) -> i32 {
     i32::try_from(length).unwrap_or(i32::MAX)

@@ -1,9 +1,11 @@
 //! What is drawn: a [`Scene`] is the display list, a [`Picture`] the pixels, and [`raster::paint`] makes the one into
 //! the other.
 
+mod clip;
 mod describe;
 pub(crate) mod export;
 pub mod golden;
+mod mean;
 pub(crate) mod pixels;
 pub mod raster;
 pub mod scene;

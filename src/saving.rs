@@ -19,7 +19,16 @@ use tempfile::NamedTempFile;
 /// link, or is impossible because something is mounted there, the finished bytes are copied into the old file. What
 /// exists and is not a regular file, such as `/dev/null`, is written directly.
 #[derive(Debug)]
-pub(crate) struct Saving(Place);
+pub(crate) enum Saving {
+    Direct(File),
+    #[cfg(not(target_arch = "wasm32"))]
+    Beside {
+        part: BufWriter<NamedTempFile>,
+        target: PathBuf,
+        /// Whether the temporary file takes the name; else its bytes are copied.
+        renamed: bool,
+    },
+}
 
 /// What went wrong, and at which step.
 #[derive(Debug)]
@@ -57,26 +66,26 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 impl Saving {
     /// Begins to save the file `path`.
     pub(crate) fn to(path: &Path) -> Result<Self, SaveError> {
-        Place::of(path).map(Self).map_err(|error| Step::Create.failed(error))
+        Self::open(path).map_err(|error| Step::Create.failed(error))
     }
 
     /// Adds bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
-        let written = match &mut self.0 {
-            Place::Direct(file) => file.write_all(bytes),
+        let written = match self {
+            Self::Direct(file) => file.write_all(bytes),
             #[cfg(not(target_arch = "wasm32"))]
-            Place::Beside { part, .. } => part.write_all(bytes),
+            Self::Beside { part, .. } => part.write_all(bytes),
         };
         written.map_err(|error| Step::Write.failed(error))
     }
 
     /// Gives the file its name, after its bytes have reached the disk.
     pub(crate) fn finish(self) -> Result<(), SaveError> {
-        match self.0 {
+        match self {
             // A pipe or a device may have nothing to wait for.
-            Place::Direct(mut file) => file.flush().map_err(|error| Step::Write.failed(error)),
+            Self::Direct(mut file) => file.flush().map_err(|error| Step::Write.failed(error)),
             #[cfg(not(target_arch = "wasm32"))]
-            Place::Beside { part, target, renamed } => {
+            Self::Beside { part, target, renamed } => {
                 let written = part.into_inner().map_err(io::IntoInnerError::into_error);
                 let synced = written.and_then(|part| part.as_file().sync_all().map(|()| part));
                 let part = synced.map_err(|error| Step::Write.failed(error))?;
@@ -85,29 +94,15 @@ impl Saving {
             }
         }
     }
-}
 
-#[derive(Debug)]
-enum Place {
-    Direct(File),
-    #[cfg(not(target_arch = "wasm32"))]
-    Beside {
-        part: BufWriter<NamedTempFile>,
-        target: PathBuf,
-        /// Whether the temporary file takes the name; else its bytes are copied.
-        renamed: bool,
-    },
-}
-
-impl Place {
     /// There are no temporary files in a browser.
     #[cfg(target_arch = "wasm32")]
-    fn of(path: &Path) -> io::Result<Self> {
+    fn open(path: &Path) -> io::Result<Self> {
         File::create(path).map(Self::Direct)
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn of(path: &Path) -> io::Result<Self> {
+    fn open(path: &Path) -> io::Result<Self> {
         // Opened without being emptied: whether this is allowed is asked of the system, not guessed from the permissions.
         let old = match OpenOptions::new().write(true).open(path) {
             Ok(file) => {

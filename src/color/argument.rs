@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn the_wrong_mode_is_told() {
+    fn the_wrong_mode_is_reported() {
         assert_eq!(
             unit((300, 0, 0)).unwrap_err().to_string(),
             "(300, 0, 0) is not a colour in colormode 1.0, where each part is 0 to 1; \

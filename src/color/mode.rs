@@ -20,25 +20,12 @@ pub enum ColorMode {
 
 impl ColorMode {
     /// The mode of `colormode(n)`: 1 or 255; `None` for any other number, which Python ignores.
-    ///
-    /// ```
-    /// use papert::ColorMode;
-    /// assert_eq!(ColorMode::from_number(255), Some(ColorMode::Bytes));
-    /// assert_eq!(ColorMode::from_number(1.0), Some(ColorMode::Unit));
-    /// assert_eq!(ColorMode::from_number(100), None);
-    /// ```
-    #[must_use]
-    pub fn from_number(n: impl Number) -> Option<Self> {
+    pub(crate) fn from_number(n: impl Number) -> Option<Self> {
         [Self::Unit, Self::Bytes].into_iter().find(|mode| mode.max() == n.to_f64())
     }
 
-    /// The value of a full part, 1.0 or 255.0: what Python's `colormode()` returns.
-    ///
-    /// ```
-    /// assert_eq!(papert::ColorMode::Bytes.max(), 255.0);
-    /// ```
-    #[must_use]
-    pub const fn max(self) -> f64 {
+    /// The value of a full part, 1.0 or 255.0.
+    pub(super) fn max(self) -> f64 {
         match self {
             Self::Unit => 1.0,
             Self::Bytes => 255.0,

@@ -2,16 +2,11 @@
 
 use crate::spelling;
 
-/// The value of a lower-case name, `0xRRGGBB`.
+/// The value of a name in any case, `0xRRGGBB`.
 pub(super) fn find(name: &str) -> Option<u32> {
-    let mut slot = hash(name);
-    loop {
-        let (known, value) = *TABLE.get(usize::from(SLOTS[slot]))?;
-        if known == name {
-            return Some(value);
-        }
-        slot = (slot + 1) % SLOTS.len();
-    }
+    let lower = || name.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = TABLE.binary_search_by(|(known, _)| known.bytes().cmp(lower())).ok()?;
+    Some(TABLE[at].1)
 }
 
 /// The name of a value, `0xRRGGBB`; of several that one which is likely to be known: without digits and blanks, and short.
@@ -20,45 +15,15 @@ pub(super) fn name_of(value: u32) -> Option<&'static str> {
     names.min_by_key(|name| (name.contains(|c: char| !c.is_ascii_alphabetic()), name.len(), *name))
 }
 
-/// The first slot for a name: FNV-1a, folded.
-const fn hash(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
-        i += 1;
-    }
-    (hash ^ (hash >> 16)) as usize % 2048
-}
-
 /// The name that `text` most likely means, or `None` when it resembles none.
 pub(super) fn nearest(text: &str) -> Option<&'static str> {
     spelling::nearest(text, TABLE.iter().map(|&(name, _)| name))
 }
 
-/// Where in the table the names are, by their hash: a program may name a colour for every stroke, and a search by
-/// halves costs several times as much.
-///
-/// A name whose slot is taken goes to the next free one; a free slot holds a place beyond the table.
-static SLOTS: [u16; 2048] = {
-    let mut slots = [u16::MAX; 2048];
-    let mut i = 0;
-    while i < TABLE.len() {
-        let mut slot = hash(TABLE[i].0);
-        while slots[slot] != u16::MAX {
-            slot = (slot + 1) % slots.len();
-        }
-        slots[slot] = i as u16;
-        i += 1;
-    }
-    slots
-};
-
-/// Every name and its value. Names with blanks stand beside the same names without: Tk takes the blanks of the X11
+/// Every name and its value, in order. Names with blanks stand beside the same names without: Tk takes the blanks of the X11
 /// list and no others. The five names on which X11 and the web disagree (`gray`, `green`, `grey`, `maroon` and
 /// `purple`) have the web's values, as they do in [Tk 8.6](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm).
-pub(super) const TABLE: &[(&str, u32)] = &[
+const TABLE: &[(&str, u32)] = &[
     ("alice blue", 0xf0f8ff),
     ("aliceblue", 0xf0f8ff),
     ("antique white", 0xfaebd7),

@@ -29,11 +29,7 @@ impl FromStr for Color {
 
 /// The opaque colour of a name.
 fn from_name(text: &str) -> Option<Rgba> {
-    let mut lower = [0; Color::ROOM];
-    let lower = lower.get_mut(..text.len())?;
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    let [_, r, g, b] = names::find(str::from_utf8(lower).ok()?)?.to_be_bytes();
+    let [_, r, g, b] = names::find(text)?.to_be_bytes();
     Some(Rgba::new(r, g, b, 255))
 }
 
@@ -65,14 +61,13 @@ fn after_rgb(text: &str) -> Option<&str> {
 /// One to four hexadecimal digits as a byte. One digit counts twice, so that `#fff` is white; of three and four only
 /// the first two are seen, because Tk draws the high byte of its 16 bits.
 fn byte(digits: &[u8]) -> Option<u8> {
-    let mut values = [0; 4];
-    for (value, &digit) in values.get_mut(..digits.len())?.iter_mut().zip(digits) {
-        *value = char::from(digit).to_digit(16)? as u8;
-    }
-    match digits.len() {
-        0 => None,
-        1 => Some(values[0] * 17),
-        _ => Some(values[0] * 16 + values[1]),
+    let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
+    match *digits {
+        [one] => Some(value(one)? * 17),
+        [high, low, ref rest @ ..] if rest.len() <= 2 && rest.iter().all(u8::is_ascii_hexdigit) => {
+            Some(value(high)? * 16 + value(low)?)
+        }
+        _ => None,
     }
 }
 
@@ -124,7 +119,7 @@ impl fmt::Display for ColorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownName { name, nearest } => {
-                write!(f, "no colour is called {}; ", Quoted(name))?;
+                write!(f, "no colour is called {}; ", quoted(name))?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is {nearest:?}"),
                     None if from_digits(name).is_some() => write!(f, "with a # it is one: \"#{name}\""),
@@ -132,7 +127,7 @@ impl fmt::Display for ColorError {
                 }
             }
             Self::Malformed { text } => {
-                write!(f, "{} is not a colour: ", Quoted(text))?;
+                write!(f, "{} is not a colour: ", quoted(text))?;
                 match text.strip_prefix('#') {
                     None => f.write_str(r#"write three parts of 1 to 4 hexadecimal digits, as in "rgb:ff/80/00""#),
                     Some(digits) => match digits.chars().find(|c| !c.is_ascii_hexdigit()) {
@@ -157,15 +152,11 @@ impl fmt::Display for ColorError {
 impl Error for ColorError {}
 
 /// A text in quotation marks, cut where it becomes too long for a message.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 40;
-        match self.0.char_indices().nth(MOST) {
-            Some((end, _)) => write!(f, "{:?}...", &self.0[..end]),
-            None => write!(f, "{:?}", self.0),
-        }
+fn quoted(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{:?}...", &text[..end]),
+        None => format!("{text:?}"),
     }
 }
 

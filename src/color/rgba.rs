@@ -1,7 +1,5 @@
 //! What a colour comes down to: four bytes.
 
-use super::names;
-
 /// Red, green, blue and opacity, 0 to 255 each, not premultiplied: what a colour comes down to.
 ///
 /// ```
@@ -39,24 +37,6 @@ impl Rgba {
     #[must_use]
     pub const fn new(r: u8, g: u8, b: u8, a: u8) -> Self {
         Self { r, g, b, a }
-    }
-
-    /// The colour in one word: one of Tk's names, else as [`Color`](crate::Color) spells it.
-    ///
-    /// ```
-    /// use papert::Rgba;
-    /// assert_eq!(Rgba::new(255, 99, 71, 255).name(), "tomato");
-    /// assert_eq!(Rgba::new(255, 99, 70, 255).name(), "#ff6346");
-    /// assert_eq!(Rgba::new(255, 99, 71, 128).name(), "#ff634780");
-    /// ```
-    #[must_use]
-    pub fn name(self) -> String {
-        let value = u32::from_be_bytes([0, self.r, self.g, self.b]);
-        match names::name_of(value).filter(|_| self.a == 255) {
-            Some(name) => name.to_owned(),
-            None if self.a == 255 => format!("#{value:06x}"),
-            None => format!("#{value:06x}{:02x}", self.a),
-        }
     }
 
     /// The colour as a pixel of a [`Picture`](crate::Picture): `0xAARRGGBB`, premultiplied, rounded to nearest.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::mode::ColorMode;
+use super::names;
 use super::rgba::Rgba;
 
 /// A colour and its spelling: the colour of a pen that was set to `"red"` is returned as `"red"`, as in Python.
@@ -45,7 +46,7 @@ impl Color {
     pub const CLEAR: Self = Self::spelled("", Rgba::CLEAR);
 
     /// Bytes for a spelling; the longest legal one, `light goldenrod yellow`, takes 22.
-    pub(super) const ROOM: usize = 23;
+    const ROOM: usize = 23;
 
     /// An opaque colour of red, green and blue, 0 to 255 each, spelled `#rrggbb`.
     ///
@@ -151,6 +152,15 @@ impl Color {
     }
 }
 
+impl Rgba {
+    /// The colour in one word: one of Tk's names, else as [`Color`] spells it.
+    pub(crate) fn name(self) -> String {
+        let value = u32::from_be_bytes([0, self.r, self.g, self.b]);
+        let name = names::name_of(value).filter(|_| self.a == 255);
+        name.map_or_else(|| Color::from(self).to_string(), str::to_owned)
+    }
+}
+
 impl PartialEq for Color {
     fn eq(&self, other: &Self) -> bool {
         self.as_bytes() == other.as_bytes()
@@ -212,6 +222,17 @@ mod tests {
         // The opaque form with eight digits leaves nothing behind in the one with six.
         assert_eq!(Color::rgb(1, 2, 3), color("#010203"));
         assert_ne!(Color::rgb(1, 2, 3).with_alpha(255), color("#010203"));
+    }
+
+    #[test]
+    fn a_colour_is_named_as_in_tk_if_it_can_be() {
+        for (rgba, name) in [
+            (Rgba::new(255, 99, 71, 255), "tomato"),
+            (Rgba::new(255, 99, 70, 255), "#ff6346"),
+            (Rgba::new(255, 99, 71, 128), "#ff634780"),
+        ] {
+            assert_eq!(rgba.name(), name);
+        }
     }
 
     #[test]

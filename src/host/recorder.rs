@@ -23,7 +23,7 @@ pub(crate) struct Tape {
 impl Tape {
     /// The maximum length of the animation.
     pub(crate) fn length(&self) -> Duration {
-        self.animation.borrow().as_ref().map_or(Duration::ZERO, |animation| animation.recording().length())
+        self.animation.borrow().as_ref().map_or(Duration::ZERO, |animation| animation.recording.length())
     }
 
     /// Ends the recording.

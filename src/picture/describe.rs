@@ -1,6 +1,6 @@
 //! A drawing in words: for tests, for screen readers, and for people who read a file instead of looking at the picture.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 
 use super::scene::{Mark, Scene, Stroke};
@@ -47,9 +47,7 @@ impl Scene {
     /// The same in units of the given number of pixels along each axis.
     pub(crate) fn describe_in(&self, unit: (f64, f64), (width, height): (u32, u32)) -> String {
         let mut telling = Telling { unit, ..Telling::default() };
-        for mark in self.marks() {
-            telling.mark(mark);
-        }
+        self.marks().for_each(|mark| telling.mark(mark));
         telling.end_run();
         let mut out = format!("A drawing of {width} x {height} pixels on {}.\n", self.background().name());
         if let Some(picture) = self.backdrop() {
@@ -65,21 +63,16 @@ impl Scene {
 #[derive(Default)]
 struct Telling {
     unit: (f64, f64),
-    whole: Extent,
-    /// The first colours, in the order in which they come.
+    whole: Option<Extent>,
+    /// In the order in which they come.
     colors: Vec<Rgba>,
-    /// All of them.
+    /// The same, to look them up.
     seen: HashSet<Rgba>,
     strokes: usize,
-    runs: usize,
-    fills: usize,
-    dots: usize,
-    shapes: usize,
-    texts: usize,
-    images: usize,
-    /// One sentence for each thing that is listed.
+    /// How many things there are of each kind.
+    counts: HashMap<&'static str, usize>,
+    /// A sentence for each of the first things.
     things: Vec<String>,
-    more: usize,
     run: Option<Run>,
 }
 
@@ -101,46 +94,40 @@ impl Telling {
             Mark::Image(image) => {
                 let (width, height) = image.pixels.size();
                 let half = Vec2D { x: f64::from(width), y: f64::from(height) } * 0.5;
-                let extent = self.extent(&[image.at - half, image.at + half]);
-                if !extent.is_finite() {
-                    return;
+                if let Some(extent) = self.extent(&[image.at - half, image.at + half]) {
+                    self.end_run();
+                    self.thing("Images", &[], extent, || format!("Image of {width} x {height} pixels: {extent}."));
                 }
-                self.end_run();
-                self.images += 1;
-                self.thing(extent, |at| format!("Image of {width} x {height} pixels: {at}."));
             }
             #[cfg(feature = "text")]
             Mark::Text(text) => {
                 let (corner, size) = text.bounds();
-                let extent = self.extent(&[corner, corner + Vec2D { x: size.width, y: size.height }]);
-                if text.color.a > 0 && extent.is_finite() {
+                if text.color.a > 0
+                    && let Some(extent) = self.extent(&[corner, corner + Vec2D { x: size.width, y: size.height }])
+                {
                     self.end_run();
-                    self.texts += 1;
-                    self.color(text.color);
-                    self.thing(extent, |at| format!("Text {:?} in {}: {at}.", text.text, text.color.name()));
+                    let sentence = || format!("Text {:?} in {}: {extent}.", text.text, text.color.name());
+                    self.thing("Texts", &[text.color], extent, sentence);
                 }
             }
         }
     }
 
     fn strokes(&mut self, points: &[Vec2D], stroke: Stroke, owner: u32) {
-        let extent = self.extent(points);
-        if stroke.color.a == 0 || points.len() < 2 || !extent.is_finite() {
-            return;
-        }
+        let color = stroke.color;
+        let Some(extent) = self.extent(points).filter(|_| color.a > 0 && points.len() > 1) else { return };
         if points.iter().all(|p| *p == points[0]) {
             self.end_run();
-            self.dots += 1;
-            self.color(stroke.color);
             let (width, x, y) = (Rounded(stroke.width), Rounded(extent.low.x), Rounded(extent.low.y));
-            return self.thing(extent, |_| format!("Dot in {}, {width} across: x {x}, y {y}.", stroke.color.name()));
+            let sentence = || format!("Dot in {}, {width} across: x {x}, y {y}.", color.name());
+            return self.thing("Dots", &[color], extent, sentence);
         }
         let strokes = points.len() - 1;
         self.strokes += strokes;
         match &mut self.run {
             Some(run) if run.stroke == stroke && run.owner == owner => {
                 run.strokes += strokes;
-                run.extent.include(extent);
+                run.extent = run.extent.around(extent);
             }
             _ => {
                 self.end_run();
@@ -151,90 +138,71 @@ impl Telling {
 
     fn end_run(&mut self) {
         let Some(Run { stroke, strokes, extent, .. }) = self.run.take() else { return };
-        self.runs += 1;
-        self.color(stroke.color);
         let (noun, width) = (if strokes == 1 { "stroke" } else { "strokes" }, Rounded(stroke.width));
-        self.thing(extent, |at| format!("{strokes} {noun} in {}, {width} wide: {at}.", stroke.color.name()));
+        let sentence = || format!("{strokes} {noun} in {}, {width} wide: {extent}.", stroke.color.name());
+        self.thing("Runs", &[stroke.color], extent, sentence);
     }
 
     fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Rgba>) {
-        let [fill, outline] = [fill, outline].map(|color| color.filter(|color| color.a > 0));
-        let extent = self.extent(points);
-        if fill.or(outline).is_none() || points.len() < 2 || !extent.is_finite() {
-            return;
-        }
+        let colors: Vec<_> = fill.into_iter().chain(outline).filter(|color| color.a > 0).collect();
+        let Some(extent) = self.extent(points).filter(|_| !colors.is_empty() && points.len() > 1) else { return };
         self.end_run();
-        let colors = || fill.into_iter().chain(outline);
-        colors().for_each(|color| self.color(color));
-        let is_shape = outline.is_some();
-        *(if is_shape { &mut self.shapes } else { &mut self.fills }) += 1;
-        let noun = if is_shape { "Shape" } else { "Fill" };
-        let names = || colors().map(Rgba::name).collect::<Vec<_>>().join(" and ");
-        self.thing(extent, |at| format!("{noun} in {}: {at}.", names()));
+        let is_shape = outline.is_some_and(|color| color.a > 0);
+        let (kind, noun) = if is_shape { ("Shapes", "Shape") } else { ("Fills", "Fill") };
+        let names = || colors.iter().map(|color| color.name()).collect::<Vec<_>>().join(" and ");
+        self.thing(kind, &colors, extent, || format!("{noun} in {}: {extent}.", names()));
     }
 
-    /// Records a colour that is visible.
-    fn color(&mut self, color: Rgba) {
-        if self.seen.insert(color) && self.colors.len() < Self::MOST {
-            self.colors.push(color);
-        }
-    }
-
-    /// Lists a thing, unless there are too many.
-    fn thing(&mut self, extent: Extent, sentence: impl FnOnce(&str) -> String) {
-        self.whole.include(extent);
+    /// Counts a thing with its colours, and lists it unless there are too many.
+    fn thing(&mut self, kind: &'static str, colors: &[Rgba], extent: Extent, sentence: impl FnOnce() -> String) {
+        *self.counts.entry(kind).or_default() += 1;
+        self.colors.extend(colors.iter().filter(|color| self.seen.insert(**color)));
+        self.whole = Some(self.whole.map_or(extent, |whole| whole.around(extent)));
         if self.things.len() < Self::MOST {
-            let Extent { low, high } = extent;
-            let at = format!("x {}, y {}", Span(low.x, high.x), Span(low.y, high.y));
-            self.things.push(sentence(&at));
-        } else {
-            self.more += 1;
+            self.things.push(sentence());
         }
     }
 
-    fn extent(&self, points: &[Vec2D]) -> Extent {
-        let mut extent = Extent::default();
-        if !points.iter().all(|p| p.is_finite()) {
-            return extent;
-        }
-        for p in points {
-            let p = Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
-            extent.include(Extent { low: p, high: p });
-        }
-        extent
+    /// The box around points; `None` without a point, or when a number is not finite.
+    fn extent(&self, points: &[Vec2D]) -> Option<Extent> {
+        let place = |p: &Vec2D| Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
+        let boxes = points.iter().map(place).map(|p| Extent { low: p, high: p });
+        boxes.reduce(Extent::around).filter(|_| points.iter().all(|p| p.is_finite()))
     }
 
     fn write(&self, out: &mut String) {
-        if self.things.is_empty() {
-            out.push_str("It is empty.\n");
-        } else {
-            let Extent { low, high } = self.whole;
-            writeln!(out, "It reaches from x {} and from y {}.", Span(low.x, high.x), Span(low.y, high.y)).ok();
+        match self.whole {
+            None => out.push_str("It is empty.\n"),
+            Some(Extent { low, high }) => {
+                writeln!(out, "It reaches from x {} and from y {}.", span(low.x, high.x), span(low.y, high.y)).ok();
+            }
         }
-        let Self { strokes, runs, fills, dots, shapes, texts, images, .. } = self;
-        let noun = if *runs == 1 { "run" } else { "runs" };
-        write!(out, "Strokes: {strokes} in {runs} {noun}. Fills: {fills}. Dots: {dots}. Shapes: {shapes}. ").ok();
-        writeln!(out, "Texts: {texts}. Images: {images}.").ok();
-        let names: Vec<_> = self.colors.iter().map(|color| color.name()).collect();
-        match self.seen.len() {
-            0 => {}
-            n if n > names.len() => {
-                writeln!(out, "Colours: {} and {} more.", names.join(", "), n - names.len()).ok();
-            }
-            _ => {
-                writeln!(out, "Colours: {}.", names.join(", ")).ok();
-            }
+        let count = |kind| self.counts.get(kind).copied().unwrap_or_default();
+        let runs = count("Runs");
+        write!(out, "Strokes: {} in {runs} {}.", self.strokes, if runs == 1 { "run" } else { "runs" }).ok();
+        for kind in ["Fills", "Dots", "Shapes", "Texts", "Images"] {
+            write!(out, " {kind}: {}.", count(kind)).ok();
+        }
+        out.push('\n');
+        if !self.colors.is_empty() {
+            let names: Vec<_> = self.colors.iter().take(Self::MOST).map(|color| color.name()).collect();
+            let more = match self.colors.len() - names.len() {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            writeln!(out, "Colours: {}{more}.", names.join(", ")).ok();
         }
         for thing in &self.things {
             writeln!(out, "{thing}").ok();
         }
-        if self.more > 0 {
-            writeln!(out, "And {} more.", self.more).ok();
+        let more = self.counts.values().sum::<usize>() - self.things.len();
+        if more > 0 {
+            writeln!(out, "And {more} more.").ok();
         }
     }
 }
 
-/// A rectangle; empty at first.
+/// A rectangle.
 #[derive(Clone, Copy)]
 struct Extent {
     low: Vec2D,
@@ -242,20 +210,17 @@ struct Extent {
 }
 
 impl Extent {
-    fn include(&mut self, other: Self) {
-        self.low = Vec2D { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
-        self.high = Vec2D { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) };
-    }
-
-    /// Whether there is something in it, and all of that is finite.
-    fn is_finite(self) -> bool {
-        self.low.is_finite() && self.high.is_finite()
+    /// The smallest one that holds both.
+    fn around(self, other: Self) -> Self {
+        let low = Vec2D { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
+        Self { low, high: Vec2D { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) } }
     }
 }
 
-impl Default for Extent {
-    fn default() -> Self {
-        Self { low: Vec2D { x: f64::INFINITY, y: f64::INFINITY }, high: Vec2D { x: -f64::INFINITY, y: -f64::INFINITY } }
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { low, high } = self;
+        write!(f, "x {}, y {}", span(low.x, high.x), span(low.y, high.y))
     }
 }
 
@@ -272,12 +237,8 @@ impl fmt::Display for Rounded {
 }
 
 /// From one number to another.
-struct Span(f64, f64);
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}", Rounded(self.0), Rounded(self.1))
-    }
+fn span(low: f64, high: f64) -> String {
+    format!("{} to {}", Rounded(low), Rounded(high))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 mod animation;
 mod apng;
 mod chains;
-mod clip;
 mod decode;
 mod format;
 mod gcode;
@@ -22,6 +21,7 @@ mod png;
 mod save_options;
 mod svg;
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -175,13 +175,11 @@ impl Scene {
 
     fn painted(&self, (width, height): (u32, u32), view: View, options: &SaveOptions) -> Picture {
         let mut frame = Picture::new(width, height, Rgba::CLEAR);
+        let mut scene = Cow::Borrowed(self);
         if options.has_clear_background() {
-            let mut clear = self.clone();
-            clear.set_background(Rgba::CLEAR);
-            raster::paint(&clear, view, &mut frame);
-        } else {
-            raster::paint(self, view, &mut frame);
+            scene.to_mut().set_background(Rgba::CLEAR);
         }
+        raster::paint(&scene, view, &mut frame);
         frame
     }
 }
@@ -259,28 +257,19 @@ mod tests {
     #[test]
     fn the_ending_decides() {
         let folder = TestFolder::new("endings");
-        for name in ["tree", "tree.jpg", "tree.png.bak", ".png", ""] {
-            let error = Picture::new(1, 1, Rgba::WHITE).save(folder.join(name)).unwrap_err();
-            assert!(matches!(error, PictureError::UnknownFormat { .. }), "{error:?}");
-            assert!(
-                error.to_string().ends_with("the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"),
-                "{error}"
-            );
-        }
-        assert!(folder.names().is_empty());
-    }
-
-    #[test]
-    fn a_frame_has_no_strokes_to_save() {
-        let folder = TestFolder::new("pixels");
-        for name in ["tree.svg", "tree.HPGL", "tree.gcode"] {
+        let unknown = "the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode";
+        let strokes = "needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let the \
+                       name end in .png, .gif or .apng";
+        for name in ["tree", "tree.jpg", "tree.png.bak", ".png", "", "tree.svg", "tree.HPGL", "tree.gcode"] {
             let path = folder.join(name);
             let error = Picture::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
-            let message = format!(
-                "{path:?} needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let \
-                 the name end in .png, .gif or .apng"
-            );
+            let message = match error {
+                PictureError::UnknownFormat { .. } => format!("no picture format is known for {path:?}: {unknown}"),
+                _ => format!("{path:?} {strokes}"),
+            };
             assert_eq!(error.to_string(), message);
+            let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            assert_eq!(matches!(error, PictureError::OnlyPixels { .. }), is_for_strokes, "{name:?}");
         }
         assert!(folder.names().is_empty());
     }

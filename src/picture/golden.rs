@@ -61,7 +61,7 @@ pub use golden_error::{Evidence, GoldenError};
 pub use similarity::similarity;
 pub use stale::stale;
 
-use self::failure::{Failure, Fault};
+use self::failure::Checked;
 use self::files::{DIFF, Files, MAX_BYTES, NEW};
 use self::report::Report;
 use self::tolerance::Tolerance;
@@ -320,19 +320,19 @@ impl Golden {
         let caller = Location::caller();
         self.check_name()?;
         let accept = self.accept.map_or_else(Accept::from_environment, Ok)?;
-        let fault = Fault::of(&self.files, &self.tolerance, frame);
+        let report = &Report::new(self.report.as_deref());
+        let checked = Checked { files: &self.files, tolerance: &self.tolerance, report, picture: frame };
+        let fault = checked.fault();
         let is_accepted = match accept {
             Accept::Nothing => false,
             Accept::Failing => fault.is_some(),
-            Accept::New => matches!(fault, Some(Fault::Missing)),
+            Accept::New => matches!(fault, Some((GoldenError::Missing { .. }, _))),
             Accept::All => true,
         };
-        let report = Report::new(self.report.as_deref());
         if is_accepted {
             self.write(frame)?;
         } else if let Some(fault) = fault {
-            let failure = Failure { files: &self.files, tolerance: &self.tolerance, report, picture: frame };
-            return Err(failure.describe(fault, caller));
+            return Err(checked.describe(fault, caller));
         }
         for ending in [NEW, DIFF] {
             // Usually there is none.

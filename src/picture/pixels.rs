@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::color::Rgba;
+use crate::geom::IntRect;
 
 /// A picture in memory: `width` x `height` pixels, rows from the top, each `0xAARRGGBB` with red, green and blue
 /// premultiplied by the opacity.
@@ -46,29 +47,14 @@ impl Picture {
     /// ```
     #[must_use]
     pub fn from_pixels(width: u32, height: u32, pixels: Vec<u32>) -> Option<Self> {
-        (Self::is_possible(width, height) && pixels.len() == width as usize * height as usize).then_some(Self {
-            width,
-            height,
-            pixels,
-        })
+        let fits = Self::is_possible(width, height) && pixels.len() == width as usize * height as usize;
+        fits.then_some(Self { width, height, pixels })
     }
 
     /// Whether a picture can have these sides.
     pub(crate) fn is_possible(width: u32, height: u32) -> bool {
         let sides = 1..=Self::MAX_SIDE;
         sides.contains(&width) && sides.contains(&height)
-    }
-
-    /// Paints every pixel with one colour.
-    ///
-    /// ```
-    /// use papert::{Picture, Rgba};
-    /// let mut frame = Picture::new(1, 1, Rgba::WHITE);
-    /// frame.clear(Rgba::BLACK);
-    /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
-    /// ```
-    pub fn clear(&mut self, background: Rgba) {
-        self.pixels.fill(background.premultiplied());
     }
 
     /// The width in pixels, at least 1.
@@ -137,8 +123,38 @@ impl Picture {
     /// ```
     #[must_use]
     pub fn pixel(&self, x: u32, y: u32) -> Option<Rgba> {
+        self.stored(x, y).map(Rgba::from_premultiplied)
+    }
+
+    /// One pixel as it is stored; `None` outside the picture.
+    pub(super) fn stored(&self, x: u32, y: u32) -> Option<u32> {
         let inside = x < self.width && y < self.height;
-        inside.then(|| Rgba::from_premultiplied(self.pixels[(y * self.width + x) as usize]))
+        inside.then(|| self.pixels[(y * self.width + x) as usize])
+    }
+
+    /// The rows of a part that lies within the picture.
+    pub(super) fn rows(&self, part: IntRect) -> impl Iterator<Item = &[u32]> {
+        let rows = self.pixels.chunks_exact(self.width as usize).skip(part.y as usize).take(part.height as usize);
+        rows.map(move |row| &row[part.x as usize..part.right() as usize])
+    }
+
+    /// The same, to be changed.
+    pub(super) fn rows_mut(&mut self, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
+        let rows = self.pixels.chunks_exact_mut(self.width as usize).skip(part.y as usize).take(part.height as usize);
+        rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
+    }
+
+    /// A copy of a part that lies within the picture; `None` when it is empty.
+    pub(super) fn cut(&self, part: IntRect) -> Option<Self> {
+        let (width, height) = part.lengths();
+        Self::from_pixels(width, height, self.rows(part).flatten().copied().collect())
+    }
+
+    /// Replaces the pixels from a place on by those of another picture, as far as they lie within this one.
+    pub(super) fn put(&mut self, (left, top): (i32, i32), other: &Self) {
+        let part = IntRect::of_size(other.size()).moved(left, top).intersection(IntRect::of_size(self.size()));
+        let from = other.rows(part.moved(-left, -top));
+        self.rows_mut(part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
     }
 }
 

@@ -23,7 +23,6 @@ mod incremental;
 mod ink;
 mod marks;
 mod mask;
-mod overlay;
 mod painting;
 mod ring;
 mod rows;
@@ -33,8 +32,9 @@ mod view;
 #[cfg(feature = "text")]
 mod writing;
 
+pub(super) use image::Placement;
 pub use incremental::Live;
+pub(super) use marks::Pen;
 pub(crate) use painting::paint_with_underlay;
-pub(super) use painting::{image_place, pen};
 pub use painting::{paint, paint_over};
 pub use view::View;

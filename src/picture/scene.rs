@@ -49,7 +49,7 @@ pub struct Scene {
     garbage: usize,
     /// The newest identity.
     items: NonZeroU64,
-    changes: Changes,
+    pub(super) changes: Changes,
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ impl Scene {
     ///
     /// ```
     /// let scene = papert::Scene::new();
-    /// assert!(scene.is_empty());
+    /// assert_eq!(scene.marks().len(), 0);
     /// assert_eq!(scene.background(), papert::Rgba::WHITE);
     /// ```
     #[must_use]
@@ -295,7 +295,7 @@ impl Scene {
     /// let shape = scene.new_item();
     /// scene.polygon(shape, &[Vec2D::ZERO, Vec2D::new(9, 0), Vec2D::new(9, 9)], Some(Rgba::BLACK), None);
     /// scene.remove(shape);
-    /// assert!(scene.is_empty());
+    /// assert_eq!(scene.marks().len(), 0);
     /// ```
     pub fn remove(&mut self, item: ItemId) {
         while let Some(at) = self.find(item) {
@@ -304,17 +304,7 @@ impl Scene {
     }
 
     /// Removes many items in one pass.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let items = [scene.new_item(), scene.new_item()];
-    /// scene.polygon(items[0], &[], None, None);
-    /// scene.polygon(items[1], &[], None, None);
-    /// scene.remove_all(&items);
-    /// assert!(scene.is_empty());
-    /// ```
-    pub fn remove_all(&mut self, items: &[ItemId]) {
+    pub(crate) fn remove_all(&mut self, items: &[ItemId]) {
         let mut sorted = items.to_vec();
         sorted.sort_unstable();
         let (mut kept, mut first) = (0, None);
@@ -342,7 +332,7 @@ impl Scene {
     /// let item = scene.new_item();
     /// scene.polygon(item, &[], None, None);
     /// scene.clear();
-    /// assert!(scene.is_empty());
+    /// assert_eq!(scene.marks().len(), 0);
     /// ```
     pub fn clear(&mut self) {
         self.entries.clear();
@@ -354,17 +344,7 @@ impl Scene {
 
     /// Multiplies all positions: corners of lines and polygons, and the places of texts and images. Widths and sizes
     /// stay.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
-    /// let mut scene = Scene::new();
-    /// let (line, ink) = (scene.new_item(), Stroke { color: Rgba::BLACK, width: 3.0 });
-    /// scene.stroke(line, 0, ink, Vec2D::ZERO, Vec2D::new(1, 1));
-    /// scene.rescale(10.0, 2.0);
-    /// let Some(Mark::Strokes { points, stroke, .. }) = scene.marks().next() else { unreachable!() };
-    /// assert_eq!((points[1], stroke.width), (Vec2D::new(10, 2), 3.0));
-    /// ```
-    pub fn rescale(&mut self, x: f64, y: f64) {
+    pub(crate) fn rescale(&mut self, x: f64, y: f64) {
         let scale = |p: &mut Vec2D| *p = Vec2D { x: p.x * x, y: p.y * y };
         self.points.iter_mut().for_each(scale);
         for entry in &mut self.entries {
@@ -376,16 +356,6 @@ impl Scene {
             }
         }
         self.changes.note(Place::START);
-    }
-
-    /// Whether there is nothing to paint but the background.
-    ///
-    /// ```
-    /// assert!(papert::Scene::new().is_empty());
-    /// ```
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.backdrop.is_none()
     }
 
     /// Everything in paint order, the lowest first.
@@ -423,19 +393,6 @@ impl Scene {
     #[inline]
     pub(super) fn get(&self, at: usize) -> Mark<'_> {
         self.mark(&self.entries[at])
-    }
-
-    /// A number that stands for the scene as it is now.
-    #[inline]
-    pub(super) fn revision(&self) -> u64 {
-        self.changes.revision
-    }
-
-    /// The earliest place in paint order at which something other than an addition on top has happened since
-    /// `revision`; `None` when nothing but additions on top has.
-    #[inline]
-    pub(super) fn changed_since(&self, revision: u64) -> Option<Place> {
-        self.changes.since(revision)
     }
 }
 

@@ -24,10 +24,11 @@ mod placing;
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
 
-pub(in crate::picture) use glyphs::{Ink, PlacedGlyph};
+pub(in crate::picture) use glyphs::{Ink, PlacedGlyph, Shape};
 pub(in crate::picture) use outline::Curve;
 
-use glyphs::{GlyphCache, Traced};
+use cache::Cache;
+use glyphs::{GLYPH_CACHE_BYTES, GlyphCache};
 use layout::{Spacing, Typesetter};
 use placing::Placed;
 
@@ -198,7 +199,7 @@ pub fn set_system_fonts(allowed: bool) {
 /// ```
 #[must_use]
 pub fn system_fonts() -> bool {
-    with_studio(|studio| studio.typesetter.system_allowed())
+    with_studio(|studio| studio.typesetter.system_allowed)
 }
 
 /// The pixels of a text, in the order in which they are to be blended.
@@ -210,21 +211,13 @@ pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible
     let mut placed = Vec::new();
     with_studio(|Studio { typesetter, glyphs }| {
         placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
-            Placed::Glyph { face, key, pixels, at } => placed.extend(glyphs.glyph((face, key), pixels, at, visible)),
+            Placed::Glyph { face, key, pixels, at } => {
+                placed.extend(glyphs::glyph(glyphs, (face, key), pixels, at, visible));
+            }
             Placed::Bar(area) => placed.extend(PlacedGlyph::solid(area, visible)),
         });
     });
     placed
-}
-
-/// A part of a text, for formats that have no pixels; in device pixels.
-pub(in crate::picture) enum Shape {
-    /// An outline to be filled by the non-zero rule.
-    Outline(Vec<Curve>),
-    /// A line below or through the letters.
-    Bar(IntRect),
-    /// A glyph that has its own colours.
-    Picture(PlacedGlyph),
 }
 
 /// The outlines of a text, exactly where [`glyphs`] has the pixels.
@@ -232,26 +225,25 @@ pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visib
     let mut shapes = Vec::new();
     with_studio(|Studio { typesetter, .. }| {
         placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
-            Placed::Glyph { face, key, pixels, at } => match glyphs::trace(face, key.1, pixels, at, visible) {
-                Some(Traced::Curves(outlines)) => shapes.extend(outlines.into_iter().map(Shape::Outline)),
-                Some(Traced::Picture(picture)) => shapes.push(Shape::Picture(picture)),
-                None => {}
-            },
-            Placed::Bar(area) => shapes.push(Shape::Bar(area)),
+            Placed::Glyph { face, key, pixels, at } => shapes.extend(glyphs::trace(face, key.1, pixels, at, visible)),
+            Placed::Bar(area) => {
+                let [start, a, b, c] = area.corners();
+                let bar = [Curve::Move(start), Curve::Line(a), Curve::Line(b), Curve::Line(c), Curve::Close];
+                shapes.push(Shape::Outline(bar.to_vec()));
+            }
         });
     });
     shapes
 }
 
 /// What a thread keeps to write with.
-#[derive(Debug)]
 struct Studio {
     typesetter: Typesetter,
     glyphs: GlyphCache,
 }
 
 thread_local! {
-    static STUDIO: RefCell<Studio> = RefCell::new(Studio { typesetter: Typesetter::new(), glyphs: GlyphCache::new() });
+    static STUDIO: RefCell<Studio> = RefCell::new(Studio { typesetter: Typesetter::new(), glyphs: Cache::new(GLYPH_CACHE_BYTES) });
 }
 
 /// Nothing in here calls back, so that the borrow cannot fail.

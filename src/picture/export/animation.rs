@@ -147,7 +147,7 @@ impl Default for Recording {
 /// ```
 #[derive(Clone)]
 pub struct Animation {
-    recording: Recording,
+    pub(crate) recording: Recording,
     /// When the first picture was shown.
     start: Option<Duration>,
     /// One of this number of neighbouring pictures is kept.
@@ -191,17 +191,6 @@ impl Animation {
         Self { recording, start: None, every: 1, steps: Vec::new(), shown, newest: None }
     }
 
-    /// How it is made.
-    ///
-    /// ```
-    /// use papert::{Recording, picture::Animation};
-    /// assert_eq!(Animation::new(Recording::default()).recording(), Recording::default());
-    /// ```
-    #[must_use]
-    pub fn recording(&self) -> Recording {
-        self.recording
-    }
-
     /// Shows a picture from a time on, which must not be before that of the last one. The first picture gives the size; of a
     /// larger one the middle is shown, and around a smaller one is nothing.
     ///
@@ -218,20 +207,8 @@ impl Animation {
             // This may keep one of two from now on.
             self.keep();
         }
-        let number = picture_of_film / self.every;
-        match &mut self.newest {
-            Some((_, newest)) if newest.size() == picture.size() => {
-                newest.pixels_mut().copy_from_slice(picture.pixels());
-            }
-            Some((_, newest)) => *newest = fitted(picture, newest.size()),
-            newest => {
-                let size = if self.steps.is_empty() { picture.size() } else { self.shown.size() };
-                *newest = Some((number, fitted(picture, size)));
-            }
-        }
-        if let Some(newest) = &mut self.newest {
-            newest.0 = number;
-        }
+        let size = self.newest.as_ref().map_or(picture.size(), |(_, newest)| newest.size());
+        self.newest = Some((picture_of_film / self.every, fitted(picture, size)));
     }
 
     /// Makes the newest picture a step.
@@ -244,13 +221,7 @@ impl Animation {
         };
         if let Some(part) = part {
             self.steps.push(Step::new(*number, part, picture));
-            if self.shown.size() == picture.size() {
-                rows_mut(&mut self.shown, part)
-                    .zip(rows(picture, part))
-                    .for_each(|(to, from)| to.copy_from_slice(from));
-            } else {
-                self.shown = picture.clone();
-            }
+            self.shown = picture.clone();
         }
         if *number >= 2 * self.most() {
             self.thin();
@@ -266,19 +237,10 @@ impl Animation {
     fn thin(&mut self) {
         self.every *= 2;
         let steps = std::mem::take(&mut self.steps);
-        let mut steps = steps.into_iter().peekable();
-        let mut picture = Picture::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
-        while let Some(step) = steps.next() {
-            step.apply(&mut picture);
-            part = Some(part.map_or(step.part, |part| part.around(step.part)));
-            let number = step.number / 2;
-            if steps.peek().is_none_or(|next| next.number / 2 != number)
-                && let Some(part) = part.take()
-            {
-                self.steps.push(Step::new(number, part, &picture));
-            }
-        }
+        let number = |n: usize| steps[n].number / 2;
+        replay(&steps, self.shown.size(), number, |n, part, picture| {
+            self.steps.push(Step::new(number(n), part, picture));
+        });
     }
 
     /// Its pictures for an encoder, for a drawing that was finished at `end`; `None` when there are none.
@@ -300,16 +262,12 @@ impl Animation {
 
 /// The pictures of an animation, in order, as often as an encoder wants them.
 pub(super) struct Pictures {
-    animation: Animation,
+    pub(super) animation: Animation,
     /// When each step is shown, and when the last one ends.
     times: Vec<u64>,
 }
 
 impl Pictures {
-    pub(super) fn recording(&self) -> Recording {
-        self.animation.recording
-    }
-
     pub(super) fn size(&self) -> (u32, u32) {
         self.animation.shown.size()
     }
@@ -319,35 +277,52 @@ impl Pictures {
         self.times.windows(2).filter(|times| times[0] < times[1]).count()
     }
 
-    /// Gives each.
-    pub(super) fn each(&self, mut show: impl FnMut(&Shown<'_>)) {
-        let (width, height) = self.size();
-        let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
-        for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
-            step.apply(&mut picture);
-            part = Some(part.map_or(step.part, |part| part.around(step.part)));
-            // Of those that would be shown at the same time only the last one is.
-            if let (Some(changed), true) = (part, times[0] < times[1]) {
-                show(&Shown { picture: &picture, part: changed, from: times[0], to: times[1] });
-                part = None;
-            }
+    /// Gives each; `progress` receives the number of those that were given, and of all.
+    pub(super) fn each(&self, mut progress: impl FnMut(usize, usize), mut show: impl FnMut(&Shown<'_>)) {
+        let (mut done, count, times) = (0, self.count(), &self.times);
+        replay(
+            &self.animation.steps,
+            self.size(),
+            |n| times[n],
+            |n, part, picture| {
+                show(&Shown { picture, part, from: times[n], to: times[n + 1] });
+                done += 1;
+                progress(done, count);
+            },
+        );
+    }
+}
+
+/// Makes the pictures of steps again. Of neighbours with one time only the last one is shown: with its number, and what
+/// differs from the one that was shown before.
+fn replay(
+    steps: &[Step],
+    (width, height): (u32, u32),
+    time: impl Fn(usize) -> u64,
+    mut show: impl FnMut(usize, IntRect, &Picture),
+) {
+    let mut picture = Picture::new(width, height, Rgba::CLEAR);
+    let mut part: Option<IntRect> = None;
+    for (n, step) in steps.iter().enumerate() {
+        step.apply(&mut picture);
+        let changed = part.map_or(step.part, |part| part.around(step.part));
+        let is_last = n + 1 == steps.len() || time(n) != time(n + 1);
+        if is_last {
+            show(n, changed, &picture);
         }
+        part = (!is_last).then_some(changed);
     }
 }
 
 impl Step {
     fn new(number: u64, part: IntRect, picture: &Picture) -> Self {
-        let (width, height) = part.lengths();
-        let pixels = rows(picture, part).flatten().copied().collect();
-        let cut = Picture::from_pixels(width, height, pixels).expect("the part is in the picture");
+        let cut = picture.cut(part).expect("what differs is not empty");
         Self { number, part, pixels: png::encode(&cut, Effort::Fast) }
     }
 
     fn apply(&self, picture: &mut Picture) {
         if let Ok(pixels) = Picture::decode(&self.pixels) {
-            let from = rows(&pixels, IntRect::of_size(pixels.size()));
-            rows_mut(picture, self.part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
+            picture.put((self.part.x, self.part.y), &pixels);
         }
     }
 }
@@ -368,27 +343,11 @@ fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
     Some(IntRect::from_edges(left, top, right, bottom))
 }
 
-/// The rows of a part of a picture.
-pub(super) fn rows(picture: &Picture, part: IntRect) -> impl Iterator<Item = &[u32]> {
-    let rows = picture.pixels().chunks_exact(picture.width() as usize);
-    rows.skip(part.y as usize).take(part.height as usize).map(move |row| &row[part.x as usize..part.right() as usize])
-}
-
-/// The same, to be changed.
-fn rows_mut(picture: &mut Picture, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
-    let width = picture.width() as usize;
-    let rows = picture.pixels_mut().chunks_exact_mut(width).skip(part.y as usize).take(part.height as usize);
-    rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
-}
-
 /// A picture of another size with the same middle.
 fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);
-    let (left, top) = (corner(width, picture.width()), corner(height, picture.height()));
-    let to = IntRect::of_size(picture.size()).moved(left, top).intersection(IntRect::of_size(fitted.size()));
-    let from = rows(picture, to.moved(-left, -top));
-    rows_mut(&mut fitted, to).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
+    fitted.put((corner(width, picture.width()), corner(height, picture.height())), picture);
     fitted
 }
 

@@ -2,26 +2,22 @@
 
 use png::{BitDepth, ColorType, Compression, Encoder, Writer};
 
-use super::animation::{Pictures, Shown, rows};
-use crate::color::Rgba;
+use super::animation::{Pictures, Shown};
+use super::png::rgba;
 
 /// The bytes of the file: RGBA, so that what is clear stays clear.
-pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let (width, height) = pictures.size();
-    let count = pictures.count();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
-    encoder.set_animated(count as u32, pictures.recording().plays().into()).expect(IN_MEMORY);
+    encoder.set_animated(pictures.count() as u32, pictures.animation.recording.plays().into()).expect(IN_MEMORY);
     let mut writer = encoder.write_header().expect(IN_MEMORY);
-    let mut done = 0;
-    pictures.each(|shown| {
-        write(&mut writer, shown, pictures.recording().frame_rate()).expect(IN_MEMORY);
-        done += 1;
-        progress(done, count);
+    pictures.each(progress, |shown| {
+        write(&mut writer, shown, pictures.animation.recording.frame_rate()).expect(IN_MEMORY);
     });
     writer.finish().expect(IN_MEMORY);
     bytes
@@ -35,12 +31,6 @@ fn write(writer: &mut Writer<&mut Vec<u8>>, shown: &Shown<'_>, frame_rate: u16) 
     writer.set_frame_position(part.x.unsigned_abs(), part.y.unsigned_abs())?;
     let time = u16::try_from(shown.to - shown.from).unwrap_or(u16::MAX);
     writer.set_frame_delay(time, frame_rate)?;
-    let pixels = rows(shown.picture, part).flatten();
-    let samples: Vec<u8> = pixels
-        .flat_map(|pixel| {
-            let Rgba { r, g, b, a } = Rgba::from_premultiplied(*pixel);
-            [r, g, b, a]
-        })
-        .collect();
-    writer.write_image_data(&samples)
+    let pixels = shown.picture.rows(part).flatten();
+    writer.write_image_data(&pixels.flat_map(|pixel| rgba(*pixel)).collect::<Vec<_>>())
 }

@@ -34,11 +34,18 @@ impl Later {
     }
 }
 
-/// Strokes of one pen that are joined to chains.
+/// Strokes of one pen that are joined to chains: in the order in which they were begun, of two places or more each; two
+/// equal places are a dot.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Chains(Vec<Vec<Place>>);
+pub(super) struct Chains(pub(super) Vec<Vec<Place>>);
 
 impl Chains {
+    pub(super) fn of(strokes: impl IntoIterator<Item = Stroke>) -> Self {
+        let mut chains = Self::default();
+        strokes.into_iter().for_each(|stroke| chains.push(stroke));
+        chains
+    }
+
     /// Adds a stroke. It continues the last one when one of its ends is the end of that; its direction does
     /// not count, as it cannot be seen.
     pub(super) fn push(&mut self, (a, b): Stroke) {
@@ -65,20 +72,6 @@ impl Chains {
             _ => self.0.push(vec![a, b]),
         }
     }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The chains, as [`Chains::iter`] has them.
-    pub(super) fn into_vec(self) -> Vec<Vec<Place>> {
-        self.0
-    }
-
-    /// The chains in the order in which they were begun, of two places or more each; two equal places are a dot.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[Place]> {
-        self.0.iter().map(Vec::as_slice)
-    }
 }
 
 #[cfg(test)]
@@ -86,9 +79,7 @@ mod tests {
     use super::*;
 
     fn chains(strokes: &[Stroke]) -> Vec<Vec<Place>> {
-        let mut chains = Chains::default();
-        strokes.iter().for_each(|stroke| chains.push(*stroke));
-        chains.into_vec()
+        Chains::of(strokes.iter().copied()).0
     }
 
     const P: Place = (0, 0);

@@ -14,7 +14,10 @@ use crate::picture::pixels::Picture;
 pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, PictureError> {
     let damaged = |error: ImageError| PictureError::Decode { path: path.map(Path::to_owned), source: Box::new(error) };
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged(e.into()))?;
-    reader.limits(memory_limit());
+    // Enough for the largest picture with four parts of 16 bits, and for what the decoder needs beside it.
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(u64::from(Picture::MAX_SIDE).pow(2) * 8 + (64 << 20));
+    reader.limits(limits);
     let decoder = reader.into_decoder().map_err(damaged)?;
     // The header alone has the size: a file of a few bytes must not make the decoder ask for gigabytes.
     let (width, height) = decoder.dimensions();
@@ -37,14 +40,6 @@ fn pixels(image: DynamicImage) -> Vec<u32> {
             image.as_raw().as_chunks().0.iter().map(|&[r, g, b, a]| Rgba::new(r, g, b, a).premultiplied()).collect()
         }
     }
-}
-
-/// Enough for the largest frame with four parts of 16 bits, and for what the decoder needs beside it.
-fn memory_limit() -> Limits {
-    let side = u64::from(Picture::MAX_SIDE);
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(side * side * 8 + (64 << 20));
-    limits
 }
 
 #[cfg(test)]

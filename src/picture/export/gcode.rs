@@ -45,21 +45,17 @@ impl Scene {
             writeln!(out, "(pen {}: {})", n + 1, Color::from(pen.color)).ok();
             let mut at = None;
             for run in pen.runs {
-                let [first, rest @ ..] = &run[..] else { continue };
+                let Some(first) = run.first() else { continue };
                 if at != Some(*first) {
                     if at.is_some() {
                         out.push_str("G0 Z5\n");
                     }
                     writeln!(out, "G0 {}\nG1 Z0", place(*first)).ok();
                 }
-                let mut from = *first;
-                for to in rest {
-                    if *to != from {
-                        writeln!(out, "G1 {}", place(*to)).ok();
-                    }
-                    from = *to;
+                for ends in run.windows(2).filter(|ends| ends[0] != ends[1]) {
+                    writeln!(out, "G1 {}", place(ends[1])).ok();
                 }
-                at = Some(from);
+                at = run.last().copied();
             }
             out.push_str("G0 Z5\n");
         }

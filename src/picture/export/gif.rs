@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use gif::{Encoder, Frame, Repeat};
 
-use super::animation::{Pictures, rows};
+use super::animation::Pictures;
 use super::palette::Palette;
 use crate::geom::IntRect;
 
 /// The bytes of the file: one palette for all pictures, on white where they are clear.
-pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let mut counts: HashMap<u32, u64> = HashMap::new();
-    pictures.each(|shown| {
-        for row in rows(shown.picture, shown.part) {
+    let quiet = |_, _| {};
+    pictures.each(quiet, |shown| {
+        for row in shown.picture.rows(shown.part) {
             // Most neighbours are equal.
             for same in row.chunk_by(|a, b| a == b) {
                 *counts.entry(on_white(same[0])).or_default() += same.len() as u64;
@@ -26,7 +27,7 @@ pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)
     let mut bytes = Vec::new();
     let mut encoder =
         Encoder::new(&mut bytes, side(whole.width), side(whole.height), &palette.bytes()).expect(IN_MEMORY);
-    let recording = pictures.recording();
+    let recording = pictures.animation.recording;
     // A file says how often it is repeated, which is once less than it is played.
     match recording.plays() {
         0 => encoder.set_repeat(Repeat::Infinite).expect(IN_MEMORY),
@@ -34,11 +35,10 @@ pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)
         plays => encoder.set_repeat(Repeat::Finite(plays - 1)).expect(IN_MEMORY),
     }
     let hundredths = |number: u64| number * 100 / u64::from(recording.frame_rate());
-    let (mut done, count) = (0, pictures.count());
-    pictures.each(|shown| {
+    pictures.each(progress, |shown| {
         let part = shown.part;
         let mut indices = Vec::with_capacity(part.area());
-        for row in rows(shown.picture, part) {
+        for row in shown.picture.rows(part) {
             for same in row.chunk_by(|a, b| a == b) {
                 let index = palette.nearest(on_white(same[0]));
                 indices.extend(std::iter::repeat_n(index, same.len()));
@@ -54,8 +54,6 @@ pub(super) fn encode(pictures: &Pictures, mut progress: impl FnMut(usize, usize)
             ..Frame::default()
         };
         encoder.write_frame(&page).expect(IN_MEMORY);
-        done += 1;
-        progress(done, count);
     });
     drop(encoder);
     bytes

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::color::Rgba;
+use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
@@ -45,7 +45,7 @@ impl Scene {
     /// ```
     #[must_use]
     pub fn commands(&self) -> String {
-        let mut lines = format!("{{\"background\":{}}}\n", Hex(self.background()));
+        let mut lines = format!("{{\"background\":{}}}\n", quoted(self.background()));
         if let Some(image) = self.backdrop() {
             write_image(&mut lines, "backdrop", image);
         }
@@ -90,7 +90,7 @@ pub(crate) struct Head {
 impl fmt::Display for Head {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ((width, height), origin) = (self.size, self.origin);
-        writeln!(f, "{{\"size\":[{width},{height}],\"origin\":[{},{}]}}", Number(origin.x), Number(origin.y))
+        writeln!(f, "{{\"size\":[{width},{height}],\"origin\":{}}}", pair(origin))
     }
 }
 
@@ -152,16 +152,16 @@ impl error::Error for ReplayError {}
 fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
     match mark {
         Mark::Strokes { points, stroke, owner } => {
-            let (color, width) = (Hex(stroke.color), Number(stroke.width));
-            writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", Points(points))
+            let (color, width) = (quoted(stroke.color), Number(stroke.width));
+            writeln!(lines, "{{\"strokes\":{},\"color\":{color},\"width\":{width},\"owner\":{owner}}}", list(points))
         }
         Mark::Polygon { points, fill, outline } => {
-            write!(lines, "{{\"polygon\":{}", Points(points))?;
+            write!(lines, "{{\"polygon\":{}", list(points))?;
             if let Some(fill) = fill {
-                write!(lines, ",\"fill\":{}", Hex(*fill))?;
+                write!(lines, ",\"fill\":{}", quoted(*fill))?;
             }
             if let Some(stroke) = outline {
-                write!(lines, ",\"outline\":{},\"width\":{}", Hex(stroke.color), Number(stroke.width))?;
+                write!(lines, ",\"outline\":{},\"width\":{}", quoted(stroke.color), Number(stroke.width))?;
             }
             lines.write_str("}\n")
         }
@@ -171,15 +171,10 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
         }
         #[cfg(feature = "text")]
         Mark::Text(text) => {
-            let align = match text.align {
-                Align::Left => "left",
-                Align::Center => "center",
-                Align::Right => "right",
-            };
             let [words, family, style] =
                 [&*text.text, text.font.family(), text.font.style()].map(|s| Value::from(s).to_string());
-            let (at, size, color) = (Points(&[text.at]).to_string(), Number(text.font.size()), Hex(text.color));
-            let at = &at[1..at.len() - 1];
+            let (at, align, size, color) =
+                (pair(text.at), text.align.word(), Number(text.font.size()), quoted(text.color));
             writeln!(
                 lines,
                 "{{\"text\":{words},\"at\":{at},\"align\":\"{align}\",\"font\":[{family},{size},{style}],\"color\":{color}}}"
@@ -190,8 +185,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
 
 fn write_image(lines: &mut String, key: &str, image: &Image) {
     let png = STANDARD.encode(image.pixels.to_png());
-    let (x, y) = (Number(image.at.x), Number(image.at.y));
-    let _ = writeln!(lines, "{{\"{key}\":[{x},{y}],\"png\":\"{png}\"}}");
+    let _ = writeln!(lines, "{{\"{key}\":{},\"png\":\"{png}\"}}", pair(image.at));
 }
 
 /// Draws what one line describes.
@@ -204,7 +198,7 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
     } else if value.get("strokes").is_some() {
         let points = points(&value, "strokes")?;
         let owner = value.get("owner").and_then(Value::as_u64).and_then(|owner| u32::try_from(owner).ok());
-        let stroke = Stroke { color: hex(&value["color"], "color")?, width: number(&value["width"], "width")? };
+        let stroke = stroke(&value, "color")?;
         let item = scene.new_item();
         // A single point is a line that has not begun.
         for ends in points.windows(2) {
@@ -213,10 +207,7 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
     } else if value.get("polygon").is_some() {
         let points = points(&value, "polygon")?;
         let fill = value.get("fill").map(|fill| hex(fill, "fill")).transpose()?;
-        let outline = match value.get("outline") {
-            Some(color) => Some(Stroke { color: hex(color, "outline")?, width: number(&value["width"], "width")? }),
-            None => None,
-        };
+        let outline = value.get("outline").map(|_| stroke(&value, "outline")).transpose()?;
         let item = scene.new_item();
         scene.polygon(item, &points, fill, outline);
     } else if value.get("image").is_some() {
@@ -263,6 +254,10 @@ fn points(value: &Value, key: &str) -> Result<Vec<Vec2D>, String> {
     list.iter().map(|value| point(value, key).map_err(|_| wrong())).collect()
 }
 
+fn stroke(value: &Value, key: &str) -> Result<Stroke, String> {
+    Ok(Stroke { color: hex(&value[key], key)?, width: number(&value["width"], "width")? })
+}
+
 /// A colour as `#rrggbbaa`.
 fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
     let digits = value.as_str().and_then(|text| text.strip_prefix('#')).filter(|digits| digits.len() == 8);
@@ -282,12 +277,8 @@ fn image(value: &Value, key: &str) -> Result<Image, String> {
 #[cfg(feature = "text")]
 fn text(value: &Value) -> Result<Text, String> {
     let words = value["text"].as_str().ok_or("\"text\" must be a string")?;
-    let align = match value["align"].as_str() {
-        Some("left") => Align::Left,
-        Some("center") => Align::Center,
-        Some("right") => Align::Right,
-        _ => return Err("\"align\" must be \"left\", \"center\" or \"right\"".into()),
-    };
+    let align = Align::ALL.into_iter().find(|align| value["align"] == align.word());
+    let align = align.ok_or("\"align\" must be \"left\", \"center\" or \"right\"")?;
     let font = match value["font"].as_array().map(Vec::as_slice) {
         Some([Value::String(family), size, Value::String(style)]) => {
             Font::from((family.as_str(), number(size, "font")?, style.as_str()))
@@ -299,13 +290,8 @@ fn text(value: &Value) -> Result<Text, String> {
 }
 
 /// A colour as a string of JSON.
-struct Hex(Rgba);
-
-impl fmt::Display for Hex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rgba { r, g, b, a } = self.0;
-        write!(f, "\"#{r:02x}{g:02x}{b:02x}{a:02x}\"")
-    }
+fn quoted(Rgba { r, g, b, a }: Rgba) -> String {
+    format!("\"{}\"", Color::rgb(r, g, b).with_alpha(a))
 }
 
 /// A number of JSON, which has none that is not finite.
@@ -318,14 +304,13 @@ impl fmt::Display for Number {
     }
 }
 
-/// Points as a list of lists.
-struct Points<'a>(&'a [Vec2D]);
+/// A point as a list.
+fn pair(p: Vec2D) -> String {
+    format!("[{},{}]", Number(p.x), Number(p.y))
+}
 
-impl fmt::Display for Points<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, p) in self.0.iter().enumerate() {
-            write!(f, "{}[{},{}]", if n == 0 { "[" } else { "," }, Number(p.x), Number(p.y))?;
-        }
-        f.write_str(if self.0.is_empty() { "[]" } else { "]" })
-    }
+/// Points as a list of lists.
+fn list(points: &[Vec2D]) -> String {
+    let points: Vec<_> = points.iter().map(|p| pair(*p)).collect();
+    format!("[{}]", points.join(","))
 }

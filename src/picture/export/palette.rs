@@ -19,7 +19,7 @@ impl Palette {
     /// mostly shades at the edges of these.
     const EXACT: usize = 96;
 
-    /// A palette for colours that are used so often. Up to 256 colours are kept exactly.
+    /// A palette for colours, each with how often it is used. Up to 256 colours are kept exactly.
     pub(super) fn of(counts: &HashMap<u32, u64>) -> Self {
         let mut used: Vec<_> = counts.iter().map(|(color, count)| (*color, *count)).collect();
         // The order of a map is another one in each run.

@@ -108,10 +108,10 @@ impl fmt::Display for PictureError {
                 write!(f, "{path:?} cannot hold an animation: let the name end in {endings}")
             }
             Self::Decode { path, source } => {
-                write!(f, "{} is not a PNG or GIF picture that can be read: {source}", Origin(path.as_deref()))
+                write!(f, "{} is not a PNG or GIF picture that can be read: {source}", origin(path.as_deref()))
             }
             Self::Size { path, width, height } => {
-                let origin = Origin(path.as_deref());
+                let origin = origin(path.as_deref());
                 write!(f, "{origin} is {width} x {height} pixels; a side may be 1 to {}", Picture::MAX_SIDE)
             }
         }
@@ -132,15 +132,8 @@ impl Error for PictureError {
 }
 
 /// Where a picture came from, for the beginning of a message.
-struct Origin<'a>(Option<&'a Path>);
-
-impl fmt::Display for Origin<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(path) => write!(f, "{path:?}"),
-            None => f.write_str("the data"),
-        }
-    }
+fn origin(path: Option<&Path>) -> String {
+    path.map_or_else(|| String::from("the data"), |path| format!("{path:?}"))
 }
 
 /// Replaces a file as a whole or not at all.

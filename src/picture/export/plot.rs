@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::f64::consts::PI;
 
 use super::chains::{Chains, Later, Place, Stroke as Segment};
-use super::clip::Window;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 #[cfg(feature = "text")]
 use crate::geom::IntRect;
 use crate::geom::Vec2D;
+use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 #[cfg(feature = "text")]
@@ -67,7 +67,7 @@ impl Plot {
     }
 
     fn strokes(&mut self, points: &[Vec2D], stroke: Stroke) {
-        let (width, _) = raster::pen(stroke, self.view);
+        let (width, _) = raster::Pen::placement(stroke, self.view);
         match *points {
             [] | [_] => {}
             [middle, ref rest @ ..] if width > 1.0 && rest.iter().all(|p| *p == middle) => {
@@ -75,7 +75,7 @@ impl Plot {
             }
             _ => {
                 for ends in points.windows(2) {
-                    self.line(stroke.color, self.view.to_device(ends[0]), self.view.to_device(ends[1]));
+                    self.line(stroke.color, self.view.to_device(ends[0]), self.view.to_device(ends[1]), true);
                 }
             }
         }
@@ -97,15 +97,8 @@ impl Plot {
     #[cfg(feature = "text")]
     fn text(&mut self, text: &Text) {
         for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
-            match shape {
-                Shape::Outline(curves) => self.trace(text.color, &curves),
-                Shape::Bar(bar) => {
-                    let corners = bar.corners();
-                    for n in 0..4 {
-                        self.edge(text.color, corners[n], corners[(n + 1) % 4]);
-                    }
-                }
-                Shape::Picture(_) => {}
+            if let Shape::Outline(curves) = shape {
+                self.trace(text.color, &curves);
             }
         }
     }
@@ -113,29 +106,25 @@ impl Plot {
     /// The outline of a letter; curves become straight lines.
     #[cfg(feature = "text")]
     fn trace(&mut self, color: Rgba, curves: &[Curve]) {
-        let (mut start, mut at) = (None, Vec2D::ZERO);
+        let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
         for curve in curves {
-            let (first, second, end) = match *curve {
-                Curve::Move(to) => {
-                    if let Some(start) = start.replace(to) {
-                        self.edge(color, at, start);
-                    }
-                    at = to;
+            let (from, end) = (at, curve.end(start));
+            let (first, second) = match *curve {
+                Curve::Move(_) => {
+                    (start, at) = (end, end);
                     continue;
                 }
-                Curve::Line(to) => (at, to, to),
-                Curve::Quad(control, to) => (at + (control - at) * (2.0 / 3.0), to + (control - to) * (2.0 / 3.0), to),
-                Curve::Cubic(first, second, to) => (first, second, to),
-            };
-            let steps = match curve {
-                Curve::Line(_) => 1,
-                _ => {
-                    let length = (first - at).length() + (second - first).length() + (end - second).length();
-                    // As if it were a third of a circle.
-                    steps(length, length / 2.0)
+                Curve::Line(_) | Curve::Close => {
+                    self.edge(color, from, end);
+                    at = end;
+                    continue;
                 }
+                Curve::Quad(control, _) => (from + (control - from) * (2.0 / 3.0), end + (control - end) * (2.0 / 3.0)),
+                Curve::Cubic(first, second, _) => (first, second),
             };
-            let from = at;
+            let length = (first - from).length() + (second - first).length() + (end - second).length();
+            // As if it were a third of a circle.
+            let steps = steps(length, length / 2.0);
             for step in 1..=steps {
                 let t = f64::from(step) / f64::from(steps);
                 let s = 1.0 - t;
@@ -146,41 +135,28 @@ impl Plot {
                 at = to;
             }
         }
-        if let Some(start) = start {
-            self.edge(color, at, start);
-        }
     }
 
     /// A side of an outline: one of no length, where an outline returns to its start, does not touch the paper.
     fn edge(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
-        if let Some(line) = self.on_sheet(a, b).filter(|(from, to)| from != to) {
-            self.add(color, line);
-        }
+        self.line(color, a, b, false);
     }
 
-    /// A line between two device points.
-    fn line(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
-        if let Some(line) = self.on_sheet(a, b) {
-            self.add(color, line);
-        }
-    }
-
-    /// The part of a line that is on the sheet.
-    fn on_sheet(&self, a: Vec2D, b: Vec2D) -> Option<Segment> {
+    /// A line between two device points, as far as it is on the sheet.
+    fn line(&mut self, color: Rgba, a: Vec2D, b: Vec2D, may_be_dot: bool) {
         let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
         let sheet = Window { low: Vec2D::ZERO, high: Vec2D { x: width, y: height } };
-        let (a, b) = sheet.line(a, b)?;
+        let Some((a, b)) = sheet.line(a, b) else { return };
         let place = |p: Vec2D| ((p.x * self.unit).round() as i32, ((height - p.y) * self.unit).round() as i32);
-        Some((place(a), place(b)))
-    }
-
-    fn add(&mut self, color: Rgba, line: Segment) {
-        let color = Rgba { a: 255, ..color };
-        let pen = *self.numbers.entry(color).or_insert(self.colors.len());
-        if pen == self.colors.len() {
-            self.colors.push(color);
+        let line = (place(a), place(b));
+        if may_be_dot || line.0 != line.1 {
+            let color = Rgba { a: 255, ..color };
+            let pen = *self.numbers.entry(color).or_insert(self.colors.len());
+            if pen == self.colors.len() {
+                self.colors.push(color);
+            }
+            self.lines.push((pen, line));
         }
-        self.lines.push((pen, line));
     }
 
     /// Every line once, in the colour that lies on top.
@@ -195,7 +171,7 @@ impl Plot {
         let mut at = (0, 0);
         let mut pens = Vec::new();
         for (color, chains) in self.colors.into_iter().zip(chains) {
-            let runs = order::nearest_first(chains.into_vec(), at);
+            let runs = order::nearest_first(chains.0, at);
             at = runs.last().and_then(|run| run.last()).copied().unwrap_or(at);
             if !runs.is_empty() {
                 pens.push(Pen { color, runs });

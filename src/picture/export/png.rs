@@ -43,12 +43,17 @@ fn samples(pixels: &[u32]) -> (Vec<u8>, ExtendedColorType) {
         (samples, ExtendedColorType::Rgb8)
     } else {
         let mut samples = vec![0; pixels.len() * 4];
-        for (rgba, &pixel) in samples.as_chunks_mut().0.iter_mut().zip(pixels) {
-            let Rgba { r, g, b, a } = Rgba::from_premultiplied(pixel);
-            *rgba = [r, g, b, a];
+        for (sample, &pixel) in samples.as_chunks_mut().0.iter_mut().zip(pixels) {
+            *sample = rgba(pixel);
         }
         (samples, ExtendedColorType::Rgba8)
     }
+}
+
+/// One pixel in the order of PNG.
+pub(super) fn rgba(pixel: u32) -> [u8; 4] {
+    let Rgba { r, g, b, a } = Rgba::from_premultiplied(pixel);
+    [r, g, b, a]
 }
 
 #[cfg(test)]

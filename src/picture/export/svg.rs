@@ -16,13 +16,13 @@ use base64::engine::general_purpose::STANDARD;
 use self::attributes::{coordinate, hundredths, on_paper, paint, place, stroke_width};
 use self::lines::Lines;
 use self::path::PathData;
-use super::clip::Window;
 use super::markup::escaped;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
+use crate::picture::clip::Window;
 use crate::picture::pixels::Picture;
-use crate::picture::raster::{self, View};
+use crate::picture::raster::{self, Placement, View};
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 
 impl Scene {
@@ -119,7 +119,8 @@ impl<'a> Writer<'a> {
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{left} {top} {width} {height}" role="img" fill="none" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">"#
         )
         .ok();
-        let description = || self.scene.describe(self.size_on_canvas());
+        let on_canvas = |side: u32| (f64::from(side) / self.view.scale).round() as u32;
+        let description = || self.scene.describe((on_canvas(width), on_canvas(height)));
         let title = self.options.title().unwrap_or_default();
         let description = self.options.description().map_or_else(description, str::to_owned);
         for (name, text) in [("title", title), ("desc", &description)] {
@@ -127,11 +128,6 @@ impl<'a> Writer<'a> {
                 writeln!(self.out, "<{name}>{}</{name}>", escaped(text.trim_end())).ok();
             }
         }
-    }
-
-    fn size_on_canvas(&self) -> (u32, u32) {
-        let side = |n: u32| (f64::from(n) / self.view.scale).round() as u32;
-        (side(self.size.0), side(self.size.1))
     }
 
     fn ground(&mut self) {
@@ -174,25 +170,26 @@ impl<'a> Writer<'a> {
 
     fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
         let outline = outline.filter(|outline| outline.color.a > 0);
-        let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::pen(outline, self.view));
+        let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::Pen::placement(outline, self.view));
         // An outline lies on the edge of its fill, also where it is moved to be crisp.
         let corners: Vec<_> = points.iter().map(|p| on_paper(*p, self.view, shift)).collect();
         let corners = Window::WORLD.polygon(&corners);
         let places: Vec<_> = corners.iter().map(|p| place(*p)).collect();
-        let [first, rest @ ..] = &places[..] else { return };
+        if places.is_empty() {
+            return;
+        }
         let mut data = PathData::new();
-        data.move_to(*first);
-        rest.iter().for_each(|place| data.line_to(*place));
-        data.close(*first);
+        data.contour(&places);
+        data.close();
         let fill = fill.filter(|color| color.a > 0).map_or_else(String::new, |color| paint("fill", color));
         let stroke = outline.map_or_else(String::new, |outline| {
             format!("{}{}", paint("stroke", outline.color), stroke_width(hundredths(width)))
         });
-        writeln!(self.out, r#"<path{fill}{stroke} d="{}"/>"#, data.into_string()).ok();
+        writeln!(self.out, r#"<path{fill}{stroke} d="{}"/>"#, data.text).ok();
     }
 
     fn image(&mut self, image: &Image) {
-        let [left, top, width, height] = raster::image_place(image, self.view);
+        let Placement { left, top, columns: width, rows: height } = Placement::of(image, self.view);
         let mut id = String::new();
         if let Some(shared) = self.shared.get_mut(&Arc::as_ptr(&image.pixels)) {
             if let Some(first) = shared.first {

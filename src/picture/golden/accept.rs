@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_accepted_where_nobody_looks() {
+    fn nothing_is_accepted_where_no_one_looks() {
         for value in ["accept", "accept-new", "accept-all"] {
             for ci in ["true", "1", "yes"] {
                 assert!(matches!(Accept::from_values(Some(value), Some(ci)), Err(GoldenError::Refused)));
@@ -101,20 +101,20 @@ mod tests {
 
     #[test]
     fn the_command_runs_just_the_test_that_failed() {
-        let command = |source, program, thread| command_for("accept", source, program, thread);
-        assert_eq!(
-            command("tests/golden.rs", "golden-0123456789abcdef", Some("star")),
-            "PAPERT_GOLDEN=accept cargo test --test golden -- star"
-        );
-        assert_eq!(
-            command("crates/kite/tests/all/shapes.rs", "all-0123456789abcdef", Some("shapes::arrow")),
-            "PAPERT_GOLDEN=accept cargo test --test all -- shapes::arrow"
-        );
-        assert_eq!(
-            command("src/kite.rs", "kite-0123456789abcdef", Some("kite::tests::flies")),
-            "PAPERT_GOLDEN=accept cargo test -- kite::tests::flies"
-        );
-        assert_eq!(command("tests/a-b.rs", "a-b-0123", Some("main")), "PAPERT_GOLDEN=accept cargo test --test a-b");
-        assert_eq!(command("tests/a.rs", "a-0123", None), "PAPERT_GOLDEN=accept cargo test --test a");
+        for (source, program, thread, arguments) in [
+            ("tests/golden.rs", "golden-0123456789abcdef", Some("star"), "--test golden -- star"),
+            (
+                "crates/kite/tests/all/shapes.rs",
+                "all-0123456789abcdef",
+                Some("shapes::arrow"),
+                "--test all -- shapes::arrow",
+            ),
+            ("src/kite.rs", "kite-0123456789abcdef", Some("kite::tests::flies"), "-- kite::tests::flies"),
+            ("tests/a-b.rs", "a-b-0123", Some("main"), "--test a-b"),
+            ("tests/a.rs", "a-0123", None, "--test a"),
+        ] {
+            let command = command_for("accept", source, program, thread);
+            assert_eq!(command, format!("PAPERT_GOLDEN=accept cargo test {arguments}"));
+        }
     }
 }

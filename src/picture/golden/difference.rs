@@ -2,6 +2,7 @@
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
+use crate::geom::{IntRect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How two pictures differ.
@@ -75,7 +76,7 @@ impl Difference {
         let (width, height) = common_size(expected, actual);
         for y in 0..height {
             for x in 0..width {
-                let (old, new) = (at(expected, x, y), at(actual, x, y));
+                let (old, new) = (expected.stored(x, y), actual.stored(x, y));
                 if matches!(tolerance.judge(x, y, old, new), Verdict::Different | Verdict::Lacking) {
                     difference.add(x, y, old, new);
                 }
@@ -102,7 +103,7 @@ pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -
     let mut map = Picture::new(width, height, Rgba::CLEAR);
     let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     for (pixel, (x, y)) in map.pixels_mut().iter_mut().zip(places) {
-        let (old, new) = (at(expected, x, y), at(actual, x, y));
+        let (old, new) = (expected.stored(x, y), actual.stored(x, y));
         *pixel = match tolerance.judge(x, y, old, new) {
             Verdict::Nowhere => 0,
             Verdict::Equal => pale(old.unwrap_or(0)),
@@ -119,15 +120,19 @@ pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -
 /// is wider than a frame.
 pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Option<Picture> {
     let (width, height) = map.size();
-    let mut pixels = Vec::new();
-    if 3 * (width + GAP) <= Picture::MAX_SIDE {
-        for y in 0..height {
-            let row = |frame| (0..width).map(move |x| at(frame, x, y).unwrap_or(0));
-            let gap = || std::iter::repeat_n(GREY, GAP as usize);
-            pixels.extend(row(expected).chain(gap()).chain(row(map)).chain(gap()).chain(row(actual)));
-        }
+    let strip = 3 * width + 2 * GAP;
+    if strip > Picture::MAX_SIDE {
+        return None;
     }
-    Picture::from_pixels(3 * width + 2 * GAP, height, pixels)
+    let mut strip = Picture::new(strip, height, Rgba::CLEAR);
+    let [part, gap, height] = [width, GAP, height].map(saturated);
+    for (n, picture) in (0..).zip([expected, map, actual]) {
+        strip.put((n * (part + gap), 0), picture);
+    }
+    for n in 0..2 {
+        strip.rows_mut(IntRect::new(part + n * (part + gap), 0, gap, height)).for_each(|row| row.fill(GREY));
+    }
+    Some(strip)
 }
 
 /// Columns between the parts of a strip.
@@ -149,12 +154,6 @@ fn pale(pixel: u32) -> u32 {
 /// The smallest size into which both pictures fit.
 fn common_size(a: &Picture, b: &Picture) -> (u32, u32) {
     (a.width().max(b.width()), a.height().max(b.height()))
-}
-
-/// A pixel as it is stored.
-fn at(frame: &Picture, x: u32, y: u32) -> Option<u32> {
-    let inside = x < frame.width() && y < frame.height();
-    inside.then(|| frame.pixels()[y as usize * frame.width() as usize + x as usize])
 }
 
 #[cfg(test)]
@@ -216,9 +215,9 @@ mod tests {
         for (at, pixel) in [(3, 0xffff_fffb), (14, 0xffff_fffa), (25, 0xff00_ffff), (36, 0xff00_0000)] {
             actual.pixels_mut()[at] = pixel;
         }
-        let beyond = |per_pixel, max_pixels, masks: &[(i32, i32, i32, i32)]| {
-            let tolerance =
-                Tolerance { per_pixel, max_pixels, masks: masks.iter().map(|mask| (*mask).into()).collect() };
+        let rect = IntRect::new;
+        let beyond = |per_pixel, max_pixels, masks: &[IntRect]| {
+            let tolerance = Tolerance { per_pixel, max_pixels, masks: masks.to_vec() };
             Difference::beyond(&expected, &actual, &tolerance).map(|found| (found.pixels, found.left, found.top))
         };
         assert_eq!(beyond(0, 0, &[]), Some((4, 3, 0)));
@@ -228,15 +227,15 @@ mod tests {
         assert_eq!(beyond(5, 2, &[]), None);
         assert_eq!(beyond(0, 4, &[]), None);
         assert_eq!(beyond(255, 0, &[]), None);
-        assert_eq!(beyond(4, 0, &[(5, 2, 1, 1)]), Some((2, 4, 1)));
-        assert_eq!(beyond(4, 1, &[(5, 2, 1, 1), (5, 1, 1, 2), (90, 90, 1, 1)]), Some((2, 4, 1)));
-        assert_eq!(beyond(0, 0, &[(0, 0, 6, 4), (4, 2, 100, 100)]), None);
+        assert_eq!(beyond(4, 0, &[rect(5, 2, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(4, 1, &[rect(5, 2, 1, 1), rect(5, 1, 1, 2), rect(90, 90, 1, 1)]), Some((2, 4, 1)));
+        assert_eq!(beyond(0, 0, &[rect(0, 0, 6, 4), rect(4, 2, 100, 100)]), None);
     }
 
     #[test]
     fn another_size_is_never_forgiven() {
         let (small, wide) = (Picture::new(5, 2, Rgba::WHITE), Picture::new(6, 2, Rgba::WHITE));
-        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![(0, 0, 100, 100).into()] };
+        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![IntRect::new(0, 0, 100, 100)] };
         let found = Difference::beyond(&small, &wide, &tolerance).unwrap();
         assert_eq!((found.pixels, found.left, found.right), (2, 5, 5));
     }
@@ -245,7 +244,7 @@ mod tests {
     fn the_map_shows_what_is_forgiven() {
         let expected = Picture::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
         let actual = Picture::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
-        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![(3, 0, 1, 1).into()] };
+        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![IntRect::new(3, 0, 1, 1)] };
         assert_eq!(map(&expected, &actual, &tolerance).pixels(), [0xffff_ffff, YELLOW, RED, BLUE]);
     }
 

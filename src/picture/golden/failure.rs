@@ -10,100 +10,71 @@ use super::golden_error::{Evidence, GoldenError};
 use super::report::{self, Report};
 use super::tolerance::Tolerance;
 use super::{accept, page, similarity};
-use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
 
-/// Why a picture does not match its golden.
-pub(super) enum Fault {
-    Missing,
-    Different(Picture, Difference),
-    /// The bytes of the golden.
-    TooLarge(usize),
-    Unreadable(PictureError),
-}
-
-impl Fault {
-    pub(super) fn of(files: &Files, tolerance: &Tolerance, picture: &Picture) -> Option<Self> {
-        let path = files.golden();
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Self::Missing),
-            Err(source) => return Some(Self::Unreadable(PictureError::Read { path, source })),
-        };
-        if bytes.len() > MAX_BYTES {
-            return Some(Self::TooLarge(bytes.len()));
-        }
-        match Picture::open(&path) {
-            Ok(golden) => {
-                Difference::beyond(&golden, picture, tolerance).map(|difference| Self::Different(golden, difference))
-            }
-            Err(error) => Some(Self::Unreadable(error)),
-        }
-    }
-}
-
-/// A picture that does not match its golden.
-pub(super) struct Failure<'a> {
+/// A picture that is checked.
+pub(super) struct Checked<'a> {
     pub(super) files: &'a Files,
     pub(super) tolerance: &'a Tolerance,
-    pub(super) report: Report,
+    pub(super) report: &'a Report,
     pub(super) picture: &'a Picture,
 }
 
-impl Failure<'_> {
-    /// Writes what shows the fault, and describes it.
-    pub(super) fn describe(&self, fault: Fault, caller: &Location<'_>) -> GoldenError {
-        let Self { files, tolerance, picture, .. } = *self;
-        let evidence = |command, written: Result<(), PictureError>| {
-            Box::new(Evidence {
-                command: accept::command(command, caller),
-                unsaved: written.err(),
-                report: None,
-                unreported: None,
-                tolerance: tolerance.clone(),
-            })
-        };
-        let save_new = || files.put(NEW, &picture.to_small_png());
-        let path = files.golden();
-        let (mut error, compared) = match fault {
-            Fault::Missing => (GoldenError::Missing { path, evidence: evidence("accept-new", save_new()) }, None),
-            Fault::Different(golden, difference) => {
-                let map = difference::map(&golden, picture, tolerance);
-                let save_strip = || match difference::strip(&golden, &map, picture) {
-                    Some(strip) => files.put(DIFF, &strip.to_small_png()),
-                    None => Ok(()),
-                };
-                let evidence = evidence("accept", save_new().and_then(|()| save_strip()));
-                (GoldenError::Different { path, difference: Box::new(difference), evidence }, Some((golden, map)))
+/// Why a picture does not match its golden, and the golden if there is one to compare with.
+pub(super) type Fault = (GoldenError, Option<Picture>);
+
+impl Checked<'_> {
+    /// What is wrong with the picture. Nothing has been written yet, so the evidence is still empty.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        let path = self.files.golden();
+        let evidence = || Box::new(Evidence { tolerance: self.tolerance.clone(), ..Evidence::default() });
+        match fs::metadata(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Some((GoldenError::Missing { path, evidence: evidence() }, None));
             }
-            Fault::TooLarge(bytes) => (GoldenError::TooLarge { path, bytes }, None),
-            Fault::Unreadable(error) => (GoldenError::Picture(error), None),
+            Ok(about) if about.len() > MAX_BYTES as u64 => {
+                return Some((GoldenError::TooLarge { path, bytes: about.len() as usize }, None));
+            }
+            _ => {}
+        }
+        let golden = match Picture::open(&path) {
+            Ok(golden) => golden,
+            Err(error) => return Some((GoldenError::Picture(error), None)),
         };
-        self.report(&mut error, compared.as_ref());
-        error
+        let difference = Box::new(Difference::beyond(&golden, self.picture, self.tolerance)?);
+        Some((GoldenError::Different { path, difference, evidence: evidence() }, Some(golden)))
     }
 
-    /// Puts the failure into the report. When that does not work it is a failure all the same.
-    fn report(&self, error: &mut GoldenError, compared: Option<&(Picture, Picture)>) {
+    /// Writes what shows the fault, and describes it. When the report cannot be written it is a fault all the same.
+    pub(super) fn describe(&self, (mut error, golden): Fault, caller: &Location<'_>) -> GoldenError {
+        let Self { files, tolerance, report, picture } = *self;
+        let map = golden.as_ref().map(|golden| difference::map(golden, picture, tolerance));
+        let compared = golden.as_ref().zip(map.as_ref());
+        let mut leftover = None;
+        if let Some(evidence) = error.evidence_mut() {
+            evidence.command = accept::command(if compared.is_some() { "accept" } else { "accept-new" }, caller);
+            let strip = compared.and_then(|(golden, map)| difference::strip(golden, map, picture));
+            let saved = files.put(NEW, &picture.to_small_png());
+            let saved = saved.and_then(|()| strip.map_or(Ok(()), |strip| files.put(DIFF, &strip.to_small_png())));
+            evidence.unsaved = saved.err();
+            leftover = evidence.unsaved.is_none().then(|| files.file(NEW));
+        }
         let mut message = error.to_string();
-        let pictures = match compared {
-            Some((golden, map)) => {
-                let similarity = similarity::beyond_masks(golden, self.picture, self.tolerance);
-                message.push_str(&format!("\n  similar {similarity:.3}"));
-                vec![("expected", golden), ("difference", map), ("actual", self.picture)]
-            }
-            None => vec![("actual", self.picture)],
-        };
-        let article = page::article(&self.files.name, report::now(), &message, &pictures);
-        let mut evidence = error.evidence_mut();
-        let leftover = evidence.as_ref().filter(|evidence| evidence.unsaved.is_none()).map(|_| self.files.file(NEW));
-        let added = self.report.add(&self.files.golden(), leftover.as_deref(), &article);
-        if let Some(evidence) = &mut evidence {
+        let mut pictures = vec![("actual", picture)];
+        if let Some((golden, map)) = compared {
+            let similarity = similarity::beyond_masks(golden, picture, tolerance);
+            message.push_str(&format!("\n  similar {similarity:.3}"));
+            pictures = vec![("expected", golden), ("difference", map), ("actual", picture)];
+        }
+        let article = page::article(&files.name, report::now(), &message, &pictures);
+        let added = report.add(&files.golden(), leftover.as_deref(), &article);
+        if let Some(evidence) = error.evidence_mut() {
             match added {
-                Ok(()) => evidence.report = Some(self.report.path()),
+                Ok(()) => evidence.report = Some(report.path()),
                 Err(error) => evidence.unreported = Some(error),
             }
         }
+        error
     }
 }
 

@@ -1,5 +1,6 @@
 //! Errors of golden tests.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -66,24 +67,12 @@ impl fmt::Display for GoldenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Different { path, difference, evidence } => {
-                write!(f, "{} is not its golden: {}", name(path), Summary(difference))?;
-                if !evidence.tolerance.is_exact() {
-                    write!(f, "\n  allowed {}", evidence.tolerance)?;
-                }
-                write!(f, "\n  golden  {}", path.display())?;
-                if evidence.unsaved.is_none() {
-                    write!(f, "\n  actual  {}", path.with_extension(NEW).display())?;
-                    write!(f, "\n  strip   {} (expected, difference, actual)", path.with_extension(DIFF).display())?;
-                }
-                evidence.fmt(f)
+                write!(f, "{} is not its golden: {}", name(path), summary(difference))?;
+                evidence.fmt(f, path, true)
             }
             Self::Missing { path, evidence } => {
                 write!(f, "{} has no golden", name(path))?;
-                write!(f, "\n  golden  {}", path.display())?;
-                if evidence.unsaved.is_none() {
-                    write!(f, "\n  actual  {}", path.with_extension(NEW).display())?;
-                }
-                evidence.fmt(f)
+                evidence.fmt(f, path, false)
             }
             Self::TooLarge { path, bytes } => {
                 let limit = MAX_BYTES / 1024;
@@ -140,7 +129,7 @@ pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 /// }
 /// # std::fs::remove_dir_all(&folder).ok();
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Evidence {
     /// The command that accepts the picture.
@@ -156,10 +145,20 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The last lines of a message: the report, what could not be written, and how to accept the picture.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The lines of a message after the first: the files, the report, what could not be written, and how to accept the
+    /// picture.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>, golden: &Path, is_compared: bool) -> fmt::Result {
+        if is_compared && !self.tolerance.is_exact() {
+            write!(f, "\n  allowed {}", self.tolerance)?;
+        }
+        write!(f, "\n  golden  {}", golden.display())?;
         if let Some(error) = &self.unsaved {
             write!(f, "\n  but     {error}")?;
+        } else {
+            write!(f, "\n  actual  {}", golden.with_extension(NEW).display())?;
+            if is_compared {
+                write!(f, "\n  strip   {} (expected, difference, actual)", golden.with_extension(DIFF).display())?;
+            }
         }
         if let Some(report) = &self.report {
             write!(f, "\n  report  {} (all failures)", report.display())?;
@@ -172,23 +171,22 @@ impl Evidence {
 }
 
 /// The name of a golden.
-fn name(path: &Path) -> impl fmt::Display {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+fn name(path: &Path) -> Cow<'_, str> {
+    path.file_stem().unwrap_or_default().to_string_lossy()
 }
 
 /// A difference in one line.
-struct Summary<'a>(&'a Difference);
-
-impl fmt::Display for Summary<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Difference { expected_size, actual_size, pixels, left, top, right, bottom, largest } = *self.0;
-        if expected_size != actual_size {
-            let ((old_width, old_height), (width, height)) = (expected_size, actual_size);
-            write!(f, "it is {width} x {height} pixels and should be {old_width} x {old_height}; ")?;
-        }
-        let width = u64::from(expected_size.0.max(actual_size.0));
-        let height = u64::from(expected_size.1.max(actual_size.1));
-        write!(f, "{pixels} of {} pixels differ, ", width * height)?;
-        write!(f, "all in columns {left} to {right} and rows {top} to {bottom}, by at most {largest} of 255")
-    }
+fn summary(difference: &Difference) -> String {
+    let Difference { expected_size, actual_size, pixels, left, top, right, bottom, largest } = *difference;
+    let ((old_width, old_height), (width, height)) = (expected_size, actual_size);
+    let size = if expected_size == actual_size {
+        String::new()
+    } else {
+        format!("it is {width} x {height} pixels and should be {old_width} x {old_height}; ")
+    };
+    let all = u64::from(old_width.max(width)) * u64::from(old_height.max(height));
+    format!(
+        "{size}{pixels} of {all} pixels differ, all in columns {left} to {right} and rows {top} to {bottom}, \
+         by at most {largest} of 255"
+    )
 }

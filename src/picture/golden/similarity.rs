@@ -45,10 +45,9 @@ pub fn similarity(expected: &Picture, actual: &Picture, per_pixel: u8) -> f64 {
 
 /// The same for the pixels that no mask hides; those behind a mask may still be what others agree with.
 pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> f64 {
-    let drawings = [expected, actual].map(|frame| Drawing { frame, paper: paper(frame) });
-    let [expected, actual] = &drawings;
-    let (agreeing, inked) = expected.agreeing(actual, tolerance);
-    let (agreeing_back, inked_back) = actual.agreeing(expected, tolerance);
+    let [expected, actual] = &[expected, actual].map(|frame| Drawing { frame, paper: paper(frame), tolerance });
+    let (agreeing, inked) = expected.agreeing(actual);
+    let (agreeing_back, inked_back) = actual.agreeing(expected);
     match inked + inked_back {
         0 => 1.0,
         inked => (agreeing + agreeing_back) as f64 / inked as f64,
@@ -59,36 +58,27 @@ pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tol
 struct Drawing<'a> {
     frame: &'a Picture,
     paper: u32,
+    tolerance: &'a Tolerance,
 }
 
 impl Drawing<'_> {
     /// How many inked pixels agree with the other drawing, and how many there are.
-    fn agreeing(&self, other: &Self, tolerance: &Tolerance) -> (u64, u64) {
-        let (mut agreeing, mut inked) = (0, 0);
-        for y in 0..self.frame.height() {
-            for x in 0..self.frame.width() {
-                if let Some(ink) = self.ink(x, y, tolerance.per_pixel)
-                    && !tolerance.masks(x, y)
-                {
-                    inked += 1;
-                    agreeing += u64::from(other.has_about(x, y, ink, tolerance.per_pixel));
-                }
-            }
-        }
-        (agreeing, inked)
+    fn agreeing(&self, other: &Self) -> (usize, usize) {
+        let places = (0..self.frame.height()).flat_map(|y| (0..self.frame.width()).map(move |x| (x, y)));
+        let inked = places.filter(|&(x, y)| !self.tolerance.masks(x, y));
+        let inked: Vec<_> = inked.filter_map(|(x, y)| Some((x, y, self.ink(x, y)?))).collect();
+        (inked.iter().filter(|(x, y, ink)| other.has_about(*x, *y, *ink)).count(), inked.len())
     }
 
     /// Whether there is such ink here or one pixel from here.
-    fn has_about(&self, x: u32, y: u32, ink: u32, per_pixel: u8) -> bool {
-        let like = |x, y| self.ink(x, y, per_pixel).is_some_and(|other| distance(ink, other) <= per_pixel);
+    fn has_about(&self, x: u32, y: u32, ink: u32) -> bool {
+        let like = |x, y| self.ink(x, y).is_some_and(|other| distance(ink, other) <= self.tolerance.per_pixel);
         like(x, y) || (y.saturating_sub(1)..=y + 1).any(|y| (x.saturating_sub(1)..=x + 1).any(|x| like(x, y)))
     }
 
     /// The pixel, if it is inked.
-    fn ink(&self, x: u32, y: u32, per_pixel: u8) -> Option<u32> {
-        let inside = x < self.frame.width() && y < self.frame.height();
-        let pixel = || self.frame.pixels()[y as usize * self.frame.width() as usize + x as usize];
-        inside.then(pixel).filter(|&pixel| distance(pixel, self.paper) > per_pixel)
+    fn ink(&self, x: u32, y: u32) -> Option<u32> {
+        self.frame.stored(x, y).filter(|&pixel| distance(pixel, self.paper) > self.tolerance.per_pixel)
     }
 }
 
@@ -111,6 +101,7 @@ fn paper(frame: &Picture) -> u32 {
 mod tests {
     use super::*;
     use crate::color::Rgba;
+    use crate::geom::IntRect;
 
     /// White paper of 20 x 10 pixels with points.
     fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Picture {
@@ -175,14 +166,14 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let masked = |expected: &Picture, actual: &Picture, masks: &[(i32, i32, i32, i32)]| {
-            let masks = masks.iter().map(|mask| (*mask).into()).collect();
-            beyond_masks(expected, actual, &Tolerance { masks, ..Tolerance::default() })
+        let rect = IntRect::new;
+        let masked = |expected: &Picture, actual: &Picture, masks: &[IntRect]| {
+            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
-        assert_eq!(masked(&here, &there, &[(12, 4, 1, 1), (11, 0, 5, 5), (50, 50, 9, 9)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[(4, 4, 1, 1)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[(8, 4, 1, 1)]), 0.0);
+        assert_eq!(masked(&here, &there, &[rect(12, 4, 1, 1), rect(11, 0, 5, 5), rect(50, 50, 9, 9)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[rect(4, 4, 1, 1)]), 1.0);
+        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[rect(8, 4, 1, 1)]), 0.0);
     }
 
     #[test]

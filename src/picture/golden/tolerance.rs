@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn masks_may_overlap_and_lie_outside() {
-        let masks = [(2, 3, 4, 5), (5, 7, 2, 2), (1000, 0, i32::MAX, i32::MAX), (0, 0, 0, 9)];
-        let masks = masks.map(IntRect::from).to_vec();
+        let rect = IntRect::new;
+        let masks = vec![rect(2, 3, 4, 5), rect(5, 7, 2, 2), rect(1000, 0, i32::MAX, i32::MAX), rect(0, 0, 0, 9)];
         let tolerance = Tolerance { masks, ..Tolerance::default() };
         for (x, y, masked) in [
             (2, 3, true),

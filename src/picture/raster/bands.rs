@@ -4,7 +4,6 @@ use std::sync::{Mutex, PoisonError};
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use super::image::Placement;
 use super::marks::{self, Pen};
 use super::rows::{Canvas, Scratch};
 use super::view::View;
@@ -183,17 +182,8 @@ impl Sorter<'_> {
                     if at == self.to.entry {
                         break;
                     }
-                    #[cfg(feature = "text")]
-                    if let Mark::Text(text) = mark {
-                        let writing = Writing::new(text, self.view, self.size);
-                        let ((low, high), first) = (writing.rows(), self.writings.len() as u32);
-                        self.writings.push(writing);
-                        self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
-                        self.next = Place { entry: at + 1, point: 0 };
-                        continue;
-                    }
-                    let (low, high) = self.rows_of(&mark);
-                    self.add(bands, low, high, &Piece { mark: at as u32, first: 0, end: 0, run: 0 });
+                    let (low, high, first) = self.rows_of(&mark);
+                    self.add(bands, low, high, &Piece { mark: at as u32, first, end: first, run: 0 });
                     room -= 1;
                     self.next = Place { entry: at + 1, point: 0 };
                 }
@@ -202,33 +192,28 @@ impl Sorter<'_> {
         self.next != begun
     }
 
+    /// The rows that a mark may touch, with some to spare; and the number of a text, which is laid out here.
+    fn rows_of(&mut self, mark: &Mark<'_>) -> (f64, f64, u32) {
+        #[cfg(feature = "text")]
+        if let Mark::Text(text) = mark {
+            let writing = Writing::new(text, self.view, self.size);
+            let ((low, high), number) = (writing.rows(), self.writings.len() as u32);
+            self.writings.push(writing);
+            return (low, high, number);
+        }
+        let rows = marks::reach(mark, self.view, self.size);
+        (rows.y.into(), rows.bottom().into(), 0)
+    }
+
     fn polyline(&self, bands: &mut [Band<'_>], pen: Pen, mark: u32, corners: &[Vec2D], first: usize) {
         let reach = pen.ink.radius + 2.0;
         let Some(start) = corners.get(first) else { return };
-        let mut from = pen.to_device(*start).y;
+        let mut from = pen.view.to_device(*start).y;
         for (i, &corner) in corners.iter().enumerate().skip(first + 1) {
-            let to = pen.to_device(corner).y;
+            let to = pen.view.to_device(corner).y;
             let piece = Piece { mark, first: i as u32 - 1, end: i as u32 + 1, run: self.run };
             self.add(bands, from.min(to) - reach, from.max(to) + reach, &piece);
             from = to;
-        }
-    }
-
-    /// The rows that a mark may touch, with some to spare.
-    fn rows_of(&self, mark: &Mark<'_>) -> (f64, f64) {
-        match mark {
-            Mark::Polygon { points, outline, .. } => {
-                let reach = outline.map_or(0.0, |outline| Pen::width(outline, self.view)) + 2.0;
-                let rows = points.iter().map(|&p| self.view.to_device(p).y);
-                let (low, high) = rows.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
-                (low - reach, high + reach)
-            }
-            Mark::Image(picture) => {
-                let at = self.view.to_device(picture.at);
-                let (first, end) = Placement::new(at, &picture.pixels, self.view.scale).rows(self.size.1);
-                (first as f64, end as f64)
-            }
-            _ => (0.0, self.size.1 as f64),
         }
     }
 
@@ -236,7 +221,7 @@ impl Sorter<'_> {
     #[inline]
     fn add(&self, bands: &mut [Band<'_>], low: f64, high: f64, piece: &Piece) {
         // The negation also keeps what is not a number, which the kernels leave out.
-        if high < 0.0 || low >= self.size.1 as f64 {
+        if high <= low || high < 0.0 || low >= self.size.1 as f64 {
             return;
         }
         let band = |row: f64| (row.clamp(0.0, (self.size.1 - 1) as f64) as usize) / self.rows;

@@ -25,9 +25,12 @@ pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Pi
     bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
-/// [`Live`] with a given instruction set.
-pub fn live_with(level: Level, live: Live) -> Live {
-    live.at_level(level)
+/// [`Live`] with a given instruction set, the best one if none is named, and remembering what it has painted over or not.
+pub fn live_with(level: Option<Level>, undo: bool, size: (u32, u32), view: View) -> Live {
+    let mut live = Live::new(size, view);
+    live.level = level.unwrap_or(live.level);
+    live.ring = live.ring.filter(|_| undo);
+    live
 }
 
 /// Paints one stroke between device points, neither moved nor widened to a pixel.
@@ -41,11 +44,6 @@ pub fn stroke_with(level: Level, frame: &mut Picture, from: Vec2D, to: Vec2D, wi
 /// Paints what the scene has up to the corner `point` of the entry `entry`, as if the rest were not there yet.
 pub fn sync_until(live: &mut Live, scene: &Scene, entry: usize, point: usize) {
     live.advance(scene, Place { entry, point });
-}
-
-/// [`Live`] that remembers nothing: anything but an addition on top paints the whole picture again.
-pub fn without_undo(live: Live) -> Live {
-    live.without_undo()
 }
 
 /// Keeps a place in paint order for a fill.

@@ -1,17 +1,16 @@
 //! Strokes beyond the reach of the vector kernel: far outside the picture, or larger than any picture.
 //!
-//! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel at a time.
+//! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel of the frame at a time.
 
 use fearless_simd::{f32x8, prelude::*};
 
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
-use super::ink::{Ink, nearest, weight};
+use super::ink::{Ink, weight};
 use super::mask;
 use super::rows::Canvas;
 use crate::geom::Vec2D;
+use crate::picture::clip::Window;
 
-/// Coordinates beyond this are taken for this; their differences are still finite.
-const FARTHEST: f64 = 1e100;
 /// Radii beyond this are taken for this: `f64` still resolves a fraction of a pixel there.
 pub(super) const WIDEST: f64 = 1e12;
 
@@ -19,35 +18,9 @@ pub(super) const WIDEST: f64 = 1e12;
 /// cut off, lie so far outside that their roundness does not show.
 #[cold]
 pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize) -> Option<(Vec2D, Vec2D)> {
-    if !(a.is_finite() && b.is_finite() && radius.is_finite()) {
-        return None;
-    }
-    let limit = |p: Vec2D| Vec2D { x: p.x.clamp(-FARTHEST, FARTHEST), y: p.y.clamp(-FARTHEST, FARTHEST) };
-    let (a, b) = (limit(a), limit(b));
     let guard = radius.min(WIDEST) + 2.0;
-    let (right, bottom) = (width as f64 + guard, height as f64 + guard);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (from, to, high) in [(a.x, b.x, right), (a.y, b.y, bottom)] {
-        if from.max(to) < -guard || from.min(to) > high {
-            return None;
-        }
-        if from != to {
-            let (s, t) = ((-guard - from) / (to - from), (high - from) / (to - from));
-            enter = enter.max(s.min(t));
-            leave = leave.min(s.max(t));
-        }
-    }
-    // However large the rounding errors of such numbers, the part stays within the stroke and the guard.
-    let at = |from: f64, to: f64, t: f64, high: f64| {
-        match t {
-            0.0 => from,
-            1.0 => to,
-            t => (from + (to - from) * t).clamp(from.min(to), from.max(to)),
-        }
-        .clamp(-guard, high)
-    };
-    let point = |t| Vec2D { x: at(a.x, b.x, t, right), y: at(a.y, b.y, t, bottom) };
-    (enter <= leave).then(|| (point(enter), point(leave)))
+    let high = Vec2D { x: width as f64 + guard, y: height as f64 + guard };
+    Window { low: Vec2D { x: -guard, y: -guard }, high }.line(a, b).filter(|_| radius.is_finite())
 }
 
 /// Paints a clipped stroke of any radius.
@@ -63,29 +36,18 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
 fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     let shape = Shape::new(a, b, ink.radius.min(WIDEST));
     let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
-    let width = canvas.width as f64;
+    let width = canvas.width;
     for y in canvas.top..canvas.bottom {
-        let middle = y as f64 + 0.5;
-        let Some((low, high)) = shape.row(middle, shape.radius + 0.75) else { continue };
-        let (from, to) = (nearest(low.clamp(0.0, width)), nearest(high.clamp(0.0, width)));
-        if from >= to {
-            continue;
-        }
-        let full = shape.row(middle, shape.radius - 0.75).unwrap_or((0.0, -1.0));
-        let mut x = f64::from(from) + 0.5;
+        let mut x = 0.5;
         let mut areas = || {
-            let first = x;
-            x += LANES as f64;
-            let inside = full.0 <= first && x - 1.0 <= full.1;
-            let mut lane = first;
             [(); LANES].map(|()| {
-                let area = if inside { 1.0 } else { shape.area(lane, middle) };
-                lane += 1.0;
+                let area = shape.area(x, y as f64 + 0.5);
+                x += 1.0;
                 area
             })
         };
         if ink.opacity < 255 {
-            let (pixels, mask) = canvas.masked_span(y, from as usize, to as usize);
+            let (pixels, mask) = canvas.masked_span(y, 0, width);
             in_masked_blocks(
                 pixels,
                 mask,
@@ -94,7 +56,7 @@ fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink
             );
         } else {
             in_blocks(
-                canvas.span(y, from as usize, to as usize),
+                canvas.span(y, 0, width),
                 #[inline(always)]
                 |pixels| cover(simd, pixels, ink.color, weight(f32x8::load_array(simd, areas()))),
             );
@@ -105,7 +67,6 @@ fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink
 /// A stroke in `f64`.
 struct Shape {
     a: Vec2D,
-    b: Vec2D,
     /// The direction.
     u: Vec2D,
     length: f64,
@@ -117,34 +78,7 @@ impl Shape {
         let d = b - a;
         let length = (d * d).sqrt();
         let u = if length > 0.0 { Vec2D { x: d.x / length, y: d.y / length } } else { Vec2D { x: 1.0, y: 0.0 } };
-        Self { a, b, u, length, radius }
-    }
-
-    /// Where a stroke of the given radius begins and ends on the line at `y`.
-    fn row(&self, y: f64, radius: f64) -> Option<(f64, f64)> {
-        if radius <= 0.0 {
-            return None;
-        }
-        let mut row = None;
-        let mut reach = |low: f64, high: f64| {
-            let (l, h) = row.unwrap_or((low, high));
-            row = Some((low.min(l), high.max(h)));
-        };
-        for end in [self.a, self.b] {
-            let dy = (y - end.y).abs();
-            if dy < radius {
-                let half = ((radius - dy) * (radius + dy)).sqrt();
-                reach(end.x - half, end.x + half);
-            }
-        }
-        let side = Vec2D { x: -self.u.y * radius, y: self.u.x * radius };
-        for (p, q) in [(self.a + side, self.b + side), (self.a - side, self.b - side)] {
-            if (p.y <= y) != (q.y <= y) {
-                let x = p.x + (y - p.y) / (q.y - p.y) * (q.x - p.x);
-                reach(x, x);
-            }
-        }
-        row
+        Self { a, u, length, radius }
     }
 
     /// The covered area of the pixel with this middle.

@@ -314,7 +314,7 @@ fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
     i32x8::load_array(simd, sums)
 }
 
-/// How much of each pixel is inside when the edges to its left have covered it so often, in fixed point.
+/// How much of each pixel is inside when the edges to its left have covered it this number of times, in fixed point.
 #[inline(always)]
 fn even_odd<S: Simd>(sums: i32x8<S>) -> i32x8<S> {
     let rest = sums & 0x1_ffff;

@@ -5,7 +5,6 @@ use std::fmt;
 use fearless_simd::Level;
 
 use super::mask::Mask;
-use super::overlay::Overlay;
 use super::painting::{ground, paint_over, threads};
 use super::ring::Ring;
 use super::rows::{Canvas, Scratch};
@@ -13,6 +12,7 @@ use super::simd::with_token;
 use super::view::View;
 use super::{bands, marks, simd};
 use crate::color::Rgba;
+use crate::geom::IntRect;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
@@ -39,12 +39,12 @@ use crate::picture::scene::{Mark, Place, Scene};
 /// ```
 #[derive(Clone)]
 pub struct Live {
-    level: Level,
+    pub(super) level: Level,
     frame: Picture,
     view: View,
     scratch: Scratch,
-    ring: Option<Ring>,
-    overlay: Overlay,
+    /// Without it, anything but an addition on top paints the whole picture again.
+    pub(super) ring: Option<Ring>,
     /// What lies under all marks.
     underlay: Option<Scene>,
     /// Earlier pictures, the oldest first.
@@ -91,24 +91,12 @@ impl Live {
             view,
             scratch: Scratch::default(),
             ring: Some(Ring::default()),
-            overlay: Overlay::default(),
             underlay: None,
             checkpoints: Vec::new(),
             due: Self::TURNS,
             revision: None,
             painted: Place::default(),
         }
-    }
-
-    /// The same, remembering nothing: it draws a little faster and takes less memory, and anything but an addition
-    /// on top paints the whole picture again.
-    pub(super) fn without_undo(self) -> Self {
-        Self { ring: None, checkpoints: Vec::new(), ..self }
-    }
-
-    /// The same, with a given instruction set.
-    pub(super) fn at_level(self, level: Level) -> Self {
-        Self { level, ..self }
     }
 
     /// Lays the marks of another scene under those of the scene, from the next [`Live::sync`] on.
@@ -129,13 +117,13 @@ impl Live {
     #[inline]
     pub fn sync(&mut self, scene: &Scene) {
         let changed = match self.revision {
-            Some(revision) => scene.changed_since(revision),
+            Some(revision) => scene.changes.since(revision),
             None => Some(Place::default()),
         };
         if let Some(place) = changed {
             self.take_back(scene, place);
         }
-        self.revision = Some(scene.revision());
+        self.revision = Some(scene.changes.revision);
         let end = marks::end(scene);
         if self.painted != end {
             self.advance(scene, end);
@@ -156,9 +144,15 @@ impl Live {
 
     /// Shows the picture with another scene painted on it, for as long as `show` looks at it.
     pub(crate) fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
-        self.overlay.paint(self.level, overlay, self.view, &mut self.frame);
+        let size = (self.frame.width() as usize, self.frame.height() as usize);
+        let parts = overlay.marks().map(|mark| marks::reach(&mark, self.view, size));
+        let covered = parts.filter(|part| part.area() > 0).reduce(IntRect::around).unwrap_or_default();
+        let below = self.frame.cut(covered);
+        paint_over(overlay, self.view, &mut self.frame);
         let result = show(&self.frame);
-        self.overlay.take_away(&mut self.frame);
+        if let Some(below) = below {
+            self.frame.put((covered.x, covered.y), &below);
+        }
         result
     }
 
@@ -299,5 +293,38 @@ fn bridged(scene: &Scene, place: Place) -> bool {
 impl fmt::Debug for Live {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Live").field("frame", &self.frame).field("view", &self.view).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Vec2D;
+    use crate::picture::scene::Stroke;
+
+    #[test]
+    fn an_overlay_is_seen_and_leaves_no_trace() {
+        let mut scene = Scene::new();
+        let line = scene.new_item();
+        let ink = Stroke { color: Rgba::new(200, 30, 30, 128), width: 7.0 };
+        scene.stroke(line, 0, ink, Vec2D::new(-300, -20), Vec2D::new(300, 20));
+        let view = View::centred(900, 700);
+        let mut live = Live::new((900, 700), view);
+        live.sync(&scene);
+        let before = live.frame().clone();
+        for size in [4.0, 60.0, 500.0, 5000.0] {
+            let mut overlay = Scene::new();
+            let item = overlay.new_item();
+            let corners = [(-size, -size), (size, -size), (0.0, size)].map(Vec2D::from);
+            overlay.polygon(item, &corners, Some(Rgba::new(0, 90, 0, 200)), Some(ink));
+            overlay.stroke(item, 0, ink, corners[0], corners[2]);
+            let mut expected = before.clone();
+            paint_over(&overlay, view, &mut expected);
+            assert!(live.with_overlay(&overlay, |frame| *frame == expected), "size {size}");
+            assert!(*live.frame() == before, "size {size}");
+        }
+        scene.retract(line, 1);
+        live.sync(&scene);
+        assert_eq!(live.frame().pixel(450, 350), Some(Rgba::WHITE));
     }
 }

@@ -10,16 +10,15 @@ use super::view::View;
 use super::writing::Writing;
 use super::{distant, fill, stroke};
 use crate::color::Rgba;
-use crate::geom::Vec2D;
+use crate::geom::{IntRect, Vec2D};
 use crate::picture::scene::{Mark, Place, Scene, Stroke};
 
 /// A stroke's pen on the device.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pen {
+pub(in crate::picture) struct Pen {
     pub(super) ink: Ink,
-    /// From canvas points to device points: `scale * p + origin`.
-    scale: f64,
-    origin: Vec2D,
+    /// From canvas points to device points, moved as Tk does it.
+    pub(super) view: View,
 }
 
 impl Pen {
@@ -32,12 +31,12 @@ impl Pen {
         let (width, shift) = Self::placement(stroke, view);
         let origin = Vec2D { x: view.origin.x + shift, y: view.origin.y + shift };
         let ink = Ink { radius: width * 0.5, color: opaque(stroke.color), opacity: stroke.color.a };
-        Some(Self { ink, scale: view.scale, origin })
+        Some(Self { ink, view: View { origin, ..view } })
     }
 
-    /// The width in device pixels, and by how much the stroke is moved.
+    /// The width in device pixels, and by how much the stroke is moved to the right and down.
     #[inline(always)]
-    pub(super) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
+    pub(in crate::picture) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
         let width = Self::width(stroke, view);
         // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
         let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };
@@ -51,11 +50,6 @@ impl Pen {
         (stroke.width * view.scale).max(1.0).min(distant::WIDEST)
     }
 
-    #[inline(always)]
-    pub(super) fn to_device(self, p: Vec2D) -> Vec2D {
-        Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
-    }
-
     /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
     #[inline(always)]
     pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
@@ -63,9 +57,9 @@ impl Pen {
         if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
         }
-        let mut from = self.to_device(*first);
+        let mut from = self.view.to_device(*first);
         for &corner in rest {
-            let to = self.to_device(corner);
+            let to = self.view.to_device(corner);
             stroke::paint(simd, canvas, from, to, self.ink);
             from = to;
         }
@@ -135,10 +129,7 @@ pub(super) fn paint_steps<S: Simd>(
             _ => Place { entry: done.entry + 1, point: 0 },
         };
         // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
-        let step = match next.point {
-            0 => Place { entry: done.entry, point: 0 },
-            n => Place { entry: done.entry, point: n - 1 },
-        };
+        let step = Place { entry: done.entry, point: next.point.saturating_sub(1) };
         if let Some(ring) = &mut canvas.ring {
             ring.begin(step);
         }
@@ -150,6 +141,27 @@ pub(super) fn paint_steps<S: Simd>(
     }
 }
 
+/// The pixels of a frame that a mark may touch, with some to spare.
+pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)) -> IntRect {
+    let (points, margin) = match *mark {
+        Mark::Strokes { points, stroke, .. } => (points, Pen::width(stroke, view)),
+        Mark::Polygon { points, outline, .. } => (points, outline.map_or(0.0, |outline| Pen::width(outline, view))),
+        Mark::Image(image) => return Placement::of(image, view).within((width, height)),
+        #[cfg(feature = "text")]
+        Mark::Text(_) => return IntRect::of_size((width as u32, height as u32)),
+    };
+    let (mut low, mut high) = (Vec2D { x: f64::MAX, y: f64::MAX }, Vec2D { x: f64::MIN, y: f64::MIN });
+    for point in points {
+        let p = view.to_device(*point);
+        low = Vec2D { x: low.x.min(p.x), y: low.y.min(p.y) };
+        high = Vec2D { x: high.x.max(p.x), y: high.y.max(p.y) };
+    }
+    let edge = |v: f64, side: usize| v.clamp(0.0, side as f64) as i32;
+    let margin = margin + 2.0;
+    let (left, top) = (edge(low.x - margin, width), edge(low.y - margin, height));
+    IntRect::from_edges(left, top, edge(high.x + margin, width), edge(high.y + margin, height))
+}
+
 /// Paints a mark that is not a line.
 pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
     match *mark {
@@ -158,7 +170,7 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
             let pen = outline.and_then(|outline| Pen::new(outline, view));
             if let Some(color) = fill.filter(|color| color.a > 0) {
                 // An outline lies on the edge of its fill, also where it is moved to be crisp: no seam may show.
-                let view = pen.map_or(view, |pen| View { origin: pen.origin, ..view });
+                let view = pen.map_or(view, |pen| pen.view);
                 fill::paint(simd, canvas, points, view, opaque(color), color.a);
             }
             if let Some(pen) = pen
@@ -169,8 +181,7 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
             }
         }
         Mark::Image(picture) => {
-            let place = Placement::new(view.to_device(picture.at), &picture.pixels, view.scale);
-            image::paint(canvas, &picture.pixels, place);
+            image::paint(canvas, picture, view);
         }
         #[cfg(feature = "text")]
         Mark::Text(text) => {

@@ -4,7 +4,7 @@ use super::rows::{Canvas, Scratch};
 use super::view::View;
 use super::{bands, image, marks, simd};
 use crate::picture::pixels::Picture;
-use crate::picture::scene::{Image, Place, Scene, Stroke};
+use crate::picture::scene::{Place, Scene};
 
 /// Paints a scene: the background, the backdrop and all marks. What was in the frame before does not matter.
 ///
@@ -55,23 +55,11 @@ pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
 
 /// Paints what lies below all marks.
 pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
-    frame.clear(scene.background());
+    frame.pixels_mut().fill(scene.background().premultiplied());
     if let Some(picture) = scene.backdrop() {
-        let place = image::Placement::new(view.to_device(picture.at), &picture.pixels, view.scale);
         let mut scratch = Scratch::default();
-        image::paint(&mut Canvas::whole(frame, &mut scratch, None), &picture.pixels, place);
+        image::paint(&mut Canvas::whole(frame, &mut scratch, None), picture, view);
     }
-}
-
-/// How a stroke is painted, for formats that keep strokes: its width in device pixels, and by how much it is moved to
-/// the right and down.
-pub(in crate::picture) fn pen(stroke: Stroke, view: View) -> (f64, f64) {
-    marks::Pen::placement(stroke, view)
-}
-
-/// Where an image is painted, in device pixels: left and top, then width and height.
-pub(in crate::picture) fn image_place(image: &Image, view: View) -> [i64; 4] {
-    image::Placement::new(view.to_device(image.at), &image.pixels, view.scale).sides()
 }
 
 /// How many threads may paint.

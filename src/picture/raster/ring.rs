@@ -48,9 +48,6 @@ impl Ring {
     /// The words that fit in addition, so that a half is 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
-    /// The words that certainly fit in, when there are not many steps.
-    pub(super) const CAPACITY: usize = Self::WORDS / 2;
-
     /// How often 4 MiB of pixels have been painted over: a clock for checkpoints.
     pub(super) fn turns(&self) -> u32 {
         self.turns

@@ -32,8 +32,8 @@ pub(super) struct Scratch {
 impl<'a> Canvas<'a> {
     /// All rows of a frame.
     pub(super) fn whole(frame: &'a mut Picture, scratch: &'a mut Scratch, ring: Option<&'a mut Ring>) -> Self {
-        let (width, height) = (frame.width() as usize, frame.height() as usize);
-        Self { pixels: frame.pixels_mut(), width, height, top: 0, bottom: height, scratch, ring }
+        let size = (frame.width() as usize, frame.height() as usize);
+        Self { ring, ..Self::rows(frame.pixels_mut(), size, 0, scratch) }
     }
 
     /// The rows of a frame of the given size that begin at `top` and fill `pixels`.

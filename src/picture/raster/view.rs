@@ -10,8 +10,7 @@ use crate::geom::Vec2D;
 /// use papert::picture::raster::View;
 /// use papert::Vec2D;
 ///
-/// let view = View::centred(7, 4);
-/// assert_eq!(view.to_device(Vec2D::new(1, 1)), Vec2D::new(4, 3));
+/// assert_eq!(View::centred(7, 4), View { origin: Vec2D::new(3, 2), scale: 1.0 });
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
@@ -51,27 +50,13 @@ impl View {
     }
 
     /// Where a canvas point lies in the frame, in device pixels.
-    ///
-    /// ```
-    /// use papert::{Vec2D, picture::raster::View};
-    /// let twice = View { origin: Vec2D::new(10, 0), scale: 2.0 };
-    /// assert_eq!(twice.to_device(Vec2D::new(3, 4)), Vec2D::new(16, 8));
-    /// ```
-    #[must_use]
-    #[inline]
-    pub fn to_device(self, p: Vec2D) -> Vec2D {
+    #[inline(always)]
+    pub(crate) fn to_device(self, p: Vec2D) -> Vec2D {
         Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
     }
 
     /// Which canvas point lies at a point of the frame, in canvas pixels.
-    ///
-    /// ```
-    /// use papert::{Vec2D, picture::raster::View};
-    /// let twice = View { origin: Vec2D::new(10, 0), scale: 2.0 };
-    /// assert_eq!(twice.to_canvas(Vec2D::new(16, 8)), Vec2D::new(3, 4));
-    /// ```
-    #[must_use]
-    pub fn to_canvas(self, p: Vec2D) -> Vec2D {
+    pub(crate) fn to_canvas(self, p: Vec2D) -> Vec2D {
         (p - self.origin) * (1.0 / self.scale)
     }
 }

@@ -16,8 +16,9 @@ impl Place {
 /// Where the scene changed other than by additions on top, so that a frame which is kept in step repaints no more
 /// than it must. Places increase with the revision: an earlier change at a later place is covered by the new one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Changes {
-    pub(super) revision: u64,
+pub(in crate::picture) struct Changes {
+    /// A number that stands for the scene as it is now.
+    pub(in crate::picture) revision: u64,
     log: Vec<(u64, Place)>,
 }
 
@@ -39,8 +40,9 @@ impl Changes {
         }
     }
 
+    /// The earliest place at which something other than an addition on top has happened since `revision`.
     #[inline]
-    pub(super) fn since(&self, revision: u64) -> Option<Place> {
+    pub(in crate::picture) fn since(&self, revision: u64) -> Option<Place> {
         self.log.iter().rev().take_while(|(at, _)| *at > revision).last().map(|(_, place)| *place)
     }
 }

@@ -59,15 +59,7 @@ pub enum Mark<'a> {
 impl Mark<'_> {
     /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and texts have
     /// no inside.
-    ///
-    /// ```
-    /// # use papert::{picture::scene::Mark, Rgba, Vec2D};
-    /// let corners = [(0, 0), (9, 0), (9, 9)].map(Vec2D::from);
-    /// let triangle = Mark::Polygon { points: &corners, fill: Some(Rgba::BLACK), outline: None };
-    /// assert!(triangle.contains(Vec2D::new(6, 3)) && !triangle.contains(Vec2D::new(3, 6)));
-    /// ```
-    #[must_use]
-    pub fn contains(&self, p: Vec2D) -> bool {
+    pub(crate) fn contains(&self, p: Vec2D) -> bool {
         match self {
             Self::Polygon { points, .. } => {
                 let before = points.iter().cycle().skip(points.len().saturating_sub(1));

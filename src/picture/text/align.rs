@@ -24,6 +24,17 @@ pub enum Align {
 }
 
 impl Align {
+    pub(in crate::picture) const ALL: [Self; 3] = [Self::Left, Self::Center, Self::Right];
+
+    /// How it is written.
+    pub(in crate::picture) fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
+
     /// How much of the width lies to the left of the place.
     pub(super) fn share(self) -> f64 {
         match self {
@@ -39,9 +50,8 @@ impl FromStr for Align {
     type Err = AlignError;
 
     fn from_str(word: &str) -> Result<Self, AlignError> {
-        let all = [("left", Self::Left), ("center", Self::Center), ("right", Self::Right)];
-        let found = all.into_iter().find(|(name, _)| word.eq_ignore_ascii_case(name));
-        found.map(|(_, align)| align).ok_or_else(|| AlignError(word.to_owned()))
+        let found = Self::ALL.into_iter().find(|align| word.eq_ignore_ascii_case(align.word()));
+        found.ok_or_else(|| AlignError(word.to_owned()))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Everything here is whole numbers, so that the sums are exact, the order of edges does not matter, and a mask that
 //! was clipped agrees with one that was not.
 
-use crate::geom::IntRect;
+use crate::geom::{IntRect, Vec2D};
 
 /// A point in 1/256 of a pixel, `y` down.
 type Point = (i64, i64);
@@ -16,7 +16,7 @@ pub(super) struct Edges {
 
 impl Edges {
     /// Adds a straight edge between two points in pixels; a contour is a chain of them that ends where it began.
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
+    pub(super) fn line(&mut self, from: Vec2D, to: Vec2D) {
         let (from, to) = (fixed(from), fixed(to));
         if from != to {
             self.edges.push((from, to));
@@ -24,35 +24,30 @@ impl Edges {
     }
 
     /// Adds a quadratic curve with one control point.
-    pub(super) fn quad(&mut self, from: (f64, f64), control: (f64, f64), to: (f64, f64)) {
+    pub(super) fn quad(&mut self, from: Vec2D, control: Vec2D, to: Vec2D) {
         // A chord of one of n pieces lies at most |second difference| / 4n² from the curve.
         let n = pieces(bend(from, control, to) / (4.0 * FLATNESS));
-        let mut last = from;
-        for i in 1..=n {
-            let t = f64::from(i) / f64::from(n);
-            let s = 1.0 - t;
-            let at = |a: f64, b: f64, c: f64| s * s * a + 2.0 * s * t * b + t * t * c;
-            let next = if i == n { to } else { (at(from.0, control.0, to.0), at(from.1, control.1, to.1)) };
-            self.line(last, next);
-            last = next;
-        }
+        self.chords(n, from, to, |s, t| from * (s * s) + control * (2.0 * s * t) + to * (t * t));
     }
 
     /// Adds a cubic curve with two control points.
-    pub(super) fn cubic(&mut self, from: (f64, f64), c0: (f64, f64), c1: (f64, f64), to: (f64, f64)) {
+    pub(super) fn cubic(&mut self, from: Vec2D, c0: Vec2D, c1: Vec2D, to: Vec2D) {
         // As above, at most 3 |second difference| / 4n².
         let n = pieces(bend(from, c0, c1).max(bend(c0, c1, to)) * 3.0 / (4.0 * FLATNESS));
-        let mut last = from;
-        for i in 1..=n {
+        self.chords(n, from, to, |s, t| {
+            from * (s * s * s) + c0 * (3.0 * s * s * t) + c1 * (3.0 * s * t * t) + to * (t * t * t)
+        });
+    }
+
+    /// Adds `n` edges along a curve: `at` is its point after the share `t`, when `s` is left.
+    fn chords(&mut self, n: u32, mut from: Vec2D, to: Vec2D, at: impl Fn(f64, f64) -> Vec2D) {
+        for i in 1..n {
             let t = f64::from(i) / f64::from(n);
-            let s = 1.0 - t;
-            let at = |a: f64, b: f64, c: f64, d: f64| {
-                s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
-            };
-            let next = if i == n { to } else { (at(from.0, c0.0, c1.0, to.0), at(from.1, c0.1, c1.1, to.1)) };
-            self.line(last, next);
-            last = next;
+            let next = at(1.0 - t, t);
+            self.line(from, next);
+            from = next;
         }
+        self.line(from, to);
     }
 
     /// The smallest rectangle that holds all edges.
@@ -144,16 +139,16 @@ fn add_in_row(row: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32)
 }
 
 /// A point in pixels as a point in 1/256, kept within what the arithmetic can hold.
-fn fixed(point: (f64, f64)) -> Point {
+fn fixed(point: Vec2D) -> Point {
     // `as` turns what is not a number into 0.
     let fix = |v: f64| ((v * ONE as f64).round() as i64).clamp(-LIMIT, LIMIT);
-    (fix(point.0), fix(point.1))
+    (fix(point.x), fix(point.y))
 }
 
 /// The length of the second difference of three points.
-fn bend(a: (f64, f64), b: (f64, f64), c: (f64, f64)) -> f64 {
-    let (x, y) = (a.0 - 2.0 * b.0 + c.0, a.1 - 2.0 * b.1 + c.1);
-    (x * x + y * y).sqrt()
+fn bend(a: Vec2D, b: Vec2D, c: Vec2D) -> f64 {
+    let difference = a - b * 2.0 + c;
+    (difference * difference).sqrt()
 }
 
 /// The whole number of pieces whose square is at least `square`, within reason.
@@ -183,7 +178,7 @@ mod tests {
     fn polygon(points: &[(f64, f64)]) -> Edges {
         let mut edges = Edges::default();
         for (n, point) in points.iter().enumerate() {
-            edges.line(*point, points[(n + 1) % points.len()]);
+            edges.line((*point).into(), points[(n + 1) % points.len()].into());
         }
         edges
     }
@@ -228,9 +223,11 @@ mod tests {
     #[test]
     fn a_clipped_mask_agrees_with_the_whole() {
         let mut edges = Edges::default();
-        edges.cubic((3.0, -4.0), (60.0, 2.0), (-30.0, 30.0), (41.0, 44.4));
-        edges.quad((41.0, 44.4), (70.0, 20.0), (66.6, -3.0));
-        edges.line((66.6, -3.0), (3.0, -4.0));
+        let [start, c0, c1, bottom] = [(3.0, -4.0), (60.0, 2.0), (-30.0, 30.0), (41.0, 44.4)].map(Vec2D::from);
+        let [control, end] = [(70.0, 20.0), (66.6, -3.0)].map(Vec2D::from);
+        edges.cubic(start, c0, c1, bottom);
+        edges.quad(bottom, control, end);
+        edges.line(end, start);
         let all = edges.bounds();
         let whole = edges.coverage(all);
         for part in
@@ -249,10 +246,15 @@ mod tests {
     fn a_curve_is_close_to_the_circle_that_it_stands_for() {
         let (r, k) = (50.0, 50.0 * 0.552_284_75);
         let mut edges = Edges::default();
-        edges.cubic((r, 0.0), (r, k), (k, r), (0.0, r));
-        edges.cubic((0.0, r), (-k, r), (-r, k), (-r, 0.0));
-        edges.cubic((-r, 0.0), (-r, -k), (-k, -r), (0.0, -r));
-        edges.cubic((0.0, -r), (k, -r), (r, -k), (r, 0.0));
+        for quarter in [
+            [(r, 0.0), (r, k), (k, r), (0.0, r)],
+            [(0.0, r), (-k, r), (-r, k), (-r, 0.0)],
+            [(-r, 0.0), (-r, -k), (-k, -r), (0.0, -r)],
+            [(0.0, -r), (k, -r), (r, -k), (r, 0.0)],
+        ] {
+            let [from, c0, c1, to] = quarter.map(Vec2D::from);
+            edges.cubic(from, c0, c1, to);
+        }
         let sum: u64 = edges.coverage(edges.bounds()).iter().map(|&c| u64::from(c)).sum();
         let area = sum as f64 / 255.0;
         assert!((area - std::f64::consts::PI * r * r).abs() < 8.0, "{area}");

@@ -8,7 +8,7 @@ use crate::num::Number;
 /// A font: a family, a size in points, and style words, as in Python's `font=("Arial", 8, "normal")`.
 ///
 /// Every tuple of a family, a number and, if wanted, style words converts into a font; [`Font::check`] says whether
-/// it makes sense. Whatever the family, letters that the embedded font (Noto Sans) has are drawn with it, so that a
+/// it makes sense, which is worth asking for text from outside the program. Whatever the family, letters that the embedded font (Noto Sans) has are drawn with it, so that a
 /// picture is the same on every machine; the name is kept, because programs ask for it and an SVG carries it.
 ///
 /// A positive size is in points, of which 3 are 4 pixels; a negative one is in pixels; 0 is Tk's 12 points.
@@ -35,27 +35,6 @@ pub struct Font {
 impl Font {
     /// The size, in pixels, up to which a font is followed; a larger one is drawn at this size.
     pub const MAX_PIXELS: f64 = 2_000_000.0;
-
-    /// A font whose size and style words are known to be right: the twin of the conversion from a tuple, for text
-    /// that comes from outside the program.
-    ///
-    /// # Errors
-    ///
-    /// [`FontError::Size`] when the size is not a finite number, [`FontError::Style`] when a style word is none of
-    /// `normal`, `bold`, `roman`, `italic`, `underline` and `overstrike`.
-    ///
-    /// ```
-    /// use papert::picture::text::Font;
-    ///
-    /// assert!(Font::new("Arial", 8, "bold italic").is_ok());
-    /// let error = Font::new("Arial", 8, "blod").unwrap_err();
-    /// assert!(error.to_string().starts_with("no font style is called \"blod\""));
-    /// ```
-    pub fn new(family: impl Into<String>, size: impl Number, style: &str) -> Result<Self, FontError> {
-        let font = Self { family: family.into(), size: size.to_f64(), style: style.to_owned() };
-        font.check()?;
-        Ok(font)
-    }
 
     /// The family, as it was given.
     ///
@@ -159,16 +138,17 @@ impl Font {
     ///
     /// ```
     /// # use papert::picture::text::Font;
+    /// assert!(Font::from(("Arial", 8, "bold italic")).check().is_ok());
     /// assert!(Font::from(("Arial", f64::NAN)).check().is_err());
+    /// let error = Font::from(("Arial", 8, "blod")).check().unwrap_err();
+    /// assert!(error.to_string().starts_with("no font style is called \"blod\""));
     /// ```
     pub fn check(&self) -> Result<(), FontError> {
         if !self.size.is_finite() {
             return Err(FontError::Size(self.size));
         }
-        match self.style.split_whitespace().find(|word| !STYLE_WORDS.contains(word)) {
-            Some(word) => Err(FontError::Style(word.to_owned())),
-            None => Ok(()),
-        }
+        let unknown = self.style.split_whitespace().find(|word| !STYLE_WORDS.contains(word));
+        unknown.map_or(Ok(()), |word| Err(FontError::Style(word.to_owned())))
     }
 
     fn last_of(&self, yes: &str, no: &str) -> bool {
@@ -219,7 +199,7 @@ impl fmt::Display for Font {
 /// ```
 /// use papert::picture::text::{Font, FontError};
 ///
-/// assert_eq!(Font::new("Arial", 8, "cursive"), Err(FontError::Style("cursive".into())));
+/// assert_eq!(Font::from(("Arial", 8, "cursive")).check(), Err(FontError::Style("cursive".into())));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -281,7 +261,7 @@ mod tests {
     #[test]
     fn mistakes_are_reported_and_not_panicked_about() {
         assert_eq!(Font::from(("Arial", 8, "Bold")).check(), Err(FontError::Style("Bold".into())));
-        assert_eq!(Font::new("Arial", f64::INFINITY, ""), Err(FontError::Size(f64::INFINITY)));
+        assert_eq!(Font::from(("Arial", f64::INFINITY, "")).check(), Err(FontError::Size(f64::INFINITY)));
         assert_eq!(Font::from(("Arial", f64::NAN, "normal")).pixels(), 0.0);
     }
 

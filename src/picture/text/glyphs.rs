@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::geom::{IntRect, Vec2D};
@@ -47,81 +48,67 @@ impl PlacedGlyph {
 
 /// A glyph at a size, at one of the places of its origin between two pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Key {
+pub(super) struct Key {
     face: FaceId,
     id: u32,
     pixels: u64,
     phase: u8,
 }
 
-/// Makes glyphs into pixels and remembers those of ordinary size, one for each thread.
-#[derive(Debug)]
-pub(super) struct GlyphCache {
-    glyphs: Cache<Key, Option<PlacedGlyph>>,
+/// The glyphs of ordinary size that a thread has made.
+pub(super) type GlyphCache = Cache<Key, Option<PlacedGlyph>>;
+
+/// The glyph `id` of a face with its origin at (`x`, `baseline`), in device pixels; `None` when nothing of it can be
+/// seen.
+///
+/// The origin is moved to the nearest quarter of a pixel, so that letters keep their distances and few different
+/// masks do. What is larger than a few hundred pixels is cut to the visible area and not kept, so that the cost
+/// follows the pixels that are seen.
+pub(super) fn glyph(
+    cache: &mut GlyphCache,
+    (face, (face_id, id)): (&Face, (FaceId, u32)),
+    pixels: f64,
+    (x, baseline): (f64, i32),
+    visible: IntRect,
+) -> Option<PlacedGlyph> {
+    let (column, phase) = origin(x);
+    let key = Key { face: face_id, id, pixels: pixels.to_bits(), phase };
+    let glyph = if let Some(glyph) = cache.get(&key) {
+        glyph?
+    } else {
+        let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
+        let (glyph, is_whole) = draw(face, id, pixels, f64::from(phase) / f64::from(PHASES), visible);
+        if is_whole {
+            let weight = glyph.as_ref().map_or(0, |glyph| glyph.area.area() * 4);
+            cache.insert(key, glyph.clone(), weight);
+        }
+        glyph?
+    };
+    let glyph = glyph.moved(column, baseline);
+    (!glyph.area.intersection(visible).is_empty()).then_some(glyph)
 }
 
-impl GlyphCache {
-    pub(super) fn new() -> Self {
-        Self { glyphs: Cache::new(GLYPH_CACHE_BYTES) }
-    }
-
-    /// The glyph `id` of a face with its origin at (`x`, `baseline`), in device pixels; `None` when nothing of it
-    /// can be seen.
-    ///
-    /// The origin is moved to the nearest quarter of a pixel, so that letters keep their distances and few different
-    /// masks do. What is larger than a few hundred pixels is cut to the visible area and not kept, so that the cost
-    /// follows the pixels that are seen.
-    pub(super) fn glyph(
-        &mut self,
-        (face, id): (&Face, (FaceId, u32)),
-        pixels: f64,
-        (x, baseline): (f64, i32),
-        visible: IntRect,
-    ) -> Option<PlacedGlyph> {
-        let (column, phase) = origin(x);
-        let key = Key { face: id.0, id: id.1, pixels: pixels.to_bits(), phase };
-        let cached = self.glyphs.get(&key);
-        let glyph = if let Some(glyph) = cached {
-            glyph?
-        } else {
-            let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
-            let (glyph, is_whole) = draw(face, id.1, pixels, f64::from(phase) / f64::from(PHASES), visible);
-            if is_whole {
-                let weight = glyph.as_ref().map_or(0, |glyph| glyph.area.area() * 4);
-                self.glyphs.insert(key, glyph.clone(), weight);
-            }
-            glyph?
-        };
-        let glyph = glyph.moved(column, baseline);
-        (!glyph.area.intersection(visible).is_empty()).then_some(glyph)
-    }
-}
-
-/// A glyph as curves.
-pub(super) enum Traced {
-    /// Outlines to be filled by the non-zero rule, one over the other.
-    Curves(Vec<Vec<Curve>>),
+/// A part of a text, for formats that have no pixels; in device pixels.
+pub(in crate::picture) enum Shape {
+    /// An outline to be filled by the non-zero rule, over the one before.
+    Outline(Vec<Curve>),
     /// A glyph that has its own colours, which may be cut to the visible area.
     Picture(PlacedGlyph),
 }
 
-/// The glyph where [`GlyphCache::glyph`] has it; `None` when there is nothing to see.
-pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: IntRect) -> Option<Traced> {
+/// The glyph where [`glyph`] has it, as shapes; none when there is nothing to see.
+pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: IntRect) -> Vec<Shape> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
-    let (font, glyph) = (face.font()?, GlyphId::new(id));
-    if emoji::find(&font, glyph, pixels, shift).is_some() || layers::find(&font, face, glyph, pixels, shift).is_some() {
-        let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
-        return draw(face, id, pixels, shift, visible)
-            .0
-            .map(|picture| Traced::Picture(picture.moved(column, baseline)));
+    let Some(font) = face.font() else { return Vec::new() };
+    let (glyph, local) = (GlyphId::new(id), visible.moved(column.saturating_neg(), baseline.saturating_neg()));
+    if let Some((picture, _)) = colored(&font, face, glyph, pixels, shift, local) {
+        return picture.map(|picture| Shape::Picture(picture.moved(column, baseline))).into_iter().collect();
     }
-    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
-    let place = upright(pixels / f64::from(units.max(1)), shift);
+    let place = upright(pixels / units(&font), shift);
     let at = Vec2D { x: column.into(), y: baseline.into() };
-    let strikes = strikes(face, pixels).map(|right| curves(face, glyph, place, at + Vec2D { x: right, y: 0.0 }));
-    let outlines: Vec<_> = strikes.flatten().filter(|outline| !outline.is_empty()).collect();
-    (!outlines.is_empty()).then_some(Traced::Curves(outlines))
+    let strikes = strikes(face, pixels).filter_map(|right| curves(face, glyph, place, at + Vec2D { x: right, y: 0.0 }));
+    strikes.filter(|outline| !outline.is_empty()).map(Shape::Outline).collect()
 }
 
 /// How far to the right a letter is struck each time. Where a family has no bold face, letters are struck again a little
@@ -142,14 +129,10 @@ fn origin(x: f64) -> (i32, u8) {
 fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
-    if let Some(picture) = emoji::find(&font, id, pixels, shift) {
-        return draw_picture(picture.area(), visible, |part| picture.draw(part));
+    if let Some(drawn) = colored(&font, face, id, pixels, shift, visible) {
+        return drawn;
     }
-    if let Some(layers) = layers::find(&font, face, id, pixels, shift) {
-        return draw_picture(layers.area(), visible, |part| layers.draw(part));
-    }
-    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
-    let scale = pixels / f64::from(units.max(1));
+    let scale = pixels / units(&font);
     let edges = |right| outline(face, id, upright(scale, shift + right));
     let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
     let area = strikes.iter().map(Edges::bounds).reduce(|a, b| IntRect { width: a.right().max(b.right()) - a.x, ..a });
@@ -168,7 +151,23 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Opt
     (Some(PlacedGlyph { area: part, ink: Ink::Coverage(coverage.into()) }), is_whole)
 }
 
-/// The same for a glyph with its own colours.
+/// The same for a glyph with its own colours; `None` when it has none.
+fn colored(
+    font: &FontRef<'_>,
+    face: &Face,
+    id: GlyphId,
+    pixels: f64,
+    shift: f64,
+    visible: IntRect,
+) -> Option<(Option<PlacedGlyph>, bool)> {
+    if let Some(picture) = emoji::find(font, id, pixels, shift) {
+        return Some(draw_picture(picture.area, visible, |part| picture.draw(part)));
+    }
+    let layers = layers::find(font, face, id, pixels, shift)?;
+    Some(draw_picture(layers.area, visible, |part| layers.draw(part)))
+}
+
+/// What `draw` makes of an area, all of it or only what is visible.
 fn draw_picture(
     area: IntRect,
     visible: IntRect,
@@ -178,6 +177,11 @@ fn draw_picture(
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };
     (frame.map(|frame| PlacedGlyph { area: part, ink: Ink::Picture(Arc::new(frame)) }), is_whole)
+}
+
+/// The units in the size of a font.
+fn units(font: &FontRef<'_>) -> f64 {
+    f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em.max(1))
 }
 
 /// Whether the pixels of an area are few enough to be made at once and kept.
@@ -195,4 +199,4 @@ const ORDINARY_SIDE: i32 = 512;
 const BOLD_STRIKE: f64 = 1.0 / 64.0;
 
 /// For each of the two generations: some thousand letters of ordinary size.
-const GLYPH_CACHE_BYTES: usize = 4 << 20;
+pub(super) const GLYPH_CACHE_BYTES: usize = 4 << 20;

@@ -10,7 +10,7 @@ use skrifa::raw::FontRef;
 use skrifa::raw::types::{BoundingBox, Matrix};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::geom::IntRect;
+use crate::geom::{IntRect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::coverage::Edges;
 use crate::picture::text::layout::Face;
@@ -22,7 +22,8 @@ pub(super) struct Layered<'a> {
     font: FontRef<'a>,
     face: &'a Face,
     place: Matrix<f64>,
-    area: IntRect,
+    /// Where it lies.
+    pub(super) area: IntRect,
 }
 
 /// The layers of a glyph with its origin at (`shift`, 0); `None` when it has none.
@@ -48,11 +49,6 @@ pub(super) fn find<'a>(
 }
 
 impl Layered<'_> {
-    /// Where it lies.
-    pub(super) fn area(&self) -> IntRect {
-        self.area
-    }
-
     /// A part of it; `None` when the file is broken.
     pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
         let palettes = self.font.color_palettes();
@@ -264,7 +260,7 @@ fn composite(mode: CompositeMode, above: Ink, below: Ink) -> Ink {
 fn rectangle(bounds: BoundingBox<f32>, place: Matrix<f64>) -> Edges {
     let BoundingBox { x_min, y_min, x_max, y_max } = bounds;
     let corners = [(x_min, y_min), (x_max, y_min), (x_max, y_max), (x_min, y_max)];
-    let corners = corners.map(|(x, y)| place.transform(x.into(), y.into()));
+    let corners = corners.map(|(x, y)| Vec2D::from(place.transform(f64::from(x), f64::from(y))));
     let mut edges = Edges::default();
     for n in 0..4 {
         edges.line(corners[n], corners[(n + 1) % 4]);
@@ -299,7 +295,7 @@ mod tests {
         let face = Face::plain(FONT);
         let font = face.font().unwrap();
         let layers = find(&font, &face, GlyphId::new(id), 100.0, 0.0).unwrap();
-        let area = layers.area();
+        let area = layers.area;
         let frame = layers.draw(area).unwrap();
         assert_eq!(frame.size(), area.lengths());
         points.map(|(x, y)| {
@@ -340,8 +336,8 @@ mod tests {
         let face = Face::plain(FONT);
         let font = face.font().unwrap();
         let layers = find(&font, &face, GlyphId::new(2), 100.0, 0.25).unwrap();
-        let whole = layers.draw(layers.area()).unwrap();
-        let area = layers.area();
+        let area = layers.area;
+        let whole = layers.draw(area).unwrap();
         let part = IntRect::new(area.x + 13, area.y + 20, 37, 2);
         let cut = layers.draw(part).unwrap();
         assert!((0..37).all(|x| cut.pixel(x, 1) == whole.pixel(x + 13, 21)));

@@ -99,13 +99,12 @@ impl Metrics {
 }
 
 /// Lays out texts and remembers them, one for each thread.
-#[derive(Debug)]
 pub(super) struct Typesetter {
     embedded: Shaper,
     /// The same with the fonts of the system as well; to find those takes tens of milliseconds, so that it is done
     /// when the first text comes that needs one.
     system: Option<Shaper>,
-    system_allowed: bool,
+    pub(super) system_allowed: bool,
     faces: Vec<Face>,
     /// For each face of the embedded font.
     blocks: [Cache<Box<str>, Rc<Block>>; 4],
@@ -120,10 +119,6 @@ impl Typesetter {
             faces: Vec::new(),
             blocks: std::array::from_fn(|_| Cache::new(BLOCK_CACHE_BYTES)),
         }
-    }
-
-    pub(super) fn system_allowed(&self) -> bool {
-        self.system_allowed
     }
 
     pub(super) fn set_system_allowed(&mut self, allowed: bool) {
@@ -196,10 +191,7 @@ struct Shaper {
     fonts: FontContext,
     /// Its own for each set of fonts: it remembers what families it has found.
     scratch: LayoutContext<()>,
-    /// The embedded font alone; for emoji and scripts that it lacks the library finds a font of the system.
-    first: Vec<FontFamilyName<'static>>,
-    /// Then everything that a system uses for plain text, for symbols that belong to no script.
-    then: Option<Vec<FontFamilyName<'static>>>,
+    system_fonts: bool,
 }
 
 impl Shaper {
@@ -209,21 +201,17 @@ impl Shaper {
             let name = FontInfoOverride { family_name: Some(EMBEDDED), ..FontInfoOverride::default() };
             collection.register_fonts(Blob::new(Arc::new(face)), Some(name));
         }
-        // Shared, because only such a cache hands out the same copy of a file again after it was pruned.
+        // Shared, because only such a cache returns the same copy of a file again after it was pruned.
         let fonts = FontContext { collection, source_cache: SourceCache::new_shared() };
-        let first = vec![FontFamilyName::named(EMBEDDED)];
-        let then = system_fonts.then(|| {
-            use GenericFamily::{Math, Monospace, SansSerif, Serif, SystemUi};
-            let generic = [SansSerif, SystemUi, Serif, Monospace, Math].map(FontFamilyName::Generic);
-            first.iter().cloned().chain(generic).collect()
-        });
-        Self { fonts, scratch: LayoutContext::new(), first, then }
+        Self { fonts, scratch: LayoutContext::new(), system_fonts }
     }
 
     /// Lays out a text without line ends and tabs as one line.
     fn shape(&mut self, text: &str, font: &Font) -> Layout<()> {
         let layout = self.shape_with(text, font, &[]);
-        let Some(_) = &self.then else { return layout };
+        if !self.system_fonts {
+            return layout;
+        }
         let missing: Vec<_> = layout
             .lines()
             .flat_map(|line| line.runs())
@@ -236,27 +224,24 @@ impl Shaper {
 
     /// `missing` is what no font was found for in the first attempt.
     fn shape_with(&mut self, text: &str, font: &Font, missing: &[std::ops::Range<usize>]) -> Layout<()> {
+        use GenericFamily::{Math, Monospace, SansSerif, Serif, SystemUi};
+        // First the embedded font alone; for emoji and scripts that it lacks the library finds a font of the system. Then
+        // everything that a system uses for plain text, for symbols that belong to no script.
+        let generic = [SansSerif, SystemUi, Serif, Monospace, Math].map(FontFamilyName::Generic);
+        let families: Vec<_> = std::iter::once(FontFamilyName::named(EMBEDDED)).chain(generic).collect();
         let weight = if font.is_bold() { FontWeight::BOLD } else { FontWeight::NORMAL };
         let style = if font.is_italic() { FontStyle::Italic } else { FontStyle::Normal };
         let mut builder = self.scratch.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(FontFamily::List(self.first.as_slice().into()));
+        builder.push_default(FontFamily::List(families[..1].into()));
         builder.push_default(StyleProperty::FontSize(EM as f32));
         builder.push_default(StyleProperty::FontWeight(weight));
         builder.push_default(StyleProperty::FontStyle(style));
-        if let Some(then) = &self.then {
-            for range in missing {
-                builder.push(FontFamily::List(then.as_slice().into()), range.clone());
-            }
+        for range in missing {
+            builder.push(FontFamily::List(families[..].into()), range.clone());
         }
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
         layout
-    }
-}
-
-impl std::fmt::Debug for Shaper {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shaper").field("first", &self.first).field("then", &self.then).finish_non_exhaustive()
     }
 }
 

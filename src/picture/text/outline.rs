@@ -9,7 +9,7 @@ use crate::geom::Vec2D;
 use crate::picture::text::coverage::Edges;
 use crate::picture::text::layout::Face;
 
-/// A step along the outline of a letter, in pixels, `y` down; each contour begins with a move and is closed.
+/// A step along the outline of a letter, in pixels, `y` down; each contour begins with a move and ends with a closing line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::picture) enum Curve {
     /// Begins a contour here.
@@ -20,36 +20,47 @@ pub(in crate::picture) enum Curve {
     Quad(Vec2D, Vec2D),
     /// A cubic curve: its two control points, and its end.
     Cubic(Vec2D, Vec2D, Vec2D),
+    /// A straight line to where the contour began.
+    Close,
+}
+
+impl Curve {
+    /// Where it ends, in a contour that began at `start`.
+    pub(in crate::picture) fn end(self, start: Vec2D) -> Vec2D {
+        match self {
+            Self::Move(to) | Self::Line(to) | Self::Quad(_, to) | Self::Cubic(.., to) => to,
+            Self::Close => start,
+        }
+    }
 }
 
 /// The outline of a glyph, brought from font units into pixels by `place`; `None` when it has none.
 pub(super) fn outline(face: &Face, id: GlyphId, place: Matrix<f64>) -> Option<Edges> {
-    let place = slanted(face, place);
-    let mut pen =
-        Pen { place, start: place.transform(0.0, 0.0), at: place.transform(0.0, 0.0), edges: Edges::default() };
-    draw(face, id, &mut pen)?;
-    pen.close();
-    Some(pen.edges)
+    let mut edges = Edges::default();
+    let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
+    for curve in curves(face, id, place, Vec2D::ZERO)? {
+        let end = curve.end(start);
+        match curve {
+            Curve::Move(_) => start = end,
+            Curve::Line(_) | Curve::Close => edges.line(at, end),
+            Curve::Quad(control, _) => edges.quad(at, control, end),
+            Curve::Cubic(first, second, _) => edges.cubic(at, first, second, end),
+        }
+        at = end;
+    }
+    Some(edges)
 }
 
 /// The same as curves, moved by `shift`.
 pub(super) fn curves(face: &Face, id: GlyphId, place: Matrix<f64>, shift: Vec2D) -> Option<Vec<Curve>> {
-    let mut tracer = Tracer { place: slanted(face, place), shift, curves: Vec::new() };
-    draw(face, id, &mut tracer)?;
-    Some(tracer.curves)
-}
-
-fn slanted(face: &Face, place: Matrix<f64>) -> Matrix<f64> {
-    place * Matrix { xy: face.skew, ..Matrix::IDENTITY }
-}
-
-fn draw(face: &Face, id: GlyphId, pen: &mut impl OutlinePen) -> Option<()> {
     let font = face.font()?;
     let glyph = font.outline_glyphs().get(id)?;
     // In the units of the font, because the library's own scaling has limits that large letters exceed.
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::new(&face.location));
-    glyph.draw(settings, pen).ok()?;
-    Some(())
+    let place = place * Matrix { xy: face.skew, ..Matrix::IDENTITY };
+    let mut tracer = Tracer { place, shift, curves: Vec::new() };
+    glyph.draw(settings, &mut tracer).ok()?;
+    Some(tracer.curves)
 }
 
 /// The map from font units, `y` up, into pixels, `y` down: `scale` pixels for each unit, and the origin at
@@ -58,52 +69,7 @@ pub(super) fn upright(scale: f64, shift: f64) -> Matrix<f64> {
     Matrix { xx: scale, yy: -scale, dx: shift, ..Matrix::IDENTITY }
 }
 
-/// Brings an outline to size and flattens it.
-struct Pen {
-    place: Matrix<f64>,
-    start: (f64, f64),
-    at: (f64, f64),
-    edges: Edges,
-}
-
-impl Pen {
-    fn point(&self, x: f32, y: f32) -> (f64, f64) {
-        self.place.transform(x.into(), y.into())
-    }
-}
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.close();
-        self.start = self.point(x, y);
-        self.at = self.start;
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let to = self.point(x, y);
-        self.edges.line(self.at, to);
-        self.at = to;
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        let (control, to) = (self.point(cx0, cy0), self.point(x, y));
-        self.edges.quad(self.at, control, to);
-        self.at = to;
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let (c0, c1, to) = (self.point(cx0, cy0), self.point(cx1, cy1), self.point(x, y));
-        self.edges.cubic(self.at, c0, c1, to);
-        self.at = to;
-    }
-
-    fn close(&mut self) {
-        self.edges.line(self.at, self.start);
-        self.at = self.start;
-    }
-}
-
-/// Brings an outline to size and keeps its curves.
+/// Brings an outline to size.
 struct Tracer {
     place: Matrix<f64>,
     shift: Vec2D,
@@ -134,5 +100,7 @@ impl OutlinePen for Tracer {
         self.curves.push(Curve::Cubic(self.point(cx0, cy0), self.point(cx1, cy1), self.point(x, y)));
     }
 
-    fn close(&mut self) {}
+    fn close(&mut self) {
+        self.curves.push(Curve::Close);
+    }
 }

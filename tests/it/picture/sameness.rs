@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use papert::picture::raster::bench_hooks::{self, Level, live_with, paint_with};
-use papert::picture::raster::{Live, View, paint};
+use papert::picture::raster::{View, paint};
 use papert::picture::scene::{Image, ItemId, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 
@@ -221,8 +221,8 @@ fn stroke_by_stroke_with_undo() {
         let mut drawer = Drawer::new(seed);
         let (size, view) = frame_of(seed);
         let level = levels[seed as usize % levels.len()];
-        let mut with_ring = live_with(level, Live::new(size, view));
-        let mut without = live_with(level, bench_hooks::without_undo(Live::new(size, view)));
+        let mut with_ring = live_with(Some(level), true, size, view);
+        let mut without = live_with(Some(level), false, size, view);
         for step in 0..90 {
             drawer.act(true);
             if drawer.random.below(3) == 0 {

@@ -28,32 +28,29 @@ pub(super) fn nearest_first(mut lines: Vec<Vec<Place>>, start: Place) -> Vec<Vec
 
 /// Places in a tree: the middle one of a slice divides it, by `x` or by `y`, into those before and those behind.
 struct Tree {
-    ends: Vec<Place>,
-    /// The numbers of the ends, as the tree has them.
-    nodes: Vec<usize>,
+    nodes: Vec<Node>,
     /// Where each end is among the nodes.
     found: Vec<usize>,
-    /// Whether a node divides by `y`.
-    by_y: Vec<bool>,
-    /// How many ends of the slice of which a node is the middle are still there.
-    left: Vec<usize>,
-    gone: Vec<bool>,
+}
+
+struct Node {
+    /// The number of the end.
+    end: usize,
+    place: Place,
+    /// Whether it divides by `y`.
+    by_y: bool,
+    /// How many ends of the slice of which it is the middle are still there.
+    left: usize,
+    gone: bool,
 }
 
 impl Tree {
     fn new(ends: Vec<Place>) -> Self {
-        let n = ends.len();
-        let mut tree = Self {
-            nodes: (0..n).collect(),
-            found: vec![0; n],
-            by_y: vec![false; n],
-            left: vec![0; n],
-            gone: vec![false; n],
-            ends,
-        };
-        tree.divide(0, n);
-        for (at, end) in tree.nodes.iter().enumerate() {
-            tree.found[*end] = at;
+        let node = |(end, place)| Node { end, place, by_y: false, left: 0, gone: false };
+        let mut tree = Self { found: vec![0; ends.len()], nodes: ends.into_iter().enumerate().map(node).collect() };
+        tree.divide(0, tree.nodes.len());
+        for (at, node) in tree.nodes.iter().enumerate() {
+            tree.found[node.end] = at;
         }
         tree
     }
@@ -63,17 +60,16 @@ impl Tree {
             return;
         }
         let middle = usize::midpoint(from, to);
-        let ends = &self.ends;
+        let nodes = &mut self.nodes[from..to];
         let spread = |side: fn(Place) -> i32| {
-            let sides = || self.nodes[from..to].iter().map(|end| i64::from(side(ends[*end])));
+            let sides = || nodes.iter().map(|node| i64::from(side(node.place)));
             sides().max().unwrap_or(0) - sides().min().unwrap_or(0)
         };
         let by_y = spread(|p| p.1) > spread(|p| p.0);
         // The number makes an order of it also where places are equal.
-        let key = |end: &usize| (if by_y { ends[*end].1 } else { ends[*end].0 }, *end);
-        self.nodes[from..to].select_nth_unstable_by_key(middle - from, key);
-        self.by_y[middle] = by_y;
-        self.left[middle] = to - from;
+        let key = |node: &Node| (if by_y { node.place.1 } else { node.place.0 }, node.end);
+        let (_, node, _) = nodes.select_nth_unstable_by_key(middle - from, key);
+        (node.by_y, node.left) = (by_y, to - from);
         self.divide(from, middle);
         self.divide(middle + 1, to);
     }
@@ -87,17 +83,16 @@ impl Tree {
 
     fn search(&self, to: Place, low: usize, high: usize, best: &mut Option<(f64, usize)>) {
         let middle = usize::midpoint(low, high);
-        if low >= high || self.left[middle] == 0 {
+        if low >= high || self.nodes[middle].left == 0 {
             return;
         }
-        let end = self.nodes[middle];
-        let place = self.ends[end];
+        let Node { end, place, by_y, gone, .. } = self.nodes[middle];
         let (dx, dy) = (f64::from(to.0) - f64::from(place.0), f64::from(to.1) - f64::from(place.1));
         let distance = dx * dx + dy * dy;
-        if !self.gone[end] && best.is_none_or(|(nearest, _)| distance < nearest) {
+        if !gone && best.is_none_or(|(nearest, _)| distance < nearest) {
             *best = Some((distance, end));
         }
-        let across = if self.by_y[middle] { dy } else { dx };
+        let across = if by_y { dy } else { dx };
         let (before, behind) = ((low, middle), (middle + 1, high));
         let (near, far) = if across < 0.0 { (before, behind) } else { (behind, before) };
         self.search(to, near.0, near.1, best);
@@ -108,11 +103,11 @@ impl Tree {
 
     fn remove(&mut self, end: usize) {
         let at = self.found[end];
-        self.gone[end] = true;
+        self.nodes[at].gone = true;
         let (mut low, mut high) = (0, self.nodes.len());
         loop {
             let middle = usize::midpoint(low, high);
-            self.left[middle] -= 1;
+            self.nodes[middle].left -= 1;
             match at.cmp(&middle) {
                 std::cmp::Ordering::Less => high = middle,
                 std::cmp::Ordering::Equal => return,
@@ -137,9 +132,12 @@ mod tests {
         (0..n).map(|_| vec![(next(), next()), (next(), next())]).collect()
     }
 
+    fn far(a: Place, b: Place) -> f64 {
+        f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1))
+    }
+
     /// The rule, by looking at all lines.
     fn slowly(mut lines: Vec<Vec<Place>>, mut at: Place) -> f64 {
-        let far = |a: Place, b: Place| f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1));
         let mut travel = 0.0;
         while !lines.is_empty() {
             let ends = lines.iter().enumerate().flat_map(|(n, line)| [(n, line[0], line[1]), (n, line[1], line[0])]);
@@ -152,7 +150,6 @@ mod tests {
     }
 
     fn travel(lines: &[Vec<Place>], start: Place) -> f64 {
-        let far = |a: Place, b: Place| f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1));
         lines.iter().fold((0.0, start), |(sum, at), line| (sum + far(at, line[0]), line[line.len() - 1])).0
     }
 

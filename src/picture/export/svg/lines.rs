@@ -1,23 +1,20 @@
 //! The strokes of an SVG file: one path for each run of them with one pen.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use super::super::chains::{Chains, Later, Stroke as Segment};
-use super::super::clip::Window;
 use super::attributes::{hundredths, on_paper, paint, place, stroke_width};
 use super::path::{PathData, decimal};
 use crate::color::Rgba;
+use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 
 /// All strokes of a scene, and those that wait to be written.
 pub(super) struct Lines {
-    segments: Vec<Segment>,
-    /// For each segment whether nothing of it can be seen.
-    hidden: Vec<bool>,
-    /// For each entry in paint order its segments, and how wide they are, in hundredths of a pixel.
-    entries: Vec<(Range<usize>, i32)>,
+    /// For each entry in paint order the strokes of which something can be seen, and how wide they are, in hundredths of a
+    /// pixel.
+    entries: Vec<(Vec<Segment>, i32)>,
     runs: Vec<Run>,
     /// Nothing may be added to the last run if it is translucent.
     interrupted: bool,
@@ -33,67 +30,42 @@ struct Run {
 
 impl Lines {
     pub(super) fn of(scene: &Scene, view: View) -> Self {
-        let mut lines = Self {
-            segments: Vec::new(),
-            hidden: Vec::new(),
-            entries: Vec::new(),
-            runs: Vec::new(),
-            interrupted: false,
-        };
-        for mark in scene.marks() {
-            let start = lines.segments.len();
-            let mut entry = (start..start, 0);
-            if let Mark::Strokes { points, stroke, .. } = mark
-                && stroke.color.a > 0
-            {
-                let (width, shift) = raster::pen(stroke, view);
-                entry.1 = hundredths(width);
-                let places = points.windows(2).filter_map(|ends| {
+        let mut later = Later::default();
+        let entry = |mark: Mark<'_>| match mark {
+            Mark::Strokes { points, stroke, .. } if stroke.color.a > 0 => {
+                let (width, shift) = raster::Pen::placement(stroke, view);
+                let width = hundredths(width);
+                let segments = points.windows(2).rev().filter_map(|ends| {
                     let (a, b) = Window::WORLD.line(on_paper(ends[0], view, shift), on_paper(ends[1], view, shift))?;
                     Some((place(a), place(b)))
                 });
-                lines.segments.extend(places);
+                // Translucent strokes hide nothing; for opaque ones, one pixel wider is enough for every shift.
+                let opaque = stroke.color.a == 255;
+                let mut seen: Vec<_> = segments.filter(|segment| !later.hides(*segment, width, opaque, 100)).collect();
+                seen.reverse();
+                (seen, width)
             }
-            entry.0.end = lines.segments.len();
-            lines.entries.push(entry);
-        }
-        lines.hide(scene);
-        lines
-    }
-
-    /// Finds what later strokes hide; translucent ones hide nothing.
-    fn hide(&mut self, scene: &Scene) {
-        self.hidden = vec![false; self.segments.len()];
-        let mut later = Later::default();
-        for ((segments, width), mark) in self.entries.iter().zip(scene.marks()).rev() {
-            let Mark::Strokes { stroke, .. } = mark else { continue };
-            for at in segments.clone().rev() {
-                // One pixel wider is enough for every shift.
-                self.hidden[at] = later.hides(self.segments[at], *width, stroke.color.a == 255, 100);
-            }
-        }
+            _ => (Vec::new(), 0),
+        };
+        let mut entries: Vec<_> = scene.marks().rev().map(entry).collect();
+        entries.reverse();
+        Self { entries, runs: Vec::new(), interrupted: false }
     }
 
     /// Adds the strokes of an entry to those that wait.
     pub(super) fn add(&mut self, at: usize, stroke: Stroke, owner: u32) {
-        let (segments, width) = self.entries[at].clone();
+        let (segments, width) = std::mem::take(&mut self.entries[at]);
         let color = stroke.color;
-        let last = self.runs.last_mut().filter(|run| {
-            let translucent = color.a < 255;
-            run.color == color && run.width == width && !(translucent && (run.owner != owner || self.interrupted))
-        });
-        let mut new = None;
-        let run = match last {
-            Some(run) => run,
-            None => new.insert(Run { color, width, owner, chains: Chains::default() }),
+        let interrupted = std::mem::take(&mut self.interrupted);
+        let continued = |run: &&mut Run| {
+            let together = color.a == 255 || (run.owner == owner && !interrupted);
+            run.color == color && run.width == width && together
         };
-        for at in segments {
-            if !self.hidden[at] {
-                run.chains.push(self.segments[at]);
-            }
+        if let Some(run) = self.runs.last_mut().filter(continued) {
+            segments.into_iter().for_each(|segment| run.chains.push(segment));
+        } else if !segments.is_empty() {
+            self.runs.push(Run { color, width, owner, chains: Chains::of(segments) });
         }
-        self.runs.extend(new.filter(|run| !run.chains.is_empty()));
-        self.interrupted = false;
     }
 
     /// Ends a translucent run.
@@ -112,11 +84,11 @@ impl Lines {
                 continue;
             }
             let color = run.color;
-            let goes_on = |next: &Run| next.color == color && !next.is_dots();
-            if runs.peek().is_some_and(goes_on) {
+            let is_like = |next: &Run| next.color == color && !next.is_dots();
+            if runs.peek().is_some_and(is_like) {
                 writeln!(out, "<g{}>", paint("stroke", color)).ok();
                 run.write("", out);
-                while let Some(next) = runs.next_if(goes_on) {
+                while let Some(next) = runs.next_if(is_like) {
                     next.write("", out);
                 }
                 out.push_str("</g>\n");
@@ -132,27 +104,23 @@ impl Run {
     /// Whether all of it are dots that can be circles: translucent circles would be seen through each other, where a path
     /// is one shape.
     fn is_dots(&self) -> bool {
-        let mut chains = self.chains.iter();
-        chains.all(|chain| matches!(chain, [a, b] if a == b))
-            && (self.color.a == 255 || self.chains.iter().count() == 1)
+        let Chains(chains) = &self.chains;
+        let is_dot = |chain: &Vec<_>| matches!(chain[..], [a, b] if a == b);
+        chains.iter().all(is_dot) && (self.color.a == 255 || chains.len() == 1)
     }
 
     fn write_dots(&self, out: &mut String) {
         let (fill, number) = (paint("fill", self.color), |v: i32| decimal(v.into(), 2));
         // Half of the width is a whole number of thousandths.
         let radius = decimal(i64::from(self.width) * 5, 3);
-        for (x, y) in self.chains.iter().filter_map(|chain| chain.first()) {
+        for (x, y) in self.chains.0.iter().filter_map(|chain| chain.first()) {
             writeln!(out, r#"<circle cx="{}" cy="{}" r="{radius}"{fill}/>"#, number(*x), number(*y)).ok();
         }
     }
 
     fn write(&self, color: &str, out: &mut String) {
         let mut data = PathData::new();
-        for chain in self.chains.iter() {
-            let Some((first, rest)) = chain.split_first() else { continue };
-            data.move_to(*first);
-            rest.iter().for_each(|place| data.line_to(*place));
-        }
-        writeln!(out, r#"<path{color}{} d="{}"/>"#, stroke_width(self.width), data.into_string()).ok();
+        self.chains.0.iter().for_each(|chain| data.contour(chain));
+        writeln!(out, r#"<path{color}{} d="{}"/>"#, stroke_width(self.width), data.text).ok();
     }
 }

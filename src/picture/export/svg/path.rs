@@ -11,8 +11,10 @@ pub(super) const PARTS: f64 = 100.0;
 ///
 /// Semantics: [SVG 2, the grammar for path data](https://www.w3.org/TR/SVG2/paths.html#PathDataBNF).
 pub(super) struct PathData {
-    text: String,
+    pub(super) text: String,
     at: Place,
+    /// Where the contour began.
+    start: Place,
     /// The command that more numbers would belong to.
     open: char,
     /// Whether the last number has a decimal point, so that another one begins a new number.
@@ -21,7 +23,14 @@ pub(super) struct PathData {
 
 impl PathData {
     pub(super) fn new() -> Self {
-        Self { text: String::new(), at: (0, 0), open: ' ', pointed: false }
+        Self { text: String::new(), at: (0, 0), start: (0, 0), open: ' ', pointed: false }
+    }
+
+    /// Adds a contour of straight lines.
+    pub(super) fn contour(&mut self, places: &[Place]) {
+        let [first, rest @ ..] = places else { return };
+        self.move_to(*first);
+        rest.iter().for_each(|place| self.line_to(*place));
     }
 
     /// Begins a contour.
@@ -30,7 +39,7 @@ impl PathData {
         // More numbers are lines.
         self.open = 'l';
         self.pair(to);
-        self.at = to;
+        (self.start, self.at) = (to, to);
     }
 
     pub(super) fn line_to(&mut self, to: Place) {
@@ -68,15 +77,11 @@ impl PathData {
         self.at = to;
     }
 
-    /// Joins the last place to the one where the contour, `start`, began.
-    pub(super) fn close(&mut self, start: Place) {
+    /// Joins the last place to the one where the contour began.
+    pub(super) fn close(&mut self) {
         self.text.push('z');
         self.open = 'z';
-        self.at = start;
-    }
-
-    pub(super) fn into_string(self) -> String {
-        self.text
+        self.at = self.start;
     }
 
     fn command(&mut self, letter: char) {
@@ -105,18 +110,14 @@ impl PathData {
 }
 
 /// A number with the given number of decimals, without superfluous zeros.
-pub(super) fn decimal(value: i64, decimals: u32) -> String {
-    let unit = 10_u64.pow(decimals);
-    let (whole, mut rest, mut digits) = (value.unsigned_abs() / unit, value.unsigned_abs() % unit, decimals as usize);
-    while rest > 0 && rest.is_multiple_of(10) {
-        rest /= 10;
-        digits -= 1;
-    }
+pub(super) fn decimal(value: i64, decimals: usize) -> String {
     let sign = if value < 0 { "-" } else { "" };
-    match (whole, rest) {
-        (_, 0) => format!("{sign}{whole}"),
-        (0, _) => format!("{sign}.{rest:0digits$}"),
-        _ => format!("{sign}{whole}.{rest:0digits$}"),
+    let digits = format!("{:0width$}", value.unsigned_abs(), width = decimals);
+    let (whole, rest) = digits.split_at(digits.len() - decimals);
+    match (whole, rest.trim_end_matches('0')) {
+        ("", "") => String::from("0"),
+        (_, "") => format!("{sign}{whole}"),
+        (_, rest) => format!("{sign}{whole}.{rest}"),
     }
 }
 
@@ -137,14 +138,9 @@ mod tests {
     #[test]
     fn data_have_no_more_signs_than_the_grammar_needs() {
         let mut data = PathData::new();
-        data.move_to((-1000, 50));
-        data.line_to((-950, 100));
-        data.line_to((-950, 200));
-        data.line_to((50, 200));
-        data.line_to((0, 150));
-        data.close((-1000, 50));
-        data.move_to((0, 0));
-        data.line_to((0, 0));
-        assert_eq!(data.into_string(), "m-10 .5.5.5v1h10l-.5-.5zm10-.5h0");
+        data.contour(&[(-1000, 50), (-950, 100), (-950, 200), (50, 200), (0, 150)]);
+        data.close();
+        data.contour(&[(0, 0), (0, 0)]);
+        assert_eq!(data.text, "m-10 .5.5.5v1h10l-.5-.5zm10-.5h0");
     }
 }

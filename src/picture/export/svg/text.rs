@@ -72,17 +72,11 @@ impl Writer<'_> {
         for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
             match shape {
                 Shape::Outline(curves) => self.trace(&curves, &mut data),
-                Shape::Bar(bar) => {
-                    let [start, ends @ ..] = bar.corners();
-                    let [a, b, c] = ends.map(Curve::Line);
-                    self.trace(&[Curve::Move(start), a, b, c], &mut data);
-                }
                 Shape::Picture(picture) => pictures.push(picture),
             }
         }
-        let data = data.into_string();
-        if !data.is_empty() {
-            writeln!(self.out, r#"<path{} fill-rule="nonzero" d="{data}"/>"#, paint("fill", text.color)).ok();
+        if !data.text.is_empty() {
+            writeln!(self.out, r#"<path{} fill-rule="nonzero" d="{}"/>"#, paint("fill", text.color), data.text).ok();
         }
         let opacity =
             if text.color.a == 255 { String::new() } else { format!(r#" opacity="{}""#, share(text.color.a)) };
@@ -101,22 +95,14 @@ impl Writer<'_> {
             let p = p - self.view.origin;
             place(Vec2D { x: p.x.clamp(-1e6, 1e6), y: p.y.clamp(-1e6, 1e6) })
         };
-        let mut start = None;
         for curve in curves {
             match *curve {
-                Curve::Move(to) => {
-                    if let Some(start) = start.replace(near(to)) {
-                        data.close(start);
-                    }
-                    data.move_to(near(to));
-                }
+                Curve::Move(to) => data.move_to(near(to)),
                 Curve::Line(to) => data.line_to(near(to)),
                 Curve::Quad(control, to) => data.quad_to(near(control), near(to)),
                 Curve::Cubic(first, second, to) => data.cubic_to(near(first), near(second), near(to)),
+                Curve::Close => data.close(),
             }
-        }
-        if let Some(start) = start {
-            data.close(start);
         }
     }
 }
