@@ -10,11 +10,11 @@ use super::entry::field::EntryLook;
 use super::frame::FrameBody;
 use super::label::LabelBody;
 use super::labelframe::LabelFrameBody;
-use super::progressbar::{Progress, ProgressbarBody};
-use super::scale::groove::ScaleLook;
+use super::progressbar::ProgressbarBody;
+use super::scale::value::ScaleBody;
 use super::separator::SeparatorBody;
 use super::toggle::{ToggleBody, ToggleKind};
-use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::gui::geometry::{Anchor, Orient, Rect, Size};
 use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState};
 use crate::gui::theme::Theme;
 use crate::picture::raster::{View, paint_over};
@@ -295,31 +295,28 @@ fn toggle() -> Picture {
 
 fn scale() -> Picture {
     sheet(|| {
-        let scale = |share: f64, state| ScaleLook {
-            share,
+        let scale = |value: f64, state| ScaleBody {
+            value,
+            orient: Orient::Horizontal,
             trim: in_state(state, false),
-            value: Some(format!("{}", (share * 100.0).round())),
-            ends: ["0".into(), "100".into()],
-            ..ScaleLook::default()
+            ..ScaleBody::default()
         };
-        let upright = |share, state| cell(ScaleLook { vertical: true, length: 110, ..scale(share, state) });
+        let upright = |value, state| ScaleBody { orient: Orient::Vertical, length: 110, ..scale(value, state) };
         vec![
-            vec![cell(scale(0.0, WidgetState::Normal)), cell(scale(0.3, WidgetState::Active))],
-            vec![cell(scale(0.62, WidgetState::Pressed)), cell(scale(1.0, WidgetState::Disabled))],
+            vec![cell(scale(0.0, WidgetState::Normal)), cell(scale(30.0, WidgetState::Active))],
+            vec![cell(scale(62.0, WidgetState::Pressed)), cell(scale(100.0, WidgetState::Disabled))],
             vec![
-                cell(ScaleLook { trim: in_state(WidgetState::Normal, true), ..scale(0.5, WidgetState::Normal) }),
-                cell(ScaleLook { value: None, ..scale(0.5, WidgetState::Normal) }),
+                cell(ScaleBody { trim: in_state(WidgetState::Normal, true), ..scale(50.0, WidgetState::Normal) }),
+                cell(ScaleBody { showvalue: false, ..scale(50.0, WidgetState::Normal) }),
             ],
             vec![
-                upright(0.0, WidgetState::Normal),
-                upright(0.4, WidgetState::Active),
-                upright(1.0, WidgetState::Disabled),
-                cell(ScaleLook {
-                    vertical: true,
+                cell(upright(0.0, WidgetState::Normal)),
+                cell(upright(40.0, WidgetState::Active)),
+                cell(upright(100.0, WidgetState::Disabled)),
+                cell(ScaleBody {
                     trim: in_state(WidgetState::Normal, true),
-                    length: 110,
-                    value: None,
-                    ..scale(0.7, WidgetState::Normal)
+                    showvalue: false,
+                    ..upright(70.0, WidgetState::Normal)
                 }),
             ],
         ]
@@ -328,8 +325,8 @@ fn scale() -> Picture {
 
 fn separator() -> Picture {
     sheet(|| {
-        let flat = |trim, width, height| sized(SeparatorBody { vertical: false, trim }, width, height);
-        let upright = |trim, width, height| sized(SeparatorBody { vertical: true, trim }, width, height);
+        let flat = |trim, width, height| sized(SeparatorBody { orient: Orient::Horizontal, trim }, width, height);
+        let upright = |trim, width, height| sized(SeparatorBody { orient: Orient::Vertical, trim }, width, height);
         let thick = || Trim { border: Some(6), ..Trim::default() };
         let own = || Trim { foreground: Some(Rgba::new(0x1f, 0x7a, 0x4d, 255)), ..thick() };
         vec![
@@ -344,15 +341,13 @@ fn separator() -> Picture {
 
 fn progress() -> Picture {
     sheet(|| {
-        let bar = |progress| ProgressbarBody { progress, ..ProgressbarBody::default() };
-        let upright = |progress| cell(ProgressbarBody { vertical: true, length: 60, ..bar(progress) });
-        let mut rows: Vec<_> = [0.0, 0.01, 0.4, 1.0].map(|share| vec![cell(bar(Progress::Share(share)))]).into();
-        rows.extend([0.1, 0.3, 0.5].map(|phase| vec![cell(bar(Progress::Busy(phase)))]));
-        rows.push(vec![cell(ProgressbarBody {
-            trim: in_state(WidgetState::Disabled, false),
-            ..bar(Progress::Share(0.6))
-        })]);
-        rows.push(vec![upright(Progress::Share(0.3)), upright(Progress::Share(1.0)), upright(Progress::Busy(0.2))]);
+        let bar = |value| ProgressbarBody { value, ..ProgressbarBody::default() };
+        let busy = |phase| ProgressbarBody { busy: Some(phase), ..bar(0.0) };
+        let upright = |bar| cell(ProgressbarBody { orient: Orient::Vertical, length: 60, ..bar });
+        let mut rows: Vec<_> = [0.0, 1.0, 40.0, 100.0].map(|value| vec![cell(bar(value))]).into();
+        rows.extend([0.1, 0.3, 0.5].map(|phase| vec![cell(busy(phase))]));
+        rows.push(vec![cell(ProgressbarBody { trim: in_state(WidgetState::Disabled, false), ..bar(60.0) })]);
+        rows.push(vec![upright(bar(30.0)), upright(bar(100.0)), upright(busy(0.2))]);
         rows
     })
 }
@@ -458,10 +453,10 @@ fn gallery() -> Picture {
                 cell(ToggleBody { text: "Blue".into(), ..ToggleBody::new(ToggleKind::Radio) }),
             ],
             vec![
-                cell(ScaleLook { share: 0.4, value: Some("40".into()), ..ScaleLook::default() }),
+                cell(ScaleBody { value: 40.0, orient: Orient::Horizontal, ..ScaleBody::default() }),
                 cell(button_in("Quit", WidgetState::Normal)),
             ],
-            vec![cell(ProgressbarBody { progress: Progress::Share(0.7), ..ProgressbarBody::default() })],
+            vec![cell(ProgressbarBody { value: 70.0, ..ProgressbarBody::default() })],
         ]
     };
     let panels: Vec<_> =
@@ -475,7 +470,7 @@ fn any_size_and_scale_can_be_painted() {
     let entry = EntryLook { text: "Quit".into(), caret: Some(2), ..EntryLook::default() };
     let trim = in_state(WidgetState::Normal, true);
     let toggle = ToggleBody { on: true, trim, ..ToggleBody::new(ToggleKind::Radio) };
-    let scale = ScaleLook { value: Some("0".into()), share: f64::NAN, ..ScaleLook::default() };
+    let scale = ScaleBody { value: f64::NAN, orient: Orient::Horizontal, ..ScaleBody::default() };
     let label = LabelBody { text: "Quit".into(), ..LabelBody::default() };
     let looks: [&dyn Look; 5] = [&label, &button, &entry, &toggle, &scale];
     for theme in [Theme::light(), Theme::classic()] {
@@ -506,9 +501,10 @@ fn the_field_and_the_gaps_of_an_entry() {
 }
 
 #[test]
-fn the_handle_of_a_scale_is_where_its_share_is() {
-    let at = |share| ScaleLook { share, ..ScaleLook::default() }.slider(&Theme::classic(), 1.0, Size::new(104, 21));
-    assert_eq!((at(0.0), at(1.0).right()), (Rect::new(3, 3, 30, 15), 101));
-    let share = |x| ScaleLook::default().share_at(&Theme::light(), 1.0, Size::new(168, 26), (x, 0.0));
+fn the_handle_of_a_scale_is_where_its_value_is() {
+    let scale = |value| ScaleBody { value, orient: Orient::Horizontal, ..ScaleBody::default() };
+    let at = |value| scale(value).slider(&Theme::classic(), 1.0, Rect::new(0, 0, 104, 21));
+    assert_eq!((at(0.0), at(100.0).right()), (Rect::new(3, 3, 30, 15), 101));
+    let share = |x| scale(0.0).share_at(&Theme::light(), 1.0, Rect::new(0, 0, 168, 26), (x, 0.0));
     assert_eq!([0.0, 84.0, 900.0].map(share), [0.0, 0.5, 1.0]);
 }

@@ -61,15 +61,13 @@ impl Progressbar {
     /// ```
     #[track_caller]
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
-        self.read("set_variable", |_| {});
         let widget = self.0.0;
         let followed = Rc::new(Followed::new(variable, move |value| follow(widget, *value)));
         let value = variable.get();
-        let replaced = self.change("set_variable", |bar| {
-            bar.show(value);
+        self.change("set_variable", |bar| {
+            bar.value = value;
             bar.variable.replace(followed)
         });
-        drop(replaced);
         self
     }
 
@@ -104,7 +102,7 @@ impl Progressbar {
     pub fn set_value(self, value: impl Number) -> Self {
         let value = number("set_value", value);
         let followed = self.change("set_value", |bar| {
-            bar.show(value);
+            bar.value = value;
             bar.variable.clone()
         });
         if let Some(followed) = followed {
@@ -164,8 +162,7 @@ impl Progressbar {
     #[track_caller]
     pub fn start(self) -> Self {
         let id = self.0.0;
-        if !self.read("start", ProgressbarBody::is_running) {
-            self.change("start", |bar| bar.progress = Progress::Busy(STILL));
+        if self.change("start", |bar| bar.busy.replace(bar.busy.unwrap_or(STILL))).is_none() {
             apps::with(id.app, |gui| gui.guests.push((id, Rc::new(Motion(id)))));
         }
         self
@@ -183,7 +180,7 @@ impl Progressbar {
     pub fn stop(self) -> Self {
         let id = self.0.0;
         self.change("stop", |bar| {
-            bar.progress = bar.share();
+            bar.busy = None;
             bar.due = None;
         });
         apps::with(id.app, |gui| gui.guests.retain(|(guest, _)| *guest != id));
@@ -200,7 +197,7 @@ impl Progressbar {
     #[must_use]
     #[track_caller]
     pub fn is_running(self) -> bool {
-        self.read("is_running", ProgressbarBody::is_running)
+        self.read("is_running", |bar| bar.busy.is_some())
     }
 }
 
@@ -218,7 +215,7 @@ options! { Progressbar:
     ///
     /// The setter, when it is not a finite number above 0.
     maximum, set_maximum(maximum: impl Number as positive) -> f64;
-    bar => bar.maximum, bar.limit(maximum);
+    bar => bar.maximum, bar.maximum = maximum;
 
     /// Its direction; a vertical one grows from the bottom.
     ///
@@ -229,7 +226,7 @@ options! { Progressbar:
     /// assert!(bar.request().height > bar.request().width);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
-    bar => Orient::new(bar.vertical), bar.vertical = orient == Orient::Vertical;
+    bar => bar.orient, bar.orient = orient;
 
     /// Its length in pixels; 0 for the theme's.
     ///
@@ -254,84 +251,32 @@ options! { Progressbar:
 
 /// What a progress bar is.
 pub(crate) struct ProgressbarBody {
-    pub progress: Progress,
-    pub vertical: bool,
+    pub value: f64,
+    pub maximum: f64,
+    /// How far the short bar of the indeterminate mode is: it moves to and fro once while this grows by 1.
+    pub busy: Option<f64>,
+    /// When the short bar moves next, if the window is visible.
+    pub due: Option<Duration>,
+    pub orient: Orient,
     /// Before scaling; 0 or less: the theme's.
     pub length: i32,
     pub trim: Trim,
-    pub(super) value: f64,
-    pub(super) maximum: f64,
-    pub(super) variable: Option<Rc<Followed<f64>>>,
-    /// When the short bar moves next, if the window is visible.
-    pub(super) due: Option<Duration>,
+    pub variable: Option<Rc<Followed<f64>>>,
 }
 
+/// Nothing of 100 is done.
 impl Default for ProgressbarBody {
     fn default() -> Self {
         Self {
-            progress: Progress::default(),
-            vertical: false,
-            length: 0,
-            trim: Trim::default(),
             value: 0.0,
             maximum: 100.0,
-            variable: None,
+            busy: None,
             due: None,
+            orient: Orient::Horizontal,
+            length: 0,
+            trim: Trim::default(),
+            variable: None,
         }
-    }
-}
-
-/// How far some work is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Progress {
-    /// A part of it is done, 0 to 1; what is outside counts as the nearer end.
-    Share(f64),
-    /// Unknown: a short bar moves to and fro, once while this grows by 1.
-    Busy(f64),
-}
-
-/// Nothing is done.
-impl Default for Progress {
-    fn default() -> Self {
-        Self::Share(0.0)
-    }
-}
-
-impl Progress {
-    /// The start and the end of the bar, 0 to 1.
-    fn span(self) -> (f64, f64) {
-        match self {
-            Self::Share(share) => (0.0, if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }),
-            Self::Busy(phase) => {
-                let phase = if phase.is_finite() { phase.rem_euclid(1.0) } else { 0.0 };
-                let way = 1.0 - (2.0 * phase - 1.0).abs();
-                // Slower at the turning points.
-                let start = way * way * (3.0 - 2.0 * way) * (1.0 - BUSY);
-                (start, start + BUSY)
-            }
-        }
-    }
-}
-
-impl ProgressbarBody {
-    fn show(&mut self, value: f64) {
-        self.value = value;
-        if !self.is_running() {
-            self.progress = self.share();
-        }
-    }
-
-    fn limit(&mut self, maximum: f64) {
-        self.maximum = maximum;
-        self.show(self.value);
-    }
-
-    fn share(&self) -> Progress {
-        Progress::Share((self.value / self.maximum).clamp(0.0, 1.0))
-    }
-
-    fn is_running(&self) -> bool {
-        matches!(self.progress, Progress::Busy(_))
     }
 }
 
@@ -342,10 +287,7 @@ impl Body for ProgressbarBody {
     }
 
     fn value(&self) -> Option<String> {
-        Some(match self.progress {
-            Progress::Share(share) => format!("{:.0} %", share.max(0.0) * 100.0),
-            Progress::Busy(_) => "busy".into(),
-        })
+        Some(if self.busy.is_some() { "busy".into() } else { format!("{:.0} %", self.share() * 100.0) })
     }
 }
 
@@ -354,7 +296,7 @@ impl Look for ProgressbarBody {
         let margin = self.margin(theme, scale);
         let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
         let across = px(theme.progress_width, scale) + 2 * (margin + self.border(theme, scale));
-        if self.vertical { Size::new(across, along) } else { Size::new(along, across) }
+        self.orient.size(along, across)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
@@ -391,17 +333,33 @@ impl ProgressbarBody {
     }
 
     fn bar(&self, trough: Rect) -> Rect {
-        let (start, end) = self.progress.span();
-        let length = if self.vertical { trough.height } else { trough.width };
-        let at = |share: f64| (f64::from(length) * share).round() as i32;
+        let lying = self.orient.turn(trough);
+        let [start, end] = self.span();
+        let at = |share: f64| (f64::from(lying.width) * share).round() as i32;
         // What has begun is seen.
-        let least = if end > start { trough.width.min(trough.height) } else { 0 };
-        let (from, len) = (at(start), (at(end) - at(start)).max(least).min(length));
-        if self.vertical {
-            Rect::new(trough.x, trough.bottom() - from - len, trough.width, len)
-        } else {
-            Rect::new(trough.x + from, trough.y, len, trough.height)
-        }
+        let least = if end > start { lying.width.min(lying.height) } else { 0 };
+        let (from, width) = (at(start), (at(end) - at(start)).max(least).min(lying.width));
+        let x = match self.orient {
+            Orient::Horizontal => lying.x + from,
+            // It grows from the bottom.
+            Orient::Vertical => lying.right() - from - width,
+        };
+        self.orient.turn(Rect { x, width, ..lying })
+    }
+
+    /// The start and the end of the bar, 0 to 1.
+    fn span(&self) -> [f64; 2] {
+        let Some(phase) = self.busy else { return [0.0, self.share()] };
+        let way = 1.0 - (2.0 * phase.rem_euclid(1.0) - 1.0).abs();
+        // Slower at the turning points.
+        let start = way * way * (3.0 - 2.0 * way) * (1.0 - BUSY);
+        [start, start + BUSY]
+    }
+
+    /// The part that is done, 0 to 1.
+    fn share(&self) -> f64 {
+        let share = self.value / self.maximum;
+        if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
     }
 }
 
@@ -410,7 +368,7 @@ const BUSY: f64 = 0.3;
 
 /// The variable has been set.
 fn follow(widget: WidgetId, value: f64) {
-    widget.change(|bar: &mut ProgressbarBody| bar.show(value));
+    widget.change(|bar: &mut ProgressbarBody| bar.value = value);
 }
 
 /// What moves the short bar.
@@ -424,23 +382,18 @@ impl Guest for Motion {
             let is_seen = gui.is_there(widget) && gui.is_viewable(widget.at) && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
-        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.is_running(), bar.due)) else { return false };
+        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.busy.is_some(), bar.due)) else {
+            return false;
+        };
         // A widget that is changed is painted again: not more often than it moves.
-        match now.flatten() {
+        let (phase, due) = match now.flatten() {
             Some(now) if due.is_none_or(|due| due <= now) => {
-                widget.change(|bar: &mut ProgressbarBody| {
-                    bar.progress = Progress::Busy(now.as_secs_f64() / PERIOD.as_secs_f64());
-                    bar.due = Some(now + FRAME);
-                });
+                (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
             }
-            None if due.is_some() => {
-                widget.change(|bar: &mut ProgressbarBody| {
-                    bar.progress = Progress::Busy(STILL);
-                    bar.due = None;
-                });
-            }
-            _ => {}
-        }
+            None if due.is_some() => (STILL, None),
+            _ => return false,
+        };
+        widget.change(|bar: &mut ProgressbarBody| (bar.busy, bar.due) = (Some(phase), due));
         false
     }
 
@@ -479,21 +432,20 @@ mod tests {
 
     #[test]
     fn the_bar_goes_to_and_fro() {
-        let start = |phase| Progress::Busy(phase).span().0;
-        assert_eq!((start(0.0), start(0.5), start(1.0), start(7.5)), (0.0, 0.7, 0.0, 0.7));
+        let start = |phase| ProgressbarBody { busy: Some(phase), ..ProgressbarBody::default() }.span()[0];
+        assert_eq!([0.0, 0.5, 1.0, 7.5].map(start), [0.0, 0.7, 0.0, 0.7]);
         assert_eq!(start(0.25), start(0.75));
-        assert_eq!(start(f64::NAN), 0.0);
     }
 
     #[test]
     fn the_bar_is_in_its_trough() {
         let trough = Rect::new(5, 5, 100, 8);
-        let bar = |progress| ProgressbarBody { progress, ..ProgressbarBody::default() }.bar(trough);
-        assert_eq!(bar(Progress::Share(0.0)).width, 0);
-        assert_eq!(bar(Progress::Share(0.001)).width, 8);
-        assert_eq!(bar(Progress::Share(7.0)), trough);
-        assert_eq!(bar(Progress::Busy(0.5)).right(), trough.right());
-        let up = ProgressbarBody { progress: Progress::Share(0.25), vertical: true, ..ProgressbarBody::default() };
+        let bar = |value| ProgressbarBody { value, ..ProgressbarBody::default() };
+        assert_eq!([0.0, 0.1].map(|value| bar(value).bar(trough).width), [0, 8]);
+        assert_eq!([700.0, f64::INFINITY].map(|value| bar(value).bar(trough)), [trough; 2]);
+        assert_eq!(bar(f64::NAN).bar(trough).width, 0);
+        assert_eq!(ProgressbarBody { busy: Some(0.5), ..bar(0.0) }.bar(trough).right(), trough.right());
+        let up = ProgressbarBody { orient: Orient::Vertical, ..bar(25.0) };
         assert_eq!(up.bar(Rect::new(0, 0, 8, 100)), Rect::new(0, 75, 8, 25));
     }
 }

@@ -1,26 +1,25 @@
 //! Scales: a number that is chosen by moving a handle.
 
 mod bindings;
-pub(super) mod groove;
+mod groove;
 mod range;
-mod value;
+pub(super) mod value;
 
 use std::rc::Rc;
 
 use self::range::Range;
 use self::value::{Command, ScaleBody, follow, owe, set, write};
 use super::option_methods::{options, widget};
-use crate::gui::body::{Body, Class, Trimmed};
-use crate::gui::geometry::{Orient, Size};
-use crate::gui::look::{Brush, Look, Measure, Trim, WidgetState};
+use crate::gui::body::{Body, Class};
+use crate::gui::geometry::Orient;
+use crate::gui::look::WidgetState;
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container};
 use crate::host::program::Callback;
 use crate::num::Number;
 
-widget! { @handle
+widget! {
     /// A handle on a groove, which the user moves to choose a number.
     ///
     /// The handle is dragged with the left button of the mouse. A press on the groove moves it by one step of its
@@ -57,7 +56,7 @@ impl Scale {
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Scale::new", ScaleBody::new()))
+        Self(AnyWidget::add(parent, "Scale::new", ScaleBody::default()))
     }
 
     /// Sets the two ends: the first is at the left or at the top, and may be the larger one. As in Tk the second end is
@@ -157,11 +156,10 @@ impl Scale {
         let widget = self.0.0;
         self.read("set_variable", |_| {});
         let followed = Rc::new(Followed::new(variable, move |number| follow(widget, *number)));
-        let replaced = self.change("set_variable", |scale| {
+        self.change("set_variable", |scale| {
             scale.want(number);
             scale.variable.replace(followed)
         });
-        drop(replaced);
         self
     }
 
@@ -178,7 +176,7 @@ impl Scale {
     #[must_use]
     #[track_caller]
     pub fn variable(self) -> Option<Var<f64>> {
-        self.read("variable", |scale| scale.variable.as_ref().map(|followed| followed.variable.clone()))
+        self.read("variable", |scale| Some(scale.variable.as_ref()?.variable.clone()))
     }
 
     /// Registers the function that is called with the new value when the user or the program has moved the handle, in place
@@ -201,8 +199,7 @@ impl Scale {
         let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| {
             command(value);
         }));
-        let replaced = self.change("set_command", |scale| scale.command.replace(handler));
-        drop(replaced);
+        self.change("set_command", |scale| scale.command.replace(handler));
         self
     }
 
@@ -251,7 +248,7 @@ impl Scale {
     #[must_use]
     #[track_caller]
     pub fn state(self) -> WidgetState {
-        self.read("state", |scale| scale.look.trim.state)
+        self.read("state", |scale| scale.trim.state)
     }
 
     /// Changes the numbers that a scale can have. As in Tk its value is that of the variable then.
@@ -297,7 +294,7 @@ options! { Scale:
     /// assert!(scale.request().width > scale.request().height);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
-    scale => Orient::new(scale.look.vertical), scale.look.vertical = orient == Orient::Vertical;
+    scale => scale.orient, scale.orient = orient;
 
     /// The length of the groove in pixels; 0 for the theme's.
     ///
@@ -307,7 +304,7 @@ options! { Scale:
     /// assert_eq!(Scale::new(&App::new()).set_length(300).length(), 300);
     /// ```
     length, set_length(length: i32) -> i32;
-    scale => scale.look.length, scale.lengthen(length);
+    scale => scale.length, scale.length = length;
 
     /// Whether the value is written beside the handle.
     ///
@@ -319,7 +316,7 @@ options! { Scale:
     /// assert!(scale.set_showvalue(false).request().width < width);
     /// ```
     showvalue, set_showvalue(shown: bool) -> bool;
-    scale => scale.look.value.is_some(), scale.look.value = shown.then(|| scale.text(scale.value));
+    scale => scale.showvalue, scale.showvalue = shown;
 
     /// Whether the value can be changed, by the user or by the program; a variable still changes it.
     ///
@@ -329,7 +326,7 @@ options! { Scale:
     /// assert_eq!(Scale::new(&App::new()).set_enabled(false).set_value(5).value(), 0.0);
     /// ```
     is_enabled, set_enabled(enabled: bool) -> bool;
-    scale => scale.look.trim.is_enabled(), scale.look.trim.enable(enabled);
+    scale => scale.trim.is_enabled(), scale.trim.enable(enabled);
 }
 
 impl Body for ScaleBody {
@@ -341,26 +338,6 @@ impl Body for ScaleBody {
 
     fn value(&self) -> Option<String> {
         Some(self.text(self.value))
-    }
-}
-
-impl Trimmed for ScaleBody {
-    fn trim(&self) -> &Trim {
-        &self.look.trim
-    }
-
-    fn trim_mut(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-}
-
-impl Look for ScaleBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.look.request(theme, scale, measure)
-    }
-
-    fn draw(&self, brush: &mut Brush<'_>) {
-        self.look.draw(brush);
     }
 }
 

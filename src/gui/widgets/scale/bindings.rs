@@ -7,6 +7,7 @@ use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
+use crate::gui::geometry::Rect;
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Gui;
 use crate::host::program::Task;
@@ -55,7 +56,7 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
 }
 
 fn press(widget: WidgetId, at: At) {
-    if !widget.read(|scale: &ScaleBody| scale.look.trim.is_enabled()).unwrap_or_default() {
+    if !widget.read(|scale: &ScaleBody| scale.trim.is_enabled()).unwrap_or_default() {
         return;
     }
     let Some(spot) = spot(widget, at.x, at.y) else { return };
@@ -114,9 +115,9 @@ fn hover(widget: WidgetId, at: At) {
 }
 
 fn set_state(widget: WidgetId, state: WidgetState) {
-    let differs = |scale: &ScaleBody| ![state, WidgetState::Disabled].contains(&scale.look.trim.state);
+    let differs = |scale: &ScaleBody| ![state, WidgetState::Disabled].contains(&scale.trim.state);
     if widget.read(differs).unwrap_or_default() {
-        widget.change(|scale: &mut ScaleBody| scale.look.trim.state = state);
+        widget.change(|scale: &mut ScaleBody| scale.trim.state = state);
     }
 }
 
@@ -157,20 +158,21 @@ fn give_end(widget: WidgetId, last: bool) {
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
     let spot = |gui: &mut Gui| {
         gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
-            let (theme, factor, size) = (scaled.theme, scaled.scale, scaled.size);
-            let (track, handle) = (scale.look.track(theme, factor, size), scale.look.slider(theme, factor, size));
-            let (along, start, length) =
-                if scale.look.vertical { (y, handle.y, handle.height) } else { (x, handle.x, handle.width) };
-            let [start, length] = [start, length].map(f64::from);
-            let part = match along - start {
+            let (theme, factor) = (scaled.theme, scaled.scale);
+            let area = Rect::new(0, 0, scaled.size.width, scaled.size.height);
+            let (track, handle) = (scale.track(theme, factor, area), scale.slider(theme, factor, area));
+            let handle = scale.orient.turn(handle);
+            let [start, length] = [handle.x, handle.width].map(f64::from);
+            let way = scale.along((x, y)) - start;
+            let part = match way {
                 ..0.0 => Part::Before,
                 way if way < length => Part::Handle,
                 _ => Part::After,
             };
             Spot {
                 part: track.contains(x.floor() as i32, y.floor() as i32).then_some(part),
-                behind: along - start - length / 2.0,
-                value: scale.range.at(scale.look.share_at(theme, factor, size, (x, y))),
+                behind: way - length / 2.0,
+                value: scale.range.at(scale.share_at(theme, factor, area, (x, y))),
             }
         })
     };
