@@ -178,16 +178,8 @@ fn show(app: &App, call: &str, icon: Icon, title: &str, text: &str) {
     ask(app, call, icon, &["OK"], title, text);
 }
 
-/// As in Tk the first button is proposed, and the last one cancels.
 #[track_caller]
 fn ask(app: &App, call: &str, icon: Icon, buttons: &'static [&'static str], title: &str, text: &str) -> usize {
-    let question = Question {
-        title: title.into(),
-        message: text.into(),
-        icon: Some(icon),
-        buttons,
-        proposed: 0,
-        cancel: buttons.len() - 1,
-    };
+    let question = Question { title: title.into(), message: text.into(), icon: Some(icon), buttons };
     dialog::ask(app.with(call, |gui| gui.id), call, question)
 }

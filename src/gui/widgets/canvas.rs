@@ -5,7 +5,6 @@ pub(crate) mod live;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::option_methods::{options, widget};
 use crate::color::Rgba;
 use crate::event::Event;
 use crate::geom::Vec2D;
@@ -17,7 +16,7 @@ use crate::gui::look::{Brush, Look, Measure, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{options, trimmed, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
 use crate::picture::scene::Image;
@@ -48,10 +47,8 @@ widget! {
     /// Canvas::new(&app).set_size(200, 100).set_highlight(0).set_scene(scene).pack();
     /// assert_eq!(app.picture().pixel(100, 50), Some(Rgba::BLACK), "the origin is in the middle");
     /// ```
-    Canvas, CanvasBody
-}
+    Canvas, CanvasBody;
 
-impl Canvas {
     /// A canvas in a container, not put anywhere yet, with space for 378 x 265 pixels, as in Tk.
     ///
     /// ```
@@ -60,11 +57,10 @@ impl Canvas {
     /// let canvas = Canvas::new(&App::new()).set_highlight(0);
     /// assert_eq!(canvas.request(), Size::new(378, 265));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Canvas::new", CanvasBody::default()))
-    }
+    new = CanvasBody::default();
+}
 
+impl Canvas {
     /// Sets the size in pixels before scaling that the canvas asks for its drawing; its edge and the space for the focus
     /// are added. Less than 1 is 1.
     ///
@@ -142,6 +138,8 @@ pub(crate) struct CanvasBody {
     events: VecDeque<Event>,
     trim: Trim,
 }
+
+trimmed! { CanvasBody }
 
 /// What is drawn in a canvas.
 enum Drawing {

@@ -1,13 +1,12 @@
 //! Frames: they hold other widgets.
 
-use super::option_methods::widget;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Size, to_device};
 use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{Container, trimmed, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -23,12 +22,8 @@ widget! {
     /// let label = Label::new(&frame).set_text("Hello").pack();
     /// assert_eq!(frame.request().width, label.request().width + 20);
     /// ```
-    Frame, FrameBody
-}
+    Frame, FrameBody;
 
-impl Container for Frame {}
-
-impl Frame {
     /// A frame in a container, not put anywhere yet.
     ///
     /// ```
@@ -36,11 +31,12 @@ impl Frame {
     /// # papert::headless();
     /// assert_eq!(Frame::new(&App::new()).request(), Size::new(1, 1), "as in Tk");
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Frame::new", FrameBody::default()))
-    }
+    new = FrameBody::default();
+}
 
+impl Container for Frame {}
+
+impl Frame {
     /// Sets the size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a
     /// grid. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
     ///
@@ -77,6 +73,8 @@ pub(crate) struct FrameBody {
     pub(crate) size: Size,
     pub trim: Trim,
 }
+
+trimmed! { FrameBody }
 
 impl FrameBody {
     /// What lies between its sides and what is in it.

@@ -1,12 +1,11 @@
 //! Labelframes: frames with a line around them and a title in it.
 
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Rect, Size};
 use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, Trim, px, scaled};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{Container, options, trimmed, widget};
 use crate::picture::text::Align;
 
 widget! {
@@ -23,12 +22,8 @@ widget! {
     /// let down = Checkbutton::new(&group).set_text("down").pack();
     /// assert!(group.request().height > down.request().height);
     /// ```
-    LabelFrame, LabelFrameBody
-}
+    LabelFrame, LabelFrameBody;
 
-impl Container for LabelFrame {}
-
-impl LabelFrame {
     /// A group in a container, not put anywhere yet.
     ///
     /// ```
@@ -36,11 +31,10 @@ impl LabelFrame {
     /// # papert::headless();
     /// assert_eq!(LabelFrame::new(&App::new()).text(), "");
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "LabelFrame::new", LabelFrameBody::default()))
-    }
+    new = LabelFrameBody::default();
 }
+
+impl Container for LabelFrame {}
 
 options! { LabelFrame:
     /// The title; without one the line is whole.
@@ -51,26 +45,16 @@ options! { LabelFrame:
     /// assert_eq!(LabelFrame::new(&App::new()).set_text("Pen").text(), "Pen");
     /// ```
     text, set_text(text: impl Into<String>) -> String;
-    group => group.title.clone(), group.title = text.into();
-
-    /// Whether the title looks enabled.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!LabelFrame::new(&App::new()).set_enabled(false).is_enabled());
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    group => group.trim.is_enabled(), group.trim.enable(enabled);
+    group => group.trim.caption.text.clone(), group.trim.caption.text = text.into();
 }
 
 /// What a labelframe is. Its title stands at the left end of the upper side.
 #[derive(Default)]
 pub(crate) struct LabelFrameBody {
-    /// None when it is empty.
-    pub title: String,
     pub trim: Trim,
 }
+
+trimmed! { LabelFrameBody }
 
 /// From the side of a group to the gap for its title.
 const INDENT: i32 = 8;
@@ -88,10 +72,6 @@ impl Body for LabelFrameBody {
         let side = edge + padx;
         Insets { x: Pad { before: side, after: side }, y: Pad { before: top + pady, after: edge + pady } }
     }
-
-    fn label(&self) -> String {
-        self.title.clone()
-    }
 }
 
 impl LabelFrameBody {
@@ -101,7 +81,7 @@ impl LabelFrameBody {
 
     /// With the gap in the line around it.
     fn title_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
-        (!self.title.is_empty()).then(|| {
+        (!self.trim.caption.text.is_empty()).then(|| {
             let text = self.block(theme, scale, measure).size();
             Size::new(text.width + 2 * px(title_gap(theme), scale), text.height + 2 * px(1, scale))
         })
@@ -109,7 +89,7 @@ impl LabelFrameBody {
 
     fn block(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Block {
         let font = self.trim.font.as_ref().unwrap_or(if theme.radius > 0 { &theme.heading } else { &theme.font });
-        Block::new(&self.title, scaled(font, scale), 0, measure)
+        Block::new(&self.trim.caption.text, scaled(font, scale), 0, measure)
     }
 }
 

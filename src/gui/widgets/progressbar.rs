@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::option_methods::{options, widget};
 use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::{Orient, Rect, Size};
@@ -11,7 +10,7 @@ use crate::gui::look::{Brush, Look, Measure, Relief, Trim, faded, px, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::{Edges, Theme};
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{options, trimmed, widget};
 use crate::num::Number;
 
 widget! {
@@ -31,10 +30,8 @@ widget! {
     /// done.set(3.0);
     /// assert_eq!((bar.value(), bar.any().value()), (3.0, Some("75 %".into())));
     /// ```
-    Progressbar, ProgressbarBody
-}
+    Progressbar, ProgressbarBody;
 
-impl Progressbar {
     /// A horizontal bar in a container, not put anywhere yet: 0 of 100 are done.
     ///
     /// ```
@@ -43,11 +40,10 @@ impl Progressbar {
     /// let bar = Progressbar::new(&App::new());
     /// assert_eq!((bar.value(), bar.maximum()), (0.0, 100.0));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Progressbar::new", ProgressbarBody::default()))
-    }
+    new = ProgressbarBody::default();
+}
 
+impl Progressbar {
     /// Shows a variable, in place of the variable before. NaN is shown as 0.
     ///
     /// ```
@@ -238,15 +234,6 @@ options! { Progressbar:
     length, set_length(length: i32) -> i32;
     bar => bar.length, bar.length = length;
 
-    /// Whether it looks enabled.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!Progressbar::new(&App::new()).set_enabled(false).is_enabled());
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    bar => bar.trim.is_enabled(), bar.trim.enable(enabled);
 }
 
 /// What a progress bar is.
@@ -263,6 +250,8 @@ pub(crate) struct ProgressbarBody {
     pub trim: Trim,
     pub variable: Option<Rc<Followed<f64>>>,
 }
+
+trimmed! { ProgressbarBody }
 
 /// Nothing of 100 is done.
 impl Default for ProgressbarBody {

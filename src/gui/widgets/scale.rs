@@ -9,13 +9,11 @@ use std::rc::Rc;
 
 use self::range::Range;
 use self::value::{Command, ScaleBody, follow, owe, set, write};
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Orient;
-use crate::gui::look::WidgetState;
 use crate::gui::role::Role;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{options, widget};
 use crate::host::program::Callback;
 use crate::num::Number;
 
@@ -42,10 +40,8 @@ widget! {
     /// app.press("Down").press("Down");
     /// assert_eq!((scale.value(), width.get()), (3.0, 3.0));
     /// ```
-    Scale, ScaleBody
-}
+    Scale, ScaleBody;
 
-impl Scale {
     /// A vertical scale from 0 to 100 in a container, not put anywhere yet.
     ///
     /// ```
@@ -54,11 +50,10 @@ impl Scale {
     /// let scale = Scale::new(&App::new());
     /// assert_eq!((scale.range(), scale.resolution(), scale.value()), ((0.0, 100.0), 1.0, 0.0));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Scale::new", ScaleBody::default()))
-    }
+    new = ScaleBody::default();
+}
 
+impl Scale {
     /// Sets the two ends: the first is at the left or at the top, and may be the larger one. As in Tk the second end is
     /// the step of the [`resolution`](Self::resolution) that is nearest to `to`.
     ///
@@ -154,7 +149,6 @@ impl Scale {
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
         let number = number("set_variable", variable.get());
         let widget = self.0.0;
-        self.read("set_variable", |_| {});
         let followed = Rc::new(Followed::new(variable, move |number| follow(widget, *number)));
         self.change("set_variable", |scale| {
             scale.want(number);
@@ -220,8 +214,7 @@ impl Scale {
     #[track_caller]
     pub fn set_value(self, value: impl Number) -> Self {
         let wanted = number("set_value", value.to_f64());
-        self.read("set_value", |_| {});
-        set(self.0.0, wanted);
+        set(self.0.checked("set_value"), wanted);
         self
     }
 
@@ -236,19 +229,6 @@ impl Scale {
     #[track_caller]
     pub fn value(self) -> f64 {
         self.read("value", |scale| scale.value)
-    }
-
-    /// The state of the handle under the pointer.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).state(), WidgetState::Normal);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn state(self) -> WidgetState {
-        self.read("state", |scale| scale.trim.state)
     }
 
     /// Changes the numbers that a scale can have. As in Tk its value is that of the variable then.
@@ -318,15 +298,6 @@ options! { Scale:
     showvalue, set_showvalue(shown: bool) -> bool;
     scale => scale.showvalue, scale.showvalue = shown;
 
-    /// Whether the value can be changed, by the user or by the program; a variable still changes it.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).set_enabled(false).set_value(5).value(), 0.0);
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    scale => scale.trim.is_enabled(), scale.trim.enable(enabled);
 }
 
 impl Body for ScaleBody {

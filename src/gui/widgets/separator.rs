@@ -1,12 +1,11 @@
 //! Separators: a line between groups of widgets.
 
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Orient, Rect, Size};
 use crate::gui::look::{Brush, Look, Measure, Trim, shades};
 use crate::gui::role::Role;
 use crate::gui::theme::{Edges, Theme};
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{options, trimmed, widget};
 
 widget! {
     /// A line between groups of widgets. It asks for the thickness of its line only: pack it with
@@ -28,10 +27,8 @@ widget! {
     /// assert_eq!((rect.y, rect.width, rect.height), (above.request().height, above.request().width, 1));
     /// assert_eq!(app.picture().pixel(0, rect.y as u32), Some(Theme::light().border));
     /// ```
-    Separator, SeparatorBody
-}
+    Separator, SeparatorBody;
 
-impl Separator {
     /// A horizontal separator in a container, not put anywhere yet.
     ///
     /// ```
@@ -39,10 +36,7 @@ impl Separator {
     /// # papert::headless();
     /// assert_eq!(Separator::new(&App::new()).orient(), Orient::Horizontal);
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Separator::new", SeparatorBody::default()))
-    }
+    new = SeparatorBody::default();
 }
 
 options! { Separator:
@@ -66,6 +60,8 @@ pub(crate) struct SeparatorBody {
     pub orient: Orient,
     pub trim: Trim,
 }
+
+trimmed! { SeparatorBody }
 
 impl Body for SeparatorBody {
     fn class(&self) -> &'static Class {

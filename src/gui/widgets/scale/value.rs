@@ -7,6 +7,7 @@ use crate::gui::body::WidgetId;
 use crate::gui::geometry::Orient;
 use crate::gui::look::Trim;
 use crate::gui::var::Followed;
+use crate::gui::widget::trimmed;
 use crate::gui::{apps, callbacks};
 use crate::host::program::{After, Callback, Task};
 
@@ -28,6 +29,8 @@ pub(crate) struct ScaleBody {
     pub owed: bool,
     pub held: Held,
 }
+
+trimmed! { ScaleBody }
 
 /// A vertical scale from 0 to 100.
 impl Default for ScaleBody {

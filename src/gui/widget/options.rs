@@ -1,12 +1,9 @@
-//! How the options of a kind of widget become methods of its handle.
+//! How a kind of widget gets its handle, and an option its methods.
 
-/// Makes the handle of a kind of widget, whose body has a `trim`: a type that can be copied, placed and found again.
+/// Makes the handle of a kind of widget: a type that can be copied, placed and found again. Where a row for `new` follows,
+/// it makes the constructor, too.
 macro_rules! widget {
-    ($(#[$doc:meta])* $name:ident, $body:ty) => {
-        widget! { @handle $(#[$doc])* $name, $body }
-        crate::gui::widgets::option_methods::trimmed! { $body }
-    };
-    (@handle $(#[$doc:meta])* $name:ident, $body:ty) => {
+    ($(#[$doc:meta])* $name:ident, $body:ty; $($(#[$new_doc:meta])* new = $new:expr;)?) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name(pub(crate) $crate::gui::widget::AnyWidget);
@@ -27,6 +24,14 @@ macro_rules! widget {
         }
 
         impl $name {
+            $(
+                $(#[$new_doc])*
+                #[track_caller]
+                pub fn new(parent: &impl $crate::gui::widget::Container) -> Self {
+                    Self($crate::gui::widget::AnyWidget::add(parent, concat!(stringify!($name), "::new"), $new))
+                }
+            )?
+
             #[track_caller]
             fn read<R>(self, call: &str, work: impl FnOnce(&$body) -> R) -> R {
                 self.0.read(call, work)
@@ -59,33 +64,44 @@ pub(crate) use trimmed;
 
 /// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
 /// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.
+///
+/// With the name of a handle they are its methods; inside a trait, where `trim` stands for the name, those of the trait,
+/// for what all bodies have.
 macro_rules! options {
+    (trim: $($options:tt)*) => {
+        options! { @methods [] [handle] trim trim_mut std::convert::identity: $($options)* }
+    };
     ($name:ident: $($options:tt)*) => {
         options! { $name then std::convert::identity: $($options)* }
     };
-    ($name:ident then $then:path: $(
+    ($name:ident then $then:path: $($options:tt)*) => {
+        impl $name {
+            options! { @methods [pub] [] read change $then: $($options)* }
+        }
+    };
+    (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:) => {};
+    (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:
         $(#[$doc:meta])*
         $get:ident, $set:ident($arg:ident: $ty:ty $(as $check:path)?) -> $answer:ty;
         $body:ident => $read:expr, $write:expr;
-    )*) => {
-        impl $name {
-            $(
-                $(#[$doc])*
-                #[must_use]
-                #[track_caller]
-                pub fn $get(self) -> $answer {
-                    self.read(stringify!($get), |$body| $read)
-                }
-
-                #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
-                #[track_caller]
-                pub fn $set(self, $arg: $ty) -> Self {
-                    $(let $arg = $check(stringify!($set), $arg);)?
-                    self.change(stringify!($set), |$body| $write);
-                    $then(self)
-                }
-            )*
+        $($options:tt)*
+    ) => {
+        $(#[$doc])*
+        #[must_use]
+        #[track_caller]
+        $($vis)? fn $get(self) -> $answer {
+            self$(.$via())?.$read_by(stringify!($get), |$body| $read)
         }
+
+        #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
+        #[track_caller]
+        $($vis)? fn $set(self, $arg: $ty) -> Self {
+            $(let $arg = $check(stringify!($set), $arg);)?
+            self$(.$via())?.$change_by(stringify!($set), |$body| $write);
+            $then(self)
+        }
+
+        options! { @methods [$($vis)?] [$($via)?] $read_by $change_by $then: $($options)* }
     };
 }
 pub(crate) use options;
