@@ -197,7 +197,7 @@ impl Look for Backdrop {
         // As the origin of a screen, its middle stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
         let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };
-        let item = brush.scene().new_item();
-        brush.scene().image(item, Image { at, pixels: Arc::clone(&self.picture) });
+        let item = brush.scene.new_item();
+        brush.scene.image(item, Image { at, pixels: Arc::clone(&self.picture) });
     }
 }

@@ -10,7 +10,7 @@ mod relief;
 mod text_block;
 mod trim;
 
-pub(crate) use brush::{Brush, middle_left, padded, shrunk};
+pub(crate) use brush::{Brush, middle, padded, scene_of, shrunk};
 pub(crate) use lengths::{Measure, PAINTED, ceil, faded, mix, px, scaled};
 pub use relief::Relief;
 pub(crate) use relief::shades;
@@ -38,6 +38,6 @@ pub(crate) trait Look {
     fn paint(&self, theme: &Theme, scale: f64, size: Size) -> Scene {
         let mut brush = Brush::new(theme, scale, size);
         self.draw(&mut brush);
-        brush.into_scene()
+        brush.scene
     }
 }

@@ -40,7 +40,7 @@ use crate::gui::widgets::dialog::{self, Icon, Question};
 /// When the window has been closed before.
 #[track_caller]
 pub fn showinfo(app: &App, title: &str, text: &str) {
-    show(app, "showinfo", Icon::Info, title, text);
+    ask(app, "showinfo", Icon::Info, &["OK"], title, text);
 }
 
 /// Shows a warning.
@@ -57,7 +57,7 @@ pub fn showinfo(app: &App, title: &str, text: &str) {
 /// When the window has been closed before.
 #[track_caller]
 pub fn showwarning(app: &App, title: &str, text: &str) {
-    show(app, "showwarning", Icon::Warning, title, text);
+    ask(app, "showwarning", Icon::Warning, &["OK"], title, text);
 }
 
 /// Shows an error.
@@ -74,7 +74,7 @@ pub fn showwarning(app: &App, title: &str, text: &str) {
 /// When the window has been closed before.
 #[track_caller]
 pub fn showerror(app: &App, title: &str, text: &str) {
-    show(app, "showerror", Icon::Error, title, text);
+    ask(app, "showerror", Icon::Error, &["OK"], title, text);
 }
 
 /// Asks a question that is answered with Yes or No, as [`askyesno`] does: Python's `"yes"` is true, its `"no"` false.
@@ -171,11 +171,6 @@ pub fn askyesnocancel(app: &App, title: &str, text: &str) -> Option<bool> {
 #[track_caller]
 pub fn askretrycancel(app: &App, title: &str, text: &str) -> bool {
     ask(app, "askretrycancel", Icon::Warning, &["Retry", "Cancel"], title, text) == 0
-}
-
-#[track_caller]
-fn show(app: &App, call: &str, icon: Icon, title: &str, text: &str) {
-    ask(app, call, icon, &["OK"], title, text);
 }
 
 #[track_caller]

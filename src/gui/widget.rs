@@ -22,7 +22,7 @@ use crate::picture::text::Font;
 pub use self::captioned::Captioned;
 pub use self::container::Container;
 pub use self::managed::Managed;
-pub(crate) use self::options::{options, trimmed, widget};
+pub(crate) use self::options::{into, number, options, trimmed, widget};
 
 /// A widget of any kind.
 ///
@@ -70,7 +70,8 @@ impl AnyWidget {
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui, BoxId) -> R) -> R {
         let found = apps::with(self.0.app, |gui| gui.is_there(self.0).then(|| work(gui, self.0.at)));
         let Some(found) = found else { panic!("{call}: the window with this widget has been closed") };
-        found.unwrap_or_else(|| panic!("{call}: the widget has been destroyed"))
+        let Some(result) = found else { panic!("{call}: the widget has been destroyed") };
+        result
     }
 
     /// The number of a widget that must be there.
@@ -227,8 +228,8 @@ pub trait Widget: sealed::Sealed + Copy {
         let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || {
             function();
         }));
-        let replaced = self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
-        drop(replaced);
+        // What the old one owns may run code of the program when it is dropped: here, outside.
+        self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
         self
     }
 
@@ -284,10 +285,10 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     fn destroy(self) {
         let AnyWidget(id) = self.handle();
-        match apps::with(id.app, |gui| gui.is_there(id)) {
-            Some(true) if id.at == Tree::WINDOW => removal::destroy(id.app),
-            Some(true) => removal::remove(id.app, id.at),
-            _ => {}
+        match id.at {
+            _ if !self.is_alive() => {}
+            Tree::WINDOW => removal::destroy(id.app),
+            at => removal::remove(id.app, at),
         }
     }
 
@@ -301,7 +302,7 @@ pub trait Widget: sealed::Sealed + Copy {
     #[must_use]
     fn is_alive(self) -> bool {
         let AnyWidget(id) = self.handle();
-        apps::with(id.app, |gui| gui.is_there(id)) == Some(true)
+        apps::with(id.app, |gui| gui.is_there(id)).unwrap_or_default()
     }
 
     /// What the widget is.
@@ -477,8 +478,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// assert!(label.request().height > 40);
         /// assert_eq!(label.font(), Some(("sans-serif", -40).into()));
         /// ```
-        font, set_font(font: impl Into<Font>) -> Option<Font>;
-        trim => trim.font.clone(), trim.font = Some(font.into());
+        font, set_font(font: impl Into<Font> as into) -> Option<Font>;
+        trim => trim.font.clone(), trim.font = Some(font);
 
         /// The width of its edge in pixels, if it is not the theme's; below 0 is 0.
         ///

@@ -509,10 +509,11 @@ fn the_field_and_the_gaps_of_an_entry() {
 }
 
 #[test]
-fn the_handle_of_a_scale_is_where_its_value_is() {
-    let scale = |value| ScaleBody { value, orient: Orient::Horizontal, ..ScaleBody::default() };
-    let at = |value| scale(value).slider(&Theme::classic(), 1.0, Rect::new(0, 0, 104, 21));
-    assert_eq!((at(0.0), at(100.0).right()), (Rect::new(3, 3, 30, 15), 101));
-    let share = |x| scale(0.0).share_at(&Theme::light(), 1.0, Rect::new(0, 0, 168, 26), (x, 0.0));
+fn the_handle_of_a_scale_is_where_its_share_is() {
+    let scale = || ScaleBody { orient: Orient::Horizontal, ..ScaleBody::default() };
+    let groove = |theme: &Theme, width, height| scale().groove(theme, 1.0, Rect::new(0, 0, width, height));
+    let at = |value| groove(&Theme::classic(), 104, 21).handle(value);
+    assert_eq!((at(0.0), at(1.0).right()), (Rect::new(3, 3, 30, 15), 101));
+    let share = |x| groove(&Theme::light(), 168, 26).share_at(x);
     assert_eq!([0.0, 84.0, 900.0].map(share), [0.0, 0.5, 1.0]);
 }

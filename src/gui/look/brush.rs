@@ -1,12 +1,14 @@
 //! Draws shapes on whole device pixels into a scene.
 
+use std::sync::Arc;
+
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::theme::{Edges, Theme};
-use crate::picture::Scene;
-use crate::picture::scene::Stroke;
+use crate::picture::scene::{Image, Stroke};
 use crate::picture::text::{Align, Font, Text};
+use crate::picture::{Picture, Scene};
 
 use super::lengths::px;
 
@@ -18,7 +20,8 @@ pub(crate) struct Brush<'a> {
     theme: &'a Theme,
     scale: f64,
     area: Rect,
-    scene: Scene,
+    /// What has been drawn, in device pixels from the top left corner of the tile.
+    pub(crate) scene: Scene,
 }
 
 impl<'a> Brush<'a> {
@@ -27,11 +30,6 @@ impl<'a> Brush<'a> {
         let mut scene = Scene::new();
         scene.set_background(theme.window);
         Self { theme, scale, area: Rect::new(0, 0, size.width, size.height), scene }
-    }
-
-    /// What has been drawn, in device pixels from the top left corner of the tile.
-    pub(crate) fn into_scene(self) -> Scene {
-        self.scene
     }
 
     /// Draws something else in a part of the tile.
@@ -99,11 +97,6 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// The scene, for marks that a brush does not have.
-    pub(crate) fn scene(&mut self) -> &mut Scene {
-        &mut self.scene
-    }
-
     /// The theme.
     pub(crate) fn theme(&self) -> &'a Theme {
         self.theme
@@ -149,9 +142,19 @@ pub(crate) fn padded(rect: Rect, (x, y): (i32, i32)) -> Rect {
     Rect::new(rect.x + x, rect.y + y, rect.width - 2 * x, rect.height - 2 * y)
 }
 
-/// A square of a given side in the middle of a rectangle's height, at its left side.
-pub(crate) fn middle_left(rect: Rect, side: i32) -> Rect {
-    Rect::new(rect.x, rect.y + (rect.height - side) / 2, side, side)
+/// The point in the middle of a rectangle.
+pub(crate) fn middle(rect: Rect) -> Vec2D {
+    let middle = |start: i32, length: i32| f64::from(start) + f64::from(length) / 2.0;
+    Vec2D { x: middle(rect.x, rect.width), y: middle(rect.y, rect.height) }
+}
+
+/// A picture with its middle at the origin, on a clear ground.
+pub(crate) fn scene_of(picture: &Arc<Picture>) -> Scene {
+    let mut scene = Scene::new();
+    scene.set_background(Rgba::CLEAR);
+    let item = scene.new_item();
+    scene.image(item, Image { at: Vec2D::ZERO, pixels: Arc::clone(picture) });
+    scene
 }
 
 /// Appends the corners of a rectangle, or many points where corners are round.

@@ -155,7 +155,7 @@ impl Trim {
     pub(crate) fn text_room(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
         let font = self.font(theme, scale);
         let units = (measure("0", &font).width, ceil(measure("", &font).height).into());
-        self.caption.room(self.block(theme, scale, measure).size(), units)
+        self.caption.room(self.block(theme, scale, measure).size, units)
     }
 
     /// Writes the text into a space.

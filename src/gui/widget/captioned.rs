@@ -1,7 +1,7 @@
 //! Widgets with a text.
 
 use crate::gui::geometry::Anchor;
-use crate::gui::widget::{Widget, options};
+use crate::gui::widget::{Widget, into, options};
 use crate::picture::text::Align;
 
 /// What widgets with a text can do: labels, buttons, checkbuttons and radiobuttons.
@@ -23,8 +23,8 @@ pub trait Captioned: Widget {
         /// assert_eq!(two.text(), "Quit\nnow");
         /// assert!(two.request().height > one.request().height);
         /// ```
-        text, set_text(text: impl Into<String>) -> String;
-        trim => trim.caption.text.clone(), trim.caption.text = text.into();
+        text, set_text(text: impl Into<String> as into) -> String;
+        trim => trim.caption.text.clone(), trim.caption.text = text;
 
         /// The width for the text in zeros of its font, or in pixels for the picture of a label; 0 for as wide as the content.
         ///

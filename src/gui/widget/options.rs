@@ -1,5 +1,7 @@
 //! How a kind of widget gets its handle, and an option its methods.
 
+use crate::num::Number;
+
 /// Makes the handle of a kind of widget: a type that can be copied, placed and found again. Where a row for `new` follows,
 /// it makes the constructor, too.
 macro_rules! widget {
@@ -105,3 +107,16 @@ macro_rules! options {
     };
 }
 pub(crate) use options;
+
+/// The type that an option has: made before the widget is borrowed, because it may run code of the program.
+pub(crate) fn into<T>(_call: &str, value: impl Into<T>) -> T {
+    value.into()
+}
+
+/// A number that is not NaN.
+#[track_caller]
+pub(crate) fn number(call: &str, number: impl Number) -> f64 {
+    let number = number.to_f64();
+    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
+    number
+}

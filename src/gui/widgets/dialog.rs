@@ -78,8 +78,10 @@ impl Canvas {
 /// Whether there is a user, or a test, to answer.
 #[track_caller]
 fn is_seen(app: AppId, call: &str) -> bool {
-    let is_seen = apps::with(app, |gui| gui.host.is_watched() || gui.attention.answering.is_some());
-    is_seen.unwrap_or_else(|| panic!("{call}: the window has been closed"))
+    match apps::with(app, |gui| gui.host.is_watched() || gui.attention.answering.is_some()) {
+        Some(seen) => seen,
+        None => panic!("{call}: the window has been closed"),
+    }
 }
 
 /// A dialog that is open; it is closed when this is dropped, also by a panic.

@@ -2,7 +2,7 @@
 
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
-use crate::gui::geometry::{Insets, Pad, Size, to_device};
+use crate::gui::geometry::{Insets, Size, to_device};
 use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
@@ -81,15 +81,13 @@ impl FrameBody {
     fn edge(&self, scale: f64) -> Insets {
         let edge = self.trim.chosen_highlight(scale) + self.trim.border(0, scale);
         let (padx, pady) = self.trim.pad((0, 0), scale);
-        let both = |width: i32| Pad { before: width, after: width };
-        Insets { x: both(edge + padx), y: both(edge + pady) }
+        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
     }
 }
 
 impl Body for FrameBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::GenericContainer);
-        &CLASS
+        &const { Class::quiet(Role::GenericContainer) }
     }
 
     /// As in Tk the other side is 1 when only one is more than 0.

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use crate::color::Rgba;
-use crate::geom::Vec2D;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, Trim, anchored, padded, px, shrunk};
+use crate::gui::look::{Brush, Look, Measure, Trim, anchored, middle, padded, px, scene_of, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{Captioned, options, trimmed, widget};
+use crate::gui::widget::{Captioned, into, options, trimmed, widget};
 use crate::picture::Picture;
-use crate::picture::raster::{View, paint_over};
-use crate::picture::scene::{Image, Scene};
+use crate::picture::raster::{View, paint};
+use crate::picture::scene::Image;
 
 widget! {
     /// A text or a picture to look at.
@@ -92,8 +91,8 @@ options! { Label:
     /// let label = Label::new(&App::new()).set_image(picture.clone());
     /// assert_eq!(*label.image().unwrap(), picture);
     /// ```
-    image, set_image(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
-    label => label.image.clone(), label.image = Some(picture.into());
+    image, set_image(picture: impl Into<Arc<Picture>> as into) -> Option<Arc<Picture>>;
+    label => label.image.clone(), label.image = Some(picture);
 
 }
 
@@ -110,8 +109,7 @@ trimmed! { LabelBody }
 
 impl Body for LabelBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Label);
-        &CLASS
+        &const { Class::quiet(Role::Label) }
     }
 }
 
@@ -160,20 +158,15 @@ impl LabelBody {
 
 /// Puts a picture into a rectangle; at another scale it is a larger picture.
 fn draw_image(brush: &mut Brush<'_>, image: &Arc<Picture>, at: Rect) {
-    let middle =
-        Vec2D { x: f64::from(at.x) + f64::from(at.width) / 2.0, y: f64::from(at.y) + f64::from(at.height) / 2.0 };
     let pixels = if brush.scale() == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.scale())) };
-    let item = brush.scene().new_item();
-    brush.scene().image(item, Image { at: middle, pixels });
+    let item = brush.scene.new_item();
+    brush.scene.image(item, Image { at: middle(at), pixels });
 }
 
 fn resized(image: &Arc<Picture>, at: Rect, scale: f64) -> Picture {
     let [width, height] = [at.width, at.height].map(|side| u32::try_from(side).unwrap_or_default());
-    let mut scene = Scene::new();
-    let item = scene.new_item();
-    scene.image(item, Image { at: Vec2D::ZERO, pixels: Arc::clone(image) });
     let mut frame = Picture::new(width, height, Rgba::CLEAR);
-    let origin = Vec2D { x: f64::from(at.width) / 2.0, y: f64::from(at.height) / 2.0 };
-    paint_over(&scene, View { origin, scale }, &mut frame);
+    let origin = middle(Rect { x: 0, y: 0, ..at });
+    paint(&scene_of(image), View { origin, scale }, &mut frame);
     frame
 }

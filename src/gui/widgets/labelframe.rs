@@ -5,7 +5,7 @@ use crate::gui::geometry::{Insets, Pad, Rect, Size};
 use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, Trim, px, scaled};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{Container, options, trimmed, widget};
+use crate::gui::widget::{Container, into, options, trimmed, widget};
 use crate::picture::text::Align;
 
 widget! {
@@ -44,8 +44,8 @@ options! { LabelFrame:
     /// # papert::headless();
     /// assert_eq!(LabelFrame::new(&App::new()).set_text("Pen").text(), "Pen");
     /// ```
-    text, set_text(text: impl Into<String>) -> String;
-    group => group.trim.caption.text.clone(), group.trim.caption.text = text.into();
+    text, set_text(text: impl Into<String> as into) -> String;
+    group => group.trim.caption.text.clone(), group.trim.caption.text = text;
 }
 
 /// What a labelframe is. Its title stands at the left end of the upper side.
@@ -61,16 +61,14 @@ const INDENT: i32 = 8;
 
 impl Body for LabelFrameBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Group);
-        &CLASS
+        &const { Class::quiet(Role::Group) }
     }
 
     fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
         let edge = self.edge(theme, scale);
         let (padx, pady) = self.trim.pad((0, 0), scale);
         let top = self.title_size(theme, scale, measure).map_or(edge, |title| title.height.max(edge));
-        let side = edge + padx;
-        Insets { x: Pad { before: side, after: side }, y: Pad { before: top + pady, after: edge + pady } }
+        Insets { x: (edge + padx).into(), y: (top + pady, edge + pady).into() }
     }
 }
 
@@ -82,8 +80,8 @@ impl LabelFrameBody {
     /// With the gap in the line around it.
     fn title_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
         (!self.trim.caption.text.is_empty()).then(|| {
-            let text = self.block(theme, scale, measure).size();
-            Size::new(text.width + 2 * px(title_gap(theme), scale), text.height + 2 * px(1, scale))
+            let text = self.block(theme, scale, measure).size;
+            Size::new(text.width + 2 * px(theme.label_pad.0, scale), text.height + 2 * px(1, scale))
         })
     }
 
@@ -117,12 +115,8 @@ impl Look for LabelFrameBody {
             let left = area.x + edge + brush.px(INDENT);
             let rect = Rect::new(left, area.y, title.width.min(area.right() - left - edge), title.height);
             brush.fill(rect, background);
-            let at = Rect::new(left + brush.px(title_gap(theme)), area.y + brush.px(1), rect.width, rect.height);
+            let at = Rect::new(left + brush.px(theme.label_pad.0), area.y + brush.px(1), rect.width, rect.height);
             text.draw(brush, at, Align::Left, self.trim.text(theme));
         }
     }
-}
-
-fn title_gap(theme: &Theme) -> i32 {
-    theme.label_pad.0
 }

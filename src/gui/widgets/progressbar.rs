@@ -10,7 +10,7 @@ use crate::gui::look::{Brush, Look, Measure, Relief, Trim, faded, px, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::{Edges, Theme};
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{options, trimmed, widget};
+use crate::gui::widget::{number, options, trimmed, widget};
 use crate::num::Number;
 
 widget! {
@@ -271,8 +271,7 @@ impl Default for ProgressbarBody {
 
 impl Body for ProgressbarBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::ProgressIndicator);
-        &CLASS
+        &const { Class::quiet(Role::ProgressIndicator) }
     }
 
     fn value(&self) -> Option<String> {
@@ -389,13 +388,6 @@ impl Guest for Motion {
     fn due(&self) -> Option<Duration> {
         self.0.read(|bar: &ProgressbarBody| bar.due).flatten()
     }
-}
-
-#[track_caller]
-fn number(call: &str, number: impl Number) -> f64 {
-    let number = number.to_f64();
-    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
-    number
 }
 
 /// The time of one way to and fro.

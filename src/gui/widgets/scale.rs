@@ -13,7 +13,7 @@ use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Orient;
 use crate::gui::role::Role;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{options, widget};
+use crate::gui::widget::{number, options, widget};
 use crate::host::program::Callback;
 use crate::num::Number;
 
@@ -213,7 +213,7 @@ impl Scale {
     /// When it is not a number.
     #[track_caller]
     pub fn set_value(self, value: impl Number) -> Self {
-        let wanted = number("set_value", value.to_f64());
+        let wanted = number("set_value", value);
         set(self.0.checked("set_value"), wanted);
         self
     }
@@ -310,12 +310,6 @@ impl Body for ScaleBody {
     fn value(&self) -> Option<String> {
         Some(self.text(self.value))
     }
-}
-
-#[track_caller]
-fn number(call: &str, number: f64) -> f64 {
-    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
-    number
 }
 
 #[track_caller]

@@ -65,8 +65,7 @@ trimmed! { SeparatorBody }
 
 impl Body for SeparatorBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Splitter);
-        &CLASS
+        &const { Class::quiet(Role::Splitter) }
     }
 }
 

@@ -75,15 +75,15 @@ impl Plan {
         let has_title = !question.title.is_empty();
         let has_bar = is_relief && has_title;
         let (pad, edge, gap) = (px(theme.dialog_pad), px(if is_relief { 2 } else { 1 }), px(6));
-        let bar = if has_bar { title.size().height + px(8) } else { 0 };
+        let bar = if has_bar { title.size.height + px(8) } else { 0 };
         let icon = question.icon.map(|icon| icon.request(theme, scale, measure)).unwrap_or_default();
         let beside = if question.icon.is_some() { icon.width + px(16) } else { 0 };
 
         // Below each other: the title, the message and something else.
-        let first = if has_title && !has_bar { title.size() } else { Size::default() };
+        let first = if has_title && !has_bar { title.size } else { Size::default() };
         let below = |part: Size| if part.height > 0 { part.height + gap } else { 0 };
-        let width = message.size().width.max(first.width).max(extra.width);
-        let height = below(first) + message.size().height + below(extra);
+        let width = message.size.width.max(first.width).max(extra.width);
+        let height = below(first) + message.size.height + below(extra);
 
         let row = Row::new(question, theme, scale, measure);
         let width = (beside + width + 2 * pad).max(row.size.width) + 2 * edge;
@@ -94,8 +94,8 @@ impl Plan {
         // A short text stands beside the middle of the icon, a long one begins at its top.
         let start = top + (middle - height) / 2;
         let at = |y: i32, size: Size| Rect::new(left, y, size.width, size.height);
-        let title_at = if has_bar { Rect::new(edge, edge, foot.width, bar) } else { at(start, title.size()) };
-        let message_at = at(start + below(first), message.size());
+        let title_at = if has_bar { Rect::new(edge, edge, foot.width, bar) } else { at(start, title.size) };
+        let message_at = at(start + below(first), message.size);
         let room = (width - left - pad - edge).max(extra.width);
         Self {
             size: Size::new(width, foot.bottom() + edge),
@@ -115,7 +115,7 @@ impl Plan {
     pub(super) fn draw(&self, icon: Option<Icon>, brush: &mut Brush<'_>) {
         let (theme, area, foot) = (brush.theme(), brush.area(), self.foot);
         let (title, title_at) = &self.title;
-        brush.scene().set_background(Rgba::CLEAR);
+        brush.scene.set_background(Rgba::CLEAR);
         if brush.is_relief() {
             brush.fill(area, theme.dialog);
             brush.relief(area, self.edge, Relief::Raised, theme.dialog);

@@ -4,7 +4,7 @@ use super::{ButtonBody, ButtonKind};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::Rect;
-use crate::gui::look::{Brush, Relief, WidgetState, shades, shrunk};
+use crate::gui::look::{Brush, Relief, WidgetState, middle, shades, shrunk};
 
 impl ButtonBody {
     pub(super) fn indicator_radius(&self, brush: &Brush<'_>, indicator: Rect) -> f64 {
@@ -81,10 +81,7 @@ fn check_mark(brush: &mut Brush<'_>, indicator: Rect, width: f64, color: Rgba) {
 /// A line along the inner side of a disc: one colour at the top left, the other at the bottom right.
 fn half_ring(brush: &mut Brush<'_>, disc: Rect, width: f64, (upper, lower): (Rgba, Rgba)) {
     let radius = f64::from(disc.width) / 2.0 - width / 2.0;
-    let middle = Vec2D {
-        x: f64::from(disc.x) + f64::from(disc.width) / 2.0,
-        y: f64::from(disc.y) + f64::from(disc.height) / 2.0,
-    };
+    let middle = middle(disc);
     for (color, from) in [(lower, -0.25), (upper, 0.75)] {
         let arc: Vec<_> = (0..=24)
             .map(|step| {

@@ -2,7 +2,7 @@
 
 use super::{ButtonBody, ButtonKind};
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::look::{Brush, Measure, PAINTED, WidgetState, anchored, ceil, middle_left, padded, px, shrunk};
+use crate::gui::look::{Brush, Measure, PAINTED, WidgetState, anchored, ceil, padded, px, shrunk};
 use crate::gui::theme::Theme;
 
 impl ButtonBody {
@@ -29,7 +29,7 @@ impl ButtonBody {
 
         let text = self.trim.block(theme, scale, PAINTED);
         let (side, space) = self.indicator(theme, scale, PAINTED);
-        let size = Size::new(space + text.size().width, text.size().height.max(side));
+        let size = Size::new(space + text.size.width, text.size.height.max(side));
         let content = anchored(size, padded(area, self.insets(theme, scale)), self.trim.caption.anchor);
         if brush.is_relief() {
             // Tk has it in the middle of the way to the text.
@@ -41,13 +41,13 @@ impl ButtonBody {
                 brush.focus(shrunk(area, highlight), 0.0, highlight);
             }
         } else {
-            let at = middle_left(content, side);
+            let at = anchored(Size::new(side, side), content, Anchor::W);
             self.draw_indicator(brush, at);
             if self.trim.focused && self.trim.is_enabled() {
                 brush.focus(at, self.indicator_radius(brush, at), highlight);
             }
         }
-        let beside = Rect::new(content.x + space, content.y, text.size().width, content.height);
+        let beside = Rect::new(content.x + space, content.y, text.size.width, content.height);
         text.draw(brush, text.anchored(beside, Anchor::W), self.trim.caption.justify, self.trim.text(theme));
     }
 

@@ -1,5 +1,6 @@
 //! What the user does with a scale: dragging the handle, pressing the groove, and keys.
 
+use std::cmp::Ordering;
 use std::panic::Location;
 use std::time::Duration;
 
@@ -7,24 +8,15 @@ use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::geometry::Rect;
+use crate::gui::geometry::{Orient, Rect};
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Gui;
 use crate::host::program::Task;
 
-/// A part of a scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// The groove before the handle, where `from` is.
-    Before,
-    Handle,
-    After,
-}
-
 /// A place on a scale.
 struct Spot {
-    /// `None` beside the groove.
-    part: Option<Part>,
+    /// Before the handle, where `from` is, on it or after it; `None` beside the groove.
+    part: Option<Ordering>,
     /// From the middle of the handle, in device pixels.
     behind: f64,
     /// The value whose handle has its middle there.
@@ -61,12 +53,13 @@ fn press(widget: WidgetId, at: At) {
     }
     let Some(spot) = spot(widget, at.x, at.y) else { return };
     match (at.button, spot.part) {
-        (1, Some(Part::Before | Part::After)) if at.control => give_end(widget, spot.part == Some(Part::After)),
-        (1, Some(Part::Handle)) if !at.control => hold(widget, Held::Handle(spot.behind), WidgetState::Pressed),
-        (1, Some(part)) if !at.control => {
+        (1, Some(Ordering::Equal)) if at.control => {}
+        (1, Some(Ordering::Equal)) => hold(widget, Held::Handle(spot.behind), WidgetState::Pressed),
+        (1, Some(part)) if at.control => give_end(widget, part.is_gt()),
+        (1, Some(part)) => {
             hold(widget, Held::Groove(None), WidgetState::Normal);
-            increment(widget, part == Part::After, false);
-            repeat(widget, part == Part::After, REPEAT.0);
+            increment(widget, part.is_gt(), false);
+            repeat(widget, part.is_gt(), REPEAT.0);
         }
         // Tk jumps there even from beside the groove.
         (2, _) => {
@@ -103,14 +96,13 @@ fn hold(widget: WidgetId, held: Held, state: WidgetState) {
 fn let_go(widget: WidgetId) {
     let held = widget.change(|scale: &mut ScaleBody| std::mem::take(&mut scale.held));
     if let Some(Held::Groove(Some(timer))) = held {
-        let given_up = apps::with(widget.app, |gui| gui.timers.cancel(timer));
-        drop(given_up);
+        apps::with(widget.app, |gui| gui.timers.cancel(timer));
     }
 }
 
 /// The handle is active while the pointer is on it.
 fn hover(widget: WidgetId, at: At) {
-    let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Part::Handle));
+    let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Ordering::Equal));
     set_state(widget, if on_handle { WidgetState::Active } else { WidgetState::Normal });
 }
 
@@ -158,21 +150,21 @@ fn give_end(widget: WidgetId, last: bool) {
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
     let spot = |gui: &mut Gui| {
         gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
-            let (theme, factor) = (scaled.theme, scaled.scale);
             let area = Rect::new(0, 0, scaled.size.width, scaled.size.height);
-            let (track, handle) = (scale.track(theme, factor, area), scale.slider(theme, factor, area));
-            let handle = scale.orient.turn(handle);
+            let groove = scale.groove(scaled.theme, scaled.scale, area);
+            let handle = groove.handle(scale.share());
             let [start, length] = [handle.x, handle.width].map(f64::from);
-            let way = scale.along((x, y)) - start;
+            let (along, across) = if scale.orient == Orient::Vertical { (y, x) } else { (x, y) };
+            let way = along - start;
             let part = match way {
-                ..0.0 => Part::Before,
-                way if way < length => Part::Handle,
-                _ => Part::After,
+                ..0.0 => Ordering::Less,
+                way if way < length => Ordering::Equal,
+                _ => Ordering::Greater,
             };
             Spot {
-                part: track.contains(x.floor() as i32, y.floor() as i32).then_some(part),
+                part: groove.track.contains(along.floor() as i32, across.floor() as i32).then_some(part),
                 behind: way - length / 2.0,
-                value: scale.range.at(scale.share_at(theme, factor, area, (x, y))),
+                value: scale.range.at(groove.share_at(along)),
             }
         })
     };

@@ -2,51 +2,54 @@
 
 use super::value::ScaleBody;
 use crate::gui::geometry::{Orient, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, WidgetState, ceil, faded, lift, px, shrunk};
+use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, WidgetState, ceil, faded, lift, padded, px, shrunk};
 use crate::gui::theme::Theme;
 use crate::picture::text::Align;
 
-impl ScaleBody {
-    /// Where the handle is in an area of device pixels.
-    pub(crate) fn slider(&self, theme: &Theme, scale: f64, area: Rect) -> Rect {
-        self.slider_at(theme, scale, area, self.range.share(self.value))
+/// Where the handle of a scale moves, in device pixels, as if the scale were horizontal.
+pub(crate) struct Groove {
+    /// The room in which the handle moves, with the border of the groove.
+    pub(super) track: Rect,
+    border: i32,
+    /// The length of the handle.
+    handle: i32,
+}
+
+impl Groove {
+    /// How far the handle can move.
+    fn way(&self) -> i32 {
+        (self.track.width - 2 * self.border - self.handle).max(0)
     }
 
     /// Where the handle is when it is this far along, 0 to 1; what is outside counts as the nearer end.
-    fn slider_at(&self, theme: &Theme, scale: f64, area: Rect, share: f64) -> Rect {
-        let track = self.orient.turn(self.track(theme, scale, area));
-        let border = self.trim.border(theme.scale_border, scale);
-        let length = px(theme.slider_length, scale);
+    pub(crate) fn handle(&self, share: f64) -> Rect {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
-        let way = (f64::from((track.width - 2 * border - length).max(0)) * share).round() as i32 + border;
-        self.orient.turn(Rect::new(track.x + way, track.y + border, length, track.height - 2 * border))
+        let x = self.track.x + self.border + (f64::from(self.way()) * share).round() as i32;
+        Rect { x, width: self.handle, ..padded(self.track, (0, self.border)) }
     }
 
-    /// How far along the middle of the handle would be at a point of the area, 0 to 1: for a pointer that drags it.
-    pub(crate) fn share_at(&self, theme: &Theme, scale: f64, area: Rect, point: (f64, f64)) -> f64 {
-        let [first, last] = [0.0, 1.0].map(|share| self.orient.turn(self.slider_at(theme, scale, area, share)));
-        let way = last.x - first.x;
-        if way <= 0 {
-            return 0.0;
-        }
-        let behind = self.along(point) - f64::from(first.x) - f64::from(first.width) / 2.0;
-        (behind / f64::from(way)).clamp(0.0, 1.0)
+    /// How far along the middle of the handle would be at a point, 0 to 1: for a pointer that drags it.
+    pub(crate) fn share_at(&self, along: f64) -> f64 {
+        let behind = along - f64::from(self.track.x + self.border) - f64::from(self.handle) / 2.0;
+        if self.way() == 0 { 0.0 } else { (behind / f64::from(self.way())).clamp(0.0, 1.0) }
     }
+}
 
-    /// The coordinate of a point in the direction of the groove.
-    pub(super) fn along(&self, (x, y): (f64, f64)) -> f64 {
-        if self.orient == Orient::Vertical { y } else { x }
-    }
-
-    /// The room in which the handle moves, with the border of the groove.
-    pub(super) fn track(&self, theme: &Theme, scale: f64, area: Rect) -> Rect {
+impl ScaleBody {
+    /// Where the handle moves in an area.
+    pub(crate) fn groove(&self, theme: &Theme, scale: f64, area: Rect) -> Groove {
         let border = self.trim.border(theme.scale_border, scale);
         let inset = self.inset(theme, scale);
-        let breadth = px(theme.scale_width, scale) + 2 * border;
+        let height = px(theme.scale_width, scale) + 2 * border;
         // The value is above or to the left; the rest of a larger area stays empty, as in Tk.
-        let area = self.orient.turn(area);
-        let top = area.bottom() - inset - breadth;
-        self.orient.turn(Rect::new(area.x + inset, top, area.width - 2 * inset, breadth))
+        let area = padded(self.orient.turn(area), (inset, inset));
+        let track = Rect { y: area.bottom() - height, height, ..area };
+        Groove { track, border, handle: px(theme.slider_length, scale) }
+    }
+
+    /// How far along the handle is, 0 to 1.
+    pub(super) fn share(&self) -> f64 {
+        self.range.share(self.value)
     }
 
     /// Tk has a border around the whole that is never seen, and another one around the groove.
@@ -75,32 +78,32 @@ impl Look for ScaleBody {
     fn draw(&self, brush: &mut Brush<'_>) {
         let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
         brush.fill(area, self.trim.ground(theme));
-        let (track, slider) = (self.track(theme, scale, area), self.slider(theme, scale, area));
+        let groove = self.groove(theme, scale, area);
+        let (track, handle) = (groove.track, groove.handle(self.share()));
         if brush.is_relief() {
-            self.draw_tk(brush, track, slider);
+            self.draw_tk(brush, track, handle);
         } else {
-            self.draw_round(brush, track, slider);
+            self.draw_round(brush, track, handle);
         }
         if self.showvalue {
-            self.draw_value(brush, track, slider);
+            self.draw_value(brush, track, handle);
         }
     }
 }
 
 impl ScaleBody {
-    fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
+    fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
         let theme = brush.theme();
         let is_enabled = self.trim.is_enabled();
-        let track = self.orient.turn(track);
         let thickness = brush.px(4) + (track.height - brush.px(4)).rem_euclid(2);
         let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
         let radius = f64::from(thickness) / 2.0;
         brush.round(self.orient.turn(groove), radius, theme.trough);
         // The way that the handle has gone.
-        let handle = self.orient.turn(slider);
         let gone = Rect { width: handle.x + handle.width / 2 - groove.x, ..groove };
         brush.round(self.orient.turn(gone), radius, if is_enabled { theme.accent } else { faded(theme) });
 
+        let slider = self.orient.turn(handle);
         let side = slider.width.min(slider.height);
         let radius = f64::from(side) / 2.0;
         let (line, face, border) = match self.trim.state {
@@ -119,9 +122,10 @@ impl ScaleBody {
         }
     }
 
-    fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
+    fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
         let theme = brush.theme();
         let border = self.trim.border(theme.scale_border, brush.scale());
+        let (track, slider) = (self.orient.turn(track), self.orient.turn(handle));
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
         let (face, relief) = match self.trim.state {
@@ -132,7 +136,7 @@ impl ScaleBody {
         brush.fill(slider, face);
         brush.relief(slider, border, relief, face);
         // Two halves, so that its middle is seen.
-        let inner = self.orient.turn(shrunk(slider, border));
+        let inner = shrunk(handle, border);
         let half = inner.width / 2;
         let last = Rect { x: inner.x + half, width: inner.width - half, ..inner };
         for half in [Rect { width: half, ..inner }, last] {
@@ -145,7 +149,7 @@ impl ScaleBody {
     }
 
     /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
-    fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
+    fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
         let theme = brush.theme();
         let value = self.text(self.value);
         let font = self.trim.font(theme, brush.scale());
@@ -154,15 +158,14 @@ impl ScaleBody {
         let color =
             if self.trim.is_enabled() { self.trim.foreground.unwrap_or(theme.muted) } else { theme.disabled_text };
         let gap = brush.px(theme.scale_gap);
-        let (lying, handle) = (self.orient.turn(track), self.orient.turn(slider));
-        let start = |length: i32| (handle.x + handle.width / 2 - length / 2).min(lying.right() - length).max(lying.x);
+        let start = |length: i32| (handle.x + handle.width / 2 - length / 2).min(track.right() - length).max(track.x);
         match self.orient {
             Orient::Horizontal => {
                 brush.text(&value, (start(width).into(), (track.y - gap).into()), Align::Left, &font, color);
             }
             Orient::Vertical => {
                 let bottom = start(height) + height - lift(brush, &font);
-                brush.text(&value, ((track.x - gap).into(), bottom.into()), Align::Right, &font, color);
+                brush.text(&value, ((track.y - gap).into(), bottom.into()), Align::Right, &font, color);
             }
         }
     }

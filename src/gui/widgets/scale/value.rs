@@ -80,8 +80,7 @@ impl ScaleBody {
 
 /// Gives an enabled scale another value, in its variable too, and has its command called.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
-    let changed = widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted));
-    if changed.is_some_and(|changed| changed) {
+    if widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted)).unwrap_or_default() {
         owe(widget);
         write(widget);
     }
@@ -115,49 +114,42 @@ pub(super) fn write(widget: WidgetId) {
 
 /// Called when the variable has been set.
 pub(super) fn follow(widget: WidgetId, number: f64) {
-    let mut corrected = None;
-    widget.change(|scale: &mut ScaleBody| {
+    let corrected = widget.change(|scale: &mut ScaleBody| {
         if !number.is_nan() {
             scale.want(number);
         }
         let ends = [scale.range.from, scale.range.end()];
         let is_between = ends.iter().any(|end| number <= *end) && ends.iter().any(|end| number >= *end);
-        if !is_between {
-            corrected = scale.variable.clone().map(|variable| (variable, scale.value));
-        }
+        scale.variable.clone().filter(|_| !is_between).map(|followed| (followed, scale.value))
     });
-    if let Some((followed, value)) = corrected {
+    if let Some((followed, value)) = corrected.flatten() {
         followed.variable.set(value);
     }
 }
 
 /// Schedules the command for when the loop has nothing else to do.
 pub(super) fn owe(widget: WidgetId) {
-    let mut command = None;
-    widget.change(|scale: &mut ScaleBody| {
-        if !scale.owed {
-            command.clone_from(&scale.command);
-            scale.owed = command.is_some();
-        }
+    let command = widget.change(|scale: &mut ScaleBody| {
+        let command = scale.command.clone().filter(|_| !scale.owed)?;
+        scale.owed = true;
+        Some(command)
     });
-    if let Some(command) = command {
+    if let Some(command) = command.flatten() {
         let task = Task { from: command.from, run: Box::new(move || pay(widget)) };
         apps::with(widget.app, |gui| gui.timers.when_idle(task));
     }
 }
 
 fn pay(widget: WidgetId) {
-    let mut command = None;
-    widget.change(|scale: &mut ScaleBody| {
+    let command = widget.change(|scale: &mut ScaleBody| {
         scale.owed = false;
-        command.clone_from(&scale.command);
+        scale.command.clone()
     });
-    if let Some(command) = command {
-        // Called again by a loop inside it, it has the value of that time.
-        command.call(|f| {
-            if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
-                f(value);
-            }
-        });
-    }
+    let Some(command) = command.flatten() else { return };
+    // Called again by a loop inside it, it has the value of that time.
+    command.call(|f| {
+        if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
+            f(value);
+        }
+    });
 }
