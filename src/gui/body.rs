@@ -78,7 +78,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
         self.trim_mut().enable(enabled);
     }
 
-    /// Called when it gets the keyboard focus, or loses it.
+    /// Called when it gets or loses the keyboard focus.
     fn set_focused(&mut self, focused: bool) {
         self.trim_mut().focused = focused;
     }
@@ -93,12 +93,12 @@ pub(crate) trait Body: Any + Look + Trimmed {
         Vec::new()
     }
 
-    /// Whether there is a caret when it has the keyboard.
+    /// Whether it shows a caret when it has the keyboard focus.
     fn has_caret(&self) -> bool {
         false
     }
 
-    /// The caret becomes visible, or hidden.
+    /// Shows or hides the caret.
     fn blink(&mut self, _on: bool) {}
 
     /// The colour of all of its picture, when there is nothing else in it.
@@ -119,7 +119,7 @@ pub(crate) struct Class {
     /// Whether Tab stops here, unless the program has said so or the widget is disabled.
     pub(crate) takes_focus: bool,
     pub(crate) pointer: fn(WidgetId, Pointer),
-    /// A key goes down; true when that was of use.
+    /// A key goes down; true when the widget has used it.
     pub(crate) key: fn(WidgetId, &Key) -> bool,
     /// A key goes up.
     pub(crate) key_up: fn(WidgetId, &str),
@@ -127,7 +127,7 @@ pub(crate) struct Class {
 }
 
 impl Class {
-    /// A widget that is only looked at.
+    /// A widget that does not react.
     pub(crate) const fn quiet(role: Role) -> Self {
         Self { role, takes_focus: false, pointer: |_, _| {}, key: |_, _| false, key_up: |_, _| {}, focus: |_, _| {} }
     }
@@ -175,7 +175,7 @@ pub(crate) struct At {
     pub(crate) control: bool,
 }
 
-/// How the keyboard comes and goes.
+/// How a widget gets or loses the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Focus {
     In,

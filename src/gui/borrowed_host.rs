@@ -192,8 +192,8 @@ impl Look for Backdrop {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let area = brush.area();
-        brush.fill(area, brush.theme().window);
+        let area = brush.area;
+        brush.fill(area, brush.theme.window);
         // As the origin of a screen, its middle stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
         let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };

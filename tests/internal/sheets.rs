@@ -410,13 +410,14 @@ impl Look for WithButtons {
 
     fn draw(&self, brush: &mut Brush<'_>) {
         self.0.draw(brush);
-        let (theme, scale, question) = (brush.theme(), brush.scale(), &self.0.question);
+        let (theme, scale, question) = (brush.theme, brush.scale, &self.0.question);
         let (_, places) = self.0.places(theme, scale, PAINTED);
         for ((n, text), rect) in question.buttons.iter().enumerate().zip(places) {
             let default = if n == 0 { DefaultRing::Active } else { DefaultRing::Normal };
             let trim = Trim { focused: n == 0, around: Some(theme.dialog_foot), ..captioned(text) };
             let button = ButtonBody { default, trim, ..button_in(text, WidgetState::Normal) };
-            brush.within(rect, |brush| button.draw(brush));
+            brush.area = rect;
+            button.draw(brush);
         }
     }
 }
@@ -510,8 +511,8 @@ fn the_field_and_the_gaps_of_an_entry() {
 
 #[test]
 fn the_handle_of_a_scale_is_where_its_share_is() {
-    let scale = || ScaleBody { orient: Orient::Horizontal, ..ScaleBody::default() };
-    let groove = |theme: &Theme, width, height| scale().groove(theme, 1.0, Rect::new(0, 0, width, height));
+    let scale = ScaleBody { orient: Orient::Horizontal, ..ScaleBody::default() };
+    let groove = |theme: &Theme, width, height| scale.groove(theme, 1.0, Rect::new(0, 0, width, height));
     let at = |value| groove(&Theme::classic(), 104, 21).handle(value);
     assert_eq!((at(0.0), at(1.0).right()), (Rect::new(3, 3, 30, 15), 101));
     let share = |x| groove(&Theme::light(), 168, 26).share_at(x);

@@ -17,9 +17,11 @@ use super::lengths::px;
 /// Rectangles are device pixels, so that their sides are crisp; an empty one draws nothing.
 #[derive(Debug)]
 pub(crate) struct Brush<'a> {
-    theme: &'a Theme,
-    scale: f64,
-    area: Rect,
+    pub(crate) theme: &'a Theme,
+    /// Device pixels in a pixel before scaling.
+    pub(crate) scale: f64,
+    /// The area to fill.
+    pub(crate) area: Rect,
     /// What has been drawn, in device pixels from the top left corner of the tile.
     pub(crate) scene: Scene,
 }
@@ -32,13 +34,6 @@ impl<'a> Brush<'a> {
         Self { theme, scale, area: Rect::new(0, 0, size.width, size.height), scene }
     }
 
-    /// Draws something else in a part of the tile.
-    pub(crate) fn within(&mut self, rect: Rect, draw: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.area, rect);
-        draw(self);
-        self.area = outer;
-    }
-
     /// Fills a rectangle.
     pub(crate) fn fill(&mut self, rect: Rect, color: Rgba) {
         self.round(rect, 0.0, color);
@@ -46,7 +41,7 @@ impl<'a> Brush<'a> {
 
     /// Fills a rectangle with round corners of a radius in device pixels, at most half of a side.
     pub(crate) fn round(&mut self, rect: Rect, radius: f64, color: Rgba) {
-        if rect.width > 0 && rect.height > 0 {
+        if !rect.is_empty() {
             let mut corners = Vec::new();
             outline(rect, radius, &mut corners);
             self.polygon(&corners, color);
@@ -55,12 +50,12 @@ impl<'a> Brush<'a> {
 
     /// Draws the line of `width` device pixels along the inner side of a rectangle with round corners.
     pub(crate) fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
-        let inner = shrunk(rect, width);
-        if width <= 0 || inner.width <= 0 || inner.height <= 0 {
-            if width > 0 {
-                self.round(rect, radius, color);
-            }
+        if width <= 0 {
             return;
+        }
+        let inner = shrunk(rect, width);
+        if inner.is_empty() {
+            return self.round(rect, radius, color);
         }
         // Both outlines in one polygon: by the even-odd rule the inside is a hole.
         let mut corners = Vec::new();
@@ -95,21 +90,6 @@ impl<'a> Brush<'a> {
             let text = Text::new(text, Vec2D { x, y: bottom }).with_align(align).with_font(font.clone());
             self.scene.text(item, text.with_color(color));
         }
-    }
-
-    /// The theme.
-    pub(crate) fn theme(&self) -> &'a Theme {
-        self.theme
-    }
-
-    /// Device pixels in a pixel before scaling.
-    pub(crate) fn scale(&self) -> f64 {
-        self.scale
-    }
-
-    /// What is to be drawn on.
-    pub(crate) fn area(&self) -> Rect {
-        self.area
     }
 
     /// A length in whole device pixels; what is longer than 0 has at least one.

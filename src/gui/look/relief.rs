@@ -18,7 +18,7 @@ use crate::gui::theme::Edges;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Relief {
-    /// No edge is seen.
+    /// No visible edge.
     #[default]
     Flat,
     /// The inside lies higher.
@@ -59,11 +59,11 @@ const FULL: i64 = 65_535;
 impl Brush<'_> {
     /// Draws the edge of a widget that is not pressed.
     pub(crate) fn edge(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
-        match (self.theme().edges, relief) {
+        match (self.theme.edges, relief) {
             (_, Relief::Flat) => {}
             (Edges::Relief, _) => self.relief(rect, width, relief, background),
-            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme().text),
-            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme().radius)), width, self.theme().border),
+            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme.text),
+            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme.radius)), width, self.theme.border),
         }
     }
 
@@ -114,8 +114,8 @@ mod tests {
     fn drawn(relief: Relief, width: i32) -> String {
         let theme = Theme::classic();
         let mut brush = Brush::new(&theme, 1.0, Size::new(12, 12));
-        brush.fill(brush.area(), theme.window);
-        brush.relief(brush.area(), width, relief, theme.window);
+        brush.fill(brush.area, theme.window);
+        brush.relief(brush.area, width, relief, theme.window);
         let mut frame = Picture::new(12, 12, Rgba::WHITE);
         paint(&brush.scene, View { origin: crate::Vec2D::ZERO, scale: 1.0 }, &mut frame);
         let sign = |pixel: &u32| match pixel & 0xff {

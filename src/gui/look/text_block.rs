@@ -73,7 +73,7 @@ fn break_line(line: &str, font: &Font, room: i32, measure: Measure<'_>, lines: &
     while !fits(&line[start..]) {
         let rest = &line[start..];
         let breaks: Vec<_> = opportunities(rest).collect();
-        // Everything that can be taken is a prefix: the longest is found by halving.
+        // What fits is a prefix; the longest one is found by bisection.
         let whole = breaks.partition_point(|&end| fits(&rest[..end]));
         let end = if whole > 0 {
             breaks[whole - 1]

@@ -137,13 +137,10 @@ impl Trim {
         px(self.border.unwrap_or(width), scale)
     }
 
-    pub(crate) fn highlight(&self, theme: &Theme, scale: f64) -> i32 {
-        px(self.highlight.unwrap_or(theme.highlight), scale)
-    }
-
-    /// The space for the focus around what does not take it by itself: only if the program has chosen one.
-    pub(crate) fn chosen_highlight(&self, scale: f64) -> i32 {
-        px(self.highlight.unwrap_or(0), scale)
+    /// The room in which the focus is shown, in device pixels: that of the theme, or 0 around what does not take the focus
+    /// by itself, unless the program has chosen another.
+    pub(crate) fn highlight(&self, width: i32, scale: f64) -> i32 {
+        px(self.highlight.unwrap_or(width), scale)
     }
 
     /// The text in lines.
@@ -160,7 +157,7 @@ impl Trim {
 
     /// Writes the text into a space.
     pub(crate) fn write(&self, brush: &mut Brush<'_>, space: Rect, color: Rgba) {
-        let text = self.block(brush.theme(), brush.scale(), PAINTED);
+        let text = self.block(brush.theme, brush.scale, PAINTED);
         text.draw(brush, text.anchored(space, self.caption.anchor), self.caption.justify, color);
     }
 }

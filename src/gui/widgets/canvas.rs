@@ -169,7 +169,7 @@ impl CanvasBody {
 
     /// How far the drawing is from the sides, in device pixels.
     fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme, scale) + self.trim.border(0, scale)
+        self.trim.highlight(theme.highlight, scale) + self.trim.border(0, scale)
     }
 
     /// The space for the drawing when the canvas has a size, in device pixels.
@@ -182,7 +182,7 @@ impl CanvasBody {
     /// Keeps something that has happened, for the painter that draws live.
     fn note(&mut self, event: Event) {
         match (self.events.back_mut(), &event) {
-            // Of several moves in a row the last one says it all.
+            // Of several moves in a row only the last one matters.
             (Some(last @ Event::Motion { .. }), Event::Motion { .. }) => *last = event,
             _ => self.events.push_back(event),
         }
@@ -218,10 +218,10 @@ impl Look for CanvasBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let around = self.trim.around(theme);
         let background = self.trim.background.unwrap_or(if brush.is_relief() { around } else { theme.surface });
-        let highlight = self.trim.highlight(theme, scale);
+        let highlight = self.trim.highlight(theme.highlight, scale);
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);
         if let Some(picture) = &self.painted {
@@ -235,7 +235,7 @@ impl Look for CanvasBody {
             let item = brush.scene.new_item();
             brush.scene.image(item, Image { at, pixels: Arc::clone(picture) });
         }
-        // What the picture has too much is hidden.
+        // What extends beyond the edge is hidden.
         brush.ring(area, 0.0, highlight, around);
         brush.edge(shape, self.trim.border(0, scale), self.trim.relief.unwrap_or_default(), background);
         if self.trim.focused {

@@ -16,8 +16,7 @@ use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::layout::{BorderMode, Place};
-use crate::gui::layout::{BoxId, Tree};
+use crate::gui::layout::{BorderMode, BoxId, Place, Tree};
 use crate::gui::look::{Brush, Look, Measure, PAINTED, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
@@ -222,7 +221,7 @@ impl Look for DialogBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        self.plan(brush.theme(), brush.scale(), PAINTED).draw(self.question.icon, brush);
+        self.plan(brush.theme, brush.scale, PAINTED).draw(self.question.icon, brush);
     }
 }
 

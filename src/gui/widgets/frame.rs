@@ -76,15 +76,6 @@ pub(crate) struct FrameBody {
 
 trimmed! { FrameBody }
 
-impl FrameBody {
-    /// What lies between its sides and what is in it.
-    fn edge(&self, scale: f64) -> Insets {
-        let edge = self.trim.chosen_highlight(scale) + self.trim.border(0, scale);
-        let (padx, pady) = self.trim.pad((0, 0), scale);
-        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
-    }
-}
-
 impl Body for FrameBody {
     fn class(&self) -> &'static Class {
         &const { Class::quiet(Role::GenericContainer) }
@@ -98,27 +89,29 @@ impl Body for FrameBody {
     }
 
     fn insets(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Insets {
-        self.edge(scale)
+        let edge = self.trim.highlight(0, scale) + self.trim.border(0, scale);
+        let (padx, pady) = self.trim.pad((0, 0), scale);
+        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
     }
 
     fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.chosen_highlight(1.0) > 0;
+        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight(0, 1.0) > 0;
         Some(self.trim.ground(theme)).filter(|ground| !has_edge && ground.a == 255)
     }
 }
 
 impl Look for FrameBody {
-    fn request(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let Insets { x, y } = self.edge(scale);
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let Insets { x, y } = self.insets(theme, scale, measure);
         Size::new((x.before + x.after).max(1), (y.before + y.after).max(1))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme(), brush.scale());
+        let (theme, scale) = (brush.theme, brush.scale);
         let background = self.trim.ground(theme);
-        let highlight = self.trim.chosen_highlight(scale);
-        let shape = shrunk(brush.area(), highlight);
-        brush.fill(brush.area(), if brush.is_relief() { background } else { self.trim.around(theme) });
+        let highlight = self.trim.highlight(0, scale);
+        let shape = shrunk(brush.area, highlight);
+        brush.fill(brush.area, if brush.is_relief() { background } else { self.trim.around(theme) });
         let border = self.trim.border(0, scale);
         let relief = self.trim.relief.unwrap_or_default();
         // A frame with a line around it has the corners of that line.

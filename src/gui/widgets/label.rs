@@ -120,15 +120,16 @@ impl Look for LabelBody {
             None => self.trim.text_room(theme, scale, measure),
         };
         let (padx, pady) = self.trim.pad(theme.label_pad, scale);
-        let edge = self.edge(theme, scale);
+        // A label shows no focus, and keeps no space for one unless the program says so.
+        let edge = self.trim.highlight(0, scale) + self.trim.border(theme.label_border, scale);
         Size::new(content.width.saturating_add(2 * (padx + edge)), content.height.saturating_add(2 * (pady + edge)))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let background = self.trim.ground(theme);
         brush.fill(area, background);
-        let highlight = self.trim.chosen_highlight(scale);
+        let highlight = self.trim.highlight(0, scale);
         let shape = shrunk(area, highlight);
         let border = self.trim.border(theme.label_border, scale);
         brush.edge(shape, border, self.trim.relief.unwrap_or_default(), background);
@@ -144,11 +145,6 @@ impl Look for LabelBody {
 }
 
 impl LabelBody {
-    /// A label shows no focus, and keeps no space for one unless the program says so.
-    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.chosen_highlight(scale) + self.trim.border(theme.label_border, scale)
-    }
-
     fn image_size(&self, scale: f64) -> Option<Size> {
         let (width, height) = self.image.as_ref()?.size();
         let side = |side: u32| px(i32::try_from(side).unwrap_or(i32::MAX), scale);
@@ -158,7 +154,7 @@ impl LabelBody {
 
 /// Puts a picture into a rectangle; at another scale it is a larger picture.
 fn draw_image(brush: &mut Brush<'_>, image: &Arc<Picture>, at: Rect) {
-    let pixels = if brush.scale() == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.scale())) };
+    let pixels = if brush.scale == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.scale)) };
     let item = brush.scene.new_item();
     brush.scene.image(item, Image { at: middle(at), pixels });
 }

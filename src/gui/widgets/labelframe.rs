@@ -65,7 +65,7 @@ impl Body for LabelFrameBody {
     }
 
     fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
-        let edge = self.edge(theme, scale);
+        let edge = self.trim.border(theme.group_border, scale);
         let (padx, pady) = self.trim.pad((0, 0), scale);
         let top = self.title_size(theme, scale, measure).map_or(edge, |title| title.height.max(edge));
         Insets { x: (edge + padx).into(), y: (top + pady, edge + pady).into() }
@@ -73,10 +73,6 @@ impl Body for LabelFrameBody {
 }
 
 impl LabelFrameBody {
-    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.border(theme.group_border, scale)
-    }
-
     /// With the gap in the line around it.
     fn title_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
         (!self.trim.caption.text.is_empty()).then(|| {
@@ -100,9 +96,9 @@ impl Look for LabelFrameBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let background = self.trim.ground(theme);
-        let edge = self.edge(theme, scale);
+        let edge = self.trim.border(theme.group_border, scale);
         let title = self.title_size(theme, scale, PAINTED);
         let drop = title.map_or(0, |title| ((title.height - edge) / 2).max(0));
         let shape = Rect::new(area.x, area.y + drop, area.width, area.height - drop);

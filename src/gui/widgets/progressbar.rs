@@ -1,5 +1,6 @@
 //! Progress bars: how far some work is.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -159,7 +160,7 @@ impl Progressbar {
     pub fn start(self) -> Self {
         let id = self.0.0;
         if self.change("start", |bar| bar.busy.replace(bar.busy.unwrap_or(STILL))).is_none() {
-            apps::with(id.app, |gui| gui.guests.push((id, Rc::new(Motion(id)))));
+            apps::with(id.app, |gui| gui.guests.push((id, Rc::new(Motion { bar: id, due: Cell::default() }))));
         }
         self
     }
@@ -175,10 +176,7 @@ impl Progressbar {
     #[track_caller]
     pub fn stop(self) -> Self {
         let id = self.0.0;
-        self.change("stop", |bar| {
-            bar.busy = None;
-            bar.due = None;
-        });
+        self.change("stop", |bar| bar.busy = None);
         apps::with(id.app, |gui| gui.guests.retain(|(guest, _)| *guest != id));
         self
     }
@@ -242,8 +240,6 @@ pub(crate) struct ProgressbarBody {
     pub maximum: f64,
     /// How far the short bar of the indeterminate mode is: it moves to and fro once while this grows by 1.
     pub busy: Option<f64>,
-    /// When the short bar moves next, if the window is visible.
-    pub due: Option<Duration>,
     pub orient: Orient,
     /// Before scaling; 0 or less: the theme's.
     pub length: i32,
@@ -260,7 +256,6 @@ impl Default for ProgressbarBody {
             value: 0.0,
             maximum: 100.0,
             busy: None,
-            due: None,
             orient: Orient::Horizontal,
             length: 0,
             trim: Trim::default(),
@@ -283,18 +278,18 @@ impl Look for ProgressbarBody {
     fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
         let margin = self.margin(theme, scale);
         let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
-        let across = px(theme.progress_width, scale) + 2 * (margin + self.border(theme, scale));
+        let across = px(theme.progress_width, scale) + 2 * (margin + self.trim.border(theme.scale_border, scale));
         self.orient.size(along, across)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme(), brush.scale());
-        brush.fill(brush.area(), self.trim.around(theme));
-        let trough = shrunk(brush.area(), self.margin(theme, scale));
+        let (theme, scale) = (brush.theme, brush.scale);
+        brush.fill(brush.area, self.trim.around(theme));
+        let trough = shrunk(brush.area, self.margin(theme, scale));
         let enabled = self.trim.foreground.unwrap_or(theme.accent);
         let color = if self.is_enabled() { enabled } else { faded(theme) };
         let ground = self.trim.background.unwrap_or(theme.trough);
-        let border = self.border(theme, scale);
+        let border = self.trim.border(theme.scale_border, scale);
         if brush.is_relief() {
             brush.fill(trough, ground);
             brush.relief(trough, border, Relief::Sunken, theme.window);
@@ -310,21 +305,16 @@ impl Look for ProgressbarBody {
 }
 
 impl ProgressbarBody {
-    fn border(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.border(theme.scale_border, scale)
-    }
-
     /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
     fn margin(&self, theme: &Theme, scale: f64) -> i32 {
-        let default = if theme.edges == Edges::Relief { 0 } else { theme.highlight };
-        px(self.trim.highlight.unwrap_or(default), scale)
+        self.trim.highlight(if theme.edges == Edges::Relief { 0 } else { theme.highlight }, scale)
     }
 
     fn bar(&self, trough: Rect) -> Rect {
         let lying = self.orient.turn(trough);
         let [start, end] = self.span();
         let at = |share: f64| (f64::from(lying.width) * share).round() as i32;
-        // What has begun is seen.
+        // Any progress is visible.
         let least = if end > start { lying.width.min(lying.height) } else { 0 };
         let (from, width) = (at(start), (at(end) - at(start)).max(least).min(lying.width));
         let x = match self.orient {
@@ -360,33 +350,34 @@ fn follow(widget: WidgetId, value: f64) {
 }
 
 /// What moves the short bar.
-struct Motion(WidgetId);
+struct Motion {
+    bar: WidgetId,
+    /// When the short bar moves next, if the window is visible.
+    due: Cell<Option<Duration>>,
+}
 
 impl Guest for Motion {
     fn turn(&self) -> bool {
-        let Self(widget) = *self;
-        let now = apps::with(widget.app, |gui| {
+        let now = apps::with(self.bar.app, |gui| {
             gui.lay_out();
-            let is_seen = gui.is_there(widget) && gui.is_viewable(widget.at) && gui.host.is_watched();
+            let is_seen = gui.is_there(self.bar) && gui.is_viewable(self.bar.at) && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
-        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.busy.is_some(), bar.due)) else {
-            return false;
-        };
         // A widget that is changed is painted again: not more often than it moves.
-        let (phase, due) = match now.flatten() {
-            Some(now) if due.is_none_or(|due| due <= now) => {
+        let (phase, due) = match (now.flatten(), self.due.get()) {
+            (Some(now), due) if due.is_none_or(|due| due <= now) => {
                 (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
             }
-            None if due.is_some() => (STILL, None),
+            (None, Some(_)) => (STILL, None),
             _ => return false,
         };
-        widget.change(|bar: &mut ProgressbarBody| (bar.busy, bar.due) = (Some(phase), due));
+        self.due.set(due);
+        self.bar.change(|bar: &mut ProgressbarBody| bar.busy = bar.busy.and(Some(phase)));
         false
     }
 
     fn due(&self) -> Option<Duration> {
-        self.0.read(|bar: &ProgressbarBody| bar.due).flatten()
+        self.due.get()
     }
 }
 

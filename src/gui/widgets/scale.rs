@@ -74,7 +74,8 @@ impl Scale {
     #[track_caller]
     pub fn set_range(self, from: impl Number, to: impl Number) -> Self {
         let (from, to) = ends("set_range", from, to);
-        self.set_numbers("set_range", |range| Range { from, to, ..range })
+        self.change("set_range", |scale| scale.range = Range { from, to, ..scale.range });
+        self.taken_again()
     }
 
     /// The values at the left and right ends, or at the top and bottom.
@@ -90,41 +91,6 @@ impl Scale {
     #[track_caller]
     pub fn range(self) -> (f64, f64) {
         self.read("range", |scale| (scale.range.from, scale.range.end()))
-    }
-
-    /// Sets the distance between neighbouring values, counted from the first end of the [`range`](Self::range). With 0
-    /// or less values are not rounded, and an arrow key moves the handle by that much, whatever the sign.
-    ///
-    /// The value is taken again, as for [`set_range`](Self::set_range).
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let zoom = Scale::new(&App::new()).set_range(0.5, 4).set_resolution(0.25);
-    /// assert_eq!(zoom.set_value(1.3).value(), 1.25);
-    /// assert_eq!(zoom.any().value(), Some("1.25".into()));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a finite number.
-    #[track_caller]
-    pub fn set_resolution(self, resolution: impl Number) -> Self {
-        let resolution = finite("set_resolution", resolution);
-        self.set_numbers("set_resolution", |range| Range { resolution, ..range })
-    }
-
-    /// The distance between neighbouring values.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).set_resolution(0.1).resolution(), 0.1);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn resolution(self) -> f64 {
-        self.read("resolution", |scale| scale.range.resolution)
     }
 
     /// Shows a variable and sets it, in place of the variable before.
@@ -231,20 +197,38 @@ impl Scale {
         self.read("value", |scale| scale.value)
     }
 
-    /// Changes the numbers that a scale can have. As in Tk its value is that of the variable then.
+    /// Takes the value again after a change of the numbers that the scale can have. As in Tk it is that of the variable
+    /// then.
     #[track_caller]
-    fn set_numbers(self, call: &str, change: impl FnOnce(Range) -> Range) -> Self {
+    fn taken_again(self) -> Self {
         let number = self.variable().map_or(self.value(), |variable| variable.get());
-        let changed = self.change(call, |scale| {
-            scale.range = change(scale.range);
-            scale.want(number)
-        });
-        if changed {
+        if self.change("set_range", |scale| scale.want(number)) {
             owe(self.0.0);
             write(self.0.0);
         }
         self
     }
+}
+
+options! { Scale then Self::taken_again:
+    /// The distance between neighbouring values, counted from the first end of the [`range`](Self::range). With 0 or less
+    /// values are not rounded, and an arrow key moves the handle by that much, whatever the sign.
+    ///
+    /// When it is set, the value is taken again, as for [`set_range`](Self::set_range).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let zoom = Scale::new(&App::new()).set_range(0.5, 4).set_resolution(0.25);
+    /// assert_eq!((zoom.resolution(), zoom.set_value(1.3).value()), (0.25, 1.25));
+    /// assert_eq!(zoom.any().value(), Some("1.25".into()));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// The setter, when it is not a finite number.
+    resolution, set_resolution(resolution: impl Number as finite) -> f64;
+    scale => scale.range.resolution, scale.range.resolution = resolution;
 }
 
 options! { Scale:

@@ -76,7 +76,7 @@ impl Look for SeparatorBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, area, thickness) = (brush.theme(), brush.area(), self.thickness(brush));
+        let (theme, area, thickness) = (brush.theme, brush.area, self.thickness(brush));
         brush.fill(area, self.trim.ground(theme));
         // In the middle, where it has more space than it needs.
         let lying = self.orient.turn(area);

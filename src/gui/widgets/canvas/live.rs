@@ -15,7 +15,7 @@ use crate::gui::{apps, callbacks, event_loop, focus, removal};
 use crate::host::Host;
 use crate::host::output::Ending;
 
-/// What there is to draw on.
+/// The area to draw on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Area {
     /// In device pixels.
@@ -52,7 +52,7 @@ impl Canvas {
         });
     }
 
-    /// What there is to draw on now.
+    /// The area to draw on now.
     pub(crate) fn area(self) -> Option<Area> {
         self.with_gui(|gui| {
             gui.lay_out();
@@ -63,7 +63,7 @@ impl Canvas {
         })
     }
 
-    /// Shows a picture with the next turn.
+    /// Shows a picture in the next iteration of the loop.
     pub(crate) fn show(self, new: &Picture) {
         self.0.0.change(|canvas: &mut CanvasBody| match canvas.painted.as_mut().and_then(Arc::get_mut) {
             Some(picture) if picture.size() == new.size() => picture.pixels_mut().copy_from_slice(new.pixels()),
@@ -83,7 +83,7 @@ impl Canvas {
         self.0.0.change(|canvas: &mut CanvasBody| canvas.size = Size::new(side(width), side(height)));
     }
 
-    /// Brings it the keyboard.
+    /// Gives it the keyboard focus.
     pub(crate) fn take_focus(self) {
         focus::give(self.0.0, Focus::In);
     }
@@ -101,23 +101,23 @@ impl Canvas {
         self.with_gui(|gui| gui.rescale(scale));
     }
 
-    /// The title of the window, and what becomes of the program when it draws on and on.
+    /// The title of the window, and how the program ends when it never stops drawing.
     pub(crate) fn of_app(self) -> Option<(String, Ending)> {
         self.with_gui(|gui| (gui.window.title.clone(), gui.ending))
     }
 
-    /// Reaches the host of the window.
+    /// Calls a function with the host of the window.
     pub(crate) fn with_host<R>(self, work: impl FnOnce(&mut dyn Host) -> R) -> Option<R> {
         apps::with(self.0.0.app, |gui| work(&mut *gui.host))
     }
 
-    /// Runs a turn of the app's loop.
+    /// Runs one iteration of the app's loop.
     pub(crate) fn turn(self) {
         event_loop::turn(self.0.0.app);
     }
 
-    /// Shows what has changed, and lets time pass until something may have to be done, or until a time. False when there
-    /// will never be anything.
+    /// Shows what has changed, and waits until there may be something to do, or until a time. False when there will never
+    /// be anything to do.
     pub(crate) fn wait(self, until: Option<Duration>) -> bool {
         apps::with(self.0.0.app, Gui::show);
         event_loop::wait(self.0.0.app, until)

@@ -1,9 +1,8 @@
 //! The icons of dialogs.
 
 use crate::geom::Vec2D;
-use crate::gui::geometry::{Anchor, Size};
-use crate::gui::look::{Brush, Look, Measure, anchored, px};
-use crate::gui::theme::Theme;
+use crate::gui::geometry::Rect;
+use crate::gui::look::Brush;
 
 /// The icon of a dialog, for the kind of its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,18 +17,11 @@ pub(crate) enum Icon {
     Question,
 }
 
-impl Look for Icon {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let side = px(theme.icon_size, scale);
-        Size::new(side, side)
-    }
-
-    /// Draws on what is there already.
-    fn draw(&self, brush: &mut Brush<'_>) {
-        let theme = brush.theme();
-        let side = brush.px(theme.icon_size);
-        let area = anchored(Size::new(side, side), brush.area(), Anchor::Center);
-        let side = f64::from(side);
+impl Icon {
+    /// Draws it in a square, on what is there already.
+    pub(super) fn draw(self, brush: &mut Brush<'_>, area: Rect) {
+        let theme = brush.theme;
+        let side = f64::from(area.width);
         // Places in an icon are shares of its side.
         let point = |&(x, y): &(f64, f64)| Vec2D { x: f64::from(area.x) + x * side, y: f64::from(area.y) + y * side };
         let points = |shares: &[(f64, f64)]| shares.iter().map(point).collect::<Vec<_>>();
@@ -38,7 +30,7 @@ impl Look for Icon {
             Self::Warning => (theme.warning, theme.warning_text),
             Self::Error => (theme.danger, theme.icon_text),
         };
-        if *self == Self::Warning {
+        if self == Self::Warning {
             let [a, b, c] = [(0.5, 0.13), (0.93, 0.87), (0.07, 0.87)];
             brush.polygon(&points(&[a, b, c]), ground);
             // The same as a line, whose corners are round.

@@ -35,7 +35,7 @@ impl Question {
         if button == 0 { DefaultRing::Active } else { DefaultRing::Normal }
     }
 
-    /// The size of a button: all are as wide as the widest, so that the row is calm.
+    /// The size of a button: all are as wide as the widest, and as high as the highest.
     fn button(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
         let least = Size::new(px(theme.dialog_button, scale), 0);
         self.buttons.iter().enumerate().fold(least, |size, (n, text)| {
@@ -76,8 +76,8 @@ impl Plan {
         let has_bar = is_relief && has_title;
         let (pad, edge, gap) = (px(theme.dialog_pad), px(if is_relief { 2 } else { 1 }), px(6));
         let bar = if has_bar { title.size.height + px(8) } else { 0 };
-        let icon = question.icon.map(|icon| icon.request(theme, scale, measure)).unwrap_or_default();
-        let beside = if question.icon.is_some() { icon.width + px(16) } else { 0 };
+        let icon = if question.icon.is_some() { px(theme.icon_size) } else { 0 };
+        let beside = if icon > 0 { icon + px(16) } else { 0 };
 
         // Below each other: the title, the message and something else.
         let first = if has_title && !has_bar { title.size } else { Size::default() };
@@ -87,7 +87,7 @@ impl Plan {
 
         let row = Row::new(question, theme, scale, measure);
         let width = (beside + width + 2 * pad).max(row.size.width) + 2 * edge;
-        let middle = height.max(icon.height);
+        let middle = height.max(icon);
         let foot = Rect::new(edge, edge + bar + 2 * pad + middle, width - 2 * edge, row.size.height);
 
         let (left, top) = (edge + pad + beside, edge + bar + pad);
@@ -102,7 +102,7 @@ impl Plan {
             edge,
             has_bar,
             title: (title, title_at),
-            icon: Rect::new(edge + pad, top, icon.width, icon.height),
+            icon: Rect::new(edge + pad, top, icon, icon),
             extra: at(message_at.bottom() + gap, Size::new(room, extra.height)),
             message: (message, message_at),
             buttons: row.place(foot, is_relief),
@@ -113,7 +113,7 @@ impl Plan {
     /// Draws everything but the buttons, which are widgets. What is outside the round corners is left out: the scene's
     /// background is clear, and what the dialog covers is visible there.
     pub(super) fn draw(&self, icon: Option<Icon>, brush: &mut Brush<'_>) {
-        let (theme, area, foot) = (brush.theme(), brush.area(), self.foot);
+        let (theme, area, foot) = (brush.theme, brush.area, self.foot);
         let (title, title_at) = &self.title;
         brush.scene.set_background(Rgba::CLEAR);
         if brush.is_relief() {
@@ -136,7 +136,7 @@ impl Plan {
             title.draw(brush, *title_at, Align::Left, theme.text);
         }
         if let Some(icon) = icon {
-            brush.within(self.icon, |brush| icon.draw(brush));
+            icon.draw(brush, self.icon);
         }
         let (message, at) = &self.message;
         message.draw(brush, *at, Align::Left, theme.text);

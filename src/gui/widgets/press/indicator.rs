@@ -9,13 +9,13 @@ use crate::gui::look::{Brush, Relief, WidgetState, middle, shades, shrunk};
 impl ButtonBody {
     pub(super) fn indicator_radius(&self, brush: &Brush<'_>, indicator: Rect) -> f64 {
         match self.kind {
-            ButtonKind::Push | ButtonKind::Check => f64::from(brush.px(brush.theme().small_radius)),
+            ButtonKind::Push | ButtonKind::Check => f64::from(brush.px(brush.theme.small_radius)),
             ButtonKind::Radio => f64::from(indicator.width) / 2.0,
         }
     }
 
     pub(super) fn draw_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         let radius = self.indicator_radius(brush, indicator);
         let (line, face) = match (self.on, self.trim.state) {
             (true, WidgetState::Normal) => (theme.accent, theme.accent),
@@ -45,7 +45,7 @@ impl ButtonBody {
     }
 
     pub(super) fn draw_tk_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         let face = if self.trim.state == WidgetState::Disabled { theme.disabled } else { theme.surface };
         let ink = if self.trim.state == WidgetState::Disabled { theme.disabled_text } else { theme.text };
         let (light, dark) = shades(theme.window);

@@ -16,9 +16,9 @@ impl ButtonBody {
     }
 
     pub(super) fn draw_push(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme(), brush.scale());
-        brush.fill(brush.area(), self.trim.around(theme));
-        let shape = shrunk(brush.area(), self.margin(theme, scale));
+        let (theme, scale) = (brush.theme, brush.scale);
+        brush.fill(brush.area, self.trim.around(theme));
+        let shape = shrunk(brush.area, self.margin(theme, scale));
         let border = self.trim.border(theme.border_width, scale);
         let sink =
             if brush.is_relief() { self.draw_tk(brush, shape, border) } else { self.draw_round(brush, shape, border) };
@@ -29,7 +29,7 @@ impl ButtonBody {
     /// From the edge of the tile to the edge of the shape.
     fn margin(&self, theme: &Theme, scale: f64) -> i32 {
         let ring = if self.default == DefaultRing::Disabled { 0 } else { px(theme.default_ring, scale) };
-        self.trim.highlight(theme, scale) + ring
+        self.trim.highlight(theme.highlight, scale) + ring
     }
 
     fn is_accent(&self, theme: &Theme) -> bool {
@@ -56,7 +56,7 @@ impl ButtonBody {
     }
 
     fn draw_round(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) -> i32 {
-        let (theme, face) = (brush.theme(), self.face(brush.theme()));
+        let (theme, face) = (brush.theme, self.face(brush.theme));
         let radius = f64::from(brush.px(theme.radius));
         let line = match self.trim.state {
             WidgetState::Disabled => theme.border_disabled,
@@ -66,16 +66,16 @@ impl ButtonBody {
         brush.round(shape, radius, if border > 0 { line } else { face });
         brush.round(shrunk(shape, border), radius - f64::from(border), face);
         if self.trim.focused && self.trim.is_enabled() {
-            brush.focus(shape, radius, self.trim.highlight(theme, brush.scale()));
+            brush.focus(shape, radius, self.trim.highlight(theme.highlight, brush.scale));
         }
         0
     }
 
     /// Returns how far the text moves to the right and down.
     fn draw_tk(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) -> i32 {
-        let (theme, face) = (brush.theme(), self.face(brush.theme()));
-        let highlight = self.trim.highlight(theme, brush.scale());
-        let inside = shrunk(brush.area(), highlight);
+        let (theme, face) = (brush.theme, self.face(brush.theme));
+        let highlight = self.trim.highlight(theme.highlight, brush.scale);
+        let inside = shrunk(brush.area, highlight);
         if self.default == DefaultRing::Active {
             let line = brush.px(1);
             let ring = shrunk(inside, (brush.px(theme.default_ring) - line) / 2);

@@ -14,9 +14,9 @@ impl ButtonBody {
     }
 
     pub(super) fn draw_toggle(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let background = self.trim.ground(theme);
-        let highlight = self.trim.highlight(theme, scale);
+        let highlight = self.trim.highlight(theme.highlight, scale);
         brush.fill(area, background);
         if brush.is_relief() {
             let shape = shrunk(area, highlight);
@@ -67,7 +67,7 @@ impl ButtonBody {
 
     /// From the edge of the tile to what is in it.
     fn insets(&self, theme: &Theme, scale: f64) -> (i32, i32) {
-        let edge = self.trim.highlight(theme, scale) + self.trim.border(theme.toggle_border, scale);
+        let edge = self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.toggle_border, scale);
         let (padx, pady) = self.trim.pad(theme.toggle_pad, scale);
         (padx + edge, pady + edge)
     }

@@ -58,7 +58,6 @@ fn press(widget: WidgetId, at: At) {
         (1, Some(part)) if at.control => give_end(widget, part.is_gt()),
         (1, Some(part)) => {
             hold(widget, Held::Groove(None), WidgetState::Normal);
-            increment(widget, part.is_gt(), false);
             repeat(widget, part.is_gt(), REPEAT.0);
         }
         // Tk jumps there even from beside the groove.
@@ -70,15 +69,15 @@ fn press(widget: WidgetId, at: At) {
     }
 }
 
-/// While the groove is held, moves the handle after a time, and then again and again.
+/// Moves the handle by a step, and again and again while the groove is held.
 fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
+    increment(widget, forward, false);
     let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))).unwrap_or_default();
     if !is_held() {
         return;
     }
     let run = move || {
         if is_held() {
-            increment(widget, forward, false);
             repeat(widget, forward, REPEAT.1);
         }
     };
@@ -130,19 +129,19 @@ pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
 }
 
 fn increment(widget: WidgetId, forward: bool, big: bool) {
-    let value = widget.read(|scale: &ScaleBody| {
+    give_with(widget, |scale| {
         let step = scale.range.increment(big.then_some(scale.bigincrement));
         scale.value + if forward { step } else { -step }
     });
-    if let Some(value) = value {
-        give(widget, value);
-    }
 }
 
 fn give_end(widget: WidgetId, last: bool) {
-    let end = widget.read(|scale: &ScaleBody| if last { scale.range.end() } else { scale.range.from });
-    if let Some(end) = end {
-        give(widget, end);
+    give_with(widget, |scale| if last { scale.range.end() } else { scale.range.from });
+}
+
+fn give_with(widget: WidgetId, number: impl FnOnce(&ScaleBody) -> f64) {
+    if let Some(number) = widget.read(number) {
+        give(widget, number);
     }
 }
 

@@ -54,7 +54,7 @@ impl ScaleBody {
 
     /// Tk has a border around the whole that is never seen, and another one around the groove.
     fn inset(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme, scale) + self.trim.border(theme.scale_border, scale)
+        self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.scale_border, scale)
     }
 }
 
@@ -76,7 +76,7 @@ impl Look for ScaleBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         brush.fill(area, self.trim.ground(theme));
         let groove = self.groove(theme, scale, area);
         let (track, handle) = (groove.track, groove.handle(self.share()));
@@ -93,7 +93,7 @@ impl Look for ScaleBody {
 
 impl ScaleBody {
     fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         let is_enabled = self.trim.is_enabled();
         let thickness = brush.px(4) + (track.height - brush.px(4)).rem_euclid(2);
         let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
@@ -118,13 +118,13 @@ impl ScaleBody {
             brush.round(shrunk(slider, side / 3), radius, theme.accent_pressed);
         }
         if self.trim.focused && is_enabled {
-            brush.focus(slider, radius, self.trim.highlight(theme, brush.scale()));
+            brush.focus(slider, radius, self.trim.highlight(theme.highlight, brush.scale));
         }
     }
 
     fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme();
-        let border = self.trim.border(theme.scale_border, brush.scale());
+        let theme = brush.theme;
+        let border = self.trim.border(theme.scale_border, brush.scale);
         let (track, slider) = (self.orient.turn(track), self.orient.turn(handle));
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
@@ -135,7 +135,7 @@ impl ScaleBody {
         };
         brush.fill(slider, face);
         brush.relief(slider, border, relief, face);
-        // Two halves, so that its middle is seen.
+        // Two halves, so that its middle is visible.
         let inner = shrunk(handle, border);
         let half = inner.width / 2;
         let last = Rect { x: inner.x + half, width: inner.width - half, ..inner };
@@ -143,16 +143,16 @@ impl ScaleBody {
             brush.relief(self.orient.turn(half), border, relief, face);
         }
         if self.trim.focused {
-            let highlight = self.trim.highlight(theme, brush.scale());
-            brush.focus(shrunk(brush.area(), highlight), 0.0, highlight);
+            let highlight = self.trim.highlight(theme.highlight, brush.scale);
+            brush.focus(shrunk(brush.area, highlight), 0.0, highlight);
         }
     }
 
     /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
     fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         let value = self.text(self.value);
-        let font = self.trim.font(theme, brush.scale());
+        let font = self.trim.font(theme, brush.scale);
         let size = PAINTED(&value, &font);
         let (width, height) = (ceil(size.width), ceil(size.height));
         let color =
