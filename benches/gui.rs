@@ -12,7 +12,8 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use papert::Event;
 use papert::gui::bench_hooks::{At, Tree};
 use papert::gui::{
-    App, Button, Container, Entry, Fill, Frame, Grid, Label, Managed, Pack, Side, Size, Slot, Sticky, Widget,
+    App, Button, Captioned as _, Container, Entry, Fill, Frame, Grid, Label, Managed, Pack, Side, Size, Slot, Sticky,
+    Widget,
 };
 use papert::host::Headless;
 

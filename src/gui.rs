@@ -71,8 +71,8 @@ pub(crate) use self::over_picture::ask_text_over;
 pub use self::role::Role;
 pub use self::theme::Theme;
 pub use self::var::{Trace, Var};
-pub use self::widget::{AnyWidget, Container, Managed, Widget};
-pub use self::widgets::button::DefaultRing;
+pub use self::widget::{AnyWidget, Captioned, Container, Managed, Widget};
+pub use self::widgets::press::{DefaultRing, Pressable};
 pub use self::widgets::*;
 pub use crate::host::program::After;
 

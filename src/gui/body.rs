@@ -51,19 +51,16 @@ pub(crate) trait Body: Any + Look + Trimmed {
     }
 
     /// What it keeps free along its edges, in device pixels.
-    fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
-        let _ = (theme, scale, measure);
+    fn insets(&self, _theme: &Theme, _scale: f64, _measure: Measure<'_>) -> Insets {
         Insets::NONE
     }
 
     /// Called when its size in device pixels is new, and after every change of it or of the theme.
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
-        let _ = (theme, scale, size, measure);
-    }
+    fn fit(&mut self, _theme: &Theme, _scale: f64, _size: Size, _measure: Measure<'_>) {}
 
     /// What is written on it.
     fn label(&self) -> String {
-        String::new()
+        self.trim().caption.text.clone()
     }
 
     /// What the user has chosen or written, in words.
@@ -76,42 +73,36 @@ pub(crate) trait Body: Any + Look + Trimmed {
         self.trim().is_enabled()
     }
 
-    /// Called when it gets the keyboard focus, or loses it.
+    /// Makes it respond to the user, or not.
+    fn enable(&mut self, enabled: bool) {
+        self.trim_mut().enable(enabled);
+    }
+
+    /// Called when it gets or loses the keyboard focus.
     fn set_focused(&mut self, focused: bool) {
         self.trim_mut().focused = focused;
     }
 
-    /// What its children stand on, if that differs from what it stands on itself.
-    fn ground(&mut self, theme: &Theme) -> Option<Rgba> {
-        let _ = theme;
+    /// What one of its children stands on, if that differs from what it stands on itself.
+    fn ground_of(&self, _child: BoxId, _theme: &Theme) -> Option<Rgba> {
         self.trim().background
     }
 
-    /// What one of its children stands on, where they do not all stand on the same.
-    fn ground_of(&mut self, child: BoxId, theme: &Theme) -> Option<Rgba> {
-        let _ = child;
-        self.ground(theme)
-    }
-
     /// Where its children are, in device pixels, when it gives them their places itself.
-    fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
-        let _ = (theme, scale, measure);
+    fn arrange(&self, _theme: &Theme, _scale: f64, _measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
         Vec::new()
     }
 
-    /// Whether there is a caret when it has the keyboard.
+    /// Whether it shows a caret when it has the keyboard focus.
     fn has_caret(&self) -> bool {
         false
     }
 
-    /// The caret becomes visible, or hidden.
-    fn blink(&mut self, on: bool) {
-        let _ = on;
-    }
+    /// Shows or hides the caret.
+    fn blink(&mut self, _on: bool) {}
 
     /// The colour of all of its picture, when there is nothing else in it.
-    fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let _ = theme;
+    fn plain(&self, _theme: &Theme) -> Option<Rgba> {
         None
     }
 
@@ -128,7 +119,7 @@ pub(crate) struct Class {
     /// Whether Tab stops here, unless the program has said so or the widget is disabled.
     pub(crate) takes_focus: bool,
     pub(crate) pointer: fn(WidgetId, Pointer),
-    /// A key goes down; true when that was of use.
+    /// A key goes down; true when the widget has used it.
     pub(crate) key: fn(WidgetId, &Key) -> bool,
     /// A key goes up.
     pub(crate) key_up: fn(WidgetId, &str),
@@ -136,7 +127,7 @@ pub(crate) struct Class {
 }
 
 impl Class {
-    /// A widget that is only looked at.
+    /// A widget that does not react.
     pub(crate) const fn quiet(role: Role) -> Self {
         Self { role, takes_focus: false, pointer: |_, _| {}, key: |_, _| false, key_up: |_, _| {}, focus: |_, _| {} }
     }
@@ -160,9 +151,7 @@ pub(crate) trait Guest {
 
     /// The widget has been destroyed. `waited` says that this happened while the program, outside its main loop, let time
     /// pass.
-    fn end(&self, waited: bool) {
-        let _ = waited;
-    }
+    fn end(&self, _waited: bool) {}
 }
 
 /// What the pointer does to a widget.
@@ -191,7 +180,7 @@ pub(crate) struct At {
     pub(crate) control: bool,
 }
 
-/// How the keyboard comes and goes.
+/// How a widget gets or loses the keyboard focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Focus {
     In,

@@ -311,17 +311,27 @@ words! {
 /// use papert::gui::Orient;
 /// assert_eq!("vertical".parse(), Ok(Orient::Vertical));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orient {
     /// From left to right.
+    #[default]
     Horizontal,
     /// From top to bottom.
     Vertical,
 }
 
 impl Orient {
-    pub(super) fn new(is_vertical: bool) -> Self {
-        if is_vertical { Self::Vertical } else { Self::Horizontal }
+    /// Swaps the axes of what is vertical: its parts are computed as if it were horizontal, and turned.
+    pub(super) fn turn(self, rect: Rect) -> Rect {
+        match self {
+            Self::Horizontal => rect,
+            Self::Vertical => Rect::new(rect.y, rect.x, rect.height, rect.width),
+        }
+    }
+
+    /// A size along and across, as width and height.
+    pub(super) fn size(self, along: i32, across: i32) -> Size {
+        self.turn(Rect::new(0, 0, along, across)).size()
     }
 }
 

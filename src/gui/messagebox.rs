@@ -40,7 +40,7 @@ use crate::gui::widgets::dialog::{self, Icon, Question};
 /// When the window has been closed before.
 #[track_caller]
 pub fn showinfo(app: &App, title: &str, text: &str) {
-    show(app, "showinfo", Icon::Info, title, text);
+    ask(app, "showinfo", Icon::Info, &["OK"], title, text);
 }
 
 /// Shows a warning.
@@ -57,7 +57,7 @@ pub fn showinfo(app: &App, title: &str, text: &str) {
 /// When the window has been closed before.
 #[track_caller]
 pub fn showwarning(app: &App, title: &str, text: &str) {
-    show(app, "showwarning", Icon::Warning, title, text);
+    ask(app, "showwarning", Icon::Warning, &["OK"], title, text);
 }
 
 /// Shows an error.
@@ -74,7 +74,7 @@ pub fn showwarning(app: &App, title: &str, text: &str) {
 /// When the window has been closed before.
 #[track_caller]
 pub fn showerror(app: &App, title: &str, text: &str) {
-    show(app, "showerror", Icon::Error, title, text);
+    ask(app, "showerror", Icon::Error, &["OK"], title, text);
 }
 
 /// Asks a question that is answered with Yes or No, as [`askyesno`] does: Python's `"yes"` is true, its `"no"` false.
@@ -174,20 +174,7 @@ pub fn askretrycancel(app: &App, title: &str, text: &str) -> bool {
 }
 
 #[track_caller]
-fn show(app: &App, call: &str, icon: Icon, title: &str, text: &str) {
-    ask(app, call, icon, &["OK"], title, text);
-}
-
-/// As in Tk the first button is proposed, and the last one cancels.
-#[track_caller]
 fn ask(app: &App, call: &str, icon: Icon, buttons: &'static [&'static str], title: &str, text: &str) -> usize {
-    let question = Question {
-        title: title.into(),
-        message: text.into(),
-        icon: Some(icon),
-        buttons,
-        proposed: 0,
-        cancel: buttons.len() - 1,
-    };
+    let question = Question { title: title.into(), message: text.into(), icon: Some(icon), buttons };
     dialog::ask(app.with(call, |gui| gui.id), call, question)
 }

@@ -14,9 +14,8 @@ use crate::gui::layout::{BorderMode, Place};
 use crate::gui::look::{Brush, Look, Measure, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::AnyWidget;
+use crate::gui::widget::{AnyWidget, trimmed};
 use crate::gui::widgets::dialog;
-use crate::gui::widgets::option_methods::trimmed;
 use crate::gui::{apps, removal};
 use crate::host::{Host, Refusal, Shared, WindowError, WindowOptions};
 use crate::picture::Picture;
@@ -121,12 +120,12 @@ impl Look for Backdrop {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let area = brush.area();
-        brush.fill(area, brush.theme().window);
+        let area = brush.area;
+        brush.fill(area, brush.theme.window);
         // As the origin of a screen, its middle stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
         let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };
-        let item = brush.scene().new_item();
-        brush.scene().image(item, Image { at, pixels: Arc::clone(&self.picture) });
+        let item = brush.scene.new_item();
+        brush.scene.image(item, Image { at, pixels: Arc::clone(&self.picture) });
     }
 }

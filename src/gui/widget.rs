@@ -1,7 +1,9 @@
 //! What all widgets have in common: the keyboard, how they look, and their end.
 
+mod captioned;
 mod container;
 mod managed;
+mod options;
 
 use std::fmt;
 use std::rc::Rc;
@@ -10,15 +12,17 @@ use crate::color::{ColorMode, Rgba, ToColor};
 use crate::gui::apps::{self, body, body_mut};
 use crate::gui::body::{Body, Focus, WidgetId};
 use crate::gui::layout::{BoxId, Tree};
-use crate::gui::look::{Relief, Trim};
+use crate::gui::look::{Relief, Trim, WidgetState};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::{focus, removal};
 use crate::host::program::Callback;
 use crate::picture::text::Font;
 
+pub use self::captioned::Captioned;
 pub use self::container::Container;
 pub use self::managed::Managed;
+pub(crate) use self::options::{into, number, options, trimmed, widget};
 
 /// A widget of any kind.
 ///
@@ -64,11 +68,16 @@ impl AnyWidget {
     /// Looks at a widget that must be there.
     #[track_caller]
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui, BoxId) -> R) -> R {
-        match apps::with(self.0.app, |gui| gui.is_there(self.0).then(|| work(gui, self.0.at))) {
-            Some(Some(result)) => result,
-            Some(None) => panic!("{call}: the widget has been destroyed"),
-            None => panic!("{call}: the window with this widget has been closed"),
-        }
+        let found = apps::with(self.0.app, |gui| gui.is_there(self.0).then(|| work(gui, self.0.at)));
+        let Some(found) = found else { panic!("{call}: the window with this widget has been closed") };
+        let Some(result) = found else { panic!("{call}: the widget has been destroyed") };
+        result
+    }
+
+    /// The number of a widget that must be there.
+    #[track_caller]
+    pub(crate) fn checked(self, call: &str) -> WidgetId {
+        self.with(call, |_, _| self.0)
     }
 
     /// Reads what one kind of widget has.
@@ -83,10 +92,19 @@ impl AnyWidget {
         self.with(call, |gui, at| work(body_mut(gui, at)))
     }
 
-    /// Reads or changes what differs from the theme in one widget.
+    /// Reads what makes it look different from others of its kind.
     #[track_caller]
-    fn trim<R>(self, call: &str, work: impl FnOnce(&mut Trim) -> R) -> R {
-        self.with(call, |gui, at| work(gui.node_mut(at).body.trim_mut()))
+    fn trim<R>(self, call: &str, work: impl FnOnce(&Trim) -> R) -> R {
+        self.with(call, |gui, at| work(gui.node(at).body.trim()))
+    }
+
+    /// Changes what makes it look different from others of its kind; it is measured and painted again.
+    #[track_caller]
+    fn trim_mut<R>(self, call: &str, work: impl FnOnce(&mut Trim) -> R) -> R {
+        self.with(call, |gui, at| {
+            gui.touch(at);
+            work(gui.node_mut(at).body.trim_mut())
+        })
     }
 }
 
@@ -104,29 +122,6 @@ impl fmt::Debug for AnyWidget {
             None => f.write_str("a destroyed widget"),
         }
     }
-}
-
-/// Makes two methods of everything in which a widget can differ from the theme.
-macro_rules! trim {
-    ($($(#[$doc:meta])* $get:ident, $set:ident($arg:ident: $ty:ty) -> $answer:ty = $value:expr;)*) => {
-        $(
-            $(#[$doc])*
-            #[must_use]
-            #[track_caller]
-            fn $get(self) -> Option<$answer> {
-                self.handle().trim(stringify!($get), |trim| trim.$get.clone())
-            }
-
-            #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
-            #[track_caller]
-            fn $set(self, $arg: $ty) -> Self {
-                let chosen = $value;
-                self.handle().trim(stringify!($set), |trim| trim.$get = Some(chosen));
-                self.handle().with(stringify!($set), Gui::touch);
-                self
-            }
-        )*
-    };
 }
 
 /// What every widget can do.
@@ -165,8 +160,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn focus(self) -> Self {
-        self.handle().with("focus", |_, _| {});
-        focus::give(self.handle().0, Focus::In);
+        focus::give(self.handle().checked("focus"), Focus::In);
         self
     }
 
@@ -234,8 +228,8 @@ pub trait Widget: sealed::Sealed + Copy {
         let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || {
             function();
         }));
-        let replaced = self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
-        drop(replaced);
+        // What the old one owns may run code of the program when it is dropped: here, outside.
+        self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
         self
     }
 
@@ -291,10 +285,10 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     fn destroy(self) {
         let AnyWidget(id) = self.handle();
-        match apps::with(id.app, |gui| gui.is_there(id)) {
-            Some(true) if id.at == Tree::WINDOW => removal::destroy(id.app),
-            Some(true) => removal::remove(id.app, id.at),
-            _ => {}
+        match id.at {
+            _ if !self.is_alive() => {}
+            Tree::WINDOW => removal::destroy(id.app),
+            at => removal::remove(id.app, at),
         }
     }
 
@@ -308,7 +302,7 @@ pub trait Widget: sealed::Sealed + Copy {
     #[must_use]
     fn is_alive(self) -> bool {
         let AnyWidget(id) = self.handle();
-        apps::with(id.app, |gui| gui.is_there(id)) == Some(true)
+        apps::with(id.app, |gui| gui.is_there(id)).unwrap_or_default()
     }
 
     /// What the widget is.
@@ -383,7 +377,60 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("value", |gui, at| gui.node(at).body.value())
     }
 
-    trim! {
+    /// Its state under the pointer. An [`Entry`](crate::gui::Entry) has another method of this name.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let button = Button::new(&app).pack();
+    /// assert_eq!(button.state(), WidgetState::Normal);
+    /// app.send(papert::Event::Motion { x: 9.0, y: 9.0 });
+    /// assert_eq!(button.state(), WidgetState::Active);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn state(self) -> WidgetState {
+        self.handle().trim("state", |trim| trim.state)
+    }
+
+    /// Whether the widget is enabled: a disabled one does not react to the user, and what is written on it looks so.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// assert!(!Scale::new(&App::new()).set_enabled(false).is_enabled());
+    /// ```
+    #[must_use]
+    #[track_caller]
+    fn is_enabled(self) -> bool {
+        self.handle().with("is_enabled", |gui, at| gui.node(at).body.is_enabled())
+    }
+
+    /// Sets [`is_enabled`](Self::is_enabled). A window, a frame, a canvas and a separator look as before, and the widgets
+    /// in them stay as they are; an entry that is enabled again is [`EntryState::Normal`](crate::gui::EntryState::Normal).
+    ///
+    /// Semantics: the option `-state` of Tk's widgets.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// let [first, second] = [(); 2].map(|()| Entry::new(&app).pack());
+    /// first.set_enabled(false);
+    /// app.press("Tab").press("a");
+    /// assert_eq!((first.text().as_str(), second.text().as_str()), ("", "a"));
+    /// ```
+    #[track_caller]
+    fn set_enabled(self, enabled: bool) -> Self {
+        self.handle().with("set_enabled", |gui, at| {
+            gui.touch(at);
+            gui.node_mut(at).body.enable(enabled);
+        });
+        self
+    }
+
+    options! { trim:
         /// The colour of the widget, if it is not the theme's.
         ///
         /// ```
@@ -399,7 +446,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// # Panics
         ///
         /// The setter, when there is no such colour.
-        background, set_background(color: impl ToColor) -> Rgba = rgba("set_background", color);
+        background, set_background(color: impl ToColor as rgba) -> Option<Rgba>;
+        trim => trim.background, trim.background = Some(color);
 
         /// The colour of its text, if it is not the theme's.
         ///
@@ -416,7 +464,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// # Panics
         ///
         /// The setter, when there is no such colour.
-        foreground, set_foreground(color: impl ToColor) -> Rgba = rgba("set_foreground", color);
+        foreground, set_foreground(color: impl ToColor as rgba) -> Option<Rgba>;
+        trim => trim.foreground, trim.foreground = Some(color);
 
         /// The font of its text, if it is not the theme's.
         ///
@@ -429,7 +478,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// assert!(label.request().height > 40);
         /// assert_eq!(label.font(), Some(("sans-serif", -40).into()));
         /// ```
-        font, set_font(font: impl Into<Font>) -> Font = font.into();
+        font, set_font(font: impl Into<Font> as into) -> Option<Font>;
+        trim => trim.font.clone(), trim.font = Some(font);
 
         /// The width of its edge in pixels, if it is not the theme's; below 0 is 0.
         ///
@@ -442,7 +492,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_border(3);
         /// assert_eq!((label.border(), label.request().width), (Some(3), width + 2 * (3 - 1)));
         /// ```
-        border, set_border(width: i32) -> i32 = width;
+        border, set_border(width: i32) -> Option<i32>;
+        trim => trim.border, trim.border = Some(width);
 
         /// The relief of its edge, if it is not the one of its kind.
         ///
@@ -455,7 +506,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// assert_eq!(label.relief(), Some(Relief::Sunken));
         /// assert_eq!(app.picture().pixel(0, 0), Some(papert::Rgba::new(0x82, 0x82, 0x82, 255)), "the upper edge is dark");
         /// ```
-        relief, set_relief(relief: Relief) -> Relief = relief;
+        relief, set_relief(relief: Relief) -> Option<Relief>;
+        trim => trim.relief, trim.relief = Some(relief);
 
         /// The width in pixels of the room around it in which the focus is shown, if it is not the theme's.
         ///
@@ -468,7 +520,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_highlight(4);
         /// assert_eq!((label.highlight(), label.request().width), (Some(4), width + 2 * 4));
         /// ```
-        highlight, set_highlight(width: i32) -> i32 = width;
+        highlight, set_highlight(width: i32) -> Option<i32>;
+        trim => trim.highlight, trim.highlight = Some(width);
 
         /// The space in pixels between its edge and its content, left and right, if it is not the theme's.
         ///
@@ -481,7 +534,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_padx(12);
         /// assert_eq!((label.padx(), label.request().width), (Some(12), width + 2 * (12 - 1)));
         /// ```
-        padx, set_padx(width: i32) -> i32 = width;
+        padx, set_padx(width: i32) -> Option<i32>;
+        trim => trim.padx, trim.padx = Some(width);
 
         /// The space in pixels between its edge and its content, above and below, if it is not the theme's.
         ///
@@ -494,7 +548,8 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_pady(12);
         /// assert_eq!((label.pady(), label.request().height), (Some(12), height + 2 * (12 - 1)));
         /// ```
-        pady, set_pady(height: i32) -> i32 = height;
+        pady, set_pady(height: i32) -> Option<i32>;
+        trim => trim.pady, trim.pady = Some(height);
     }
 }
 

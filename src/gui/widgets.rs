@@ -3,12 +3,10 @@
 use crate::gui::kinds::kinds;
 
 pub(crate) mod dialog;
-pub(super) mod option_methods;
-mod press;
+pub(crate) mod press;
 #[cfg(test)]
 #[path = "../../tests/internal/sheets.rs"]
 mod sheets;
-mod toggle;
 
 /// Declares the file of every kind, and exports its handle.
 macro_rules! modules {

@@ -4,18 +4,17 @@
 use std::process::Command;
 use std::sync::Arc;
 
-use super::button::{ButtonBody, DefaultRing};
 use super::dialog::{DialogBody, Icon, Question};
 use super::entry::field::EntryLook;
 use super::frame::FrameBody;
 use super::label::LabelBody;
 use super::labelframe::LabelFrameBody;
-use super::progressbar::{Progress, ProgressbarBody};
-use super::scale::groove::ScaleLook;
+use super::press::{ButtonBody, ButtonKind, DefaultRing};
+use super::progressbar::ProgressbarBody;
+use super::scale::value::ScaleBody;
 use super::separator::SeparatorBody;
-use super::toggle::{ToggleBody, ToggleKind};
-use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState};
+use crate::gui::geometry::{Anchor, Orient, Rect, Size};
+use crate::gui::look::{Brush, Caption, Look, Measure, PAINTED, Relief, Trim, WidgetState};
 use crate::gui::theme::Theme;
 use crate::picture::raster::{View, paint_over};
 use crate::picture::text::{Align, Extent, Font, measure, set_system_fonts};
@@ -145,16 +144,38 @@ fn in_state(state: WidgetState, focused: bool) -> Trim {
     Trim { state, focused, ..Trim::default() }
 }
 
+/// A text, as everything that has one is made.
+fn captioned(text: &str) -> Trim {
+    Trim { caption: Caption { text: text.into(), ..Caption::default() }, ..Trim::default() }
+}
+
 fn button_in(text: &str, state: WidgetState) -> ButtonBody {
-    ButtonBody { text: text.into(), trim: in_state(state, false), ..ButtonBody::default() }
+    ButtonBody { trim: Trim { state, ..captioned(text) }, ..ButtonBody::new(ButtonKind::Push) }
+}
+
+fn toggle_in(kind: ButtonKind, text: &str, on: bool, trim: Trim) -> ButtonBody {
+    let plain = ButtonBody::new(kind);
+    let caption = Caption { text: text.into(), ..plain.trim.caption };
+    ButtonBody { on, trim: Trim { caption, ..trim }, ..ButtonBody::new(kind) }
+}
+
+fn label_of(text: &str) -> LabelBody {
+    LabelBody { trim: captioned(text), ..LabelBody::default() }
 }
 
 fn button() -> Picture {
     sheet(|| {
         let states = |default, focused| {
-            let one =
-                |(text, state)| cell(ButtonBody { default, trim: in_state(state, focused), ..button_in(text, state) });
+            let one = |(text, state)| {
+                let trim = Trim { state, focused, ..captioned(text) };
+                cell(ButtonBody { default, trim, ..button_in(text, state) })
+            };
             STATES.into_iter().map(one).collect()
+        };
+        let wide = |text, anchor| {
+            let mut button = button_in(text, WidgetState::Normal);
+            (button.trim.caption.width, button.trim.caption.anchor) = (10, anchor);
+            button
         };
         let own = Trim { background: Some(Rgba::new(0x1f, 0x7a, 0x4d, 255)), ..Trim::default() };
         let own = Trim { foreground: Some(Rgba::WHITE), ..own };
@@ -165,13 +186,13 @@ fn button() -> Picture {
             states(DefaultRing::Active, true),
             STATES
                 .map(|(text, state)| {
-                    let trim = Trim { state, ..own.clone() };
+                    let trim = Trim { state, caption: captioned(text).caption, ..own.clone() };
                     cell(ButtonBody { trim, ..button_in(text, state) })
                 })
                 .into(),
             vec![
-                cell(ButtonBody { width: 10, ..button_in("width", WidgetState::Normal) }),
-                cell(ButtonBody { width: 10, anchor: Anchor::W, ..button_in("west", WidgetState::Normal) }),
+                cell(wide("width", Anchor::Center)),
+                cell(wide("west", Anchor::W)),
                 cell(button_in("two\nlines", WidgetState::Normal)),
                 cell(button_in("xyz", WidgetState::Normal)),
             ],
@@ -181,13 +202,10 @@ fn button() -> Picture {
 
 fn label() -> Picture {
     sheet(|| {
-        let label = |text: &str| LabelBody { text: text.into(), ..LabelBody::default() };
+        let trimmed = |trim| cell(LabelBody { trim, ..LabelBody::default() });
         let long = "Lines that are too wide are broken between words, and averyveryverylongword inside.";
         let relief = |name: &str, relief, border| {
-            cell(LabelBody {
-                trim: Trim { relief: Some(relief), border: Some(border), ..Trim::default() },
-                ..label(name)
-            })
+            trimmed(Trim { relief: Some(relief), border: Some(border), ..captioned(name) })
         };
         let reliefs = |border| {
             vec![
@@ -206,21 +224,22 @@ fn label() -> Picture {
         let picture = LabelBody { image: Some(Arc::new(photo)), ..LabelBody::default() };
         vec![
             vec![
-                cell(label("Hello, world!")),
-                cell(LabelBody { trim: in_state(WidgetState::Disabled, false), ..label("disabled") }),
-                cell(LabelBody {
-                    trim: Trim { font: Some(Font::from(("", -20, "bold"))), ..Trim::default() },
-                    ..label("Title")
-                }),
+                cell(label_of("Hello, world!")),
+                trimmed(Trim { state: WidgetState::Disabled, ..captioned("disabled") }),
+                trimmed(Trim { font: Some(Font::from(("", -20, "bold"))), ..captioned("Title") }),
                 cell(picture),
             ],
             [Align::Left, Align::Center, Align::Right]
-                .map(|justify| cell(LabelBody { wrap: 110, justify, ..label(long) }))
+                .map(|justify| {
+                    let caption = Caption { text: long.into(), wrap: 110, justify, ..Caption::default() };
+                    trimmed(Trim { caption, ..Trim::default() })
+                })
                 .into(),
             [Anchor::Nw, Anchor::Center, Anchor::Se]
                 .map(|anchor| {
-                    let trim = Trim { relief: Some(Relief::Sunken), border: Some(1), ..Trim::default() };
-                    sized(LabelBody { anchor, trim, ..label("anchor") }, 110, 50)
+                    let caption = Caption { text: "anchor".into(), anchor, ..Caption::default() };
+                    let trim = Trim { relief: Some(Relief::Sunken), border: Some(1), caption, ..Trim::default() };
+                    sized(LabelBody { trim, ..LabelBody::default() }, 110, 50)
                 })
                 .into(),
             reliefs(1),
@@ -272,54 +291,46 @@ fn toggle() -> Picture {
     sheet(|| {
         let one = |kind, on, focused| {
             move |(text, state): (&str, WidgetState)| {
-                cell(ToggleBody {
-                    text: text.to_lowercase(),
-                    on,
-                    trim: in_state(state, focused),
-                    ..ToggleBody::new(kind)
-                })
+                cell(toggle_in(kind, &text.to_lowercase(), on, in_state(state, focused)))
             }
         };
         let row = |kind, on, focused| STATES.into_iter().map(one(kind, on, focused)).collect::<Vec<_>>();
         let mut rows = Vec::new();
-        for kind in [ToggleKind::Check, ToggleKind::Radio] {
+        for kind in [ButtonKind::Check, ButtonKind::Radio] {
             rows.extend(
                 [(false, false), (true, false), (false, true), (true, true)].map(|(on, focus)| row(kind, on, focus)),
             );
         }
-        let tall = |kind| cell(ToggleBody { text: "two\nlines".into(), on: true, ..ToggleBody::new(kind) });
-        rows.push(vec![tall(ToggleKind::Check), tall(ToggleKind::Radio)]);
+        let tall = |kind| cell(toggle_in(kind, "two\nlines", true, Trim::default()));
+        rows.push(vec![tall(ButtonKind::Check), tall(ButtonKind::Radio)]);
         rows
     })
 }
 
 fn scale() -> Picture {
     sheet(|| {
-        let scale = |share: f64, state| ScaleLook {
-            share,
+        let scale = |value: f64, state| ScaleBody {
+            value,
+            orient: Orient::Horizontal,
             trim: in_state(state, false),
-            value: Some(format!("{}", (share * 100.0).round())),
-            ends: ["0".into(), "100".into()],
-            ..ScaleLook::default()
+            ..ScaleBody::default()
         };
-        let upright = |share, state| cell(ScaleLook { vertical: true, length: 110, ..scale(share, state) });
+        let upright = |value, state| ScaleBody { orient: Orient::Vertical, length: 110, ..scale(value, state) };
         vec![
-            vec![cell(scale(0.0, WidgetState::Normal)), cell(scale(0.3, WidgetState::Active))],
-            vec![cell(scale(0.62, WidgetState::Pressed)), cell(scale(1.0, WidgetState::Disabled))],
+            vec![cell(scale(0.0, WidgetState::Normal)), cell(scale(30.0, WidgetState::Active))],
+            vec![cell(scale(62.0, WidgetState::Pressed)), cell(scale(100.0, WidgetState::Disabled))],
             vec![
-                cell(ScaleLook { trim: in_state(WidgetState::Normal, true), ..scale(0.5, WidgetState::Normal) }),
-                cell(ScaleLook { value: None, ..scale(0.5, WidgetState::Normal) }),
+                cell(ScaleBody { trim: in_state(WidgetState::Normal, true), ..scale(50.0, WidgetState::Normal) }),
+                cell(ScaleBody { showvalue: false, ..scale(50.0, WidgetState::Normal) }),
             ],
             vec![
-                upright(0.0, WidgetState::Normal),
-                upright(0.4, WidgetState::Active),
-                upright(1.0, WidgetState::Disabled),
-                cell(ScaleLook {
-                    vertical: true,
+                cell(upright(0.0, WidgetState::Normal)),
+                cell(upright(40.0, WidgetState::Active)),
+                cell(upright(100.0, WidgetState::Disabled)),
+                cell(ScaleBody {
                     trim: in_state(WidgetState::Normal, true),
-                    length: 110,
-                    value: None,
-                    ..scale(0.7, WidgetState::Normal)
+                    showvalue: false,
+                    ..upright(70.0, WidgetState::Normal)
                 }),
             ],
         ]
@@ -328,8 +339,8 @@ fn scale() -> Picture {
 
 fn separator() -> Picture {
     sheet(|| {
-        let flat = |trim, width, height| sized(SeparatorBody { vertical: false, trim }, width, height);
-        let upright = |trim, width, height| sized(SeparatorBody { vertical: true, trim }, width, height);
+        let flat = |trim, width, height| sized(SeparatorBody { orient: Orient::Horizontal, trim }, width, height);
+        let upright = |trim, width, height| sized(SeparatorBody { orient: Orient::Vertical, trim }, width, height);
         let thick = || Trim { border: Some(6), ..Trim::default() };
         let own = || Trim { foreground: Some(Rgba::new(0x1f, 0x7a, 0x4d, 255)), ..thick() };
         vec![
@@ -344,15 +355,13 @@ fn separator() -> Picture {
 
 fn progress() -> Picture {
     sheet(|| {
-        let bar = |progress| ProgressbarBody { progress, ..ProgressbarBody::default() };
-        let upright = |progress| cell(ProgressbarBody { vertical: true, length: 60, ..bar(progress) });
-        let mut rows: Vec<_> = [0.0, 0.01, 0.4, 1.0].map(|share| vec![cell(bar(Progress::Share(share)))]).into();
-        rows.extend([0.1, 0.3, 0.5].map(|phase| vec![cell(bar(Progress::Busy(phase)))]));
-        rows.push(vec![cell(ProgressbarBody {
-            trim: in_state(WidgetState::Disabled, false),
-            ..bar(Progress::Share(0.6))
-        })]);
-        rows.push(vec![upright(Progress::Share(0.3)), upright(Progress::Share(1.0)), upright(Progress::Busy(0.2))]);
+        let bar = |value| ProgressbarBody { value, ..ProgressbarBody::default() };
+        let busy = |phase| ProgressbarBody { busy: Some(phase), ..bar(0.0) };
+        let upright = |bar| cell(ProgressbarBody { orient: Orient::Vertical, length: 60, ..bar });
+        let mut rows: Vec<_> = [0.0, 1.0, 40.0, 100.0].map(|value| vec![cell(bar(value))]).into();
+        rows.extend([0.1, 0.3, 0.5].map(|phase| vec![cell(busy(phase))]));
+        rows.push(vec![cell(ProgressbarBody { trim: in_state(WidgetState::Disabled, false), ..bar(60.0) })]);
+        rows.push(vec![upright(bar(30.0)), upright(bar(100.0)), upright(busy(0.2))]);
         rows
     })
 }
@@ -363,7 +372,7 @@ fn frame() -> Picture {
             let trim = Trim { relief: Some(relief), border: Some(2), ..Trim::default() };
             sized(FrameBody { trim, ..FrameBody::default() }, 90, 50)
         };
-        let group = |title: &str, state| LabelFrameBody { title: title.into(), trim: in_state(state, false) };
+        let group = |title: &str, state| LabelFrameBody { trim: Trim { state, ..captioned(title) } };
         let ground = Trim { background: Some(Rgba::new(0x7f, 0xa8, 0xd8, 255)), ..Trim::default() };
         vec![
             vec![framed(Relief::Raised), framed(Relief::Sunken), framed(Relief::Solid)],
@@ -401,20 +410,21 @@ impl Look for WithButtons {
 
     fn draw(&self, brush: &mut Brush<'_>) {
         self.0.draw(brush);
-        let (theme, scale, question) = (brush.theme(), brush.scale(), &self.0.question);
+        let (theme, scale, question) = (brush.theme, brush.scale, &self.0.question);
         let (_, places) = self.0.places(theme, scale, PAINTED);
         for ((n, text), rect) in question.buttons.iter().enumerate().zip(places) {
-            let default = if n == question.proposed { DefaultRing::Active } else { DefaultRing::Normal };
-            let trim = Trim { focused: n == 0, around: Some(theme.dialog_foot), ..Trim::default() };
+            let default = if n == 0 { DefaultRing::Active } else { DefaultRing::Normal };
+            let trim = Trim { focused: n == 0, around: Some(theme.dialog_foot), ..captioned(text) };
             let button = ButtonBody { default, trim, ..button_in(text, WidgetState::Normal) };
-            brush.within(rect, |brush| button.draw(brush));
+            brush.area = rect;
+            button.draw(brush);
         }
     }
 }
 
 fn dialog_of(icon: Icon, title: &str, message: &str, buttons: &'static [&'static str]) -> WithButtons {
     let (title, message) = (title.into(), message.into());
-    let question = Question { title, message, icon: Some(icon), buttons, proposed: 0, cancel: buttons.len() - 1 };
+    let question = Question { title, message, icon: Some(icon), buttons };
     WithButtons(DialogBody::new(question))
 }
 
@@ -433,11 +443,10 @@ fn dialog() -> Picture {
 /// A small form in each theme, at twice the size and at one and a half.
 fn gallery() -> Picture {
     set_system_fonts(false);
-    let label = |text: &str| cell(LabelBody { text: text.into(), ..LabelBody::default() });
     let rows = || {
         vec![
             vec![
-                label("Name"),
+                cell(label_of("Name")),
                 cell(EntryLook {
                     text: "Ada".into(),
                     width: 11,
@@ -448,20 +457,15 @@ fn gallery() -> Picture {
                 cell(ButtonBody { default: DefaultRing::Active, ..button_in("Hello", WidgetState::Normal) }),
             ],
             vec![
-                cell(ToggleBody { text: "Fast".into(), on: true, ..ToggleBody::new(ToggleKind::Check) }),
-                cell(ToggleBody {
-                    text: "Red".into(),
-                    on: true,
-                    trim: in_state(WidgetState::Normal, true),
-                    ..ToggleBody::new(ToggleKind::Radio)
-                }),
-                cell(ToggleBody { text: "Blue".into(), ..ToggleBody::new(ToggleKind::Radio) }),
+                cell(toggle_in(ButtonKind::Check, "Fast", true, Trim::default())),
+                cell(toggle_in(ButtonKind::Radio, "Red", true, in_state(WidgetState::Normal, true))),
+                cell(toggle_in(ButtonKind::Radio, "Blue", false, Trim::default())),
             ],
             vec![
-                cell(ScaleLook { share: 0.4, value: Some("40".into()), ..ScaleLook::default() }),
+                cell(ScaleBody { value: 40.0, orient: Orient::Horizontal, ..ScaleBody::default() }),
                 cell(button_in("Quit", WidgetState::Normal)),
             ],
-            vec![cell(ProgressbarBody { progress: Progress::Share(0.7), ..ProgressbarBody::default() })],
+            vec![cell(ProgressbarBody { value: 70.0, ..ProgressbarBody::default() })],
         ]
     };
     let panels: Vec<_> =
@@ -474,9 +478,9 @@ fn any_size_and_scale_can_be_painted() {
     let button = button_in("Quit", WidgetState::Normal);
     let entry = EntryLook { text: "Quit".into(), caret: Some(2), ..EntryLook::default() };
     let trim = in_state(WidgetState::Normal, true);
-    let toggle = ToggleBody { on: true, trim, ..ToggleBody::new(ToggleKind::Radio) };
-    let scale = ScaleLook { value: Some("0".into()), share: f64::NAN, ..ScaleLook::default() };
-    let label = LabelBody { text: "Quit".into(), ..LabelBody::default() };
+    let toggle = toggle_in(ButtonKind::Radio, "", true, trim);
+    let scale = ScaleBody { value: f64::NAN, orient: Orient::Horizontal, ..ScaleBody::default() };
+    let label = label_of("Quit");
     let looks: [&dyn Look; 5] = [&label, &button, &entry, &toggle, &scale];
     for theme in [Theme::light(), Theme::classic()] {
         for look in looks {
@@ -507,8 +511,10 @@ fn the_field_and_the_gaps_of_an_entry() {
 
 #[test]
 fn the_handle_of_a_scale_is_where_its_share_is() {
-    let at = |share| ScaleLook { share, ..ScaleLook::default() }.slider(&Theme::classic(), 1.0, Size::new(104, 21));
+    let scale = ScaleBody { orient: Orient::Horizontal, ..ScaleBody::default() };
+    let groove = |theme: &Theme, width, height| scale.groove(theme, 1.0, Rect::new(0, 0, width, height));
+    let at = |value| groove(&Theme::classic(), 104, 21).handle(value);
     assert_eq!((at(0.0), at(1.0).right()), (Rect::new(3, 3, 30, 15), 101));
-    let share = |x| ScaleLook::default().share_at(&Theme::light(), 1.0, Size::new(168, 26), (x, 0.0));
+    let share = |x| groove(&Theme::light(), 168, 26).share_at(x);
     assert_eq!([0.0, 84.0, 900.0].map(share), [0.0, 0.5, 1.0]);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::thread::sleep;
 use std::time::Duration;
 
-use papert::gui::{AnyWidget, App, Harness, Label, Managed as _, Role, messagebox};
+use papert::gui::{AnyWidget, App, Captioned as _, Harness, Label, Managed as _, Role, messagebox};
 use papert::host::Headless;
 use papert::{Event, Picture};
 

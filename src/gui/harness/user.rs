@@ -121,11 +121,11 @@ impl User {
             }
             None => Failure::Message(format!(
                 "nothing answers the dialog {what}: before it opens, call ui.on_dialog(|d| d.click({:?}))",
-                question.buttons[question.proposed]
+                question.buttons[0]
             )),
         };
         if apps::with(self.id, |gui| dialog::is_answered(gui, dialog)) == Some(false) {
-            dialog::answer(dialog, question.cancel);
+            dialog::answer(dialog, question.cancel());
             self.fail(failure);
         } else if let Failure::Panic(_) = failure {
             self.fail(failure);

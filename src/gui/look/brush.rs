@@ -1,12 +1,14 @@
 //! Draws shapes on whole device pixels into a scene.
 
+use std::sync::Arc;
+
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::theme::{Edges, Theme};
-use crate::picture::Scene;
-use crate::picture::scene::Stroke;
+use crate::picture::scene::{Image, Stroke};
 use crate::picture::text::{Align, Font, Text};
+use crate::picture::{Picture, Scene};
 
 use super::lengths::px;
 
@@ -15,10 +17,13 @@ use super::lengths::px;
 /// Rectangles are device pixels, so that their sides are crisp; an empty one draws nothing.
 #[derive(Debug)]
 pub(crate) struct Brush<'a> {
-    theme: &'a Theme,
-    scale: f64,
-    area: Rect,
-    scene: Scene,
+    pub(crate) theme: &'a Theme,
+    /// Device pixels in a pixel before scaling.
+    pub(crate) scale: f64,
+    /// The area to fill.
+    pub(crate) area: Rect,
+    /// What has been drawn, in device pixels from the top left corner of the tile.
+    pub(crate) scene: Scene,
 }
 
 impl<'a> Brush<'a> {
@@ -29,18 +34,6 @@ impl<'a> Brush<'a> {
         Self { theme, scale, area: Rect::new(0, 0, size.width, size.height), scene }
     }
 
-    /// What has been drawn, in device pixels from the top left corner of the tile.
-    pub(crate) fn into_scene(self) -> Scene {
-        self.scene
-    }
-
-    /// Draws something else in a part of the tile.
-    pub(crate) fn within(&mut self, rect: Rect, draw: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.area, rect);
-        draw(self);
-        self.area = outer;
-    }
-
     /// Fills a rectangle.
     pub(crate) fn fill(&mut self, rect: Rect, color: Rgba) {
         self.round(rect, 0.0, color);
@@ -48,7 +41,7 @@ impl<'a> Brush<'a> {
 
     /// Fills a rectangle with round corners of a radius in device pixels, at most half of a side.
     pub(crate) fn round(&mut self, rect: Rect, radius: f64, color: Rgba) {
-        if rect.width > 0 && rect.height > 0 {
+        if !rect.is_empty() {
             let mut corners = Vec::new();
             outline(rect, radius, &mut corners);
             self.polygon(&corners, color);
@@ -57,12 +50,12 @@ impl<'a> Brush<'a> {
 
     /// Draws the line of `width` device pixels along the inner side of a rectangle with round corners.
     pub(crate) fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
-        let inner = shrunk(rect, width);
-        if width <= 0 || inner.width <= 0 || inner.height <= 0 {
-            if width > 0 {
-                self.round(rect, radius, color);
-            }
+        if width <= 0 {
             return;
+        }
+        let inner = shrunk(rect, width);
+        if inner.is_empty() {
+            return self.round(rect, radius, color);
         }
         // Both outlines in one polygon: by the even-odd rule the inside is a hole.
         let mut corners = Vec::new();
@@ -99,26 +92,6 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// The scene, for marks that a brush does not have.
-    pub(crate) fn scene(&mut self) -> &mut Scene {
-        &mut self.scene
-    }
-
-    /// The theme.
-    pub(crate) fn theme(&self) -> &'a Theme {
-        self.theme
-    }
-
-    /// Device pixels in a pixel before scaling.
-    pub(crate) fn scale(&self) -> f64 {
-        self.scale
-    }
-
-    /// What is to be drawn on.
-    pub(crate) fn area(&self) -> Rect {
-        self.area
-    }
-
     /// A length in whole device pixels; what is longer than 0 has at least one.
     pub(crate) fn px(&self, length: i32) -> i32 {
         px(length, self.scale)
@@ -149,9 +122,19 @@ pub(crate) fn padded(rect: Rect, (x, y): (i32, i32)) -> Rect {
     Rect::new(rect.x + x, rect.y + y, rect.width - 2 * x, rect.height - 2 * y)
 }
 
-/// A square of a given side in the middle of a rectangle's height, at its left side.
-pub(crate) fn middle_left(rect: Rect, side: i32) -> Rect {
-    Rect::new(rect.x, rect.y + (rect.height - side) / 2, side, side)
+/// The point in the middle of a rectangle.
+pub(crate) fn middle(rect: Rect) -> Vec2D {
+    let middle = |start: i32, length: i32| f64::from(start) + f64::from(length) / 2.0;
+    Vec2D { x: middle(rect.x, rect.width), y: middle(rect.y, rect.height) }
+}
+
+/// A picture with its middle at the origin, on a clear ground.
+pub(crate) fn scene_of(picture: &Arc<Picture>) -> Scene {
+    let mut scene = Scene::new();
+    scene.set_background(Rgba::CLEAR);
+    let item = scene.new_item();
+    scene.image(item, Image { at: Vec2D::ZERO, pixels: Arc::clone(picture) });
+    scene
 }
 
 /// Appends the corners of a rectangle, or many points where corners are round.

@@ -1,5 +1,7 @@
 //! Edges in relief, as Tk has them, pixel by pixel.
 
+use std::ops::Range;
+
 use super::brush::Brush;
 use crate::color::Rgba;
 use crate::gui::geometry::Rect;
@@ -16,7 +18,7 @@ use crate::gui::theme::Edges;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Relief {
-    /// No edge is seen.
+    /// No visible edge.
     #[default]
     Flat,
     /// The inside lies higher.
@@ -57,11 +59,11 @@ const FULL: i64 = 65_535;
 impl Brush<'_> {
     /// Draws the edge of a widget that is not pressed.
     pub(crate) fn edge(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
-        match (self.theme().edges, relief) {
+        match (self.theme.edges, relief) {
             (_, Relief::Flat) => {}
             (Edges::Relief, _) => self.relief(rect, width, relief, background),
-            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme().text),
-            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme().radius)), width, self.theme().border),
+            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme.text),
+            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme.radius)), width, self.theme.border),
         }
     }
 
@@ -69,26 +71,22 @@ impl Brush<'_> {
     /// its shades are made of.
     pub(crate) fn relief(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
         let (light, dark) = shades(background);
-        let outer = width / 2;
-        match relief {
-            Relief::Flat => {}
-            Relief::Raised => self.bevel(rect, 0..width, light, dark),
-            Relief::Sunken => self.bevel(rect, 0..width, dark, light),
-            Relief::Groove => {
-                self.bevel(rect, 0..outer, dark, light);
-                self.bevel(rect, outer..width, light, dark);
-            }
-            Relief::Ridge => {
-                self.bevel(rect, 0..outer, light, dark);
-                self.bevel(rect, outer..width, dark, light);
-            }
-            Relief::Solid => self.bevel(rect, 0..width, Rgba::BLACK, Rgba::BLACK),
-        }
+        let (up, down) = ((light, dark), (dark, light));
+        let (outer, inner) = match relief {
+            Relief::Flat => return,
+            Relief::Raised => (up, up),
+            Relief::Sunken => (down, down),
+            Relief::Groove => (down, up),
+            Relief::Ridge => (up, down),
+            Relief::Solid => ((Rgba::BLACK, Rgba::BLACK), (Rgba::BLACK, Rgba::BLACK)),
+        };
+        self.bevel(rect, 0..width / 2, outer);
+        self.bevel(rect, width / 2..width, inner);
     }
 
     /// Lines around a rectangle, each one pixel further inside: `first` at the top and left. The corners at the top
     /// right and bottom left are of the first colour, as in Tk.
-    fn bevel(&mut self, rect: Rect, lines: std::ops::Range<i32>, first: Rgba, second: Rgba) {
+    fn bevel(&mut self, rect: Rect, lines: Range<i32>, (first, second): (Rgba, Rgba)) {
         for n in lines {
             let (width, height) = (rect.width - 2 * n, rect.height - 2 * n);
             if width <= 0 || height <= 0 {
@@ -115,10 +113,10 @@ mod tests {
     fn drawn(relief: Relief, width: i32) -> Vec<String> {
         let theme = Theme::classic();
         let mut brush = Brush::new(&theme, 1.0, Size::new(20, 12));
-        brush.fill(brush.area(), theme.window);
-        brush.relief(brush.area(), width, relief, theme.window);
+        brush.fill(brush.area, theme.window);
+        brush.relief(brush.area, width, relief, theme.window);
         let mut frame = Picture::new(20, 12, Rgba::WHITE);
-        paint(&brush.into_scene(), View { origin: crate::Vec2D::ZERO, scale: 1.0 }, &mut frame);
+        paint(&brush.scene, View { origin: crate::Vec2D::ZERO, scale: 1.0 }, &mut frame);
         let sign = |pixel: &u32| match pixel & 0xff {
             0xff => 'L',
             0x82 => 'D',

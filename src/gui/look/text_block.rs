@@ -13,7 +13,7 @@ pub(crate) struct Block {
     font: Font,
     /// The height of one line.
     line: i32,
-    size: Size,
+    pub(crate) size: Size,
 }
 
 impl Block {
@@ -28,10 +28,6 @@ impl Block {
         let width = lines.iter().map(|line| ceil(measure(line, &font).width)).max().unwrap_or(0);
         let size = Size::new(width, line.saturating_mul(i32::try_from(lines.len()).unwrap_or(i32::MAX)));
         Self { lines, font, line, size }
-    }
-
-    pub(crate) fn size(&self) -> Size {
-        self.size
     }
 
     /// Where the block lies in a space.
@@ -63,18 +59,9 @@ pub(crate) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
 
 /// Where something of a size lies in a space.
 pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
-    let (x, y) = (space.width - size.width, space.height - size.height);
-    let (left, top) = match anchor {
-        Anchor::N => (x / 2, 0),
-        Anchor::Ne => (x, 0),
-        Anchor::E => (x, y / 2),
-        Anchor::Se => (x, y),
-        Anchor::S => (x / 2, y),
-        Anchor::Sw => (0, y),
-        Anchor::W => (0, y / 2),
-        Anchor::Nw => (0, 0),
-        Anchor::Center => (x / 2, y / 2),
-    };
+    let [x, y] = anchor.shares();
+    let left = x.of(i64::from(space.width) - i64::from(size.width)) as i32;
+    let top = y.of(i64::from(space.height) - i64::from(size.height)) as i32;
     Rect::new(space.x + left, space.y + top, size.width, size.height)
 }
 
@@ -86,7 +73,7 @@ fn break_line(line: &str, font: &Font, room: i32, measure: Measure<'_>, lines: &
     while !fits(&line[start..]) {
         let rest = &line[start..];
         let breaks: Vec<_> = opportunities(rest).collect();
-        // Everything that can be taken is a prefix: the longest is found by halving.
+        // What fits is a prefix; the longest one is found by bisection.
         let whole = breaks.partition_point(|&end| fits(&rest[..end]));
         let end = if whole > 0 {
             breaks[whole - 1]
@@ -129,25 +116,23 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_broken_at_blanks() {
-        assert_eq!(broken("one two three", 0), ["one two three"]);
-        assert_eq!(broken("one two three", 70), ["one two", "three"]);
-        assert_eq!(broken("one two three", 130), ["one two three"]);
-        assert_eq!(broken("one  two", 40), ["one", "two"]);
-        assert_eq!(broken("a\n\nb c", 10), ["a", "", "b", "c"]);
-        assert_eq!(broken("", 10), [""]);
-        assert_eq!(broken("ab ", 20), ["ab "]);
-    }
-
-    #[test]
-    fn a_long_word_is_broken_anywhere() {
-        assert_eq!(broken("abcdefg hi", 30), ["abc", "def", "g", "hi"]);
-        assert_eq!(broken("abc", 1), ["a", "b", "c"], "at least one letter a line");
-    }
-
-    #[test]
-    fn ideographs_are_words() {
-        assert_eq!(broken("你好世界。再见", 40), ["你好世", "界。再见"]);
+    fn lines_are_broken_at_blanks_beside_ideographs_or_anywhere_in_a_long_word() {
+        let texts: [(&str, i32, &[&str]); 10] = [
+            ("one two three", 0, &["one two three"]),
+            ("one two three", 70, &["one two", "three"]),
+            ("one two three", 130, &["one two three"]),
+            ("one  two", 40, &["one", "two"]),
+            ("a\n\nb c", 10, &["a", "", "b", "c"]),
+            ("", 10, &[""]),
+            ("ab ", 20, &["ab "]),
+            ("abcdefg hi", 30, &["abc", "def", "g", "hi"]),
+            // At least one letter a line.
+            ("abc", 1, &["a", "b", "c"]),
+            ("你好世界。再见", 40, &["你好世", "界。再见"]),
+        ];
+        for (text, wrap, lines) in texts {
+            assert_eq!(broken(text, wrap), lines, "{text:?} at {wrap}");
+        }
     }
 
     #[test]

@@ -144,7 +144,6 @@ impl Theme {
         let (grey, light, pale) = (hex(0xd9_d9_d9), hex(0xec_ec_ec), hex(0xc3_c3_c3));
         Self {
             window: grey,
-            surface: Rgba::WHITE,
             readonly: grey,
             disabled: grey,
             text: Rgba::BLACK,
@@ -174,14 +173,12 @@ impl Theme {
             info: hex(0x3b_6e_b5),
             warning: hex(0xf2_c0_3c),
             danger: hex(0xc6_28_28),
-            icon_text: Rgba::WHITE,
             warning_text: Rgba::BLACK,
 
             edges: Edges::Relief,
             font: ("sans-serif", 10).into(),
             heading: ("sans-serif", 10, "bold").into(),
             message: ("sans-serif", 12, "bold").into(),
-            border_width: 1,
             label_border: 1,
             toggle_border: 1,
             group_border: 2,
@@ -208,9 +205,8 @@ impl Theme {
             progress_width: 15,
             dialog_pad: 12,
             dialog_gap: 12,
-            dialog_button: 92,
-            dialog_wrap: 320,
             icon_size: 32,
+            ..Self::light()
         }
     }
 }

@@ -30,7 +30,7 @@ fn luminance(color: Rgba) -> f64 {
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
 }
 
-/// The light that a display throws back.
+/// The light that a display reflects.
 const FLARE: f64 = 0.05;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Containers: what widgets can be made in, and how they divide their space.
 
 use crate::gui::geometry::Anchor;
-use crate::gui::layout::Slot;
+use crate::gui::layout::{BoxId, LayoutError, Slot, Tree};
 use crate::gui::widget::{AnyWidget, sealed};
 
 /// What widgets can be made in: a window, or a frame.
@@ -43,8 +43,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the row is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_row(self, index: usize, row: Slot) -> Self {
-        self.handle().manage("set_row", |tree, at| tree.set_row(at, index, row));
-        self
+        manage(self, "set_row", |tree, at| tree.set_row(at, index, row))
     }
 
     /// How a row of its grid is configured.
@@ -77,8 +76,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the column is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_column(self, index: usize, column: Slot) -> Self {
-        self.handle().manage("set_column", |tree, at| tree.set_column(at, index, column));
-        self
+        manage(self, "set_column", |tree, at| tree.set_column(at, index, column))
     }
 
     /// How a column of its grid is configured.
@@ -149,8 +147,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_pack_propagate(self, on: bool) -> Self {
-        self.handle().manage("set_pack_propagate", |tree, at| tree.pack_propagate(at, on));
-        self
+        manage(self, "set_pack_propagate", |tree, at| tree.pack_propagate(at, on))
     }
 
     /// Whether it asks for the size that its packed widgets need.
@@ -186,8 +183,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_grid_propagate(self, on: bool) -> Self {
-        self.handle().manage("set_grid_propagate", |tree, at| tree.grid_propagate(at, on));
-        self
+        manage(self, "set_grid_propagate", |tree, at| tree.grid_propagate(at, on))
     }
 
     /// Whether it asks for the size that its widgets in its grid need.
@@ -202,5 +198,22 @@ pub trait Container: sealed::Sealed + Copy {
     #[track_caller]
     fn grid_propagate(self) -> bool {
         self.handle().with("grid_propagate", |gui, at| gui.tree.propagates(at).1)
+    }
+}
+
+/// Changes where a widget is, or how a container divides its space.
+#[track_caller]
+pub(super) fn manage<W: sealed::Sealed>(
+    widget: W,
+    call: &str,
+    work: impl FnOnce(&mut Tree, BoxId) -> Result<(), LayoutError>,
+) -> W {
+    let done = widget.handle().with(call, |gui, at| {
+        gui.move_all();
+        work(&mut gui.tree, at)
+    });
+    match done {
+        Ok(()) => widget,
+        Err(error) => panic!("{call}: {error}"),
     }
 }

@@ -1,11 +1,9 @@
 //! Where widgets are put: the commands of Tk's three geometry managers.
 
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::layout::Grid;
-use crate::gui::layout::Pack;
-use crate::gui::layout::Place;
-use crate::gui::layout::{At, BoxId, LayoutError, Placement, Tree};
-use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::layout::{At, BoxId, Grid, LayoutError, Pack, Place, Placement, Tree};
+use crate::gui::widget::container::manage;
+use crate::gui::widget::{Container, Widget, sealed};
 
 /// The commands that put a widget somewhere.
 ///
@@ -33,15 +31,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When its container has widgets in a grid.
     #[track_caller]
     fn pack(self) -> Self {
-        let widget = self.handle();
-        widget.manage("pack", |tree, at| {
-            let options = match tree.placement(at) {
-                Some((_, Placement::Pack(options))) => options,
-                _ => Pack::default(),
-            };
-            tree.pack(at, options, At::Stay)
-        });
-        self
+        manage(self, "pack", |tree, at| tree.pack(at, packed(tree, at).unwrap_or_default(), At::Stay))
     }
 
     /// Packs the widget with options, which replace those that it had.
@@ -61,8 +51,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When its container has widgets in a grid, or a pad is negative.
     #[track_caller]
     fn pack_with(self, options: Pack) -> Self {
-        self.handle().manage("pack", |tree, at| tree.pack(at, options, At::Stay));
-        self
+        manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
     }
 
     /// Packs the widget at the end of another container: its parent, or one that is in its parent.
@@ -81,10 +70,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When the widget cannot be put there: into itself, into what is in it, or beside widgets in a grid.
     #[track_caller]
     fn pack_in(self, container: &impl Container, options: Pack) -> Self {
-        let widget = self.handle();
-        let container = widget.beside("pack", container.handle());
-        widget.manage("pack", |tree, at| tree.pack(at, options, At::In(container)));
-        self
+        manage_beside(self, "pack", container, |tree, at, container| tree.pack(at, options, At::In(container)))
     }
 
     /// Packs the widget just before another one, in the container of that.
@@ -103,10 +89,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When the other one is not packed, or the widget cannot be put there.
     #[track_caller]
     fn pack_before(self, other: &impl Widget, options: Pack) -> Self {
-        let widget = self.handle();
-        let other = widget.beside("pack", other.handle());
-        widget.manage("pack", |tree, at| tree.pack(at, options, At::Before(other)));
-        self
+        manage_beside(self, "pack", other, |tree, at, other| tree.pack(at, options, At::Before(other)))
     }
 
     /// Packs the widget just after another one, in the container of that.
@@ -125,10 +108,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When the other one is not packed, or the widget cannot be put there.
     #[track_caller]
     fn pack_after(self, other: &impl Widget, options: Pack) -> Self {
-        let widget = self.handle();
-        let other = widget.beside("pack", other.handle());
-        widget.manage("pack", |tree, at| tree.pack(at, options, At::After(other)));
-        self
+        manage_beside(self, "pack", other, |tree, at, other| tree.pack(at, options, At::After(other)))
     }
 
     /// Takes the widget out of where it is packed; it still exists, but is not visible. A widget that is not packed
@@ -143,11 +123,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn pack_forget(self) -> Self {
-        self.handle().manage("pack_forget", |tree, at| {
-            tree.forget_if(at, "pack");
-            Ok(())
-        });
-        self
+        forget(self, "pack_forget", "pack")
     }
 
     /// The options with which the widget is packed; `None` when it is not.
@@ -160,10 +136,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn pack_options(self) -> Option<Pack> {
-        self.handle().with("pack_options", |gui, at| match gui.tree.placement(at) {
-            Some((_, Placement::Pack(options))) => Some(options),
-            _ => None,
-        })
+        self.handle().with("pack_options", |gui, at| packed(&gui.tree, at))
     }
 
     /// Puts the widget into the grid of its parent, at a row and a column, counted from 0.
@@ -184,11 +157,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When its container has packed widgets, or the row or the column is 10,000 or more.
     #[track_caller]
     fn grid(self, row: usize, column: usize) -> Self {
-        self.handle().manage("grid", |tree, at| {
+        manage(self, "grid", |tree, at| {
             let before = tree.grid_options(at).map(|(_, options)| options).unwrap_or_default();
             tree.grid(at, before.with_row(row).with_column(column), None)
-        });
-        self
+        })
     }
 
     /// Puts the widget into the grid of its parent with options, which replace those that it had. Without a row it goes
@@ -208,8 +180,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// As [`grid`](Self::grid), and when a pad is negative or a span is 0.
     #[track_caller]
     fn grid_with(self, options: Grid) -> Self {
-        self.handle().manage("grid", |tree, at| tree.grid(at, options, None));
-        self
+        manage(self, "grid", |tree, at| tree.grid(at, options, None))
     }
 
     /// Puts the widget into the grid of another container: its parent, or one that is in its parent.
@@ -228,10 +199,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When the widget cannot be put there.
     #[track_caller]
     fn grid_in(self, container: &impl Container, options: Grid) -> Self {
-        let widget = self.handle();
-        let container = widget.beside("grid", container.handle());
-        widget.manage("grid", |tree, at| tree.grid(at, options, Some(container)));
-        self
+        manage_beside(self, "grid", container, |tree, at, container| tree.grid(at, options, Some(container)))
     }
 
     /// Takes the widget out of its grid for a while: its options are remembered, see
@@ -248,11 +216,10 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_remove(self) -> Self {
-        self.handle().manage("grid_remove", |tree, at| {
+        manage(self, "grid_remove", |tree, at| {
             tree.grid_remove(at);
             Ok(())
-        });
-        self
+        })
     }
 
     /// Takes the widget out of its grid, and forgets its options.
@@ -265,11 +232,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_forget(self) -> Self {
-        self.handle().manage("grid_forget", |tree, at| {
-            tree.forget_if(at, "grid");
-            Ok(())
-        });
-        self
+        forget(self, "grid_forget", "grid")
     }
 
     /// The options with which the widget is in a grid, or was before [`grid_remove`](Self::grid_remove).
@@ -318,8 +281,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When a part is not a finite number.
     #[track_caller]
     fn place_with(self, options: Place) -> Self {
-        self.handle().manage("place", |tree, at| tree.place(at, options, None));
-        self
+        manage(self, "place", |tree, at| tree.place(at, options, None))
     }
 
     /// Places the widget in another container: its parent, or one that is in its parent.
@@ -338,10 +300,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// When the widget cannot be put there.
     #[track_caller]
     fn place_in(self, container: &impl Container, options: Place) -> Self {
-        let widget = self.handle();
-        let container = widget.beside("place", container.handle());
-        widget.manage("place", |tree, at| tree.place(at, options, Some(container)));
-        self
+        manage_beside(self, "place", container, |tree, at, container| tree.place(at, options, Some(container)))
     }
 
     /// Takes the widget out of where it is placed.
@@ -354,11 +313,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn place_forget(self) -> Self {
-        self.handle().manage("place_forget", |tree, at| {
-            tree.forget_if(at, "place");
-            Ok(())
-        });
-        self
+        forget(self, "place_forget", "place")
     }
 
     /// The options with which the widget is placed; `None` when it is not.
@@ -436,23 +391,32 @@ pub trait Managed: sealed::Sealed + Copy {
     }
 }
 
-impl AnyWidget {
-    #[track_caller]
-    pub(super) fn manage(self, call: &str, work: impl FnOnce(&mut Tree, BoxId) -> Result<(), LayoutError>) {
-        let done = self.with(call, |gui, at| {
-            gui.move_all();
-            work(&mut gui.tree, at)
-        });
-        if let Err(error) = done {
-            panic!("{call}: {error}");
-        }
-    }
+/// The same with another widget, which must be in the same window.
+#[track_caller]
+fn manage_beside<W: sealed::Sealed>(
+    widget: W,
+    call: &str,
+    other: &impl sealed::Sealed,
+    work: impl FnOnce(&mut Tree, BoxId, BoxId) -> Result<(), LayoutError>,
+) -> W {
+    let other = other.handle().checked(call);
+    assert!(widget.handle().0.app == other.app, "{call}: the two widgets are in different windows");
+    manage(widget, call, |tree, at| work(tree, at, other.at))
+}
 
-    /// The box of another widget, which must be in the same window.
-    #[track_caller]
-    fn beside(self, call: &str, other: Self) -> BoxId {
-        other.with(call, |_, _| {});
-        assert!(self.0.app == other.0.app, "{call}: the two widgets are in different windows");
-        other.0.at
+/// Takes a widget out of where one of the managers has put it.
+#[track_caller]
+fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: &str) -> W {
+    manage(widget, call, |tree, at| {
+        tree.forget_if(at, manager);
+        Ok(())
+    })
+}
+
+/// The options of a widget that is packed.
+fn packed(tree: &Tree, at: BoxId) -> Option<Pack> {
+    match tree.placement(at) {
+        Some((_, Placement::Pack(options))) => Some(options),
+        _ => None,
     }
 }

@@ -5,19 +5,17 @@ pub(crate) mod live;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::option_methods::{options, widget};
 use crate::color::Rgba;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::gui::body::{At, Body, Class, Focus, Pointer, WidgetId};
 use crate::gui::editing::Key;
-use crate::gui::geometry::Size;
-use crate::gui::geometry::to_device;
-use crate::gui::look::{Brush, Look, Measure, Trim, shrunk};
+use crate::gui::geometry::{Size, to_device};
+use crate::gui::look::{Brush, Look, Measure, Trim, scene_of, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{into, options, trimmed, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
 use crate::picture::scene::Image;
@@ -48,10 +46,8 @@ widget! {
     /// Canvas::new(&app).set_size(200, 100).set_highlight(0).set_scene(scene).pack();
     /// assert_eq!(app.picture().pixel(100, 50), Some(Rgba::BLACK), "the origin is in the middle");
     /// ```
-    Canvas, CanvasBody
-}
+    Canvas, CanvasBody;
 
-impl Canvas {
     /// A canvas in a container, not put anywhere yet, with space for 378 x 265 pixels, as in Tk.
     ///
     /// ```
@@ -60,11 +56,10 @@ impl Canvas {
     /// let canvas = Canvas::new(&App::new()).set_highlight(0);
     /// assert_eq!(canvas.request(), Size::new(378, 265));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Canvas::new", CanvasBody::default()))
-    }
+    new = CanvasBody { size: Size::new(378, 265), ..CanvasBody::default() };
+}
 
+impl Canvas {
     /// Sets the size in pixels before scaling that the canvas asks for its drawing; its edge and the space for the focus
     /// are added. Less than 1 is 1.
     ///
@@ -112,8 +107,8 @@ options! { Canvas:
     /// assert_eq!(canvas.scene().unwrap().background(), Rgba::BLACK);
     /// assert_eq!(app.picture(), papert::Picture::new(60, 40, Rgba::BLACK));
     /// ```
-    scene, set_scene(scene: impl Into<Arc<Scene>>) -> Option<Arc<Scene>>;
-    canvas => canvas.scene(), canvas.show(Drawing::Scene(scene.into()));
+    scene, set_scene(scene: impl Into<Arc<Scene>> as into) -> Option<Arc<Scene>>;
+    canvas => canvas.scene(), canvas.show(Drawing::Scene(scene));
 
     /// The picture that is shown in the middle, if any: one pixel of it for each pixel before scaling. A scene that was
     /// shown before is not shown any more, and while the program draws live, that is shown instead.
@@ -127,11 +122,12 @@ options! { Canvas:
     /// assert_eq!(app.picture(), star);
     /// assert_eq!(*canvas.picture().unwrap(), star);
     /// ```
-    picture, set_picture(picture: impl Into<Arc<Picture>>) -> Option<Arc<Picture>>;
-    canvas => canvas.picture(), canvas.show(Drawing::Picture(picture.into()));
+    picture, set_picture(picture: impl Into<Arc<Picture>> as into) -> Option<Arc<Picture>>;
+    canvas => canvas.picture(), canvas.show(Drawing::Picture(picture));
 }
 
 /// What a canvas is.
+#[derive(Default)]
 pub(crate) struct CanvasBody {
     /// What it asks for, before scaling and without its edge.
     size: Size,
@@ -143,25 +139,17 @@ pub(crate) struct CanvasBody {
     trim: Trim,
 }
 
+trimmed! { CanvasBody }
+
 /// What is drawn in a canvas.
+#[derive(Default)]
 enum Drawing {
+    #[default]
     Nothing,
     Scene(Arc<Scene>),
     Picture(Arc<Picture>),
     /// Painted by the program, again and again.
     Live,
-}
-
-impl Default for CanvasBody {
-    fn default() -> Self {
-        Self {
-            size: Size::new(378, 265),
-            drawing: Drawing::Nothing,
-            painted: None,
-            events: VecDeque::new(),
-            trim: Trim::default(),
-        }
-    }
 }
 
 impl CanvasBody {
@@ -181,7 +169,7 @@ impl CanvasBody {
 
     /// How far the drawing is from the sides, in device pixels.
     fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme, scale) + self.trim.border(0, scale)
+        self.trim.highlight(theme.highlight, scale) + self.trim.border(0, scale)
     }
 
     /// The space for the drawing when the canvas has a size, in device pixels.
@@ -194,7 +182,7 @@ impl CanvasBody {
     /// Keeps something that has happened, for the painter that draws live.
     fn note(&mut self, event: Event) {
         match (self.events.back_mut(), &event) {
-            // Of several moves in a row the last one says it all.
+            // Of several moves in a row only the last one matters.
             (Some(last @ Event::Motion { .. }), Event::Motion { .. }) => *last = event,
             _ => self.events.push_back(event),
         }
@@ -209,40 +197,31 @@ impl Body for CanvasBody {
         if matches!(self.drawing, Drawing::Live) { &LIVE } else { &STILL }
     }
 
-    fn asks(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
-        let edge = self.edge(theme, scale);
-        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
-        Some(Size::new(side(self.size.width), side(self.size.height)))
-    }
-
     fn fit(&mut self, theme: &Theme, scale: f64, size: Size, _: Measure<'_>) {
-        let of_picture;
         let scene = match &self.drawing {
-            Drawing::Scene(scene) => &**scene,
-            Drawing::Picture(picture) => {
-                of_picture = scene_of(picture);
-                &of_picture
-            }
+            Drawing::Scene(scene) => Arc::clone(scene),
+            Drawing::Picture(picture) => Arc::new(scene_of(picture)),
             Drawing::Nothing | Drawing::Live => return,
         };
         let (width, height) = self.room(size, theme, scale);
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        paint(scene, View::centred(pixels(width, scale), pixels(height, scale)).with_scale(scale), &mut picture);
+        paint(&scene, View::centred(pixels(width, scale), pixels(height, scale)).with_scale(scale), &mut picture);
         self.painted = Some(Arc::new(picture));
     }
 }
 
 impl Look for CanvasBody {
     fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let both = (2 * self.edge(theme, scale)).max(1);
-        Size::new(both, both)
+        let edge = self.edge(theme, scale);
+        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
+        Size::new(side(self.size.width), side(self.size.height))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let around = self.trim.around(theme);
         let background = self.trim.background.unwrap_or(if brush.is_relief() { around } else { theme.surface });
-        let highlight = self.trim.highlight(theme, scale);
+        let highlight = self.trim.highlight(theme.highlight, scale);
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);
         if let Some(picture) = &self.painted {
@@ -253,10 +232,10 @@ impl Look for CanvasBody {
             };
             let (width, height) = picture.size();
             let at = Vec2D { x: middle(area.x, area.width, width), y: middle(area.y, area.height, height) };
-            let item = brush.scene().new_item();
-            brush.scene().image(item, Image { at, pixels: Arc::clone(picture) });
+            let item = brush.scene.new_item();
+            brush.scene.image(item, Image { at, pixels: Arc::clone(picture) });
         }
-        // What the picture has too much is hidden.
+        // What extends beyond the edge is hidden.
         brush.ring(area, 0.0, highlight, around);
         brush.edge(shape, self.trim.border(0, scale), self.trim.relief.unwrap_or_default(), background);
         if self.trim.focused {
@@ -270,20 +249,11 @@ fn pixels(device: u32, scale: f64) -> u32 {
     (f64::from(device) / scale).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
 }
 
-/// A picture with its middle at the origin, on a clear ground.
-fn scene_of(picture: &Arc<Picture>) -> Scene {
-    let mut scene = Scene::new();
-    scene.set_background(Rgba::CLEAR);
-    let item = scene.new_item();
-    scene.image(item, Image { at: Vec2D::ZERO, pixels: Arc::clone(picture) });
-    scene
-}
-
 /// A click gives the keyboard focus to a canvas that takes it.
 fn pointer(widget: WidgetId, pointer: Pointer) {
     let is_click = matches!(pointer, Pointer::Press(at) if (1..=3).contains(&at.button));
     let takes = |gui: &mut Gui| gui.is_there(widget) && gui.takes_focus(widget.at);
-    if is_click && apps::with(widget.app, takes).is_some_and(|takes| takes) {
+    if is_click && apps::with(widget.app, takes).unwrap_or_default() {
         focus::give(widget, Focus::In);
     }
 }

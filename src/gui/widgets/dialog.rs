@@ -4,23 +4,23 @@ mod icon;
 mod plan;
 
 pub(crate) use self::icon::Icon;
+use self::plan::Plan;
 pub(crate) use self::plan::Question;
 use super::button::Button;
 use super::entry::Entry;
 use super::entry::field::EntryLook;
-use super::option_methods::trimmed;
+use super::press::Pressable;
 use crate::color::Rgba;
 use crate::gui::apps::{self, body};
 use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::layout::{BorderMode, Place};
-use crate::gui::layout::{BoxId, Tree};
+use crate::gui::layout::{BorderMode, BoxId, Place, Tree};
 use crate::gui::look::{Brush, Look, Measure, PAINTED, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::widget::{AnyWidget, Captioned, Container, Widget, sealed, trimmed};
 use crate::gui::{dispatch, event_loop, focus, look, removal};
 use crate::host::Host;
 
@@ -30,12 +30,8 @@ use crate::host::Host;
 /// Semantics: [`tk_messageBox`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/messageBox.htm).
 #[track_caller]
 pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
-    let cancel = question.cancel;
-    if !is_seen(app, call) {
-        return cancel;
-    }
-    let dialog = Open::new(app, question, None);
-    dialog.wait().unwrap_or(cancel)
+    let cancel = question.cancel();
+    if is_seen(app, call) { Open::new(app, question, None).wait().unwrap_or(cancel) } else { cancel }
 }
 
 /// Asks for a line of text, which may have an initial text, until `read` accepts it; otherwise `read` gives the title and
@@ -52,30 +48,14 @@ pub(crate) fn ask_text<T>(
     if !is_seen(app, call) {
         return None;
     }
-    let question = Question {
-        title: title.into(),
-        message: prompt.into(),
-        icon: None,
-        buttons: &["OK", "Cancel"],
-        proposed: 0,
-        cancel: 1,
-    };
-    let dialog = Open::new(app, question, Some(text));
+    let question = |title: &str, message, icon, buttons| Question { title: title.into(), message, icon, buttons };
+    let dialog = Open::new(app, question(title, prompt.into(), None, &["OK", "Cancel"]), Some(text));
     while dialog.wait() == Some(0) {
         let entered = dialog.entry.filter(|entry| entry.is_alive()).map(Entry::text)?;
-        let (title, message) = match read(&entered) {
+        match read(&entered) {
             Ok(value) => return Some(value),
-            Err(refusal) => refusal,
+            Err((title, message)) => ask(app, call, question(title, message, Some(Icon::Warning), &["OK"])),
         };
-        let warning = Question {
-            title: title.into(),
-            message,
-            icon: Some(Icon::Warning),
-            buttons: &["OK"],
-            proposed: 0,
-            cancel: 0,
-        };
-        ask(app, call, warning);
         dialog.ask_again();
     }
     None
@@ -100,7 +80,7 @@ struct Open {
 
 impl Open {
     fn new(app: AppId, question: Question, text: Option<&str>) -> Self {
-        let asked = question.clone();
+        let buttons = question.buttons;
         let body = Box::new(DialogBody::new(question));
         let made = apps::with(app, |gui| {
             let dialog = gui.add(Tree::WINDOW, body);
@@ -115,17 +95,17 @@ impl Open {
         let entry =
             text.map(|text| Entry::new(&inside).set_width(ENTRY_WIDTH).set_text(text).select_range(0, Index::End));
         let button = |(n, label): (usize, &&str)| {
-            let button = Button::new(&inside).set_text(*label).set_default_ring(asked.ring(n));
+            let button = Button::new(&inside).set_text(*label).set_default_ring(Question::ring(n));
             button.set_command(move || answer(dialog, n))
         };
-        let buttons: Vec<_> = asked.buttons.iter().enumerate().map(button).collect();
+        let buttons: Vec<_> = buttons.iter().enumerate().map(button).collect();
         dialog.change(|body: &mut DialogBody| {
             body.buttons = buttons.iter().map(|button| button.0.0.at).collect();
             body.entry = entry.map(|entry| entry.0.0.at);
         });
         let opened = Self { dialog, entry, before };
         apps::with(app, Gui::lay_out);
-        focus::give(entry.map_or(buttons[asked.proposed].0.0, |entry| entry.0.0), Focus::In);
+        focus::give(entry.map_or(buttons[0].0.0, |entry| entry.0.0), Focus::In);
         dispatch::point_again(app);
         opened
     }
@@ -210,22 +190,25 @@ impl DialogBody {
         self.entry.map(|_| entry.request(theme, scale, measure)).unwrap_or_default()
     }
 
+    /// Where its parts are.
+    fn plan(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Plan {
+        Plan::new(&self.question, self.extra(theme, scale, measure), theme, scale, measure)
+    }
+
     /// Where its entry and its buttons are.
     pub(super) fn places(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> (Rect, Vec<Rect>) {
-        let extra = self.extra(theme, scale, measure);
-        let size = self.question.request(extra, theme, scale, measure);
-        let plan = self.question.plan(extra, theme, scale, size, measure);
+        let plan = self.plan(theme, scale, measure);
         (plan.extra, plan.buttons)
     }
 }
 
 impl Look for DialogBody {
     fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.question.request(self.extra(theme, scale, measure), theme, scale, measure)
+        self.plan(theme, scale, measure).size
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        self.question.draw(self.extra(brush.theme(), brush.scale(), PAINTED), brush);
+        self.plan(brush.theme, brush.scale, PAINTED).draw(self.question.icon, brush);
     }
 }
 
@@ -247,7 +230,7 @@ impl Body for DialogBody {
         self.question.title.clone()
     }
 
-    fn ground_of(&mut self, child: BoxId, theme: &Theme) -> Option<Rgba> {
+    fn ground_of(&self, child: BoxId, theme: &Theme) -> Option<Rgba> {
         Some(if self.entry == Some(child) { theme.dialog } else { theme.dialog_foot })
     }
 
@@ -256,22 +239,21 @@ impl Body for DialogBody {
     }
 }
 
-/// Escape cancels, and Return presses the button with the keyboard focus, or else the proposed one.
+/// Escape cancels, and Return presses the button with the keyboard focus, or else the first one.
 fn key(dialog: WidgetId, key: &Key) -> bool {
-    let mut number = None;
-    apps::with(dialog.app, |gui| {
+    let number = apps::with(dialog.app, |gui| {
         let body: &DialogBody = body(gui, dialog.at);
-        number = match key.name.as_str() {
-            "Escape" => Some(body.question.cancel),
+        match key.name.as_str() {
+            "Escape" => Some(body.question.cancel()),
             "KP_Enter" if gui.style.keymap == Keymap::Tk => None,
             "Return" | "KP_Enter" => {
                 let focused = body.buttons.iter().position(|button| *button == gui.attention.focus);
-                Some(focused.unwrap_or(body.question.proposed))
+                Some(focused.unwrap_or(0))
             }
             _ => None,
-        };
+        }
     });
-    let Some(number) = number else { return false };
+    let Some(number) = number.flatten() else { return false };
     answer(dialog, number);
     true
 }

@@ -8,7 +8,6 @@ mod text_commands;
 use std::rc::Rc;
 
 use self::measured::{Bound, EntryBody, Refusal, Validation};
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::editing::{Editor, EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
@@ -17,10 +16,10 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Scaled;
 use crate::gui::var::Var;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{AnyWidget, Container, options, widget};
 use crate::host::program::Callback;
 
-widget! { @handle
+widget! {
     /// A line of text that the user edits.
     ///
     /// Keys, mouse, selection and validation are Tk's, with a few habits of today: see [`Keymap`]. Places in the text are
@@ -37,7 +36,7 @@ widget! { @handle
     /// app.press("exclam");
     /// assert_eq!(name.text(), "Ada!");
     /// ```
-    Entry, EntryBody
+    Entry, EntryBody;
 }
 
 impl Entry {
@@ -340,6 +339,13 @@ impl Body for EntryBody {
 
     fn is_enabled(&self) -> bool {
         self.editor.state() != EntryState::Disabled
+    }
+
+    /// An entry that is enabled already keeps its state, which may be that of one that can only be read.
+    fn enable(&mut self, enabled: bool) {
+        if enabled != self.is_enabled() {
+            self.editor.set_state(if enabled { EntryState::Normal } else { EntryState::Disabled });
+        }
     }
 
     fn set_focused(&mut self, focused: bool) {

@@ -1,13 +1,12 @@
 //! Frames: they hold other widgets.
 
-use super::option_methods::widget;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
-use crate::gui::geometry::{Insets, Pad, Size, to_device};
+use crate::gui::geometry::{Insets, Size, to_device};
 use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{Container, trimmed, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -23,12 +22,8 @@ widget! {
     /// let label = Label::new(&frame).set_text("Hello").pack();
     /// assert_eq!(frame.request().width, label.request().width + 20);
     /// ```
-    Frame, FrameBody
-}
+    Frame, FrameBody;
 
-impl Container for Frame {}
-
-impl Frame {
     /// A frame in a container, not put anywhere yet.
     ///
     /// ```
@@ -36,11 +31,12 @@ impl Frame {
     /// # papert::headless();
     /// assert_eq!(Frame::new(&App::new()).request(), Size::new(1, 1), "as in Tk");
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Frame::new", FrameBody::default()))
-    }
+    new = FrameBody::default();
+}
 
+impl Container for Frame {}
+
+impl Frame {
     /// Sets the size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a
     /// grid. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
     ///
@@ -78,20 +74,11 @@ pub(crate) struct FrameBody {
     pub trim: Trim,
 }
 
-impl FrameBody {
-    /// What lies between its sides and what is in it.
-    fn edge(&self, scale: f64) -> Insets {
-        let edge = self.trim.chosen_highlight(scale) + self.trim.border(0, scale);
-        let (padx, pady) = self.trim.pad((0, 0), scale);
-        let both = |width: i32| Pad { before: width, after: width };
-        Insets { x: both(edge + padx), y: both(edge + pady) }
-    }
-}
+trimmed! { FrameBody }
 
 impl Body for FrameBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::GenericContainer);
-        &CLASS
+        &const { Class::quiet(Role::GenericContainer) }
     }
 
     /// As in Tk the other side is 1 when only one is more than 0.
@@ -102,27 +89,29 @@ impl Body for FrameBody {
     }
 
     fn insets(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Insets {
-        self.edge(scale)
+        let edge = self.trim.highlight(0, scale) + self.trim.border(0, scale);
+        let (padx, pady) = self.trim.pad((0, 0), scale);
+        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
     }
 
     fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.chosen_highlight(1.0) > 0;
+        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight(0, 1.0) > 0;
         Some(self.trim.ground(theme)).filter(|ground| !has_edge && ground.a == 255)
     }
 }
 
 impl Look for FrameBody {
-    fn request(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let Insets { x, y } = self.edge(scale);
+    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let Insets { x, y } = self.insets(theme, scale, measure);
         Size::new((x.before + x.after).max(1), (y.before + y.after).max(1))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme(), brush.scale());
+        let (theme, scale) = (brush.theme, brush.scale);
         let background = self.trim.ground(theme);
-        let highlight = self.trim.chosen_highlight(scale);
-        let shape = shrunk(brush.area(), highlight);
-        brush.fill(brush.area(), if brush.is_relief() { background } else { self.trim.around(theme) });
+        let highlight = self.trim.highlight(0, scale);
+        let shape = shrunk(brush.area, highlight);
+        brush.fill(brush.area, if brush.is_relief() { background } else { self.trim.around(theme) });
         let border = self.trim.border(0, scale);
         let relief = self.trim.relief.unwrap_or_default();
         // A frame with a line around it has the corners of that line.

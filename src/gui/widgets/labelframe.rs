@@ -1,12 +1,11 @@
 //! Labelframes: frames with a line around them and a title in it.
 
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Rect, Size};
 use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, Trim, px, scaled};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{Container, into, options, trimmed, widget};
 use crate::picture::text::Align;
 
 widget! {
@@ -23,12 +22,8 @@ widget! {
     /// let down = Checkbutton::new(&group).set_text("down").pack();
     /// assert!(group.request().height > down.request().height);
     /// ```
-    LabelFrame, LabelFrameBody
-}
+    LabelFrame, LabelFrameBody;
 
-impl Container for LabelFrame {}
-
-impl LabelFrame {
     /// A group in a container, not put anywhere yet.
     ///
     /// ```
@@ -36,11 +31,10 @@ impl LabelFrame {
     /// # papert::headless();
     /// assert_eq!(LabelFrame::new(&App::new()).text(), "");
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "LabelFrame::new", LabelFrameBody::default()))
-    }
+    new = LabelFrameBody::default();
 }
+
+impl Container for LabelFrame {}
 
 options! { LabelFrame:
     /// The title; without one the line is whole.
@@ -50,66 +44,46 @@ options! { LabelFrame:
     /// # papert::headless();
     /// assert_eq!(LabelFrame::new(&App::new()).set_text("Pen").text(), "Pen");
     /// ```
-    text, set_text(text: impl Into<String>) -> String;
-    group => group.title.clone(), group.title = text.into();
-
-    /// Whether the title looks enabled.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!LabelFrame::new(&App::new()).set_enabled(false).is_enabled());
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    group => group.trim.is_enabled(), group.trim.enable(enabled);
+    text, set_text(text: impl Into<String> as into) -> String;
+    group => group.trim.caption.text.clone(), group.trim.caption.text = text;
 }
 
 /// What a labelframe is. Its title stands at the left end of the upper side.
 #[derive(Default)]
 pub(crate) struct LabelFrameBody {
-    /// None when it is empty.
-    pub title: String,
     pub trim: Trim,
 }
+
+trimmed! { LabelFrameBody }
 
 /// From the side of a group to the gap for its title.
 const INDENT: i32 = 8;
 
 impl Body for LabelFrameBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Group);
-        &CLASS
+        &const { Class::quiet(Role::Group) }
     }
 
     fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
-        let edge = self.edge(theme, scale);
+        let edge = self.trim.border(theme.group_border, scale);
         let (padx, pady) = self.trim.pad((0, 0), scale);
         let top = self.title_size(theme, scale, measure).map_or(edge, |title| title.height.max(edge));
-        let side = edge + padx;
-        Insets { x: Pad { before: side, after: side }, y: Pad { before: top + pady, after: edge + pady } }
-    }
-
-    fn label(&self) -> String {
-        self.title.clone()
+        Insets { x: (edge + padx).into(), y: (top + pady, edge + pady).into() }
     }
 }
 
 impl LabelFrameBody {
-    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.border(theme.group_border, scale)
-    }
-
     /// With the gap in the line around it.
     fn title_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
-        (!self.title.is_empty()).then(|| {
-            let text = self.block(theme, scale, measure).size();
-            Size::new(text.width + 2 * px(title_gap(theme), scale), text.height + 2 * px(1, scale))
+        (!self.trim.caption.text.is_empty()).then(|| {
+            let text = self.block(theme, scale, measure).size;
+            Size::new(text.width + 2 * px(theme.label_pad.0, scale), text.height + 2 * px(1, scale))
         })
     }
 
     fn block(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Block {
         let font = self.trim.font.as_ref().unwrap_or(if theme.radius > 0 { &theme.heading } else { &theme.font });
-        Block::new(&self.title, scaled(font, scale), 0, measure)
+        Block::new(&self.trim.caption.text, scaled(font, scale), 0, measure)
     }
 }
 
@@ -122,9 +96,9 @@ impl Look for LabelFrameBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let background = self.trim.ground(theme);
-        let edge = self.edge(theme, scale);
+        let edge = self.trim.border(theme.group_border, scale);
         let title = self.title_size(theme, scale, PAINTED);
         let drop = title.map_or(0, |title| ((title.height - edge) / 2).max(0));
         let shape = Rect::new(area.x, area.y + drop, area.width, area.height - drop);
@@ -137,12 +111,8 @@ impl Look for LabelFrameBody {
             let left = area.x + edge + brush.px(INDENT);
             let rect = Rect::new(left, area.y, title.width.min(area.right() - left - edge), title.height);
             brush.fill(rect, background);
-            let at = Rect::new(left + brush.px(title_gap(theme)), area.y + brush.px(1), rect.width, rect.height);
+            let at = Rect::new(left + brush.px(theme.label_pad.0), area.y + brush.px(1), rect.width, rect.height);
             text.draw(brush, at, Align::Left, self.trim.text(theme));
         }
     }
-}
-
-fn title_gap(theme: &Theme) -> i32 {
-    theme.label_pad.0
 }

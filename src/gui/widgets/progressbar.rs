@@ -1,10 +1,9 @@
 //! Progress bars: how far some work is.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::option_methods::{options, widget};
-use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::{Orient, Rect, Size};
@@ -12,7 +11,8 @@ use crate::gui::look::{Brush, Look, Measure, Relief, Trim, faded, px, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::{Edges, Theme};
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{number, options, trimmed, widget};
+use crate::host::Host;
 use crate::num::Number;
 
 widget! {
@@ -32,10 +32,8 @@ widget! {
     /// done.set(3.0);
     /// assert_eq!((bar.value(), bar.any().value()), (3.0, Some("75 %".into())));
     /// ```
-    Progressbar, ProgressbarBody
-}
+    Progressbar, ProgressbarBody;
 
-impl Progressbar {
     /// A horizontal bar in a container, not put anywhere yet: 0 of 100 are done.
     ///
     /// ```
@@ -44,11 +42,10 @@ impl Progressbar {
     /// let bar = Progressbar::new(&App::new());
     /// assert_eq!((bar.value(), bar.maximum()), (0.0, 100.0));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Progressbar::new", ProgressbarBody::default()))
-    }
+    new = ProgressbarBody::default();
+}
 
+impl Progressbar {
     /// Shows a variable, in place of the variable before. NaN is shown as 0.
     ///
     /// ```
@@ -62,15 +59,13 @@ impl Progressbar {
     /// ```
     #[track_caller]
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
-        self.read("set_variable", |_| {});
         let widget = self.0.0;
         let followed = Rc::new(Followed::new(variable, move |value| follow(widget, *value)));
         let value = variable.get();
-        let replaced = self.change("set_variable", |bar| {
-            bar.show(value);
+        self.change("set_variable", |bar| {
+            bar.value = value;
             bar.variable.replace(followed)
         });
-        drop(replaced);
         self
     }
 
@@ -105,7 +100,7 @@ impl Progressbar {
     pub fn set_value(self, value: impl Number) -> Self {
         let value = number("set_value", value);
         let followed = self.change("set_value", |bar| {
-            bar.show(value);
+            bar.value = value;
             bar.variable.clone()
         });
         if let Some(followed) = followed {
@@ -165,9 +160,8 @@ impl Progressbar {
     #[track_caller]
     pub fn start(self) -> Self {
         let id = self.0.0;
-        if !self.read("start", ProgressbarBody::is_running) {
-            self.change("start", |bar| bar.progress = Progress::Busy(STILL));
-            apps::with(id.app, |gui| gui.guests.push((id, Rc::new(Motion(id)))));
+        if self.change("start", |bar| bar.busy.replace(bar.busy.unwrap_or(STILL))).is_none() {
+            apps::with(id.app, |gui| gui.guests.push((id, Rc::new(Motion { bar: id, due: Cell::default() }))));
         }
         self
     }
@@ -183,10 +177,7 @@ impl Progressbar {
     #[track_caller]
     pub fn stop(self) -> Self {
         let id = self.0.0;
-        self.change("stop", |bar| {
-            bar.progress = bar.share();
-            bar.due = None;
-        });
+        self.change("stop", |bar| bar.busy = None);
         apps::with(id.app, |gui| gui.guests.retain(|(guest, _)| *guest != id));
         self
     }
@@ -201,7 +192,7 @@ impl Progressbar {
     #[must_use]
     #[track_caller]
     pub fn is_running(self) -> bool {
-        self.read("is_running", ProgressbarBody::is_running)
+        self.read("is_running", |bar| bar.busy.is_some())
     }
 }
 
@@ -219,7 +210,7 @@ options! { Progressbar:
     ///
     /// The setter, when it is not a finite number above 0.
     maximum, set_maximum(maximum: impl Number as positive) -> f64;
-    bar => bar.maximum, bar.limit(maximum);
+    bar => bar.maximum, bar.maximum = maximum;
 
     /// Its direction; a vertical one grows from the bottom.
     ///
@@ -230,7 +221,7 @@ options! { Progressbar:
     /// assert!(bar.request().height > bar.request().width);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
-    bar => Orient::new(bar.vertical), bar.vertical = orient == Orient::Vertical;
+    bar => bar.orient, bar.orient = orient;
 
     /// Its length in pixels; 0 for the theme's.
     ///
@@ -242,111 +233,45 @@ options! { Progressbar:
     length, set_length(length: i32) -> i32;
     bar => bar.length, bar.length = length;
 
-    /// Whether it looks enabled.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!Progressbar::new(&App::new()).set_enabled(false).is_enabled());
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    bar => bar.trim.is_enabled(), bar.trim.enable(enabled);
 }
 
 /// What a progress bar is.
 pub(crate) struct ProgressbarBody {
-    pub progress: Progress,
-    pub vertical: bool,
+    pub value: f64,
+    pub maximum: f64,
+    /// How far the short bar of the indeterminate mode is: it moves to and fro once while this grows by 1.
+    pub busy: Option<f64>,
+    pub orient: Orient,
     /// Before scaling; 0 or less: the theme's.
     pub length: i32,
     pub trim: Trim,
-    pub(super) value: f64,
-    pub(super) maximum: f64,
-    pub(super) variable: Option<Rc<Followed<f64>>>,
-    /// When the short bar moves next, if the window is visible.
-    pub(super) due: Option<Duration>,
+    pub variable: Option<Rc<Followed<f64>>>,
 }
 
+trimmed! { ProgressbarBody }
+
+/// Nothing of 100 is done.
 impl Default for ProgressbarBody {
     fn default() -> Self {
         Self {
-            progress: Progress::default(),
-            vertical: false,
-            length: 0,
-            trim: Trim::default(),
             value: 0.0,
             maximum: 100.0,
+            busy: None,
+            orient: Orient::Horizontal,
+            length: 0,
+            trim: Trim::default(),
             variable: None,
-            due: None,
         }
-    }
-}
-
-/// How far some work is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Progress {
-    /// A part of it is done, 0 to 1; what is outside counts as the nearer end.
-    Share(f64),
-    /// Unknown: a short bar moves to and fro, once while this grows by 1.
-    Busy(f64),
-}
-
-/// Nothing is done.
-impl Default for Progress {
-    fn default() -> Self {
-        Self::Share(0.0)
-    }
-}
-
-impl Progress {
-    /// The start and the end of the bar, 0 to 1.
-    fn span(self) -> (f64, f64) {
-        match self {
-            Self::Share(share) => (0.0, if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }),
-            Self::Busy(phase) => {
-                let phase = if phase.is_finite() { phase.rem_euclid(1.0) } else { 0.0 };
-                let way = 1.0 - (2.0 * phase - 1.0).abs();
-                // Slower at the turning points.
-                let start = way * way * (3.0 - 2.0 * way) * (1.0 - BUSY);
-                (start, start + BUSY)
-            }
-        }
-    }
-}
-
-impl ProgressbarBody {
-    fn show(&mut self, value: f64) {
-        self.value = value;
-        if !self.is_running() {
-            self.progress = self.share();
-        }
-    }
-
-    fn limit(&mut self, maximum: f64) {
-        self.maximum = maximum;
-        self.show(self.value);
-    }
-
-    fn share(&self) -> Progress {
-        Progress::Share((self.value / self.maximum).clamp(0.0, 1.0))
-    }
-
-    fn is_running(&self) -> bool {
-        matches!(self.progress, Progress::Busy(_))
     }
 }
 
 impl Body for ProgressbarBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::ProgressIndicator);
-        &CLASS
+        &const { Class::quiet(Role::ProgressIndicator) }
     }
 
     fn value(&self) -> Option<String> {
-        Some(match self.progress {
-            Progress::Share(share) => format!("{:.0} %", share.max(0.0) * 100.0),
-            Progress::Busy(_) => "busy".into(),
-        })
+        Some(if self.busy.is_some() { "busy".into() } else { format!("{:.0} %", self.share() * 100.0) })
     }
 }
 
@@ -354,18 +279,18 @@ impl Look for ProgressbarBody {
     fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
         let margin = self.margin(theme, scale);
         let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
-        let across = px(theme.progress_width, scale) + 2 * (margin + self.border(theme, scale));
-        if self.vertical { Size::new(across, along) } else { Size::new(along, across) }
+        let across = px(theme.progress_width, scale) + 2 * (margin + self.trim.border(theme.scale_border, scale));
+        self.orient.size(along, across)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme(), brush.scale());
-        brush.fill(brush.area(), self.trim.around(theme));
-        let trough = shrunk(brush.area(), self.margin(theme, scale));
+        let (theme, scale) = (brush.theme, brush.scale);
+        brush.fill(brush.area, self.trim.around(theme));
+        let trough = shrunk(brush.area, self.margin(theme, scale));
         let enabled = self.trim.foreground.unwrap_or(theme.accent);
         let color = if self.is_enabled() { enabled } else { faded(theme) };
         let ground = self.trim.background.unwrap_or(theme.trough);
-        let border = self.border(theme, scale);
+        let border = self.trim.border(theme.scale_border, scale);
         if brush.is_relief() {
             brush.fill(trough, ground);
             brush.relief(trough, border, Relief::Sunken, theme.window);
@@ -381,28 +306,39 @@ impl Look for ProgressbarBody {
 }
 
 impl ProgressbarBody {
-    fn border(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.border(theme.scale_border, scale)
-    }
-
     /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
     fn margin(&self, theme: &Theme, scale: f64) -> i32 {
-        let default = if theme.edges == Edges::Relief { 0 } else { theme.highlight };
-        px(self.trim.highlight.unwrap_or(default), scale)
+        self.trim.highlight(if theme.edges == Edges::Relief { 0 } else { theme.highlight }, scale)
     }
 
     fn bar(&self, trough: Rect) -> Rect {
-        let (start, end) = self.progress.span();
-        let length = if self.vertical { trough.height } else { trough.width };
-        let at = |share: f64| (f64::from(length) * share).round() as i32;
-        // What has begun is seen.
-        let least = if end > start { trough.width.min(trough.height) } else { 0 };
-        let (from, len) = (at(start), (at(end) - at(start)).max(least).min(length));
-        if self.vertical {
-            Rect::new(trough.x, trough.bottom() - from - len, trough.width, len)
-        } else {
-            Rect::new(trough.x + from, trough.y, len, trough.height)
-        }
+        let lying = self.orient.turn(trough);
+        let [start, end] = self.span();
+        let at = |share: f64| (f64::from(lying.width) * share).round() as i32;
+        // Any progress is visible.
+        let least = if end > start { lying.width.min(lying.height) } else { 0 };
+        let (from, width) = (at(start), (at(end) - at(start)).max(least).min(lying.width));
+        let x = match self.orient {
+            Orient::Horizontal => lying.x + from,
+            // It grows from the bottom.
+            Orient::Vertical => lying.right() - from - width,
+        };
+        self.orient.turn(Rect { x, width, ..lying })
+    }
+
+    /// The start and the end of the bar, 0 to 1.
+    fn span(&self) -> [f64; 2] {
+        let Some(phase) = self.busy else { return [0.0, self.share()] };
+        let way = 1.0 - (2.0 * phase.rem_euclid(1.0) - 1.0).abs();
+        // Slower at the turning points.
+        let start = way * way * (3.0 - 2.0 * way) * (1.0 - BUSY);
+        [start, start + BUSY]
+    }
+
+    /// The part that is done, 0 to 1.
+    fn share(&self) -> f64 {
+        let share = self.value / self.maximum;
+        if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
     }
 }
 
@@ -411,50 +347,39 @@ const BUSY: f64 = 0.3;
 
 /// The variable has been set.
 fn follow(widget: WidgetId, value: f64) {
-    widget.change(|bar: &mut ProgressbarBody| bar.show(value));
+    widget.change(|bar: &mut ProgressbarBody| bar.value = value);
 }
 
 /// What moves the short bar.
-struct Motion(WidgetId);
+struct Motion {
+    bar: WidgetId,
+    /// When the short bar moves next, if the window is visible.
+    due: Cell<Option<Duration>>,
+}
 
 impl Guest for Motion {
     fn turn(&self) -> bool {
-        let Self(widget) = *self;
-        let now = apps::with(widget.app, |gui| {
+        let now = apps::with(self.bar.app, |gui| {
             gui.lay_out();
-            let is_seen = gui.is_there(widget) && gui.is_viewable(widget.at) && gui.host.is_watched();
+            let is_seen = gui.is_there(self.bar) && gui.is_viewable(self.bar.at) && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
-        let Some((true, due)) = widget.read(|bar: &ProgressbarBody| (bar.is_running(), bar.due)) else { return false };
         // A widget that is changed is painted again: not more often than it moves.
-        match now.flatten() {
-            Some(now) if due.is_none_or(|due| due <= now) => {
-                widget.change(|bar: &mut ProgressbarBody| {
-                    bar.progress = Progress::Busy(now.as_secs_f64() / PERIOD.as_secs_f64());
-                    bar.due = Some(now + FRAME);
-                });
+        let (phase, due) = match (now.flatten(), self.due.get()) {
+            (Some(now), due) if due.is_none_or(|due| due <= now) => {
+                (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
             }
-            None if due.is_some() => {
-                widget.change(|bar: &mut ProgressbarBody| {
-                    bar.progress = Progress::Busy(STILL);
-                    bar.due = None;
-                });
-            }
-            _ => {}
-        }
+            (None, Some(_)) => (STILL, None),
+            _ => return false,
+        };
+        self.due.set(due);
+        self.bar.change(|bar: &mut ProgressbarBody| bar.busy = bar.busy.and(Some(phase)));
         false
     }
 
     fn due(&self) -> Option<Duration> {
-        self.0.read(|bar: &ProgressbarBody| bar.due).flatten()
+        self.due.get()
     }
-}
-
-#[track_caller]
-fn number(call: &str, number: impl Number) -> f64 {
-    let number = number.to_f64();
-    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
-    number
 }
 
 /// The time of one way to and fro.
@@ -480,21 +405,20 @@ mod tests {
 
     #[test]
     fn the_bar_goes_to_and_fro() {
-        let start = |phase| Progress::Busy(phase).span().0;
-        assert_eq!((start(0.0), start(0.5), start(1.0), start(7.5)), (0.0, 0.7, 0.0, 0.7));
+        let start = |phase| ProgressbarBody { busy: Some(phase), ..ProgressbarBody::default() }.span()[0];
+        assert_eq!([0.0, 0.5, 1.0, 7.5].map(start), [0.0, 0.7, 0.0, 0.7]);
         assert_eq!(start(0.25), start(0.75));
-        assert_eq!(start(f64::NAN), 0.0);
     }
 
     #[test]
     fn the_bar_is_in_its_trough() {
         let trough = Rect::new(5, 5, 100, 8);
-        let bar = |progress| ProgressbarBody { progress, ..ProgressbarBody::default() }.bar(trough);
-        assert_eq!(bar(Progress::Share(0.0)).width, 0);
-        assert_eq!(bar(Progress::Share(0.001)).width, 8);
-        assert_eq!(bar(Progress::Share(7.0)), trough);
-        assert_eq!(bar(Progress::Busy(0.5)).right(), trough.right());
-        let up = ProgressbarBody { progress: Progress::Share(0.25), vertical: true, ..ProgressbarBody::default() };
+        let bar = |value| ProgressbarBody { value, ..ProgressbarBody::default() };
+        assert_eq!([0.0, 0.1].map(|value| bar(value).bar(trough).width), [0, 8]);
+        assert_eq!([700.0, f64::INFINITY].map(|value| bar(value).bar(trough)), [trough; 2]);
+        assert_eq!(bar(f64::NAN).bar(trough).width, 0);
+        assert_eq!(ProgressbarBody { busy: Some(0.5), ..bar(0.0) }.bar(trough).right(), trough.right());
+        let up = ProgressbarBody { orient: Orient::Vertical, ..bar(25.0) };
         assert_eq!(up.bar(Rect::new(0, 0, 8, 100)), Rect::new(0, 75, 8, 25));
     }
 }

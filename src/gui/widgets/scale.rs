@@ -1,26 +1,23 @@
 //! Scales: a number that is chosen by moving a handle.
 
 mod bindings;
-pub(super) mod groove;
+mod groove;
 mod range;
-mod value;
+pub(super) mod value;
 
 use std::rc::Rc;
 
 use self::range::Range;
 use self::value::{Command, ScaleBody, follow, owe, set, write};
-use super::option_methods::{options, widget};
-use crate::gui::body::{Body, Class, Trimmed};
-use crate::gui::geometry::{Orient, Size};
-use crate::gui::look::{Brush, Look, Measure, Trim, WidgetState};
+use crate::gui::body::{Body, Class};
+use crate::gui::geometry::Orient;
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::widget::{number, options, widget};
 use crate::host::program::Callback;
 use crate::num::Number;
 
-widget! { @handle
+widget! {
     /// A handle on a groove, which the user moves to choose a number.
     ///
     /// The handle is dragged with the left button of the mouse. A press on the groove moves it by one step of its
@@ -43,10 +40,8 @@ widget! { @handle
     /// app.press("Down").press("Down");
     /// assert_eq!((scale.value(), width.get()), (3.0, 3.0));
     /// ```
-    Scale, ScaleBody
-}
+    Scale, ScaleBody;
 
-impl Scale {
     /// A vertical scale from 0 to 100 in a container, not put anywhere yet.
     ///
     /// ```
@@ -55,11 +50,10 @@ impl Scale {
     /// let scale = Scale::new(&App::new());
     /// assert_eq!((scale.range(), scale.resolution(), scale.value()), ((0.0, 100.0), 1.0, 0.0));
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Scale::new", ScaleBody::new()))
-    }
+    new = ScaleBody::default();
+}
 
+impl Scale {
     /// Sets the two ends: the first is at the left or at the top, and may be the larger one. As in Tk the second end is
     /// the step of the [`resolution`](Self::resolution) that is nearest to `to`.
     ///
@@ -80,7 +74,8 @@ impl Scale {
     #[track_caller]
     pub fn set_range(self, from: impl Number, to: impl Number) -> Self {
         let (from, to) = ends("set_range", from, to);
-        self.set_numbers("set_range", |range| Range { from, to, ..range })
+        self.change("set_range", |scale| scale.range = Range { from, to, ..scale.range });
+        self.taken_again()
     }
 
     /// The values at the left and right ends, or at the top and bottom.
@@ -96,41 +91,6 @@ impl Scale {
     #[track_caller]
     pub fn range(self) -> (f64, f64) {
         self.read("range", |scale| (scale.range.from, scale.range.end()))
-    }
-
-    /// Sets the distance between neighbouring values, counted from the first end of the [`range`](Self::range). With 0
-    /// or less values are not rounded, and an arrow key moves the handle by that much, whatever the sign.
-    ///
-    /// The value is taken again, as for [`set_range`](Self::set_range).
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let zoom = Scale::new(&App::new()).set_range(0.5, 4).set_resolution(0.25);
-    /// assert_eq!(zoom.set_value(1.3).value(), 1.25);
-    /// assert_eq!(zoom.any().value(), Some("1.25".into()));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a finite number.
-    #[track_caller]
-    pub fn set_resolution(self, resolution: impl Number) -> Self {
-        let resolution = finite("set_resolution", resolution);
-        self.set_numbers("set_resolution", |range| Range { resolution, ..range })
-    }
-
-    /// The distance between neighbouring values.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).set_resolution(0.1).resolution(), 0.1);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn resolution(self) -> f64 {
-        self.read("resolution", |scale| scale.range.resolution)
     }
 
     /// Shows a variable and sets it, in place of the variable before.
@@ -155,13 +115,11 @@ impl Scale {
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
         let number = number("set_variable", variable.get());
         let widget = self.0.0;
-        self.read("set_variable", |_| {});
         let followed = Rc::new(Followed::new(variable, move |number| follow(widget, *number)));
-        let replaced = self.change("set_variable", |scale| {
+        self.change("set_variable", |scale| {
             scale.want(number);
             scale.variable.replace(followed)
         });
-        drop(replaced);
         self
     }
 
@@ -178,7 +136,7 @@ impl Scale {
     #[must_use]
     #[track_caller]
     pub fn variable(self) -> Option<Var<f64>> {
-        self.read("variable", |scale| scale.variable.as_ref().map(|followed| followed.variable.clone()))
+        self.read("variable", |scale| Some(scale.variable.as_ref()?.variable.clone()))
     }
 
     /// Registers the function that is called with the new value when the user or the program has moved the handle, in place
@@ -201,8 +159,7 @@ impl Scale {
         let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| {
             command(value);
         }));
-        let replaced = self.change("set_command", |scale| scale.command.replace(handler));
-        drop(replaced);
+        self.change("set_command", |scale| scale.command.replace(handler));
         self
     }
 
@@ -222,9 +179,8 @@ impl Scale {
     /// When it is not a number.
     #[track_caller]
     pub fn set_value(self, value: impl Number) -> Self {
-        let wanted = number("set_value", value.to_f64());
-        self.read("set_value", |_| {});
-        set(self.0.0, wanted);
+        let wanted = number("set_value", value);
+        set(self.0.checked("set_value"), wanted);
         self
     }
 
@@ -241,33 +197,38 @@ impl Scale {
         self.read("value", |scale| scale.value)
     }
 
-    /// The state of the handle under the pointer.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).state(), WidgetState::Normal);
-    /// ```
-    #[must_use]
+    /// Takes the value again after a change of the numbers that the scale can have. As in Tk it is that of the variable
+    /// then.
     #[track_caller]
-    pub fn state(self) -> WidgetState {
-        self.read("state", |scale| scale.look.trim.state)
-    }
-
-    /// Changes the numbers that a scale can have. As in Tk its value is that of the variable then.
-    #[track_caller]
-    fn set_numbers(self, call: &str, change: impl FnOnce(Range) -> Range) -> Self {
+    fn taken_again(self) -> Self {
         let number = self.variable().map_or(self.value(), |variable| variable.get());
-        let changed = self.change(call, |scale| {
-            scale.range = change(scale.range);
-            scale.want(number)
-        });
-        if changed {
+        if self.change("set_range", |scale| scale.want(number)) {
             owe(self.0.0);
             write(self.0.0);
         }
         self
     }
+}
+
+options! { Scale then Self::taken_again:
+    /// The distance between neighbouring values, counted from the first end of the [`range`](Self::range). With 0 or less
+    /// values are not rounded, and an arrow key moves the handle by that much, whatever the sign.
+    ///
+    /// When it is set, the value is taken again, as for [`set_range`](Self::set_range).
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let zoom = Scale::new(&App::new()).set_range(0.5, 4).set_resolution(0.25);
+    /// assert_eq!((zoom.resolution(), zoom.set_value(1.3).value()), (0.25, 1.25));
+    /// assert_eq!(zoom.any().value(), Some("1.25".into()));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// The setter, when it is not a finite number.
+    resolution, set_resolution(resolution: impl Number as finite) -> f64;
+    scale => scale.range.resolution, scale.range.resolution = resolution;
 }
 
 options! { Scale:
@@ -297,7 +258,7 @@ options! { Scale:
     /// assert!(scale.request().width > scale.request().height);
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
-    scale => Orient::new(scale.look.vertical), scale.look.vertical = orient == Orient::Vertical;
+    scale => scale.orient, scale.orient = orient;
 
     /// The length of the groove in pixels; 0 for the theme's.
     ///
@@ -307,7 +268,7 @@ options! { Scale:
     /// assert_eq!(Scale::new(&App::new()).set_length(300).length(), 300);
     /// ```
     length, set_length(length: i32) -> i32;
-    scale => scale.look.length, scale.lengthen(length);
+    scale => scale.length, scale.length = length;
 
     /// Whether the value is written beside the handle.
     ///
@@ -319,17 +280,8 @@ options! { Scale:
     /// assert!(scale.set_showvalue(false).request().width < width);
     /// ```
     showvalue, set_showvalue(shown: bool) -> bool;
-    scale => scale.look.value.is_some(), scale.look.value = shown.then(|| scale.text(scale.value));
+    scale => scale.showvalue, scale.showvalue = shown;
 
-    /// Whether the value can be changed, by the user or by the program; a variable still changes it.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Scale::new(&App::new()).set_enabled(false).set_value(5).value(), 0.0);
-    /// ```
-    is_enabled, set_enabled(enabled: bool) -> bool;
-    scale => scale.look.trim.is_enabled(), scale.look.trim.enable(enabled);
 }
 
 impl Body for ScaleBody {
@@ -342,32 +294,6 @@ impl Body for ScaleBody {
     fn value(&self) -> Option<String> {
         Some(self.text(self.value))
     }
-}
-
-impl Trimmed for ScaleBody {
-    fn trim(&self) -> &Trim {
-        &self.look.trim
-    }
-
-    fn trim_mut(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-}
-
-impl Look for ScaleBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.look.request(theme, scale, measure)
-    }
-
-    fn draw(&self, brush: &mut Brush<'_>) {
-        self.look.draw(brush);
-    }
-}
-
-#[track_caller]
-fn number(call: &str, number: f64) -> f64 {
-    assert!(!number.is_nan(), "{call}: NaN is out of range; use a number such as 10");
-    number
 }
 
 #[track_caller]

@@ -1,12 +1,11 @@
 //! Separators: a line between groups of widgets.
 
-use super::option_methods::{options, widget};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Orient, Rect, Size};
 use crate::gui::look::{Brush, Look, Measure, Trim, shades};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
-use crate::gui::widget::{AnyWidget, Container};
+use crate::gui::theme::{Edges, Theme};
+use crate::gui::widget::{options, trimmed, widget};
 
 widget! {
     /// A line between groups of widgets. It asks for the thickness of its line only: pack it with
@@ -28,10 +27,8 @@ widget! {
     /// assert_eq!((rect.y, rect.width, rect.height), (above.request().height, above.request().width, 1));
     /// assert_eq!(app.picture().pixel(0, rect.y as u32), Some(Theme::light().border));
     /// ```
-    Separator, SeparatorBody
-}
+    Separator, SeparatorBody;
 
-impl Separator {
     /// A horizontal separator in a container, not put anywhere yet.
     ///
     /// ```
@@ -39,10 +36,7 @@ impl Separator {
     /// # papert::headless();
     /// assert_eq!(Separator::new(&App::new()).orient(), Orient::Horizontal);
     /// ```
-    #[track_caller]
-    pub fn new(parent: &impl Container) -> Self {
-        Self(AnyWidget::add(parent, "Separator::new", SeparatorBody::default()))
-    }
+    new = SeparatorBody::default();
 }
 
 options! { Separator:
@@ -57,20 +51,21 @@ options! { Separator:
     /// assert_eq!(line.rect().unwrap().size(), Size::new(2, 40));
     /// ```
     orient, set_orient(orient: Orient) -> Orient;
-    line => Orient::new(line.vertical), line.vertical = orient == Orient::Vertical;
+    line => line.orient, line.orient = orient;
 }
 
 /// What a separator is.
 #[derive(Default)]
 pub(crate) struct SeparatorBody {
-    pub vertical: bool,
+    pub orient: Orient,
     pub trim: Trim,
 }
 
+trimmed! { SeparatorBody }
+
 impl Body for SeparatorBody {
     fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Splitter);
-        &CLASS
+        &const { Class::quiet(Role::Splitter) }
     }
 }
 
@@ -81,24 +76,18 @@ impl Look for SeparatorBody {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, area, thickness) = (brush.theme(), brush.area(), self.thickness(brush));
+        let (theme, area, thickness) = (brush.theme, brush.area, self.thickness(brush));
         brush.fill(area, self.trim.ground(theme));
         // In the middle, where it has more space than it needs.
-        let line = |from: i32, thickness: i32| {
-            if self.vertical {
-                Rect { x: area.x + from, width: thickness, ..area }
-            } else {
-                Rect { y: area.y + from, height: thickness, ..area }
-            }
-        };
-        let across = if self.vertical { area.width } else { area.height };
-        let (from, half) = ((across - thickness) / 2, thickness / 2);
-        if brush.is_relief() {
+        let lying = self.orient.turn(area);
+        let top = lying.y + (lying.height - thickness) / 2;
+        let mut line = |y: i32, height: i32, color| brush.fill(self.orient.turn(Rect { y, height, ..lying }), color);
+        if theme.edges == Edges::Relief {
             let (light, dark) = shades(self.trim.ground(theme));
-            brush.fill(line(from, half), dark);
-            brush.fill(line(from + half, thickness - half), light);
+            line(top, thickness / 2, dark);
+            line(top + thickness / 2, thickness - thickness / 2, light);
         } else {
-            brush.fill(line(from, thickness), self.trim.foreground.unwrap_or(theme.border));
+            line(top, thickness, self.trim.foreground.unwrap_or(theme.border));
         }
     }
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 use papert::Event;
 use papert::gui::Pack;
 use papert::gui::{
-    App, Button, Checkbutton, Container, Entry, EntryState, Frame, Keymap, Label, Managed, Radiobutton, Theme, Var,
-    Widget, WidgetState,
+    App, Button, Captioned as _, Checkbutton, Container, Entry, EntryState, Frame, Keymap, Label, Managed,
+    Pressable as _, Radiobutton, Theme, Var, Widget, WidgetState,
 };
 use serde_json::{Map, Value, json};
 

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::gui::{App, Button, Canvas, Label, Managed, Role, Theme, Widget};
+use papert::gui::{App, Button, Canvas, Captioned as _, Label, Managed, Pressable as _, Role, Theme, Widget};
 use papert::host::Headless;
 use papert::{Event, Picture, Rgba, SaveOptions, Scene, Screen, Turtle, Vec2D};
 

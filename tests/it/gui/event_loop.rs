@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::Event;
-use papert::gui::{App, Button, Entry, Frame, Label, Managed, Var, Widget};
+use papert::gui::{App, Button, Captioned as _, Entry, Frame, Label, Managed, Pressable as _, Var, Widget};
 use papert::host::Headless;
 
 type Log = Rc<RefCell<Vec<String>>>;

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "gui")]
 
-use papert::gui::{App, Button, Container, Entry, Frame, Label, Managed, Scale, Widget};
+use papert::gui::{App, Button, Captioned as _, Container, Entry, Frame, Label, Managed, Scale, Widget};
 use papert::gui::{Grid, Index, Pack, Place};
 use papert::host::Headless;
 

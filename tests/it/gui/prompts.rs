@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use papert::gui::{Button, Canvas, Harness, Managed, Role};
+use papert::gui::{Button, Canvas, Captioned as _, Harness, Managed, Pressable as _, Role};
 use papert::host::{Answer, Headless, Host, Prompt};
 use papert::{Event, OnClose, Screen, Turtle};
 

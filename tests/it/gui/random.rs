@@ -9,8 +9,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use papert::gui::{
-    App, Button, Canvas, Checkbutton, Entry, Frame, Keymap, Label, LabelFrame, Managed, Progressbar, Radiobutton,
-    Scale, Theme, Var, Widget, messagebox,
+    App, Button, Canvas, Captioned as _, Checkbutton, Entry, Frame, Keymap, Label, LabelFrame, Managed, Pressable as _,
+    Progressbar, Radiobutton, Scale, Theme, Var, Widget, messagebox,
 };
 use papert::gui::{EntryState, Validate};
 use papert::gui::{Fill, Pack, Side};

@@ -11,12 +11,12 @@ use crate::event::Event;
 use crate::gui::body::{Focus, Guest};
 use crate::gui::geometry::Rect;
 use crate::gui::tree::Gui;
-use crate::gui::{apps, callbacks, event_loop, focus, removal};
 use crate::gui::widgets::dialog;
+use crate::gui::{apps, callbacks, event_loop, focus, removal};
 use crate::host::output::Ending;
 use crate::host::{Host, Refusal, Shared, Surface};
 
-/// What there is to draw on.
+/// The area to draw on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Area {
     /// In device pixels.
@@ -53,7 +53,7 @@ impl Canvas {
         });
     }
 
-    /// What there is to draw on now.
+    /// The area to draw on now.
     pub(crate) fn area(self) -> Option<Area> {
         self.with_gui(|gui| {
             gui.lay_out();
@@ -64,7 +64,7 @@ impl Canvas {
         })
     }
 
-    /// Shows a picture with the next turn.
+    /// Shows a picture in the next iteration of the loop.
     pub(crate) fn show(self, new: &Picture) {
         self.0.0.change(|canvas: &mut CanvasBody| match canvas.painted.as_mut().and_then(Arc::get_mut) {
             Some(picture) if picture.size() == new.size() => picture.pixels_mut().copy_from_slice(new.pixels()),
@@ -140,7 +140,12 @@ impl Surface for Canvas {
         self.0.0.app.index()
     }
 
-    fn ask_text(&self, call: &str, asked: (&str, &str, &str), check: &dyn Fn(&str) -> Result<(), Refusal>) -> Option<String> {
+    fn ask_text(
+        &self,
+        call: &str,
+        asked: (&str, &str, &str),
+        check: &dyn Fn(&str) -> Result<(), Refusal>,
+    ) -> Option<String> {
         dialog::ask_text(self.0.0.app, call, asked, |text| check(text).map(|()| text.to_owned()))
     }
 }

@@ -1,10 +1,8 @@
 //! The icons of dialogs.
 
-use crate::color::Rgba;
 use crate::geom::Vec2D;
-use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, anchored, px};
-use crate::gui::theme::Theme;
+use crate::gui::geometry::Rect;
+use crate::gui::look::Brush;
 
 /// The icon of a dialog, for the kind of its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,73 +17,50 @@ pub(crate) enum Icon {
     Question,
 }
 
-impl Look for Icon {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let side = px(theme.icon_size, scale);
-        Size::new(side, side)
-    }
-
-    /// Draws on what is there already.
-    fn draw(&self, brush: &mut Brush<'_>) {
-        let theme = brush.theme();
-        let side = brush.px(theme.icon_size);
-        let at = anchored(Size::new(side, side), brush.area(), Anchor::Center);
-        let grid = Grid { left: at.x.into(), top: at.y.into(), side: side.into() };
+impl Icon {
+    /// Draws it in a square, on what is there already.
+    pub(super) fn draw(self, brush: &mut Brush<'_>, area: Rect) {
+        let theme = brush.theme;
+        let side = f64::from(area.width);
+        // Places in an icon are shares of its side.
+        let point = |&(x, y): &(f64, f64)| Vec2D { x: f64::from(area.x) + x * side, y: f64::from(area.y) + y * side };
+        let points = |shares: &[(f64, f64)]| shares.iter().map(point).collect::<Vec<_>>();
+        let (ground, ink) = match self {
+            Self::Info | Self::Question => (theme.info, theme.icon_text),
+            Self::Warning => (theme.warning, theme.warning_text),
+            Self::Error => (theme.danger, theme.icon_text),
+        };
+        if self == Self::Warning {
+            let [a, b, c] = [(0.5, 0.13), (0.93, 0.87), (0.07, 0.87)];
+            brush.polygon(&points(&[a, b, c]), ground);
+            // The same as a line, whose corners are round.
+            brush.line(&points(&[a, b, c, a]), 0.12 * side, ground);
+        } else {
+            brush.round(area, side / 2.0, ground);
+        }
+        let mut line = |shares: &[(f64, f64)], width: f64| brush.line(&points(shares), width * side, ink);
         match self {
             Self::Info => {
-                disc(brush, at, theme.info);
-                grid.line(brush, &[(0.5, 0.46), (0.5, 0.73)], 0.105, theme.icon_text);
-                grid.line(brush, &[(0.5, 0.285), (0.5, 0.285)], 0.125, theme.icon_text);
+                line(&[(0.5, 0.46), (0.5, 0.73)], 0.105);
+                line(&[(0.5, 0.285), (0.5, 0.285)], 0.125);
             }
             Self::Warning => {
-                let corners = [(0.5, 0.13), (0.93, 0.87), (0.07, 0.87)];
-                let points = corners.map(|p| grid.point(p));
-                brush.polygon(&points, theme.warning);
-                // The same as a line, whose corners are round.
-                grid.line(brush, &[corners[0], corners[1], corners[2], corners[0]], 0.12, theme.warning);
-                grid.line(brush, &[(0.5, 0.39), (0.5, 0.61)], 0.095, theme.warning_text);
-                grid.line(brush, &[(0.5, 0.77), (0.5, 0.77)], 0.115, theme.warning_text);
+                line(&[(0.5, 0.39), (0.5, 0.61)], 0.095);
+                line(&[(0.5, 0.77), (0.5, 0.77)], 0.115);
             }
             Self::Error => {
-                disc(brush, at, theme.danger);
-                grid.line(brush, &[(0.34, 0.34), (0.66, 0.66)], 0.105, theme.icon_text);
-                grid.line(brush, &[(0.66, 0.34), (0.34, 0.66)], 0.105, theme.icon_text);
+                line(&[(0.34, 0.34), (0.66, 0.66)], 0.105);
+                line(&[(0.66, 0.34), (0.34, 0.66)], 0.105);
             }
             Self::Question => {
-                disc(brush, at, theme.info);
                 // Three quarters of a ring, and on to the dot.
-                let hook: Vec<_> = (0..=20)
-                    .map(|step| {
-                        let (sin, cos) = libm::sincos((-0.98 + 1.38 * f64::from(step) / 20.0) * std::f64::consts::PI);
-                        (0.5 + 0.15 * cos, 0.385 + 0.15 * sin)
-                    })
-                    .chain([(0.5, 0.555), (0.5, 0.60)])
-                    .collect();
-                grid.line(brush, &hook, 0.1, theme.icon_text);
-                grid.line(brush, &[(0.5, 0.755), (0.5, 0.755)], 0.115, theme.icon_text);
+                let ring = (0..=20).map(|step| {
+                    let (sin, cos) = libm::sincos((-0.98 + 1.38 * f64::from(step) / 20.0) * std::f64::consts::PI);
+                    (0.5 + 0.15 * cos, 0.385 + 0.15 * sin)
+                });
+                line(&ring.chain([(0.5, 0.555), (0.5, 0.60)]).collect::<Vec<_>>(), 0.1);
+                line(&[(0.5, 0.755), (0.5, 0.755)], 0.115);
             }
         }
     }
-}
-
-/// Places in an icon, as shares of its side.
-struct Grid {
-    left: f64,
-    top: f64,
-    side: f64,
-}
-
-impl Grid {
-    fn point(&self, (x, y): (f64, f64)) -> Vec2D {
-        Vec2D { x: self.left + x * self.side, y: self.top + y * self.side }
-    }
-
-    fn line(&self, brush: &mut Brush<'_>, points: &[(f64, f64)], width: f64, color: Rgba) {
-        let points: Vec<_> = points.iter().map(|&p| self.point(p)).collect();
-        brush.line(&points, width * self.side, color);
-    }
-}
-
-fn disc(brush: &mut Brush<'_>, at: Rect, color: Rgba) {
-    brush.round(at, f64::from(at.width) / 2.0, color);
 }

@@ -3,9 +3,9 @@
 use super::icon::Icon;
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, anchored, px, scaled, shrunk};
+use crate::gui::look::{Block, Brush, Look, Measure, Relief, anchored, px, scaled, shrunk};
 use crate::gui::theme::{Edges, Theme};
-use crate::gui::widgets::button::{ButtonBody, DefaultRing};
+use crate::gui::widgets::press::{ButtonBody, ButtonKind, DefaultRing};
 use crate::picture::text::Align;
 
 /// What a dialog asks.
@@ -18,214 +18,170 @@ pub(crate) struct Question {
     /// Its lines are broken where the theme says.
     pub(crate) message: String,
     pub(crate) icon: Option<Icon>,
-    /// What is written on the buttons, from left to right.
+    /// What is written on the buttons, from left to right. The first one has the keyboard focus at first, and Return
+    /// presses it when no other one has the focus.
     pub(crate) buttons: &'static [&'static str],
-    /// The button that Return presses, and that has the keyboard focus first.
-    pub(crate) proposed: usize,
-    /// The button that Escape presses, and the answer when nobody can give one.
-    pub(crate) cancel: usize,
-}
-
-/// Where the parts of a dialog are, in device pixels from its top left corner. What a dialog does not have is empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Plan {
-    /// The title: a line of the text, or Tk's bar from side to side.
-    pub title: Rect,
-    /// The icon.
-    pub icon: Rect,
-    /// The message.
-    pub message: Rect,
-    /// The room for something else.
-    pub extra: Rect,
-    /// The row of the buttons, from side to side.
-    pub foot: Rect,
-    /// The buttons.
-    pub buttons: Vec<Rect>,
 }
 
 impl Question {
-    /// The proposed button is the default, and the others keep the space for its ring, so that Tk's ring does not make it
+    /// The button that Escape presses, and the answer when nobody can give one: as in Tk the last one.
+    pub(crate) fn cancel(&self) -> usize {
+        self.buttons.len() - 1
+    }
+
+    /// The first button is the default, and the others keep the space for its ring, so that Tk's ring does not make it
     /// smaller than them.
-    pub(super) fn ring(&self, button: usize) -> DefaultRing {
-        if button == self.proposed { DefaultRing::Active } else { DefaultRing::Normal }
+    pub(super) fn ring(button: usize) -> DefaultRing {
+        if button == 0 { DefaultRing::Active } else { DefaultRing::Normal }
     }
 
-    /// Where everything is in a dialog of a size, with space for something else below the message.
-    pub(crate) fn plan(&self, extra: Size, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) -> Plan {
-        let parts = Parts::new(self, extra, theme, scale, measure);
-        let (pad, edge) = (px(theme.dialog_pad, scale), parts.edge);
-        let mut plan = Plan::default();
-        let mut top = edge;
-        if parts.has_bar {
-            plan.title = Rect::new(edge, edge, size.width - 2 * edge, parts.bar);
-            top += parts.bar;
-        }
-        let icon = parts.icon;
-        let left = edge + pad + if icon.width > 0 { icon.width + parts.icon_gap } else { 0 };
-        let middle = parts.body.height.max(icon.height);
-        top += pad;
-        plan.icon = Rect::new(edge + pad, top, icon.width, icon.height);
+    /// The size of a button: all are as wide as the widest, and as high as the highest.
+    fn button(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+        let least = Size::new(px(theme.dialog_button, scale), 0);
+        self.buttons.iter().enumerate().fold(least, |size, (n, text)| {
+            let mut button = ButtonBody::new(ButtonKind::Push);
+            button.default = Self::ring(n);
+            button.trim.caption.text = (*text).into();
+            let button = button.request(theme, scale, measure);
+            Size::new(size.width.max(button.width), size.height.max(button.height))
+        })
+    }
+}
+
+/// Where the parts of a dialog are, in device pixels from its top left corner. What a dialog does not have is empty.
+pub(super) struct Plan {
+    /// What the dialog asks for.
+    pub(super) size: Size,
+    edge: i32,
+    /// Whether the title is a bar at the top, as window managers have it, not a line of the text.
+    has_bar: bool,
+    title: (Block, Rect),
+    icon: Rect,
+    message: (Block, Rect),
+    /// The room for something else below the message.
+    pub(super) extra: Rect,
+    /// The row of the buttons, from side to side.
+    foot: Rect,
+    pub(super) buttons: Vec<Rect>,
+}
+
+impl Plan {
+    /// Measures a dialog with something else below the message, which is empty when there is nothing.
+    pub(super) fn new(question: &Question, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
+        let px = |length: i32| px(length, scale);
+        let block = |text: &str, font| Block::new(text, scaled(font, scale), px(theme.dialog_wrap), measure);
+        let (title, message) = (block(&question.title, &theme.heading), block(&question.message, &theme.message));
+        let is_relief = theme.edges == Edges::Relief;
+        let has_title = !question.title.is_empty();
+        let has_bar = is_relief && has_title;
+        let (pad, edge, gap) = (px(theme.dialog_pad), px(if is_relief { 2 } else { 1 }), px(6));
+        let bar = if has_bar { title.size.height + px(8) } else { 0 };
+        let icon = if question.icon.is_some() { px(theme.icon_size) } else { 0 };
+        let beside = if icon > 0 { icon + px(16) } else { 0 };
+
+        // Below each other: the title, the message and something else.
+        let first = if has_title && !has_bar { title.size } else { Size::default() };
+        let below = |part: Size| if part.height > 0 { part.height + gap } else { 0 };
+        let width = message.size.width.max(first.width).max(extra.width);
+        let height = below(first) + message.size.height + below(extra);
+
+        let row = Row::new(question, theme, scale, measure);
+        let width = (beside + width + 2 * pad).max(row.size.width) + 2 * edge;
+        let middle = height.max(icon);
+        let foot = Rect::new(edge, edge + bar + 2 * pad + middle, width - 2 * edge, row.size.height);
+
+        let (left, top) = (edge + pad + beside, edge + bar + pad);
         // A short text stands beside the middle of the icon, a long one begins at its top.
-        let mut y = top + (middle - parts.body.height) / 2;
-        if !parts.has_bar && !self.title.is_empty() {
-            plan.title = Rect::new(left, y, parts.title.size().width, parts.title.size().height);
-            y += plan.title.height + parts.title_gap;
+        let start = top + (middle - height) / 2;
+        let at = |y: i32, size: Size| Rect::new(left, y, size.width, size.height);
+        let title_at = if has_bar { Rect::new(edge, edge, foot.width, bar) } else { at(start, title.size) };
+        let message_at = at(start + below(first), message.size);
+        let room = (width - left - pad - edge).max(extra.width);
+        Self {
+            size: Size::new(width, foot.bottom() + edge),
+            edge,
+            has_bar,
+            title: (title, title_at),
+            icon: Rect::new(edge + pad, top, icon, icon),
+            extra: at(message_at.bottom() + gap, Size::new(room, extra.height)),
+            message: (message, message_at),
+            buttons: row.place(foot, is_relief),
+            foot,
         }
-        let message = parts.message.size();
-        plan.message = Rect::new(left, y, message.width, message.height);
-        if extra.height > 0 {
-            let room = (size.width - left - pad - edge).max(extra.width);
-            plan.extra = Rect::new(left, plan.message.bottom() + parts.title_gap, room, extra.height);
-        }
-        let foot = size.height - edge - parts.foot;
-        plan.foot = Rect::new(edge, foot, size.width - 2 * edge, parts.foot);
-        plan.buttons = parts.place_buttons(plan.foot, theme, scale);
-        plan
-    }
-
-    /// The size that a dialog asks for.
-    pub(crate) fn request(&self, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let parts = Parts::new(self, extra, theme, scale, measure);
-        let pad = px(theme.dialog_pad, scale);
-        let icon = if parts.icon.width > 0 { parts.icon.width + parts.icon_gap } else { 0 };
-        let bar = if parts.has_bar { parts.bar } else { 0 };
-        let width = (icon + parts.body.width + 2 * pad).max(parts.row_width + 2 * parts.foot_pad);
-        let height = bar + 2 * pad + parts.body.height.max(parts.icon.height) + parts.foot;
-        Size::new(width + 2 * parts.edge, height + 2 * parts.edge)
     }
 
     /// Draws everything but the buttons, which are widgets. What is outside the round corners is left out: the scene's
     /// background is clear, and what the dialog covers is visible there.
-    pub(crate) fn draw(&self, extra: Size, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
-        let size = Size::new(area.width, area.height);
-        let plan = self.plan(extra, theme, scale, size, PAINTED);
-        let parts = Parts::new(self, extra, theme, scale, PAINTED);
-        let moved = |rect: Rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height);
-        let foot = moved(plan.foot);
-        let title = moved(plan.title);
-        brush.scene().set_background(Rgba::CLEAR);
+    pub(super) fn draw(&self, icon: Option<Icon>, brush: &mut Brush<'_>) {
+        let (theme, area, foot) = (brush.theme, brush.area, self.foot);
+        let (title, title_at) = &self.title;
+        brush.scene.set_background(Rgba::CLEAR);
         if brush.is_relief() {
             brush.fill(area, theme.dialog);
-            brush.relief(area, parts.edge, Relief::Raised, theme.dialog);
-            if parts.has_bar {
-                brush.fill(title, theme.selection);
-                let at = parts.title.anchored(title, Anchor::Center);
-                parts.title.draw(brush, at, Align::Left, theme.selection_text);
-            }
+            brush.relief(area, self.edge, Relief::Raised, theme.dialog);
         } else {
             let radius = f64::from(brush.px(RADIUS));
-            let inner = radius - f64::from(parts.edge);
+            let inner = radius - f64::from(self.edge);
             brush.round(area, radius, theme.border);
-            brush.round(shrunk(area, parts.edge), inner, theme.dialog);
-            if !self.buttons.is_empty() {
-                // Round at the bottom like the dialog, straight at the top.
-                brush.round(foot, inner, theme.dialog_foot);
-                brush.fill(Rect { height: foot.height / 2, ..foot }, theme.dialog_foot);
-                brush.fill(Rect { height: brush.px(1), ..foot }, theme.border_disabled);
-            }
-            parts.title.draw(brush, title, Align::Left, theme.text);
+            brush.round(shrunk(area, self.edge), inner, theme.dialog);
+            // Round at the bottom like the dialog, straight at the top.
+            brush.round(foot, inner, theme.dialog_foot);
+            brush.fill(Rect { height: foot.height / 2, ..foot }, theme.dialog_foot);
+            brush.fill(Rect { height: brush.px(1), ..foot }, theme.border_disabled);
         }
-        if let Some(icon) = self.icon {
-            brush.within(moved(plan.icon), |brush| icon.draw(brush));
+        if self.has_bar {
+            brush.fill(*title_at, theme.selection);
+            title.draw(brush, title.anchored(*title_at, Anchor::Center), Align::Left, theme.selection_text);
+        } else {
+            title.draw(brush, *title_at, Align::Left, theme.text);
         }
-        parts.message.draw(brush, moved(plan.message), Align::Left, theme.text);
+        if let Some(icon) = icon {
+            icon.draw(brush, self.icon);
+        }
+        let (message, at) = &self.message;
+        message.draw(brush, *at, Align::Left, theme.text);
     }
 }
 
-/// The parts of a dialog, measured.
-struct Parts {
-    /// Whether the title is a bar at the top, as window managers have it, not a line of the text.
-    has_bar: bool,
-    edge: i32,
-    bar: i32,
-    title: Block,
-    title_gap: i32,
-    icon: Size,
-    icon_gap: i32,
-    message: Block,
-    /// Title, message and what is below it.
-    body: Size,
-    buttons: Vec<Size>,
-    row_width: i32,
-    foot: i32,
-    foot_pad: i32,
+/// The row of buttons at the foot of a dialog.
+struct Row {
+    count: i32,
+    button: Size,
+    gap: i32,
+    pad: i32,
+    /// With what is around the buttons.
+    size: Size,
 }
 
-impl Parts {
-    fn new(question: &Question, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
-        let is_relief = theme.edges == Edges::Relief;
-        let has_bar = is_relief && !question.title.is_empty();
-        let wrap = px(theme.dialog_wrap, scale);
-        let title = Block::new(&question.title, scaled(&theme.heading, scale), wrap, measure);
-        let message = Block::new(&question.message, scaled(&theme.message, scale), wrap, measure);
-        let title_gap = px(6, scale);
-        let mut body = message.size();
-        if !has_bar && !question.title.is_empty() {
-            body.width = body.width.max(title.size().width);
-            body.height += title.size().height + title_gap;
-        }
-        if extra.height > 0 {
-            body.width = body.width.max(extra.width);
-            body.height += extra.height + title_gap;
-        }
-        let icon = question.icon.map_or(Size::default(), |icon| icon.request(theme, scale, measure));
+impl Row {
+    fn new(question: &Question, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
+        let button = question.button(theme, scale, measure);
+        let count = question.buttons.len() as i32;
         let gap = px(theme.dialog_gap, scale);
-        let least = px(theme.dialog_button, scale);
-        let button = |(n, text): (usize, &&str)| {
-            let button = ButtonBody { text: (*text).into(), default: question.ring(n), ..ButtonBody::default() };
-            button.request(theme, scale, measure)
-        };
-        let mut buttons: Vec<_> = question.buttons.iter().enumerate().map(button).collect();
-        // All as wide as the widest, so that the row is calm.
-        let widest = buttons.iter().map(|size| size.width).max().unwrap_or(0).max(least);
-        for size in &mut buttons {
-            size.width = widest;
-        }
-        let count = i32::try_from(buttons.len()).unwrap_or(i32::MAX);
-        let row_width = count.saturating_mul(widest + gap) - if count > 0 { gap } else { 0 };
-        let highest = buttons.iter().map(|size| size.height).max().unwrap_or(0);
         // The room for the focus belongs to a button: its shape is as far from the side as the text is.
-        let foot_pad =
-            if is_relief { px(theme.dialog_pad, scale) } else { px(theme.dialog_pad - theme.highlight, scale) };
-        let air = px(if is_relief { theme.dialog_pad } else { 8 }, scale);
-        let foot = if buttons.is_empty() { 0 } else { highest + if is_relief { air } else { 2 * air } };
-        Self {
-            has_bar,
-            edge: px(if is_relief { 2 } else { 1 }, scale),
-            bar: title.size().height + px(8, scale),
-            title,
-            title_gap,
-            icon,
-            icon_gap: px(16, scale),
-            message,
-            body,
-            buttons,
-            row_width,
-            foot,
-            foot_pad,
-        }
+        let (pad, air) = match theme.edges {
+            Edges::Relief => (px(theme.dialog_pad, scale), px(theme.dialog_pad, scale)),
+            Edges::Rounded => (px(theme.dialog_pad - theme.highlight, scale), 2 * px(8, scale)),
+        };
+        let size = Size::new(count * (button.width + gap) - gap + 2 * pad, button.height + air);
+        Self { count, button, gap, pad, size }
     }
 
-    /// At the right end, or spread evenly as in Tk.
-    fn place_buttons(&self, foot: Rect, theme: &Theme, scale: f64) -> Vec<Rect> {
-        let is_relief = theme.edges == Edges::Relief;
-        let count = i32::try_from(self.buttons.len()).unwrap_or(i32::MAX);
-        let row = Size::new(self.row_width, self.buttons.iter().map(|size| size.height).max().unwrap_or(0));
-        let end = Rect::new(foot.x + self.foot_pad, foot.y, foot.width - 2 * self.foot_pad, foot.height);
-        let at = anchored(row, end, Anchor::E);
-        let gap = px(theme.dialog_gap, scale);
-        let place = |(n, size): (i32, &Size)| {
+    /// The buttons at the right end of a foot, or spread evenly as in Tk.
+    fn place(&self, foot: Rect, is_relief: bool) -> Vec<Rect> {
+        let share = foot.width / self.count;
+        let row = Size::new(self.size.width - 2 * self.pad, self.button.height);
+        let at = anchored(row, Rect { width: foot.width - self.pad, ..foot }, Anchor::E);
+        let place = |n: i32| {
             if is_relief {
                 // Each in the middle of its share of the row.
-                let share = foot.width / count.max(1);
                 let cell = Rect::new(foot.x + n * share, foot.y, share, row.height);
-                anchored(*size, cell, Anchor::Center)
+                anchored(self.button, cell, Anchor::Center)
             } else {
-                Rect::new(at.x + n * (size.width + gap), at.y + (row.height - size.height) / 2, size.width, size.height)
+                Rect { x: at.x + n * (self.button.width + self.gap), width: self.button.width, ..at }
             }
         };
-        (0..).zip(&self.buttons).map(place).collect()
+        (0..self.count).map(place).collect()
     }
 }
 

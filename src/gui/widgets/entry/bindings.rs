@@ -7,7 +7,6 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::measured::EntryBody;
-use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{At, Focus, Pointer, WidgetId};
 use crate::gui::callbacks::guarded;
@@ -15,6 +14,7 @@ use crate::gui::editing::{self, Action, Edit, Editor, Effect, Key, Press, Source
 use crate::gui::focus;
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Scaled;
+use crate::host::Host;
 use crate::host::Selection;
 use crate::host::program::{After, Task};
 

@@ -67,7 +67,7 @@ impl EntryLook {
 
     /// From the edge of the tile to the text.
     fn insets(&self, theme: &Theme, scale: f64) -> (i32, i32) {
-        let edge = self.trim.highlight(theme, scale) + self.trim.border(theme.border_width, scale);
+        let edge = self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.border_width, scale);
         let (padx, pady) = self.trim.pad(theme.entry_pad, scale);
         (padx + edge, pady + edge)
     }
@@ -88,12 +88,12 @@ impl EntryLook {
 
     /// The line around it and the focus; nothing inside the line.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         if brush.is_relief() {
             let relief = self.trim.relief.unwrap_or(Relief::Sunken);
             brush.relief(shape, border, relief, self.surface(theme));
             if self.has_focus() {
-                brush.focus(shape, 0.0, self.trim.highlight(theme, brush.scale()));
+                brush.focus(shape, 0.0, self.trim.highlight(theme.highlight, brush.scale));
             }
             return;
         }
@@ -115,14 +115,14 @@ impl EntryLook {
 
     /// With the keyboard its own line becomes thicker, to the outside, so that no letter moves.
     fn grown(&self, brush: &Brush<'_>, border: i32) -> i32 {
-        let room = self.trim.highlight(brush.theme(), brush.scale());
-        let wanted = brush.px(brush.theme().focus_width) - border;
+        let room = self.trim.highlight(brush.theme.highlight, brush.scale);
+        let wanted = brush.px(brush.theme.focus_width) - border;
         if self.has_focus() && !brush.is_relief() { wanted.clamp(0, room) } else { 0 }
     }
 
     /// Draws the text as far as it is in the field, and a little beyond.
     fn draw_text(&self, brush: &mut Brush<'_>, line: &Line) {
-        let theme = brush.theme();
+        let theme = brush.theme;
         let ink = self.trim.text(theme);
         let selected = self.selection.clone().filter(|range| range.start < range.end && self.trim.is_enabled());
         if let Some(range) = &selected {
@@ -141,12 +141,12 @@ impl EntryLook {
 
     fn draw_caret(&self, brush: &mut Brush<'_>, line: &Line) {
         if let Some(gap) = self.caret.filter(|_| !self.readonly && self.trim.is_enabled()) {
-            let width = brush.px(brush.theme().caret_width);
+            let width = brush.px(brush.theme.caret_width);
             let x = line.x(gap);
             if x >= line.room.x && x <= line.room.right() {
                 // Tk's is in the middle of the gap; a thin one stands clear of the letter before it.
                 let before = if brush.is_relief() { width / 2 } else { width / 3 };
-                brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.theme().caret);
+                brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.theme.caret);
             }
         }
     }
@@ -182,10 +182,10 @@ impl Look for EntryLook {
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         let (around, surface) = (self.trim.around(theme), self.surface(theme));
         brush.fill(area, around);
-        let shape = shrunk(area, self.trim.highlight(theme, scale));
+        let shape = shrunk(area, self.trim.highlight(theme.highlight, scale));
         let border = self.trim.border(theme.border_width, scale);
         let radius = if brush.is_relief() { 0.0 } else { f64::from(brush.px(theme.radius)) };
         brush.round(shape, radius, surface);

@@ -1,30 +1,23 @@
 //! What the user does with a scale: dragging the handle, pressing the groove, and keys.
 
+use std::cmp::Ordering;
 use std::panic::Location;
 use std::time::Duration;
 
 use super::value::{Held, ScaleBody, give};
-use crate::host::Host;
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
+use crate::gui::geometry::{Orient, Rect};
 use crate::gui::look::WidgetState;
 use crate::gui::tree::Gui;
+use crate::host::Host;
 use crate::host::program::Task;
-
-/// A part of a scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// The groove before the handle, where `from` is.
-    Before,
-    Handle,
-    After,
-}
 
 /// A place on a scale.
 struct Spot {
-    /// `None` beside the groove.
-    part: Option<Part>,
+    /// Before the handle, where `from` is, on it or after it; `None` beside the groove.
+    part: Option<Ordering>,
     /// From the middle of the handle, in device pixels.
     behind: f64,
     /// The value whose handle has its middle there.
@@ -56,17 +49,17 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
 }
 
 fn press(widget: WidgetId, at: At) {
-    if !widget.read(|scale: &ScaleBody| scale.look.trim.is_enabled()).unwrap_or_default() {
+    if !widget.read(|scale: &ScaleBody| scale.trim.is_enabled()).unwrap_or_default() {
         return;
     }
     let Some(spot) = spot(widget, at.x, at.y) else { return };
     match (at.button, spot.part) {
-        (1, Some(Part::Before | Part::After)) if at.control => give_end(widget, spot.part == Some(Part::After)),
-        (1, Some(Part::Handle)) if !at.control => hold(widget, Held::Handle(spot.behind), WidgetState::Pressed),
-        (1, Some(part)) if !at.control => {
+        (1, Some(Ordering::Equal)) if at.control => {}
+        (1, Some(Ordering::Equal)) => hold(widget, Held::Handle(spot.behind), WidgetState::Pressed),
+        (1, Some(part)) if at.control => give_end(widget, part.is_gt()),
+        (1, Some(part)) => {
             hold(widget, Held::Groove(None), WidgetState::Normal);
-            increment(widget, part == Part::After, false);
-            repeat(widget, part == Part::After, REPEAT.0);
+            repeat(widget, part.is_gt(), REPEAT.0);
         }
         // Tk jumps there even from beside the groove.
         (2, _) => {
@@ -77,15 +70,15 @@ fn press(widget: WidgetId, at: At) {
     }
 }
 
-/// While the groove is held, moves the handle after a time, and then again and again.
+/// Moves the handle by a step, and again and again while the groove is held.
 fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
+    increment(widget, forward, false);
     let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))).unwrap_or_default();
     if !is_held() {
         return;
     }
     let run = move || {
         if is_held() {
-            increment(widget, forward, false);
             repeat(widget, forward, REPEAT.1);
         }
     };
@@ -103,21 +96,20 @@ fn hold(widget: WidgetId, held: Held, state: WidgetState) {
 fn let_go(widget: WidgetId) {
     let held = widget.change(|scale: &mut ScaleBody| std::mem::take(&mut scale.held));
     if let Some(Held::Groove(Some(timer))) = held {
-        let given_up = apps::with(widget.app, |gui| gui.timers.cancel(timer));
-        drop(given_up);
+        apps::with(widget.app, |gui| gui.timers.cancel(timer));
     }
 }
 
 /// The handle is active while the pointer is on it.
 fn hover(widget: WidgetId, at: At) {
-    let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Part::Handle));
+    let on_handle = spot(widget, at.x, at.y).is_some_and(|spot| spot.part == Some(Ordering::Equal));
     set_state(widget, if on_handle { WidgetState::Active } else { WidgetState::Normal });
 }
 
 fn set_state(widget: WidgetId, state: WidgetState) {
-    let differs = |scale: &ScaleBody| ![state, WidgetState::Disabled].contains(&scale.look.trim.state);
+    let differs = |scale: &ScaleBody| ![state, WidgetState::Disabled].contains(&scale.trim.state);
     if widget.read(differs).unwrap_or_default() {
-        widget.change(|scale: &mut ScaleBody| scale.look.trim.state = state);
+        widget.change(|scale: &mut ScaleBody| scale.trim.state = state);
     }
 }
 
@@ -138,19 +130,19 @@ pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
 }
 
 fn increment(widget: WidgetId, forward: bool, big: bool) {
-    let value = widget.read(|scale: &ScaleBody| {
+    give_with(widget, |scale| {
         let step = scale.range.increment(big.then_some(scale.bigincrement));
         scale.value + if forward { step } else { -step }
     });
-    if let Some(value) = value {
-        give(widget, value);
-    }
 }
 
 fn give_end(widget: WidgetId, last: bool) {
-    let end = widget.read(|scale: &ScaleBody| if last { scale.range.end() } else { scale.range.from });
-    if let Some(end) = end {
-        give(widget, end);
+    give_with(widget, |scale| if last { scale.range.end() } else { scale.range.from });
+}
+
+fn give_with(widget: WidgetId, number: impl FnOnce(&ScaleBody) -> f64) {
+    if let Some(number) = widget.read(number) {
+        give(widget, number);
     }
 }
 
@@ -158,20 +150,21 @@ fn give_end(widget: WidgetId, last: bool) {
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
     let spot = |gui: &mut Gui| {
         gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
-            let (theme, factor, size) = (scaled.theme, scaled.scale, scaled.size);
-            let (track, handle) = (scale.look.track(theme, factor, size), scale.look.slider(theme, factor, size));
-            let (along, start, length) =
-                if scale.look.vertical { (y, handle.y, handle.height) } else { (x, handle.x, handle.width) };
-            let [start, length] = [start, length].map(f64::from);
-            let part = match along - start {
-                ..0.0 => Part::Before,
-                way if way < length => Part::Handle,
-                _ => Part::After,
+            let area = Rect::new(0, 0, scaled.size.width, scaled.size.height);
+            let groove = scale.groove(scaled.theme, scaled.scale, area);
+            let handle = groove.handle(scale.share());
+            let [start, length] = [handle.x, handle.width].map(f64::from);
+            let (along, across) = if scale.orient == Orient::Vertical { (y, x) } else { (x, y) };
+            let way = along - start;
+            let part = match way {
+                ..0.0 => Ordering::Less,
+                way if way < length => Ordering::Equal,
+                _ => Ordering::Greater,
             };
             Spot {
-                part: track.contains(x.floor() as i32, y.floor() as i32).then_some(part),
-                behind: along - start - length / 2.0,
-                value: scale.range.at(scale.look.share_at(theme, factor, size, (x, y))),
+                part: groove.track.contains(along.floor() as i32, across.floor() as i32).then_some(part),
+                behind: way - length / 2.0,
+                value: scale.range.at(groove.share_at(along)),
             }
         })
     };

@@ -1,204 +1,172 @@
 //! The picture of a scale: a handle in a groove, and the value beside it.
 
-use crate::gui::geometry::{Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState, ceil, faded, lift, px, shrunk};
+use super::value::ScaleBody;
+use crate::gui::geometry::{Orient, Rect, Size};
+use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, WidgetState, ceil, faded, lift, padded, px, shrunk};
 use crate::gui::theme::Theme;
 use crate::picture::text::Align;
 
-/// A scale. It knows no numbers: how far along the handle is, and what is written beside it.
-///
-/// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm), without its tick marks.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ScaleLook {
-    /// Whether the handle moves from the top to the bottom, not from left to right.
-    pub vertical: bool,
-    /// How far along the handle is, 0 to 1; what is outside counts as the nearer end.
-    pub share: f64,
-    /// What is written beside the handle, if anything.
-    pub value: Option<String>,
-    /// What is written there at the two ends, so that a vertical scale has the room.
-    pub ends: [String; 2],
-    /// The length of the groove in pixels before scaling; 0 or less: the theme's.
-    pub length: i32,
-    /// Its state is that of the handle.
-    pub trim: Trim,
-}
-
-impl ScaleLook {
-    /// Where the handle is, in device pixels from the top left corner of a tile of this size.
-    pub(crate) fn slider(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
-        let track = self.track(theme, scale, size);
-        let border = self.trim.border(theme.scale_border, scale);
-        let (length, share) = (px(theme.slider_length, scale), self.clamped());
-        let room = if self.vertical { track.height } else { track.width } - 2 * border;
-        let way = (f64::from((room - length).max(0)) * share).round() as i32 + border;
-        if self.vertical {
-            Rect::new(track.x + border, track.y + way, track.width - 2 * border, length)
-        } else {
-            Rect::new(track.x + way, track.y + border, length, track.height - 2 * border)
-        }
-    }
-
-    /// How far along the middle of the handle would be at a point of the tile, 0 to 1: for a pointer that drags it.
-    pub(crate) fn share_at(&self, theme: &Theme, scale: f64, size: Size, (x, y): (f64, f64)) -> f64 {
-        let (first, last) = (Self { share: 0.0, ..self.clone() }, Self { share: 1.0, ..self.clone() });
-        let [first, last] = [first, last].map(|look| look.slider(theme, scale, size));
-        let (start, way, length, at) = if self.vertical {
-            (first.y, last.y - first.y, first.height, y)
-        } else {
-            (first.x, last.x - first.x, first.width, x)
-        };
-        if way <= 0 {
-            return 0.0;
-        }
-        ((at - f64::from(start) - f64::from(length) / 2.0) / f64::from(way)).clamp(0.0, 1.0)
-    }
-
+/// Where the handle of a scale moves, in device pixels, as if the scale were horizontal.
+pub(crate) struct Groove {
     /// The room in which the handle moves, with the border of the groove.
-    pub(crate) fn track(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
-        let border = self.trim.border(theme.scale_border, scale);
-        // Tk has a border around the whole that is never seen, and another one around the groove.
-        let inset = self.trim.highlight(theme, scale) + border;
-        let breadth = px(theme.scale_width, scale) + 2 * border;
-        // The value is above or to the left; the rest of a larger tile stays empty, as in Tk.
-        if self.vertical {
-            Rect::new(size.width - inset - breadth, inset, breadth, size.height - 2 * inset)
-        } else {
-            Rect::new(inset, size.height - inset - breadth, size.width - 2 * inset, breadth)
-        }
+    pub(super) track: Rect,
+    border: i32,
+    /// The length of the handle.
+    handle: i32,
+}
+
+impl Groove {
+    /// How far the handle can move.
+    fn way(&self) -> i32 {
+        (self.track.width - 2 * self.border - self.handle).max(0)
     }
 
-    fn clamped(&self) -> f64 {
-        if self.share.is_nan() { 0.0 } else { self.share.clamp(0.0, 1.0) }
+    /// Where the handle is when it is this far along, 0 to 1; what is outside counts as the nearer end.
+    pub(crate) fn handle(&self, share: f64) -> Rect {
+        let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
+        let x = self.track.x + self.border + (f64::from(self.way()) * share).round() as i32;
+        Rect { x, width: self.handle, ..padded(self.track, (0, self.border)) }
+    }
+
+    /// How far along the middle of the handle would be at a point, 0 to 1: for a pointer that drags it.
+    pub(crate) fn share_at(&self, along: f64) -> f64 {
+        let behind = along - f64::from(self.track.x + self.border) - f64::from(self.handle) / 2.0;
+        if self.way() == 0 { 0.0 } else { (behind / f64::from(self.way())).clamp(0.0, 1.0) }
     }
 }
 
-impl Look for ScaleLook {
+impl ScaleBody {
+    /// Where the handle moves in an area.
+    pub(crate) fn groove(&self, theme: &Theme, scale: f64, area: Rect) -> Groove {
+        let border = self.trim.border(theme.scale_border, scale);
+        let inset = self.inset(theme, scale);
+        let height = px(theme.scale_width, scale) + 2 * border;
+        // The value is above or to the left; the rest of a larger area stays empty, as in Tk.
+        let area = padded(self.orient.turn(area), (inset, inset));
+        let track = Rect { y: area.bottom() - height, height, ..area };
+        Groove { track, border, handle: px(theme.slider_length, scale) }
+    }
+
+    /// How far along the handle is, 0 to 1.
+    pub(super) fn share(&self) -> f64 {
+        self.range.share(self.value)
+    }
+
+    /// Tk has a border around the whole that is never seen, and another one around the groove.
+    fn inset(&self, theme: &Theme, scale: f64) -> i32 {
+        self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.scale_border, scale)
+    }
+}
+
+impl Look for ScaleBody {
     fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
         let font = self.trim.font(theme, scale);
-        let border = self.trim.border(theme.scale_border, scale);
-        let inset = self.trim.highlight(theme, scale) + border;
+        let (border, inset) = (self.trim.border(theme.scale_border, scale), self.inset(theme, scale));
         let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * inset;
-        let gap = px(theme.scale_gap, scale);
         let across = px(theme.scale_width, scale) + 2 * border + 2 * inset;
-        let value = self.value.as_ref().map_or(0, |value| {
-            let widest = self.ends.iter().chain([value]).map(|text| ceil(measure(text, &font).width)).max();
-            2 * gap + if self.vertical { widest.unwrap_or(0) } else { ceil(measure("", &font).height) }
-        });
-        if self.vertical { Size::new(across + value, along) } else { Size::new(along, across + value) }
+        // A vertical scale has room for the value and for both ends.
+        let widest =
+            || [self.range.from, self.range.end(), self.value].map(|n| ceil(measure(&self.text(n), &font).width));
+        let room = match self.orient {
+            _ if !self.showvalue => 0,
+            Orient::Horizontal => ceil(measure("", &font).height) + 2 * px(theme.scale_gap, scale),
+            Orient::Vertical => widest().into_iter().fold(0, i32::max) + 2 * px(theme.scale_gap, scale),
+        };
+        self.orient.size(along, across + room)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme(), brush.scale(), brush.area());
+        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
         brush.fill(area, self.trim.ground(theme));
-        let size = Size::new(area.width, area.height);
-        let [track, slider] = [self.track(theme, scale, size), self.slider(theme, scale, size)]
-            .map(|rect| Rect::new(rect.x + area.x, rect.y + area.y, rect.width, rect.height));
+        let groove = self.groove(theme, scale, area);
+        let (track, handle) = (groove.track, groove.handle(self.share()));
         if brush.is_relief() {
-            self.draw_tk(brush, track, slider);
+            self.draw_tk(brush, track, handle);
         } else {
-            self.draw_round(brush, track, slider);
+            self.draw_round(brush, track, handle);
         }
-        self.draw_value(brush, track, slider);
+        if self.showvalue {
+            self.draw_value(brush, track, handle);
+        }
     }
 }
 
-impl ScaleLook {
-    fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
-        let theme = brush.theme();
-        let disabled = !self.trim.is_enabled();
-        let breadth = if self.vertical { track.width } else { track.height };
-        let thickness = brush.px(4) + (breadth - brush.px(4)).rem_euclid(2);
-        let inset = (breadth - thickness) / 2;
-        let groove = if self.vertical {
-            Rect::new(track.x + inset, track.y, thickness, track.height)
-        } else {
-            Rect::new(track.x, track.y + inset, track.width, thickness)
-        };
+impl ScaleBody {
+    fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
+        let theme = brush.theme;
+        let is_enabled = self.trim.is_enabled();
+        let thickness = brush.px(4) + (track.height - brush.px(4)).rem_euclid(2);
+        let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
         let radius = f64::from(thickness) / 2.0;
-        brush.round(groove, radius, theme.trough);
+        brush.round(self.orient.turn(groove), radius, theme.trough);
         // The way that the handle has gone.
-        let gone = if self.vertical {
-            Rect { height: slider.y + slider.height / 2 - groove.y, ..groove }
-        } else {
-            Rect { width: slider.x + slider.width / 2 - groove.x, ..groove }
-        };
-        brush.round(gone, radius, if disabled { faded(theme) } else { theme.accent });
+        let gone = Rect { width: handle.x + handle.width / 2 - groove.x, ..groove };
+        brush.round(self.orient.turn(gone), radius, if is_enabled { theme.accent } else { faded(theme) });
 
-        let radius = f64::from(slider.width.min(slider.height)) / 2.0;
-        let (line, face) = match self.trim.state {
-            WidgetState::Normal => (theme.outline, theme.slider),
-            WidgetState::Active => (theme.accent, theme.slider_hover),
-            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover),
-            WidgetState::Disabled => (faded(theme), theme.button_disabled),
+        let slider = self.orient.turn(handle);
+        let side = slider.width.min(slider.height);
+        let radius = f64::from(side) / 2.0;
+        let (line, face, border) = match self.trim.state {
+            WidgetState::Normal => (theme.outline, theme.slider, 0),
+            WidgetState::Active => (theme.accent, theme.slider_hover, brush.px(2)),
+            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover, brush.px(2)),
+            WidgetState::Disabled => (faded(theme), theme.button_disabled, 0),
         };
         brush.round(slider, radius, line);
-        let border = brush.px(theme.border_width);
-        let border = if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
-            border.max(brush.px(2))
-        } else {
-            border
-        };
-        brush.round(shrunk(slider, border), radius, face);
+        brush.round(shrunk(slider, border.max(brush.px(theme.border_width))), radius, face);
         if self.trim.state == WidgetState::Pressed {
-            let dot = shrunk(slider, slider.width.min(slider.height) / 3);
-            brush.round(dot, radius, theme.accent_pressed);
+            brush.round(shrunk(slider, side / 3), radius, theme.accent_pressed);
         }
-        if self.trim.focused && !disabled {
-            brush.focus(slider, radius, self.trim.highlight(theme, brush.scale()));
+        if self.trim.focused && is_enabled {
+            brush.focus(slider, radius, self.trim.highlight(theme.highlight, brush.scale));
         }
     }
 
-    fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
-        let theme = brush.theme();
-        let border = self.trim.border(theme.scale_border, brush.scale());
+    fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
+        let theme = brush.theme;
+        let border = self.trim.border(theme.scale_border, brush.scale);
+        let (track, slider) = (self.orient.turn(track), self.orient.turn(handle));
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
-        let face = if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
-            theme.slider_hover
-        } else {
-            theme.slider
+        let (face, relief) = match self.trim.state {
+            WidgetState::Normal | WidgetState::Disabled => (theme.slider, Relief::Raised),
+            WidgetState::Active => (theme.slider_hover, Relief::Raised),
+            WidgetState::Pressed => (theme.slider_hover, Relief::Sunken),
         };
         brush.fill(slider, face);
-        let relief = if self.trim.state == WidgetState::Pressed { Relief::Sunken } else { Relief::Raised };
         brush.relief(slider, border, relief, face);
-        // Two halves, so that its middle is seen.
-        let inner = shrunk(slider, border);
-        let halves = if self.vertical {
-            let half = inner.height / 2;
-            [Rect { height: half, ..inner }, Rect { y: inner.y + half, height: inner.height - half, ..inner }]
-        } else {
-            let half = inner.width / 2;
-            [Rect { width: half, ..inner }, Rect { x: inner.x + half, width: inner.width - half, ..inner }]
-        };
-        for half in halves {
-            brush.relief(half, border, relief, face);
+        // Two halves, so that its middle is visible.
+        let inner = shrunk(handle, border);
+        let half = inner.width / 2;
+        let last = Rect { x: inner.x + half, width: inner.width - half, ..inner };
+        for half in [Rect { width: half, ..inner }, last] {
+            brush.relief(self.orient.turn(half), border, relief, face);
         }
         if self.trim.focused {
-            let highlight = self.trim.highlight(theme, brush.scale());
-            brush.focus(shrunk(brush.area(), highlight), 0.0, highlight);
+            let highlight = self.trim.highlight(theme.highlight, brush.scale);
+            brush.focus(shrunk(brush.area, highlight), 0.0, highlight);
         }
     }
 
     /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
-    fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, slider: Rect) {
-        let Some(value) = &self.value else { return };
-        let theme = brush.theme();
-        let font = self.trim.font(theme, brush.scale());
-        let size = PAINTED(value, &font);
+    fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
+        let theme = brush.theme;
+        let value = self.text(self.value);
+        let font = self.trim.font(theme, brush.scale);
+        let size = PAINTED(&value, &font);
         let (width, height) = (ceil(size.width), ceil(size.height));
-        let color = if !self.trim.is_enabled() { theme.disabled_text } else { theme.muted };
-        let color = self.trim.foreground.filter(|_| self.trim.is_enabled()).unwrap_or(color);
+        let color =
+            if self.trim.is_enabled() { self.trim.foreground.unwrap_or(theme.muted) } else { theme.disabled_text };
         let gap = brush.px(theme.scale_gap);
-        let inside =
-            |middle: i32, length: i32, start: i32, end: i32| (middle - length / 2).min(end - length).max(start);
-        if self.vertical {
-            let top = inside(slider.y + slider.height / 2, height, track.y, track.bottom());
-            let bottom = top + height - lift(brush, &font);
-            brush.text(value, (f64::from(track.x - gap), bottom.into()), Align::Right, &font, color);
-        } else {
-            let left = inside(slider.x + slider.width / 2, width, track.x, track.right());
-            brush.text(value, (left.into(), f64::from(track.y - gap)), Align::Left, &font, color);
+        let start = |length: i32| (handle.x + handle.width / 2 - length / 2).min(track.right() - length).max(track.x);
+        match self.orient {
+            Orient::Horizontal => {
+                brush.text(&value, (start(width).into(), (track.y - gap).into()), Align::Left, &font, color);
+            }
+            Orient::Vertical => {
+                let bottom = start(height) + height - lift(brush, &font);
+                brush.text(&value, ((track.y - gap).into(), bottom.into()), Align::Right, &font, color);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// The values that a scale can have.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Range {
+pub(crate) struct Range {
     /// The value at the left or at the top.
     pub(super) from: f64,
     /// What was asked for at the other end; it may be less.

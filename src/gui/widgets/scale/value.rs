@@ -2,30 +2,58 @@
 
 use std::rc::Rc;
 
-use super::groove::ScaleLook;
 use super::range::Range;
 use crate::gui::body::WidgetId;
+use crate::gui::geometry::Orient;
+use crate::gui::look::Trim;
 use crate::gui::var::Followed;
+use crate::gui::widget::trimmed;
 use crate::gui::{apps, callbacks};
-use crate::host::program::Callback;
-use crate::host::program::{After, Task};
+use crate::host::program::{After, Callback, Task};
 
 /// What a scale is.
 pub(crate) struct ScaleBody {
-    pub(super) look: ScaleLook,
-    pub(super) range: Range,
-    pub(super) bigincrement: f64,
-    pub(super) value: f64,
-    pub(super) variable: Option<Rc<Followed<f64>>>,
-    pub(super) command: Option<Rc<Command>>,
+    pub value: f64,
+    pub range: Range,
+    pub bigincrement: f64,
+    pub orient: Orient,
+    /// The length of the groove in pixels before scaling; 0 or less: the theme's.
+    pub length: i32,
+    /// Whether the value is written beside the handle.
+    pub showvalue: bool,
+    /// Its state is that of the handle.
+    pub trim: Trim,
+    pub variable: Option<Rc<Followed<f64>>>,
+    pub command: Option<Rc<Command>>,
     /// The command is to be called.
-    owed: bool,
-    pub(super) held: Held,
+    pub owed: bool,
+    pub held: Held,
+}
+
+trimmed! { ScaleBody }
+
+/// A vertical scale from 0 to 100.
+impl Default for ScaleBody {
+    fn default() -> Self {
+        Self {
+            value: 0.0,
+            range: Range { from: 0.0, to: 100.0, resolution: 1.0 },
+            bigincrement: 0.0,
+            orient: Orient::Vertical,
+            length: 0,
+            showvalue: true,
+            trim: Trim::default(),
+            variable: None,
+            command: None,
+            owed: false,
+            held: Held::Nothing,
+        }
+    }
 }
 
 /// What a button of the mouse is held down on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Held {
+pub(crate) enum Held {
     #[default]
     Nothing,
     /// The handle, this far behind its middle.
@@ -35,52 +63,24 @@ pub(super) enum Held {
 }
 
 /// A function of the program that is called with the value.
-pub(super) type Command = Callback<dyn FnMut(f64)>;
+pub(crate) type Command = Callback<dyn FnMut(f64)>;
 
 impl ScaleBody {
-    pub(super) fn new() -> Self {
-        let mut scale = Self {
-            look: ScaleLook { vertical: true, value: Some(String::new()), ..ScaleLook::default() },
-            range: Range { from: 0.0, to: 100.0, resolution: 1.0 },
-            bigincrement: 0.0,
-            value: 0.0,
-            variable: None,
-            command: None,
-            owed: false,
-            held: Held::Nothing,
-        };
-        scale.want(0.0);
-        scale
-    }
-
     /// Takes the value that is nearest to a number; true when the value changes.
     pub(super) fn want(&mut self, number: f64) -> bool {
         let value = self.range.nearest(number);
-        let is_new = value != self.value;
-        self.value = value;
-        self.look.share = self.range.share(value);
-        self.look.ends = [self.range.from, self.range.end()].map(|end| self.text(end));
-        if self.look.value.is_some() {
-            self.look.value = Some(self.text(value));
-        }
-        is_new
+        std::mem::replace(&mut self.value, value) != value
     }
 
-    pub(super) fn lengthen(&mut self, length: i32) {
-        self.look.length = length;
-        // Without a resolution the length says how many decimals are shown.
-        self.want(self.value);
-    }
-
+    /// A value as it is shown: without a resolution the length of the groove decides how many decimals it has.
     pub(super) fn text(&self, value: f64) -> String {
-        self.range.text(value, self.look.length)
+        self.range.text(value, self.length)
     }
 }
 
 /// Gives an enabled scale another value, in its variable too, and has its command called.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
-    let changed = widget.change(|scale: &mut ScaleBody| scale.look.trim.is_enabled() && scale.want(wanted));
-    if changed.is_some_and(|changed| changed) {
+    if widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted)).unwrap_or_default() {
         owe(widget);
         write(widget);
     }
@@ -114,49 +114,42 @@ pub(super) fn write(widget: WidgetId) {
 
 /// Called when the variable has been set.
 pub(super) fn follow(widget: WidgetId, number: f64) {
-    let mut corrected = None;
-    widget.change(|scale: &mut ScaleBody| {
+    let corrected = widget.change(|scale: &mut ScaleBody| {
         if !number.is_nan() {
             scale.want(number);
         }
         let ends = [scale.range.from, scale.range.end()];
         let is_between = ends.iter().any(|end| number <= *end) && ends.iter().any(|end| number >= *end);
-        if !is_between {
-            corrected = scale.variable.clone().map(|variable| (variable, scale.value));
-        }
+        scale.variable.clone().filter(|_| !is_between).map(|followed| (followed, scale.value))
     });
-    if let Some((followed, value)) = corrected {
+    if let Some((followed, value)) = corrected.flatten() {
         followed.variable.set(value);
     }
 }
 
 /// Schedules the command for when the loop has nothing else to do.
 pub(super) fn owe(widget: WidgetId) {
-    let mut command = None;
-    widget.change(|scale: &mut ScaleBody| {
-        if !scale.owed {
-            command.clone_from(&scale.command);
-            scale.owed = command.is_some();
-        }
+    let command = widget.change(|scale: &mut ScaleBody| {
+        let command = scale.command.clone().filter(|_| !scale.owed)?;
+        scale.owed = true;
+        Some(command)
     });
-    if let Some(command) = command {
+    if let Some(command) = command.flatten() {
         let task = Task { from: command.from, run: Box::new(move || pay(widget)) };
         apps::with(widget.app, |gui| gui.timers.when_idle(task));
     }
 }
 
 fn pay(widget: WidgetId) {
-    let mut command = None;
-    widget.change(|scale: &mut ScaleBody| {
+    let command = widget.change(|scale: &mut ScaleBody| {
         scale.owed = false;
-        command.clone_from(&scale.command);
+        scale.command.clone()
     });
-    if let Some(command) = command {
-        // Called again by a loop inside it, it has the value of that time.
-        command.call(|f| {
-            if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
-                f(value);
-            }
-        });
-    }
+    let Some(command) = command.flatten() else { return };
+    // Called again by a loop inside it, it has the value of that time.
+    command.call(|f| {
+        if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
+            f(value);
+        }
+    });
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use papert::gui::{App, Button, Canvas, Managed, Widget};
+use papert::gui::{App, Button, Canvas, Captioned as _, Managed, Pressable as _, Widget};
 use papert::host::Headless;
 use papert::{Event, OnClose, Screen, Turtle, Vec2D};
 

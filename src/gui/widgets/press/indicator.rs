@@ -1,38 +1,23 @@
 //! The indicators of checkbuttons and radiobuttons: a box with a check mark, and a disc with a dot.
 
+use super::{ButtonBody, ButtonKind};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::Rect;
-use crate::gui::look::{Brush, Relief, WidgetState, shades, shrunk};
+use crate::gui::look::{Brush, Relief, WidgetState, middle, shades, shrunk};
 
-/// A checkbutton or a radiobutton.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ToggleKind {
-    /// A box with a check mark.
-    Check,
-    /// A disc with a dot, one of several.
-    Radio,
-}
-
-/// What decides the picture of an indicator.
-pub(super) struct Indicator {
-    pub(super) kind: ToggleKind,
-    pub(super) on: bool,
-    pub(super) state: WidgetState,
-}
-
-impl Indicator {
-    pub(super) fn radius(&self, brush: &Brush<'_>, indicator: Rect) -> f64 {
+impl ButtonBody {
+    pub(super) fn indicator_radius(&self, brush: &Brush<'_>, indicator: Rect) -> f64 {
         match self.kind {
-            ToggleKind::Check => f64::from(brush.px(brush.theme().small_radius)),
-            ToggleKind::Radio => f64::from(indicator.width) / 2.0,
+            ButtonKind::Push | ButtonKind::Check => f64::from(brush.px(brush.theme.small_radius)),
+            ButtonKind::Radio => f64::from(indicator.width) / 2.0,
         }
     }
 
-    pub(super) fn draw_round(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme();
-        let radius = self.radius(brush, indicator);
-        let (line, face) = match (self.on, self.state) {
+    pub(super) fn draw_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
+        let theme = brush.theme;
+        let radius = self.indicator_radius(brush, indicator);
+        let (line, face) = match (self.on, self.trim.state) {
             (true, WidgetState::Normal) => (theme.accent, theme.accent),
             (true, WidgetState::Active) => (theme.accent_hover, theme.accent_hover),
             (true, WidgetState::Pressed) => (theme.accent_pressed, theme.accent_pressed),
@@ -47,10 +32,10 @@ impl Indicator {
             brush.round(shrunk(indicator, border), radius - f64::from(border), face);
         }
         if self.on {
-            let ink = if self.state == WidgetState::Disabled { theme.disabled_text } else { theme.accent_text };
+            let ink = if self.trim.state == WidgetState::Disabled { theme.disabled_text } else { theme.accent_text };
             match self.kind {
-                ToggleKind::Check => check_mark(brush, indicator, 0.12, ink),
-                ToggleKind::Radio => {
+                ButtonKind::Push | ButtonKind::Check => check_mark(brush, indicator, 0.12, ink),
+                ButtonKind::Radio => {
                     // As far from the sides as whole pixels allow, so that it is in the middle.
                     let dot = shrunk(indicator, (f64::from(indicator.width) * 0.31).round() as i32);
                     brush.round(dot, f64::from(dot.width), ink);
@@ -59,20 +44,20 @@ impl Indicator {
         }
     }
 
-    pub(super) fn draw_tk(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme();
-        let face = if self.state == WidgetState::Disabled { theme.disabled } else { theme.surface };
-        let ink = if self.state == WidgetState::Disabled { theme.disabled_text } else { theme.text };
+    pub(super) fn draw_tk_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
+        let theme = brush.theme;
+        let face = if self.trim.state == WidgetState::Disabled { theme.disabled } else { theme.surface };
+        let ink = if self.trim.state == WidgetState::Disabled { theme.disabled_text } else { theme.text };
         let (light, dark) = shades(theme.window);
         match self.kind {
-            ToggleKind::Check => {
+            ButtonKind::Push | ButtonKind::Check => {
                 brush.fill(indicator, face);
                 brush.relief(indicator, brush.px(1), Relief::Sunken, theme.window);
                 if self.on {
                     check_mark(brush, indicator, 0.17, ink);
                 }
             }
-            ToggleKind::Radio => {
+            ButtonKind::Radio => {
                 let (radius, line) = (f64::from(indicator.width) / 2.0, brush.px(1));
                 brush.round(indicator, radius, face);
                 half_ring(brush, indicator, f64::from(line), (dark, light));
@@ -96,10 +81,7 @@ fn check_mark(brush: &mut Brush<'_>, indicator: Rect, width: f64, color: Rgba) {
 /// A line along the inner side of a disc: one colour at the top left, the other at the bottom right.
 fn half_ring(brush: &mut Brush<'_>, disc: Rect, width: f64, (upper, lower): (Rgba, Rgba)) {
     let radius = f64::from(disc.width) / 2.0 - width / 2.0;
-    let middle = Vec2D {
-        x: f64::from(disc.x) + f64::from(disc.width) / 2.0,
-        y: f64::from(disc.y) + f64::from(disc.height) / 2.0,
-    };
+    let middle = middle(disc);
     for (color, from) in [(lower, -0.25), (upper, 0.75)] {
         let arc: Vec<_> = (0..=24)
             .map(|step| {

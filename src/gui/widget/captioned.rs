@@ -1,0 +1,94 @@
+//! Widgets with a text.
+
+use crate::gui::geometry::Anchor;
+use crate::gui::widget::{Widget, into, options};
+use crate::picture::text::Align;
+
+/// What widgets with a text can do: labels, buttons, checkbuttons and radiobuttons.
+///
+/// Semantics: [the standard options of Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
+///
+/// # Panics
+///
+/// All, when the widget has been destroyed or its window closed.
+pub trait Captioned: Widget {
+    options! { trim:
+        /// The text; it may have several lines.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let [one, two] = ["Quit", "Quit\nnow"].map(|text| Button::new(&app).set_text(text));
+        /// assert_eq!(two.text(), "Quit\nnow");
+        /// assert!(two.request().height > one.request().height);
+        /// ```
+        text, set_text(text: impl Into<String> as into) -> String;
+        trim => trim.caption.text.clone(), trim.caption.text = text;
+
+        /// The width for the text in zeros of its font, or in pixels for the picture of a label; 0 for as wide as the content.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let [a, b] = ["a", "a longer text"].map(|text| Checkbutton::new(&app).set_text(text).set_width(20));
+        /// assert_eq!((a.width(), a.request()), (20, b.request()));
+        /// ```
+        width, set_width(columns: i32) -> i32;
+        trim => trim.caption.width, trim.caption.width = columns;
+
+        /// The height for the text in lines, or in pixels for the picture of a label; 0 for as high as the content.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let [one, two] = ["one", "one\ntwo"].map(|text| Button::new(&app).set_text(text).set_height(2).set_width(9));
+        /// assert_eq!((one.height(), one.request()), (2, two.request()));
+        /// ```
+        height, set_height(lines: i32) -> i32;
+        trim => trim.caption.height, trim.caption.height = lines;
+
+        /// Where the content lies, when there is more space than it needs.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let label = Label::new(&app).set_text("I").set_width(20).pack();
+        /// let is_written_left = || (0..20).any(|y| app.picture().pixel(5, y) != app.picture().pixel(0, 0));
+        /// assert!(!is_written_left());
+        /// assert_eq!(label.set_anchor(Anchor::W).anchor(), Anchor::W);
+        /// assert!(is_written_left());
+        /// ```
+        anchor, set_anchor(anchor: Anchor) -> Anchor;
+        trim => trim.caption.anchor, trim.caption.anchor = anchor;
+
+        /// How several lines lie below each other.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// use papert::picture::text::Align;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// assert_eq!(Label::new(&app).justify(), Align::Center);
+        /// assert_eq!(Checkbutton::new(&app).justify(), Align::Left);
+        /// assert_eq!(Button::new(&app).set_justify(Align::Right).justify(), Align::Right);
+        /// ```
+        justify, set_justify(align: Align) -> Align;
+        trim => trim.caption.justify, trim.caption.justify = align;
+
+        /// The width in pixels at which lines are broken; 0 for only where the text breaks them.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let label = Label::new(&App::new()).set_text("one two three four").set_wraplength(60);
+        /// assert!(label.request().width < 80);
+        /// assert_eq!(label.wraplength(), 60);
+        /// ```
+        wraplength, set_wraplength(width: i32) -> i32;
+        trim => trim.caption.wrap, trim.caption.wrap = width;
+    }
+}
