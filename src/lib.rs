@@ -67,6 +67,7 @@ pub mod host;
 #[cfg(feature = "net")]
 pub mod net;
 pub mod num;
+mod on_drop;
 pub mod picture;
 mod saving;
 mod spelling;

@@ -14,7 +14,12 @@ thread_local! {
 /// Looks at a program, or changes it; `None` when its window has been closed. No function of the program may run
 /// meanwhile.
 pub(crate) fn with<R>(id: AppId, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-    APPS.with_borrow_mut(|apps| apps.get_mut(id.index())?.as_deref_mut().map(work))
+    find(id, |gui| Some(work(gui)))
+}
+
+/// Looks for something in a program; `None` also when its window has been closed.
+pub(crate) fn find<R>(id: AppId, work: impl FnOnce(&mut Gui) -> Option<R>) -> Option<R> {
+    APPS.with_borrow_mut(|apps| work(apps.get_mut(id.index())?.as_deref_mut()?))
 }
 
 /// Begins a program.
@@ -34,19 +39,29 @@ pub(crate) fn end(id: AppId) -> Option<Box<Gui>> {
 
 /// For what happens to a widget, which may be its end.
 impl WidgetId {
+    /// Looks at its window, or changes it; `None` when the widget is gone.
+    pub(crate) fn with<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
+        find(self.app, |gui| gui.is_there(self).then(|| work(gui)))
+    }
+
     /// Reads what one kind of widget has; `None` when it is gone.
     pub(crate) fn read<B: Body, R>(self, work: impl FnOnce(&B) -> R) -> Option<R> {
-        with(self.app, |gui| gui.is_there(self).then(|| work(body(gui, self.at)))).flatten()
+        self.with(|gui| work(body(gui, self.at)))
+    }
+
+    /// Looks for something that one kind of widget may have; `None` also when it is gone.
+    pub(crate) fn find<B: Body, R>(self, work: impl FnOnce(&B) -> Option<R>) -> Option<R> {
+        self.read(work)?
     }
 
     /// What its kind does when something happens; `None` when it is gone.
     pub(crate) fn class(self) -> Option<&'static Class> {
-        with(self.app, |gui| gui.is_there(self).then(|| gui.node(self.at).body.class())).flatten()
+        self.with(|gui| gui.node(self.at).body.class())
     }
 
     /// Changes what one kind of widget has, which is measured and painted anew; `None` when it is gone.
     pub(crate) fn change<B: Body, R>(self, work: impl FnOnce(&mut B) -> R) -> Option<R> {
-        with(self.app, |gui| gui.is_there(self).then(|| work(body_mut(gui, self.at)))).flatten()
+        self.with(|gui| work(body_mut(gui, self.at)))
     }
 }
 

@@ -34,14 +34,14 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
             reported.push(message.clone());
         }
     });
-    match apps::with(app, |gui| gui.on_panic.clone()) {
-        Some(Some(handler)) => {
+    match apps::find(app, |gui| gui.on_panic.clone()) {
+        Some(handler) => {
             // A second panic is not reported by the same function again.
             if program::catch(|| handler.call(|f| f(&message))).is_err() {
                 eprintln!("The on_panic handler registered at {} itself panicked.", handler.from);
             }
         }
-        _ => eprintln!("The callback registered at {from} panicked; the program continues."),
+        None => eprintln!("The callback registered at {from} panicked; the program continues."),
     }
 }
 

@@ -122,7 +122,7 @@ fn press(app: AppId, button: u8, place: (f64, f64)) {
 
 fn release(app: AppId, button: u8, place: (f64, f64)) {
     // What the release does may let others be pressed before it is done.
-    let released = apps::with(app, |gui| {
+    let released = apps::find(app, |gui| {
         let is_held = gui.attention.pointer.grab.as_ref().is_some_and(|(_, buttons)| buttons.contains(&button));
         // A button that went down elsewhere is not released on a widget.
         is_held.then(|| {
@@ -131,7 +131,7 @@ fn release(app: AppId, button: u8, place: (f64, f64)) {
             target
         })
     });
-    let Some(target) = released.and_then(|released| released) else { return };
+    let Some(target) = released else { return };
     if let Some((widget, at)) = target {
         send(widget, Pointer::Release(at));
     }
@@ -140,7 +140,7 @@ fn release(app: AppId, button: u8, place: (f64, f64)) {
 
 /// Sends something to the widget that has the pointer, or else to the one on which it is.
 fn send_pressed(app: AppId, button: u8, place: (f64, f64), what: fn(At) -> Pointer) -> Option<()> {
-    let (widget, at) = apps::with(app, |gui| gui.pressed(button, place))??;
+    let (widget, at) = apps::find(app, |gui| gui.pressed(button, place))?;
     send(widget, what(at));
     Some(())
 }
@@ -157,7 +157,7 @@ fn key_up(app: AppId, name: &str) -> Option<()> {
 /// A key has gone down: the widget with the keyboard receives it first, then a dialog or the window, then Tab has its
 /// meaning. `None` for a modifier, or when the window is closed.
 fn key_down(app: AppId, name: &str) -> Option<()> {
-    let (focus, modal, key) = apps::with(app, |gui| {
+    let (focus, modal, key) = apps::find(app, |gui| {
         if gui.attention.pointer.held.note(name, true) {
             return None;
         }
@@ -172,7 +172,7 @@ fn key_down(app: AppId, name: &str) -> Option<()> {
             meta: held.meta(),
         };
         Some((gui.widget(gui.attention.focus), gui.modal().map(|modal| gui.widget(modal)), key))
-    })??;
+    })?;
     let uses = |widget: WidgetId| widget.class().is_some_and(|class| (class.key)(widget, &key));
     bound(focus, &key);
     if uses(focus) || modal.is_some_and(|modal| modal != focus && uses(modal)) {
@@ -199,7 +199,7 @@ fn bound(widget: WidgetId, key: &Key) -> Option<()> {
             held.push(name);
         }
     }
-    let handler = apps::with(widget.app, |gui| {
+    let handler = apps::find(widget.app, |gui| {
         let keys = gui.is_there(widget).then(|| &gui.node(widget.at).keys)?;
         let fits = |spec: &&String| {
             let mut parts: Vec<_> = spec.split('-').collect();
@@ -207,7 +207,7 @@ fn bound(widget: WidgetId, key: &Key) -> Option<()> {
         };
         let best = keys.keys().filter(fits).max_by_key(|spec| spec.matches('-').count())?;
         keys.get(best).cloned()
-    })??;
+    })?;
     call(widget, &handler);
     Some(())
 }

@@ -25,7 +25,7 @@ impl Program for AppId {
     }
 
     fn next_event(self, _: usize) -> Option<Event> {
-        apps::with(self, Gui::next_event)?
+        apps::find(self, Gui::next_event)
     }
 
     fn handle(self, event: Event, _: usize) -> bool {
@@ -34,7 +34,7 @@ impl Program for AppId {
     }
 
     fn next_timer(self, mark: After) -> Option<Task> {
-        apps::with(self, |gui| gui.next_timer(mark))?
+        apps::find(self, |gui| gui.next_timer(mark))
     }
 
     fn run(self, task: Task) {
@@ -62,7 +62,7 @@ impl Program for AppId {
     }
 
     fn due(self) -> Option<Duration> {
-        let own = apps::with(self, |gui| gui.next_due()).flatten();
+        let own = apps::find(self, |gui| gui.next_due());
         own.into_iter().chain(painters::due(self)).min()
     }
 
@@ -145,14 +145,14 @@ impl Gui {
 /// Runs what other threads have handed over.
 fn post(app: AppId) -> bool {
     let mut busy = false;
-    while let Some(Some(post)) = apps::with(app, |gui| gui.mailbox.take()) {
+    while let Some(post) = apps::find(app, |gui| gui.mailbox.take()) {
         busy = true;
         match post {
             Post::Call(from, function) => {
                 guarded(app, from, || function(app));
             }
             Post::Sent(number) => {
-                let Some(Some(receiver)) = apps::with(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
+                let Some(receiver) = apps::find(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
                 if !guarded(app, receiver.from, || receiver.call(|receive| receive())) {
                     // A panic costs one value; those behind it may have been told of already.
                     apps::with(app, |gui| gui.mailbox.put(Post::Sent(number)));
@@ -161,7 +161,7 @@ fn post(app: AppId) -> bool {
             // What the function owns may run code of the program when it is dropped.
             Post::Hung(number) => drop(apps::with(app, |gui| gui.receivers.remove(&number))),
             Post::Done(number, result) => {
-                let Some(Some((from, done))) = apps::with(app, |gui| gui.works.remove(&number)) else { continue };
+                let Some((from, done)) = apps::find(app, |gui| gui.works.remove(&number)) else { continue };
                 match result {
                     Ok(value) => {
                         guarded(app, from, || done(value));
@@ -178,7 +178,7 @@ fn post(app: AppId) -> bool {
 fn idle(app: AppId) -> bool {
     let Some(mark) = apps::with(app, |gui| gui.timers.mark()) else { return false };
     let mut busy = false;
-    while let Some(Some(task)) = apps::with(app, |gui| gui.timers.take_idle(mark)) {
+    while let Some(task) = apps::find(app, |gui| gui.timers.take_idle(mark)) {
         guarded(app, task.from, task.run);
         busy = true;
     }

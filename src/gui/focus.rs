@@ -8,7 +8,7 @@ use crate::host::Host;
 
 /// Gives a widget the keyboard, unless it is behind a dialog. `None` when nothing changes.
 pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
-    let before = apps::with(widget.app, |gui| {
+    let before = apps::find(widget.app, |gui| {
         let allowed = gui.is_there(widget) && gui.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));
         if !allowed || gui.attention.focus == widget.at {
             return None;
@@ -21,7 +21,7 @@ pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
             gui.touch(at);
         }
         Some(before)
-    })??;
+    })?;
     for (widget, how) in [(before, Focus::Out), (widget, how)] {
         if let Some(class) = widget.class() {
             (class.focus)(widget, how);
@@ -34,14 +34,14 @@ pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
 ///
 /// Semantics: Tk's [`tk_focusNext`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focusNext.htm).
 pub(crate) fn traverse(app: AppId, back: bool) -> Option<()> {
-    let next = apps::with(app, |gui| {
+    let next = apps::find(app, |gui| {
         gui.lay_out();
         let order = gui.in_order();
         let here = order.iter().position(|at| *at == gui.attention.focus).unwrap_or(0);
         let steps = 1..=order.len();
         let at = |step: usize| order[(here + if back { order.len() - step } else { step }) % order.len()];
         steps.map(at).find(|at| gui.takes_focus(*at)).map(|at| gui.widget(at))
-    })??;
+    })?;
     give(next, Focus::TabIn)
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn ask_text_over(
         gui.id
     });
     let answer = dialog::ask_text(id, call, asked, |text| check(text).map(|()| text.to_owned()));
-    let forced = apps::with(id, |gui| gui.window.size).flatten();
+    let forced = apps::find(id, |gui| gui.window.size);
     removal::destroy(id);
     let mut kept = kept.take();
     if let Some(size) = forced.filter(|forced| *forced != size) {

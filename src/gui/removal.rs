@@ -7,14 +7,10 @@ use crate::gui::{apps, painters};
 /// Writes the picture, where the program draws into a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
-    if apps::with(app, |gui| gui.output.file().is_some()) == Some(true) {
-        painters::draw(app);
-    }
-    let picture =
-        apps::with(app, |gui| gui.output.file().is_some().then(|| (gui.output.clone(), gui.picture().clone())));
-    if let Some(Some((output, picture))) = picture
-        && let Some(path) = output.file()
-    {
+    let Some(output) = apps::with(app, |gui| gui.output.clone()) else { return };
+    let Some(path) = output.file() else { return };
+    painters::draw(app);
+    if let Some(picture) = apps::with(app, |gui| gui.picture().clone()) {
         output.report("mainloop", picture.save(path));
     }
 }
@@ -39,13 +35,7 @@ pub(crate) fn destroy(app: AppId) {
 
 /// Removes a widget with all that is in it.
 pub(crate) fn remove(app: AppId, at: BoxId) {
-    let gone = apps::with(app, |gui| {
-        let had_focus = gui.attention.focus;
-        let gone = gui.remove(at);
-        (gone, had_focus)
-    });
-    let Some((gone, _)) = gone else { return };
-    for mut node in gone {
+    for mut node in apps::with(app, |gui| gui.remove(at)).into_iter().flatten() {
         node.ends.drain(..).for_each(|end| end());
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use std::panic::Location;
 use std::rc::Rc;
 
+use crate::on_drop::OnDrop;
+
 /// A value that widgets and the program share: when one of them sets it, all widgets show it.
 ///
 /// A `Var` is a handle: its clones are the same variable. It belongs to one thread.
@@ -93,7 +95,7 @@ impl<T: Clone + 'static> Var<T> {
         if inner.tracing.replace(true) {
             return;
         }
-        let end = OnDrop(&inner.tracing);
+        let end = OnDrop(|| inner.tracing.set(false));
         let traces: Vec<_> =
             inner.traces.borrow().iter().rev().map(|trace| (trace.id, Rc::clone(&trace.run))).collect();
         for (id, run) in traces {
@@ -158,15 +160,6 @@ impl<T: Clone + 'static> Followed<T> {
 impl<T: Clone + 'static> Drop for Followed<T> {
     fn drop(&mut self) {
         self.variable.untrace(self.trace);
-    }
-}
-
-/// Says that no traces run any more, also when one of them panics.
-struct OnDrop<'a>(&'a Cell<bool>);
-
-impl Drop for OnDrop<'_> {
-    fn drop(&mut self) {
-        self.0.set(false);
     }
 }
 

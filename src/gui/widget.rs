@@ -110,13 +110,11 @@ impl AnyWidget {
 
 impl fmt::Debug for AnyWidget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let described = apps::with(self.0.app, |gui| {
-            gui.is_there(self.0).then(|| {
-                let node = gui.node(self.0.at);
-                (node.body.class().role, node.body.label())
-            })
+        let described = self.0.with(|gui| {
+            let body = &gui.node(self.0.at).body;
+            (body.class().role, body.label())
         });
-        match described.flatten() {
+        match described {
             Some((role, label)) if label.is_empty() => write!(f, "{role}"),
             Some((role, label)) => write!(f, "{role} {label:?}"),
             None => f.write_str("a destroyed widget"),
@@ -302,7 +300,7 @@ pub trait Widget: sealed::Sealed + Copy {
     #[must_use]
     fn is_alive(self) -> bool {
         let AnyWidget(id) = self.handle();
-        apps::with(id.app, |gui| gui.is_there(id)).unwrap_or_default()
+        id.with(|_| ()).is_some()
     }
 
     /// What the widget is.

@@ -8,6 +8,7 @@ use crate::geom::Vec2D;
 use crate::host::Host;
 use crate::host::output::{self, Ending};
 use crate::host::program::{self, After, Callback, Left, Program, Task, leave_callback};
+use crate::on_drop::OnDrop;
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::AtPlace;
@@ -380,14 +381,5 @@ fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOn
             eprintln!("This was in the handler registered at {from}.");
         }
         resume_unwind(panic);
-    }
-}
-
-/// Runs a cleanup when it is dropped, even if a function of the program panics.
-struct OnDrop<F: FnMut()>(F);
-
-impl<F: FnMut()> Drop for OnDrop<F> {
-    fn drop(&mut self) {
-        (self.0)();
     }
 }

@@ -5,7 +5,7 @@ use crate::num::Number;
 use crate::turtle::Turtle;
 use crate::turtle::args::Colors;
 use crate::turtle::check;
-use crate::turtle::handle::{OnPanic, aliases};
+use crate::turtle::handle::{aliases, or_end};
 use crate::turtle::pen::{Fields, Pen, PenChange};
 use crate::turtle::plan::Command;
 
@@ -114,10 +114,7 @@ impl Turtle {
     #[track_caller]
     pub fn with_pen<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let pen = self.pen();
-        OnPanic::guard(
-            || self.apply_quietly(Command::Pen(PenChange::Fields(Box::new(pen), Fields::ALL))),
-            || draw(self),
-        );
+        or_end(|| self.apply_quietly(Command::Pen(PenChange::Fields(Box::new(pen), Fields::ALL))), || draw(self));
         self.set_pen(pen)
     }
 
@@ -262,7 +259,7 @@ impl Turtle {
     #[track_caller]
     pub fn fill<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let t = self.begin_fill();
-        OnPanic::guard(|| t.apply_quietly(Command::EndFill), || draw(t));
+        or_end(|| t.apply_quietly(Command::EndFill), || draw(t));
         self.end_fill()
     }
 

@@ -1,9 +1,13 @@
 //! What the handles to turtles and screens share.
 
+use std::rc::Rc;
+
 use crate::color::{Color, ColorMode, ColorSpec};
-use crate::host::program::leave_callback;
+use crate::host::program::{Callback, leave_callback};
+use crate::on_drop::OnDrop;
 use crate::turtle::animate;
 use crate::turtle::fault::Fault;
+use crate::turtle::handlers::Binding;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
@@ -46,24 +50,33 @@ pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     panic!("{call}: {fault}")
 }
 
-/// Ends what a command has begun for a function of the program if that function panics. It must not panic itself.
-pub(crate) struct OnPanic<F: FnMut()>(F);
-
-impl<F: FnMut()> OnPanic<F> {
-    /// Runs the function of the program.
-    #[track_caller]
-    pub(crate) fn guard<R>(end: F, function: impl FnOnce() -> R) -> R {
-        let guard = Self(end);
-        let result = function();
-        std::mem::forget(guard);
-        result
-    }
+/// Runs a function of the program, and ends what a command has begun for it if it panics. The end must not panic itself.
+#[track_caller]
+pub(crate) fn or_end<R>(end: impl FnMut(), function: impl FnOnce() -> R) -> R {
+    let guard = OnDrop(end);
+    let result = function();
+    std::mem::forget(guard);
+    result
 }
 
-impl<F: FnMut()> Drop for OnPanic<F> {
-    fn drop(&mut self) {
-        (self.0)();
-    }
+/// Registers a handler of the mouse.
+#[track_caller]
+pub(crate) fn bind<R>(
+    world: WorldId,
+    call: &str,
+    binding: Binding,
+    add: bool,
+    mut handler: impl FnMut(f64, f64) -> R + 'static,
+) {
+    let handler = Rc::new(Callback::new(move |x, y| {
+        handler(x, y);
+    }));
+    let bind = |w: &mut World| {
+        w.check_open()?;
+        Ok(w.handlers.bind(binding, handler, add))
+    };
+    // Dropping what the replaced handlers own may run code of the program, so it happens here, outside the world.
+    drop(on_world(world, call, bind));
 }
 
 /// Defines methods that are aliases of methods.

@@ -107,10 +107,8 @@ impl Handlers {
 
     /// The handlers for the release of a button: those of the turtle on which it was pressed.
     pub(crate) fn on_release(&self, button: u8) -> Vec<AtPlace> {
-        match self.held.get(&button) {
-            Some(Some(turtle)) => self.at(Binding { turtle: Some(*turtle), touch: Touch::Release, button }).to_vec(),
-            _ => Vec::new(),
-        }
+        let turtle = self.held.get(&button).copied().flatten();
+        if turtle.is_some() { self.at(Binding { turtle, touch: Touch::Release, button }).to_vec() } else { Vec::new() }
     }
 
     /// The handlers for a motion of the pointer: those of what it drags.
@@ -161,11 +159,18 @@ impl Handlers {
     }
 }
 
-/// Events of one source keep their order: those of each key, and those of the mouse. Events of the window never wait.
-fn source(event: &Event) -> Option<Option<&str>> {
+/// Events of one source keep their order.
+#[derive(PartialEq)]
+enum Source<'a> {
+    Key(&'a str),
+    Mouse,
+}
+
+/// Where an event comes from; `None` for events of the window, which never wait.
+fn source(event: &Event) -> Option<Source<'_>> {
     match event {
-        Event::KeyPress(name) | Event::KeyRelease(name) => Some(Some(name)),
-        Event::ButtonPress { .. } | Event::ButtonRelease { .. } | Event::Motion { .. } => Some(None),
+        Event::KeyPress(name) | Event::KeyRelease(name) => Some(Source::Key(name)),
+        Event::ButtonPress { .. } | Event::ButtonRelease { .. } | Event::Motion { .. } => Some(Source::Mouse),
         Event::Leave | Event::Resize { .. } | Event::Expose | Event::Close => None,
     }
 }

@@ -1,11 +1,8 @@
 //! Events on turtles and special commands: the sections "Using events" and "Special Turtle methods" of Python's manual,
 //! in its order.
 
-use std::rc::Rc;
-
 use crate::geom::Vec2D;
-use crate::host::program::Callback;
-use crate::turtle::handle::{OnPanic, aliases, on_world};
+use crate::turtle::handle::{aliases, bind, on_world, or_end};
 use crate::turtle::handlers::{Binding, MouseButton, Touch};
 use crate::turtle::plan::Command;
 use crate::turtle::screen::Screen;
@@ -111,18 +108,14 @@ impl Turtle {
     }
 
     #[track_caller]
-    fn bind<R>(self, touch: Touch, button: MouseButton, mut handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        let run = move |x, y| {
-            handler(x, y);
-        };
-        let handler = Rc::new(Callback::new(run));
-        let binding = Binding { turtle: Some(self.id), touch, button: button.number };
-        let bind = |w: &mut World| {
-            w.check_open()?;
-            Ok(w.handlers.bind(binding, handler, button.add))
-        };
-        // Dropping what the replaced handlers own may run code of the program, so it happens here, outside the world.
-        drop(on_world(self.world, "onclick", bind));
+    fn bind<R>(self, touch: Touch, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
+        bind(
+            self.world,
+            "onclick",
+            Binding { turtle: Some(self.id), touch, button: button.number },
+            button.add,
+            handler,
+        );
         self
     }
 }
@@ -168,7 +161,7 @@ impl Turtle {
     #[track_caller]
     pub fn poly<R>(self, draw: impl FnOnce(Self) -> R) -> Self {
         let t = self.begin_poly();
-        OnPanic::guard(|| t.apply_quietly(Command::EndPoly), || draw(t));
+        or_end(|| t.apply_quietly(Command::EndPoly), || draw(t));
         self.end_poly()
     }
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use crate::host::output::{Ending, Output};
 use crate::host::program::Left;
 use crate::host::{Headless, Host};
+use crate::on_drop::OnDrop;
 use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
@@ -64,7 +65,7 @@ pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: im
 #[track_caller]
 fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32), draw: impl FnOnce() -> R) -> Picture {
     let screen = Screen::handle(worlds::start(host, Output::None, ending));
-    let _ended = EndOnDrop(screen);
+    let _ended = OnDrop(|| worlds::end(screen.world));
     screen.setup(width, height);
     worlds::enter(screen.world);
     if let Err(panic) = catch_unwind(AssertUnwindSafe(draw))
@@ -73,15 +74,6 @@ fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32)
         resume_unwind(panic);
     }
     screen.picture()
-}
-
-/// Ends the screen even if the drawing function panics.
-struct EndOnDrop(Screen);
-
-impl Drop for EndOnDrop {
-    fn drop(&mut self) {
-        worlds::end(self.0.world);
-    }
 }
 
 /// Makes the global commands of this thread draw on a screen without a window or an output file from now on; a screen

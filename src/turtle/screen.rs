@@ -21,7 +21,7 @@ use crate::picture::pixels::Picture;
 use crate::turtle::args::Numbers;
 use crate::turtle::check;
 use crate::turtle::fault::Fault;
-use crate::turtle::handle::{OnPanic, aliases, color_on, on_world};
+use crate::turtle::handle::{aliases, color_on, on_world, or_end};
 use crate::turtle::settings::NO_PICTURE;
 use crate::turtle::settings::{Mode, Settings};
 use crate::turtle::shapes::Shape;
@@ -325,7 +325,7 @@ impl Screen {
         let restore = || {
             worlds::if_open(self.world, |w| w.settings.tracer = tracer);
         };
-        let result = OnPanic::guard(restore, draw);
+        let result = or_end(restore, draw);
         self.tracer(tracer);
         result
     }

@@ -49,9 +49,9 @@ pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result
 /// When `work` refuses, and when the screen has ended.
 #[inline]
 pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
-    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize) {
-        Some(Some(world)) => work(world),
-        _ => Err(Fault::Closed),
+    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize).and_then(Option::as_deref_mut) {
+        Some(world) => work(world),
+        None => Err(Fault::Closed),
     })
 }
 

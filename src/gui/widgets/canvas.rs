@@ -284,19 +284,14 @@ fn note_key_up(widget: WidgetId, name: &str) {
 }
 
 fn note(widget: WidgetId, event: Event) {
-    apps::with(widget.app, |gui| {
-        if gui.is_there(widget) {
-            apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event);
-        }
-    });
+    widget.with(|gui| apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event));
 }
 
 /// A place on the canvas in pixels before scaling, from the corner of what is drawn on.
 fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
-    apps::with(widget.app, |gui| {
-        let canvas = gui.is_there(widget).then(|| apps::body::<CanvasBody>(gui, widget.at))?;
+    widget.with(|gui| {
+        let canvas: &CanvasBody = apps::body(gui, widget.at);
         let edge = f64::from(canvas.edge(&gui.style.theme, gui.style.scale));
-        Some(((at.x - edge) / gui.style.scale, (at.y - edge) / gui.style.scale))
+        ((at.x - edge) / gui.style.scale, (at.y - edge) / gui.style.scale)
     })
-    .flatten()
 }

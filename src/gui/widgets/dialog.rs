@@ -112,12 +112,12 @@ impl Open {
 
     /// Waits for the answer; `None` when the window is closed.
     fn wait(&self) -> Option<usize> {
-        let answering = apps::with(self.dialog.app, |gui| gui.attention.answering.clone()).flatten();
+        let answering = apps::find(self.dialog.app, |gui| gui.attention.answering.clone());
         match answering {
             Some(answering) => answering(self.dialog),
             None => event_loop::run_until(self.dialog.app, |gui| is_answered(gui, self.dialog)),
         }
-        self.dialog.read(|body: &DialogBody| body.answer).flatten()
+        self.dialog.find(|body: &DialogBody| body.answer)
     }
 
     /// Waits for another answer.
@@ -241,7 +241,7 @@ impl Body for DialogBody {
 
 /// Escape cancels, and Return presses the button with the keyboard focus, or else the first one.
 fn key(dialog: WidgetId, key: &Key) -> bool {
-    let number = apps::with(dialog.app, |gui| {
+    let number = apps::find(dialog.app, |gui| {
         let body: &DialogBody = body(gui, dialog.at);
         match key.name.as_str() {
             "Escape" => Some(body.question.cancel()),
@@ -253,7 +253,7 @@ fn key(dialog: WidgetId, key: &Key) -> bool {
             _ => None,
         }
     });
-    let Some(number) = number.flatten() else { return false };
+    let Some(number) = number else { return false };
     answer(dialog, number);
     true
 }

@@ -246,7 +246,7 @@ pub(super) fn link<T: Clone + PartialEq + 'static>(
 
 /// Turns a checkbutton or a radiobutton on or off, also a disabled one, and does not call its command.
 pub(super) fn set(widget: WidgetId, on: bool) {
-    let link = widget.read(|button: &ButtonBody| button.link.clone()).flatten();
+    let link = widget.find(|button: &ButtonBody| button.link.clone());
     show(widget, link.map_or(on, |link| (link.set)(on)));
 }
 
@@ -258,19 +258,19 @@ fn show(widget: WidgetId, on: bool) {
 /// Does what a click does, unless the button is disabled or destroyed.
 fn invoke(widget: WidgetId) {
     let enabled = |button: &ButtonBody| button.is_enabled().then_some((button.kind, button.on));
-    match widget.read(enabled).flatten() {
+    match widget.find(enabled) {
         Some((ButtonKind::Push, _)) => {}
         Some((kind, on)) => set(widget, kind == ButtonKind::Radio || !on),
         None => return,
     }
-    if let Some(command) = widget.read(|button: &ButtonBody| button.command.clone()).flatten() {
+    if let Some(command) = widget.find(|button: &ButtonBody| button.command.clone()) {
         callbacks::call(widget, &command);
     }
 }
 
 /// The same in the loop, which continues when a trace of the variable panics.
 fn invoke_guarded(widget: WidgetId) {
-    let from = widget.read(|button: &ButtonBody| Some(button.link.as_ref()?.from)).flatten();
+    let from = widget.find(|button: &ButtonBody| Some(button.link.as_ref()?.from));
     callbacks::guarded(widget.app, from.unwrap_or(Location::caller()), || invoke(widget));
 }
 

@@ -8,7 +8,7 @@ use crate::host::DateTime;
 use crate::host::Host;
 use crate::host::program::{Callback, Task};
 use crate::num::Number;
-use crate::turtle::handle::aliases;
+use crate::turtle::handle::{aliases, bind};
 use crate::turtle::handlers::{Binding, Key, MouseButton, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::{animate, check, worlds};
@@ -100,7 +100,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn onclick<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_mouse("onclick", Touch::Press, MouseButton::LEFT, handler)
+        self.bind("onclick", Touch::Press, MouseButton::LEFT, handler)
     }
 
     /// Calls `handler` with the position of the mouse, in turtle units, while it moves with the left button held down,
@@ -115,7 +115,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn ondrag<R>(self, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_mouse("ondrag", Touch::Drag, MouseButton::LEFT, handler)
+        self.bind("ondrag", Touch::Drag, MouseButton::LEFT, handler)
     }
 
     /// [`Screen::onclick`] for another button, or in addition to other handlers.
@@ -125,7 +125,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn onclick_with<R>(self, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
-        self.bind_mouse("onclick", Touch::Press, button, handler)
+        self.bind("onclick", Touch::Press, button, handler)
     }
 
     /// Removes the handlers of clicks and drags: Python's `onclick(None, button)`.
@@ -143,22 +143,15 @@ impl Screen {
     }
 
     #[track_caller]
-    fn bind_mouse<R>(
+    fn bind<R>(
         self,
         call: &str,
         touch: Touch,
         button: MouseButton,
-        mut handler: impl FnMut(f64, f64) -> R + 'static,
+        handler: impl FnMut(f64, f64) -> R + 'static,
     ) -> Self {
-        let run = move |x, y| {
-            handler(x, y);
-        };
-        let handler = Rc::new(Callback::new(run));
-        let binding = Binding { turtle: None, touch, button: button.number };
-        let mut replaced = Vec::new();
-        self.set(call, |w| replaced = w.handlers.bind(binding, handler, button.add));
-        drop(replaced);
-        self
+        bind(self.world, call, Binding { turtle: None, touch, button: button.number }, button.add, handler);
+        self.set(call, |_| {})
     }
 
     /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for

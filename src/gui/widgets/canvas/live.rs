@@ -46,7 +46,7 @@ impl Canvas {
         self.0.with(call, |gui, at| {
             gui.guests.push((id, Rc::clone(&guest)));
             let end = move || {
-                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()) == Some(true);
+                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()) .unwrap_or(false);
                 guest.end(waited);
             };
             gui.node_mut(at).ends.push(Box::new(end));
@@ -75,7 +75,7 @@ impl Canvas {
     /// Takes the next thing that has happened. Places are in pixels before scaling from the top left corner of what is
     /// drawn on.
     pub(crate) fn next_event(self) -> Option<Event> {
-        self.with_gui(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front()).flatten()
+        self.with_gui(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front())?
     }
 
     /// The host of the app, the title of its window, and what becomes of a program that draws on and on.
@@ -89,7 +89,7 @@ impl Canvas {
     }
 
     fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-        apps::with(self.0.0.app, |gui| gui.is_there(self.0.0).then(|| work(gui))).flatten()
+        self.0.0.with(work)
     }
 }
 
