@@ -10,7 +10,7 @@ use super::imports::{Crate, Import, circles};
 
 /// The rooms of the crate, each with its modules (and those inside of them) and the rooms that it may import.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
-    ("words", &["num", "spelling", "geom", "color", "event", "date_time"], &[]),
+    ("words", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &[]),
     ("saving", &["saving", "test_folder"], &[]),
     ("picture", &["picture"], &["words", "saving"]),
     ("host", &["host"], &["words", "picture"]),
