@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::png::{self, Effort};
 use crate::color::Rgba;
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How a drawing is made into an animation.
@@ -163,7 +163,7 @@ pub struct Animation {
 #[derive(Clone)]
 struct Step {
     number: u64,
-    part: IntRect,
+    part: Rect,
     /// Its pixels, as PNG.
     pixels: Vec<u8>,
 }
@@ -172,7 +172,7 @@ struct Step {
 pub(super) struct Shown<'a> {
     pub(super) picture: &'a Picture,
     /// What differs from the one before; all of the first one.
-    pub(super) part: IntRect,
+    pub(super) part: Rect,
     /// When it is shown and until when, in pictures since the beginning.
     pub(super) from: u64,
     pub(super) to: u64,
@@ -237,11 +237,8 @@ impl Animation {
     /// Makes the newest picture a step.
     fn keep(&mut self) {
         let Some((number, picture)) = &self.newest else { return };
-        let part = if self.steps.is_empty() {
-            Some(IntRect::of_size(picture.size()))
-        } else {
-            difference(&self.shown, picture)
-        };
+        let part =
+            if self.steps.is_empty() { Some(Rect::of_size(picture.size())) } else { difference(&self.shown, picture) };
         if let Some(part) = part {
             self.steps.push(Step::new(*number, part, picture));
             if self.shown.size() == picture.size() {
@@ -268,7 +265,7 @@ impl Animation {
         let steps = std::mem::take(&mut self.steps);
         let mut steps = steps.into_iter().peekable();
         let mut picture = Picture::new(self.shown.width(), self.shown.height(), Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
+        let mut part: Option<Rect> = None;
         while let Some(step) = steps.next() {
             step.apply(&mut picture);
             part = Some(part.map_or(step.part, |part| part.around(step.part)));
@@ -323,7 +320,7 @@ impl Pictures {
     pub(super) fn each(&self, mut show: impl FnMut(&Shown<'_>)) {
         let (width, height) = self.size();
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        let mut part: Option<IntRect> = None;
+        let mut part: Option<Rect> = None;
         for (step, times) in self.animation.steps.iter().zip(self.times.windows(2)) {
             step.apply(&mut picture);
             part = Some(part.map_or(step.part, |part| part.around(step.part)));
@@ -337,7 +334,7 @@ impl Pictures {
 }
 
 impl Step {
-    fn new(number: u64, part: IntRect, picture: &Picture) -> Self {
+    fn new(number: u64, part: Rect, picture: &Picture) -> Self {
         let (width, height) = part.lengths();
         let pixels = rows(picture, part).flatten().copied().collect();
         let cut = Picture::from_pixels(width, height, pixels).expect("the part is in the picture");
@@ -346,14 +343,14 @@ impl Step {
 
     fn apply(&self, picture: &mut Picture) {
         if let Ok(pixels) = Picture::decode(&self.pixels) {
-            let from = rows(&pixels, IntRect::of_size(pixels.size()));
+            let from = rows(&pixels, Rect::of_size(pixels.size()));
             rows_mut(picture, self.part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
         }
     }
 }
 
 /// The least rectangle in which two pictures of one size differ.
-fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
+fn difference(a: &Picture, b: &Picture) -> Option<Rect> {
     let rows = |picture| Picture::pixels(picture).chunks_exact(picture.width() as usize);
     let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
     let top = rows(a).zip(rows(b)).enumerate().find(differ)?.0;
@@ -365,17 +362,17 @@ fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
         right = (right..a.len()).rev().find(differs).map_or(right, |x| x + 1);
     }
     let [left, top, right, bottom] = [left, top, right, bottom + 1].map(|n| n as i32);
-    Some(IntRect::from_edges(left, top, right, bottom))
+    Some(Rect::from_edges(left, top, right, bottom))
 }
 
 /// The rows of a part of a picture.
-pub(super) fn rows(picture: &Picture, part: IntRect) -> impl Iterator<Item = &[u32]> {
+pub(super) fn rows(picture: &Picture, part: Rect) -> impl Iterator<Item = &[u32]> {
     let rows = picture.pixels().chunks_exact(picture.width() as usize);
     rows.skip(part.y as usize).take(part.height as usize).map(move |row| &row[part.x as usize..part.right() as usize])
 }
 
 /// The same, to be changed.
-fn rows_mut(picture: &mut Picture, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
+fn rows_mut(picture: &mut Picture, part: Rect) -> impl Iterator<Item = &mut [u32]> {
     let width = picture.width() as usize;
     let rows = picture.pixels_mut().chunks_exact_mut(width).skip(part.y as usize).take(part.height as usize);
     rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
@@ -386,7 +383,7 @@ fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);
     let (left, top) = (corner(width, picture.width()), corner(height, picture.height()));
-    let to = IntRect::of_size(picture.size()).moved(left, top).intersection(IntRect::of_size(fitted.size()));
+    let to = Rect::of_size(picture.size()).moved(left, top).intersection(Rect::of_size(fitted.size()));
     let from = rows(picture, to.moved(-left, -top));
     rows_mut(&mut fitted, to).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
     fitted

@@ -10,7 +10,7 @@ use super::clip::Window;
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 #[cfg(feature = "text")]
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::geom::Vec2D;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
@@ -96,7 +96,7 @@ impl Plot {
 
     #[cfg(feature = "text")]
     fn text(&mut self, text: &Text) {
-        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), Rect::of_size(self.size)) {
             match shape {
                 Shape::Outline(curves) => self.trace(text.color, &curves),
                 Shape::Bar(bar) => {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 
 /// How far a picture may be from its golden: by default not at all.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +12,7 @@ pub(super) struct Tolerance {
     /// How many pixels may differ by more than that.
     pub(super) max_pixels: u64,
     /// What is ignored.
-    pub(super) masks: Vec<IntRect>,
+    pub(super) masks: Vec<Rect>,
 }
 
 impl Tolerance {
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn masks_may_overlap_and_lie_outside() {
         let masks = [(2, 3, 4, 5), (5, 7, 2, 2), (1000, 0, i32::MAX, i32::MAX), (0, 0, 0, 9)];
-        let masks = masks.map(IntRect::from).to_vec();
+        let masks = masks.map(Rect::from).to_vec();
         let tolerance = Tolerance { masks, ..Tolerance::default() };
         for (x, y, masked) in [
             (2, 3, true),
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn it_is_described_in_words() {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
-            Tolerance { per_pixel, max_pixels, masks: vec![IntRect::new(0, 0, 1, 1); masks] }.to_string()
+            Tolerance { per_pixel, max_pixels, masks: vec![Rect::new(0, 0, 1, 1); masks] }.to_string()
         };
         assert_eq!(tolerance(3, 0, 0), "3 of 255 in every pixel");
         assert_eq!(tolerance(3, 5, 2), "3 of 255 in every pixel, more in 5 of them, anything behind masks (2)");

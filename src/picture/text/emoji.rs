@@ -6,13 +6,13 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::color::Rgba;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::picture::pixels::Picture;
 
 /// A glyph that is stored as a picture.
 pub(super) struct EmojiImage<'a> {
     strike: BitmapGlyph<'a>,
-    area: IntRect,
+    area: Rect,
 }
 
 /// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
@@ -31,18 +31,18 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64)
     let top = if strike.placement_origin == Origin::BottomLeft { edge - height } else { edge };
     // Whole pixels keep the picture's edges as sharp as they were drawn.
     let whole = |v: f64| v.round() as i32;
-    let area = IntRect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
+    let area = Rect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
     Some(EmojiImage { strike, area })
 }
 
 impl EmojiImage<'_> {
     /// Where it lies.
-    pub(super) fn area(&self) -> IntRect {
+    pub(super) fn area(&self) -> Rect {
         self.area
     }
 
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
+    pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
         let (width, height, pixels) = self.decode()?;
         let columns = Spread::new(self.area.x, self.area.lengths().0, width);
         let rows = Spread::new(self.area.y, self.area.lengths().1, height);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::Edges;
@@ -17,7 +17,7 @@ use crate::picture::text::{emoji, layers};
 #[derive(Clone, Debug)]
 pub(in crate::picture) struct PlacedGlyph {
     /// Where it lies, in device pixels.
-    pub(in crate::picture) area: IntRect,
+    pub(in crate::picture) area: Rect,
     /// What is in it.
     pub(in crate::picture) ink: Ink,
 }
@@ -35,7 +35,7 @@ pub(in crate::picture) enum Ink {
 
 impl PlacedGlyph {
     /// A rectangle of the text's colour; `None` when nothing of it is visible.
-    pub(super) fn solid(area: IntRect, visible: IntRect) -> Option<Self> {
+    pub(super) fn solid(area: Rect, visible: Rect) -> Option<Self> {
         let area = area.intersection(visible);
         (!area.is_empty()).then_some(Self { area, ink: Ink::Solid })
     }
@@ -76,7 +76,7 @@ impl GlyphCache {
         (face, id): (&Face, (FaceId, u32)),
         pixels: f64,
         (x, baseline): (f64, i32),
-        visible: IntRect,
+        visible: Rect,
     ) -> Option<PlacedGlyph> {
         let (column, phase) = origin(x);
         let key = Key { face: id.0, id: id.1, pixels: pixels.to_bits(), phase };
@@ -106,7 +106,7 @@ pub(super) enum Traced {
 }
 
 /// The glyph where [`GlyphCache::glyph`] has it; `None` when there is nothing to see.
-pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: IntRect) -> Option<Traced> {
+pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Rect) -> Option<Traced> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
     let (font, glyph) = (face.font()?, GlyphId::new(id));
@@ -139,7 +139,7 @@ fn origin(x: f64) -> (i32, u8) {
 }
 
 /// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
-fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Option<PlacedGlyph>, bool) {
+fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
     if let Some(picture) = emoji::find(&font, id, pixels, shift) {
@@ -152,7 +152,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Opt
     let scale = pixels / f64::from(units.max(1));
     let edges = |right| outline(face, id, upright(scale, shift + right));
     let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
-    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| IntRect { width: a.right().max(b.right()) - a.x, ..a });
+    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Rect { width: a.right().max(b.right()) - a.x, ..a });
     let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
@@ -169,11 +169,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Opt
 }
 
 /// The same for a glyph with its own colours.
-fn draw_picture(
-    area: IntRect,
-    visible: IntRect,
-    draw: impl FnOnce(IntRect) -> Option<Picture>,
-) -> (Option<PlacedGlyph>, bool) {
+fn draw_picture(area: Rect, visible: Rect, draw: impl FnOnce(Rect) -> Option<Picture>) -> (Option<PlacedGlyph>, bool) {
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };
@@ -181,7 +177,7 @@ fn draw_picture(
 }
 
 /// Whether the pixels of an area are few enough to be made at once and kept.
-fn is_ordinary(area: IntRect) -> bool {
+fn is_ordinary(area: Rect) -> bool {
     area.width.max(area.height) <= ORDINARY_SIDE
 }
 
