@@ -4,7 +4,7 @@ use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::Grid;
 use crate::gui::layout::Pack;
 use crate::gui::layout::Place;
-use crate::gui::layout::{At, BoxId, LayoutError, Placement, Tree};
+use crate::gui::layout::{At, BoxId, LayoutError, Manager, Placement, Tree};
 use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
 
 /// The commands that put a widget somewhere.
@@ -35,7 +35,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn pack(self) -> Self {
         let widget = self.handle();
         widget.manage("pack", |tree, at| {
-            let options = match tree.placement(at) {
+            let options = match tree.get(at).managed {
                 Some((_, Placement::Pack(options))) => options,
                 _ => Pack::default(),
             };
@@ -144,7 +144,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[track_caller]
     fn pack_forget(self) -> Self {
         self.handle().manage("pack_forget", |tree, at| {
-            tree.forget_if(at, "pack");
+            tree.forget_if(at, Manager::Pack);
             Ok(())
         });
         self
@@ -160,7 +160,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn pack_options(self) -> Option<Pack> {
-        self.handle().with("pack_options", |gui, at| match gui.tree.placement(at) {
+        self.handle().with("pack_options", |gui, at| match gui.tree.get(at).managed {
             Some((_, Placement::Pack(options))) => Some(options),
             _ => None,
         })
@@ -266,7 +266,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[track_caller]
     fn grid_forget(self) -> Self {
         self.handle().manage("grid_forget", |tree, at| {
-            tree.forget_if(at, "grid");
+            tree.forget_if(at, Manager::Grid);
             Ok(())
         });
         self
@@ -355,7 +355,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[track_caller]
     fn place_forget(self) -> Self {
         self.handle().manage("place_forget", |tree, at| {
-            tree.forget_if(at, "place");
+            tree.forget_if(at, Manager::Place);
             Ok(())
         });
         self
@@ -371,7 +371,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn place_options(self) -> Option<Place> {
-        self.handle().with("place_options", |gui, at| match gui.tree.placement(at) {
+        self.handle().with("place_options", |gui, at| match gui.tree.get(at).managed {
             Some((_, Placement::Place(options))) => Some(options),
             _ => None,
         })
@@ -393,7 +393,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn rect(self) -> Option<Rect> {
         self.handle().with("rect", |gui, at| {
             gui.lay_out();
-            gui.is_viewable(at).then(|| gui.tree.rect(at)).flatten()
+            gui.is_viewable(at).then(|| gui.tree.get(at).rect).flatten()
         })
     }
 
@@ -431,7 +431,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn request(self) -> Size {
         self.handle().with("request", |gui, at| {
             gui.lay_out();
-            gui.tree.request(at)
+            gui.tree.get(at).request
         })
     }
 }
