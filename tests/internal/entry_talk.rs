@@ -108,7 +108,8 @@ fn an_edit_that_is_never_driven_does_not_swallow_a_refusal() {
     editor.validate = Validate::All;
     let edit = begin(&mut editor, "insert");
     drive(&mut editor, edit, &mut |editor| {
-        let _ = begin(editor, "delete");
+        let _ = editor.begin();
+        editor.act(Action::Type("x".into()));
         Verdict::Refuse
     });
     assert_eq!((editor.text().as_str(), editor.selection()), ("abc", None));

@@ -4,7 +4,6 @@ use super::editor::Editor;
 use super::measure::Ruler;
 use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Validate, Verdict};
 use super::steps::{Asked, Edit, Manner, Purpose, Step};
-use crate::host::Selection;
 
 impl Editor {
     /// Begins an edit: whatever is done to the editor next belongs to it, until [`proceed`](Self::proceed) has returned
@@ -29,13 +28,23 @@ impl Editor {
         match &self.asked {
             Some(asked) if asked.depth > edit.depth => self.asked = None,
             // Without a command there is no answer.
-            Some(asked) if asked.depth == edit.depth => self.answer(Verdict::Accept),
+            Some(asked) if asked.depth == edit.depth && asked.is_known => self.answer(Verdict::Accept),
             _ => {}
         }
         self.fetching = None;
         while let Some(step) = self.frames.last_mut().and_then(Vec::pop) {
             match step {
                 Step::Emit(effect) => return Some(effect),
+                Step::Ask(effect) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.is_known = true;
+                    }
+                    return Some(effect);
+                }
+                Step::Fetch(which, manner) => {
+                    self.fetching = Some(manner);
+                    return Some(Effect::Paste(which));
+                }
                 Step::Insert(text) => self.propose_insert(self.insert, text),
                 Step::Delete(from, to) => self.propose_delete(from, to),
                 Step::DeleteSelection => self.delete_selection(),
@@ -61,7 +70,7 @@ impl Editor {
     ///
     /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
     pub(crate) fn answer(&mut self, verdict: Verdict) {
-        let Some(Asked { depth, question, overtaken }) = self.asked.take() else { return };
+        let Some(Asked { depth, question, overtaken, .. }) = self.asked.take() else { return };
         self.frames.truncate(depth);
         let Some((purpose, proposal)) = question else {
             if verdict == Verdict::Fail {
@@ -120,12 +129,6 @@ impl Editor {
         if let Some(frame) = self.frames.last_mut() {
             frame.extend(steps.into_iter().rev());
         }
-    }
-
-    /// Asks for a text; what follows waits for it.
-    pub(super) fn fetch(&mut self, source: Selection, manner: Manner) {
-        self.fetching = Some(manner);
-        self.then([Step::Emit(Effect::Paste(source))]);
     }
 
     /// Takes the selection of the program, unless it has it or keeps its own to itself.
@@ -200,8 +203,8 @@ impl Editor {
     }
 
     fn await_answer(&mut self, question: Option<(Purpose, Proposal)>, effect: Effect) {
-        self.asked = Some(Asked { depth: self.frames.len(), question, overtaken: false });
-        self.then([Step::Emit(effect)]);
+        self.asked = Some(Asked { depth: self.frames.len(), question, is_known: false, overtaken: false });
+        self.then([Step::Ask(effect)]);
     }
 
     /// What is asked, if a command is validating a text that was set as a whole.

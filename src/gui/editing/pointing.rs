@@ -106,7 +106,7 @@ impl Editor {
         self.history.close();
         if !self.clicks.moved {
             self.move_to(x, ruler);
-            self.fetch(Selection::Primary, Manner::Dropped);
+            self.then([Step::Fetch(Selection::Primary, Manner::Dropped)]);
         }
     }
 

@@ -75,9 +75,9 @@ impl Editor {
             }
             Action::Paste => {
                 let manner = if self.keymap == Keymap::Desktop { Manner::Replacing } else { Manner::Plain };
-                self.fetch(Selection::Clipboard, manner);
+                self.then([Step::Fetch(Selection::Clipboard, manner)]);
             }
-            Action::PastePrimary => self.fetch(Selection::Primary, Manner::Typed),
+            Action::PastePrimary => self.then([Step::Fetch(Selection::Primary, Manner::Typed)]),
             Action::Clear => self.delete_selection(),
             Action::Undo => self.restore(false),
             Action::Redo => self.restore(true),

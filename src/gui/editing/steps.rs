@@ -1,6 +1,7 @@
 //! What an edit consists of.
 
 use super::protocol::{Effect, Proposal, Validate};
+use crate::host::Selection;
 
 /// An edit that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,10 @@ pub(super) enum Step {
     /// Removes a selection that the cursor is in or at.
     DeleteTouched,
     Emit(Effect),
+    /// Emits what is to be answered.
+    Ask(Effect),
+    /// Asks for a text; what follows waits for it.
+    Fetch(Selection, Manner),
     /// Nothing free on the right.
     Fit,
     /// The cursor comes into view.
@@ -51,6 +56,8 @@ pub(super) struct Asked {
     pub(super) depth: usize,
     /// `None` while the invalid-command is called for a refused edit.
     pub(super) question: Option<(Purpose, Proposal)>,
+    /// Whether the widget has been asked already.
+    pub(super) is_known: bool,
     /// The text was set again meanwhile, and that is what counts.
     pub(super) overtaken: bool,
 }
