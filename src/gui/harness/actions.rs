@@ -218,7 +218,7 @@ impl Harness {
     pub fn on_dialog<R>(&self, function: impl FnOnce(&Dialog) -> R + 'static) -> &Self {
         self.user.begin();
         let run = Box::new(move |user: &Rc<User>, dialog| {
-            function(&Dialog { ui: Harness { user: Rc::clone(user), system_fonts: None }, dialog });
+            function(&Dialog { ui: Self { user: Rc::clone(user), system_fonts: None }, dialog });
         });
         self.user.expect(Expected { from: Location::caller(), run });
         self

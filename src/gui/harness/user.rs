@@ -33,8 +33,10 @@ pub(super) struct User {
 /// A function that answers a dialog, and the line that has handed it over.
 pub(super) struct Expected {
     pub(super) from: &'static Location<'static>,
-    pub(super) run: Box<dyn FnOnce(&Rc<User>, WidgetId)>,
+    pub(super) run: Answerer,
 }
+
+type Answerer = Box<dyn FnOnce(&Rc<User>, WidgetId)>;
 
 enum Failure {
     /// A function of the test has panicked while the program was running.

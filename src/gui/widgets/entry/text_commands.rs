@@ -121,7 +121,7 @@ impl Entry {
     pub fn select_range(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
         let places = [first.into(), last.into()];
         self.turn("select_range", places, Editor::selectable, |editor, [first, last], _| {
-            editor.select_range(first, last)
+            editor.select_range(first, last);
         })
     }
 
