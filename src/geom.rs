@@ -137,21 +137,39 @@ impl Mul for Vec2D {
     }
 }
 
-/// A rectangle of whole pixels: its top left corner and its size, `y` down. It is empty where a side is not above 0.
+/// A rectangle of whole pixels: its top left corner and its size, in pixels; `y` points down.
+///
+/// It is empty where a side is not above 0. What is left of a small window inside a wide border has a negative size.
+///
+/// ```
+/// # #[cfg(feature = "gui")] {
+/// use papert::gui::Rect;
+/// assert_eq!(Rect::new(5, 6, 30, 20).right(), 35);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct IntRect {
-    /// The first column.
-    pub(crate) x: i32,
-    /// The first row.
-    pub(crate) y: i32,
-    /// The number of columns.
-    pub(crate) width: i32,
-    /// The number of rows.
-    pub(crate) height: i32,
+pub struct Rect {
+    /// The left edge: the first column.
+    pub x: i32,
+    /// The top edge: the first row.
+    pub y: i32,
+    /// From the left edge to the right one: the number of columns.
+    pub width: i32,
+    /// From the top edge to the bottom one: the number of rows.
+    pub height: i32,
 }
 
-impl IntRect {
-    pub(crate) const fn new(x: i32, y: i32, width: i32, height: i32) -> Self {
+impl Rect {
+    /// A rectangle from its top left corner and its size, in pixels.
+    ///
+    /// ```
+    /// # #[cfg(feature = "gui")] {
+    /// use papert::gui::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn new(x: i32, y: i32, width: i32, height: i32) -> Self {
         Self { x, y, width, height }
     }
 
@@ -165,13 +183,29 @@ impl IntRect {
         Self::new(0, 0, saturated(width), saturated(height))
     }
 
-    /// The first column to the right of it.
-    pub(crate) const fn right(self) -> i32 {
+    /// The first column of pixels to the right of the rectangle.
+    ///
+    /// ```
+    /// # #[cfg(feature = "gui")] {
+    /// use papert::gui::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).right(), 4);
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn right(self) -> i32 {
         self.x.saturating_add(self.width)
     }
 
-    /// The first row below it.
-    pub(crate) const fn bottom(self) -> i32 {
+    /// The first row of pixels below the rectangle.
+    ///
+    /// ```
+    /// # #[cfg(feature = "gui")] {
+    /// use papert::gui::Rect;
+    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
+    /// # }
+    /// ```
+    #[must_use]
+    pub const fn bottom(self) -> i32 {
         self.y.saturating_add(self.height)
     }
 
@@ -221,6 +255,14 @@ impl IntRect {
     }
 }
 
+/// Left, top, width and height, for tests.
+#[cfg(test)]
+impl From<(i32, i32, i32, i32)> for Rect {
+    fn from((x, y, width, height): (i32, i32, i32, i32)) -> Self {
+        Self::new(x, y, width, height)
+    }
+}
+
 /// A length as a signed number; the largest one for what is larger.
 pub(crate) fn saturated(length: u32) -> i32 {
     i32::try_from(length).unwrap_or(i32::MAX)
@@ -232,13 +274,13 @@ mod tests {
 
     #[test]
     fn rectangles_meet_and_are_held_by_others() {
-        let (a, b) = (IntRect::new(1, 2, 30, 40), IntRect::from_edges(20, -5, 60, 10));
-        assert_eq!(a.intersection(b), IntRect::from_edges(20, 2, 31, 10));
-        assert_eq!(a.around(b), IntRect::from_edges(1, -5, 60, 42));
+        let (a, b) = (Rect::new(1, 2, 30, 40), Rect::from_edges(20, -5, 60, 10));
+        assert_eq!(a.intersection(b), Rect::from_edges(20, 2, 31, 10));
+        assert_eq!(a.around(b), Rect::from_edges(1, -5, 60, 42));
         assert!(a.intersection(b.moved(50, 0)).is_empty());
         assert!(a.contains(30, 41) && !a.contains(31, 41) && !a.contains(1, 1));
         assert_eq!((a.area(), a.intersection(b.moved(50, 0)).area()), (1200, 0));
-        let far = IntRect::new(i32::MAX - 1, 0, i32::MAX, 1);
+        let far = Rect::new(i32::MAX - 1, 0, i32::MAX, 1);
         assert!(far.contains(i32::MAX - 1, 0) && !far.contains(0, 0) && far.moved(9, 0).right() == i32::MAX);
     }
 }

@@ -61,7 +61,7 @@ mod widgets;
 
 pub use self::app::{App, AppHandle, Sender};
 pub use self::editing::{
-    Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, Validate,
+    Action, EditKind, EditingError, EntryState, Index, Keymap, Motion, Proposal, Reason, ScrollBy, Validate,
 };
 pub use self::geometry::{Anchor, Orient, Pad, Rect, Size, WordError};
 pub use self::harness::{Dialog, Harness};

@@ -238,7 +238,7 @@ impl App {
     pub fn request(self) -> Size {
         self.with("request", |gui| {
             gui.lay_out();
-            gui.tree.request(Tree::WINDOW)
+            gui.tree.get(Tree::WINDOW).request
         })
     }
 
@@ -254,7 +254,7 @@ impl App {
     pub fn size(self) -> Size {
         self.with("size", |gui| {
             gui.lay_out();
-            gui.tree.rect(Tree::WINDOW).map_or(Size::default(), Rect::size)
+            gui.tree.get(Tree::WINDOW).rect.map_or(Size::default(), Rect::size)
         })
     }
 

@@ -4,9 +4,9 @@
 //! returns what the widget around it has to do: ask a validation command, write a variable, fill the clipboard. How wide
 //! letters are and what time it is are arguments.
 //!
-//! Every call that may lead to such [`Effect`]s returns an [`Edit`], which [`Editor::proceed`] drives to its end. The code
-//! that an effect leads to may call the same editor again, as a validation command in Tk may edit its own entry: such a
-//! call returns an edit within the edit, which ends first.
+//! What is done to it belongs to an [`Edit`], which [`Editor::begin`] opens and [`Editor::proceed`] drives to its end: each
+//! call returns one such [`Effect`]. The code that an effect leads to may begin an edit within the edit, which ends first,
+//! as a validation command in Tk may edit its own entry.
 //!
 //! Semantics: [Tk's entry](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 
@@ -30,12 +30,13 @@ pub(crate) use editor::Editor;
 pub use index::{EditingError, Index};
 pub(crate) use keys::Key;
 pub use keys::{Action, Keymap, Motion};
-#[cfg(test)]
-pub(crate) use measure::Columns;
-pub(crate) use measure::Measure;
-pub use protocol::{EditKind, EntryState, Proposal, Reason, Validate};
-pub(crate) use protocol::{Effect, Source, Verdict};
+pub(crate) use measure::{Layout, Ruler};
+pub use protocol::{EditKind, EntryState, Proposal, Reason, ScrollBy, Validate};
+pub(crate) use protocol::{Effect, Verdict};
 pub(crate) use steps::Edit;
+
+#[cfg(test)]
+use measure::columns;
 
 #[cfg(test)]
 #[path = "../../tests/internal/entry_random.rs"]

@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
-/// Reads an option from its words in Tk.
+pub use crate::geom::Rect;
+
+/// Reads an option from its words in Tk, and writes it.
 macro_rules! words {
     ($(#[$doc:meta])* $Option:ident, $name:literal: $($word:literal => $value:ident),+) => {
         $(#[$doc])*
@@ -12,6 +14,13 @@ macro_rules! words {
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 $crate::gui::geometry::WordError::find(word, $name, &[$(($word, Self::$value)),+])
+            }
+        }
+
+        $(#[$doc])*
+        impl std::fmt::Display for $Option {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(match self { $(Self::$value => $word),+ })
             }
         }
     };
@@ -62,38 +71,7 @@ impl Size {
     }
 }
 
-/// A rectangle: its top left corner and its size, in pixels; `y` points down.
-///
-/// What is left of a small window inside a wide border has a negative size.
-///
-/// ```
-/// use papert::gui::Rect;
-/// assert_eq!(Rect::new(5, 6, 30, 20).right(), 35);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Rect {
-    /// The left edge.
-    pub x: i32,
-    /// The top edge.
-    pub y: i32,
-    /// From the left edge to the right one.
-    pub width: i32,
-    /// From the top edge to the bottom one.
-    pub height: i32,
-}
-
 impl Rect {
-    /// A rectangle from its top left corner and its size, in pixels.
-    ///
-    /// ```
-    /// use papert::gui::Rect;
-    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
-    /// ```
-    #[must_use]
-    pub const fn new(x: i32, y: i32, width: i32, height: i32) -> Self {
-        Self { x, y, width, height }
-    }
-
     /// The width and the height, in pixels.
     ///
     /// ```
@@ -105,71 +83,10 @@ impl Rect {
         Size::new(self.width, self.height)
     }
 
-    /// The first column of pixels to the right of the rectangle.
-    ///
-    /// ```
-    /// use papert::gui::Rect;
-    /// assert_eq!(Rect::new(1, 2, 3, 4).right(), 4);
-    /// ```
-    #[must_use]
-    pub const fn right(self) -> i32 {
-        self.x.saturating_add(self.width)
-    }
-
-    /// The first row of pixels below the rectangle.
-    ///
-    /// ```
-    /// use papert::gui::Rect;
-    /// assert_eq!(Rect::new(1, 2, 3, 4).bottom(), 6);
-    /// ```
-    #[must_use]
-    pub const fn bottom(self) -> i32 {
-        self.y.saturating_add(self.height)
-    }
-
-    /// Whether the pixel at `(x, y)` is in the rectangle.
-    ///
-    /// ```
-    /// use papert::gui::Rect;
-    /// let rect = Rect::new(0, 0, 10, 10);
-    /// assert!(rect.contains(0, 9) && !rect.contains(10, 0));
-    /// ```
-    #[must_use]
-    pub const fn contains(self, x: i32, y: i32) -> bool {
-        x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
-    }
-
-    /// The rectangle `x` pixels further to the right and `y` further down.
-    ///
-    /// ```
-    /// use papert::gui::Rect;
-    /// assert_eq!(Rect::new(1, 2, 3, 4).moved(10, -10), Rect::new(11, -8, 3, 4));
-    /// ```
-    #[must_use]
-    pub const fn moved(self, x: i32, y: i32) -> Self {
-        Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
-    }
-
     /// What is left inside a border; its size is negative where the borders overlap.
     pub(crate) fn inset(self, insets: Insets) -> Self {
         let [x, y] = self.spans();
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
-    }
-
-    pub(crate) const fn is_empty(self) -> bool {
-        self.width <= 0 || self.height <= 0
-    }
-
-    /// What two rectangles have in common; it is empty when that is nothing.
-    pub(crate) fn intersection(self, other: Self) -> Self {
-        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
-        Self::new(x, y, self.right().min(other.right()) - x, self.bottom().min(other.bottom()) - y)
-    }
-
-    /// The smallest rectangle around two others.
-    pub(crate) fn around(self, other: Self) -> Self {
-        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
     }
 
     /// The rectangle on the two axes, wide enough for sums.

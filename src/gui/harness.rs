@@ -1,7 +1,6 @@
 //! Tests of programs with widgets: without a display, with a clock that the test moves.
 
 mod actions;
-mod host;
 mod user;
 
 use std::fmt;
@@ -11,18 +10,19 @@ use std::time::Duration;
 
 use crate::gui::app::App;
 use crate::gui::body::WidgetId;
-use crate::gui::callbacks;
 use crate::gui::geometry::Size;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Widget};
+use crate::gui::widgets::dialog::{self, DialogBody, Question};
+use crate::gui::{apps, callbacks};
+use crate::host::Headless;
 use crate::host::Host;
 use crate::picture::Picture;
+use crate::picture::golden::Golden;
 use crate::picture::text::{set_system_fonts, system_fonts};
 
-use self::host::Bench;
-pub use self::user::Dialog;
 use self::user::User;
 
 /// A program with widgets under test: it does what a user does, and looks at what a user sees.
@@ -75,8 +75,8 @@ use self::user::User;
 /// window has been closed.
 pub struct Harness {
     user: Rc<User>,
-    /// Whether there were fonts of the system before.
-    system_fonts: bool,
+    /// Whether there were fonts of the system before; `None` in a dialog's hands, which do not end the program.
+    system_fonts: Option<bool>,
 }
 
 impl Harness {
@@ -96,10 +96,10 @@ impl Harness {
     pub fn new<R>(build: impl FnOnce(&App) -> R) -> Self {
         let fonts = system_fonts();
         set_system_fonts(false);
-        let app = App::on_host(Bench::default());
+        let app = App::on_host(Headless::new());
         let user = User::new(app);
         callbacks::collect(user.id);
-        let harness = Self { user: Rc::clone(&user), system_fonts: fonts };
+        let harness = Self { user: Rc::clone(&user), system_fonts: Some(fonts) };
         app.with("Harness::new", |gui| {
             gui.driven = true;
             // The test is the outermost loop: `quit` ends it.
@@ -211,49 +211,6 @@ impl Harness {
         }
     }
 
-    /// The title of the window.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// assert_eq!(Harness::new(|app| app.set_title("Hello")).title(), "Hello");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn title(&self) -> String {
-        self.user.begin();
-        self.app().title()
-    }
-
-    /// The text on the clipboard; nothing but the program and the test uses this one.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).set_text("Ada").pack().focus());
-    /// ui.press("Control-a").press("Control-c");
-    /// assert_eq!(ui.clipboard().as_deref(), Some("Ada"));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn clipboard(&self) -> Option<String> {
-        self.user.begin();
-        self.app().clipboard()
-    }
-
-    /// Puts a text on the clipboard, as if it had been copied in another program.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|app| Entry::new(app).pack().focus());
-    /// ui.set_clipboard("Ada").press("Control-v");
-    /// assert_eq!(ui.find_role(Role::TextInput).value(), Some("Ada".into()));
-    /// ```
-    #[track_caller]
-    pub fn set_clipboard(&self, text: &str) -> &Self {
-        self.user.begin();
-        self.app().set_clipboard(text);
-        self
-    }
-
     /// Whether the program has called [`App::quit`]: outside a test its loop would have ended.
     ///
     /// ```
@@ -311,7 +268,11 @@ impl Harness {
     /// When the picture is not the golden one, or there is none.
     #[track_caller]
     pub fn golden(&self, name: &str) -> &Self {
-        self.user.golden(name, &self.picture());
+        let golden = match &*self.user.goldens.borrow() {
+            Some(folder) => Golden::in_folder(folder, name),
+            None => Golden::new(name),
+        };
+        golden.assert(&self.picture());
         self
     }
 
@@ -327,6 +288,151 @@ impl Harness {
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {
         callbacks::take_panics(self.user.id)
+    }
+}
+
+/// A dialog that the program has opened and that a test answers: see [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
+///
+/// ```
+/// use papert::gui::*;
+/// let ui = Harness::new(|_| ());
+/// ui.on_dialog(|dialog| {
+///     assert_eq!(dialog.title(), "Quit");
+///     assert_eq!(dialog.buttons(), ["Yes", "No"]);
+///     dialog.click("Yes");
+/// });
+/// assert!(messagebox::askyesno(&ui.app(), "Quit", "Really?"));
+/// ```
+///
+/// # Panics
+///
+/// All methods, when the dialog has been answered already.
+pub struct Dialog {
+    ui: Harness,
+    dialog: WidgetId,
+}
+
+impl Dialog {
+    /// The title.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.on_dialog(|d| { assert_eq!(d.title(), "Save"); d.click("OK") });
+    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn title(&self) -> String {
+        self.question("title").title
+    }
+
+    /// The message.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.on_dialog(|d| { assert_eq!(d.text(), "There is no such folder."); d.click("OK") });
+    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn text(&self) -> String {
+        self.question("text").message
+    }
+
+    /// What is written on its buttons, from left to right.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.on_dialog(|d| { assert_eq!(d.buttons(), ["OK"]); d.click("OK") });
+    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn buttons(&self) -> Vec<String> {
+        self.question("buttons").buttons.iter().map(|label| (*label).into()).collect()
+    }
+
+    /// Clicks the button on which this is written.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.on_dialog(|d| d.click("Retry"));
+    /// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not answer."));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such button.
+    #[track_caller]
+    pub fn click(&self, button: &str) {
+        let labels = self.buttons();
+        let widget = apps::with(self.ui.user.id, |gui| {
+            let is_meant = |at: &&_| gui.node(**at).body.class().role == Role::Button && gui.label(**at) == button;
+            gui.node(self.dialog.at).stack.iter().find(is_meant).map(|at| gui.widget(*at))
+        });
+        match widget.flatten() {
+            Some(widget) => self.ui.user.click("click", widget),
+            None => panic!("click: the dialog has no button {button:?}; it has {}", labels.join(", ")),
+        }
+    }
+
+    /// Presses and releases a key, as [`Harness::press`](crate::gui::Harness::press) does.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|_| ());
+    /// ui.on_dialog(|d| {
+    ///     d.press("Tab");
+    ///     d.press("Return");
+    /// });
+    /// assert!(!messagebox::askyesno(&ui.app(), "Quit", "Really?"), "the second button is No");
+    /// ```
+    #[track_caller]
+    pub fn press(&self, key: &str) {
+        self.question("press");
+        self.ui.user.press(key);
+    }
+
+    /// The user's hands and eyes: what is typed, the mouse, the clock and pictures of the window with the dialog.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use papert::gui::*;
+    /// let ui = Harness::new(|app| app.set_size(500, 300));
+    /// let app = ui.app();
+    /// app.after(1000, move || app.set_title("a second later"));
+    /// ui.on_dialog(move |d| {
+    ///     assert_eq!(d.ui().picture().size(), (500, 300));
+    ///     d.ui().advance(Duration::from_secs(1));
+    ///     assert_eq!(app.title(), "a second later");
+    ///     d.ui().type_text(" ");
+    /// });
+    /// assert!(messagebox::askyesno(&app, "Quit", "Really?"), "the space bar presses Yes");
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn ui(&self) -> &Harness {
+        self.question("ui");
+        &self.ui
+    }
+
+    /// What it asks, while it is open.
+    #[track_caller]
+    fn question(&self, call: &str) -> Question {
+        let asks = apps::with(self.ui.user.id, |gui| !dialog::is_answered(gui, self.dialog)).unwrap_or(false);
+        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
+        question.filter(|_| asks).unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
+    }
+}
+
+impl fmt::Debug for Dialog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
+        f.debug_tuple("Dialog").field(&question).finish()
     }
 }
 
@@ -378,8 +484,9 @@ impl Gui {
 /// Ends the program, and fails the test when there is something that has not been reported.
 impl Drop for Harness {
     fn drop(&mut self) {
+        let Some(fonts) = self.system_fonts else { return };
         self.app().destroy();
-        set_system_fonts(self.system_fonts);
+        set_system_fonts(fonts);
         let panics = callbacks::take_panics(self.user.id);
         callbacks::forget(self.user.id);
         if std::thread::panicking() {

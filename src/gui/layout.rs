@@ -30,7 +30,7 @@ pub use self::place::{BorderMode, Place};
 pub use self::refusal::LayoutError;
 pub use self::slots::Slot;
 pub(crate) use self::slots::Slots;
-use super::geometry::{Anchor, Insets, Rect, Size};
+use super::geometry::{Insets, Rect, Size};
 
 /// The boxes of a window.
 ///
@@ -45,8 +45,9 @@ pub struct Tree {
     /// Where boxes were removed.
     free: Vec<BoxId>,
     forced: Option<Size>,
-    /// How many device pixels there are to a pixel of the options.
-    scale: f64,
+    /// How many device pixels there are to a pixel of the options of `pack`, `grid` and `place`; 1 to begin with. Requests,
+    /// insets and rectangles are in device pixels at every scale.
+    pub(crate) scale: f64,
 }
 
 /// A box of a [`Tree`]. The identity of a removed box is given to a later one.
@@ -74,14 +75,37 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    /// The name of the command: "pack", "grid" or "place", Tk's
-    /// [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
-    pub(crate) fn command(&self) -> &'static str {
+    /// The command: Tk's [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
+    pub(crate) fn manager(&self) -> Manager {
         match self {
-            Self::Pack(_) => "pack",
-            Self::Grid(_) => "grid",
-            Self::Place(_) | Self::Fixed(_) => "place",
+            Self::Pack(_) => Manager::Pack,
+            Self::Grid(_) => Manager::Grid,
+            Self::Place(_) | Self::Fixed(_) => Manager::Place,
         }
+    }
+}
+
+/// The command by which boxes are in a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manager {
+    Pack,
+    Grid,
+    Place,
+}
+
+impl Manager {
+    /// The name of the command.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pack => "pack",
+            Self::Grid => "grid",
+            Self::Place => "place",
+        }
+    }
+
+    /// The other one of the two commands that decide how large a container is.
+    fn rival(self) -> Self {
+        if self == Self::Pack { Self::Grid } else { Self::Pack }
     }
 }
 
@@ -99,26 +123,30 @@ pub enum At {
     After(BoxId),
 }
 
+/// What the tree has of a box.
 #[derive(Clone, Debug)]
-struct Node {
-    parent: Option<BoxId>,
-    /// In the order in which they were made.
-    children: Vec<BoxId>,
-    request: Size,
-    insets: Insets,
+pub(crate) struct Node {
+    /// The box to which this one was added; `None` for the window.
+    pub(crate) parent: Option<BoxId>,
+    /// The boxes that were added to this one, the first one first.
+    pub(crate) children: Vec<BoxId>,
+    /// What it asks for, in pixels; a container asks for what its children need since the last layout.
+    pub(crate) request: Size,
+    /// How many pixels along its edges stay free of what is in it.
+    pub(crate) insets: Insets,
     /// The container, and how this box is managed there.
-    managed: Option<(BoxId, Placement)>,
+    pub(crate) managed: Option<(BoxId, Placement)>,
     /// For the next `grid`, when it is in no grid.
     remembered: Option<(BoxId, Grid)>,
-    packed: Vec<BoxId>,
-    gridded: Vec<BoxId>,
-    placed: Vec<BoxId>,
-    /// Whether the container asks for what its packed children need.
-    pack_propagates: bool,
-    /// Whether the container asks for what its gridded children need.
-    grid_propagates: bool,
-    slots: Slots,
-    rect: Option<Rect>,
+    /// What is in it, by [`Manager`].
+    held: [Vec<BoxId>; 3],
+    /// Whether the container asks for what its packed children need, or its gridded ones.
+    pub(crate) propagates: [bool; 2],
+    /// The rows, columns and anchor of its grid.
+    pub(crate) slots: Slots,
+    /// Where the last layout has placed it, in the coordinates of its parent (also when it is in another container);
+    /// `None` when it is not shown.
+    pub(crate) rect: Option<Rect>,
 }
 
 impl Node {
@@ -130,14 +158,21 @@ impl Node {
             insets: Insets::NONE,
             managed: None,
             remembered: None,
-            packed: Vec::new(),
-            gridded: Vec::new(),
-            placed: Vec::new(),
-            pack_propagates: true,
-            grid_propagates: true,
+            held: Default::default(),
+            propagates: [true; 2],
             slots: Slots::default(),
             rect: None,
         }
+    }
+
+    /// The boxes in it by a command.
+    fn held(&self, manager: Manager) -> &[BoxId] {
+        &self.held[manager as usize]
+    }
+
+    /// Whether the boxes in it by a command decide how large it is.
+    fn follows(&self, manager: Manager) -> bool {
+        self.propagates[manager as usize] && !self.held(manager).is_empty()
     }
 
     /// Leaves its container. Tk remembers the options of a grid, and nothing else.
@@ -215,19 +250,14 @@ impl Tree {
         self.free.extend(gone);
     }
 
-    /// The boxes that were added to this one, the first one first.
-    pub(crate) fn children(&self, id: BoxId) -> &[BoxId] {
-        &self.nodes[id].children
+    /// What there is to know of a box.
+    pub(crate) fn get(&self, id: BoxId) -> &Node {
+        &self.nodes[id]
     }
 
-    /// The box to which this one was added; `None` for the window.
-    pub(crate) fn parent(&self, id: BoxId) -> Option<BoxId> {
-        self.nodes[id].parent
-    }
-
-    /// What a box asks for, in pixels; a container asks for what its children need since the last layout.
-    pub(crate) fn request(&self, id: BoxId) -> Size {
-        self.nodes[id].request
+    /// The same, to be changed; a request by [`set_request`](Self::set_request).
+    pub(crate) fn get_mut(&mut self, id: BoxId) -> &mut Node {
+        &mut self.nodes[id]
     }
 
     /// Sets the size that a box asks for, in pixels, at least 1 by 1, its border included. A container asks for what its children
@@ -236,78 +266,11 @@ impl Tree {
         self.nodes[id].request = at_least_one(request);
     }
 
-    /// Sets how many pixels along the edges of a box stay free of what is in it.
-    pub(crate) fn set_insets(&mut self, id: BoxId, insets: Insets) {
-        self.nodes[id].insets = insets;
-    }
-
-    /// What a box keeps free along its edges, in pixels.
-    pub(crate) fn insets(&self, id: BoxId) -> Insets {
-        self.nodes[id].insets
-    }
-
     /// Gives the window a size in pixels, whatever it asks for; with `None` it gets what it asks for, as at first.
     ///
     /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
     pub fn set_forced(&mut self, size: Option<Size>) {
         self.forced = size;
-    }
-
-    /// Sets how many device pixels there are to a pixel of the options of `pack`, `grid` and `place`; 1 to begin with.
-    /// Requests, insets and rectangles are in device pixels at every scale.
-    pub(crate) fn set_scale(&mut self, scale: f64) {
-        self.scale = scale;
-    }
-
-    /// Where the last layout has placed a box, in the coordinates of its parent (also when it is in another container);
-    /// `None` when it is not shown.
-    pub(crate) fn rect(&self, id: BoxId) -> Option<Rect> {
-        self.nodes[id].rect
-    }
-
-    /// How a box is managed, and in which container; `None` when it is not.
-    pub(crate) fn placement(&self, id: BoxId) -> Option<(BoxId, Placement)> {
-        self.nodes[id].managed
-    }
-
-    /// The rows, columns and anchor of a container's grid.
-    pub(crate) fn slots(&self, container: BoxId) -> &Slots {
-        &self.nodes[container].slots
-    }
-
-    /// Configures a row of a container's grid, counted from 0.
-    ///
-    /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// # Errors
-    ///
-    /// When the row is not below [`Slots::MAX`], or `pad` is negative.
-    pub(crate) fn set_row(&mut self, container: BoxId, index: usize, row: Slot) -> Result<(), LayoutError> {
-        set_slot(&mut self.nodes[container].slots.rows, index, row)
-    }
-
-    /// Configures a column of a container's grid, counted from 0.
-    ///
-    /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// # Errors
-    ///
-    /// When the column is not below [`Slots::MAX`], or `pad` is negative.
-    pub(crate) fn set_column(&mut self, container: BoxId, index: usize, column: Slot) -> Result<(), LayoutError> {
-        set_slot(&mut self.nodes[container].slots.columns, index, column)
-    }
-
-    /// Sets where the cells of a container's grid lie when together they are smaller than the container.
-    ///
-    /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    pub(crate) fn set_grid_anchor(&mut self, container: BoxId, anchor: Anchor) {
-        self.nodes[container].slots.anchor = anchor;
-    }
-
-    /// Whether a container asks for the size of its packed widgets, and of those in its grid.
-    pub(crate) fn propagates(&self, container: BoxId) -> (bool, bool) {
-        let node = &self.nodes[container];
-        (node.pack_propagates, node.grid_propagates)
     }
 }
 
@@ -329,16 +292,23 @@ impl IndexMut<BoxId> for Nodes {
     }
 }
 
-fn set_slot(slots: &mut Vec<Slot>, index: usize, slot: Slot) -> Result<(), LayoutError> {
-    if index >= Slots::MAX {
-        return Err(LayoutError::BeyondGrid);
+impl Slots {
+    /// Configures one of the rows or columns, counted from 0.
+    ///
+    /// # Errors
+    ///
+    /// When it is not below [`Slots::MAX`], or `pad` is negative.
+    pub(crate) fn set(slots: &mut Vec<Slot>, index: usize, slot: Slot) -> Result<(), LayoutError> {
+        if index >= Self::MAX {
+            return Err(LayoutError::BeyondGrid);
+        }
+        LayoutError::if_negative("pad", slot.pad)?;
+        if slots.len() <= index {
+            slots.resize(index + 1, Slot::default());
+        }
+        slots[index] = slot;
+        Ok(())
     }
-    LayoutError::if_negative("pad", slot.pad)?;
-    if slots.len() <= index {
-        slots.resize(index + 1, Slot::default());
-    }
-    slots[index] = slot;
-    Ok(())
 }
 
 fn at_least_one(size: Size) -> Size {

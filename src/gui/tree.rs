@@ -197,7 +197,7 @@ impl Gui {
         let mut gone = self.inside(at);
         gone.reverse();
         self.painted.damage(self.node(at).seen);
-        if let Some(parent) = self.tree.parent(at) {
+        if let Some(parent) = self.tree.get(at).parent {
             self.node_mut(parent).stack.retain(|child| *child != at);
         }
         self.tree.remove(at);
@@ -222,7 +222,7 @@ impl Gui {
     /// Whether a widget is another one, or in it.
     pub(crate) fn is_inside(&self, mut at: BoxId, outer: BoxId) -> bool {
         while at != outer {
-            let Some(parent) = self.tree.parent(at) else { return false };
+            let Some(parent) = self.tree.get(at).parent else { return false };
             at = parent;
         }
         true
@@ -268,7 +268,7 @@ impl Gui {
             let side = |side: i32| (f64::from(side) * scale / before).round() as i32;
             Size::new(side(size.width), side(size.height))
         });
-        self.tree.set_scale(scale);
+        self.tree.scale = scale;
         self.move_all();
         self.touch_all();
     }
@@ -290,7 +290,7 @@ impl Gui {
 
     /// Puts a widget in front of its siblings, or behind them.
     pub(crate) fn restack(&mut self, at: BoxId, front: bool) {
-        let Some(parent) = self.tree.parent(at) else { return };
+        let Some(parent) = self.tree.get(at).parent else { return };
         let stack = &mut self.node_mut(parent).stack;
         stack.retain(|child| *child != at);
         stack.insert(if front { stack.len() } else { 0 }, at);
@@ -303,7 +303,7 @@ impl Gui {
     pub(crate) fn label(&self, at: BoxId) -> String {
         let node = self.node(at);
         let own = node.name.clone().unwrap_or_else(|| node.body.label());
-        let siblings = self.tree.parent(at).map(|parent| self.tree.children(parent)).unwrap_or_default();
+        let siblings = self.tree.get(at).parent.map(|parent| &self.tree.get(parent).children[..]).unwrap_or_default();
         let before = siblings.iter().take_while(|sibling| **sibling != at).last().map(|before| self.node(*before));
         match before {
             Some(before) if own.is_empty() && before.body.class().role == Role::Label => before.body.label(),

@@ -26,15 +26,10 @@ pub struct Var<T>(Rc<Inner<T>>);
 struct Inner<T> {
     value: RefCell<T>,
     /// In the order in which they were made.
-    traces: RefCell<Vec<Traced<T>>>,
+    traces: RefCell<Vec<(Trace, Function<T>)>>,
     newest: Cell<u64>,
     /// Traces are running: what they set is kept, and calls none.
     tracing: Cell<bool>,
-}
-
-struct Traced<T> {
-    id: Trace,
-    run: Function<T>,
 }
 
 type Function<T> = Rc<RefCell<dyn FnMut(&T)>>;
@@ -96,10 +91,9 @@ impl<T: Clone + 'static> Var<T> {
             return;
         }
         let end = OnDrop(|| inner.tracing.set(false));
-        let traces: Vec<_> =
-            inner.traces.borrow().iter().rev().map(|trace| (trace.id, Rc::clone(&trace.run))).collect();
-        for (id, run) in traces {
-            let is_there = inner.traces.borrow().iter().any(|trace| trace.id == id);
+        let traces = inner.traces.borrow().clone();
+        for (id, run) in traces.into_iter().rev() {
+            let is_there = inner.traces.borrow().iter().any(|(other, _)| *other == id);
             if is_there && let Ok(mut run) = run.try_borrow_mut() {
                 run(&self.get());
             }
@@ -121,7 +115,7 @@ impl<T: Clone + 'static> Var<T> {
     pub fn trace(&self, function: impl FnMut(&T) + 'static) -> Trace {
         let id = Trace(self.0.newest.get() + 1);
         self.0.newest.set(id.0);
-        self.0.traces.borrow_mut().push(Traced { id, run: Rc::new(RefCell::new(function)) });
+        self.0.traces.borrow_mut().push((id, Rc::new(RefCell::new(function))));
         id
     }
 
@@ -135,7 +129,7 @@ impl<T: Clone + 'static> Var<T> {
     /// ```
     pub fn untrace(&self, trace: Trace) {
         let mut traces = self.0.traces.borrow_mut();
-        let at = traces.iter().position(|traced| traced.id == trace);
+        let at = traces.iter().position(|(id, _)| *id == trace);
         let gone = at.map(|at| traces.remove(at));
         drop(traces);
         drop(gone);

@@ -66,7 +66,7 @@ use self::files::{DIFF, Files, MAX_BYTES, NEW};
 use self::report::Report;
 use self::tolerance::Tolerance;
 use super::pixels::Picture;
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 
 /// A picture on disk that a drawing is compared with.
 #[derive(Clone, Debug)]
@@ -176,7 +176,7 @@ impl Golden {
     #[must_use]
     pub fn with_mask(mut self, (left, top, width, height): (u32, u32, u32, u32)) -> Self {
         let [left, top, width, height] = [left, top, width, height].map(saturated);
-        self.tolerance.masks.push(IntRect::new(left, top, width, height));
+        self.tolerance.masks.push(Rect::new(left, top, width, height));
         self
     }
 
@@ -251,7 +251,7 @@ impl Golden {
     #[must_use]
     pub fn masks(&self) -> Vec<(u32, u32, u32, u32)> {
         let part = |n: i32| n.unsigned_abs();
-        let tuple = |mask: &IntRect| (part(mask.x), part(mask.y), part(mask.width), part(mask.height));
+        let tuple = |mask: &Rect| (part(mask.x), part(mask.y), part(mask.width), part(mask.height));
         self.tolerance.masks.iter().map(tuple).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::color::Rgba;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 
 /// A picture in memory: `width` x `height` pixels, rows from the top, each `0xAARRGGBB` with red, green and blue
 /// premultiplied by the opacity.
@@ -133,26 +133,26 @@ impl Picture {
     }
 
     /// The rows of a part that lies within the picture.
-    pub(super) fn rows(&self, part: IntRect) -> impl Iterator<Item = &[u32]> {
+    pub(super) fn rows(&self, part: Rect) -> impl Iterator<Item = &[u32]> {
         let rows = self.pixels.chunks_exact(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &row[part.x as usize..part.right() as usize])
     }
 
     /// The same, to be changed.
-    pub(super) fn rows_mut(&mut self, part: IntRect) -> impl Iterator<Item = &mut [u32]> {
+    pub(super) fn rows_mut(&mut self, part: Rect) -> impl Iterator<Item = &mut [u32]> {
         let rows = self.pixels.chunks_exact_mut(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
     }
 
     /// A copy of a part that lies within the picture; `None` when it is empty.
-    pub(super) fn cut(&self, part: IntRect) -> Option<Self> {
+    pub(super) fn cut(&self, part: Rect) -> Option<Self> {
         let (width, height) = part.lengths();
         Self::from_pixels(width, height, self.rows(part).flatten().copied().collect())
     }
 
     /// Replaces the pixels from a place on by those of another picture, as far as they lie within this one.
     pub(super) fn put(&mut self, (left, top): (i32, i32), other: &Self) {
-        let part = IntRect::of_size(other.size()).moved(left, top).intersection(IntRect::of_size(self.size()));
+        let part = Rect::of_size(other.size()).moved(left, top).intersection(Rect::of_size(self.size()));
         let from = other.rows(part.moved(-left, -top));
         self.rows_mut(part).zip(from).for_each(|(to, from)| to.copy_from_slice(from));
     }

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 
 use crate::color::Rgba;
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 
 mod align;
 mod cache;
@@ -207,7 +207,7 @@ pub fn system_fonts() -> bool {
 /// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the
 /// part of the picture that is of interest: glyphs outside it are left out, and only those too large to be kept
 /// are cut to it. What is drawn does not depend on it.
-pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: IntRect) -> Vec<PlacedGlyph> {
+pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<PlacedGlyph> {
     let mut placed = Vec::new();
     with_studio(|Studio { typesetter, glyphs }| {
         placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
@@ -221,7 +221,7 @@ pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible
 }
 
 /// The outlines of a text, exactly where [`glyphs`] has the pixels.
-pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: IntRect) -> Vec<Shape> {
+pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<Shape> {
     let mut shapes = Vec::new();
     with_studio(|Studio { typesetter, .. }| {
         placing::walk(typesetter, (&text.text, &text.font, text.align), scale, anchor, visible, |ink| match ink {
@@ -255,7 +255,7 @@ fn with_studio<R>(work: impl FnOnce(&mut Studio) -> R) -> R {
 mod tests {
     use super::*;
 
-    const EVERYWHERE: IntRect = IntRect::new(-100_000, -100_000, 200_000, 200_000);
+    const EVERYWHERE: Rect = Rect::new(-100_000, -100_000, 200_000, 200_000);
 
     fn draw(text: &str, font: impl Into<Font>) -> Vec<PlacedGlyph> {
         glyphs(&Text::new(text, Vec2D::ZERO).with_font(font), 1.0, Vec2D::ZERO, EVERYWHERE)
@@ -270,9 +270,9 @@ mod tests {
     /// Left, top, right and bottom of all ink.
     fn bounds(glyphs: &[PlacedGlyph]) -> (i32, i32, i32, i32) {
         let areas = || glyphs.iter().map(|glyph| glyph.area);
-        let least = |side: fn(IntRect) -> i32| areas().map(side).min().unwrap();
-        let most = |side: fn(IntRect) -> i32| areas().map(side).max().unwrap();
-        (least(|a| a.x), least(|a| a.y), most(IntRect::right), most(IntRect::bottom))
+        let least = |side: fn(Rect) -> i32| areas().map(side).min().unwrap();
+        let most = |side: fn(Rect) -> i32| areas().map(side).max().unwrap();
+        (least(|a| a.x), least(|a| a.y), most(Rect::right), most(Rect::bottom))
     }
 
     #[test]
@@ -440,7 +440,7 @@ mod tests {
 
     #[test]
     fn no_size_does_harm() {
-        let screen = IntRect::new(0, 0, 1400, 1000);
+        let screen = Rect::new(0, 0, 1400, 1000);
         for size in [1e-300, 1e-9, 0.01, 0.5, 1.0, 300.0, 1e4, 1e6, 1e9, 1e300, f64::INFINITY, f64::NAN] {
             for (size, scale) in [(size, 1.0), (-size, 1.0), (12.0, size), (size, size)] {
                 for at in [Vec2D::ZERO, Vec2D::new(700, 900), Vec2D::new(-1e300, 1e300), Vec2D::new(f64::NAN, 0)] {
@@ -456,7 +456,7 @@ mod tests {
 
     #[test]
     fn a_letter_larger_than_the_picture_covers_it() {
-        let screen = IntRect::new(0, 0, 300, 200);
+        let screen = Rect::new(0, 0, 300, 200);
         let text = Text::new("I", Vec2D::ZERO).with_font(("Arial", -1e6));
         // The middle of the stem of the I.
         let at = Vec2D::new(-139_000, 600_000);
@@ -477,9 +477,9 @@ mod tests {
                 if area.contains(x, y) { ink.max(mask(glyph)[at()]) } else { ink }
             })
         };
-        let whole = glyphs(&text, 1.0, at, IntRect::new(0, 0, 1400, 1000));
+        let whole = glyphs(&text, 1.0, at, Rect::new(0, 0, 1400, 1000));
         for part in [(0, 0, 1400, 61), (300, 61, 1400, 500), (77, 500, 613, 1000)] {
-            let part = IntRect::from_edges(part.0, part.1, part.2, part.3);
+            let part = Rect::from_edges(part.0, part.1, part.2, part.3);
             let cut = glyphs(&text, 1.0, at, part);
             for y in (part.y..part.bottom()).step_by(7) {
                 for x in part.x..part.right() {

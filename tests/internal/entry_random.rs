@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Action, Columns, Edit, EditingError, Editor, Effect, EntryState, Index, Key, Keymap, Press, Validate, Verdict,
+    Action, Edit, EditingError, Editor, Effect, EntryState, Index, Key, Keymap, Layout, Press, ScrollBy, Validate,
+    Verdict, columns,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -23,7 +24,7 @@ enum Deed {
     SetText(String),
     Select(u8, Index, Index),
     Cursor(Index),
-    Scroll(i64, f64),
+    Scroll(isize, f64),
     Focus(bool),
     Validate(Validate),
     State(EntryState),
@@ -110,7 +111,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => text().prop_map(Deed::SetText),
         2 => (0u8..4, index(), index()).prop_map(|(how, a, b)| Deed::Select(how, a, b)),
         1 => index().prop_map(Deed::Cursor),
-        1 => (any::<i64>(), any::<f64>()).prop_map(|(units, part)| Deed::Scroll(units, part)),
+        1 => (any::<isize>(), any::<f64>()).prop_map(|(units, part)| Deed::Scroll(units, part)),
         1 => any::<bool>().prop_map(Deed::Focus),
     ]
 }
@@ -128,7 +129,9 @@ fn setting() -> impl Strategy<Value = Deed> {
     ]
 }
 
-const VIEW: Columns = Columns(7);
+fn view(shown: &str) -> Layout {
+    columns(7)(shown)
+}
 
 /// An entry with its clipboard, and a command that answers what it likes and meddles.
 #[derive(Default)]
@@ -141,13 +144,12 @@ struct Desk {
 
 impl Desk {
     fn with(text: &str, keymap: Keymap) -> Self {
-        let mut editor = Editor::new(text);
-        editor.set_keymap(keymap);
+        let editor = Editor { keymap, ..Editor::from(text) };
         Self { editor, ..Self::default() }
     }
 
-    fn drive(&mut self, edit: &Edit) {
-        while let Some(effect) = self.editor.proceed(edit, &VIEW) {
+    fn drive(&mut self, edit: Edit) {
+        while let Some(effect) = self.editor.proceed(edit, &view) {
             match effect {
                 Effect::Copy(text) => self.clipboard = Some(text),
                 Effect::Paste(_) => self.editor.supply(self.clipboard.as_deref()),
@@ -168,87 +170,87 @@ impl Desk {
     }
 
     fn does(&mut self, deed: &Deed) {
+        let edit = self.editor.begin();
+        // A place of a selection may be none.
+        let _ = self.attempt(deed);
+        self.drive(edit);
+        self.check();
+    }
+
+    fn attempt(&mut self, deed: &Deed) -> Result<(), EditingError> {
         let editor = &mut self.editor;
-        let begun: Result<Edit, EditingError> = match deed {
+        match deed {
             Deed::Key(name, held) => {
                 let [shift, control, alt, meta] = [1, 2, 4, 8].map(|bit| held & bit != 0);
-                Ok(editor.key(&Key { shift, control, alt, meta, ..Key::new(name) }).0)
+                editor.key(&Key { shift, control, alt, meta, ..Key::new(name) });
             }
-            Deed::Commit(text) => Ok(editor.commit(text)),
+            Deed::Commit(text) => editor.act(Action::Type(text.clone())),
             Deed::Press(x, wait, held) => {
                 self.millis += wait;
                 let press = Press::new(*x, Duration::from_millis(self.millis));
-                Ok(editor.press(Press { shift: held & 1 != 0, control: held & 2 != 0, ..press }, &VIEW))
+                editor.press(Press { shift: held & 1 != 0, control: held & 2 != 0, ..press }, &view);
             }
-            Deed::Drag(x) => Ok(editor.drag(*x, &VIEW)),
-            Deed::DragOutside(x) => Ok(editor.drag_outside(*x, &VIEW)),
+            Deed::Drag(x) => editor.drag(*x, &view),
+            Deed::DragOutside(x) => editor.drag_outside(*x, &view),
             Deed::Scan(from, to) => {
                 editor.scan_mark(*from);
-                editor.scan_dragto(*to, &VIEW);
-                return;
+                editor.scan_dragto(*to, &view);
             }
-            Deed::Drop(x) => Ok(editor.drop_primary(*x, &VIEW)),
-            Deed::Insert(at, text) => editor.insert(*at, text, &VIEW),
-            Deed::Delete(first, last) => editor.delete(*first, *last, &VIEW),
-            Deed::SetText(text) => Ok(editor.set_text(text)),
-            Deed::Select(0, at, _) => editor.select_from(*at, &VIEW).map(|()| editor.focus(true)),
-            Deed::Select(1, at, _) => editor.select_to(*at, &VIEW),
-            Deed::Select(2, at, _) => editor.select_adjust(*at, &VIEW),
-            Deed::Select(_, first, last) => editor.select_range(*first, *last, &VIEW),
-            Deed::Cursor(at) => {
-                let _ = editor.icursor(*at, &VIEW);
-                return;
+            Deed::Drop(x) => editor.drop_primary(*x, &view),
+            Deed::Insert(at, text) => editor.insert(editor.place(*at, &view)?, text),
+            Deed::Delete(first, last) => editor.delete(editor.place(*first, &view)?, editor.place(*last, &view)?),
+            Deed::SetText(text) => editor.set_text(text),
+            Deed::Select(0, at, _) => {
+                editor.select_from(editor.selectable(*at, &view)?);
+                editor.focus(true);
             }
+            Deed::Select(1, at, _) => editor.select_to(editor.selectable(*at, &view)?),
+            Deed::Select(2, at, _) => editor.select_adjust(editor.selectable(*at, &view)?),
+            Deed::Select(_, first, last) => {
+                editor.select_range(editor.selectable(*first, &view)?, editor.selectable(*last, &view)?);
+            }
+            Deed::Cursor(at) => editor.insert = editor.place(*at, &view)?,
             Deed::Scroll(units, part) => {
-                editor.xview_units(*units, &VIEW);
-                editor.xview_moveto(*part, &VIEW);
-                editor.xview_pages(*units, &VIEW);
-                return;
+                editor.xview_scroll(*units, ScrollBy::Units, &view);
+                editor.xview_moveto(*part, &view);
+                editor.xview_scroll(*units, ScrollBy::Pages, &view);
             }
-            Deed::Focus(comes) => Ok(editor.focus(*comes)),
+            Deed::Focus(comes) => editor.focus(*comes),
             Deed::Validate(mode) => {
-                editor.set_validate(*mode);
-                Ok(editor.validate())
+                editor.validate = *mode;
+                editor.validate();
             }
-            Deed::State(state) => {
-                editor.set_state(*state);
-                return;
-            }
+            Deed::State(state) => editor.state = *state,
             Deed::Show(show) => {
-                editor.set_show(*show, &VIEW);
-                return;
+                editor.show = *show;
+                editor.refit(&view);
             }
-            Deed::Export(export) => Ok(editor.set_export_selection(*export)),
-            Deed::Lose => {
-                editor.lose_selection();
-                return;
-            }
-        };
-        if let Ok(edit) = begun {
-            self.drive(&edit);
+            Deed::Export(export) => editor.set_export_selection(*export),
+            Deed::Lose => editor.lose_selection(),
         }
-        self.check();
+        Ok(())
     }
 
     fn check(&self) {
         let editor = &self.editor;
         let len = editor.len();
         assert_eq!(editor.text().chars().count(), len);
-        assert!(editor.cursor() <= len && editor.left() <= len, "{editor:?}");
+        assert!(editor.insert <= len && editor.left <= len, "{editor:?}");
         if let Some((first, last)) = editor.selection() {
             assert!(first <= last && last <= len, "{editor:?}");
         }
         assert_eq!(editor.shown().chars().count(), len);
-        let _ = (editor.selected(), editor.view(&VIEW));
+        let _ = (editor.selected(), editor.view(&view));
     }
 
     /// Does one thing until nothing comes of it any more.
     fn exhaust(&mut self, action: &Action) {
         loop {
-            let before = (self.editor.text(), self.editor.cursor());
-            let edit = self.editor.act(action.clone());
-            if std::iter::from_fn(|| self.editor.proceed(&edit, &VIEW)).count() == 0 {
-                assert_eq!(before, (self.editor.text(), self.editor.cursor()));
+            let before = (self.editor.text(), self.editor.insert);
+            let edit = self.editor.begin();
+            self.editor.act(action.clone());
+            if std::iter::from_fn(|| self.editor.proceed(edit, &view)).count() == 0 {
+                assert_eq!(before, (self.editor.text(), self.editor.insert));
                 return;
             }
         }
@@ -311,11 +313,11 @@ proptest! {
                 continue;
             }
             // A step to the right and one to the left lead back from every place at which a step stops.
-            let (at, end) = (desk.editor.cursor(), desk.editor.len());
+            let (at, end) = (desk.editor.insert, desk.editor.len());
             desk.does(&Deed::Key("Right", 0));
             desk.does(&Deed::Key("Left", 0));
-            prop_assert!(desk.editor.cursor() == at || at == end);
-            desk.editor.icursor(at, &VIEW).expect("a number is a place");
+            prop_assert!(desk.editor.insert == at || at == end);
+            desk.editor.insert = at;
         }
     }
 }

@@ -1,13 +1,15 @@
 //! How an entry and the widget around it talk, as recorded from Tk 8.6.13, and the keys of a desktop.
 
-use super::{Action, Columns, Edit, Editor, Effect, EntryState, Index, Key, Keymap, Reason, Validate, Verdict};
+use super::{Action, Edit, Editor, Effect, EntryState, Key, Keymap, Layout, Reason, Validate, Verdict, columns};
 
-const VIEW: Columns = Columns(20);
+fn view(shown: &str) -> Layout {
+    columns(20)(shown)
+}
 
 /// Drives an edit to its end with a command that looks at the entry, may meddle with it, and answers.
-fn drive(editor: &mut Editor, edit: &Edit, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
+fn drive(editor: &mut Editor, edit: Edit, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while let Some(effect) = editor.proceed(edit, &VIEW) {
+    while let Some(effect) = editor.proceed(edit, &view) {
         if let Effect::Validate(_) = effect {
             let verdict = command(editor);
             editor.answer(verdict);
@@ -19,28 +21,31 @@ fn drive(editor: &mut Editor, edit: &Edit, command: &mut dyn FnMut(&mut Editor) 
 
 /// What is done to an entry in the tests below.
 fn begin(editor: &mut Editor, how: &str) -> Edit {
+    let edit = editor.begin();
     match how {
-        "insert" => editor.insert(1, "q", &VIEW).expect("1 is a place"),
+        "insert" => editor.insert(1, "q"),
         "set" => editor.set_text("new"),
-        "delete" => editor.delete_at(1, &VIEW).expect("1 is a place"),
+        "delete" => editor.delete(1, 2),
         "validate" => editor.validate(),
         _ => editor.focus(true),
     }
+    edit
 }
 
 #[test]
 fn a_command_that_edits_its_own_entry_ends_validation() {
     let recorded = [("insert", "abcZ"), ("set", "new"), ("delete", "abcZ"), ("validate", "abcZ"), ("focus", "abcZ")];
     for (how, text) in recorded {
-        let mut editor = Editor::new("abc");
-        editor.set_validate(Validate::All);
+        let mut editor = Editor::from("abc");
+        editor.validate = Validate::All;
         let edit = begin(&mut editor, how);
-        let effects = drive(&mut editor, &edit, &mut |editor| {
-            let edit = editor.insert(Index::End, "Z", &VIEW).expect("the end is a place");
-            drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
+        let effects = drive(&mut editor, edit, &mut |editor| {
+            let edit = editor.begin();
+            editor.insert(editor.len(), "Z");
+            drive(editor, edit, &mut |_| unreachable!("it is asked already"));
             Verdict::Accept
         });
-        assert_eq!((editor.text().as_str(), editor.validates()), (text, Validate::None), "{how}");
+        assert_eq!((editor.text().as_str(), editor.validate), (text, Validate::None), "{how}");
         assert_eq!(effects.contains(&Effect::Validated(false)), how == "validate");
     }
 }
@@ -48,15 +53,16 @@ fn a_command_that_edits_its_own_entry_ends_validation() {
 #[test]
 fn a_command_that_sets_the_variable_ends_validation() {
     for how in ["insert", "delete", "validate", "focus"] {
-        let mut editor = Editor::new("abc");
-        editor.set_validate(Validate::All);
+        let mut editor = Editor::from("abc");
+        editor.validate = Validate::All;
         let edit = begin(&mut editor, how);
-        drive(&mut editor, &edit, &mut |editor| {
-            let edit = editor.set_text("VAR");
-            drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
+        drive(&mut editor, edit, &mut |editor| {
+            let edit = editor.begin();
+            editor.set_text("VAR");
+            drive(editor, edit, &mut |_| unreachable!("it is asked already"));
             Verdict::Accept
         });
-        assert_eq!((editor.text().as_str(), editor.validates()), ("VAR", Validate::None), "{how}");
+        assert_eq!((editor.text().as_str(), editor.validate), ("VAR", Validate::None), "{how}");
     }
 }
 
@@ -65,13 +71,13 @@ fn a_refusal_and_a_failure() {
     let text = |how| if how == "set" { "new" } else { "abc" };
     for how in ["insert", "set", "delete", "validate", "focus"] {
         for verdict in [Verdict::Refuse, Verdict::Fail] {
-            let mut editor = Editor::new("abc");
-            editor.set_validate(Validate::All);
+            let mut editor = Editor::from("abc");
+            editor.validate = Validate::All;
             let edit = begin(&mut editor, how);
-            let effects = drive(&mut editor, &edit, &mut |_| verdict);
+            let effects = drive(&mut editor, edit, &mut |_| verdict);
             assert_eq!(editor.text(), text(how), "{how}, {verdict:?}");
             let goes_on = verdict == Verdict::Refuse && how != "set";
-            assert_eq!(editor.validates(), if goes_on { Validate::All } else { Validate::None }, "{how}, {verdict:?}");
+            assert_eq!(editor.validate, if goes_on { Validate::All } else { Validate::None }, "{how}, {verdict:?}");
             assert_eq!(
                 effects.iter().any(|effect| matches!(effect, Effect::Invalid(_))),
                 goes_on,
@@ -83,24 +89,27 @@ fn a_refusal_and_a_failure() {
 
 #[test]
 fn a_text_that_is_set_again_meanwhile_counts() {
-    let mut editor = Editor::new("abc");
-    editor.set_validate(Validate::All);
-    let edit = editor.set_text("new");
-    drive(&mut editor, &edit, &mut |editor| {
-        let edit = editor.set_text("newer");
-        drive(editor, &edit, &mut |_| unreachable!("it is asked already"));
+    let mut editor = Editor::from("abc");
+    editor.validate = Validate::All;
+    let edit = editor.begin();
+    editor.set_text("new");
+    drive(&mut editor, edit, &mut |editor| {
+        let edit = editor.begin();
+        editor.set_text("newer");
+        drive(editor, edit, &mut |_| unreachable!("it is asked already"));
         Verdict::Accept
     });
-    assert_eq!((editor.text().as_str(), editor.validates()), ("newer", Validate::All));
+    assert_eq!((editor.text().as_str(), editor.validate), ("newer", Validate::All));
 }
 
 #[test]
 fn an_edit_that_is_never_driven_does_not_swallow_a_refusal() {
-    let mut editor = Editor::new("abc");
-    editor.set_validate(Validate::All);
+    let mut editor = Editor::from("abc");
+    editor.validate = Validate::All;
     let edit = begin(&mut editor, "insert");
-    drive(&mut editor, &edit, &mut |editor| {
-        drop(editor.act(Action::SelectAll));
+    drive(&mut editor, edit, &mut |editor| {
+        let _ = editor.begin();
+        editor.act(Action::Type("x".into()));
         Verdict::Refuse
     });
     assert_eq!((editor.text().as_str(), editor.selection()), ("abc", None));
@@ -109,8 +118,9 @@ fn an_edit_that_is_never_driven_does_not_swallow_a_refusal() {
 /// Presses keys one after another; what is pasted is `text`.
 fn press(editor: &mut Editor, keys: &[Key], text: &str) {
     for key in keys {
-        let edit = editor.key(key).0;
-        while let Some(effect) = editor.proceed(&edit, &VIEW) {
+        let edit = editor.begin();
+        editor.key(key);
+        while let Some(effect) = editor.proceed(edit, &view) {
             if let Effect::Paste(_) = effect {
                 editor.supply(Some(text));
             }
@@ -125,12 +135,12 @@ fn control(name: &str) -> Key {
 #[test]
 fn on_a_desktop_pasting_replaces_the_selection() {
     for (keymap, text) in [(Keymap::Desktop, "new"), (Keymap::Tk, "oldnew")] {
-        let mut editor = Editor::new("old");
-        editor.set_keymap(keymap);
+        let mut editor = Editor::from("old");
+        editor.keymap = keymap;
         press(&mut editor, &[control("slash"), control("v")], "new");
         assert_eq!(editor.text(), text, "{keymap:?}");
     }
-    let mut editor = Editor::new("old");
+    let mut editor = Editor::from("old");
     press(&mut editor, &[control("a"), control("v")], "");
     assert_eq!(editor.text(), "old", "an empty clipboard deletes nothing");
 }
@@ -138,15 +148,15 @@ fn on_a_desktop_pasting_replaces_the_selection() {
 #[test]
 fn on_a_desktop_letters_are_what_a_person_sees() {
     for (keymap, steps) in [(Keymap::Desktop, vec![4, 1, 0]), (Keymap::Tk, vec![4, 3, 2, 1, 0])] {
-        let mut editor = Editor::new("a👩\u{200d}👧");
-        editor.set_keymap(keymap);
+        let mut editor = Editor::from("a👩\u{200d}👧");
+        editor.keymap = keymap;
         for step in steps {
-            assert_eq!(editor.cursor(), step, "{keymap:?}");
+            assert_eq!(editor.insert, step, "{keymap:?}");
             press(&mut editor, &[Key::new("BackSpace")], "");
         }
         assert!(editor.len() == 0);
     }
-    let mut editor = Editor::new("xe\u{301}");
+    let mut editor = Editor::from("xe\u{301}");
     press(&mut editor, &[control("t")], "");
     assert_eq!(editor.text(), "e\u{301}x");
 }
@@ -154,11 +164,11 @@ fn on_a_desktop_letters_are_what_a_person_sees() {
 #[test]
 fn on_a_desktop_hidden_words_stay_hidden() {
     for (keymap, cursor) in [(Keymap::Desktop, 0), (Keymap::Tk, 6)] {
-        let mut editor = Editor::new("horse battery staple");
-        editor.set_keymap(keymap);
-        editor.set_show(Some('*'), &VIEW);
+        let mut editor = Editor::from("horse battery staple");
+        editor.keymap = keymap;
+        editor.show = Some('*');
         press(&mut editor, &[control("Left"), control("Left")], "");
-        assert_eq!(editor.cursor(), cursor, "{keymap:?}");
+        assert_eq!(editor.insert, cursor, "{keymap:?}");
         press(&mut editor, &[control("a"), control("c")], "");
     }
 }
@@ -166,7 +176,7 @@ fn on_a_desktop_hidden_words_stay_hidden() {
 #[test]
 fn a_desktop_undoes_and_tk_does_not() {
     let typed = ["o", "n", "e", " ", "t", "w", "o"].map(Key::new);
-    let mut editor = Editor::new("");
+    let mut editor = Editor::from("");
     press(&mut editor, &typed, "");
     let mut texts = Vec::new();
     for key in [control("z"), control("z"), control("z"), control("y"), control("z").with_shift(), control("y")] {
@@ -177,8 +187,8 @@ fn a_desktop_undoes_and_tk_does_not() {
     // What comes after is no part of what was taken back.
     press(&mut editor, &[control("z"), Key::new("!"), control("y")], "");
     assert_eq!(editor.text(), "one!");
-    let mut editor = Editor::new("");
-    editor.set_keymap(Keymap::Tk);
+    let mut editor = Editor::from("");
+    editor.keymap = Keymap::Tk;
     press(&mut editor, &typed, "");
     press(&mut editor, &[control("z")], "");
     assert_eq!(editor.text(), "one two");
@@ -186,26 +196,27 @@ fn a_desktop_undoes_and_tk_does_not() {
 
 #[test]
 fn what_replaces_a_selection_is_taken_back_at_once() {
-    let mut editor = Editor::new("hello");
+    let mut editor = Editor::from("hello");
     press(&mut editor, &[control("a"), Key::new("x"), control("z")], "");
-    assert_eq!((editor.text().as_str(), editor.cursor()), ("hello", 5));
+    assert_eq!((editor.text().as_str(), editor.insert), ("hello", 5));
 }
 
 #[test]
 fn taking_back_is_validated_once_as_a_whole() {
-    let mut editor = Editor::new("12");
+    let mut editor = Editor::from("12");
     press(&mut editor, &[control("a"), Key::new("3")], "");
-    editor.set_validate(Validate::Key);
-    let edit = editor.act(Action::Undo);
-    let Some(Effect::Validate(proposal)) = editor.proceed(&edit, &VIEW) else { panic!("it is not asked") };
+    editor.validate = Validate::Key;
+    let edit = editor.begin();
+    editor.act(Action::Undo);
+    let Some(Effect::Validate(proposal)) = editor.proceed(edit, &view) else { panic!("it is not asked") };
     assert_eq!((proposal.proposed.as_str(), proposal.kind.code(), proposal.reason), ("12", -1, Reason::Key));
     editor.answer(Verdict::Refuse);
-    while editor.proceed(&edit, &VIEW).is_some() {}
+    while editor.proceed(edit, &view).is_some() {}
     assert_eq!(editor.text(), "3");
-    editor.set_state(EntryState::ReadOnly);
+    editor.state = EntryState::ReadOnly;
     press(&mut editor, &[control("z")], "");
     assert_eq!(editor.text(), "3");
-    editor.set_state(EntryState::Normal);
+    editor.state = EntryState::Normal;
     press(&mut editor, &[control("z")], "");
     assert_eq!(editor.text(), "12");
 }

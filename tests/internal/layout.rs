@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::slots::Slots;
-use super::{At, Fill, Grid, LayoutError, Pack, Place, Side, Slot, Sticky, Tree, grid, pack, place};
+use super::{At, Fill, Grid, LayoutError, Manager, Pack, Place, Side, Slot, Sticky, Tree, grid, pack, place};
 use crate::gui::geometry::{Anchor, Rect, Size};
 
 /// Numbers of all sizes, many of them near 0.
@@ -201,7 +201,7 @@ fn wrong_use_is_told_and_changes_nothing() {
     );
     let not_finite = Err(LayoutError::NotFinite { option: "rely" });
     assert_eq!(tree.place(a, Place::at(0, 0).with_rely(f64::NAN), None), not_finite);
-    assert_eq!(tree.placement(a), None);
+    assert_eq!(tree.get(a).managed, None);
     // Into each other.
     tree.pack(a, pack, At::In(b)).expect("a sibling may hold it");
     assert_eq!(tree.pack(b, pack, At::In(a)), Err(LayoutError::Loop));
@@ -215,16 +215,17 @@ fn pack_and_grid_do_not_share_a_container_that_asks_for_both() {
     tree.grid(a, Grid::at(0, 0), None).expect("it fits");
     let mixed = LayoutError::Mixed { present: "grid", new: "pack" };
     assert_eq!(tree.pack(b, Pack::default(), At::Stay), Err(mixed.clone()));
-    tree.pack_propagate(Tree::WINDOW, false).expect("that is always possible");
+    tree.set_propagates(Tree::WINDOW, Manager::Pack, false).expect("that is always possible");
     tree.pack(b, Pack::default(), At::Stay).expect("only one of them asks for the size");
-    assert_eq!(tree.pack_propagate(Tree::WINDOW, true), Err(mixed));
+    assert_eq!(tree.set_propagates(Tree::WINDOW, Manager::Pack, true), Err(mixed));
     tree.layout();
-    assert_eq!(tree.request(Tree::WINDOW), Size::new(30, 20));
+    assert_eq!(tree.get(Tree::WINDOW).request, Size::new(30, 20));
     // The only child may change sides.
     tree.forget(b);
-    tree.pack_propagate(Tree::WINDOW, true).expect("nothing is packed");
+    tree.set_propagates(Tree::WINDOW, Manager::Pack, true).expect("nothing is packed");
     tree.pack(a, Pack::default(), At::Stay).expect("nothing else is in the grid");
-    assert!(tree.nodes[Tree::WINDOW].packed == [a] && tree.nodes[Tree::WINDOW].gridded.is_empty());
+    let window = &tree.nodes[Tree::WINDOW];
+    assert!(window.held(Manager::Pack) == [a] && window.held(Manager::Grid).is_empty());
 }
 
 #[test]
@@ -236,8 +237,8 @@ fn what_goes_takes_along_what_is_in_it() {
     tree.pack(inside, Pack::default(), At::Stay).expect("it fits");
     tree.place(guest, Place::at(0, 0), Some(inside)).expect("its parent is around both");
     tree.remove(frame);
-    assert_eq!((tree.placement(guest), tree.children(Tree::WINDOW)), (None, &[guest][..]));
+    assert_eq!((tree.get(guest).managed, &tree.get(Tree::WINDOW).children[..]), (None, &[guest][..]));
     tree.layout();
-    assert_eq!((tree.rect(guest), tree.request(Tree::WINDOW)), (None, Size::new(200, 200)));
+    assert_eq!((tree.get(guest).rect, tree.get(Tree::WINDOW).request), (None, Size::new(200, 200)));
     assert!(tree.add(Tree::WINDOW, Size::new(1, 1)).index() <= inside.index(), "a number is used again");
 }

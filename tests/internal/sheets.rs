@@ -500,10 +500,11 @@ const COLUMNS: Measure<'static> = &|text, _| Extent { width: 8.0 * text.chars().
 #[test]
 fn the_field_and_the_gaps_of_an_entry() {
     let entry = EntryLook { text: "你好!".into(), ..EntryLook::default() };
-    assert_eq!(entry.gaps(&Theme::light(), 1.0, COLUMNS), [0, 8, 16, 24]);
+    let font = Font::from(("", -14));
+    assert_eq!(entry.gaps(&font, COLUMNS), [0, 8, 16, 24]);
     let hidden = EntryLook { text: "abc".into(), show: Some('*'), ..entry };
-    let star = measure("*", &Font::from(("", -14))).width;
-    assert_eq!(hidden.gaps(&Theme::light(), 1.0, &measure)[3], (3.0 * star).round() as i32);
+    let star = measure("*", &font).width;
+    assert_eq!(hidden.gaps(&font, &measure)[3], (3.0 * star).round() as i32);
     assert_eq!(hidden.field(&Theme::classic(), 1.0, Size::new(186, 23)), Rect::new(3, 3, 180, 17));
     let empty = EntryLook { width: 0, text: "Hello".into(), ..EntryLook::default() };
     assert_eq!(empty.request(&Theme::classic(), 1.0, COLUMNS), Size::new(5 * 8 + 6, 22));

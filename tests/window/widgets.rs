@@ -88,7 +88,7 @@ fn greeting(name: &str) -> (Harness, [Picture; 2]) {
     let greeted = Rc::new(RefCell::new(None));
     let seen = Rc::clone(&greeted);
     twin.on_dialog(move |dialog| {
-        seen.replace(Some(dialog.picture()));
+        seen.replace(Some(dialog.ui().picture()));
         dialog.press("Return");
     });
     twin.click(&twin.find(Role::Button, "Hello")).send(Event::Leave);
@@ -368,11 +368,11 @@ fn a_dialog_that_opens_below_the_mouse_answers_to_it() {
     let (app, seen) = (twin.app(), Rc::new(RefCell::new(None)));
     let note = Rc::clone(&seen);
     twin.on_dialog(move |dialog| {
-        let plain = dialog.picture();
+        let plain = dialog.ui().picture();
         let (width, y) = (plain.width(), plain.height() - 28);
         let on = (0..width).step_by(5).find_map(|x| {
             app.send(Event::Motion { x: x.into(), y: y.into() });
-            (dialog.picture() != plain).then(|| (x, y, dialog.picture()))
+            (dialog.ui().picture() != plain).then(|| (x, y, dialog.ui().picture()))
         });
         note.replace(on);
         dialog.press("Escape");

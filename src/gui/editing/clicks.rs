@@ -51,7 +51,7 @@ pub(super) struct Clicks {
     /// Whether the mouse has gone far enough since then to mean it.
     pub(super) moved: bool,
     /// Where the middle button went down, and what was at the left end of the view.
-    pub(super) scan: Option<(f64, i64)>,
+    pub(super) scan: Option<(f64, usize)>,
 }
 
 impl Clicks {

@@ -1,13 +1,12 @@
 //! A line of text that is edited, and what can be asked of it.
 
-use std::collections::VecDeque;
-
 use super::clicks::Clicks;
 use super::history::History;
+use super::index::{EditingError, Index};
 use super::keys::Keymap;
-use super::measure::{Layout, Measure};
+use super::measure::{Layout, Ruler};
 use super::protocol::{EntryState, Validate};
-use super::steps::{Asked, Edit, Manner, Step};
+use super::steps::{Asked, Manner, Step};
 
 /// A line of text that is edited: the text, the cursor, the selection, and how far it is scrolled.
 ///
@@ -19,86 +18,52 @@ use super::steps::{Asked, Edit, Manner, Step};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Editor {
     pub(super) text: Vec<char>,
-    pub(super) insert: usize,
+    /// The gap at which the cursor is: Tk's `insert`.
+    pub(crate) insert: usize,
     /// May lie behind a text that has been set as a whole, as in Tk; whoever uses it takes the end then.
     pub(super) anchor: usize,
     /// Text put in at a selection of no length goes between its ends: its first place is behind its last one then, as
     /// in Tk, and it has nothing in it.
     pub(super) selection: Option<(usize, usize)>,
-    pub(super) left: usize,
-    pub(super) state: EntryState,
-    pub(super) show: Option<char>,
-    pub(super) validate: Validate,
-    pub(super) keymap: Keymap,
+    /// The first code point in view.
+    pub(crate) left: usize,
+    /// What may be done to the text; even a disabled text can be changed by [`set_text`](Self::set_text).
+    pub(crate) state: EntryState,
+    /// What is shown in place of every code point, such as `*` for a password; copies are made of it, too.
+    pub(crate) show: Option<char>,
+    /// When edits are validated. It becomes [`Validate::None`] when a validation goes wrong, as in Tk.
+    pub(crate) validate: Validate,
+    /// Which keys it obeys.
+    pub(crate) keymap: Keymap,
     /// Whether the selection stays to itself.
-    pub(super) private: bool,
+    pub(crate) private: bool,
     /// Whether it has made the selection that the program exports.
     pub(super) owns: bool,
     pub(super) clicks: Clicks,
     pub(super) history: History,
     /// Whether the current edit may be part of a run of typing.
     pub(super) joins: bool,
-    /// What is still to be done, for each edit within an edit.
-    pub(super) frames: Vec<VecDeque<Step>>,
+    /// What is still to be done, for each edit within an edit, the next step last.
+    pub(super) frames: Vec<Vec<Step>>,
+    /// What a command is validating, or that it is called for a refused edit.
     pub(super) asked: Option<Asked>,
     /// How the text that the widget fetches is put in.
     pub(super) fetching: Option<Manner>,
-    /// A validation command is at work.
-    pub(super) validating: bool,
-    /// A validation command is at work because the text was set as a whole.
-    pub(super) forced: bool,
-    /// The text was set again meanwhile, and that is what counts.
-    pub(super) overtaken: bool,
 }
 
 impl Editor {
-    /// An editor of a text, with the cursor at its end, nothing selected, and nothing to undo.
-    pub(crate) fn new(text: &str) -> Self {
-        let text: Vec<char> = text.chars().collect();
-        Self { insert: text.len(), text, ..Self::default() }
-    }
-
-    /// Sets what may be done to the text; [`EntryState::Normal`] to begin with.
-    ///
-    /// Even a disabled text can be changed by [`set_text`](Self::set_text).
-    pub(crate) fn set_state(&mut self, state: EntryState) {
-        self.state = state;
-    }
-
-    /// Shows a character in place of every one of the text, such as `*` for a password; `None` shows the text.
-    ///
-    /// Copies of the text are made of that character, too.
-    pub(crate) fn set_show(&mut self, show: Option<char>, measure: &dyn Measure) {
-        self.show = show;
-        self.refit(measure);
-    }
-
-    /// Sets when edits are validated; [`Validate::None`] to begin with.
-    pub(crate) fn set_validate(&mut self, mode: Validate) {
-        self.validate = mode;
-    }
-
-    /// Sets which keys it obeys; [`Keymap::Desktop`] to begin with.
-    pub(crate) fn set_keymap(&mut self, keymap: Keymap) {
-        self.keymap = keymap;
-    }
-
     /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection
-    /// elsewhere; `true` to begin with. Returns an edit, which may claim the selection at once.
-    pub(crate) fn set_export_selection(&mut self, export: bool) -> Edit {
+    /// elsewhere. It may claim the selection at once.
+    pub(crate) fn set_export_selection(&mut self, export: bool) {
         self.private = !export;
-        let claimed = self.selection.and_then(|_| self.claim());
-        self.begin(claimed.map(Step::Emit))
+        if self.selection.is_some() {
+            self.claim();
+        }
     }
 
-    /// Whether its selection is the one that the program exports.
-    pub(crate) fn exports_selection(&self) -> bool {
-        !self.private
-    }
-
-    /// Scrolls so that the view is filled, after its width or the font has changed.
-    pub(crate) fn refit(&mut self, measure: &dyn Measure) {
-        self.left = self.layout(measure).limit(self.left);
+    /// Scrolls so that the view is filled, after its width, the font or what is shown has changed.
+    pub(crate) fn refit(&mut self, ruler: Ruler<'_>) {
+        self.left = self.layout(ruler).limit(self.left);
     }
 
     /// The text.
@@ -116,11 +81,6 @@ impl Editor {
         self.shown_part(0, self.len())
     }
 
-    /// The gap at which the cursor is: Tk's `insert`.
-    pub(crate) fn cursor(&self) -> usize {
-        self.insert
-    }
-
     /// The first selected code point and the one behind the last, or `None`.
     ///
     /// Both can be the same: `Shift+End` at the end leaves such a selection, and as in Tk it is there until the cursor
@@ -134,38 +94,36 @@ impl Editor {
         self.selection().map(|(first, last)| self.shown_part(first, last))
     }
 
-    /// The first code point in view.
-    pub(crate) fn left(&self) -> usize {
-        self.left
-    }
-
     /// The parts of the text at which the view begins and ends, from 0 to 1: what a scroll bar shows.
-    pub(crate) fn view(&self, measure: &dyn Measure) -> (f64, f64) {
-        self.layout(measure).range(self.left)
+    pub(crate) fn view(&self, ruler: Ruler<'_>) -> (f64, f64) {
+        self.layout(ruler).range(self.left)
     }
 
-    /// What may be done to the text.
-    pub(crate) fn state(&self) -> EntryState {
-        self.state
+    /// The number of a place, from 0 to [`len`](Self::len).
+    ///
+    /// [`Index::Anchor`] may be larger, as in Tk, after [`set_text`](Self::set_text) has made the text shorter; and
+    /// [`Index::SelFirst`] may be larger than [`Index::SelLast`] after text was put in at a selection of no length.
+    ///
+    /// Semantics: [`index`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
+    ///
+    /// # Errors
+    ///
+    /// [`EditingError::NoSelection`] if the place is an end of the selection and there is none.
+    pub(crate) fn index(&self, at: Index, ruler: Ruler<'_>) -> Result<usize, EditingError> {
+        let len = self.len();
+        Ok(match at {
+            Index::At(place) => usize::try_from(place.max(0)).unwrap_or(usize::MAX).min(len),
+            Index::End => len,
+            Index::Insert => self.insert,
+            Index::Anchor => self.anchor,
+            Index::SelFirst => self.selection.ok_or(EditingError::NoSelection)?.0,
+            Index::SelLast => self.selection.ok_or(EditingError::NoSelection)?.1,
+            Index::Under(x) => self.layout(ruler).at(x, self.left),
+        })
     }
 
-    /// The character that is shown in place of all others, if any.
-    pub(crate) fn show(&self) -> Option<char> {
-        self.show
-    }
-
-    /// When edits are validated. It becomes [`Validate::None`] when a validation goes wrong, as in Tk.
-    pub(crate) fn validates(&self) -> Validate {
-        self.validate
-    }
-
-    /// Which keys it obeys.
-    pub(crate) fn keymap(&self) -> Keymap {
-        self.keymap
-    }
-
-    pub(super) fn layout(&self, measure: &dyn Measure) -> Layout {
-        Layout::new(&self.shown(), measure)
+    pub(super) fn layout(&self, ruler: Ruler<'_>) -> Layout {
+        ruler(&self.shown())
     }
 
     /// A part of what is shown.
@@ -174,5 +132,14 @@ impl Editor {
             Some(star) => std::iter::repeat_n(star, last - first).collect(),
             None => self.text[first..last].iter().collect(),
         }
+    }
+}
+
+/// With the cursor at the end of the text, nothing selected, and nothing to undo.
+#[cfg(test)]
+impl From<&str> for Editor {
+    fn from(text: &str) -> Self {
+        let text: Vec<char> = text.chars().collect();
+        Self { insert: text.len(), text, ..Self::default() }
     }
 }

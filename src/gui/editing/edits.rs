@@ -1,34 +1,61 @@
 //! How an edit proceeds: step by step, with a stop wherever the widget has to do something.
 
-use std::collections::VecDeque;
-
 use super::editor::Editor;
-use super::measure::Measure;
-use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Source, Validate, Verdict};
+use super::measure::Ruler;
+use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Validate, Verdict};
 use super::steps::{Asked, Edit, Manner, Purpose, Step};
 
 impl Editor {
+    /// Begins an edit: whatever is done to the editor next belongs to it, until [`proceed`](Self::proceed) has returned
+    /// `None`.
+    pub(crate) fn begin(&mut self) -> Edit {
+        if self.frames.is_empty() {
+            self.joins = false;
+        }
+        self.frames.push(Vec::new());
+        Edit { depth: self.frames.len() }
+    }
+
     /// Continues an edit: returns what the widget has to do next, and `None` at the end.
     ///
     /// Edits that were begun later and never ended are over.
     #[must_use = "what the widget has to do is returned once"]
-    pub(crate) fn proceed(&mut self, edit: &Edit, measure: &dyn Measure) -> Option<Effect> {
+    pub(crate) fn proceed(&mut self, edit: Edit, ruler: Ruler<'_>) -> Option<Effect> {
         if self.frames.len() < edit.depth {
             return None;
         }
         self.frames.truncate(edit.depth);
-        if self.asked.as_ref().is_some_and(|asked| asked.depth > edit.depth) {
-            self.ask_nothing();
-        }
-        if self.asked.as_ref().is_some_and(|asked| asked.depth == edit.depth) {
+        match &self.asked {
+            Some(asked) if asked.depth > edit.depth => self.asked = None,
             // Without a command there is no answer.
-            self.answer(Verdict::Accept);
+            Some(asked) if asked.depth == edit.depth && asked.is_known => self.answer(Verdict::Accept),
+            _ => {}
         }
         self.fetching = None;
-        while let Some(step) = self.frames.last_mut().and_then(VecDeque::pop_front) {
-            let effect = self.run(step, measure);
-            if effect.is_some() {
-                return effect;
+        while let Some(step) = self.frames.last_mut().and_then(Vec::pop) {
+            match step {
+                Step::Emit(effect) => return Some(effect),
+                Step::Ask(effect) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.is_known = true;
+                    }
+                    return Some(effect);
+                }
+                Step::Fetch(which, manner) => {
+                    self.fetching = Some(manner);
+                    return Some(Effect::Paste(which));
+                }
+                Step::Insert(text) => self.propose_insert(self.insert, text),
+                Step::Delete(from, to) => self.propose_delete(from, to),
+                Step::DeleteSelection => self.delete_selection(),
+                Step::DeleteTouched => {
+                    if self.selection.is_some_and(|(first, last)| (first..=last).contains(&self.insert)) {
+                        self.delete_selection();
+                    }
+                }
+                Step::Fit => self.refit(ruler),
+                Step::See => self.see(ruler),
+                Step::ScrollBack => self.scroll_back(ruler),
             }
         }
         self.frames.pop();
@@ -43,10 +70,9 @@ impl Editor {
     ///
     /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
     pub(crate) fn answer(&mut self, verdict: Verdict) {
-        let Some(asked) = self.asked.take() else { return };
-        self.frames.truncate(asked.depth);
-        self.validating = false;
-        let Some((purpose, proposal)) = asked.question else {
+        let Some(Asked { depth, question, overtaken, .. }) = self.asked.take() else { return };
+        self.frames.truncate(depth);
+        let Some((purpose, proposal)) = question else {
             if verdict == Verdict::Fail {
                 self.validate = Validate::None;
             }
@@ -54,41 +80,41 @@ impl Editor {
         };
         // A command that has edited its own entry has turned validation off by that; its answer comes too late.
         let verdict = if self.validate == Validate::None { Verdict::Fail } else { verdict };
-        let set = matches!(purpose, Purpose::SetText(_));
-        if verdict == Verdict::Fail || set && verdict == Verdict::Refuse {
+        if verdict == Verdict::Fail {
             self.validate = Validate::None;
         }
-        if set {
-            // A refusal comes too late for a text that the variable already has.
-            self.forced = false;
-            if !std::mem::take(&mut self.overtaken) {
-                self.then([Step::Apply(purpose)]);
+        match purpose {
+            Purpose::SetText(_) => {
+                // A refusal comes too late for a text that the variable already has.
+                if verdict == Verdict::Refuse {
+                    self.validate = Validate::None;
+                }
+                if !overtaken {
+                    self.apply(purpose);
+                }
             }
-            return;
-        }
-        if let Purpose::Report(before) = purpose {
-            self.then([Step::Emit(Effect::Validated(verdict == Verdict::Accept))]);
-            if verdict == Verdict::Refuse {
-                self.refused(proposal);
+            Purpose::Report(before) => {
+                self.then([Step::Emit(Effect::Validated(verdict == Verdict::Accept))]);
+                if verdict == Verdict::Refuse {
+                    self.refused(proposal);
+                }
+                if verdict != Verdict::Fail {
+                    self.validate = before;
+                }
             }
-            if verdict != Verdict::Fail {
-                self.validate = before;
-            }
-            return;
-        }
-        match verdict {
-            Verdict::Accept => self.then([Step::Apply(purpose)]),
-            Verdict::Refuse => self.refused(proposal),
-            Verdict::Fail => {}
+            _ => match verdict {
+                Verdict::Accept => self.apply(purpose),
+                Verdict::Refuse => self.refused(proposal),
+                Verdict::Fail => {}
+            },
         }
     }
 
     /// Gives the text that [`Effect::Paste`] asked for, or `None` where there is none. Where nothing was asked,
     /// nothing happens.
     pub(crate) fn supply(&mut self, text: Option<&str>) {
-        let Some(manner) = self.fetching.take() else { return };
-        let Some(text) = text else { return };
-        let insert = Step::Insert(None, text.chars().collect());
+        let (Some(manner), Some(text)) = (self.fetching.take(), text) else { return };
+        let insert = Step::Insert(text.chars().collect());
         match manner {
             Manner::Dropped => self.then([insert]),
             Manner::Plain => self.then([insert, Step::See]),
@@ -98,137 +124,98 @@ impl Editor {
         }
     }
 
-    /// Begins an edit.
-    pub(super) fn begin(&mut self, steps: impl IntoIterator<Item = Step>) -> Edit {
-        if self.frames.is_empty() {
-            let typing = |step: &Step| matches!(step, Step::Act(action) if action.is_typing());
-            let frame: VecDeque<_> = steps.into_iter().collect();
-            self.joins = frame.front().is_some_and(typing);
-            self.frames.push(frame);
-        } else {
-            self.frames.push(steps.into_iter().collect());
-        }
-        Edit { depth: self.frames.len() }
-    }
-
     /// Puts steps before those that are still to be done.
     pub(super) fn then<const N: usize>(&mut self, steps: [Step; N]) {
         if let Some(frame) = self.frames.last_mut() {
-            for step in steps.into_iter().rev() {
-                frame.push_front(step);
-            }
+            frame.extend(steps.into_iter().rev());
         }
-    }
-
-    /// Asks for a text; what follows waits for it.
-    pub(super) fn fetch(&mut self, source: Source, manner: Manner) -> Effect {
-        self.fetching = Some(manner);
-        Effect::Paste(source)
     }
 
     /// Takes the selection of the program, unless it has it or keeps its own to itself.
-    pub(super) fn claim(&mut self) -> Option<Effect> {
-        let claims = !self.private && !self.owns;
-        self.owns |= claims;
-        claims.then_some(Effect::Own)
-    }
-
-    fn ask_nothing(&mut self) {
-        self.asked = None;
-        (self.validating, self.forced, self.overtaken) = (false, false, false);
-    }
-
-    fn run(&mut self, step: Step, measure: &dyn Measure) -> Option<Effect> {
-        match step {
-            Step::Act(action) => return self.perform(action),
-            Step::Insert(at, text) => {
-                let at = at.unwrap_or(self.insert).min(self.len());
-                if self.state == EntryState::Normal && !text.is_empty() {
-                    return self.propose(Purpose::Insert(at, text), measure);
-                }
-            }
-            Step::Delete(from, to) => {
-                let to = to.min(self.len());
-                if self.state == EntryState::Normal && from < to {
-                    return self.propose(Purpose::Delete(from, to), measure);
-                }
-            }
-            Step::DeleteSelection => {
-                if let Some((first, last)) = self.selection {
-                    self.then([Step::Delete(first, last)]);
-                }
-            }
-            Step::DeleteTouched => {
-                if let Some((first, last)) = self.selection
-                    && (first..=last).contains(&self.insert)
-                {
-                    self.then([Step::Delete(first, last)]);
-                }
-            }
-            Step::SetText(text) => return self.assign(text, measure),
-            Step::Focus(comes) => {
-                let reason = if comes { Reason::FocusIn } else { Reason::FocusOut };
-                if self.validate.focus(comes) {
-                    return self.ask(Purpose::Focus, reason);
-                }
-            }
-            Step::Validate => {
-                let before = std::mem::replace(&mut self.validate, Validate::All);
-                let asked = self.ask(Purpose::Report(before), Reason::Forced);
-                return asked.or(Some(Effect::Validated(true)));
-            }
-            Step::Propose(purpose) => return self.propose(purpose, measure),
-            Step::Apply(purpose) => return self.apply(purpose, measure),
-            Step::Fetch(source, manner) => return Some(self.fetch(source, manner)),
-            Step::Emit(effect) => return Some(effect),
-            Step::Fit => self.refit(measure),
-            Step::See => self.see(measure),
-            Step::ScrollBack => self.scroll_back(measure),
+    pub(super) fn claim(&mut self) {
+        if !self.private && !self.owns {
+            self.owns = true;
+            self.then([Step::Emit(Effect::Own)]);
         }
-        None
+    }
+
+    /// Puts text in, unless the text cannot be edited or there is nothing to put in.
+    pub(super) fn propose_insert(&mut self, at: usize, text: Vec<char>) {
+        if self.state == EntryState::Normal && !text.is_empty() {
+            self.propose(Purpose::Insert(at.min(self.len()), text));
+        }
+    }
+
+    /// Takes text out, unless the text cannot be edited or there is nothing to take out.
+    pub(super) fn propose_delete(&mut self, from: usize, to: usize) {
+        let to = to.min(self.len());
+        if self.state == EntryState::Normal && from < to {
+            self.propose(Purpose::Delete(from, to));
+        }
     }
 
     /// Makes an edit, or asks whether it may be made.
-    pub(super) fn propose(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
+    pub(super) fn propose(&mut self, purpose: Purpose) {
         if self.validate.edits() {
-            if !self.validating {
+            if self.asked.is_none() {
                 return self.ask(purpose, Reason::Key);
             }
             // A command that edits its own entry would be asked for ever.
             self.validate = Validate::None;
-            if self.forced {
-                return None;
+            if self.sets_text().is_some() {
+                return;
             }
         }
-        self.apply(purpose, measure)
+        self.apply(purpose);
     }
 
     /// Sets the text as a whole, and asks on the way.
-    fn assign(&mut self, text: Vec<char>, measure: &dyn Measure) -> Option<Effect> {
+    pub(super) fn assign(&mut self, text: Vec<char>) {
         if text == self.text {
-            return None;
+            return;
         }
-        if self.forced {
-            self.overtaken = true;
-        } else if self.validating {
+        if let Some(asked) = self.sets_text() {
+            asked.overtaken = true;
+        } else if self.asked.is_some() {
             self.validate = Validate::None;
         } else if self.validate != Validate::None {
-            self.forced = true;
             return self.ask(Purpose::SetText(text), Reason::Forced);
         }
-        self.apply(Purpose::SetText(text), measure)
+        self.apply(Purpose::SetText(text));
     }
 
-    /// Asks the widget; `None` while it is asked already, which ends all validation.
-    fn ask(&mut self, purpose: Purpose, reason: Reason) -> Option<Effect> {
-        if self.validating {
+    /// Asks the widget, unless it is asked already, which ends all validation.
+    pub(super) fn ask(&mut self, purpose: Purpose, reason: Reason) {
+        if self.asked.is_some() {
             self.validate = Validate::None;
-            return None;
+            if let Purpose::Report(_) = purpose {
+                self.then([Step::Emit(Effect::Validated(true))]);
+            }
+            return;
         }
         let proposal = self.proposal(&purpose, reason);
-        self.validating = true;
-        self.asked = Some(Asked { depth: self.frames.len(), question: Some((purpose, proposal.clone())) });
-        Some(Effect::Validate(proposal))
+        self.await_answer(Some((purpose, proposal.clone())), Effect::Validate(proposal));
+    }
+
+    /// Requests a call of the invalid-command, which is part of the validation.
+    fn refused(&mut self, proposal: Proposal) {
+        self.await_answer(None, Effect::Invalid(proposal));
+    }
+
+    fn await_answer(&mut self, question: Option<(Purpose, Proposal)>, effect: Effect) {
+        self.asked = Some(Asked { depth: self.frames.len(), question, is_known: false, overtaken: false });
+        self.then([Step::Ask(effect)]);
+    }
+
+    /// What is asked, if a command is validating a text that was set as a whole.
+    fn sets_text(&mut self) -> Option<&mut Asked> {
+        self.asked.as_mut().filter(|asked| matches!(asked.question, Some((Purpose::SetText(_), _))))
+    }
+
+    pub(super) fn delete_selection(&mut self) {
+        if let Some((first, last)) = self.selection {
+            self.propose_delete(first, last);
+        }
     }
 
     fn proposal(&self, purpose: &Purpose, reason: Reason) -> Proposal {
@@ -249,38 +236,29 @@ impl Editor {
         Proposal { kind, index, proposed, current: self.text(), change, mode: self.validate, reason }
     }
 
-    /// Requests a call of the invalid-command, which is part of the validation.
-    fn refused(&mut self, proposal: Proposal) {
-        self.validating = true;
-        self.asked = Some(Asked { depth: self.frames.len(), question: None });
-        self.then([Step::Emit(Effect::Invalid(proposal))]);
-    }
-
-    fn apply(&mut self, purpose: Purpose, measure: &dyn Measure) -> Option<Effect> {
-        if !matches!(purpose, Purpose::Focus | Purpose::Report(_)) {
-            self.history.begin(&self.text, self.insert);
+    fn apply(&mut self, purpose: Purpose) {
+        if let Purpose::Focus | Purpose::Report(_) = purpose {
+            return;
         }
+        self.history.begin(&self.text, self.insert);
         match purpose {
             Purpose::Insert(at, new) => self.put_in(at, new),
             Purpose::Delete(from, to) => self.take_out(from, to),
-            Purpose::SetText(text) => {
-                self.replace(text);
-                self.refit(measure);
-                return None;
-            }
             Purpose::Restore { redo, text, cursor } => {
                 self.replace(text);
                 self.insert = cursor.min(self.len());
                 self.selection = None;
                 self.history.stepped(redo);
-                self.then([Step::Fit, Step::See]);
-                return Some(Effect::Changed);
+                self.then([Step::See]);
             }
-            Purpose::Focus | Purpose::Report(_) => return None,
+            Purpose::SetText(text) => {
+                self.replace(text);
+                return self.then([Step::Fit]);
+            }
+            Purpose::Focus | Purpose::Report(_) => {}
         }
         // The variable may have another text in mind; only then is it known how far to scroll.
-        self.then([Step::Fit]);
-        Some(Effect::Changed)
+        self.then([Step::Emit(Effect::Changed), Step::Fit]);
     }
 
     fn put_in(&mut self, at: usize, new: Vec<char>) {

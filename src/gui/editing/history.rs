@@ -89,14 +89,12 @@ impl History {
             self.done.push(change);
         }
         self.open = joins;
-        let weight: usize = self.done.iter().map(Change::weight).sum();
-        let (mut spare, mut many) = (weight.saturating_sub(WEIGHT), self.done.len().saturating_sub(LIMIT));
-        let forgotten = self.done.iter().take_while(|change| {
-            let forget = spare > 0 || many > 0;
-            (spare, many) = (spare.saturating_sub(change.weight()), many.saturating_sub(1));
-            forget
-        });
-        let forgotten = forgotten.count();
+        let mut weight: usize = self.done.iter().map(Change::weight).sum();
+        let mut forgotten = 0;
+        while weight > WEIGHT || self.done.len() - forgotten > LIMIT {
+            weight -= self.done[forgotten].weight();
+            forgotten += 1;
+        }
         self.done.drain(..forgotten);
     }
 

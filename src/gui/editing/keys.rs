@@ -1,5 +1,7 @@
 //! What the keys of an entry mean: on Tk for X11, and on a desktop of today.
 
+use crate::gui::geometry::words;
+
 /// Which keys an entry obeys.
 ///
 /// ```
@@ -39,6 +41,12 @@ pub enum Motion {
     Start,
     /// To the end of the text.
     End,
+}
+
+words! {
+    /// `PrevChar`, `NextChar`, `PrevWord`, `NextWord`, `LineStart` or `LineEnd`, as in the names of Tk's virtual events.
+    Motion, "motion": "PrevChar" => PrevChar, "NextChar" => NextChar, "PrevWord" => PrevWord, "NextWord" => NextWord,
+    "LineStart" => Start, "LineEnd" => End
 }
 
 /// What the user can do to the text of an entry.
@@ -107,17 +115,6 @@ impl Action {
     #[must_use]
     pub fn from_virtual(event: &str, keymap: Keymap) -> Self {
         let name = event.trim_start_matches("<<").trim_end_matches(">>");
-        let motion = |name: &str| {
-            Some(match name {
-                "PrevChar" => Motion::PrevChar,
-                "NextChar" => Motion::NextChar,
-                "PrevWord" => Motion::PrevWord,
-                "NextWord" => Motion::NextWord,
-                "LineStart" => Motion::Start,
-                "LineEnd" => Motion::End,
-                _ => return None,
-            })
-        };
         match name {
             "Cut" => Self::Cut,
             "Copy" => Self::Copy,
@@ -129,8 +126,8 @@ impl Action {
             "Undo" if keymap == Keymap::Desktop => Self::Undo,
             "Redo" if keymap == Keymap::Desktop => Self::Redo,
             _ => match name.strip_prefix("Select") {
-                Some(rest) => motion(rest).map_or(Self::Nothing, Self::Extend),
-                None => motion(name).map_or(Self::Nothing, Self::Move),
+                Some(rest) => rest.parse().map_or(Self::Nothing, Self::Extend),
+                None => name.parse().map_or(Self::Nothing, Self::Move),
             },
         }
     }

@@ -1,63 +1,28 @@
 //! Where the gaps between the shown characters lie, and how far the text may be scrolled.
 
-/// What an [`Editor`](super::Editor) must know of the screen: how wide its text is and how much of it can be seen.
-///
-/// Lengths are pixels of the place where the text is shown, without its border. [`Columns`] is the measure of a
-/// terminal, and of tests.
-pub(crate) trait Measure {
-    /// How far each gap between two code points of a text is from its left end, from 0 to the length of the text: one
-    /// number more than there are code points.
-    ///
-    /// Code points that are drawn as one, such as a letter and its accent, may share a place. Missing numbers count as
-    /// the last one, and a number smaller than the one before it as that one.
-    fn gaps(&self, shown: &str) -> Vec<f64>;
+/// Measures a text as it is shown in the view of an [`Editor`](super::Editor).
+pub(crate) type Ruler<'a> = &'a dyn Fn(&str) -> Layout;
 
-    /// How many pixels of the text can be seen at once.
-    fn width(&self) -> f64;
-
-    /// How wide a character is on the whole; Tk takes the `0`.
-    fn column(&self) -> f64;
-
-    /// Which part of the free space lies left of a text that does not fill the view: 0 (the default) to begin at the left, 0.5 to be in the middle, 1 to end at the right.
-    fn justify(&self) -> f64 {
-        0.0
-    }
-}
-
-/// A text that has been measured.
+/// A text that has been measured. Lengths are pixels of the place where the text is shown, without its border.
 #[derive(Debug)]
-pub(super) struct Layout {
-    /// Finite, not falling, and one more than there are code points.
-    gaps: Vec<f64>,
-    width: f64,
-    column: f64,
-    justify: f64,
+pub(crate) struct Layout {
+    /// How far each gap between two code points is from the left end of the text: from 0, not falling, and one more than
+    /// there are code points. Code points that are drawn as one, such as a letter and its accent, may share a place.
+    pub(crate) gaps: Vec<f64>,
+    /// How much of the text can be seen at once; at least 0.
+    pub(crate) width: f64,
+    /// How wide a character is on the whole, more than 0; Tk takes the `0`.
+    pub(crate) column: f64,
 }
 
 impl Layout {
-    pub(super) fn new(shown: &str, measure: &dyn Measure) -> Self {
-        let given = measure.gaps(shown);
-        let mut last = 0.0;
-        let mut gaps = vec![last];
-        for place in 1..=shown.chars().count() {
-            if let Some(&x) = given.get(place).filter(|x| x.is_finite()) {
-                last = x.max(last);
-            }
-            gaps.push(last);
-        }
-        let positive = |x: f64, otherwise: f64| if x.is_finite() && x > 0.0 { x } else { otherwise };
-        let (width, column) = (positive(measure.width(), 0.0), positive(measure.column(), 1.0));
-        Self { gaps, width, column, justify: measure.justify() }
-    }
-
     fn len(&self) -> usize {
         self.gaps.len() - 1
     }
 
     /// The place of the text that is at the left end of the view.
     fn offset(&self, left: usize) -> f64 {
-        let spare = self.width - self.gaps[self.len()];
-        if spare >= 0.0 { -spare * self.justify } else { self.gaps[left.min(self.len())] }
+        if self.gaps[self.len()] <= self.width { 0.0 } else { self.gaps[left.min(self.len())] }
     }
 
     /// The code point that covers a place of the text, or the end of the text.
@@ -105,7 +70,6 @@ impl Layout {
     }
 
     /// The parts of the text at which the view begins and ends, from 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "a text of 2^52 code points is none")]
     pub(super) fn range(&self, left: usize) -> (f64, f64) {
         if self.len() == 0 {
             return (0.0, 1.0);
@@ -116,55 +80,25 @@ impl Layout {
     }
 
     /// How far a page of the view scrolls: all but two columns.
-    pub(super) fn page(&self) -> i64 {
-        whole(self.width / self.column).saturating_sub(2).max(1)
+    pub(super) fn page(&self) -> isize {
+        self.columns(self.width).saturating_sub(2).max(1)
     }
 
     /// How many columns a distance is.
-    pub(super) fn columns(&self, pixels: f64) -> i64 {
-        whole(pixels / self.column)
+    pub(super) fn columns(&self, pixels: f64) -> isize {
+        (pixels / self.column) as isize
     }
 }
 
-/// A number without its fraction.
-#[expect(clippy::cast_possible_truncation, reason = "numbers beyond all integers become the last of them")]
-pub(super) fn whole(x: f64) -> i64 {
-    x as i64
-}
-
+/// The measure of a view `width` columns wide, in which every code point has one column of 8 pixels.
 #[cfg(test)]
-pub(crate) use columns::Columns;
-
-#[cfg(test)]
-mod columns {
-    use super::Measure;
-
-    /// The measure of a view a given number of columns wide, in which every code point has one column of 8 pixels.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(crate) struct Columns(
-        /// How many columns can be seen.
-        pub usize,
-    );
-
-    impl Columns {
-        #[expect(clippy::cast_precision_loss, reason = "a text of 2^52 columns is none")]
-        fn pixels(columns: usize) -> f64 {
-            columns as f64 * 8.0
-        }
-    }
-
-    impl Measure for Columns {
-        fn gaps(&self, shown: &str) -> Vec<f64> {
-            (0..=shown.chars().count()).map(Self::pixels).collect()
-        }
-
-        fn width(&self) -> f64 {
-            Self::pixels(self.0)
-        }
-
-        fn column(&self) -> f64 {
-            Self::pixels(1)
-        }
+pub(super) fn columns(width: usize) -> impl Fn(&str) -> Layout {
+    const COLUMN: f64 = 8.0;
+    let pixels = |columns: usize| columns as f64 * COLUMN;
+    move |shown| Layout {
+        gaps: (0..=shown.chars().count()).map(pixels).collect(),
+        width: pixels(width),
+        column: COLUMN,
     }
 }
 
@@ -174,48 +108,15 @@ mod tests {
 
     #[test]
     fn a_place_is_nearest_to_one_of_two_gaps() {
-        let layout = Layout::new("abcdefghijkl", &Columns(8));
+        let layout = columns(8)("abcdefghijkl");
         assert_eq!([layout.nearest_gap(11.0, 0), layout.nearest_gap(12.0, 0)], [1, 2]);
         assert_eq!([layout.at(-5.0, 2), layout.at(63.0, 2), layout.at(64.0, 2)], [2, 9, 10]);
         assert_eq!([layout.limit(3), layout.limit(9)], [3, 4]);
     }
 
     #[test]
-    fn a_short_text_can_be_in_the_middle() {
-        struct Middle;
-        impl Measure for Middle {
-            fn gaps(&self, shown: &str) -> Vec<f64> {
-                Columns(0).gaps(shown)
-            }
-            fn width(&self) -> f64 {
-                100.0
-            }
-            fn column(&self) -> f64 {
-                8.0
-            }
-            fn justify(&self) -> f64 {
-                0.5
-            }
-        }
-        let layout = Layout::new("abcd", &Middle);
-        assert_eq!([layout.nearest_gap(33.0, 0), layout.nearest_gap(43.0, 0), layout.nearest_gap(90.0, 0)], [0, 1, 5]);
-    }
-
-    #[test]
-    fn a_measure_that_returns_nonsense_does_no_harm() {
-        struct Nonsense;
-        impl Measure for Nonsense {
-            fn gaps(&self, _shown: &str) -> Vec<f64> {
-                vec![5.0, f64::NAN, -3.0]
-            }
-            fn width(&self) -> f64 {
-                f64::NAN
-            }
-            fn column(&self) -> f64 {
-                0.0
-            }
-        }
-        let layout = Layout::new("abcd", &Nonsense);
+    fn places_that_are_no_numbers_and_no_view_do_no_harm() {
+        let layout = columns(0)("abcd");
         for x in [-1.0, 0.0, 7.0, f64::NAN, f64::INFINITY] {
             assert!(layout.at(x, 3) <= 4 && layout.nearest_gap(x, 3) <= 5);
         }

@@ -1,9 +1,7 @@
 //! How an editor and the widget around it talk: what is proposed, what is answered, what the widget has to do.
 
-use std::fmt;
-use std::str::FromStr;
-
-use crate::gui::geometry::WordError;
+use crate::gui::geometry::words;
+use crate::host::Selection;
 
 /// When an edit is to be validated.
 ///
@@ -33,15 +31,6 @@ pub enum Validate {
 }
 
 impl Validate {
-    const NAMES: &[(&'static str, Self)] = &[
-        ("none", Self::None),
-        ("focus", Self::Focus),
-        ("focusin", Self::FocusIn),
-        ("focusout", Self::FocusOut),
-        ("key", Self::Key),
-        ("all", Self::All),
-    ];
-
     /// Whether edits are validated.
     pub(super) fn edits(self) -> bool {
         matches!(self, Self::Key | Self::All)
@@ -53,19 +42,10 @@ impl Validate {
     }
 }
 
-impl fmt::Display for Validate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMES.iter().find(|(_, mode)| mode == self).map_or("none", |(name, _)| name);
-        f.write_str(name)
-    }
-}
-
-impl FromStr for Validate {
-    type Err = WordError;
-
-    fn from_str(text: &str) -> Result<Self, WordError> {
-        WordError::find(text, "kind of validation", Self::NAMES)
-    }
+words! {
+    /// "none", "focus", "focusin", "focusout", "key" or "all".
+    Validate, "kind of validation": "none" => None, "focus" => Focus, "focusin" => FocusIn, "focusout" => FocusOut,
+    "key" => Key, "all" => All
 }
 
 /// What may be done to the text of an entry.
@@ -86,24 +66,28 @@ pub enum EntryState {
     Disabled,
 }
 
-impl EntryState {
-    const NAMES: &[(&'static str, Self)] =
-        &[("normal", Self::Normal), ("readonly", Self::ReadOnly), ("disabled", Self::Disabled)];
+words! {
+    /// "normal", "readonly" or "disabled".
+    EntryState, "state": "normal" => Normal, "readonly" => ReadOnly, "disabled" => Disabled
 }
 
-impl fmt::Display for EntryState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Self::NAMES.iter().find(|(_, state)| state == self).map_or("normal", |(name, _)| name);
-        f.write_str(name)
-    }
+/// By what an entry scrolls: Tk's words are "units" and "pages".
+///
+/// ```
+/// use papert::gui::ScrollBy;
+/// assert_eq!("pages".parse(), Ok(ScrollBy::Pages));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ScrollBy {
+    /// By letters.
+    Units,
+    /// By views, less two letters each.
+    Pages,
 }
 
-impl FromStr for EntryState {
-    type Err = WordError;
-
-    fn from_str(text: &str) -> Result<Self, WordError> {
-        WordError::find(text, "state", Self::NAMES)
-    }
+words! {
+    /// "units" or "pages".
+    ScrollBy, "unit of scrolling": "units" => Units, "pages" => Pages
 }
 
 /// What is to be validated: Tk's `%d`.
@@ -152,15 +136,9 @@ pub enum Reason {
     Forced,
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Key => "key",
-            Self::FocusIn => "focusin",
-            Self::FocusOut => "focusout",
-            Self::Forced => "forced",
-        })
-    }
+words! {
+    /// "key", "focusin", "focusout" or "forced".
+    Reason, "reason": "key" => Key, "focusin" => FocusIn, "focusout" => FocusOut, "forced" => Forced
 }
 
 /// An edit that has not been made, with everything that a validation command is given.
@@ -196,18 +174,8 @@ pub(crate) enum Verdict {
     Fail,
 }
 
-/// From where text is pasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Source {
-    /// The clipboard.
-    Clipboard,
-    /// The selection of whichever program has selected something last, as X11 has it.
-    Primary,
-}
-
 /// What the widget around an [`Editor`](super::Editor) has to do. See [`Editor::proceed`](super::Editor::proceed).
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub(crate) enum Effect {
     /// Ask the validation command, and [`answer`](super::Editor::answer). No answer counts as [`Verdict::Accept`].
     Validate(Proposal),
@@ -221,7 +189,7 @@ pub(crate) enum Effect {
     /// Put this on the clipboard.
     Copy(String),
     /// Fetch this, and [`supply`](super::Editor::supply) it.
-    Paste(Source),
+    Paste(Selection),
     /// The entry has the selection now: inform all others of the program with
     /// [`lose_selection`](super::Editor::lose_selection), and export it where the display has such a thing.
     Own,

@@ -3,111 +3,101 @@
 use super::clusters;
 use super::editor::Editor;
 use super::keys::{Action, Key, Keymap, Motion};
-use super::protocol::{Effect, EntryState, Source};
-use super::steps::{Edit, Manner, Purpose, Step};
+use super::protocol::{Effect, EntryState};
+use super::steps::{Manner, Purpose, Step};
 use super::words::Words;
+use crate::host::Selection;
 
 impl Action {
     /// Whether it may be part of a run that is taken back at once.
-    pub(super) fn is_typing(&self) -> bool {
+    fn is_typing(&self) -> bool {
         matches!(self, Self::Type(_) | Self::Backspace | Self::Delete | Self::DeleteTo(Motion::NextChar))
     }
 }
 
 impl Editor {
-    /// A key is pressed. Also returns whether the key means anything here.
+    /// A key is pressed. Returns whether the key means anything here.
     ///
     /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
-    pub(crate) fn key(&mut self, key: &Key) -> (Edit, bool) {
+    pub(crate) fn key(&mut self, key: &Key) -> bool {
         let action = key.action(self.keymap);
         let is_bound = action != Action::Nothing;
-        (self.act(action), is_bound)
+        self.act(action);
+        is_bound
     }
 
     /// Something is done to the text, as if by a key.
-    pub(crate) fn act(&mut self, action: Action) -> Edit {
+    pub(crate) fn act(&mut self, action: Action) {
         self.clicks.forget();
-        if self.frames.is_empty() && !action.is_typing() {
-            self.history.close();
+        if self.frames.len() <= 1 {
+            self.joins = action.is_typing();
+            if !self.joins {
+                self.history.close();
+            }
         }
-        self.begin([Step::Act(action)])
-    }
-
-    /// A text comes in one piece, as from an input method or an on-screen keyboard; it is put in as if it were typed.
-    pub(crate) fn commit(&mut self, text: &str) -> Edit {
-        self.act(Action::Type(text.into()))
-    }
-
-    pub(super) fn perform(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Nothing => {}
             Action::Type(text) => {
                 if !text.is_empty() {
-                    let insert = Step::Insert(None, text.chars().collect());
-                    self.then([Step::DeleteTouched, insert, Step::See]);
+                    self.then([Step::DeleteTouched, Step::Insert(text.chars().collect()), Step::See]);
                 }
             }
             Action::Move(motion) => {
                 self.insert = self.target(motion);
-                self.select_none();
+                self.select_clear();
                 self.then([Step::See]);
             }
-            Action::Extend(motion) => {
-                let target = self.target(motion);
-                let claimed = if self.selection.is_some() {
-                    self.adjust_selection(target)
-                } else {
-                    self.anchor_at(self.insert);
-                    self.extend_selection(target)
-                };
-                self.insert = target;
-                self.then([Step::See]);
-                return claimed;
-            }
+            Action::Extend(motion) => self.extend(self.target(motion)),
+            Action::Backspace | Action::Delete if self.selection.is_some() => self.delete_selection(),
             Action::Backspace => {
-                if self.selection.is_some() {
-                    self.then([Step::DeleteSelection]);
-                } else {
-                    self.then([Step::Delete(self.target(Motion::PrevChar), self.insert), Step::ScrollBack]);
-                }
+                self.then([Step::Delete(self.target(Motion::PrevChar), self.insert), Step::ScrollBack]);
             }
-            Action::Delete => {
-                if self.selection.is_some() {
-                    self.then([Step::DeleteSelection]);
-                } else {
-                    self.then([Step::Delete(self.insert, self.target(Motion::NextChar))]);
-                }
-            }
-            Action::DeleteTo(motion) => {
-                let target = self.target(motion);
-                self.then([Step::Delete(target.min(self.insert), target.max(self.insert))]);
-            }
+            Action::Delete => self.delete_to(Motion::NextChar),
+            Action::DeleteTo(motion) => self.delete_to(motion),
             Action::Transpose => self.transpose(),
-            Action::Anchor => self.anchor_at(self.insert),
-            Action::Adjust => return self.adjust_selection(self.insert),
-            Action::SelectAll => return self.select(0, self.len()),
-            Action::SelectNone => self.select_none(),
+            Action::Anchor => self.select_from(self.insert),
+            Action::Adjust => self.select_adjust(self.insert),
+            Action::SelectAll => self.select_range(0, self.len()),
+            Action::SelectNone => self.select_clear(),
             Action::TraverseIn => {
-                let claimed = self.select(0, self.len());
+                self.select_range(0, self.len());
                 self.insert = self.len();
-                return claimed;
             }
             Action::Cut => {
-                let text = self.selected()?;
-                self.then([Step::DeleteSelection]);
-                return Some(Effect::Copy(text));
+                if let Some(text) = self.selected() {
+                    self.then([Step::Emit(Effect::Copy(text)), Step::DeleteSelection]);
+                }
             }
-            Action::Copy => return self.selected().map(Effect::Copy),
+            Action::Copy => {
+                if let Some(text) = self.selected() {
+                    self.then([Step::Emit(Effect::Copy(text))]);
+                }
+            }
             Action::Paste => {
                 let manner = if self.keymap == Keymap::Desktop { Manner::Replacing } else { Manner::Plain };
-                return Some(self.fetch(Source::Clipboard, manner));
+                self.then([Step::Fetch(Selection::Clipboard, manner)]);
             }
-            Action::PastePrimary => return Some(self.fetch(Source::Primary, Manner::Typed)),
-            Action::Clear => self.then([Step::DeleteSelection]),
+            Action::PastePrimary => self.then([Step::Fetch(Selection::Primary, Manner::Typed)]),
+            Action::Clear => self.delete_selection(),
             Action::Undo => self.restore(false),
             Action::Redo => self.restore(true),
         }
-        None
+    }
+
+    /// Removes what lies between the cursor and another place.
+    fn delete_to(&mut self, motion: Motion) {
+        let target = self.target(motion);
+        self.propose_delete(target.min(self.insert), target.max(self.insert));
+    }
+
+    /// Moves the cursor, and selects what it goes over.
+    fn extend(&mut self, target: usize) {
+        if self.selection.is_none() {
+            self.select_from(self.insert);
+        }
+        self.select_adjust(target);
+        self.insert = target;
+        self.then([Step::See]);
     }
 
     /// The gaps at which the cursor stops.
@@ -153,7 +143,7 @@ impl Editor {
         if start < middle && middle < end {
             let mut swapped = self.text[middle..end].to_vec();
             swapped.extend(&self.text[start..middle]);
-            self.then([Step::Delete(start, end), Step::Insert(None, swapped), Step::See]);
+            self.then([Step::Delete(start, end), Step::Insert(swapped), Step::See]);
         }
     }
 
@@ -162,7 +152,7 @@ impl Editor {
         if self.state == EntryState::Normal
             && let Some((text, cursor)) = self.history.step(&self.text, redo)
         {
-            self.then([Step::Propose(Purpose::Restore { redo, text, cursor })]);
+            self.propose(Purpose::Restore { redo, text, cursor });
         }
     }
 }

@@ -1,33 +1,30 @@
 //! What an edit consists of.
 
-use super::keys::Action;
-use super::protocol::{Effect, Proposal, Source, Validate};
+use super::protocol::{Effect, Proposal, Validate};
+use crate::host::Selection;
 
-/// Something that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
-#[derive(Debug)]
-#[must_use = "nothing happens before the edit is driven to its end"]
+/// An edit that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
+#[derive(Clone, Copy, Debug)]
+#[must_use = "an edit must be driven to its end"]
 pub(crate) struct Edit {
     /// Edits within edits are one deeper each, from 1.
     pub(super) depth: usize,
 }
 
-/// A part of an edit.
+/// A part of an edit that comes after something else.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    Act(Action),
-    /// At a place, or else at the cursor.
-    Insert(Option<usize>, Vec<char>),
+    /// Puts text in at the cursor.
+    Insert(Vec<char>),
     Delete(usize, usize),
     DeleteSelection,
     /// Removes a selection that the cursor is in or at.
     DeleteTouched,
-    SetText(Vec<char>),
-    Focus(bool),
-    Validate,
-    Propose(Purpose),
-    Apply(Purpose),
     Emit(Effect),
-    Fetch(Source, Manner),
+    /// Emits what is to be answered.
+    Ask(Effect),
+    /// Asks for a text; what follows waits for it.
+    Fetch(Selection, Manner),
     /// Nothing free on the right.
     Fit,
     /// The cursor comes into view.
@@ -57,8 +54,12 @@ pub(super) enum Purpose {
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) depth: usize,
-    /// `None` while the invalid-command is at work for a refused edit.
+    /// `None` while the invalid-command is called for a refused edit.
     pub(super) question: Option<(Purpose, Proposal)>,
+    /// Whether the widget has been asked already.
+    pub(super) is_known: bool,
+    /// The text was set again meanwhile, and that is what counts.
+    pub(super) overtaken: bool,
 }
 
 /// How a text that was fetched is put in.

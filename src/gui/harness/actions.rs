@@ -1,12 +1,13 @@
 //! What a test does with mouse, keyboard and clock.
 
 use std::panic::Location;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::user::{Dialog, Expected, middle};
-use super::{Harness, alive};
+use super::user::{Expected, User, middle};
+use super::{Dialog, Harness, alive};
 use crate::event::Event;
 use crate::gui::widget::Widget;
 use crate::gui::{apps, event_loop};
@@ -147,7 +148,7 @@ impl Harness {
     ///     Button::new(&app).set_text("Hello").set_command(move || app.set_title("Hello")).pack();
     /// });
     /// ui.press("Tab").press("space");
-    /// assert_eq!(ui.title(), "Hello");
+    /// assert_eq!(ui.app().title(), "Hello");
     /// ```
     #[track_caller]
     pub fn press(&self, key: &str) -> &Self {
@@ -186,9 +187,9 @@ impl Harness {
     ///     app.after(5000, move || app.set_title("late"));
     /// });
     /// ui.advance(Duration::from_millis(4999));
-    /// assert_eq!(ui.title(), "papert");
+    /// assert_eq!(ui.app().title(), "papert");
     /// ui.advance(Duration::from_millis(1));
-    /// assert_eq!(ui.title(), "late");
+    /// assert_eq!(ui.app().title(), "late");
     /// ```
     #[track_caller]
     pub fn advance(&self, time: Duration) -> &Self {
@@ -217,8 +218,8 @@ impl Harness {
     #[track_caller]
     pub fn on_dialog<R>(&self, function: impl FnOnce(&Dialog) -> R + 'static) -> &Self {
         self.user.begin();
-        let run = Box::new(move |dialog: &Dialog| {
-            function(dialog);
+        let run = Box::new(move |user: &Rc<User>, dialog| {
+            function(&Dialog { ui: Self { user: Rc::clone(user), system_fonts: None }, dialog });
         });
         self.user.expect(Expected { from: Location::caller(), run });
         self
@@ -234,7 +235,7 @@ impl Harness {
     ///     let app = *app;
     ///     app.spawn(|| 6 * 7, move |answer| app.set_title(&answer.to_string()));
     /// });
-    /// ui.wait_for(|| ui.title() == "42", Duration::from_secs(10));
+    /// ui.wait_for(|| ui.app().title() == "42", Duration::from_secs(10));
     /// ```
     ///
     /// # Panics
@@ -248,7 +249,7 @@ impl Harness {
         let (begun, start) = (Instant::now(), self.user.now().unwrap_or_default());
         loop {
             self.user.settle();
-            self.user.end();
+            self.user.begin();
             if is_so() {
                 return self;
             }

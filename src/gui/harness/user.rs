@@ -1,9 +1,8 @@
-//! The user of a program under test, and the dialogs that the user answers.
+//! The user of a program under test.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::fmt;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -13,13 +12,10 @@ use crate::event::Event;
 use crate::gui::app::App;
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::geometry::Size;
-use crate::gui::role::Role;
-use crate::gui::widgets::dialog::{self, DialogBody, Question};
+use crate::gui::widgets::dialog::{self, DialogBody};
 use crate::gui::{apps, callbacks, dispatch, event_loop};
 use crate::host::Host;
 use crate::host::name_of_char;
-use crate::picture::Picture;
-use crate::picture::golden::Golden;
 
 /// The user, whose hands are the test's.
 pub(super) struct User {
@@ -38,8 +34,10 @@ pub(super) struct User {
 /// A function that answers a dialog, and the line that has handed it over.
 pub(super) struct Expected {
     pub(super) from: &'static Location<'static>,
-    pub(super) run: Box<dyn FnOnce(&Dialog)>,
+    pub(super) run: Answerer,
 }
+
+type Answerer = Box<dyn FnOnce(&Rc<User>, WidgetId)>;
 
 enum Failure {
     /// A function of the test has panicked while the program was running.
@@ -112,13 +110,10 @@ impl User {
         let what =
             format!("{:?} {:?} with the buttons {}", question.title, question.message, question.buttons.join(", "));
         let failure = match expected {
-            Some(Expected { from, run }) => {
-                let handle = Dialog { user: Rc::clone(self), dialog };
-                match catch_unwind(AssertUnwindSafe(|| run(&handle))) {
-                    Ok(()) => Failure::Message(format!("the function from {from} has not answered the dialog {what}")),
-                    Err(panic) => Failure::Panic(panic),
-                }
-            }
+            Some(Expected { from, run }) => match catch_unwind(AssertUnwindSafe(|| run(self, dialog))) {
+                Ok(()) => Failure::Message(format!("the function from {from} has not answered the dialog {what}")),
+                Err(panic) => Failure::Panic(panic),
+            },
             None => Failure::Message(format!(
                 "nothing answers the dialog {what}: before it opens, call ui.on_dialog(|d| d.click({:?}))",
                 question.buttons[0]
@@ -224,206 +219,6 @@ impl User {
             }
             self.advance(Self::KEY);
         }
-    }
-
-    // Pictures.
-
-    #[track_caller]
-    pub(super) fn golden(&self, name: &str, picture: &Picture) {
-        let golden = match self.goldens.borrow().clone() {
-            Some(folder) => Golden::in_folder(folder, name),
-            None => Golden::new(name),
-        };
-        golden.assert(picture);
-    }
-}
-
-/// A dialog that the program has opened and that a test answers: see [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
-///
-/// ```
-/// use papert::gui::*;
-/// let ui = Harness::new(|_| ());
-/// ui.on_dialog(|dialog| {
-///     assert_eq!(dialog.title(), "Quit");
-///     assert_eq!(dialog.buttons(), ["Yes", "No"]);
-///     dialog.click("Yes");
-/// });
-/// assert!(messagebox::askyesno(&ui.app(), "Quit", "Really?"));
-/// ```
-///
-/// # Panics
-///
-/// All methods, when the dialog has been answered already.
-pub struct Dialog {
-    pub(super) user: Rc<User>,
-    pub(super) dialog: WidgetId,
-}
-
-impl Dialog {
-    /// The title.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| { assert_eq!(d.title(), "Save"); d.click("OK") });
-    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn title(&self) -> String {
-        self.question("title").title
-    }
-
-    /// The message.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| { assert_eq!(d.text(), "There is no such folder."); d.click("OK") });
-    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn text(&self) -> String {
-        self.question("text").message
-    }
-
-    /// What is written on its buttons, from left to right.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| { assert_eq!(d.buttons(), ["OK"]); d.click("OK") });
-    /// messagebox::showerror(&ui.app(), "Save", "There is no such folder.");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn buttons(&self) -> Vec<String> {
-        self.question("buttons").buttons.iter().map(|label| (*label).into()).collect()
-    }
-
-    /// Clicks the button on which this is written.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| d.click("Retry"));
-    /// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not answer."));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such button.
-    #[track_caller]
-    pub fn click(&self, button: &str) {
-        let labels = self.buttons();
-        let widget = apps::with(self.user.id, |gui| {
-            let is_meant = |at: &&_| gui.node(**at).body.class().role == Role::Button && gui.label(**at) == button;
-            gui.node(self.dialog.at).stack.iter().find(is_meant).map(|at| gui.widget(*at))
-        });
-        match widget.flatten() {
-            Some(widget) => self.user.click("click", widget),
-            None => panic!("click: the dialog has no button {button:?}; it has {}", labels.join(", ")),
-        }
-    }
-
-    /// Presses and releases a key, as [`Harness::press`](crate::gui::Harness::press) does.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| {
-    ///     d.press("Tab");
-    ///     d.press("Return");
-    /// });
-    /// assert!(!messagebox::askyesno(&ui.app(), "Quit", "Really?"), "the second button is No");
-    /// ```
-    #[track_caller]
-    pub fn press(&self, key: &str) {
-        self.question("press");
-        self.user.press(key);
-    }
-
-    /// Types a text, as [`Harness::type_text`](crate::gui::Harness::type_text) does: what is selected is replaced.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| d.type_text(" "));
-    /// assert!(messagebox::askyesno(&ui.app(), "Quit", "Really?"), "the space bar presses Yes");
-    /// ```
-    #[track_caller]
-    pub fn type_text(&self, text: &str) {
-        self.question("type_text");
-        self.user.type_text(text);
-    }
-
-    /// Lets time pass: timers of the program run while the dialog is open.
-    ///
-    /// ```
-    /// use std::time::Duration;
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// let app = ui.app();
-    /// app.after(1000, move || app.set_title("a second later"));
-    /// ui.on_dialog(move |d| {
-    ///     d.advance(Duration::from_secs(1));
-    ///     assert_eq!(app.title(), "a second later");
-    ///     d.click("OK");
-    /// });
-    /// messagebox::showinfo(&app, "Wait", "It continues.");
-    /// ```
-    #[track_caller]
-    pub fn advance(&self, time: Duration) {
-        self.question("advance");
-        self.user.advance(time);
-    }
-
-    /// The picture of the window with the dialog.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|app| app.set_size(500, 300));
-    /// ui.on_dialog(|d| { assert_eq!(d.picture().size(), (500, 300)); d.click("OK") });
-    /// messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn picture(&self) -> Picture {
-        self.question("picture");
-        self.user.app.picture()
-    }
-
-    /// Compares the picture of the window with the dialog with a golden one, as [`Harness::golden`](crate::gui::Harness::golden) does.
-    ///
-    /// ```should_panic
-    /// use papert::gui::*;
-    /// let ui = Harness::new(|_| ());
-    /// ui.on_dialog(|d| { d.golden("Not a name"); d.click("OK") });
-    /// messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When the picture is not the golden one, or there is none.
-    #[track_caller]
-    pub fn golden(&self, name: &str) {
-        self.user.golden(name, &self.picture());
-    }
-
-    /// What it asks, while it is open.
-    #[track_caller]
-    fn question(&self, call: &str) -> Question {
-        let asks = apps::with(self.user.id, |gui| !dialog::is_answered(gui, self.dialog)).unwrap_or(false);
-        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
-        question.filter(|_| asks).unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
-    }
-}
-
-impl fmt::Debug for Dialog {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
-        f.debug_tuple("Dialog").field(&question).finish()
     }
 }
 

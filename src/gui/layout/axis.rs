@@ -43,11 +43,8 @@ impl<'a> Axis<'a> {
         make_uniform(&mut lengths, slots);
         // Without spanning children the edges follow at once.
         spanning.sort_by_key(|claim| claim.end);
-        let mut room = Room::new(lengths, slots, &spanning);
-        if !spanning.is_empty() {
-            room.settle();
-        }
-        Self { slots, edges: room.low }
+        let edges = if spanning.is_empty() { sums(&lengths) } else { Room::new(lengths, slots, &spanning).settle() };
+        Self { slots, edges }
     }
 
     /// From the first edge to the last.
@@ -147,9 +144,6 @@ impl Room {
     fn new(lengths: Vec<i64>, slots: &[Slot], spanning: &[Claim]) -> Self {
         let count = lengths.len();
         let mut low = sums(&lengths);
-        if spanning.is_empty() {
-            return Self { lengths, weights: Vec::new(), low, high: Vec::new(), patience: 0 };
-        }
         let mut claims = spanning.iter().peekable();
         for i in 0..count {
             low[i + 1] = low[i] + lengths[i];
@@ -173,8 +167,8 @@ impl Room {
         Self { lengths, weights, low, high, patience: PATIENCE }
     }
 
-    /// Makes each edge's two bounds one, from the left: the lower ones in the end.
-    fn settle(&mut self) {
+    /// Makes each edge's two bounds one, from the left: the lower ones in the end, which are the edges.
+    fn settle(mut self) -> Vec<i64> {
         let mut edge = 1;
         while edge < self.low.len() {
             if self.low[edge] == self.high[edge] {
@@ -190,6 +184,7 @@ impl Room {
                 break;
             }
         }
+        self.low
     }
 
     /// Lengthens the slots between two edges that do not move, by what they can have. Whether that is anything.
@@ -283,11 +278,12 @@ fn weight(slots: &[Slot], i: usize) -> i64 {
 
 /// 0, then the sums of the first length, of the first two, and so on.
 fn sums(lengths: &[i64]) -> Vec<i64> {
-    let next = |sum: &mut i64, length: &i64| {
-        *sum += length;
-        Some(*sum)
-    };
-    std::iter::once(0).chain(lengths.iter().scan(0, next)).collect()
+    let mut sum = 0;
+    let next = lengths.iter().map(|length| {
+        sum += length;
+        sum
+    });
+    std::iter::once(0).chain(next).collect()
 }
 
 /// `length * share / whole`, rounded towards zero as C does it, or the nearest number that there is.

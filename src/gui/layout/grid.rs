@@ -195,8 +195,7 @@ impl fmt::Display for Sticky {
 /// Children come in the order in which they were added to the grid, each with the size that it asks for.
 pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
     let claims = claims(children);
-    let slots = [&slots.columns, &slots.rows];
-    Size::from_lengths([0, 1].map(|axis| Axis::natural(&claims[axis], slots[axis]).length()))
+    Size::from_lengths([0, 1].map(|axis| Axis::natural(&claims[axis], slots.axes()[axis]).length()))
 }
 
 /// Where the children go in a cavity, in its coordinates; `None` for those whose cell has no room for them.
@@ -205,9 +204,9 @@ pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
 /// is empty. Rows and columns that cannot shrink reach beyond the cavity.
 pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
     let (claims, shares) = (claims(children), slots.anchor.shares());
-    let (slots, cavity) = ([&slots.columns, &slots.rows], cavity.spans());
+    let cavity = cavity.spans();
     let placed = [0, 1].map(|axis| {
-        let mut lines = Axis::natural(&claims[axis], slots[axis]);
+        let mut lines = Axis::natural(&claims[axis], slots.axes()[axis]);
         lines.fit(cavity[axis].len);
         let start = cavity[axis].start + shares[axis].of(cavity[axis].len - lines.length());
         (lines, start)

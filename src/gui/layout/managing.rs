@@ -5,7 +5,7 @@ use super::pack::Pack;
 use super::place::Place;
 use super::refusal::LayoutError;
 use super::slots::Slots;
-use super::{At, BoxId, Placement, Tree};
+use super::{At, BoxId, Manager, Placement, Tree};
 use crate::gui::geometry::Rect;
 
 impl Tree {
@@ -18,27 +18,22 @@ impl Tree {
     /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
         options.check_padding()?;
-        let now = match self.nodes[id].managed {
-            Some((container, Placement::Pack(_))) => Some(container),
-            _ => None,
-        };
-        let beside = |id: BoxId| match self.nodes[id].managed {
-            Some((container, Placement::Pack(_))) => Ok(container),
-            _ => Err(LayoutError::NotPacked),
-        };
+        let now = self.container(id, Manager::Pack);
         // Beside itself it stays where it is.
         let at = if matches!(at, At::Before(other) | At::After(other) if other == id) { At::Stay } else { at };
         let container = match at {
             At::Stay => now.or(self.nodes[id].parent).ok_or(LayoutError::Window)?,
             At::In(container) => container,
-            At::Before(other) | At::After(other) => beside(other)?,
+            At::Before(other) | At::After(other) => {
+                self.container(other, Manager::Pack).ok_or(LayoutError::NotPacked)?
+            }
         };
         self.check(id, container)?;
-        self.check_alone(id, container, "pack")?;
+        self.check_alone(id, container, Manager::Pack)?;
         let stays = at == At::Stay && now.is_some();
         if !stays {
             self.take_out(id);
-            let packed = &mut self.nodes[container].packed;
+            let packed = &mut self.nodes[container].held[Manager::Pack as usize];
             let place_of = |other| packed.iter().position(|&id| id == other).unwrap_or(packed.len());
             let place = match at {
                 At::Before(other) => place_of(other),
@@ -71,8 +66,8 @@ impl Tree {
         let now = before.map(|(container, _)| container);
         let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
         self.check(id, container)?;
-        self.check_alone(id, container, "grid")?;
-        let others = || self.nodes[container].gridded.iter().filter(|&&other| other != id);
+        self.check_alone(id, container, Manager::Grid)?;
+        let others = || self.nodes[container].held(Manager::Grid).iter().filter(|&&other| other != id);
         let below = || others().filter_map(|&other| self.grid_options(other)).map(|(_, grid)| grid.below()).max();
         let row = options.row.or(before.and_then(|(_, grid)| grid.row)).unwrap_or_else(|| below().unwrap_or(0));
         let column = options.column.or(before.and_then(|(_, grid)| grid.column)).unwrap_or(0);
@@ -80,11 +75,7 @@ impl Tree {
         if !fits(row, options.rowspan) || !fits(column, options.columnspan) {
             return Err(LayoutError::BeyondGrid);
         }
-        let stays = matches!(self.nodes[id].managed, Some((now, Placement::Grid(_))) if now == container);
-        if !stays {
-            self.take_out(id);
-            self.nodes[container].gridded.push(id);
-        }
+        self.put(id, container, Manager::Grid);
         self.nodes[id].managed = Some((container, Placement::Grid(options.with_row(row).with_column(column))));
         self.nodes[id].remembered = None;
         Ok(())
@@ -106,16 +97,10 @@ impl Tree {
                 return Err(LayoutError::NotFinite { option });
             }
         }
-        let now = match self.nodes[id].managed {
-            Some((container, Placement::Place(_) | Placement::Fixed(_))) => Some(container),
-            _ => None,
-        };
+        let now = self.container(id, Manager::Place);
         let container = container.or(now).or(self.nodes[id].parent).ok_or(LayoutError::Window)?;
         self.check(id, container)?;
-        if now != Some(container) {
-            self.take_out(id);
-            self.nodes[container].placed.push(id);
-        }
+        self.put(id, container, Manager::Place);
         self.nodes[id].managed = Some((container, Placement::Place(options)));
         Ok(())
     }
@@ -135,7 +120,7 @@ impl Tree {
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     pub(crate) fn forget(&mut self, id: BoxId) {
-        let was_gridded = matches!(self.nodes[id].managed, Some((_, Placement::Grid(_))));
+        let was_gridded = self.container(id, Manager::Grid).is_some();
         self.take_out(id);
         if was_gridded {
             self.nodes[id].remembered = None;
@@ -143,8 +128,8 @@ impl Tree {
     }
 
     /// Takes a box out of its container, if it is there by this command.
-    pub(crate) fn forget_if(&mut self, id: BoxId, command: &str) {
-        if self.placement(id).is_some_and(|(_, placement)| placement.command() == command) {
+    pub(crate) fn forget_if(&mut self, id: BoxId, by: Manager) {
+        if self.container(id, by).is_some() {
             self.forget(id);
         }
     }
@@ -168,48 +153,41 @@ impl Tree {
         }
     }
 
-    /// Sets whether a container asks for what its packed children need, as it does at first. Without that it keeps
-    /// its request, or asks for what [`Tree::set_request`] says.
+    /// Sets whether a container asks for what its packed children need, or its gridded ones, as it does at first. Without
+    /// that it keeps its request, or asks for what [`Tree::set_request`] says.
     ///
-    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
+    /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm),
+    /// [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// # Errors
     ///
-    /// [`LayoutError::Mixed`], when the container has gridded children too, whose needs it asks for.
-    pub(crate) fn pack_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
+    /// [`LayoutError::Mixed`], when the container has children of the other command too, whose needs it asks for.
+    pub(crate) fn set_propagates(&mut self, container: BoxId, by: Manager, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
-        if on && !node.packed.is_empty() && node.grid_propagates && !node.gridded.is_empty() {
-            return Err(LayoutError::Mixed { present: "grid", new: "pack" });
+        if on && !node.held(by).is_empty() && node.follows(by.rival()) {
+            return Err(LayoutError::Mixed { present: by.rival().name(), new: by.name() });
         }
-        node.pack_propagates = on;
+        node.propagates[by as usize] = on;
         Ok(())
     }
 
-    /// Sets whether a container asks for what its gridded children need, as it does at first.
-    ///
-    /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// # Errors
-    ///
-    /// [`LayoutError::Mixed`], when the container has packed children too, whose needs it asks for.
-    pub(crate) fn grid_propagate(&mut self, container: BoxId, on: bool) -> Result<(), LayoutError> {
-        let node = &mut self.nodes[container];
-        if on && !node.gridded.is_empty() && node.pack_propagates && !node.packed.is_empty() {
-            return Err(LayoutError::Mixed { present: "pack", new: "grid" });
+    /// The container in which a box is by a command.
+    fn container(&self, id: BoxId, by: Manager) -> Option<BoxId> {
+        self.nodes[id].managed.filter(|(_, placement)| placement.manager() == by).map(|(container, _)| container)
+    }
+
+    /// Takes a box from wherever it is to the end of a container, unless it is there already by this command.
+    fn put(&mut self, id: BoxId, container: BoxId, by: Manager) {
+        if self.container(id, by) != Some(container) {
+            self.take_out(id);
+            self.nodes[container].held[by as usize].push(id);
         }
-        node.grid_propagates = on;
-        Ok(())
     }
 
     /// Takes a box out of its container.
     pub(super) fn take_out(&mut self, id: BoxId) {
         let Some((container, placement)) = self.nodes[id].leave() else { return };
-        let node = &mut self.nodes[container];
-        match placement {
-            Placement::Pack(_) => node.packed.retain(|&other| other != id),
-            Placement::Grid(_) => node.gridded.retain(|&other| other != id),
-            Placement::Place(_) | Placement::Fixed(_) => node.placed.retain(|&other| other != id),
-        }
+        self.nodes[container].held[placement.manager() as usize].retain(|&other| other != id);
     }
 
     /// Whether a box can be in a container at all.
@@ -232,11 +210,10 @@ impl Tree {
     }
 
     /// Whether nothing but `command` would ask for the size of the container.
-    fn check_alone(&self, id: BoxId, container: BoxId, command: &'static str) -> Result<(), LayoutError> {
+    fn check_alone(&self, id: BoxId, container: BoxId, by: Manager) -> Result<(), LayoutError> {
         let node = &self.nodes[container];
-        let (others, present) = if command == "pack" { (&node.gridded, "grid") } else { (&node.packed, "pack") };
-        if node.pack_propagates && node.grid_propagates && others.iter().any(|&other| other != id) {
-            return Err(LayoutError::Mixed { present, new: command });
+        if node.propagates == [true; 2] && node.held(by.rival()).iter().any(|&other| other != id) {
+            return Err(LayoutError::Mixed { present: by.rival().name(), new: by.name() });
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::grid::{self, Grid};
 use super::pack::{self, Pack};
 use super::place;
-use super::{BoxId, Node, Placement, Tree, at_least_one};
+use super::{BoxId, Manager, Node, Placement, Tree, at_least_one};
 use crate::gui::geometry::{Rect, Size};
 
 impl Tree {
@@ -33,7 +33,7 @@ impl Tree {
         let mut next = 0;
         while let Some(&id) = order.get(next) {
             let node = &self.nodes[id];
-            order.extend(node.packed.iter().chain(&node.gridded).chain(&node.placed));
+            order.extend(node.held.iter().flatten());
             next += 1;
         }
         order
@@ -42,9 +42,9 @@ impl Tree {
     /// Makes a container ask for what its children need. Without children it keeps its request.
     fn propagate(&mut self, id: BoxId) {
         let node = &self.nodes[id];
-        let need = if node.pack_propagates && !node.packed.is_empty() {
+        let need = if node.follows(Manager::Pack) {
             pack::request(&self.packed_children(id))
-        } else if node.grid_propagates && !node.gridded.is_empty() {
+        } else if node.follows(Manager::Grid) {
             grid::request(&self.gridded_children(id), &node.slots.scaled(self.scale))
         } else {
             return;
@@ -57,13 +57,13 @@ impl Tree {
         let node = &self.nodes[container];
         let cavity = whole.inset(node.insets);
         let mut rects = Vec::new();
-        if !node.packed.is_empty() {
+        if !node.held(Manager::Pack).is_empty() {
             rects.extend(pack::arrange(&self.packed_children(container), cavity));
         }
-        if !node.gridded.is_empty() {
+        if !node.held(Manager::Grid).is_empty() {
             rects.extend(grid::arrange(&self.gridded_children(container), &node.slots.scaled(self.scale), cavity));
         }
-        for &id in &node.placed {
+        for &id in node.held(Manager::Place) {
             rects.push(match self.nodes[id].managed {
                 Some((_, Placement::Place(options))) => {
                     Some(place::arrange(self.nodes[id].request, &options.scaled(self.scale), whole, cavity))
@@ -75,7 +75,7 @@ impl Tree {
                 _ => None,
             });
         }
-        let ids: Vec<_> = node.packed.iter().chain(&node.gridded).chain(&node.placed).copied().collect();
+        let ids: Vec<_> = node.held.iter().flatten().copied().collect();
         for (id, rect) in ids.into_iter().zip(rects) {
             // A box may be in another container than its parent.
             let (x, y) = self.offset(container, self.nodes[id].parent.unwrap_or(container));
@@ -102,7 +102,7 @@ impl Tree {
             }
             _ => None,
         };
-        self.nodes[container].packed.iter().filter_map(options).collect()
+        self.nodes[container].held(Manager::Pack).iter().filter_map(options).collect()
     }
 
     fn gridded_children(&self, container: BoxId) -> Vec<(Size, Grid)> {
@@ -112,6 +112,6 @@ impl Tree {
             }
             _ => None,
         };
-        self.nodes[container].gridded.iter().filter_map(options).collect()
+        self.nodes[container].held(Manager::Grid).iter().filter_map(options).collect()
     }
 }

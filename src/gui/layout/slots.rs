@@ -76,14 +76,9 @@ impl Slots {
     /// There are never more rows or columns than this. A child beyond them is in the last one.
     pub(crate) const MAX: usize = 10_000;
 
-    /// A row, counted from 0.
-    pub(crate) fn row(&self, index: usize) -> &Slot {
-        self.rows.get(index).unwrap_or(&DEFAULT)
-    }
-
-    /// A column, counted from 0.
-    pub(crate) fn column(&self, index: usize) -> &Slot {
-        self.columns.get(index).unwrap_or(&DEFAULT)
+    /// The columns and the rows.
+    pub(super) fn axes(&self) -> [&[Slot]; 2] {
+        [&self.columns, &self.rows]
     }
 
     /// The slots with their lengths in device pixels.
@@ -100,5 +95,3 @@ impl Slots {
         Cow::Owned(Self { rows: all(&self.rows), columns: all(&self.columns), anchor: self.anchor })
     }
 }
-
-static DEFAULT: Slot = Slot { weight: 0, minsize: 0, pad: 0, uniform: None };

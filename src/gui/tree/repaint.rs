@@ -51,20 +51,20 @@ impl Gui {
         for &at in changed {
             let Some(node) = nodes[at.index()].as_mut() else { continue };
             if let Some(size) = node.body.asks(theme, *scale, &measure)
-                && tree.request(at) != size
+                && tree.get(at).request != size
             {
                 tree.set_request(at, size);
                 *unlaid = true;
             }
             for (child, rect) in node.body.arrange(theme, *scale, &measure) {
-                if tree.children(at).contains(&child) {
+                if tree.get(at).children.contains(&child) {
                     tree.fix(child, rect).expect("a child can be placed in its parent");
                 }
                 *unlaid = true;
             }
             let insets = node.body.insets(theme, *scale, &measure);
-            if tree.insets(at) != insets {
-                tree.set_insets(at, insets);
+            if tree.get(at).insets != insets {
+                tree.get_mut(at).insets = insets;
                 *unlaid = true;
             }
         }
@@ -75,12 +75,12 @@ impl Gui {
         self.tree.set_forced(self.window.size);
         self.tree.layout();
         // A dialog has room whatever the window was given.
-        let dialogs = self.attention.dialogs.iter().map(|dialog| self.tree.request(*dialog));
+        let dialogs = self.attention.dialogs.iter().map(|dialog| self.tree.get(*dialog).request);
         // In the middle of a window that is as wide, and by an odd number, it would stand out by a pixel.
         let even = |side: i32| side + side % 2;
         let dialogs = dialogs.map(|size| Size::new(even(size.width), even(size.height)));
         let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
-        if let Some(window) = self.tree.rect(Tree::WINDOW)
+        if let Some(window) = self.tree.get(Tree::WINDOW).rect
             && (window.width < room.width || window.height < room.height)
         {
             self.tree.set_forced(Some(Size::new(window.width.max(room.width), window.height.max(room.height))));
@@ -89,7 +89,7 @@ impl Gui {
         let mut resized = BTreeSet::new();
         let mut open = vec![(Tree::WINDOW, Some((0, 0)))];
         while let Some((at, corner)) = open.pop() {
-            let rect = corner.and_then(|(x, y)| Some(self.tree.rect(at)?.moved(x, y)));
+            let rect = corner.and_then(|(x, y)| Some(self.tree.get(at).rect?.moved(x, y)));
             let Some(node) = self.nodes[at.index()].as_mut() else { continue };
             let before = std::mem::replace(&mut node.seen, rect);
             open.extend(node.stack.iter().map(|child| (*child, rect.map(|rect| (rect.x, rect.y)))));
@@ -124,7 +124,7 @@ impl Gui {
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, .. } = self;
         let measure = measure_on(host);
         let node = nodes[at.index()].as_mut().expect("every box has a widget");
-        let size = node.seen.map_or_else(|| tree.request(at), Rect::size);
+        let size = node.seen.map_or_else(|| tree.get(at).request, Rect::size);
         let body: &mut dyn Any = &mut *node.body;
         let body = body.downcast_mut().expect("a handle is made for its kind of widget");
         work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
@@ -138,7 +138,7 @@ impl Gui {
     /// The picture of the window.
     pub(crate) fn picture(&mut self) -> &Picture {
         self.lay_out();
-        let window = self.tree.rect(Tree::WINDOW).unwrap_or(Rect::new(0, 0, 1, 1));
+        let window = self.tree.get(Tree::WINDOW).rect.unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
         // What is beyond the largest picture is not painted.
         let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);

@@ -1,7 +1,7 @@
 //! Containers: what widgets can be made in, and how they divide their space.
 
 use crate::gui::geometry::Anchor;
-use crate::gui::layout::{BoxId, LayoutError, Slot, Tree};
+use crate::gui::layout::{BoxId, LayoutError, Manager, Slot, Slots, Tree};
 use crate::gui::widget::{AnyWidget, sealed};
 
 /// What widgets can be made in: a window, or a frame.
@@ -43,7 +43,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the row is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_row(self, index: usize, row: Slot) -> Self {
-        manage(self, "set_row", |tree, at| tree.set_row(at, index, row))
+        manage(self, "set_row", |tree, at| Slots::set(&mut tree.get_mut(at).slots.rows, index, row))
     }
 
     /// How a row of its grid is configured.
@@ -56,7 +56,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn row(self, index: usize) -> Slot {
-        self.handle().with("row", |gui, at| gui.tree.slots(at).row(index).clone())
+        self.handle().with("row", |gui, at| gui.tree.get(at).slots.rows.get(index).cloned().unwrap_or_default())
     }
 
     /// Configures a column of its grid, counted from 0: its weight, its least size, and more.
@@ -76,7 +76,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When the column is 10,000 or more, or its pad is negative.
     #[track_caller]
     fn set_column(self, index: usize, column: Slot) -> Self {
-        manage(self, "set_column", |tree, at| tree.set_column(at, index, column))
+        manage(self, "set_column", |tree, at| Slots::set(&mut tree.get_mut(at).slots.columns, index, column))
     }
 
     /// How a column of its grid is configured.
@@ -89,7 +89,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn column(self, index: usize) -> Slot {
-        self.handle().with("column", |gui, at| gui.tree.slots(at).column(index).clone())
+        self.handle().with("column", |gui, at| gui.tree.get(at).slots.columns.get(index).cloned().unwrap_or_default())
     }
 
     /// Sets where the cells of its grid lie when it is larger than they are together.
@@ -108,7 +108,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[track_caller]
     fn set_grid_anchor(self, anchor: Anchor) -> Self {
         self.handle().with("set_grid_anchor", |gui, at| {
-            gui.tree.set_grid_anchor(at, anchor);
+            gui.tree.get_mut(at).slots.anchor = anchor;
             gui.move_all();
         });
         self
@@ -125,7 +125,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn grid_anchor(self) -> Anchor {
-        self.handle().with("grid_anchor", |gui, at| gui.tree.slots(at).anchor)
+        self.handle().with("grid_anchor", |gui, at| gui.tree.get(at).slots.anchor)
     }
 
     /// Sets whether it asks for the size that its packed widgets need. It does at first.
@@ -147,7 +147,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_pack_propagate(self, on: bool) -> Self {
-        manage(self, "set_pack_propagate", |tree, at| tree.pack_propagate(at, on))
+        manage(self, "set_pack_propagate", |tree, at| tree.set_propagates(at, Manager::Pack, on))
     }
 
     /// Whether it asks for the size that its packed widgets need.
@@ -161,7 +161,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn pack_propagate(self) -> bool {
-        self.handle().with("pack_propagate", |gui, at| gui.tree.propagates(at).0)
+        self.handle().with("pack_propagate", |gui, at| gui.tree.get(at).propagates[Manager::Pack as usize])
     }
 
     /// Sets whether it asks for the size that the widgets in its grid need. It does at first.
@@ -183,7 +183,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// When it is turned on where widgets are both packed and in a grid.
     #[track_caller]
     fn set_grid_propagate(self, on: bool) -> Self {
-        manage(self, "set_grid_propagate", |tree, at| tree.grid_propagate(at, on))
+        manage(self, "set_grid_propagate", |tree, at| tree.set_propagates(at, Manager::Grid, on))
     }
 
     /// Whether it asks for the size that its widgets in its grid need.
@@ -197,7 +197,7 @@ pub trait Container: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn grid_propagate(self) -> bool {
-        self.handle().with("grid_propagate", |gui, at| gui.tree.propagates(at).1)
+        self.handle().with("grid_propagate", |gui, at| gui.tree.get(at).propagates[Manager::Grid as usize])
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where widgets are put: the commands of Tk's three geometry managers.
 
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::layout::{At, BoxId, Grid, LayoutError, Pack, Place, Placement, Tree};
+use crate::gui::layout::{At, BoxId, Grid, LayoutError, Manager, Pack, Place, Placement, Tree};
 use crate::gui::widget::container::manage;
 use crate::gui::widget::{Container, Widget, sealed};
 
@@ -123,7 +123,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn pack_forget(self) -> Self {
-        forget(self, "pack_forget", "pack")
+        forget(self, "pack_forget", Manager::Pack)
     }
 
     /// The options with which the widget is packed; `None` when it is not.
@@ -232,7 +232,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn grid_forget(self) -> Self {
-        forget(self, "grid_forget", "grid")
+        forget(self, "grid_forget", Manager::Grid)
     }
 
     /// The options with which the widget is in a grid, or was before [`grid_remove`](Self::grid_remove).
@@ -313,7 +313,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn place_forget(self) -> Self {
-        forget(self, "place_forget", "place")
+        forget(self, "place_forget", Manager::Place)
     }
 
     /// The options with which the widget is placed; `None` when it is not.
@@ -326,7 +326,7 @@ pub trait Managed: sealed::Sealed + Copy {
     #[must_use]
     #[track_caller]
     fn place_options(self) -> Option<Place> {
-        self.handle().with("place_options", |gui, at| match gui.tree.placement(at) {
+        self.handle().with("place_options", |gui, at| match gui.tree.get(at).managed {
             Some((_, Placement::Place(options))) => Some(options),
             _ => None,
         })
@@ -348,7 +348,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn rect(self) -> Option<Rect> {
         self.handle().with("rect", |gui, at| {
             gui.lay_out();
-            gui.is_viewable(at).then(|| gui.tree.rect(at)).flatten()
+            gui.is_viewable(at).then(|| gui.tree.get(at).rect).flatten()
         })
     }
 
@@ -386,7 +386,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn request(self) -> Size {
         self.handle().with("request", |gui, at| {
             gui.lay_out();
-            gui.tree.request(at)
+            gui.tree.get(at).request
         })
     }
 }
@@ -406,7 +406,7 @@ fn manage_beside<W: sealed::Sealed>(
 
 /// Takes a widget out of where one of the managers has put it.
 #[track_caller]
-fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: &str) -> W {
+fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: Manager) -> W {
     manage(widget, call, |tree, at| {
         tree.forget_if(at, manager);
         Ok(())
@@ -415,7 +415,7 @@ fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: &str) -> W {
 
 /// The options of a widget that is packed.
 fn packed(tree: &Tree, at: BoxId) -> Option<Pack> {
-    match tree.placement(at) {
+    match tree.get(at).managed {
         Some((_, Placement::Pack(options))) => Some(options),
         _ => None,
     }

@@ -7,15 +7,15 @@ mod text_commands;
 
 use std::rc::Rc;
 
-use self::measured::{Bound, EntryBody, Refusal, Validation};
+use self::measured::{EntryBody, Refusal, Validation};
 use crate::gui::body::{Body, Class, Trimmed};
-use crate::gui::editing::{Editor, EntryState, Index, Keymap, Proposal, Validate};
+use crate::gui::editing::{EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
 use crate::gui::look::{Brush, Look, Measure, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Scaled;
-use crate::gui::var::Var;
+use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container, options, widget};
 use crate::host::program::Callback;
 
@@ -49,10 +49,14 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn new(parent: &impl Container) -> Self {
-        let mut editor = Editor::new("");
-        editor.set_keymap(parent.handle().with("Entry::new", |gui, _| gui.style.keymap));
-        Self(AnyWidget::add(parent, "Entry::new", EntryBody::new(editor)))
+        let mut body = EntryBody::default();
+        body.editor.keymap = parent.handle().with("Entry::new", |gui, _| gui.style.keymap);
+        body.look.width = Self::WIDTH;
+        Self(AnyWidget::add(parent, "Entry::new", body))
     }
+
+    /// Room for twenty letters, as in Tk.
+    const WIDTH: i32 = 20;
 
     /// The text.
     ///
@@ -103,7 +107,7 @@ impl Entry {
     #[track_caller]
     pub fn set_textvariable(self, variable: &Var<String>) -> Self {
         self.read("set_textvariable", |_| {});
-        self.bind(variable.clone());
+        self.bind(variable);
         // As in Tk the cursor of a new entry is at the end of the text that it is given.
         bindings::take_value(self.0.0);
         self
@@ -122,21 +126,21 @@ impl Entry {
     #[must_use]
     #[track_caller]
     pub fn textvariable(self) -> Option<Var<String>> {
-        self.read("textvariable", EntryBody::variable)
+        self.read("textvariable", |entry| Some(entry.variable.as_ref()?.variable.clone()))
     }
 
     /// Follows a variable from now on, as its newest trace.
-    fn bind(self, variable: Var<String>) {
+    fn bind(self, variable: &Var<String>) {
         let widget = self.0.0;
-        let trace = variable.trace(move |_| bindings::take_value(widget));
-        let before = self.change("textvariable", |entry| entry.variable.replace(Bound { variable, trace }));
-        drop(before);
+        let followed = Followed::new(variable, move |_| bindings::take_value(widget));
+        let replaced = self.change("textvariable", |entry| entry.variable.replace(followed));
+        drop(replaced);
     }
 
     /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
     fn configured(self) -> Self {
         if let Some(variable) = self.textvariable() {
-            self.bind(variable);
+            self.bind(&variable);
             bindings::take_value(self.0.0);
         }
         self
@@ -160,7 +164,7 @@ impl Entry {
     pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
         let handler: Validation = Rc::new(Callback::new(function));
         let replaced = self.change("set_validation", |entry| {
-            entry.editor.set_validate(when);
+            entry.editor.validate = when;
             entry.validate.replace(handler)
         });
         drop(replaced);
@@ -199,8 +203,9 @@ impl Entry {
     #[track_caller]
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
         self.read("set_show", |_| {});
-        bindings::edit(self.0.0, |entry, view| {
-            entry.edit(view, |editor, measure| editor.set_show(show.into(), measure));
+        bindings::edit(self.0.0, |editor, ruler| {
+            editor.show = show.into();
+            editor.refit(ruler);
         });
         self.configured()
     }
@@ -215,7 +220,7 @@ impl Entry {
     #[must_use]
     #[track_caller]
     pub fn show(self) -> Option<char> {
-        self.read("show", |entry| entry.editor.show())
+        self.read("show", |entry| entry.editor.show)
     }
 
     /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection of
@@ -251,7 +256,7 @@ impl Entry {
     #[must_use]
     #[track_caller]
     pub fn exports_selection(self) -> bool {
-        self.read("exports_selection", |entry| entry.editor.exports_selection())
+        self.read("exports_selection", |entry| !entry.editor.private)
     }
 
     /// Validates the text as it is, in every mode; true when it is valid.
@@ -268,7 +273,7 @@ impl Entry {
     #[track_caller]
     pub fn validate(self) -> bool {
         self.read("validate", |_| {});
-        bindings::turn(self.0.0, |editor, _| editor.validate()).unwrap_or(true)
+        bindings::validate(self.0.0).unwrap_or(true)
     }
 }
 
@@ -292,7 +297,7 @@ options! { Entry then Self::configured:
     /// assert_eq!(entry.insert(0, "un").text(), "fixed");
     /// ```
     state, set_state(state: EntryState) -> EntryState;
-    entry => entry.editor.state(), entry.editor.set_state(state);
+    entry => entry.editor.state, entry.editor.state = state;
 
     /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
     ///
@@ -302,7 +307,7 @@ options! { Entry then Self::configured:
     /// assert_eq!(Entry::new(&App::new()).validates(), Validate::None);
     /// ```
     validates, set_validates(when: Validate) -> Validate;
-    entry => entry.editor.validates(), entry.editor.set_validate(when);
+    entry => entry.editor.validate, entry.editor.validate = when;
 
     /// Which keys it obeys.
     ///
@@ -312,7 +317,7 @@ options! { Entry then Self::configured:
     /// assert_eq!(Entry::new(&App::new()).set_keymap(Keymap::Tk).keymap(), Keymap::Tk);
     /// ```
     keymap, set_keymap(keymap: Keymap) -> Keymap;
-    entry => entry.editor.keymap(), entry.editor.set_keymap(keymap);
+    entry => entry.editor.keymap, entry.editor.keymap = keymap;
 }
 
 impl Body for EntryBody {
@@ -329,7 +334,7 @@ impl Body for EntryBody {
 
     fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
         let view = Scaled { theme, scale, size, measure };
-        self.edit(&view, |editor, measure| editor.refit(measure));
+        self.edit(&view, |editor, ruler| editor.refit(ruler));
         self.dress(&view);
     }
 
@@ -338,27 +343,27 @@ impl Body for EntryBody {
     }
 
     fn is_enabled(&self) -> bool {
-        self.editor.state() != EntryState::Disabled
+        self.editor.state != EntryState::Disabled
     }
 
     /// An entry that is enabled already keeps its state, which may be that of one that can only be read.
     fn enable(&mut self, enabled: bool) {
         if enabled != self.is_enabled() {
-            self.editor.set_state(if enabled { EntryState::Normal } else { EntryState::Disabled });
+            self.editor.state = if enabled { EntryState::Normal } else { EntryState::Disabled };
         }
     }
 
     fn set_focused(&mut self, focused: bool) {
         self.look.trim.focused = focused;
-        self.caret = true;
+        self.caret_hidden = false;
     }
 
     fn has_caret(&self) -> bool {
-        self.editor.state() == EntryState::Normal
+        self.editor.state == EntryState::Normal
     }
 
     fn blink(&mut self, on: bool) {
-        self.caret = on;
+        self.caret_hidden = !on;
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::png::{self, Effort};
 use crate::color::Rgba;
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How a drawing is made into an animation.
@@ -163,7 +163,7 @@ pub struct Animation {
 #[derive(Clone)]
 struct Step {
     number: u64,
-    part: IntRect,
+    part: Rect,
     /// Its pixels, as PNG.
     pixels: Vec<u8>,
 }
@@ -172,7 +172,7 @@ struct Step {
 pub(super) struct Shown<'a> {
     pub(super) picture: &'a Picture,
     /// What differs from the one before; all of the first one.
-    pub(super) part: IntRect,
+    pub(super) part: Rect,
     /// When it is shown and until when, in pictures since the beginning.
     pub(super) from: u64,
     pub(super) to: u64,
@@ -214,11 +214,8 @@ impl Animation {
     /// Makes the newest picture a step.
     fn keep(&mut self) {
         let Some((number, picture)) = &self.newest else { return };
-        let part = if self.steps.is_empty() {
-            Some(IntRect::of_size(picture.size()))
-        } else {
-            difference(&self.shown, picture)
-        };
+        let part =
+            if self.steps.is_empty() { Some(Rect::of_size(picture.size())) } else { difference(&self.shown, picture) };
         if let Some(part) = part {
             self.steps.push(Step::new(*number, part, picture));
             self.shown = picture.clone();
@@ -299,10 +296,10 @@ fn replay(
     steps: &[Step],
     (width, height): (u32, u32),
     time: impl Fn(usize) -> u64,
-    mut show: impl FnMut(usize, IntRect, &Picture),
+    mut show: impl FnMut(usize, Rect, &Picture),
 ) {
     let mut picture = Picture::new(width, height, Rgba::CLEAR);
-    let mut part: Option<IntRect> = None;
+    let mut part: Option<Rect> = None;
     for (n, step) in steps.iter().enumerate() {
         step.apply(&mut picture);
         let changed = part.map_or(step.part, |part| part.around(step.part));
@@ -315,7 +312,7 @@ fn replay(
 }
 
 impl Step {
-    fn new(number: u64, part: IntRect, picture: &Picture) -> Self {
+    fn new(number: u64, part: Rect, picture: &Picture) -> Self {
         let cut = picture.cut(part).expect("what differs is not empty");
         Self { number, part, pixels: png::encode(&cut, Effort::Fast) }
     }
@@ -328,7 +325,7 @@ impl Step {
 }
 
 /// The least rectangle in which two pictures of one size differ.
-fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
+fn difference(a: &Picture, b: &Picture) -> Option<Rect> {
     let rows = |picture| Picture::pixels(picture).chunks_exact(picture.width() as usize);
     let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
     let top = rows(a).zip(rows(b)).enumerate().find(differ)?.0;
@@ -340,7 +337,7 @@ fn difference(a: &Picture, b: &Picture) -> Option<IntRect> {
         right = (right..a.len()).rev().find(differs).map_or(right, |x| x + 1);
     }
     let [left, top, right, bottom] = [left, top, right, bottom + 1].map(|n| n as i32);
-    Some(IntRect::from_edges(left, top, right, bottom))
+    Some(Rect::from_edges(left, top, right, bottom))
 }
 
 /// A picture of another size with the same middle.

@@ -6,7 +6,7 @@ use gif::{Encoder, Frame, Repeat};
 
 use super::animation::Pictures;
 use super::palette::Palette;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 
 /// The bytes of the file: one palette for all pictures, on white where they are clear.
 pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
@@ -23,7 +23,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     });
     let mut palette = Palette::of(&counts);
     let side = |side: i32| u16::try_from(side).unwrap_or(u16::MAX);
-    let whole = IntRect::of_size(pictures.size());
+    let whole = Rect::of_size(pictures.size());
     let mut bytes = Vec::new();
     let mut encoder =
         Encoder::new(&mut bytes, side(whole.width), side(whole.height), &palette.bytes()).expect(IN_MEMORY);

@@ -9,7 +9,7 @@ use super::chains::{Chains, Later, Place, Stroke as Segment};
 use super::save_options::SaveOptions;
 use crate::color::Rgba;
 #[cfg(feature = "text")]
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::geom::Vec2D;
 use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
@@ -96,7 +96,7 @@ impl Plot {
 
     #[cfg(feature = "text")]
     fn text(&mut self, text: &Text) {
-        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), Rect::of_size(self.size)) {
             if let Shape::Outline(curves) = shape {
                 self.trace(text.color, &curves);
             }

@@ -2,7 +2,7 @@
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
 /// How two pictures differ.
@@ -130,7 +130,7 @@ pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Opti
         strip.put((n * (part + gap), 0), picture);
     }
     for n in 0..2 {
-        strip.rows_mut(IntRect::new(part + n * (part + gap), 0, gap, height)).for_each(|row| row.fill(GREY));
+        strip.rows_mut(Rect::new(part + n * (part + gap), 0, gap, height)).for_each(|row| row.fill(GREY));
     }
     Some(strip)
 }
@@ -215,8 +215,8 @@ mod tests {
         for (at, pixel) in [(3, 0xffff_fffb), (14, 0xffff_fffa), (25, 0xff00_ffff), (36, 0xff00_0000)] {
             actual.pixels_mut()[at] = pixel;
         }
-        let rect = IntRect::new;
-        let beyond = |per_pixel, max_pixels, masks: &[IntRect]| {
+        let rect = Rect::new;
+        let beyond = |per_pixel, max_pixels, masks: &[Rect]| {
             let tolerance = Tolerance { per_pixel, max_pixels, masks: masks.to_vec() };
             Difference::beyond(&expected, &actual, &tolerance).map(|found| (found.pixels, found.left, found.top))
         };
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn another_size_is_never_forgiven() {
         let (small, wide) = (Picture::new(5, 2, Rgba::WHITE), Picture::new(6, 2, Rgba::WHITE));
-        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![IntRect::new(0, 0, 100, 100)] };
+        let tolerance = Tolerance { per_pixel: 255, max_pixels: 100, masks: vec![Rect::new(0, 0, 100, 100)] };
         let found = Difference::beyond(&small, &wide, &tolerance).unwrap();
         assert_eq!((found.pixels, found.left, found.right), (2, 5, 5));
     }
@@ -244,7 +244,7 @@ mod tests {
     fn the_map_shows_what_is_forgiven() {
         let expected = Picture::from_pixels(4, 1, vec![0xffff_ffff; 4]).unwrap();
         let actual = Picture::from_pixels(4, 1, vec![0xffff_ffff, 0xffff_fffe, 0xff00_0000, 0xff00_0000]).unwrap();
-        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![IntRect::new(3, 0, 1, 1)] };
+        let tolerance = Tolerance { per_pixel: 1, max_pixels: 0, masks: vec![Rect::new(3, 0, 1, 1)] };
         assert_eq!(map(&expected, &actual, &tolerance).pixels(), [0xffff_ffff, YELLOW, RED, BLUE]);
     }
 

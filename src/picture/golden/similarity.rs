@@ -101,7 +101,7 @@ fn paper(frame: &Picture) -> u32 {
 mod tests {
     use super::*;
     use crate::color::Rgba;
-    use crate::geom::IntRect;
+    use crate::geom::Rect;
 
     /// White paper of 20 x 10 pixels with points.
     fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Picture {
@@ -166,8 +166,8 @@ mod tests {
 
     #[test]
     fn masked_pixels_are_not_asked_but_may_answer() {
-        let rect = IntRect::new;
-        let masked = |expected: &Picture, actual: &Picture, masks: &[IntRect]| {
+        let rect = Rect::new;
+        let masked = |expected: &Picture, actual: &Picture, masks: &[Rect]| {
             beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
         };
         let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::geom::{IntRect, saturated};
+use crate::geom::{Rect, saturated};
 
 /// How far a picture may be from its golden: by default not at all.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +12,7 @@ pub(super) struct Tolerance {
     /// How many pixels may differ by more than that.
     pub(super) max_pixels: u64,
     /// What is ignored.
-    pub(super) masks: Vec<IntRect>,
+    pub(super) masks: Vec<Rect>,
 }
 
 impl Tolerance {
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn masks_may_overlap_and_lie_outside() {
-        let rect = IntRect::new;
+        let rect = Rect::new;
         let masks = vec![rect(2, 3, 4, 5), rect(5, 7, 2, 2), rect(1000, 0, i32::MAX, i32::MAX), rect(0, 0, 0, 9)];
         let tolerance = Tolerance { masks, ..Tolerance::default() };
         for (x, y, masked) in [
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn it_is_described_in_words() {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
-            Tolerance { per_pixel, max_pixels, masks: vec![IntRect::new(0, 0, 1, 1); masks] }.to_string()
+            Tolerance { per_pixel, max_pixels, masks: vec![Rect::new(0, 0, 1, 1); masks] }.to_string()
         };
         assert_eq!(tolerance(3, 0, 0), "3 of 255 in every pixel");
         assert_eq!(tolerance(3, 5, 2), "3 of 255 in every pixel, more in 5 of them, anything behind masks (2)");

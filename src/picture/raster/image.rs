@@ -3,7 +3,7 @@
 use super::blend::over;
 use super::rows::Canvas;
 use super::view::View;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::picture::mean::{Share, mean};
 use crate::picture::scene::Image;
 
@@ -26,10 +26,10 @@ impl Placement {
     }
 
     /// The part of it that lies in a frame.
-    pub(super) fn within(self, (width, height): (usize, usize)) -> IntRect {
+    pub(super) fn within(self, (width, height): (usize, usize)) -> Rect {
         let inside = |at: i64, side: usize| at.clamp(0, side as i64) as i32;
         let (left, top) = (inside(self.left, width), inside(self.top, height));
-        IntRect::from_edges(left, top, inside(self.left + self.columns, width), inside(self.top + self.rows, height))
+        Rect::from_edges(left, top, inside(self.left + self.columns, width), inside(self.top + self.rows, height))
     }
 }
 

@@ -12,7 +12,7 @@ use super::simd::with_token;
 use super::view::View;
 use super::{bands, marks, simd};
 use crate::color::Rgba;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
@@ -146,7 +146,7 @@ impl Live {
     pub(crate) fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
         let size = (self.frame.width() as usize, self.frame.height() as usize);
         let parts = overlay.marks().map(|mark| marks::reach(&mark, self.view, size));
-        let covered = parts.filter(|part| part.area() > 0).reduce(IntRect::around).unwrap_or_default();
+        let covered = parts.filter(|part| part.area() > 0).reduce(Rect::around).unwrap_or_default();
         let below = self.frame.cut(covered);
         paint_over(overlay, self.view, &mut self.frame);
         let result = show(&self.frame);

@@ -10,7 +10,7 @@ use super::view::View;
 use super::writing::Writing;
 use super::{distant, fill, stroke};
 use crate::color::Rgba;
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::scene::{Mark, Place, Scene, Stroke};
 
 /// A stroke's pen on the device.
@@ -142,13 +142,13 @@ pub(super) fn paint_steps<S: Simd>(
 }
 
 /// The pixels of a frame that a mark may touch, with some to spare.
-pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)) -> IntRect {
+pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)) -> Rect {
     let (points, margin) = match *mark {
         Mark::Strokes { points, stroke, .. } => (points, Pen::width(stroke, view)),
         Mark::Polygon { points, outline, .. } => (points, outline.map_or(0.0, |outline| Pen::width(outline, view))),
         Mark::Image(image) => return Placement::of(image, view).within((width, height)),
         #[cfg(feature = "text")]
-        Mark::Text(_) => return IntRect::of_size((width as u32, height as u32)),
+        Mark::Text(_) => return Rect::of_size((width as u32, height as u32)),
     };
     let (mut low, mut high) = (Vec2D { x: f64::MAX, y: f64::MAX }, Vec2D { x: f64::MIN, y: f64::MIN });
     for point in points {
@@ -159,7 +159,7 @@ pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)
     let edge = |v: f64, side: usize| v.clamp(0.0, side as f64) as i32;
     let margin = margin + 2.0;
     let (left, top) = (edge(low.x - margin, width), edge(low.y - margin, height));
-    IntRect::from_edges(left, top, edge(high.x + margin, width), edge(high.y + margin, height))
+    Rect::from_edges(left, top, edge(high.x + margin, width), edge(high.y + margin, height))
 }
 
 /// Paints a mark that is not a line.

@@ -5,7 +5,7 @@ use super::blend::{over, tint_one};
 use super::rows::Canvas;
 use super::view::View;
 use crate::color::Rgba;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::picture::text::{self, Ink, PlacedGlyph, Text};
 
 /// The glyphs of one text, at their places in the frame.
@@ -17,7 +17,7 @@ pub(super) struct Writing {
 impl Writing {
     /// Lays out a text for a picture of this size.
     pub(super) fn new(text: &Text, view: View, (width, height): (usize, usize)) -> Self {
-        let frame = IntRect::of_size((width as u32, height as u32));
+        let frame = Rect::of_size((width as u32, height as u32));
         Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }
     }
 
@@ -36,7 +36,7 @@ impl Writing {
 }
 
 fn paint(canvas: &mut Canvas<'_>, glyph: &PlacedGlyph, color: Rgba) {
-    let IntRect { x, y, width, height } = glyph.area;
+    let Rect { x, y, width, height } = glyph.area;
     let [left, top, width, height] = [x, y, width, height].map(i64::from);
     let from = left.clamp(0, canvas.width as i64);
     let to = (left + width).clamp(0, canvas.width as i64);
@@ -76,7 +76,7 @@ mod tests {
     fn on_white(left: i32, top: i32, color: Rgba) -> Vec<u32> {
         let mut frame = Picture::new(3, 2, Rgba::WHITE);
         let ink = Ink::Coverage(Arc::from([255, 0, 51, 255]));
-        let glyph = PlacedGlyph { area: IntRect::new(left, top, 2, 2), ink };
+        let glyph = PlacedGlyph { area: Rect::new(left, top, 2, 2), ink };
         let mut scratch = Scratch::default();
         paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, color);
         frame.pixels().to_vec()
@@ -108,7 +108,7 @@ mod tests {
     fn an_emoji_fades_with_its_text() {
         let mut frame = Picture::new(1, 1, Rgba::WHITE);
         let ink = Ink::Picture(Arc::new(Picture::new(1, 1, Rgba::new(255, 0, 0, 255))));
-        let glyph = PlacedGlyph { area: IntRect::new(0, 0, 1, 1), ink };
+        let glyph = PlacedGlyph { area: Rect::new(0, 0, 1, 1), ink };
         let mut scratch = Scratch::default();
         paint(&mut Canvas::whole(&mut frame, &mut scratch, None), &glyph, Rgba::new(0, 0, 0, 51));
         assert_eq!(frame.pixels(), [0xffff_cccc]);

@@ -3,7 +3,7 @@
 //! Everything here is whole numbers, so that the sums are exact, the order of edges does not matter, and a mask that
 //! was clipped agrees with one that was not.
 
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 
 /// A point in 1/256 of a pixel, `y` down.
 type Point = (i64, i64);
@@ -51,20 +51,20 @@ impl Edges {
     }
 
     /// The smallest rectangle that holds all edges.
-    pub(super) fn bounds(&self) -> IntRect {
+    pub(super) fn bounds(&self) -> Rect {
         let (mut left, mut top, mut right, mut bottom) = (i32::MAX, i32::MAX, i32::MIN, i32::MIN);
         for (x, y) in self.edges.iter().flat_map(|(from, to)| [from, to]) {
             // `fixed` has seen to it that the whole pixels fit.
             (left, top) = (left.min((x >> BITS) as i32), top.min((y >> BITS) as i32));
             (right, bottom) = (right.max(((x + ONE - 1) >> BITS) as i32), bottom.max(((y + ONE - 1) >> BITS) as i32));
         }
-        IntRect::from_edges(left, top, right, bottom)
+        Rect::from_edges(left, top, right, bottom)
     }
 
     /// The coverage of each pixel of an area, 0 to 255, row by row, by the non-zero rule.
     ///
     /// Where contours overlap within one pixel their parts are added up, as is usual.
-    pub(super) fn coverage(&self, area: IntRect) -> Vec<u8> {
+    pub(super) fn coverage(&self, area: Rect) -> Vec<u8> {
         let (width, height) = area.lengths();
         let (width, height) = (width as usize, height as usize);
         // Each cell holds by how much the coverage rises from its left neighbour to it; the spare column takes what
@@ -91,7 +91,7 @@ impl Edges {
 }
 
 /// Adds the rises along an edge that goes down from `from` to `to`.
-fn add(rises: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32) {
+fn add(rises: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // From the edge's own start, so that it does not depend on which rows are visible.
     let x_at = |y: i64| if y == to.1 { to.0 } else { from.0 + (dx * (y - from.1)).div_euclid(dy) };
@@ -106,7 +106,7 @@ fn add(rises: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32) {
 }
 
 /// Adds the rises along a piece of an edge within one row of pixels.
-fn add_in_row(row: &mut [i32], area: IntRect, from: Point, to: Point, sign: i32) {
+fn add_in_row(row: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     let (left, right) = (i64::from(area.x) << BITS, i64::from(area.right()) << BITS);
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     // Seen from the left, whichever way the edge leans: the share of the height that lies left of `x`.
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_rectangle_covers_its_part_of_each_pixel() {
         let edges = polygon(&[(0.5, 0.5), (2.5, 0.5), (2.5, 2.0), (0.5, 2.0)]);
-        assert_eq!(edges.bounds(), IntRect::new(0, 0, 3, 2));
+        assert_eq!(edges.bounds(), Rect::new(0, 0, 3, 2));
         assert_eq!(edges.coverage(edges.bounds()), [64, 128, 64, 128, 255, 128]);
     }
 
@@ -230,9 +230,7 @@ mod tests {
         edges.line(end, start);
         let all = edges.bounds();
         let whole = edges.coverage(all);
-        for part in
-            [IntRect::from_edges(10, 5, 11, 6), IntRect::from_edges(7, -2, 60, 9), IntRect::from_edges(30, 30, 67, 45)]
-        {
+        for part in [Rect::from_edges(10, 5, 11, 6), Rect::from_edges(7, -2, 60, 9), Rect::from_edges(30, 30, 67, 45)] {
             let clipped = edges.coverage(part);
             for (n, &c) in clipped.iter().enumerate() {
                 let x = part.x - all.x + n as i32 % part.width;
@@ -264,8 +262,8 @@ mod tests {
     fn nonsense_does_no_harm() {
         let far = 1e300;
         let edges = polygon(&[(-far, -far), (far, -far), (f64::NAN, far), (f64::INFINITY, 3.0)]);
-        assert_eq!(edges.coverage(IntRect::new(0, 0, 9, 9)).len(), 81);
+        assert_eq!(edges.coverage(Rect::new(0, 0, 9, 9)).len(), 81);
         assert!(Edges::default().bounds().is_empty());
-        assert!(Edges::default().coverage(IntRect::new(3, 3, 0, 0)).is_empty());
+        assert!(Edges::default().coverage(Rect::new(3, 3, 0, 0)).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 use crate::color::Rgba;
-use crate::geom::IntRect;
+use crate::geom::Rect;
 use crate::picture::mean::{Share, mean};
 use crate::picture::pixels::Picture;
 
@@ -14,7 +14,7 @@ use crate::picture::pixels::Picture;
 pub(super) struct EmojiImage<'a> {
     strike: BitmapGlyph<'a>,
     /// Where it lies.
-    pub(super) area: IntRect,
+    pub(super) area: Rect,
 }
 
 /// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
@@ -33,15 +33,15 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64)
     let top = if strike.placement_origin == Origin::BottomLeft { edge - height } else { edge };
     // Whole pixels keep the picture's edges as sharp as they were drawn.
     let whole = |v: f64| v.round() as i32;
-    let area = IntRect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
+    let area = Rect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
     Some(EmojiImage { strike, area })
 }
 
 impl EmojiImage<'_> {
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
+    pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
         let stored = self.decode()?;
-        let IntRect { x: left, y: top, width, height } = self.area;
+        let Rect { x: left, y: top, width, height } = self.area;
         let mut drawn = Vec::with_capacity(part.area());
         for y in part.y..part.bottom() {
             let rows = Share::new((y - top).into(), height.into(), stored.height().into());

@@ -6,7 +6,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::Edges;
@@ -18,7 +18,7 @@ use crate::picture::text::{emoji, layers};
 #[derive(Clone, Debug)]
 pub(in crate::picture) struct PlacedGlyph {
     /// Where it lies, in device pixels.
-    pub(in crate::picture) area: IntRect,
+    pub(in crate::picture) area: Rect,
     /// What is in it.
     pub(in crate::picture) ink: Ink,
 }
@@ -36,7 +36,7 @@ pub(in crate::picture) enum Ink {
 
 impl PlacedGlyph {
     /// A rectangle of the text's colour; `None` when nothing of it is visible.
-    pub(super) fn solid(area: IntRect, visible: IntRect) -> Option<Self> {
+    pub(super) fn solid(area: Rect, visible: Rect) -> Option<Self> {
         let area = area.intersection(visible);
         (!area.is_empty()).then_some(Self { area, ink: Ink::Solid })
     }
@@ -69,7 +69,7 @@ pub(super) fn glyph(
     (face, (face_id, id)): (&Face, (FaceId, u32)),
     pixels: f64,
     (x, baseline): (f64, i32),
-    visible: IntRect,
+    visible: Rect,
 ) -> Option<PlacedGlyph> {
     let (column, phase) = origin(x);
     let key = Key { face: face_id, id, pixels: pixels.to_bits(), phase };
@@ -97,7 +97,7 @@ pub(in crate::picture) enum Shape {
 }
 
 /// The glyph where [`glyph`] has it, as shapes; none when there is nothing to see.
-pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: IntRect) -> Vec<Shape> {
+pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Rect) -> Vec<Shape> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
     let Some(font) = face.font() else { return Vec::new() };
@@ -126,7 +126,7 @@ fn origin(x: f64) -> (i32, u8) {
 }
 
 /// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
-fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Option<PlacedGlyph>, bool) {
+fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
     if let Some(drawn) = colored(&font, face, id, pixels, shift, visible) {
@@ -135,7 +135,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: IntRect) -> (Opt
     let scale = pixels / units(&font);
     let edges = |right| outline(face, id, upright(scale, shift + right));
     let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
-    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| IntRect { width: a.right().max(b.right()) - a.x, ..a });
+    let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Rect { width: a.right().max(b.right()) - a.x, ..a });
     let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
@@ -158,7 +158,7 @@ fn colored(
     id: GlyphId,
     pixels: f64,
     shift: f64,
-    visible: IntRect,
+    visible: Rect,
 ) -> Option<(Option<PlacedGlyph>, bool)> {
     if let Some(picture) = emoji::find(font, id, pixels, shift) {
         return Some(draw_picture(picture.area, visible, |part| picture.draw(part)));
@@ -168,11 +168,7 @@ fn colored(
 }
 
 /// What `draw` makes of an area, all of it or only what is visible.
-fn draw_picture(
-    area: IntRect,
-    visible: IntRect,
-    draw: impl FnOnce(IntRect) -> Option<Picture>,
-) -> (Option<PlacedGlyph>, bool) {
+fn draw_picture(area: Rect, visible: Rect, draw: impl FnOnce(Rect) -> Option<Picture>) -> (Option<PlacedGlyph>, bool) {
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };
@@ -185,7 +181,7 @@ fn units(font: &FontRef<'_>) -> f64 {
 }
 
 /// Whether the pixels of an area are few enough to be made at once and kept.
-fn is_ordinary(area: IntRect) -> bool {
+fn is_ordinary(area: Rect) -> bool {
     area.width.max(area.height) <= ORDINARY_SIDE
 }
 

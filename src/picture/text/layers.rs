@@ -10,7 +10,7 @@ use skrifa::raw::FontRef;
 use skrifa::raw::types::{BoundingBox, Matrix};
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::coverage::Edges;
 use crate::picture::text::layout::Face;
@@ -23,7 +23,7 @@ pub(super) struct Layered<'a> {
     face: &'a Face,
     place: Matrix<f64>,
     /// Where it lies.
-    pub(super) area: IntRect,
+    pub(super) area: Rect,
 }
 
 /// The layers of a glyph with its origin at (`shift`, 0); `None` when it has none.
@@ -50,7 +50,7 @@ pub(super) fn find<'a>(
 
 impl Layered<'_> {
     /// A part of it; `None` when the file is broken.
-    pub(super) fn draw(&self, part: IntRect) -> Option<Picture> {
+    pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
         let palettes = self.font.color_palettes();
         let palette = palettes.get(0)?;
         let mut painter = Painter {
@@ -76,7 +76,7 @@ type Ink = [f32; 4];
 struct Painter<'a> {
     face: &'a Face,
     palette: &'a [Color],
-    area: IntRect,
+    area: Rect,
     /// From font units to pixels; the last one counts.
     places: Vec<Matrix<f64>>,
     /// How much of each pixel may be painted; the last one counts.
@@ -338,7 +338,7 @@ mod tests {
         let layers = find(&font, &face, GlyphId::new(2), 100.0, 0.25).unwrap();
         let area = layers.area;
         let whole = layers.draw(area).unwrap();
-        let part = IntRect::new(area.x + 13, area.y + 20, 37, 2);
+        let part = Rect::new(area.x + 13, area.y + 20, 37, 2);
         let cut = layers.draw(part).unwrap();
         assert!((0..37).all(|x| cut.pixel(x, 1) == whole.pixel(x + 13, 21)));
     }

@@ -1,6 +1,6 @@
 //! Where the letters of a text are in a picture: the same for formats of pixels and of outlines.
 
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::text::align::Align;
 use crate::picture::text::font::Font;
 use crate::picture::text::layout::{EM, Face, FaceId, Metrics, Spacing, Typesetter};
@@ -16,7 +16,7 @@ pub(super) enum Placed<'a> {
         at: (f64, i32),
     },
     /// A line below or through the letters.
-    Bar(IntRect),
+    Bar(Rect),
 }
 
 /// Hands out the parts of a text in the order in which they are to be blended; most that is not visible is left out.
@@ -25,7 +25,7 @@ pub(super) fn walk(
     (text, font, align): (&str, &Font, Align),
     scale: f64,
     anchor: Vec2D,
-    visible: IntRect,
+    visible: Rect,
     mut take: impl FnMut(Placed<'_>),
 ) {
     let pixels = (font.pixels() * scale).min(Font::MAX_PIXELS);
@@ -62,7 +62,7 @@ pub(super) fn walk(
             [font.is_underlined().then_some(metrics.underline), font.is_overstruck().then_some(metrics.overstrike)];
         for (offset, thickness) in bars.into_iter().flatten() {
             let (top, width) = ((baseline + offset * unit).round() as i32, (line.width * unit).round() as i32);
-            take(Placed::Bar(IntRect::new(left as i32, top, width, (thickness * unit).round().max(1.0) as i32)));
+            take(Placed::Bar(Rect::new(left as i32, top, width, (thickness * unit).round().max(1.0) as i32)));
         }
     }
 }

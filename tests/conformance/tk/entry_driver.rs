@@ -148,7 +148,7 @@ impl Replay {
             "type" => text("text")?.chars().for_each(|c| {
                 Event::key(&c.to_string()).into_iter().for_each(|event| self.app.send(event));
             }),
-            "commit" => drop(entry.commit(text("text")?)),
+            "commit" => drop(entry.act(Action::Type(text("text")?.into()))),
             "virtual" => drop(entry.act(Action::from_virtual(text("event")?, Keymap::Tk))),
             "call" => call(entry, text("method")?, step["args"].as_array().map_or(&[], Vec::as_slice))?,
             "config" => configure(entry, step["options"].as_object().ok_or("no options".to_owned())?)?,
@@ -265,7 +265,10 @@ fn call(entry: Entry, method: &str, args: &[Value]) -> Result<(), Stop> {
             let text = args.get(1).and_then(Value::as_str).ok_or("nothing to insert".to_owned())?;
             entry.insert(at(0)?, text);
         }
-        "delete" if args.len() == 1 => drop(entry.delete_at(at(0)?)),
+        "delete" if args.len() == 1 => {
+            let first = entry.index(at(0)?)?;
+            entry.delete(first, first + 1);
+        }
         "delete" => drop(entry.delete(at(0)?, at(1)?)),
         "select_range" => drop(entry.select_range(selected(0)?, selected(1)?)),
         "select_to" => drop(entry.select_to(selected(0)?)),
@@ -281,12 +284,8 @@ fn call(entry: Entry, method: &str, args: &[Value]) -> Result<(), Stop> {
         }
         "xview_scroll" => {
             let count = args.first().and_then(Value::as_i64).ok_or("no count".to_owned())?;
-            let pages = args.get(1).is_some_and(|what| what == "pages");
-            if pages {
-                entry.xview_pages(count);
-            } else {
-                entry.xview_units(count);
-            }
+            let by = args.get(1).and_then(Value::as_str).unwrap_or("units").parse().map_err(|_| Stop::Tk)?;
+            entry.xview_scroll(count as isize, by);
         }
         "xview" | "get" | "select_present" => {}
         other => return Err(format!("no such method: {other}").into()),
@@ -353,6 +352,6 @@ fn place(entry: Entry, at: &Value) -> Result<(f64, f64), Stop> {
     let character = at["char"].as_u64().ok_or("no char".to_owned())? as usize;
     let character = character.min(entry.text().chars().count().saturating_sub(1));
     let fraction = at["frac"].as_f64().ok_or("no frac".to_owned())?;
-    let column = character as f64 - entry.left() as f64;
+    let column = character as f64 - entry.index(Index::Under(0.0))? as f64;
     Ok((f64::from(left) + ((column + fraction) * f64::from(COLUMN)).floor(), y))
 }

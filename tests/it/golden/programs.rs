@@ -21,7 +21,7 @@ fn asked(ui: &Harness, button: &str) -> Picture {
     let picture = Rc::new(RefCell::new(None));
     let note = Rc::clone(&picture);
     ui.on_dialog(move |dialog| {
-        note.replace(Some(dialog.picture()));
+        note.replace(Some(dialog.ui().picture()));
         dialog.press("Escape");
     });
     ui.click(&ui.find(Role::Button, button));

@@ -40,7 +40,7 @@ pub(super) fn messagebox() -> Picture {
             let picture = Rc::new(RefCell::new(None));
             let note = Rc::clone(&picture);
             ui.on_dialog(move |d| {
-                note.replace(Some(d.picture()));
+                note.replace(Some(d.ui().picture()));
                 d.press("Escape");
             });
             show(&ui.app());

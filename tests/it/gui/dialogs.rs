@@ -91,10 +91,10 @@ fn behind_a_dialog_nothing_is_heard() {
     });
     ui.click(&ui.find(Role::Button, "Ask"));
     ui.hover(&ui.find(Role::Button, "Ask"));
-    assert_eq!(ui.title(), "none");
+    assert_eq!(ui.app().title(), "none");
     assert!(ui.picture() == before, "nothing is left of it");
     ui.click(&other);
-    assert_eq!(ui.title(), "other", "afterwards it hears again");
+    assert_eq!(ui.app().title(), "other", "afterwards it hears again");
 }
 
 #[test]
@@ -106,9 +106,9 @@ fn keys_of_the_window_are_not_heard_during_a_dialog() {
     });
     ui.on_dialog(|d| d.press("Escape"));
     ui.click(&ui.find(Role::Button, "Ask"));
-    assert_eq!(ui.title(), "none");
+    assert_eq!(ui.app().title(), "none");
     ui.press("Escape");
-    assert_eq!(ui.title(), "window");
+    assert_eq!(ui.app().title(), "window");
 }
 
 #[test]
@@ -126,14 +126,14 @@ fn tab_stays_inside_and_return_presses_the_button_with_the_keyboard() {
                 d.press("Return");
             });
             ui.click(&ui.find(Role::Button, "Ask"));
-            assert_eq!(ui.title(), answer, "{tabs} times Tab");
+            assert_eq!(ui.app().title(), answer, "{tabs} times Tab");
         }
         ui.on_dialog(|d| {
             d.press("Shift-Tab");
             d.press("space");
         });
         ui.click(&ui.find(Role::Button, "Ask"));
-        assert_eq!(ui.title(), "none", "back from the first is the last");
+        assert_eq!(ui.app().title(), "none", "back from the first is the last");
     }
 }
 
@@ -146,7 +146,7 @@ fn the_keyboard_goes_back_to_whom_it_was_taken_from() {
     let entry = ui.find_role(Role::TextInput);
     ui.on_dialog(move |d| {
         assert!(!entry.has_focus());
-        d.type_text("x");
+        d.ui().type_text("x");
         d.click("No");
     });
     ui.click(&ui.find(Role::Button, "Ask"));
@@ -159,7 +159,7 @@ fn the_keyboard_goes_back_to_whom_it_was_taken_from() {
         d.click("Yes");
     });
     ui.click(&ui.find(Role::Button, "Ask"));
-    assert_eq!((ui.app().focused(), ui.title().as_str()), (None, "true"));
+    assert_eq!((ui.app().focused(), ui.app().title().as_str()), (None, "true"));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_dialog_over_a_dialog_is_answered_first() {
     let (outer, inner) = (Rc::clone(&order), Rc::clone(&order));
     ui.on_dialog(move |d| {
         app.after(10, move || messagebox::showerror(&app, "inner", "Something came in between."));
-        d.advance(Duration::from_millis(10));
+        d.ui().advance(Duration::from_millis(10));
         outer.borrow_mut().push("outer");
         assert_eq!(app.focused().unwrap().label(), "Yes", "the keyboard is back in the outer dialog");
         d.click("No");
@@ -315,7 +315,7 @@ fn another_theme_or_scale_lays_an_open_dialog_out_anew() {
         let picture = Rc::new(RefCell::new(None));
         let note = Rc::clone(&picture);
         ui.on_dialog(move |d| {
-            note.replace(Some(d.picture()));
+            note.replace(Some(d.ui().picture()));
             d.click("OK");
         });
         messagebox::showerror(&ui.app(), "Title", "A message");
@@ -324,11 +324,11 @@ fn another_theme_or_scale_lays_an_open_dialog_out_anew() {
     let expected = [picture(Theme::dark(), 1.0), picture(Theme::dark(), 2.0), picture(Theme::light(), 1.0)];
     ui.on_dialog(move |d| {
         app.set_theme(Theme::dark());
-        assert!(d.picture() == expected[0]);
+        assert!(d.ui().picture() == expected[0]);
         app.set_scale(2.0);
-        assert!(d.picture() == expected[1]);
+        assert!(d.ui().picture() == expected[1]);
         app.set_scale(1.0).set_theme(Theme::light());
-        assert!(d.picture() == expected[2]);
+        assert!(d.ui().picture() == expected[2]);
         d.click("OK");
     });
     messagebox::showerror(&app, "Title", "A message");
@@ -340,16 +340,16 @@ fn nothing_comes_in_front_of_a_dialog() {
     let app = ui.app();
     let below = Frame::new(&app).set_size(500, 300).set_background("navy").place(0, 0);
     ui.on_dialog(move |d| {
-        let before = d.picture();
+        let before = d.ui().picture();
         below.lift();
-        assert!(d.picture() == before);
+        assert!(d.ui().picture() == before);
         let new = Frame::new(&app).set_size(500, 300).set_background("navy").place(0, 0);
         new.lift();
-        assert!(d.picture() == before);
+        assert!(d.ui().picture() == before);
         let dialog = *app.children().last().unwrap();
         assert_eq!(dialog.role(), Role::Dialog);
         dialog.lower();
-        assert!(d.picture() == before);
+        assert!(d.ui().picture() == before);
         d.click("OK");
     });
     messagebox::showinfo(&app, "Title", "A message");
@@ -359,7 +359,7 @@ fn nothing_comes_in_front_of_a_dialog() {
 fn a_very_long_message_does_no_harm() {
     let ui = Harness::new(|_| ());
     ui.on_dialog(|d| {
-        let (width, height) = d.picture().size();
+        let (width, height) = d.ui().picture().size();
         assert!(width <= Picture::MAX_SIDE && height <= Picture::MAX_SIDE);
         d.press("Return");
     });

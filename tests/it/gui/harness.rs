@@ -57,7 +57,7 @@ fn a_function_that_does_not_answer_fails_the_test() {
         let ui = Harness::new(|_| ());
         ui.on_dialog(|d| d.press("Tab"));
         messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
-        let _ = ui.title();
+        let _ = ui.has_quit();
     });
     assert!(message.starts_with("the function from tests/it/gui/harness.rs:"), "{message}");
     assert!(
@@ -125,7 +125,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
     // Also from work on a thread, and after the end of the window.
     let message = failure(|| {
         let ui = Harness::new(|app| app.spawn(|| panic!("no paper"), |()| ()));
-        ui.wait_for(|| ui.title() == "never", Duration::from_secs(10));
+        ui.wait_for(|| ui.app().title() == "never", Duration::from_secs(10));
     });
     assert!(message.contains("no paper"), "{message}");
     let message = failure(|| {
@@ -229,7 +229,7 @@ fn a_click_panics_when_a_person_could_not_click() {
             again.click(&button);
         });
         messagebox::showinfo(&ui.app(), "Hello", "Hello!");
-        let _ = ui.title();
+        let _ = ui.has_quit();
     });
     assert_eq!(behind, "click: Button \"OK\" is behind Dialog \"Hello\"");
 }
@@ -290,7 +290,7 @@ fn waiting_ends_with_the_work_of_threads_or_with_its_limit() {
             }
         });
     });
-    ui.wait_for(|| ui.title() == "3", Duration::from_secs(20));
+    ui.wait_for(|| ui.app().title() == "3", Duration::from_secs(20));
     let begun = Instant::now();
     let message = failure(|| {
         ui.wait_for(|| false, Duration::from_millis(30));
@@ -302,7 +302,7 @@ fn waiting_ends_with_the_work_of_threads_or_with_its_limit() {
         let app = *app;
         app.after(3_600_000, move || app.set_title("an hour later"));
     });
-    ui.wait_for(|| ui.title() == "an hour later", Duration::from_secs(4000));
+    ui.wait_for(|| ui.app().title() == "an hour later", Duration::from_secs(4000));
     assert_eq!(ui.now(), Duration::from_secs(3600));
 }
 
@@ -314,10 +314,10 @@ fn a_mainloop_inside_returns_at_once() {
         app.mainloop();
         app.set_title("after the loop");
     });
-    assert_eq!(ui.title(), "after the loop");
+    assert_eq!(ui.app().title(), "after the loop");
     assert!(!ui.has_quit());
     ui.advance(Duration::from_millis(10));
-    assert_eq!(ui.title(), "later");
+    assert_eq!(ui.app().title(), "later");
 }
 
 #[test]

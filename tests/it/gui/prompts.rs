@@ -181,7 +181,7 @@ fn on_a_canvas_the_dialog_is_one_of_the_app() {
             (d.title(), d.text(), d.buttons()),
             ("Steps".into(), "How many?".into(), vec!["OK".into(), "Cancel".into()])
         );
-        d.type_text("500");
+        d.ui().type_text("500");
         d.click("OK");
     });
     ui.on_dialog(|d| {
@@ -190,7 +190,7 @@ fn on_a_canvas_the_dialog_is_one_of_the_app() {
     });
     ui.on_dialog(|d| {
         d.press("Control-a");
-        d.type_text("50\n");
+        d.ui().type_text("50\n");
     });
     ui.click(&go);
     assert_eq!(turtle.xcor(), 50.0);

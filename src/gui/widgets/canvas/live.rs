@@ -46,7 +46,7 @@ impl Canvas {
         self.0.with(call, |gui, at| {
             gui.guests.push((id, Rc::clone(&guest)));
             let end = move || {
-                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()) .unwrap_or(false);
+                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()).unwrap_or(false);
                 guest.end(waited);
             };
             gui.node_mut(at).ends.push(Box::new(end));
@@ -58,7 +58,7 @@ impl Canvas {
         self.with_gui(|gui| {
             gui.lay_out();
             let at = self.0.0.at;
-            let size = gui.node(at).seen.map_or_else(|| gui.tree.request(at), Rect::size);
+            let size = gui.node(at).seen.map_or_else(|| gui.tree.get(at).request, Rect::size);
             let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.style.theme, gui.style.scale);
             Area { size, scale: gui.style.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
         })

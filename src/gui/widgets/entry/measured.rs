@@ -3,12 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::field::EntryLook;
-use crate::gui::editing::{self, Editor, Proposal};
+use super::field::{EntryLook, gaps, visible};
+use crate::gui::editing::{Editor, EntryState, Layout, Proposal, Ruler};
 use crate::gui::tree::Scaled;
-use crate::gui::var::{Trace, Var};
-use crate::host::program::After;
-use crate::host::program::Callback;
+use crate::gui::var::Followed;
+use crate::host::program::{After, Callback};
 use crate::picture::text::Font;
 
 /// An entry: an editor, what is around it, and its picture.
@@ -16,9 +15,9 @@ use crate::picture::text::Font;
 pub(crate) struct EntryBody {
     pub(super) editor: Editor,
     pub(super) look: EntryLook,
-    ruler: Option<Ruler>,
-    /// The variable that has the text, and the trace by which the entry follows it.
-    pub(super) variable: Option<Bound>,
+    measured: RefCell<Measured>,
+    /// The variable that has the text.
+    pub(super) variable: Option<Followed<String>>,
     pub(super) validate: Option<Validation>,
     pub(super) invalid: Option<Refusal>,
     /// Where the left button went down and is held, until it goes up; beyond the ends the text is scrolled.
@@ -26,7 +25,8 @@ pub(crate) struct EntryBody {
     pub(super) scanning: Option<After>,
     /// The part of the selection that was last exported.
     pub(super) exported: Option<String>,
-    pub(super) caret: bool,
+    /// The caret blinks, and is not shown just now.
+    pub(super) caret_hidden: bool,
 }
 
 /// Decides whether an edit may be made.
@@ -35,110 +35,54 @@ pub(super) type Validation = Rc<Callback<dyn FnMut(&Proposal) -> bool>>;
 /// Called with an edit that was refused.
 pub(super) type Refusal = Rc<Callback<dyn FnMut(&Proposal)>>;
 
-/// A variable that an entry follows.
-pub(super) struct Bound {
-    pub(super) variable: Var<String>,
-    pub(super) trace: Trace,
-}
-
-impl Drop for Bound {
-    fn drop(&mut self) {
-        self.variable.untrace(self.trace);
-    }
-}
-
-/// Where the letters of a text end, in device pixels.
-struct Ruler {
-    shown: String,
-    font: Font,
-    scale: f64,
+/// The text that was measured last, and its font, with the gaps between its letters in device pixels.
+#[derive(Default)]
+struct Measured {
+    of: Option<(String, Font)>,
     gaps: Vec<f64>,
     /// The width of a zero.
     column: f64,
 }
 
 impl EntryBody {
-    pub(super) fn new(editor: Editor) -> Self {
-        Self { editor, caret: true, ..Self::default() }
+    /// Lets the editor do something for which it must know how wide letters are; they are measured once for each text.
+    pub(super) fn edit<R>(&mut self, view: &Scaled<'_>, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
+        let Scaled { theme, scale, size, measure } = *view;
+        let font = self.look.trim.font(theme, scale);
+        let width = f64::from(self.look.field(theme, scale, size).width.max(0));
+        let measured = &self.measured;
+        work(&mut self.editor, &|shown| {
+            let mut last = measured.borrow_mut();
+            if !last.of.as_ref().is_some_and(|(text, of)| text == shown && *of == font) {
+                let column = gaps("0", &font, measure)[1].max(1).into();
+                let gaps = gaps(&visible(shown), &font, measure).into_iter().map(f64::from).collect();
+                *last = Measured { of: Some((shown.into(), font.clone())), gaps, column };
+            }
+            Layout { gaps: last.gaps.clone(), width, column: last.column }
+        })
     }
 
-    pub(super) fn variable(&self) -> Option<Var<String>> {
-        self.variable.as_ref().map(|bound| bound.variable.clone())
+    /// Where a place of the widget is from the left end of its text's room, in device pixels.
+    pub(super) fn inside(&self, x: f64, view: &Scaled<'_>) -> f64 {
+        x - f64::from(self.look.field(view.theme, view.scale, view.size).x)
     }
 
-    /// Lets the editor do something for which it must know how wide letters are.
-    pub(super) fn edit<R>(
-        &mut self,
-        view: &Scaled<'_>,
-        work: impl FnOnce(&mut Editor, &dyn editing::Measure) -> R,
-    ) -> R {
-        let measured = Measured { entry: &self.look, view, ruler: RefCell::new(self.ruler.take()) };
-        let result = work(&mut self.editor, &measured);
-        self.ruler = measured.ruler.into_inner();
-        result
+    /// Whether a place from the left end of the text's room is not in it.
+    pub(super) fn is_beyond(&self, x: f64, view: &Scaled<'_>) -> bool {
+        x < 0.0 || x >= f64::from(self.look.field(view.theme, view.scale, view.size).width)
     }
 
-    /// Where the text begins, in device pixels from the left side of the widget.
-    pub(super) fn text_left(&self, view: &Scaled<'_>) -> f64 {
-        f64::from(self.look.field(view.theme, view.scale, view.size).x)
-    }
-
-    /// The look of the editor's state.
+    /// Gives the picture the state of the editor.
     pub(super) fn dress(&mut self, view: &Scaled<'_>) {
-        let editor = &self.editor;
-        let look = &mut self.look;
+        let scroll = self.edit(view, |editor, ruler| ruler(&editor.shown()).gaps[editor.left]);
+        let Self { editor, look, caret_hidden, .. } = self;
         look.text = editor.text();
-        look.show = editor.show();
-        look.readonly = editor.state() == editing::EntryState::ReadOnly;
+        look.show = editor.show;
+        look.readonly = editor.state == EntryState::ReadOnly;
         look.selection = editor.selection().map(|(first, last)| first..last);
-        let has_caret = look.trim.focused && self.caret && editor.state() == editing::EntryState::Normal;
-        look.caret = has_caret.then_some(editor.cursor());
-        look.trim.enable(editor.state() != editing::EntryState::Disabled);
-        let left = self.editor.left();
-        let gap =
-            self.edit(view, |editor, measure| editing::Measure::gaps(measure, &editor.shown()).get(left).copied());
-        self.look.scroll = gap.unwrap_or(0.0) as i32;
-    }
-}
-
-/// The measures of an entry for its editor; letters are measured once for each text.
-struct Measured<'a> {
-    entry: &'a EntryLook,
-    view: &'a Scaled<'a>,
-    ruler: RefCell<Option<Ruler>>,
-}
-
-impl Measured<'_> {
-    /// Reads the ruler of a text, or of whatever text it has.
-    fn rule<R>(&self, shown: Option<&str>, read: impl FnOnce(&Ruler) -> R) -> R {
-        let Scaled { theme, scale, measure, .. } = *self.view;
-        let font = self.entry.trim.font.as_ref().unwrap_or(&theme.font);
-        let fits = |ruler: &Ruler| {
-            let is_same = ruler.font == *font && ruler.scale == scale;
-            is_same && shown.is_none_or(|shown| ruler.shown == shown)
-        };
-        let ruler = self.ruler.take().filter(fits).unwrap_or_else(|| {
-            let shown = shown.unwrap_or_default();
-            let entry = EntryLook { text: shown.into(), trim: self.entry.trim.clone(), ..EntryLook::default() };
-            let gaps = entry.gaps(theme, scale, measure).into_iter().map(f64::from).collect();
-            let zero = EntryLook { text: "0".into(), ..entry }.gaps(theme, scale, measure);
-            let column = f64::from(zero.last().copied().unwrap_or(1).max(1));
-            Ruler { shown: shown.into(), font: font.clone(), scale, gaps, column }
-        });
-        read(self.ruler.borrow_mut().insert(ruler))
-    }
-}
-
-impl editing::Measure for Measured<'_> {
-    fn gaps(&self, shown: &str) -> Vec<f64> {
-        self.rule(Some(shown), |ruler| ruler.gaps.clone())
-    }
-
-    fn width(&self) -> f64 {
-        f64::from(self.entry.field(self.view.theme, self.view.scale, self.view.size).width)
-    }
-
-    fn column(&self) -> f64 {
-        self.rule(None, |ruler| ruler.column)
+        let has_caret = look.trim.focused && !*caret_hidden && editor.state == EntryState::Normal;
+        look.caret = has_caret.then_some(editor.insert);
+        look.scroll = scroll as i32;
+        look.trim.enable(editor.state != EntryState::Disabled);
     }
 }

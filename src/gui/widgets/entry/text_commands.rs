@@ -1,7 +1,7 @@
 //! What a program does to the text of an entry: Tk's commands, by Tk's names.
 
 use super::{Entry, bindings};
-use crate::gui::editing::{self, Action, Edit, EditingError, Editor, Index};
+use crate::gui::editing::{Action, EditingError, Editor, Index, Ruler, ScrollBy};
 use crate::gui::tree::Gui;
 
 /// # Panics
@@ -18,7 +18,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn insert(self, at: impl Into<Index>, text: &str) -> Self {
-        self.turn("insert", |editor, measure| editor.insert(at, text, measure))
+        self.turn("insert", [at.into()], Editor::place, |editor, [at], _| editor.insert(at, text))
     }
 
     /// Deletes the text from one place up to another.
@@ -31,20 +31,8 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn delete(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
-        self.turn("delete", |editor, measure| editor.delete(first, last, measure))
-    }
-
-    /// Deletes the code point at a place.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.delete_at(0).text(), "ello world");
-    /// ```
-    #[track_caller]
-    pub fn delete_at(self, at: impl Into<Index>) -> Self {
-        self.turn("delete", |editor, measure| editor.delete_at(at, measure))
+        let places = [first.into(), last.into()];
+        self.turn("delete", places, Editor::place, |editor, [first, last], _| editor.delete(first, last))
     }
 
     /// The gap at which the cursor is: Tk's `insert`.
@@ -58,7 +46,7 @@ impl Entry {
     #[must_use]
     #[track_caller]
     pub fn cursor(self) -> usize {
-        self.read("cursor", |entry| entry.editor.cursor())
+        self.read("cursor", |entry| entry.editor.insert)
     }
 
     /// Moves the cursor.
@@ -71,7 +59,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn icursor(self, at: impl Into<Index>) -> Self {
-        self.at_once("icursor", |editor, measure| editor.icursor(at, measure))
+        self.turn("icursor", [at.into()], Editor::place, |editor, [at], _| editor.insert = at)
     }
 
     /// The place that an index means now.
@@ -90,8 +78,7 @@ impl Entry {
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
         self.0.with("index", |gui, _| gui.lay_out());
-        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.index(at, measure)))
-            .unwrap_or(Ok(0))
+        bindings::edit(self.0.0, |editor, ruler| editor.index(at.into(), ruler)).unwrap_or(Ok(0))
     }
 
     /// The first selected code point and the one behind the last, or `None`.
@@ -132,7 +119,10 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_range(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
-        self.turn("select_range", |editor, measure| editor.select_range(first, last, measure))
+        let places = [first.into(), last.into()];
+        self.turn("select_range", places, Editor::selectable, |editor, [first, last], _| {
+            editor.select_range(first, last);
+        })
     }
 
     /// Selects nothing.
@@ -145,8 +135,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_clear(self) -> Self {
-        self.change("select_clear", |entry| entry.editor.select_clear());
-        self
+        self.turn("select_clear", [], Editor::place, |editor, [], _| editor.select_clear())
     }
 
     /// Sets the place from which the selection is extended.
@@ -159,7 +148,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_from(self, at: impl Into<Index>) -> Self {
-        self.at_once("select_from", |editor, measure| editor.select_from(at, measure))
+        self.turn("select_from", [at.into()], Editor::selectable, |editor, [at], _| editor.select_from(at))
     }
 
     /// Selects the text between the place of [`select_from`](Self::select_from) and this one.
@@ -172,7 +161,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_to(self, at: impl Into<Index>) -> Self {
-        self.turn("select_to", |editor, measure| editor.select_to(at, measure))
+        self.turn("select_to", [at.into()], Editor::selectable, |editor, [at], _| editor.select_to(at))
     }
 
     /// Moves the nearer end of the selection to a place.
@@ -185,22 +174,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_adjust(self, at: impl Into<Index>) -> Self {
-        self.turn("select_adjust", |editor, measure| editor.select_adjust(at, measure))
-    }
-
-    /// The first code point in view.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.left(), 0);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn left(self) -> usize {
-        self.0.with("left", |gui, _| gui.lay_out());
-        self.read("left", |entry| entry.editor.left())
+        self.turn("select_adjust", [at.into()], Editor::selectable, |editor, [at], _| editor.select_adjust(at))
     }
 
     /// The parts of the text at which the view begins and ends, from 0 to 1.
@@ -215,8 +189,7 @@ impl Entry {
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
         self.0.with("view", |gui, _| gui.lay_out());
-        bindings::edit(self.0.0, |entry, view| entry.edit(view, |editor, measure| editor.view(measure)))
-            .unwrap_or((0.0, 1.0))
+        bindings::edit(self.0.0, |editor, ruler| editor.view(ruler)).unwrap_or((0.0, 1.0))
     }
 
     /// Scrolls so that a code point is the first in view, as far as there is text.
@@ -225,11 +198,11 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
-    /// assert_eq!(entry.xview(2).left(), 2);
+    /// assert_eq!(entry.xview(2).index(Index::Under(0.0)), Ok(2));
     /// ```
     #[track_caller]
     pub fn xview(self, at: impl Into<Index>) -> Self {
-        self.at_once("xview", |editor, measure| editor.xview(at, measure))
+        self.turn("xview", [at.into()], Editor::place, |editor, [at], ruler| editor.xview(at, ruler))
     }
 
     /// Scrolls so that the view begins at a part of the text, from 0 to 1.
@@ -238,59 +211,25 @@ impl Entry {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
-    /// assert_eq!(entry.xview_moveto(0.2).left(), 2);
+    /// assert_eq!(entry.xview_moveto(0.2).index(Index::Under(0.0)), Ok(2));
     /// ```
     #[track_caller]
     pub fn xview_moveto(self, fraction: f64) -> Self {
-        self.at_once("xview_moveto", |editor, measure| {
-            editor.xview_moveto(fraction, measure);
-            Ok(())
-        })
+        self.turn("xview_moveto", [], Editor::place, |editor, [], ruler| editor.xview_moveto(fraction, ruler))
     }
 
-    /// Scrolls by a number of letters.
+    /// Scrolls by a number of letters or pages to the right; a negative number scrolls to the left.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
-    /// assert_eq!(entry.xview(0).xview_units(2).left(), 2);
+    /// assert_eq!(entry.xview(0).xview_scroll(2, ScrollBy::Units).index(Index::Under(0.0)), Ok(2));
+    /// assert_eq!(entry.xview(0).xview_scroll(1, ScrollBy::Pages).index(Index::Under(0.0)), Ok(2));
     /// ```
     #[track_caller]
-    pub fn xview_units(self, count: i64) -> Self {
-        self.at_once("xview_scroll", |editor, measure| {
-            editor.xview_units(count, measure);
-            Ok(())
-        })
-    }
-
-    /// Scrolls by a number of views, less two letters each.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_width(4).set_text("hello world").pack();
-    /// assert!(entry.xview(0).xview_pages(1).left() > 0);
-    /// ```
-    #[track_caller]
-    pub fn xview_pages(self, count: i64) -> Self {
-        self.at_once("xview_scroll", |editor, measure| {
-            editor.xview_pages(count, measure);
-            Ok(())
-        })
-    }
-
-    /// Inserts what an input method has composed, as if it were typed.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let entry = Entry::new(&App::new()).set_text("hello world");
-    /// assert_eq!(entry.commit("\u{4f60}\u{597d}").text(), "hello world\u{4f60}\u{597d}");
-    /// ```
-    #[track_caller]
-    pub fn commit(self, text: &str) -> Self {
-        self.turn("commit", |editor, _| Ok(editor.commit(text)))
+    pub fn xview_scroll(self, count: isize, by: ScrollBy) -> Self {
+        self.turn("xview_scroll", [], Editor::place, |editor, [], ruler| editor.xview_scroll(count, by, ruler))
     }
 
     /// Does what a key or an entry of a menu would do.
@@ -304,36 +243,28 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn act(self, action: Action) -> Self {
-        self.turn("act", |editor, _| Ok(editor.act(action)))
+        self.turn("act", [], Editor::place, |editor, [], _| editor.act(action))
     }
 
-    /// Lets the editor begin an edit, and drives it to its end.
+    /// Lets the editor do something at places, and drives that to its end. `find` gives the numbers of the places.
     #[track_caller]
-    fn turn(
+    fn turn<const N: usize>(
         self,
         call: &str,
-        begin: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<Edit, EditingError>,
+        places: [Index; N],
+        find: fn(&Editor, Index, Ruler<'_>) -> Result<usize, EditingError>,
+        work: impl FnOnce(&mut Editor, [usize; N], Ruler<'_>),
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        match bindings::edit(self.0.0, |entry, view| entry.edit(view, begin)) {
-            Some(Ok(turn)) => {
-                bindings::drive(self.0.0, &turn);
-                self
+        let done = bindings::turn(self.0.0, |editor, ruler| {
+            let mut found = [0; N];
+            for (number, place) in found.iter_mut().zip(places) {
+                *number = find(editor, place, ruler)?;
             }
-            Some(Err(error)) => panic!("{call}: {error}"),
-            None => self,
-        }
-    }
-
-    /// Lets the editor do something that needs no further steps.
-    #[track_caller]
-    fn at_once(
-        self,
-        call: &str,
-        work: impl FnOnce(&mut Editor, &dyn editing::Measure) -> Result<(), EditingError>,
-    ) -> Self {
-        self.0.with(call, Gui::lay_out_seen);
-        if let Some(Err(error)) = bindings::edit(self.0.0, |entry, view| entry.edit(view, work)) {
+            work(editor, found, ruler);
+            Ok::<_, EditingError>(())
+        });
+        if let Some(Err(error)) = done {
             panic!("{call}: {error}");
         }
         self

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use super::attributes::{coordinate, hundredths, paint, place, share};
 use super::path::{PathData, decimal};
-use crate::geom::{IntRect, Vec2D};
+use crate::geom::{Rect, Vec2D};
 use crate::picture::export::markup::escaped;
 use crate::picture::text::{self, Align, Curve, Ink, Shape, Text, measure};
 
@@ -69,7 +69,7 @@ impl Writer<'_> {
     pub(super) fn outlines(&mut self, text: &Text) {
         let mut data = PathData::new();
         let mut pictures = Vec::new();
-        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), IntRect::of_size(self.size)) {
+        for shape in text::outlines(text, self.view.scale, self.view.to_device(text.at), Rect::of_size(self.size)) {
             match shape {
                 Shape::Outline(curves) => self.trace(&curves, &mut data),
                 Shape::Picture(picture) => pictures.push(picture),
@@ -82,7 +82,7 @@ impl Writer<'_> {
             if text.color.a == 255 { String::new() } else { format!(r#" opacity="{}""#, share(text.color.a)) };
         for picture in pictures {
             if let Ink::Picture(frame) = &picture.ink {
-                let IntRect { x, y, width, height } = picture.area;
+                let Rect { x, y, width, height } = picture.area;
                 let place = [x, y, width, height].map(i64::from);
                 self.pixels(frame, place, &opacity);
             }
