@@ -148,7 +148,8 @@ impl Running {
     fn begin(&self, request: Request) -> Option<Place<'_>> {
         let mut requests = self.requests();
         let may_begin = requests.len() < MOST && requests.insert(request.clone());
-        may_begin.then_some(Place { running: self, request })
+        // Not `then_some`: a place that is not used would be given back.
+        may_begin.then(|| Place { running: self, request })
     }
 
     fn requests(&self) -> MutexGuard<'_, HashSet<Request>> {
