@@ -72,12 +72,12 @@ pub(super) fn request(method: Method, url: &Url, user_agent: &str) -> Vec<u8> {
 /// # std::thread::spawn(move || {
 /// #     let (mut client, _) = listener.accept().unwrap();
 /// #     client.read(&mut [0; 1000]).unwrap();
-/// #     client.write_all(b"HTTP/1.1 302 Found\r\nX: \x07\r\nLocation: /a\r\n\r\n").unwrap();
+/// #     client.write_all(b"HTTP/1.1 302 Found\r\nX: \xc2\x9b\r\nLocation: /a\r\n\r\n").unwrap();
 /// # });
 /// let response = Fetch::new(&format!("http://{address}/"))?.send()?;
 /// let head = response.head();
-/// assert_eq!(head.to_string(), "HTTP/1.1 302 Found\nX: \\x07\nLocation: /a\n\n");
-/// assert_eq!(head.as_bytes(), b"HTTP/1.1 302 Found\r\nX: \x07\r\nLocation: /a\r\n\r\n");
+/// assert_eq!(head.to_string(), "HTTP/1.1 302 Found\nX: \\u{9b}\nLocation: /a\n\n");
+/// assert_eq!(head.as_bytes(), b"HTTP/1.1 302 Found\r\nX: \xc2\x9b\r\nLocation: /a\r\n\r\n");
 /// assert_eq!((head.status(), head.field("location")), (302, Some(&b"/a"[..])));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
