@@ -12,7 +12,7 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use papert::net::fetch::{Fetch, Limits, Response};
 use papert::net::http::Method;
-use papert::net::{NetError, Saving, Stop, printable_lines};
+use papert::net::{NetError, Stop};
 
 /// Prints the head of a response and saves its body.
 #[derive(Parser)]
@@ -75,7 +75,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     let mut response = fetch.send()?;
 
     let to_stdout = args.output.as_deref() == Some("-");
-    let head: String = printable_lines(response.head().as_bytes()).map(|line| line + "\n").collect();
+    let head = response.head().to_string();
     // Even if the head cannot be printed, the file is still wanted.
     if to_stdout {
         io::stderr().write_all(head.as_bytes()).ok()
@@ -93,12 +93,7 @@ fn run(args: &Args) -> Result<(), NetError> {
 
 fn save(response: &mut Response, path: &Path) -> Result<(), NetError> {
     let bar = progress(response.missing());
-    let mut file = Saving::to(path)?;
-    while let Some(part) = response.next()? {
-        file.write(part)?;
-        bar.inc(part.len() as u64);
-    }
-    file.finish()?;
+    response.save(path, |length| bar.set_position(length))?;
     bar.finish_and_clear();
     Ok(())
 }

@@ -27,7 +27,7 @@ struct Args {
     #[arg(long, value_name = "MS", default_value_t = 0)]
     delay: u64,
     /// Close a connection whose client is silent for S seconds.
-    #[arg(long, value_name = "S", default_value_t = Options::IDLE.as_secs())]
+    #[arg(long, value_name = "S", default_value_t = Options::default().idle.as_secs())]
     idle: u64,
     /// Use the words of the other tutorial: `Loop_Msg: Michael!`.
     #[arg(long)]
@@ -75,9 +75,9 @@ fn run(args: &Args) -> Result<(), NetError> {
         _ => {}
     };
     if args.threads {
-        serve_with_threads(&listener, &options, &stop, report);
-        Ok(())
+        serve_with_threads(listener, &options, &stop, report);
     } else {
-        serve(listener, &options, &stop, report)
+        serve(listener, &options, &stop, report);
     }
+    Ok(())
 }

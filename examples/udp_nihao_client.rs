@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use papert::net::printable;
-use papert::net::udp::nihao;
+use papert::net::udp::greet;
 
 /// Sends Hello in a datagram.
 #[derive(Parser)]
@@ -24,12 +24,12 @@ struct Args {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    match nihao(&args.address, args.timeout) {
-        Ok(answer) => {
-            // The reader may have gone.
-            writeln!(io::stdout(), "从服务器端接收消息：{}", printable(&answer)).ok();
-            ExitCode::SUCCESS
-        }
+    let greeted = greet(&args.address, &["Hello"], args.timeout, |answer| {
+        // The reader may have gone.
+        writeln!(io::stdout(), "从服务器端接收消息：{}", printable(answer)).ok();
+    });
+    match greeted {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("udp_nihao_client: {error}");
             ExitCode::from(if error.is_silence() { 2 } else { 1 })

@@ -7,7 +7,7 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
-use papert::net::udp::{bind, nihao_once};
+use papert::net::udp::{bind, receive_one, send};
 use papert::net::{LinePrinter, NetError, Stop, printable};
 
 /// Answers one datagram with 你好.
@@ -33,5 +33,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     let socket = bind(&args.bind)?;
     let lines = LinePrinter::new(io::stdout());
     lines.print("UDP服务器启动...");
-    nihao_once(&socket, &stop, |message| lines.print(format!("从客户端接收的消息：{}", printable(message))))
+    let (message, client) = receive_one(&socket, &stop)?;
+    lines.print(format!("从客户端接收的消息：{}", printable(&message)));
+    send(&socket, "你好".as_bytes(), client)
 }

@@ -1,7 +1,7 @@
 //! Network programs that are small enough to read, and robust enough for the network as it is (feature `net`).
 //!
 //! This module is independent of turtles and widgets. Protocol logic does no I/O ("sans-I/O"): it takes bytes and the time,
-//! and returns bytes, as [`tftp::Sender`] does. The code with the sockets is thin. Programs for all of it are in
+//! and returns bytes. The code with the sockets is thin. Programs for all of it are in
 //! `examples/`.
 //!
 //! | module | protocol | from |
@@ -38,6 +38,5 @@ pub mod url;
 
 pub use self::error::NetError;
 pub use self::line_printer::LinePrinter;
-pub use self::printable::{printable, printable_lines};
-pub use self::saving::Saving;
+pub use self::printable::printable;
 pub use self::stop::Stop;

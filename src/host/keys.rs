@@ -74,27 +74,11 @@ mod tests {
 
     #[test]
     fn keys_type_characters() {
-        let typed = [
-            ("a", 'a'),
-            ("U", 'U'),
-            ("space", ' '),
-            ("exclam", '!'),
-            ("nobreakspace", '\u{a0}'),
-            ("eacute", 'é'),
-            ("Greek_alpha", 'α'),
-            ("Cyrillic_zhe", 'ж'),
-            ("EuroSign", '€'),
-            ("KP_5", '5'),
-            ("KP_Decimal", '.'),
-            ("KP_Add", '+'),
-            ("KP_Space", ' '),
-            ("KP_Equal", '='),
-            ("U4F60", '你'),
-            ("U0001F600", '😀'),
-            ("你", '你'),
-            ("!", '!'),
-        ];
-        for (name, c) in typed {
+        let names = "a U space exclam nobreakspace eacute Greek_alpha Cyrillic_zhe EuroSign KP_5 KP_Decimal KP_Add
+            KP_Space KP_Equal U4F60 U0001F600 你 !";
+        let characters = "aU !\u{a0}éαж€5.+ =你😀你!";
+        assert_eq!(names.split_whitespace().count(), characters.chars().count());
+        for (name, c) in names.split_whitespace().zip(characters.chars()) {
             assert_eq!(key_text(name), Some(c), "{name}");
         }
     }
@@ -141,34 +125,37 @@ mod tests {
     #[cfg(feature = "window")]
     #[test]
     fn names_are_those_of_tk() {
-        let named = [
-            (0x61, "a"),
-            (0x41, "A"),
-            (0x30, "0"),
-            (0x20, "space"),
-            (0x21, "exclam"),
-            (0xe9, "eacute"),
-            (0xf6, "odiaeresis"),
-            (0xff0d, "Return"),
-            (0xff08, "BackSpace"),
-            (0xff1b, "Escape"),
-            (0xff52, "Up"),
-            (0xff55, "Prior"),
-            (0xffbe, "F1"),
-            (0xffe1, "Shift_L"),
-            (0xffb1, "KP_1"),
-            (0xff9a, "KP_Prior"),
-            (0xfe03, "ISO_Level3_Shift"),
-            (0x7e1, "Greek_alpha"),
-            (0x6d6, "Cyrillic_zhe"),
-            (0x20ac, "EuroSign"),
-            (0x1008_ff14, "XF86AudioPlay"),
-            (0x0100_4f60, "U4F60"),
-            (0x0101_f600, "U0001F600"),
-            (0, "??"),
-            (0x0100_0041, "??"),
+        let symbols = [
+            0x61,
+            0x41,
+            0x30,
+            0x20,
+            0x21,
+            0xe9,
+            0xf6,
+            0xff0d,
+            0xff08,
+            0xff1b,
+            0xff52,
+            0xff55,
+            0xffbe,
+            0xffe1,
+            0xffb1,
+            0xff9a,
+            0xfe03,
+            0x7e1,
+            0x6d6,
+            0x20ac,
+            0x1008_ff14,
+            0x0100_4f60,
+            0x0101_f600,
+            0,
+            0x0100_0041,
         ];
-        for (symbol, expected) in named {
+        let names = "a A 0 space exclam eacute odiaeresis Return BackSpace Escape Up Prior F1 Shift_L KP_1
+            KP_Prior ISO_Level3_Shift Greek_alpha Cyrillic_zhe EuroSign XF86AudioPlay U4F60 U0001F600 ?? ??";
+        assert_eq!(names.split_whitespace().count(), symbols.len());
+        for (symbol, expected) in symbols.into_iter().zip(names.split_whitespace()) {
             assert_eq!(name(symbol), expected, "{symbol:x}");
         }
         assert_eq!([name_of_char('a'), name_of_char(' '), name_of_char('你')], ["a", "space", "U4F60"]);

@@ -120,11 +120,11 @@ impl Output {
 
 /// Shows the progress of writing a file on a terminal, on a line that is erased at the end.
 pub(crate) fn progress(path: &Path) -> impl FnMut(usize, usize) {
-    let is_told = std::io::stderr().is_terminal();
+    let is_terminal = std::io::stderr().is_terminal();
     move |done, count| {
-        if is_told && done == count {
+        if is_terminal && done == count {
             eprint!("\r\x1b[K");
-        } else if is_told {
+        } else if is_terminal {
             eprint!("\r{}: {done} of {count} pictures", path.display());
         }
     }

@@ -1,16 +1,14 @@
 //! A window on the display, by way of minifb. No other file names that crate.
 //!
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
-//! elsewhere they are guessed from what minifb says is held down.
+//! elsewhere they are guessed from what minifb reports as held down.
 
 mod clipboard;
 mod held;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod keymap;
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-mod no_sidecar;
 mod polled;
-#[cfg(all(unix, not(target_os = "macos")))]
+#[cfg_attr(not(all(unix, not(target_os = "macos"))), path = "window/no_sidecar.rs")]
 mod sidecar;
 
 use std::cell::RefCell;
@@ -25,10 +23,7 @@ use raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 use crate::event::Event;
 use crate::host::waker::{Bell, Waker};
 use crate::host::window::clipboard::Clipboards;
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-use crate::host::window::no_sidecar::{Gone, Sidecar};
 use crate::host::window::polled::{Look, Polled, Typed};
-#[cfg(all(unix, not(target_os = "macos")))]
 use crate::host::window::sidecar::{Gone, Sidecar};
 use crate::host::{Answer, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
@@ -119,7 +114,10 @@ impl Window {
     /// [`WindowError::NoDisplay`] when there is none, or it does not answer.
     pub fn connect() -> Result<Self, WindowError> {
         let start = Instant::now();
-        let sidecar = sidecar()?;
+        let sidecar = match Sidecar::connect() {
+            Err(reason) if !may_avoid_x11() => return Err(WindowError::NoDisplay(reason)),
+            connected => connected.ok(),
+        };
         let display = sidecar.as_ref().map_or((1400, 1000), Sidecar::display);
         Ok(Self::unopened(start, display, sidecar))
     }
@@ -144,7 +142,7 @@ impl Window {
             scale_mode: minifb::ScaleMode::UpperLeft,
             ..minifb::WindowOptions::default()
         };
-        if let Some(obstacle) = self.sidecar.as_ref().filter(|_| !is_wayland()).and_then(Sidecar::obstacle) {
+        if let Some(obstacle) = self.sidecar.as_ref().filter(|_| !may_avoid_x11()).and_then(Sidecar::obstacle) {
             return Err(WindowError::Refused(obstacle));
         }
         let title = title(options);
@@ -193,8 +191,8 @@ impl Window {
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
         let resized = wanted != scaled(&old) && wanted != is;
         // minifb never forgets that its close box was pressed.
-        let goes_on = self.state == State::Closed && !self.events.contains(&Event::Close);
-        if !resized && !goes_on && old.position == options.position {
+        let reopens = self.state == State::Closed && !self.events.contains(&Event::Close);
+        if !resized && !reopens && old.position == options.position {
             return Ok(());
         }
         let size = if resized { wanted } else { is };
@@ -206,9 +204,9 @@ impl Window {
         let at = is_at.filter(|_| stays).unwrap_or_else(|| place(options.position, size, self.display));
         let put = if stays { open.put } else { (at, size) };
         match &mut self.sidecar {
-            Some(sidecar) if resized && !goes_on => sidecar.resize(size, at),
+            Some(sidecar) if resized && !reopens => sidecar.resize(size, at),
             // minifb cannot change a size.
-            _ if resized || goes_on => self.open(options, size, at)?,
+            _ if resized || reopens => self.open(options, size, at)?,
             _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
         if let Some(open) = &mut self.open {
@@ -219,11 +217,15 @@ impl Window {
 
     /// Collects all events that have happened.
     fn gather(&mut self) {
-        let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
         self.listen();
-        if self.open.as_ref().is_some_and(|open| open.looked.elapsed() >= every) {
+        if self.open.as_ref().is_some_and(|open| open.looked.elapsed() >= self.every()) {
             self.look();
         }
+    }
+
+    /// How long minifb may not look at its events.
+    fn every(&self) -> Duration {
+        if self.sidecar.is_some() { Self::LOOK } else { Self::POLL }
     }
 
     /// Collects what the sidecar has received.
@@ -326,17 +328,17 @@ impl Host for Window {
             if self.bell.take() || !self.events.is_empty() {
                 return true;
             }
-            let goes_on = match self.state {
+            let may_happen = match self.state {
                 State::Running => self.open.is_some() || until.is_some() || self.bell.has_wakers(),
                 State::Closed => self.bell.has_wakers(),
                 State::Gone => false,
             };
             match left {
-                Some(Duration::ZERO) => return goes_on,
-                None if !goes_on => return false,
+                Some(Duration::ZERO) => return may_happen,
+                None if !may_happen => return false,
                 _ => {}
             }
-            let every = if self.sidecar.is_some() { Self::LOOK } else { Self::POLL };
+            let every = self.every();
             let look = self.open.as_ref().map(|open| every.saturating_sub(open.looked.elapsed()));
             self.sleep(left.into_iter().chain(look).min().unwrap_or(every));
         }
@@ -395,22 +397,10 @@ fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, WindowError> {
     catch_unwind(AssertUnwindSafe(call)).map_err(|_| WindowError::Refused("minifb has panicked".into()))
 }
 
-#[cfg(all(unix, not(target_os = "macos")))]
-fn sidecar() -> Result<Option<Sidecar>, WindowError> {
-    match Sidecar::connect() {
-        Err(reason) if !is_wayland() => Err(WindowError::NoDisplay(reason)),
-        connected => Ok(connected.ok()),
-    }
-}
-
-#[cfg(not(all(unix, not(target_os = "macos"))))]
-fn sidecar() -> Result<Option<Sidecar>, WindowError> {
-    Ok(None)
-}
-
-/// Whether minifb will try Wayland first.
-fn is_wayland() -> bool {
-    cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some()
+/// Whether minifb will not use X11, or try Wayland first.
+fn may_avoid_x11() -> bool {
+    !cfg!(all(unix, not(target_os = "macos")))
+        || cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some()
 }
 
 /// X11's number of a window, if it is one of X11.
@@ -464,7 +454,7 @@ fn unscaled(event: Event, scale: f64) -> Event {
     }
 }
 
-/// Adds an event; of several like it in a row the last one says it all.
+/// Adds an event; of several motions, sizes or exposures in a row only the last one matters.
 fn push(events: &mut VecDeque<Event>, event: Event) {
     use Event::{Expose, Motion, Resize};
     match (events.back_mut(), &event) {

@@ -75,13 +75,10 @@ impl Chat {
     pub fn listen(&self, stop: &Stop, mut on_message: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
         wait_in_ticks(&self.socket)?;
         let mut buffer = vec![0; Self::MAX_MESSAGE];
-        loop {
-            match receive(&self.socket, &mut buffer, stop) {
-                Ok((length, from)) => on_message(from, &buffer[..length]),
-                Err(NetError::Stopped) => return Ok(()),
-                Err(error) => return Err(error),
-            }
+        while let Some((length, from)) = receive(&self.socket, &mut buffer, stop)? {
+            on_message(from, &buffer[..length]);
         }
+        Ok(())
     }
 
     /// Where this side listens.

@@ -129,12 +129,12 @@ impl NetError {
     /// Whether no answer came in time, or nothing is there to answer.
     ///
     /// ```
-    /// use papert::net::udp::nihao;
+    /// use papert::net::udp::greet;
     /// use std::time::Duration;
     ///
     /// // A socket that never answers.
     /// let mute = std::net::UdpSocket::bind("127.0.0.1:0")?;
-    /// let error = nihao(mute.local_addr()?, Duration::from_millis(50)).unwrap_err();
+    /// let error = greet(mute.local_addr()?, &["Hello"], Duration::from_millis(50), |_| {}).unwrap_err();
     /// assert!(error.is_silence());
     /// # Ok::<(), std::io::Error>(())
     /// ```

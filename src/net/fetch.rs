@@ -4,24 +4,25 @@
 //! time limits are here. Every step has a time limit, everything that is kept has a size limit, and a body is passed
 //! on as it comes.
 
-mod buffer;
 mod connection;
 mod event;
 mod limits;
 
-use std::io::Write;
+use std::io::{BufRead as _, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use rustls::ClientConfig;
 
 use super::error::NetError;
 use super::http::body::Body;
-use super::http::{Head, HttpError, Method, request};
+use super::http::{Head, HttpError, MAX_HEAD, Method, request};
 use super::saving::Saving;
 use super::stop::Stop;
-use super::tls::Trust;
+use super::tls;
 use super::url::Url;
 
-use self::buffer::Buffer;
 use self::connection::Connection;
 use self::limits::{Clock, Patience};
 
@@ -214,17 +215,14 @@ impl Fetch {
     ///
     /// When there is no response, or one that breaks the rules of TLS or HTTP.
     pub fn send(mut self) -> Result<Response, NetError> {
-        let mut trust = Trust::new();
-        for pem in &self.authorities {
-            trust.add(pem)?;
-        }
+        let trust = tls::settings(&self.authorities)?;
         let end = self.limits.total.map(|total| ((self.clock)() + total, total));
         let mut url = self.url.clone();
         for _ in 0..=Self::MAX_REDIRECTS {
             let response = self.ask(&url, &trust, end)?;
             let Some(location) = response.head.location().filter(|_| self.follow) else { return Ok(response) };
             let next = url.join(&location).map_err(|source| NetError::Url { url: location.clone(), source })?;
-            if url.is_https() && !next.is_https() {
+            if url.https && !next.https {
                 return Err(NetError::Redirect { target: next.to_string(), reason: "it leads from https to http" });
             }
             (self.on_event.0)(Event::Redirected { status: response.head.status(), url: next.clone() });
@@ -233,25 +231,21 @@ impl Fetch {
         Err(NetError::Redirect { target: url.to_string(), reason: "too many redirections" })
     }
 
-    fn ask(&mut self, url: &Url, trust: &Trust, end: Option<(Instant, Duration)>) -> Result<Response, NetError> {
+    fn ask(
+        &mut self,
+        url: &Url,
+        trust: &Arc<ClientConfig>,
+        end: Option<(Instant, Duration)>,
+    ) -> Result<Response, NetError> {
         let patience = Patience::new(url.authority(), self.clock, self.limits.connect, end, self.stop.clone());
         let mut connection = Connection::open(url, patience, trust, &mut *self.on_event.0)?;
-        connection.patience().allow("response", self.limits.head);
+        connection.patience().allow("response", self.limits.head, false);
         connection.send(&request(self.method, url, Self::USER_AGENT))?;
         let wrong = |source| NetError::Http { host: url.authority(), source };
 
-        let mut buffer = Buffer::new();
+        let mut connection = BufReader::with_capacity(BUFFER, connection);
         for _ in 0..=Self::MAX_INTERIM {
-            let head = loop {
-                if let Some((head, rest)) = Head::parse(buffer.filled()).map_err(wrong)? {
-                    let used = buffer.filled().len() - rest.len();
-                    buffer.consume(used);
-                    break head;
-                }
-                if connection.read_into(&mut buffer)? == 0 {
-                    return Err(wrong(HttpError::Truncated));
-                }
-            };
+            let head = read_head(&mut connection, wrong)?;
             if head.status() == 101 {
                 return Err(wrong(HttpError::Upgrade));
             }
@@ -259,18 +253,42 @@ impl Fetch {
                 (self.on_event.0)(Event::Interim(head.status()));
                 continue;
             }
-            let body = Body::new(head.framing(self.method).map_err(wrong)?);
+            let body = head.body(self.method).map_err(wrong)?;
             let max_size = self.limits.size;
             if let (Some(limit), Some(length)) = (max_size, body.missing())
                 && length > limit
             {
                 return Err(NetError::TooLarge { what: url.to_string(), limit });
             }
-            connection.patience().expect_something_every("more of the body", self.limits.idle);
-            return Ok(Response { url: url.clone(), head, body, connection, buffer, received: 0, max_size });
+            connection.get_mut().patience().allow("more of the body", self.limits.idle, true);
+            return Ok(Response { url: url.clone(), head, body, connection, returned: 0, received: 0, max_size });
         }
         Err(wrong(HttpError::TooManyInterim))
     }
+}
+
+/// Reads up to the end of a head, and no further.
+fn read_head(connection: &mut BufReader<Connection>, wrong: impl Fn(HttpError) -> NetError) -> Result<Head, NetError> {
+    let mut bytes = Vec::new();
+    loop {
+        let before = bytes.len();
+        if fill(connection)? == 0 {
+            return Err(wrong(HttpError::Truncated));
+        }
+        bytes.extend_from_slice(connection.buffer());
+        let head = Head::parse(&bytes).map_err(&wrong)?;
+        let end = head.as_ref().map_or(bytes.len(), |head| head.as_bytes().len());
+        connection.consume(end - before);
+        if let Some(head) = head {
+            return Ok(head);
+        }
+    }
+}
+
+/// Waits for bytes where there are none, and returns how many there are: 0 at the end of the connection.
+fn fill(connection: &mut BufReader<Connection>) -> Result<usize, NetError> {
+    let filled = connection.fill_buf().map(<[u8]>::len);
+    filled.map_err(|error| connection.get_ref().lost(error))
 }
 
 /// A response whose body is still to come.
@@ -279,8 +297,9 @@ pub struct Response {
     url: Url,
     head: Head,
     body: Body,
-    connection: Connection,
-    buffer: Buffer,
+    connection: BufReader<Connection>,
+    /// How much of what the connection holds is the part that was returned last.
+    returned: usize,
     received: u64,
     max_size: Option<u64>,
 }
@@ -294,49 +313,50 @@ impl Response {
     #[expect(clippy::should_implement_trait, reason = "what it returns is borrowed, which an iterator cannot do")]
     pub fn next(&mut self) -> Result<Option<&[u8]>, NetError> {
         let wrong = |source| NetError::Http { host: self.url.authority(), source };
-        let part = loop {
-            let mut input = self.buffer.filled();
-            let before = input.len();
-            let part = self.body.next(&mut input).map_err(wrong)?.map(<[u8]>::len);
-            let used = before - input.len();
-            self.buffer.consume(used);
-            if let Some(length) = part {
-                break self.buffer.last_consumed(length);
+        self.connection.consume(std::mem::take(&mut self.returned));
+        loop {
+            let mut rest = self.connection.buffer();
+            let before = rest.len();
+            self.returned = self.body.next(&mut rest).map_err(wrong)?.map_or(0, <[u8]>::len);
+            let used = before - rest.len();
+            self.connection.consume(used - self.returned);
+            if self.returned > 0 {
+                break;
             }
             if self.body.is_complete() {
                 return Ok(None);
             }
-            if self.connection.read_into(&mut self.buffer)? == 0 {
-                self.body.end(self.connection.ended_orderly()).map_err(wrong)?;
+            if fill(&mut self.connection)? == 0 {
+                self.body.end(self.connection.get_ref().is_orderly).map_err(wrong)?;
                 return Ok(None);
             }
-        };
-        self.received += part.len() as u64;
+        }
+        self.received += self.returned as u64;
         match self.max_size {
             Some(limit) if self.received > limit => Err(NetError::TooLarge { what: self.url.to_string(), limit }),
-            Some(_) | None => Ok(Some(part)),
+            Some(_) | None => Ok(Some(&self.connection.buffer()[..self.returned])),
         }
     }
 
-    /// Saves the body in a file, which is replaced when the body is complete. Returns its length.
+    /// Saves the body in a file, which is replaced when the body is complete, and reports how many bytes there are after
+    /// each part of it. Returns its length.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
-    /// Fetch::new("https://example.com")?.send()?.save("example.html")?;
+    /// Fetch::new("https://example.com")?.send()?.save("example.html", |length| println!("{length}"))?;
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// Those of [`next`](Self::next), and when the file cannot be written.
-    pub fn save(&mut self, path: impl AsRef<Path>) -> Result<u64, NetError> {
-        let mut file = Saving::to(path)?;
+    pub fn save(&mut self, path: impl AsRef<Path>, mut on_progress: impl FnMut(u64)) -> Result<u64, NetError> {
+        let mut file = Saving::to(path.as_ref())?;
         while let Some(part) = self.next()? {
             file.write(part)?;
+            on_progress(file.length);
         }
-        let length = file.length();
-        file.finish()?;
-        Ok(length)
+        file.finish()
     }
 
     /// Writes the body to `out` as it comes. Returns its length.
@@ -376,7 +396,7 @@ impl Response {
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
-    /// assert_eq!(Fetch::new("https://example.com")?.send()?.url().host(), "example.com");
+    /// assert_eq!(Fetch::new("https://example.com")?.send()?.url().to_string(), "https://example.com/");
     /// # Ok::<(), papert::net::NetError>(())
     /// ```
     #[must_use]
@@ -404,3 +424,6 @@ impl std::fmt::Debug for OnEvent {
         f.write_str("OnEvent")
     }
 }
+
+/// More than a head may have.
+const BUFFER: usize = MAX_HEAD + (16 << 10);

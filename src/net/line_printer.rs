@@ -2,9 +2,8 @@
 
 use std::io::Write;
 use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// Writes lines from a separate thread: a reader that is slow, full or gone neither delays nor ends the server.
 ///
@@ -25,8 +24,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct LinePrinter {
     waiting: Option<SyncSender<String>>,
-    /// In a lock only so that several threads may print.
-    done: Mutex<Receiver<()>>,
+    writer: JoinHandle<()>,
 }
 
 impl LinePrinter {
@@ -34,12 +32,7 @@ impl LinePrinter {
     #[must_use]
     pub fn new(out: impl Write + Send + 'static) -> Self {
         let (waiting, lines) = mpsc::sync_channel(MOST);
-        let (report, done) = mpsc::sync_channel(1);
-        thread::spawn(move || {
-            write_lines(&lines, out);
-            report.send(()).ok();
-        });
-        Self { waiting: Some(waiting), done: Mutex::new(done) }
+        Self { waiting: Some(waiting), writer: thread::spawn(move || write_lines(&lines, out)) }
     }
 
     /// Writes a line soon. Pass text from the network through [`printable`](super::printable) first.
@@ -63,7 +56,10 @@ impl LinePrinter {
 impl Drop for LinePrinter {
     fn drop(&mut self) {
         self.waiting = None;
-        self.done.get_mut().unwrap_or_else(PoisonError::into_inner).recv_timeout(PATIENCE).ok();
+        let begin = Instant::now();
+        while !self.writer.is_finished() && begin.elapsed() < PATIENCE {
+            thread::sleep(PAUSE);
+        }
     }
 }
 
@@ -91,7 +87,6 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[cfg(test)]
 mod tests {
     use std::io::{self, Read};
-    use std::time::Instant;
 
     use super::*;
 

@@ -36,18 +36,6 @@ pub fn printable(bytes: &[u8]) -> String {
     out
 }
 
-/// The lines of a text with line breaks, such as the head of a response, each [`printable`].
-///
-/// ```
-/// use papert::net::printable_lines;
-/// let lines: Vec<_> = printable_lines(b"HTTP/1.1 200 OK\r\nX: \x07\r\n").collect();
-/// assert_eq!(lines, ["HTTP/1.1 200 OK", r"X: \x07"]);
-/// ```
-pub fn printable_lines(bytes: &[u8]) -> impl Iterator<Item = String> {
-    let whole = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    whole.split(|b| *b == b'\n').map(|line| printable(line.strip_suffix(b"\r").unwrap_or(line)))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -58,9 +46,6 @@ mod tests {
         #[test]
         fn nothing_that_is_printed_controls_a_terminal(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
             prop_assert!(!printable(&bytes).chars().any(|c| c.is_control() && c != '\t'));
-            for line in printable_lines(&bytes) {
-                prop_assert!(!line.chars().any(|c| c.is_control() && c != '\t'));
-            }
         }
     }
 }

@@ -10,68 +10,31 @@ use crate::saving::{self, SaveError};
 ///
 /// The permissions are those that plain writing would leave. A symbolic link stays one, and the file it points to is
 /// replaced. What exists and is not a regular file, such as `/dev/null`, is written directly.
-///
-/// ```
-/// use papert::net::Saving;
-///
-/// # let path = std::env::temp_dir().join(format!("papert-doc-saving-{}", std::process::id()));
-/// let mut file = Saving::to(&path)?;
-/// file.write(b"Hello")?;
-/// assert!(!path.exists());
-/// file.finish()?;
-/// assert_eq!(std::fs::read(&path)?, b"Hello");
-/// # std::fs::remove_file(&path)?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug)]
-pub struct Saving {
-    path: PathBuf,
+pub(super) struct Saving {
+    pub(super) path: PathBuf,
     file: saving::Saving,
-    length: u64,
+    /// The number of bytes so far.
+    pub(super) length: u64,
 }
 
 impl Saving {
     /// Begins to save the file `path`.
-    ///
-    /// # Errors
-    ///
-    /// When no file can be created there, or the old one may not be written.
-    pub fn to(path: impl AsRef<Path>) -> Result<Self, NetError> {
-        let path = path.as_ref();
+    pub(super) fn to(path: &Path) -> Result<Self, NetError> {
         let file = saving::Saving::to(path).map_err(|error| failed(path, error))?;
         Ok(Self { path: path.to_owned(), file, length: 0 })
     }
 
     /// Adds bytes.
-    ///
-    /// # Errors
-    ///
-    /// When they cannot be written.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
         self.length += bytes.len() as u64;
         self.file.write(bytes).map_err(|error| failed(&self.path, error))
     }
 
-    /// Gives the file its name, after its bytes have reached the disk.
-    ///
-    /// # Errors
-    ///
-    /// When they do not reach it, or the old file cannot be replaced.
-    pub fn finish(self) -> Result<(), NetError> {
-        self.file.finish().map_err(|error| failed(&self.path, error))
-    }
-
-    /// The number of bytes so far.
-    ///
-    /// ```
-    /// let mut file = papert::net::Saving::to("/dev/null")?;
-    /// file.write(b"Hello")?;
-    /// assert_eq!(file.length(), 5);
-    /// # Ok::<(), papert::net::NetError>(())
-    /// ```
-    #[must_use]
-    pub fn length(&self) -> u64 {
-        self.length
+    /// Gives the file its name, after its bytes have reached the disk, and returns its length.
+    pub(super) fn finish(self) -> Result<u64, NetError> {
+        self.file.finish().map_err(|error| failed(&self.path, error))?;
+        Ok(self.length)
     }
 }
 
@@ -93,7 +56,7 @@ mod tests {
         }
         #[cfg(target_os = "linux")]
         {
-            let mut file = Saving::to("/dev/full").unwrap();
+            let mut file = Saving::to(Path::new("/dev/full")).unwrap();
             assert!(is_file(Path::new("/dev/full"), file.write(b"new").unwrap_err()));
         }
     }

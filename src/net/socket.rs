@@ -50,19 +50,20 @@ pub(super) fn wait_in_ticks(socket: &UdpSocket) -> Result<(), NetError> {
     socket.set_read_timeout(Some(TICK)).map_err(|source| broken(socket, source))
 }
 
-/// Waits for a datagram, or for the request to stop.
-pub(super) fn receive(socket: &UdpSocket, buffer: &mut [u8], stop: &Stop) -> Result<(usize, SocketAddr), NetError> {
-    loop {
-        if stop.is_requested() {
-            return Err(NetError::Stopped);
-        }
+/// Waits for a datagram: its length and its sender, or `None` when `stop` is requested.
+pub(super) fn receive(
+    socket: &UdpSocket,
+    buffer: &mut [u8],
+    stop: &Stop,
+) -> Result<Option<(usize, SocketAddr)>, NetError> {
+    while !stop.is_requested() {
         match socket.recv_from(buffer) {
-            Ok(received) => return Ok(received),
             // Some systems report here that an earlier answer did not arrive.
             Err(error) if is_tick(&error) || is_gone(&error) => {}
-            Err(source) => return Err(broken(socket, source)),
+            received => return received.map(Some).map_err(|source| broken(socket, source)),
         }
     }
+    Ok(None)
 }
 
 /// That a socket of this program cannot be used.

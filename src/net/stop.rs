@@ -21,7 +21,7 @@ use tokio::sync::watch;
 /// stop.request();
 /// assert!(seen.is_requested());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Stop {
     /// When it was requested: a server that drains its connections counts from there.
     requested: Arc<watch::Sender<Option<Instant>>>,
@@ -35,7 +35,7 @@ impl Stop {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { requested: Arc::new(watch::Sender::new(None)) }
+        Self::default()
     }
 
     /// A stop that the user requests with Ctrl+C, and the system with `SIGTERM`.
@@ -57,10 +57,7 @@ impl Stop {
         let stop = Self::new();
         let requester = stop.clone();
         let runtime = runtime::Builder::new_current_thread().enable_io().build()?;
-        let signal = {
-            let _context = runtime.enter();
-            signal()?
-        };
+        let signal = runtime.block_on(async { signal() })?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             runtime.block_on(signal);
             requester.request();
@@ -102,11 +99,7 @@ impl Stop {
     /// assert!(stop.is_requested());
     /// ```
     pub fn request(&self) {
-        self.requested.send_if_modified(|at| {
-            let is_first = at.is_none();
-            at.get_or_insert_with(Instant::now);
-            is_first
-        });
+        self.requested.send_modify(|at| *at = at.or_else(|| Some(Instant::now())));
     }
 
     /// Whether the stop has been requested.
@@ -151,12 +144,6 @@ impl Stop {
         let mut requested = self.requested.subscribe();
         // This waits in vain only if every sender is gone, and `self` has one.
         requested.wait_for(Option::is_some).await.ok();
-    }
-}
-
-impl Default for Stop {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

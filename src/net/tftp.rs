@@ -10,8 +10,8 @@
 //! | a repeated acknowledgement is not answered with a repeated block (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
 //! | how long to wait before a block is sent again | [RFC 6298] |
 //!
-//! [`Sender`] and [`Receiver`] are the protocol logic, without I/O: datagrams and the time in, datagrams and parts of the
-//! file out. [`serve`], [`put`] and [`get`] have the sockets and the files.
+//! The protocol logic of the two sides does no I/O: datagrams and the time in, datagrams and parts of the file out.
+//! [`serve`], [`put`] and [`get`] have the sockets and the files.
 //!
 //! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
 //! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347
@@ -31,13 +31,15 @@ mod packet;
 mod receiver;
 mod sender;
 mod server;
+mod side;
 mod timer;
 mod transfer;
 
 pub use self::client::{get, put};
 pub use self::failure::Failure;
 pub use self::options::Options;
-pub use self::packet::{Mode, Packet};
-pub use self::receiver::{Receiver, Take};
-pub use self::sender::Sender;
 pub use self::server::{Event, serve};
+
+#[cfg(test)]
+#[path = "../../tests/internal/tftp.rs"]
+mod tests;

@@ -1,5 +1,5 @@
-//! Greetings over UDP: a server that says hello to every datagram, its client, and two programs that exchange one
-//! message.
+//! Greetings over UDP: a server that says hello to every datagram and its client, and single datagrams to send and
+//! receive.
 //!
 //! A datagram arrives whole: once, several times or never, and nothing reports which ([RFC 768]). So a program that
 //! waits for another one has a time limit, and a client accepts datagrams from its server only. A UDP port has nothing to
@@ -62,13 +62,8 @@ pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl F
     let mut buffer = vec![0; BEFORE.len() + MAX_DATAGRAM + ending.len()];
     buffer[..BEFORE.len()].copy_from_slice(BEFORE);
     wait_in_ticks(socket)?;
-    loop {
-        // A datagram is received right where the answer needs it.
-        let room = &mut buffer[BEFORE.len()..BEFORE.len() + MAX_DATAGRAM];
-        let (length, peer) = match receive(socket, room, stop) {
-            Err(NetError::Stopped) => return Ok(()),
-            received => received?,
-        };
+    // A datagram is received right where the answer needs it.
+    while let Some((length, peer)) = receive(socket, &mut buffer[BEFORE.len()..][..MAX_DATAGRAM], stop)? {
         on_event(Event::Received(peer));
         let end = BEFORE.len() + length;
         buffer[end..end + ending.len()].copy_from_slice(ending.as_bytes());
@@ -76,6 +71,7 @@ pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl F
             on_event(Event::Unanswered(peer, error));
         }
     }
+    Ok(())
 }
 
 /// What happens in a hello server.
@@ -88,62 +84,45 @@ pub enum Event {
     Unanswered(SocketAddr, io::Error),
 }
 
-/// Sends names to a hello server, and waits for each answer.
+/// Sends names or other texts to a server, one after the other, and waits for the answer to each.
 ///
 /// An example is at [`serve`].
 ///
 /// # Errors
 ///
-/// When no answer comes within `timeout`.
+/// When no answer comes within `timeout`; then [`NetError::is_silence`] is true.
 pub fn greet(
     server: impl ToSocketAddrs + Display,
     names: &[impl AsRef<[u8]>],
     timeout: Duration,
     mut on_answer: impl FnMut(&[u8]),
 ) -> Result<(), NetError> {
-    let conversation = Conversation::with(server, timeout)?;
+    let (socket, peer) = connect_udp(server)?;
+    let lost = |source| NetError::Transport { peer: peer.to_string(), source };
+    let mut buffer = vec![0; MAX_DATAGRAM];
     let mut before: Option<(&[u8], Vec<u8>)> = None;
     for name in names.iter().map(AsRef::as_ref) {
-        // The answer to the name before may come twice.
-        let stale = before.as_ref().filter(|(other, _)| *other != name).map(|(_, answer)| &**answer);
-        let answer = conversation.ask(name, stale)?;
-        on_answer(&answer);
-        before = Some((name, answer));
+        socket.send(name).map_err(lost)?;
+        let deadline = Instant::now() + timeout;
+        let answer = loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(NetError::TimedOut { peer: peer.to_string(), what: "answer", after: timeout });
+            }
+            socket.set_read_timeout(Some(left)).map_err(lost)?;
+            match socket.recv(&mut buffer) {
+                // The answer to the name before may come twice.
+                Ok(length)
+                    if before.as_ref().is_some_and(|(other, old)| *other != name && old == &buffer[..length]) => {}
+                Ok(length) => break &buffer[..length],
+                Err(error) if is_tick(&error) => {}
+                Err(error) => return Err(lost(error)),
+            }
+        };
+        on_answer(answer);
+        before = Some((name, answer.to_vec()));
     }
     Ok(())
-}
-
-/// Sends `Hello` and returns the answer, which is `你好` from [`nihao_once`].
-///
-/// ```
-/// use papert::net::Stop;
-/// use papert::net::udp::{bind, nihao, nihao_once};
-/// use std::time::Duration;
-///
-/// let socket = bind("127.0.0.1:0")?;
-/// let address = socket.local_addr()?;
-/// let server = std::thread::spawn(move || nihao_once(&socket, &Stop::new(), |_| {}));
-/// assert_eq!(nihao(address, Duration::from_secs(5))?, "你好".as_bytes());
-/// server.join().unwrap()?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-///
-/// When no answer comes within `timeout`; then [`NetError::is_silence`] is true.
-pub fn nihao(server: impl ToSocketAddrs + Display, timeout: Duration) -> Result<Vec<u8>, NetError> {
-    Conversation::with(server, timeout)?.ask(b"Hello", None)
-}
-
-/// Receives one datagram, reports it, and answers `你好`. An example is at [`nihao`].
-///
-/// # Errors
-///
-/// When the answer cannot be sent, or `stop` is requested.
-pub fn nihao_once(socket: &UdpSocket, stop: &Stop, on_message: impl FnOnce(&[u8])) -> Result<(), NetError> {
-    let (message, peer) = receive_one(socket, stop)?;
-    on_message(&message);
-    send(socket, "你好".as_bytes(), peer)
 }
 
 /// Receives one datagram: its bytes and its sender.
@@ -165,7 +144,7 @@ pub fn nihao_once(socket: &UdpSocket, stop: &Stop, on_message: impl FnOnce(&[u8]
 pub fn receive_one(socket: &UdpSocket, stop: &Stop) -> Result<(Vec<u8>, SocketAddr), NetError> {
     let mut buffer = vec![0; MAX_DATAGRAM];
     wait_in_ticks(socket)?;
-    let (length, peer) = receive(socket, &mut buffer, stop)?;
+    let (length, peer) = receive(socket, &mut buffer, stop)?.ok_or(NetError::Stopped)?;
     buffer.truncate(length);
     Ok((buffer, peer))
 }
@@ -182,41 +161,3 @@ pub fn send(socket: &UdpSocket, bytes: &[u8], peer: SocketAddr) -> Result<(), Ne
 /// The most bytes that a datagram over IPv4 carries: 65535 less the headers of IP and UDP
 /// ([RFC 768](https://www.rfc-editor.org/rfc/rfc768), [RFC 791](https://www.rfc-editor.org/rfc/rfc791)).
 pub const MAX_DATAGRAM: usize = 65_507;
-
-/// A socket that receives from the server alone.
-struct Conversation {
-    socket: UdpSocket,
-    peer: SocketAddr,
-    timeout: Duration,
-}
-
-impl Conversation {
-    fn with(server: impl ToSocketAddrs + Display, timeout: Duration) -> Result<Self, NetError> {
-        let (socket, peer) = connect_udp(server)?;
-        Ok(Self { socket, peer, timeout })
-    }
-
-    /// Sends a datagram and waits for the answer, which is not `stale`.
-    fn ask(&self, bytes: &[u8], stale: Option<&[u8]>) -> Result<Vec<u8>, NetError> {
-        let lost = |source| NetError::Transport { peer: self.peer.to_string(), source };
-        self.socket.send(bytes).map_err(lost)?;
-        let deadline = Instant::now() + self.timeout;
-        let mut buffer = vec![0; MAX_DATAGRAM];
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(NetError::TimedOut { peer: self.peer.to_string(), what: "answer", after: self.timeout });
-            }
-            self.socket.set_read_timeout(Some(left)).map_err(lost)?;
-            match self.socket.recv(&mut buffer) {
-                Ok(length) if stale == Some(&buffer[..length]) => {}
-                Ok(length) => {
-                    buffer.truncate(length);
-                    return Ok(buffer);
-                }
-                Err(error) if is_tick(&error) => {}
-                Err(error) => return Err(lost(error)),
-            }
-        }
-    }
-}

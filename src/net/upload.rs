@@ -9,12 +9,11 @@
 //! The protocol logic does no I/O; [`send_file`] and [`serve`] have the sockets.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,27 +32,28 @@ struct Cutter {
 impl Cutter {
     /// Takes the next bytes of the file, and passes on the pieces that are certain by now: each at most 1024 bytes, none
     /// of them empty or `bye`.
-    fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8])) {
+    fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         self.rest.extend_from_slice(bytes);
-        let mut start = 0;
+        let mut rest = &*self.rest;
         // The last piece waits: it may be `bye`, or end inside a character.
-        while self.rest.len() - start > PIECE {
-            let length = cut(&self.rest[start..start + PIECE]);
-            send(&self.rest[start..start + length]);
-            start += length;
+        while rest.len() > PIECE {
+            let (piece, after) = rest.split_at(cut(&rest[..PIECE]));
+            send(piece)?;
+            rest = after;
         }
-        self.rest.drain(..start);
+        self.rest = rest.to_vec();
+        Ok(())
     }
 
     /// The file ends: passes on what is left of it, and `bye`.
-    fn finish(self, mut send: impl FnMut(&[u8])) {
+    fn finish(self, mut send: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         match &*self.rest {
             [] => {}
             // The protocol has no other way to send these three bytes.
-            BYE => [&BYE[..2], &BYE[2..]].into_iter().for_each(&mut send),
-            rest => send(rest),
+            BYE => [&BYE[..2], &BYE[2..]].into_iter().try_for_each(&mut send)?,
+            rest => send(rest)?,
         }
-        send(BYE);
+        send(BYE)
     }
 }
 
@@ -90,34 +90,30 @@ impl Sessions {
         Self { max_size, senders: HashMap::new() }
     }
 
-    /// Decides what to do with a datagram, which may have any bytes.
-    fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Todo {
+    /// Decides what to do with a datagram, which may have any bytes; `None` for nothing.
+    fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Option<Todo> {
         let is_full = self.senders.len() >= Self::MOST && !self.senders.contains_key(&from);
         if datagram.is_empty() || is_full {
-            return Todo::Nothing;
+            return None;
         }
         let session = self.senders.entry(from).or_insert(Session { state: State::Open, length: 0, last: now });
         session.last = now;
         if datagram == BYE {
-            let todo = match session.state {
-                State::Open => Todo::Save,
-                State::Refused | State::Ended => Todo::Nothing,
-            };
-            (session.state, session.length) = (State::Ended, 0);
-            return todo;
+            let before = std::mem::replace(&mut session.state, State::Ended);
+            session.length = 0;
+            return (before == State::Open).then_some(Todo::Save);
         }
-        match session.state {
-            State::Refused => return Todo::Nothing,
-            State::Open => {}
-            // The next file of the same sender.
-            State::Ended => session.state = State::Open,
+        if session.state == State::Refused {
+            return None;
         }
+        // Also the next file of the same sender.
+        session.state = State::Open;
         session.length += datagram.len() as u64;
         if session.length > self.max_size {
             session.state = State::Refused;
-            return Todo::Refuse;
+            return Some(Todo::Refuse);
         }
-        Todo::Add
+        Some(Todo::Add)
     }
 
     /// Ignores a sender until its next `bye`: its file cannot be written.
@@ -167,8 +163,6 @@ enum Todo {
     Save,
     /// The sender's file is too large: forget it.
     Refuse,
-    /// Ignore it.
-    Nothing,
 }
 
 /// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not
@@ -210,33 +204,23 @@ pub fn send_file(server: impl ToSocketAddrs + Display, path: &Path) -> Result<()
     let mut file = File::open(path).map_err(unreadable)?;
     // Connected, so that the system can report that nothing listens there.
     let (socket, peer) = connect_udp(server)?;
+    let lost = |source| NetError::Transport { peer: peer.to_string(), source };
 
-    let mut broken = None;
     let mut sent = 0_u32;
     let mut send = |piece: &[u8]| {
-        if broken.is_none() {
-            broken = send_piece(&socket, piece).err();
-            sent += 1;
-            if sent.is_multiple_of(BURST) {
-                thread::sleep(PAUSE);
-            }
+        sent += 1;
+        send_piece(&socket, piece)?;
+        if sent.is_multiple_of(BURST) {
+            thread::sleep(PAUSE);
         }
+        Ok(())
     };
-    let mut cutter = Cutter::default();
-    let mut buffer = vec![0; 64 * PIECE];
-    loop {
-        match file.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(length) => cutter.push(&buffer[..length], &mut send),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(error)),
-        }
+    let (mut cutter, mut part) = (Cutter::default(), Vec::new());
+    while file.by_ref().take(READ_AT_ONCE).read_to_end(&mut part).map_err(unreadable)? > 0 {
+        cutter.push(&part, &mut send).map_err(lost)?;
+        part.clear();
     }
-    cutter.finish(&mut send);
-    match broken {
-        Some(source) => Err(NetError::Transport { peer: peer.to_string(), source }),
-        None => Ok(()),
-    }
+    cutter.finish(send).map_err(lost)
 }
 
 /// Receives files of at most `max_size` bytes until `stop` is requested. Each one replaces `path` when it is complete.
@@ -262,9 +246,8 @@ pub fn serve(
     let mut files: HashMap<SocketAddr, Saving> = HashMap::new();
     let mut buffer = vec![0; MAX_DATAGRAM];
     let mut swept = Instant::now();
-    loop {
-        let received = receive(socket, &mut buffer, stop);
-        let now = Instant::now();
+    while let Some((length, from)) = receive(socket, &mut buffer, stop)? {
+        let (datagram, now) = (&buffer[..length], Instant::now());
         if now - swept >= SWEEP {
             swept = now;
             for from in sessions.expire(now) {
@@ -272,35 +255,26 @@ pub fn serve(
                 on_event(Event::Abandoned(from));
             }
         }
-        let (length, from) = match received {
-            Ok(received) => received,
-            Err(NetError::Stopped) => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        let datagram = &buffer[..length];
-        let done = match sessions.receive(from, datagram, now) {
-            Todo::Nothing => continue,
-            Todo::Refuse => {
-                files.remove(&from);
-                Err(NetError::TooLarge { what: format!("the file of {from}"), limit: max_size })
-            }
-            Todo::Add => open(&mut files, from, path).and_then(|file| file.write(datagram)),
-            Todo::Save => open(&mut files, from, path).map(drop).and_then(|()| {
-                let Some(file) = files.remove(&from) else { return Ok(()) };
-                let length = file.length();
-                file.finish()?;
-                on_event(Event::Saved(from, length));
+        let Some(todo) = sessions.receive(from, datagram, now) else { continue };
+        let begun = files.remove(&from);
+        let file = || begun.map_or_else(|| Saving::to(path), Ok);
+        let done = match todo {
+            Todo::Refuse => Err(NetError::TooLarge { what: format!("the file of {from}"), limit: max_size }),
+            Todo::Save => file().and_then(Saving::finish).map(|length| on_event(Event::Saved(from, length))),
+            Todo::Add => file().and_then(|mut file| {
+                file.write(datagram)?;
+                files.insert(from, file);
                 Ok(())
             }),
         };
         if let Err(error) = done {
-            files.remove(&from);
-            if datagram != BYE {
+            if todo == Todo::Add {
                 sessions.refuse(from);
             }
             on_event(Event::Failed(from, error));
         }
     }
+    Ok(())
 }
 
 /// What happens in an upload server.
@@ -322,17 +296,6 @@ pub enum Event {
 /// ```
 pub const MAX_SIZE: u64 = 1 << 30;
 
-fn open<'a>(
-    files: &'a mut HashMap<SocketAddr, Saving>,
-    from: SocketAddr,
-    path: &Path,
-) -> Result<&'a mut Saving, NetError> {
-    match files.entry(from) {
-        Entry::Occupied(file) => Ok(file.into_mut()),
-        Entry::Vacant(place) => Ok(place.insert(Saving::to(PathBuf::from(path))?)),
-    }
-}
-
 /// Sends a datagram, for which a full queue has room again in a moment.
 fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
     loop {
@@ -348,6 +311,7 @@ fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
 /// The tutorials' piece.
 const PIECE: usize = 1024;
 const BYE: &[u8] = b"bye";
+const READ_AT_ONCE: u64 = 64 << 10;
 const BURST: u32 = 16;
 const PAUSE: Duration = Duration::from_millis(2);
 /// How long a second `bye` counts as the first one.
@@ -363,12 +327,13 @@ mod tests {
 
     /// The datagrams of a file that is read in parts of this size.
     fn wire(file: &[u8], part: usize) -> Vec<Vec<u8>> {
-        let mut datagrams = Vec::new();
-        let mut cutter = Cutter::default();
-        for part in file.chunks(part) {
-            cutter.push(part, |piece| datagrams.push(piece.to_vec()));
-        }
-        cutter.finish(|piece| datagrams.push(piece.to_vec()));
+        let (mut cutter, mut datagrams) = (Cutter::default(), Vec::new());
+        let mut send = |piece: &[u8]| {
+            datagrams.push(piece.to_vec());
+            Ok(())
+        };
+        file.chunks(part).for_each(|part| cutter.push(part, &mut send).unwrap());
+        cutter.finish(send).unwrap();
         datagrams
     }
 
@@ -388,17 +353,17 @@ mod tests {
     fn senders_are_kept_apart() {
         let (mut sessions, now) = (Sessions::new(10), Instant::now());
         let [a, b] = [1, 2].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
-        assert_eq!(sessions.receive(a, b"aaaaa", now), Todo::Add);
-        assert_eq!(sessions.receive(b, b"bbbbb", now), Todo::Add);
-        assert_eq!(sessions.receive(a, b"aaaaaa", now), Todo::Refuse);
-        assert_eq!(sessions.receive(a, b"a", now), Todo::Nothing);
-        assert_eq!(sessions.receive(b, b"bbbbb", now), Todo::Add);
-        assert_eq!(sessions.receive(a, b"bye", now), Todo::Nothing, "a file that was too large is not saved");
-        assert_eq!(sessions.receive(b, b"bye", now), Todo::Save);
-        assert_eq!(sessions.receive(a, b"new", now), Todo::Add, "the next file of that sender");
-        assert_eq!(sessions.receive(b, b"bye", now), Todo::Nothing, "an echo");
+        assert_eq!(sessions.receive(a, b"aaaaa", now), Some(Todo::Add));
+        assert_eq!(sessions.receive(b, b"bbbbb", now), Some(Todo::Add));
+        assert_eq!(sessions.receive(a, b"aaaaaa", now), Some(Todo::Refuse));
+        assert_eq!(sessions.receive(a, b"a", now), None);
+        assert_eq!(sessions.receive(b, b"bbbbb", now), Some(Todo::Add));
+        assert_eq!(sessions.receive(a, b"bye", now), None, "a file that was too large is not saved");
+        assert_eq!(sessions.receive(b, b"bye", now), Some(Todo::Save));
+        assert_eq!(sessions.receive(a, b"new", now), Some(Todo::Add), "the next file of that sender");
+        assert_eq!(sessions.receive(b, b"bye", now), None, "an echo");
         assert_eq!(sessions.expire(now + ECHO), []);
-        assert_eq!(sessions.receive(b, b"bye", now + ECHO), Todo::Save, "an empty file");
+        assert_eq!(sessions.receive(b, b"bye", now + ECHO), Some(Todo::Save), "an empty file");
     }
 
     #[test]
@@ -406,11 +371,11 @@ mod tests {
         let (mut sessions, now) = (Sessions::new(10), Instant::now());
         let sender = |n: usize| SocketAddr::from(([127, 0, 0, 1], 1 + u16::try_from(n).unwrap()));
         for n in 0..Sessions::MOST {
-            assert_eq!(sessions.receive(sender(n), b"x", now), Todo::Add);
+            assert_eq!(sessions.receive(sender(n), b"x", now), Some(Todo::Add));
         }
-        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Nothing);
+        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), None);
         assert_eq!(sessions.expire(now + Sessions::IDLE).len(), Sessions::MOST);
-        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Todo::Add);
+        assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Some(Todo::Add));
     }
 
     proptest! {
@@ -441,9 +406,9 @@ mod tests {
                 now += Duration::from_millis(later);
                 let place = usize::from(sender);
                 match sessions.receive(SocketAddr::from(([127, 0, 0, 1], sender)), &datagram, now) {
-                    Todo::Add => kept[place] += datagram.len(),
-                    Todo::Save | Todo::Refuse => kept[place] = 0,
-                    Todo::Nothing => {}
+                    Some(Todo::Add) => kept[place] += datagram.len(),
+                    Some(Todo::Save | Todo::Refuse) => kept[place] = 0,
+                    None => {}
                 }
                 prop_assert!(kept[place] <= 20);
             }

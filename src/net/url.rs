@@ -16,16 +16,19 @@ use std::str::FromStr;
 /// ```
 /// use papert::net::url::Url;
 /// let url: Url = "https://example.com/a/b?q=1#c".parse()?;
-/// assert_eq!((url.host(), url.port()), ("example.com", 443));
+/// assert_eq!(url.file_name(), "b");
 /// assert_eq!(url.to_string(), "https://example.com/a/b?q=1");
 /// # Ok::<(), papert::net::url::UrlError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
-    https: bool,
-    host: String,
-    port: u16,
-    target: String,
+    /// Whether the connection must be a secure one.
+    pub(super) https: bool,
+    /// A name in lower case, an IPv4 address, or an IPv6 address without its brackets.
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// What the host is asked for: the path, which begins with a slash, and the query.
+    pub(super) target: String,
 }
 
 impl Url {
@@ -57,47 +60,6 @@ impl Url {
             }
         };
         Ok(Self { target: normal_target(&target), ..self.clone() })
-    }
-
-    /// Whether the connection must be a secure one.
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// assert!("https://example.com".parse::<Url>()?.is_https());
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
-    #[must_use]
-    pub fn is_https(&self) -> bool {
-        self.https
-    }
-
-    /// The host: a name in lower case, an IPv4 address, or an IPv6 address without its brackets.
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// assert_eq!("http://[::1]:8080/".parse::<Url>()?.host(), "::1");
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
-    #[must_use]
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// The port: 80 or 443 where the URL has none.
-    ///
-    /// ```
-    /// use papert::net::url::Url;
-    /// assert_eq!("http://example.com".parse::<Url>()?.port(), 80);
-    /// # Ok::<(), papert::net::url::UrlError>(())
-    /// ```
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// What the host is asked for: the path, which begins with a slash, and the query.
-    pub(super) fn target(&self) -> &str {
-        &self.target
     }
 
     /// The host as in the field `Host` of a request ([RFC 9110, section 7.2]): with the port, if it is not the default.
@@ -159,28 +121,22 @@ impl FromStr for Url {
         if authority.contains('@') {
             return Err(UrlError::User);
         }
-        let (host, port) = match authority.strip_prefix('[') {
-            Some(rest) => {
-                let (host, port) = rest.split_once(']').ok_or(UrlError::Host)?;
-                let address: Ipv6Addr = host.parse().map_err(|_| UrlError::Host)?;
-                let port = match port.strip_prefix(':') {
-                    Some(port) => port,
-                    None if port.is_empty() => port,
-                    None => return Err(UrlError::Host),
-                };
-                (address.to_string(), port)
+        let bracket = authority.find(']').map(|at| at + 1);
+        let end = bracket.or_else(|| authority.find(':')).unwrap_or(authority.len());
+        let (host, port) = authority.split_at(end);
+        let host = match host.strip_prefix('[') {
+            Some(address) => {
+                let address = address.strip_suffix(']').and_then(|address| address.parse::<Ipv6Addr>().ok());
+                address.ok_or(UrlError::Host)?.to_string()
             }
-            None => {
-                let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-                (name(host)?, port)
-            }
+            None => name(host)?,
         };
-        let port = match port {
-            "" => default_port(https),
-            digits if digits.bytes().all(|b| b.is_ascii_digit()) => {
-                digits.parse().ok().filter(|port| *port != 0).ok_or(UrlError::Port)?
-            }
-            _ => return Err(UrlError::Port),
+        let port = match port.strip_prefix(':') {
+            Some("") => default_port(https),
+            Some(digits) if digits.starts_with('+') => return Err(UrlError::Port),
+            Some(digits) => digits.parse().ok().filter(|port| *port != 0).ok_or(UrlError::Port)?,
+            None if port.is_empty() => default_port(https),
+            None => return Err(UrlError::Host),
         };
         let slash = if target.starts_with('/') { "" } else { "/" };
         Ok(Self { https, host, port, target: normal_target(&format!("{slash}{target}")) })
@@ -281,46 +237,28 @@ fn name(host: &str) -> Result<String, UrlError> {
 /// The path without `.` and `..` (RFC 3986, section 5.2.4), and the query; characters that are not allowed there are
 /// percent-encoded.
 fn normal_target(target: &str) -> String {
-    let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
-    let mut segments: Vec<&str> = Vec::new();
-    let mut last = "";
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    let mut segments = Vec::new();
     for segment in path.split('/').skip(1) {
-        last = segment;
         match segment {
             "." => {}
-            ".." => {
-                segments.pop();
-            }
+            ".." => drop(segments.pop()),
             _ => segments.push(segment),
         }
     }
-    if matches!(last, "." | "..") {
+    if path.ends_with("/.") || path.ends_with("/..") {
         segments.push("");
     }
     let mut normal = String::with_capacity(target.len());
-    for segment in &segments {
-        normal.push('/');
-        encode(segment, &mut normal);
-    }
-    if normal.is_empty() {
-        normal.push('/');
-    }
-    if let Some(query) = query {
-        normal.push('?');
-        encode(query, &mut normal);
-    }
-    normal
-}
-
-fn encode(text: &str, out: &mut String) {
-    for byte in text.bytes() {
+    for byte in format!("/{}{query}", segments.join("/")).bytes() {
         match byte {
             b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0..=0x1f | 0x7f.. => {
-                let _ = write!(out, "%{byte:02X}");
+                let _ = write!(normal, "%{byte:02X}");
             }
-            _ => out.push(char::from(byte)),
+            _ => normal.push(char::from(byte)),
         }
     }
+    normal
 }
 
 const LONGEST: usize = 8000;
@@ -428,7 +366,7 @@ mod tests {
         fn any_text_is_a_url_or_refused(text in "(https?://)?[a-z0-9.:@/?#%\\[\\]\\\\ \u{e9}\r\n-]{0,40}|\\PC{0,40}") {
             if let Ok(url) = text.parse::<Url>() {
                 // What is sent is one word of printable ASCII, and parses as the same URL.
-                prop_assert!(url.target().starts_with('/') && url.target().bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert!(url.target.starts_with('/') && url.target.bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert!(url.authority().bytes().all(|b| b.is_ascii_graphic()));
                 prop_assert_eq!(url.to_string().parse::<Url>(), Ok(url.clone()));
                 prop_assert!(!url.file_name().contains(['/', '\\']) && !url.file_name().starts_with('.'));

@@ -93,7 +93,7 @@ fn a_body_is_saved_and_the_head_is_as_it_was_sent() {
     let path = folder.path().join("page");
     let mut response = fetch(&server.url("/a/b?q=1")).send().unwrap();
     assert_eq!(response.head().as_bytes(), b"HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\nX-T: a  b\r\n\r\n");
-    assert_eq!((response.missing(), response.save(&path).unwrap()), (Some(5), 5));
+    assert_eq!((response.missing(), response.save(&path, |_| {}).unwrap()), (Some(5), 5));
     assert_eq!((std::fs::read(&path).unwrap(), names(folder.path())), (b"Hello".to_vec(), vec!["page".to_owned()]));
 }
 
@@ -103,7 +103,7 @@ fn a_body_that_is_cut_off_leaves_the_old_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("page");
     std::fs::write(&path, "old").unwrap();
-    let error = fetch(&server.url("/")).send().unwrap().save(&path).unwrap_err();
+    let error = fetch(&server.url("/")).send().unwrap().save(&path, |_| {}).unwrap_err();
     assert!(matches!(error, NetError::Http { source: HttpError::Truncated, .. }), "{error}");
     assert_eq!((std::fs::read(&path).unwrap(), names(folder.path())), (b"old".to_vec(), vec!["page".to_owned()]));
 }
@@ -208,7 +208,7 @@ fn a_requested_stop_ends_a_transfer_and_removes_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
     let mut response = fetch(&server.url("/")).with_stop(&stop).send().unwrap();
     go.send(()).unwrap();
-    assert!(matches!(response.save(folder.path().join("page")), Err(NetError::Stopped)));
+    assert!(matches!(response.save(folder.path().join("page"), |_| {}), Err(NetError::Stopped)));
     assert_eq!(names(folder.path()), [""; 0]);
 }
 

@@ -5,4 +5,3 @@
 mod fetch;
 mod programs;
 mod servers;
-mod tftp;

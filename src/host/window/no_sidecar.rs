@@ -14,6 +14,10 @@ pub(super) enum Sidecar {}
 pub(super) struct Gone;
 
 impl Sidecar {
+    pub(super) fn connect() -> Result<Self, String> {
+        Err("there is no X11 here".to_owned())
+    }
+
     pub(super) fn display(&self) -> (u32, u32) {
         match *self {}
     }

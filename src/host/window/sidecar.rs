@@ -42,14 +42,8 @@ pub(super) struct Sidecar {
     inside: bool,
     /// One event of X11 can be several of ours.
     waiting: VecDeque<Event>,
-    alarm: Arc<Alarm>,
-}
-
-/// Two ends of a pipe that belongs to this process alone. What is written into it ends a sleep.
-#[derive(Debug)]
-struct Alarm {
-    written: UnixStream,
-    read: UnixStream,
+    /// Two ends of a pipe that belongs to this process alone. What is written into the first one ends a sleep.
+    alarm: (Arc<UnixStream>, UnixStream),
 }
 
 /// The X server or the window is gone. The X11 library must not be called then, since it would end the program.
@@ -57,10 +51,10 @@ struct Alarm {
 pub(super) struct Gone;
 
 impl Sidecar {
-    /// Connects to the display that the environment names; else says why not.
+    /// Connects to the display that the environment names, or returns why that is impossible.
     pub(super) fn connect() -> Result<Self, String> {
         let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
-        let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard is not to be had: {error}"))?;
+        let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard cannot be used: {error}"))?;
         let alarm = alarm().map_err(|error| format!("could not create a pipe: {error}"))?;
         Ok(Self {
             connection,
@@ -71,7 +65,7 @@ impl Sidecar {
             held: Held::default(),
             inside: false,
             waiting: VecDeque::new(),
-            alarm: Arc::new(alarm),
+            alarm,
         })
     }
 
@@ -106,7 +100,7 @@ impl Sidecar {
         Ok(self.connection.get_selection_owner(atom)?.reply()?.owner != x11rb::NONE)
     }
 
-    /// Listens to a window from now on, and says how large it is. It gets the keyboard if the one before has it.
+    /// Listens to a window from now on, and returns its size. The window gets the keyboard if the one before has it.
     pub(super) fn attach(&mut self, window: u32) -> Result<(u32, u32), String> {
         self.size = self.listen(window).map_err(|error| error.to_string())?;
         let before = self.window.replace(window);
@@ -201,25 +195,25 @@ impl Sidecar {
     /// Sleeps until the X server sends something or a waker wakes it, at most for `longest`.
     pub(super) fn sleep(&self, longest: Duration) {
         let server = PollFd::new(self.connection.stream(), PollFlags::IN);
-        let mut sources = [server, PollFd::new(&self.alarm.read, PollFlags::IN)];
+        let mut sources = [server, PollFd::new(&self.alarm.1, PollFlags::IN)];
         let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
         let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
         // A signal ends the sleep early; the caller looks at the clock anyway.
         let _ = poll(&mut sources, Some(&longest));
         if !sources[1].revents().is_empty() {
-            while (&self.alarm.read).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
+            while (&self.alarm.1).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
         }
     }
 
     /// Ends a sleep, or the next one.
     pub(super) fn waker(&self) -> Waker {
-        let alarm = Arc::clone(&self.alarm);
+        let alarm = Arc::clone(&self.alarm.0);
         // A pipe that is full wakes as well.
-        Waker::new(move || drop((&alarm.written).write(&[1])))
+        Waker::new(move || drop((&*alarm).write(&[1])))
     }
 
+    /// Adds what an event of X11 means.
     fn take(&mut self, event: XEvent) -> Result<(), Gone> {
-        let place = |x: i16, y: i16| (f64::from(x), f64::from(y));
         let event = match event {
             XEvent::KeyPress(e) => {
                 let name = name(self.keymap.symbol(e.detail, e.state.into()));
@@ -231,70 +225,63 @@ impl Sidecar {
                 let _ = self.held.release(e.detail);
                 Event::KeyRelease(name(self.keymap.symbol(e.detail, e.state.into())))
             }
-            XEvent::ButtonPress(e) => {
-                let (x, y) = place(e.event_x, e.event_y);
-                Event::ButtonPress { button: e.detail, x, y }
-            }
+            XEvent::ButtonPress(e) => Event::ButtonPress { button: e.detail, x: e.event_x.into(), y: e.event_y.into() },
             XEvent::ButtonRelease(e) => {
-                let (x, y) = place(e.event_x, e.event_y);
-                Event::ButtonRelease { button: e.detail, x, y }
+                Event::ButtonRelease { button: e.detail, x: e.event_x.into(), y: e.event_y.into() }
             }
-            XEvent::MotionNotify(e) => {
-                let (x, y) = place(e.event_x, e.event_y);
-                Event::Motion { x, y }
-            }
+            XEvent::MotionNotify(e) => Event::Motion { x: e.event_x.into(), y: e.event_y.into() },
             XEvent::EnterNotify(e) => {
                 self.inside = true;
-                let (x, y) = place(e.event_x, e.event_y);
-                Event::Motion { x, y }
+                Event::Motion { x: e.event_x.into(), y: e.event_y.into() }
             }
-            // At the end of a drag that ends outside the server says once more that the mouse is not inside.
+            // When a drag ends outside, the server reports a second time that the mouse has left.
             XEvent::LeaveNotify(_) if std::mem::take(&mut self.inside) => Event::Leave,
-            XEvent::ConfigureNotify(e) => {
-                if Some(e.window) == self.window {
-                    let (width, height) = (e.width.into(), e.height.into());
-                    if std::mem::replace(&mut self.size, (width, height)) != (width, height) {
-                        self.waiting.push_back(Event::Resize { width, height });
-                    }
-                    // The window has moved, and the mouse has not.
-                    let mouse = self.inside.then(|| self.mouse(e.window)).and_then(Result::ok);
-                    self.waiting.extend(mouse.map(|(x, y)| Event::Motion { x, y }));
-                }
-                return Ok(());
-            }
             XEvent::Expose(e) if e.count == 0 => Event::Expose,
-            XEvent::FocusOut(e) => {
-                // While something else grabs the keyboard for a moment, as a menu does, the window keeps it; what
-                // came up meanwhile is reported by the `KeymapNotify` after the next `FocusIn`.
-                let moment = e.mode == NotifyMode::GRAB || e.mode == NotifyMode::UNGRAB;
-                if !moment && e.detail != NotifyDetail::INFERIOR {
-                    self.waiting.extend(self.held.release_all());
-                }
+            XEvent::DestroyNotify(e) if Some(e.window) == self.window => return Err(Gone),
+            event => {
+                self.take_change(event);
                 return Ok(());
             }
+        };
+        self.waiting.push_back(event);
+        Ok(())
+    }
+
+    /// Takes a change of the window or the keyboard, of which any number of events follows.
+    fn take_change(&mut self, event: XEvent) {
+        match event {
+            XEvent::ConfigureNotify(e) if Some(e.window) == self.window => {
+                let (width, height) = (e.width.into(), e.height.into());
+                if std::mem::replace(&mut self.size, (width, height)) != (width, height) {
+                    self.waiting.push_back(Event::Resize { width, height });
+                }
+                // The window has moved, and the mouse has not.
+                let mouse = self.inside.then(|| self.mouse(e.window)).and_then(Result::ok);
+                self.waiting.extend(mouse.map(|(x, y)| Event::Motion { x, y }));
+            }
+            // While something else grabs the keyboard for a moment, as a menu does, the window keeps it; what
+            // came up meanwhile is reported by the `KeymapNotify` after the next `FocusIn`.
+            XEvent::FocusOut(e) if [NotifyMode::GRAB, NotifyMode::UNGRAB].contains(&e.mode) => {}
+            XEvent::FocusOut(e) if e.detail == NotifyDetail::INFERIOR => {}
+            XEvent::FocusOut(_) => self.waiting.extend(self.held.release_all()),
             XEvent::KeymapNotify(e) => {
                 self.waiting.extend(self.held.release_unless(|code| is_down(&e.keys, code)));
-                return Ok(());
             }
             XEvent::MappingNotify(_) | XEvent::XkbMapNotify(_) | XEvent::XkbNewKeyboardNotify(_) => {
                 if let Ok(keymap) = keymap(&self.connection) {
                     self.keymap = keymap;
                 }
-                return Ok(());
             }
-            XEvent::DestroyNotify(e) if Some(e.window) == self.window => return Err(Gone),
-            _ => return Ok(()),
-        };
-        self.waiting.push_back(event);
-        Ok(())
+            _ => {}
+        }
     }
 }
 
-fn alarm() -> std::io::Result<Alarm> {
+fn alarm() -> std::io::Result<(Arc<UnixStream>, UnixStream)> {
     let (written, read) = UnixStream::pair()?;
     written.set_nonblocking(true)?;
     read.set_nonblocking(true)?;
-    Ok(Alarm { written, read })
+    Ok((Arc::new(written), read))
 }
 
 /// Why there is no connection, with the name of the display.

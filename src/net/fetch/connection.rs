@@ -2,18 +2,17 @@
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use rustls::{ClientConnection, Stream};
+use rustls::{ClientConfig, ClientConnection, Stream};
 
-use super::buffer::Buffer;
 use super::event::Event;
 use super::limits::Patience;
 use crate::net::error::NetError;
 use crate::net::socket::{TICK, patiently};
-use crate::net::tls::Trust;
+use crate::net::tls;
 use crate::net::url::Url;
 
 /// A connection on which every wait ends.
@@ -21,8 +20,8 @@ use crate::net::url::Url;
 pub(super) struct Connection {
     socket: Timed,
     tls: Option<Box<ClientConnection>>,
-    /// Whether the end of a secure connection was announced.
-    orderly: bool,
+    /// Whether the end of the connection cannot have been made by an attacker: that of a secure one was announced.
+    pub(super) is_orderly: bool,
 }
 
 impl Connection {
@@ -30,7 +29,7 @@ impl Connection {
     pub(super) fn open(
         url: &Url,
         patience: Patience,
-        trust: &Trust,
+        trust: &Arc<ClientConfig>,
         report: &mut dyn FnMut(Event),
     ) -> Result<Self, NetError> {
         let addresses = resolve(url, &patience)?;
@@ -52,35 +51,29 @@ impl Connection {
             }
         }
         patience.check()?;
-        Err(NetError::Connect { address: format!("{}:{}", url.host(), url.port()), source: last })
+        Err(NetError::Connect { address: format!("{}:{}", url.host, url.port), source: last })
     }
 
     fn new(
         stream: TcpStream,
         url: &Url,
         patience: Patience,
-        trust: &Trust,
+        trust: &Arc<ClientConfig>,
         report: &mut dyn FnMut(Event),
     ) -> Result<Self, NetError> {
-        let lost = |source| NetError::Transport { peer: url.authority(), source };
-        stream.set_read_timeout(Some(TICK)).map_err(lost)?;
-        stream.set_write_timeout(Some(TICK)).map_err(lost)?;
-        stream.set_nodelay(true).map_err(lost)?;
+        let unusable = |source| NetError::Transport { peer: url.authority(), source };
+        stream.set_read_timeout(Some(TICK)).map_err(unusable)?;
+        stream.set_write_timeout(Some(TICK)).map_err(unusable)?;
+        stream.set_nodelay(true).map_err(unusable)?;
         let mut socket = Timed { stream, patience };
-        if !url.is_https() {
-            return Ok(Self { socket, tls: None, orderly: true });
+        if !url.https {
+            return Ok(Self { socket, tls: None, is_orderly: true });
         }
-        let mut tls = trust.connection(url.host())?;
-        while tls.is_handshaking() {
-            match tls.complete_io(&mut socket) {
-                Ok((0, 0)) => return Err(insecure(url, io::ErrorKind::UnexpectedEof.into())),
-                Ok(_) => {}
-                Err(error) => return Err(insecure(url, error)),
-            }
-        }
+        let mut tls = tls::connection(trust, &url.host)?;
+        tls.complete_io(&mut socket).map_err(|error| lost(url.authority(), error, false))?;
         let version = tls.protocol_version().and_then(|version| version.as_str()).unwrap_or("TLS");
         report(Event::Secured(version.to_owned()));
-        Ok(Self { socket, tls: Some(Box::new(tls)), orderly: false })
+        Ok(Self { socket, tls: Some(Box::new(tls)), is_orderly: false })
     }
 
     pub(super) fn send(&mut self, bytes: &[u8]) -> Result<(), NetError> {
@@ -94,41 +87,26 @@ impl Connection {
         sent.map_err(|error| self.lost(error))
     }
 
-    /// Reads what has come, at least one byte; 0 at the end of the connection.
-    pub(super) fn read_into(&mut self, buffer: &mut Buffer) -> Result<usize, NetError> {
-        let room = buffer.room();
-        let read = match &mut self.tls {
-            None => self.socket.read(room),
-            Some(tls) => match Stream::new(&mut **tls, &mut self.socket).read(room) {
-                Ok(0) => {
-                    self.orderly = true;
-                    Ok(0)
-                }
-                // This is how the library reports that the closing message did not come.
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(0),
-                result => result,
-            },
-        };
-        let length = read.map_err(|error| self.lost(error))?;
-        buffer.add(length);
-        Ok(length)
-    }
-
-    /// Whether the end of the connection, which was reached, cannot have been made by an attacker.
-    pub(super) fn ended_orderly(&self) -> bool {
-        self.orderly
-    }
-
     pub(super) fn patience(&mut self) -> &mut Patience {
         &mut self.socket.patience
     }
 
-    fn lost(&self, error: io::Error) -> NetError {
-        let peer = self.socket.patience.peer.clone();
-        match error.downcast::<NetError>() {
-            Ok(error) => error,
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => NetError::Tls { host: peer, source: error },
-            Err(source) => NetError::Transport { peer, source },
+    /// What an error of this connection means.
+    pub(super) fn lost(&self, error: io::Error) -> NetError {
+        lost(self.socket.patience.peer.clone(), error, true)
+    }
+}
+
+impl Read for Connection {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let Some(tls) = &mut self.tls else { return self.socket.read(room) };
+        match Stream::new(&mut **tls, &mut self.socket).read(room) {
+            // This is how the library reports that the closing message did not come.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(0),
+            read => {
+                self.is_orderly |= matches!(read, Ok(0));
+                read
+            }
         }
     }
 }
@@ -170,24 +148,26 @@ impl Write for Timed {
 
 /// The addresses of a host. The system's lookup has no time limit, so it runs on a thread that is left behind.
 fn resolve(url: &Url, patience: &Patience) -> Result<Vec<SocketAddr>, NetError> {
-    if let Ok(address) = url.host().parse::<IpAddr>() {
-        return Ok(vec![SocketAddr::new(address, url.port())]);
+    if let Ok(address) = url.host.parse::<IpAddr>() {
+        return Ok(vec![SocketAddr::new(address, url.port)]);
     }
     let (sender, found) = mpsc::channel();
-    let name = (url.host().to_owned(), url.port());
+    let name = (url.host.clone(), url.port);
     thread::spawn(move || sender.send(name.to_socket_addrs().map(Vec::from_iter)));
     loop {
         match found.recv_timeout(TICK) {
             Ok(Ok(addresses)) => return Ok(addresses),
-            Ok(Err(source)) => return Err(NetError::Resolve { host: url.host().to_owned(), source }),
+            Ok(Err(source)) => return Err(NetError::Resolve { host: url.host.clone(), source }),
             Err(_) => patience.check()?,
         }
     }
 }
 
-fn insecure(url: &Url, error: io::Error) -> NetError {
+/// What an error of a socket means. While a connection is not yet `secured`, it is that of TLS.
+fn lost(peer: String, error: io::Error, secured: bool) -> NetError {
     match error.downcast::<NetError>() {
         Ok(error) => error,
-        Err(source) => NetError::Tls { host: url.authority(), source },
+        Err(source) if !secured || source.kind() == io::ErrorKind::InvalidData => NetError::Tls { host: peer, source },
+        Err(source) => NetError::Transport { peer, source },
     }
 }

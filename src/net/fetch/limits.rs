@@ -39,7 +39,7 @@ impl Default for Limits {
     }
 }
 
-/// What tells the time: the system, or a test.
+/// Returns the time: the system's, or a test's.
 pub(super) type Clock = fn() -> Instant;
 
 /// How long may be waited now, for what, and whether at all.
@@ -70,15 +70,9 @@ impl Patience {
         Self { peer, clock, end, stop, what: "connection", limit, deadline, renews: false }
     }
 
-    /// From now on `what` must be over within `limit`, whatever comes in the meantime.
-    pub(super) fn allow(&mut self, what: &'static str, limit: Duration) {
-        (self.what, self.limit, self.deadline, self.renews) = (what, limit, (self.clock)() + limit, false);
-    }
-
-    /// From now on something must come within every `limit`.
-    pub(super) fn expect_something_every(&mut self, what: &'static str, limit: Duration) {
-        self.allow(what, limit);
-        self.renews = true;
+    /// From now on `what` must be over within `limit`, or with `renews` something of it must come within every `limit`.
+    pub(super) fn allow(&mut self, what: &'static str, limit: Duration, renews: bool) {
+        (self.what, self.limit, self.deadline, self.renews) = (what, limit, (self.clock)() + limit, renews);
     }
 
     pub(super) fn something_came(&mut self) {
@@ -132,7 +126,7 @@ mod tests {
         assert_eq!((error(&patience), patience.left()), (None, second));
         at(10);
         assert_eq!(error(&patience).as_deref(), Some("no connection from peer within 10 s"));
-        patience.expect_something_every("more", second * 30);
+        patience.allow("more", second * 30, true);
         at(39);
         patience.something_came();
         at(49);

@@ -8,8 +8,7 @@ use std::io;
 ///
 /// ```
 /// use papert::net::hello::Words;
-/// assert_eq!(Words::Hello.greeting(), "Welcome!");
-/// assert_eq!(Words::Loop.reply("Hi"), "Loop_Msg: Hi!");
+/// assert_eq!(Words::default(), Words::Hello);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Words {
@@ -22,12 +21,7 @@ pub enum Words {
 
 impl Words {
     /// What the server sends to a new connection.
-    ///
-    /// ```
-    /// assert_eq!(papert::net::hello::Words::Loop.greeting(), "Hello, I am server!");
-    /// ```
-    #[must_use]
-    pub fn greeting(self) -> &'static str {
+    pub(super) fn greeting(self) -> &'static str {
         match self {
             Self::Hello => "Welcome!",
             Self::Loop => "Hello, I am server!",
@@ -35,12 +29,7 @@ impl Words {
     }
 
     /// What the server answers to a name.
-    ///
-    /// ```
-    /// assert_eq!(papert::net::hello::Words::Hello.reply("Michael"), "Hello, Michael!");
-    /// ```
-    #[must_use]
-    pub fn reply(self, name: &str) -> String {
+    pub(super) fn reply(self, name: &str) -> String {
         let before = match self {
             Self::Hello => "Hello, ",
             Self::Loop => "Loop_Msg: ",

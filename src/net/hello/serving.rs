@@ -2,13 +2,19 @@
 
 use std::fmt::Display;
 use std::io;
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{self, Runtime};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time;
 
 use super::protocol::{End, Words};
 use crate::net::error::NetError;
+use crate::net::socket::is_gone;
+use crate::net::stop::Stop;
 
 /// How a server treats its clients.
 ///
@@ -39,14 +45,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// As many connections as fit into some 20 MB.
-    pub const MAX_CONNECTIONS: usize = 16_384;
     /// More threads than these cost more than they serve.
     pub const MAX_THREADS: usize = 512;
-    /// Shorter than the minute for which [`Client`](super::Client) waits in line for its greeting.
-    pub const IDLE: Duration = Duration::from_secs(30);
-    /// Enough for an answer on a slow line, and soon enough for whoever wants the server to stop.
-    pub const DRAIN: Duration = Duration::from_secs(5);
 }
 
 impl Default for Options {
@@ -54,9 +54,12 @@ impl Default for Options {
         Self {
             words: Words::default(),
             delay: Duration::ZERO,
-            max_connections: Self::MAX_CONNECTIONS,
-            idle: Self::IDLE,
-            drain: Self::DRAIN,
+            // As many as fit into some 20 MB.
+            max_connections: 16_384,
+            // Shorter than the minute for which `Client` waits in line for its greeting.
+            idle: Duration::from_secs(30),
+            // Enough for an answer on a slow line, and soon enough for whoever wants the server to stop.
+            drain: Duration::from_secs(5),
         }
     }
 }
@@ -114,12 +117,44 @@ impl Listener {
 pub fn listen(address: impl ToSocketAddrs + Display) -> Result<Listener, NetError> {
     let listen = || {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let socket = TcpListener::bind(&address)?;
+        let socket = std::net::TcpListener::bind(&address)?;
         // Once more, with a longer queue than the standard library's.
         socket2::SockRef::from(&socket).listen(BACKLOG)?;
+        socket.set_nonblocking(true)?;
+        let socket = runtime.block_on(async { TcpListener::from_std(socket) })?;
         Ok(Listener { address: socket.local_addr()?, socket, runtime })
     };
     listen().map_err(|source| NetError::Bind { address: address.to_string(), source })
+}
+
+/// Accepts clients until `stop` is requested. `begin` serves each of them, and drops its place when it has ended.
+pub(super) async fn accept(
+    socket: &TcpListener,
+    places: &Arc<Semaphore>,
+    stop: &Stop,
+    report: impl Fn(Event<'_>),
+    begin: impl Fn(TcpStream, SocketAddr, OwnedSemaphorePermit) -> io::Result<()>,
+) {
+    let accept = async {
+        let mut shortage = Shortage::default();
+        // A place first: whoever comes when all are taken waits in the system's queue.
+        while let Ok(place) = Arc::clone(places).acquire_owned().await {
+            let begun = socket.accept().await.and_then(|(stream, peer)| {
+                report(Event::Accepted(peer));
+                begin(stream, peer, place)
+            });
+            match begun {
+                Err(error) if !is_gone(&error) => {
+                    if shortage.is_news(Instant::now()) {
+                        report(Event::Exhausted(&error));
+                    }
+                    time::sleep(BACK_OFF).await;
+                }
+                _ => {}
+            }
+        }
+    };
+    stop.unless_requested(accept).await;
 }
 
 /// Remembers when the system had nothing left, so that it is reported once and not for every connection.
@@ -138,7 +173,7 @@ impl Shortage {
 
 const BACKLOG: i32 = 4096;
 /// How long a server waits before it tries again to accept.
-pub(super) const BACK_OFF: Duration = Duration::from_millis(50);
+const BACK_OFF: Duration = Duration::from_millis(50);
 /// When a shortage is over, so that the next one is reported again.
 const FORGOTTEN: Duration = Duration::from_secs(10);
 

@@ -5,16 +5,13 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::{task, time};
 
 use super::protocol::{End, Hello, MESSAGE};
-use super::serving::{BACK_OFF, Event, Listener, Options, Shortage};
-use crate::net::error::NetError;
-use crate::net::socket::is_gone;
+use super::serving::{Event, Listener, Options, accept};
 use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is requested, on this thread alone.
@@ -36,38 +33,31 @@ use crate::net::stop::Stop;
 /// assert_eq!(client.say("Michael")?, "Hello, Michael!");
 /// client.exit()?;
 /// stop.request();
-/// server.join().unwrap()?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// server.join().unwrap();
+/// # Ok::<(), papert::net::NetError>(())
 /// ```
-///
-/// # Errors
-///
-/// When the system takes the socket back.
-pub fn serve(
-    listener: Listener,
-    options: &Options,
-    stop: &Stop,
-    on_event: impl FnMut(Event<'_>) + Send + 'static,
-) -> Result<(), NetError> {
-    let Listener { socket, address, runtime } = listener;
-    let places = u32::try_from(options.max_connections).unwrap_or(MOST).clamp(1, MOST);
-    let server = Arc::new(Server {
-        options: options.clone(),
-        stop: stop.clone(),
-        places: Arc::new(Semaphore::new(places as usize)),
-        on_event: Mutex::new(Box::new(on_event)),
-    });
-    let run = async {
-        socket.set_nonblocking(true)?;
-        let listener = TcpListener::from_std(socket)?;
-        stop.unless_requested(server.accept(&listener)).await;
-        // A client that comes now is refused at once, not left in line.
-        drop(listener);
-        // All places are back when all connections have ended; those that take too long are dropped with the runtime.
-        time::timeout(options.drain, server.places.acquire_many(places)).await.ok();
+pub fn serve(listener: Listener, options: &Options, stop: &Stop, on_event: impl FnMut(Event<'_>) + Send + 'static) {
+    let Listener { socket, runtime, .. } = listener;
+    let count = u32::try_from(options.max_connections).unwrap_or(MOST).clamp(1, MOST);
+    let places = Arc::new(Semaphore::new(count as usize));
+    let on_event: OnEvent = Box::new(on_event);
+    let server = Arc::new(Server { options: options.clone(), stop: stop.clone(), on_event: Mutex::new(on_event) });
+    let begin = |stream, peer, place| {
+        let (server, hello) = (Arc::clone(&server), Hello::new(options.words));
+        let mut connection = Connection { server, stream, peer, hello, unsent: Vec::new(), _place: place };
+        task::spawn(async move {
+            let Err(end) = connection.talk().await;
+            connection.server.report(Event::Closed(peer, end));
+        });
         Ok(())
     };
-    runtime.block_on(run).map_err(|source: io::Error| NetError::Bind { address: address.to_string(), source })
+    runtime.block_on(async {
+        accept(&socket, &places, stop, |event| server.report(event), begin).await;
+        // A client that comes now is refused at once, not left in line.
+        drop(socket);
+        // All places are back when all connections have ended; those that take too long are dropped with the runtime.
+        time::timeout(options.drain, places.acquire_many(count)).await.ok();
+    });
 }
 
 /// What all connections share.
@@ -76,8 +66,6 @@ struct Server {
     options: Options,
     /// Ends the accepting of connections and the silence of those that there are, but no answer.
     stop: Stop,
-    /// One for each connection that may still begin. Every connection holds one until it has ended.
-    places: Arc<Semaphore>,
     /// The program's closure. In a lock because tasks may move between threads, although these do not.
     on_event: Mutex<OnEvent>,
 }
@@ -86,33 +74,6 @@ struct Server {
 type OnEvent = Box<dyn FnMut(Event<'_>) + Send>;
 
 impl Server {
-    /// Accepts connections for ever, each with its own task.
-    async fn accept(self: &Arc<Self>, listener: &TcpListener) {
-        let mut shortage = Shortage::default();
-        // A place first: whoever comes when all are taken waits in the system's queue.
-        while let Ok(place) = Arc::clone(&self.places).acquire_owned().await {
-            match listener.accept().await {
-                Ok((stream, peer)) => {
-                    self.report(Event::Accepted(peer));
-                    let hello = Hello::new(self.options.words);
-                    let server = Arc::clone(self);
-                    let mut connection = Connection { server, stream, peer, hello, unsent: Vec::new(), _place: place };
-                    task::spawn(async move {
-                        let Err(end) = connection.talk().await;
-                        connection.server.report(Event::Closed(peer, end));
-                    });
-                }
-                Err(error) if is_gone(&error) => {}
-                Err(error) => {
-                    if shortage.is_news(Instant::now()) {
-                        self.report(Event::Exhausted(&error));
-                    }
-                    time::sleep(BACK_OFF).await;
-                }
-            }
-        }
-    }
-
     fn report(&self, event: Event<'_>) {
         self.on_event.lock().unwrap_or_else(PoisonError::into_inner)(event);
     }

@@ -2,14 +2,16 @@
 
 use std::convert::Infallible;
 use std::io::{Read, Write};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
-use std::sync::mpsc;
+use std::net::TcpStream;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tokio::sync::Semaphore;
+
 use super::protocol::{End, Hello, MESSAGE};
-use super::serving::{BACK_OFF, Event, Listener, Options, Shortage};
-use crate::net::socket::{TICK, is_gone, patiently};
+use super::serving::{Event, Listener, Options, accept};
+use crate::net::socket::{TICK, patiently};
 use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is requested, with a thread for each connection: the direct way, whose price is memory
@@ -24,50 +26,31 @@ use crate::net::stop::Stop;
 /// let listener = listen("127.0.0.1:0")?;
 /// let (address, stop) = (listener.address(), Stop::new());
 /// let seen = stop.clone();
-/// let server = std::thread::spawn(move || serve_with_threads(&listener, &Options::default(), &seen, |_| {}));
+/// let server = std::thread::spawn(move || serve_with_threads(listener, &Options::default(), &seen, |_| {}));
 /// let mut client = Client::connect(address, Words::Hello)?;
 /// assert_eq!(client.say("Tracy")?, "Hello, Tracy!");
 /// stop.request();
 /// server.join().unwrap();
 /// # Ok::<(), papert::net::NetError>(())
 /// ```
-pub fn serve_with_threads(listener: &Listener, options: &Options, stop: &Stop, on_event: impl Fn(Event<'_>) + Sync) {
-    wake_at_stop(stop.clone(), listener.address());
-    // Every message is a place for a connection.
-    let (give_back, places) = mpsc::channel();
-    for _ in 0..options.max_connections.clamp(1, Options::MAX_THREADS) {
-        give_back.send(()).ok();
-    }
+pub fn serve_with_threads(listener: Listener, options: &Options, stop: &Stop, on_event: impl Fn(Event<'_>) + Sync) {
+    let Listener { socket, runtime, .. } = listener;
+    let places = Arc::new(Semaphore::new(options.max_connections.clamp(1, Options::MAX_THREADS)));
     thread::scope(|scope| {
-        let mut shortage = Shortage::default();
-        while !stop.is_requested() {
-            if places.recv_timeout(TICK).is_err() {
-                continue;
-            }
-            let started = listener.socket.accept().and_then(|(stream, peer)| {
-                if stop.is_requested() {
-                    return Ok(());
-                }
-                on_event(Event::Accepted(peer));
-                let (give_back, on_event) = (&give_back, &on_event);
-                let serve = move || {
-                    let Err(end) = Connection { stream, options, stop }.talk(|name| on_event(Event::Said(peer, name)));
-                    on_event(Event::Closed(peer, end));
-                    give_back.send(()).ok();
-                };
-                thread::Builder::new().stack_size(STACK).spawn_scoped(scope, serve).map(drop)
-            });
-            if let Err(error) = started {
-                give_back.send(()).ok();
-                if is_gone(&error) {
-                    continue;
-                }
-                if shortage.is_news(Instant::now()) {
-                    on_event(Event::Exhausted(&error));
-                }
-                thread::sleep(BACK_OFF);
-            }
-        }
+        let begin = |stream: tokio::net::TcpStream, peer, place| {
+            let stream = stream.into_std()?;
+            stream.set_nonblocking(false)?;
+            let on_event = &on_event;
+            let serve = move || {
+                let _place = place;
+                let Err(end) = Connection { stream, options, stop }.talk(|name| on_event(Event::Said(peer, name)));
+                on_event(Event::Closed(peer, end));
+            };
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, serve).map(drop)
+        };
+        runtime.block_on(accept(&socket, &places, stop, &on_event, begin));
+        // A client that comes now is refused at once, not left in line.
+        drop(socket);
     });
 }
 
@@ -138,19 +121,6 @@ fn may_wait(begin: Instant, limit: Duration) -> Result<(), End> {
 /// Whether there is still time for an answer that was begun.
 fn may_finish(options: &Options, stop: &Stop) -> Result<(), End> {
     if stop.requested_for().is_none_or(|time| time < options.drain) { Ok(()) } else { Err(End::Stopped) }
-}
-
-/// Only a connection ends a blocking `accept` on every system.
-fn wake_at_stop(stop: Stop, mut address: SocketAddr) {
-    match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-        IpAddr::V4(_) | IpAddr::V6(_) => {}
-    }
-    thread::spawn(move || {
-        stop.wait();
-        TcpStream::connect_timeout(&address, Duration::from_secs(1)).ok();
-    });
 }
 
 /// A closure of the program runs on it too.

@@ -1,26 +1,20 @@
 //! Where a body ends, in each of the three ways in which that is known.
 
 use super::chunks::Chunks;
-use super::{Framing, HttpError};
+use super::rule::HttpError;
 
 /// Takes the bytes that come after a head and returns those of the body: of any size, without keeping any.
-#[derive(Debug)]
-pub(in crate::net) struct Body {
-    state: State,
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::net) enum Body {
+    /// This number of bytes is still to come.
+    Length(u64),
+    /// It comes in chunks, and an empty one is the last.
+    Chunked(Chunks),
+    /// It ends where the connection does.
+    UntilClose,
 }
 
 impl Body {
-    /// The body of a response whose head says `framing`.
-    pub(in crate::net) fn new(framing: Framing) -> Self {
-        Self {
-            state: match framing {
-                Framing::Length(length) => State::Length(length),
-                Framing::Chunked => State::Chunked(Chunks::default()),
-                Framing::UntilClose => State::UntilClose,
-            },
-        }
-    }
-
     /// The next part of the body that is in `input`, which is shortened by what was used of it; `None` when it is used
     /// up or the body is complete.
     ///
@@ -28,34 +22,34 @@ impl Body {
     ///
     /// When the chunks or the trailers are malformed.
     pub(in crate::net) fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>, HttpError> {
-        match &mut self.state {
-            State::Length(left) => {
+        match self {
+            Self::Length(left) => {
                 let length = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
                 *left -= length as u64;
                 Ok(take(input, length))
             }
-            State::Chunked(chunks) => {
+            Self::Chunked(chunks) => {
                 let length = chunks.next(input)?;
                 Ok(take(input, length))
             }
-            State::UntilClose => Ok(take(input, input.len())),
+            Self::UntilClose => Ok(take(input, input.len())),
         }
     }
 
     /// Whether the body has all its bytes, so that no more need be read. Never for one that ends with the connection.
     pub(in crate::net) fn is_complete(&self) -> bool {
-        match &self.state {
-            State::Length(left) => *left == 0,
-            State::Chunked(chunks) => chunks.is_complete(),
-            State::UntilClose => false,
+        match self {
+            Self::Length(left) => *left == 0,
+            Self::Chunked(chunks) => chunks.is_complete(),
+            Self::UntilClose => false,
         }
     }
 
     /// How many bytes are still to come, if that is known.
     pub(in crate::net) fn missing(&self) -> Option<u64> {
-        match &self.state {
-            State::Length(left) => Some(*left),
-            State::Chunked(_) | State::UntilClose => None,
+        match self {
+            Self::Length(left) => Some(*left),
+            Self::Chunked(_) | Self::UntilClose => None,
         }
     }
 
@@ -69,20 +63,13 @@ impl Body {
     ///
     /// [RFC 9112, section 9.8]: https://www.rfc-editor.org/rfc/rfc9112#section-9.8
     pub(in crate::net) fn end(&self, orderly: bool) -> Result<(), HttpError> {
-        match &self.state {
+        match self {
             _ if self.is_complete() => Ok(()),
-            State::UntilClose if orderly => Ok(()),
-            State::UntilClose => Err(HttpError::NoCloseNotify),
-            State::Length(_) | State::Chunked(_) => Err(HttpError::Truncated),
+            Self::UntilClose if orderly => Ok(()),
+            Self::UntilClose => Err(HttpError::NoCloseNotify),
+            Self::Length(_) | Self::Chunked(_) => Err(HttpError::Truncated),
         }
     }
-}
-
-#[derive(Debug)]
-enum State {
-    Length(u64),
-    Chunked(Chunks),
-    UntilClose,
 }
 
 /// Removes the first `length` bytes from `input`; `None` if that is nothing.
@@ -99,8 +86,7 @@ mod tests {
     use super::*;
 
     /// The body of `input`, which comes in pieces of these sizes, again and again.
-    fn decode(framing: Framing, input: &[u8], sizes: &[usize]) -> Result<(Vec<u8>, usize), HttpError> {
-        let mut body = Body::new(framing);
+    fn decode(mut body: Body, input: &[u8], sizes: &[usize]) -> Result<(Vec<u8>, usize), HttpError> {
         let (mut out, mut used) = (Vec::new(), 0);
         let mut sizes = sizes.iter().cycle();
         while used < input.len() && !body.is_complete() {
@@ -116,7 +102,7 @@ mod tests {
     }
 
     fn chunked(input: &[u8]) -> Result<Vec<u8>, HttpError> {
-        decode(Framing::Chunked, input, &[]).map(|(out, _)| out)
+        decode(Body::Chunked(Chunks::default()), input, &[]).map(|(out, _)| out)
     }
 
     #[test]
@@ -171,9 +157,9 @@ mod tests {
 
     #[test]
     fn bytes_after_the_body_are_left_alone() {
-        assert_eq!(decode(Framing::Length(3), b"abcdef", &[2]).unwrap(), (b"abc".to_vec(), 3));
-        assert_eq!(decode(Framing::Length(3), b"ab", &[]), Err(HttpError::Truncated));
-        assert_eq!(decode(Framing::UntilClose, b"abcdef", &[4]).unwrap(), (b"abcdef".to_vec(), 6));
+        assert_eq!(decode(Body::Length(3), b"abcdef", &[2]).unwrap(), (b"abc".to_vec(), 3));
+        assert_eq!(decode(Body::Length(3), b"ab", &[]), Err(HttpError::Truncated));
+        assert_eq!(decode(Body::UntilClose, b"abcdef", &[4]).unwrap(), (b"abcdef".to_vec(), 6));
     }
 
     proptest! {
@@ -188,8 +174,8 @@ mod tests {
             sizes in prop::collection::vec(1..9_usize, 1..5),
         ) {
             // However the bytes come in, the answer is the same.
-            let whole = decode(Framing::Chunked, &input, &[]);
-            prop_assert_eq!(decode(Framing::Chunked, &input, &sizes), whole);
+            let whole = decode(Body::Chunked(Chunks::default()), &input, &[]);
+            prop_assert_eq!(decode(Body::Chunked(Chunks::default()), &input, &sizes), whole);
         }
 
         #[test]
@@ -206,7 +192,7 @@ mod tests {
             wire.extend_from_slice(b"0\r\n\r\n");
             let length = wire.len();
             wire.extend_from_slice(b"more");
-            prop_assert_eq!(decode(Framing::Chunked, &wire, &sizes), Ok((parts.concat(), length)));
+            prop_assert_eq!(decode(Body::Chunked(Chunks::default()), &wire, &sizes), Ok((parts.concat(), length)));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The chunked transfer coding: [RFC 9112, section 7.1](https://www.rfc-editor.org/rfc/rfc9112#section-7.1).
 
-use super::{Head, HttpError};
+use super::rule::{HttpError, MAX_FIELDS, MAX_HEAD};
 
 /// Where in a chunked body the reader is. It keeps only the trailers, until they are checked.
-#[derive(Debug, Default)]
-pub(super) struct Chunks {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::net) struct Chunks {
     state: State,
     /// The size of the chunk that is being read, and how many digits it had so far.
     size: u64,
@@ -71,7 +71,7 @@ impl Chunks {
                     self.check_trailers()?;
                     return Ok(State::Done);
                 }
-                if self.trailers.len() >= Head::MAX_BYTES { Err(HttpError::Trailers) } else { Ok(State::Trailers) }
+                if self.trailers.len() >= MAX_HEAD { Err(HttpError::Trailers) } else { Ok(State::Trailers) }
             }
             (State::Blank | State::Extension | State::SizeLf | State::DataCr | State::DataLf, _) => {
                 Err(HttpError::Chunk)
@@ -89,7 +89,7 @@ impl Chunks {
     /// They are not used (RFC 9112, section 7.1.2 allows that), but malformed ones mean that something went wrong.
     fn check_trailers(&mut self) -> Result<(), HttpError> {
         let trailers = std::mem::take(&mut self.trailers);
-        let mut fields = [httparse::EMPTY_HEADER; Head::MAX_FIELDS];
+        let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];
         match httparse::parse_headers(&trailers, &mut fields) {
             Ok(httparse::Status::Complete((length, _))) if length == trailers.len() => Ok(()),
             Ok(_) | Err(_) => Err(HttpError::Trailers),

@@ -50,7 +50,7 @@ pub fn put(
     let mut source = Source::open(path, Mode::Octet)?;
     let mut transfer = Transfer::with_server(server, stop)?;
     let options = Options { transfer_size: options.transfer_size.and(source.size()), ..options };
-    transfer.send_file(&mut Sender::asking(name.as_bytes(), Mode::Octet, options, Instant::now()), &mut source)
+    transfer.send_file(Sender::asking(name.as_bytes(), options, Instant::now()), &mut source)
 }
 
 /// Reads the file `name` of a server into `path`, which is replaced when everything has come. Returns its length. An
@@ -69,5 +69,5 @@ pub fn get(
     let mut transfer = Transfer::with_server(server, stop)?;
     let sink = Sink::create(path, Mode::Octet, u64::MAX)?;
     let options = Options { transfer_size: options.transfer_size.map(|_| 0), ..options };
-    transfer.receive_file(&mut Receiver::asking(name.as_bytes(), Mode::Octet, options, Instant::now()), sink)
+    transfer.receive_file(Receiver::asking(name.as_bytes(), options, Instant::now()), sink)
 }

@@ -1,5 +1,7 @@
 //! How a transfer fails.
 
+use super::packet::{ILLEGAL, OPTIONS_REFUSED};
+
 /// How a transfer failed.
 ///
 /// ```
@@ -17,22 +19,27 @@ pub enum Failure {
     Options,
     /// A block is larger than agreed.
     Oversized,
-    /// A datagram does not have the form of a packet.
-    Malformed,
-    /// The mode of a request is neither `octet` nor `netascii`.
-    Mode,
+}
+
+impl Failure {
+    /// The code and the words that end the transfer for the other side too, unless it has ended it.
+    pub(super) fn farewell(&self) -> Option<(u16, &'static str)> {
+        match self {
+            Self::Options => Some((OPTIONS_REFUSED, "these options were not requested")),
+            Self::Oversized => Some((ILLEGAL, "this block is larger than agreed")),
+            Self::Refused(_) | Self::Silence => None,
+        }
+    }
 }
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Refused(words) => f.write_str(words),
-            Self::Silence => f.write_str("the other side does not answer"),
-            Self::Options => f.write_str("the other side grants options that were not requested"),
-            Self::Oversized => f.write_str("a block is larger than agreed"),
-            Self::Malformed => f.write_str("malformed TFTP packet"),
-            Self::Mode => f.write_str("the mode is neither octet nor netascii"),
-        }
+        f.write_str(match self {
+            Self::Refused(words) => words,
+            Self::Silence => "the other side does not answer",
+            Self::Options => "the other side grants options that were not requested",
+            Self::Oversized => "a block is larger than agreed",
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files of a transfer: one that is sent, one that is received.
 
 use std::fs::{File, Metadata};
-use std::io::{BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::netascii::{Decoder, encode};
@@ -43,16 +43,18 @@ impl Source {
     pub(super) fn read(&mut self, wanted: usize) -> Result<&[u8], NetError> {
         self.buffer.drain(..self.used);
         while self.buffer.len() < wanted {
-            let mut part = (&mut self.file).take((wanted - self.buffer.len()) as u64);
-            let mut raw = Vec::new();
-            let read = match self.mode {
-                Mode::Octet => part.read_to_end(&mut self.buffer),
-                Mode::Netascii => part.read_to_end(&mut raw),
+            let failed = |source| NetError::File { path: self.path.clone(), source };
+            let input = match self.file.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                input => input.map_err(failed)?,
             };
-            if read.map_err(|source| NetError::File { path: self.path.clone(), source })? == 0 {
-                break;
+            let length = input.len().min(wanted - self.buffer.len());
+            match self.mode {
+                _ if length == 0 => break,
+                Mode::Octet => self.buffer.extend_from_slice(&input[..length]),
+                Mode::Netascii => encode(&input[..length], &mut self.buffer),
             }
-            encode(&raw, &mut self.buffer);
+            self.file.consume(length);
         }
         self.used = wanted.min(self.buffer.len());
         Ok(&self.buffer[..self.used])
@@ -64,7 +66,6 @@ pub(super) struct Sink {
     file: Saving,
     decoder: Option<Decoder>,
     decoded: Vec<u8>,
-    name: String,
     max_size: u64,
 }
 
@@ -72,12 +73,12 @@ impl Sink {
     /// Begins to replace the file, by at most `max_size` bytes.
     pub(super) fn create(path: &Path, mode: Mode, max_size: u64) -> Result<Self, NetError> {
         let decoder = (mode == Mode::Netascii).then(Decoder::default);
-        Ok(Self { file: Saving::to(path)?, decoder, decoded: Vec::new(), name: path.display().to_string(), max_size })
+        Ok(Self { file: Saving::to(path)?, decoder, decoded: Vec::new(), max_size })
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
-        if self.file.length() + bytes.len() as u64 > self.max_size {
-            return Err(NetError::TooLarge { what: self.name.clone(), limit: self.max_size });
+        if self.file.length + bytes.len() as u64 > self.max_size {
+            return Err(NetError::TooLarge { what: self.file.path.display().to_string(), limit: self.max_size });
         }
         let Some(decoder) = &mut self.decoder else { return self.file.write(bytes) };
         self.decoded.clear();
@@ -85,17 +86,10 @@ impl Sink {
         self.file.write(&self.decoded)
     }
 
-    /// Adds the last bytes, gives the file its name, and returns its length.
-    pub(super) fn finish(mut self, bytes: &[u8]) -> Result<u64, NetError> {
-        self.write(bytes)?;
-        if let Some(decoder) = self.decoder.take() {
-            self.decoded.clear();
-            decoder.finish(&mut self.decoded);
-            self.file.write(&self.decoded)?;
-        }
-        let length = self.file.length();
-        self.file.finish()?;
-        Ok(length)
+    /// Gives the file its name, and returns its length.
+    pub(super) fn finish(mut self) -> Result<u64, NetError> {
+        self.file.write(self.decoder.take().map_or(b"", Decoder::rest))?;
+        self.file.finish()
     }
 }
 

@@ -1,23 +1,24 @@
 //! Which files a server reads and writes in its folder.
 
-/// Whether a name may be that of a file in the folder of a server: one visible file, here and on every other system.
+/// The name of a file in the folder of a server, if it is allowed: one visible file, here and on every other system.
 ///
 /// It has no path and no control character, does not begin with a dot, is not one of Windows' devices, and has at most
 /// 200 bytes of UTF-8.
-pub(super) fn is_allowed_name(name: &[u8]) -> bool {
-    let Ok(name) = std::str::from_utf8(name) else { return false };
+pub(super) fn allowed_name(name: &[u8]) -> Option<&str> {
+    let name = std::str::from_utf8(name).ok()?;
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let numbered = |device: &str| {
         let (Some(start), Some(end)) = (stem.get(..3), stem.get(3..)) else { return false };
         start.eq_ignore_ascii_case(device) && matches!(end.as_bytes(), [b'0'..=b'9'])
     };
     let device = DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device)) || numbered("com") || numbered("lpt");
-    (1..=LONGEST).contains(&name.len())
+    let is_allowed = (1..=LONGEST).contains(&name.len())
         && !name.starts_with(['.', '~', ' ', '-'])
         && !name.ends_with(['.', ' '])
         && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|'])
         && !name.chars().any(char::is_control)
-        && !device
+        && !device;
+    is_allowed.then_some(name)
 }
 
 const LONGEST: usize = 200;
@@ -29,9 +30,9 @@ mod tests {
 
     #[test]
     fn only_names_of_visible_files_are_allowed() {
-        assert!(is_allowed_name("海龟.txt".as_bytes()));
+        assert_eq!(allowed_name("海龟.txt".as_bytes()), Some("海龟.txt"));
         for name in ["../passwd", "a/b", "a\\b", "C:a", ".hidden", "CON", "nul.txt", "a\x01b", ""] {
-            assert!(!is_allowed_name(name.as_bytes()), "{name}");
+            assert_eq!(allowed_name(name.as_bytes()), None, "{name}");
         }
     }
 }

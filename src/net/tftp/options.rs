@@ -7,9 +7,7 @@
 /// use papert::net::tftp::Options;
 /// let mut request = Options::default();
 /// request.block_size = Some(9000);
-/// // A server grants what it can.
-/// assert_eq!(request.granted().block_size, Some(9000));
-/// assert_eq!(request.granted().window, None);
+/// assert_eq!((request.block_size, request.window), (Some(9000), None));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -26,11 +24,6 @@ pub struct Options {
 }
 
 impl Options {
-    /// The most blocks in a window that a server grants: more would not fit into the buffers of sockets.
-    pub const MAX_WINDOW: u16 = 64;
-    /// The most bytes in a window that a server grants.
-    pub const MAX_WINDOW_BYTES: usize = 256 << 10;
-
     /// What a client requests for a fast transfer: blocks that fit into an Ethernet packet, 32 of them in a window, and the
     /// size of the file.
     ///
@@ -42,24 +35,12 @@ impl Options {
         Self { block_size: Some(1428), timeout: None, transfer_size: Some(0), window: Some(32) }
     }
 
-    /// What a server grants when this is requested: everything, but no larger window than
-    /// [`MAX_WINDOW`](Self::MAX_WINDOW) and [`MAX_WINDOW_BYTES`](Self::MAX_WINDOW_BYTES) allow.
-    ///
-    /// ```
-    /// use papert::net::tftp::Options;
-    /// let mut request = Options::default();
-    /// request.window = Some(1000);
-    /// assert_eq!(request.granted().window, Some(64));
-    /// ```
-    #[must_use]
-    pub fn granted(mut self) -> Self {
-        let blocks = u16::try_from(Self::MAX_WINDOW_BYTES / self.block()).unwrap_or(u16::MAX);
-        self.window = self.window.map(|window| window.min(Self::MAX_WINDOW).min(blocks));
+    /// What a server grants when this is requested: everything, but no larger window than [`MAX_WINDOW`] and
+    /// [`MAX_WINDOW_BYTES`] allow.
+    pub(super) fn granted(mut self) -> Self {
+        let blocks = u16::try_from(MAX_WINDOW_BYTES / self.block()).unwrap_or(u16::MAX);
+        self.window = self.window.map(|window| window.min(MAX_WINDOW).min(blocks));
         self
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        *self == Self::default()
     }
 
     /// Bytes in a block.
@@ -74,28 +55,25 @@ impl Options {
 
     /// Whether this may be granted when `request` was requested: nothing else, and no more of it.
     pub(super) fn fits(&self, request: &Self) -> bool {
-        fn no_more<T: PartialOrd>(granted: Option<T>, requested: Option<T>) -> bool {
-            granted.is_none() || (requested.is_some() && granted <= requested)
-        }
-        no_more(self.block_size, request.block_size)
-            && no_more(self.window, request.window)
+        // An option that is not there is less than any other.
+        self.block_size <= request.block_size
+            && self.window <= request.window
             && (self.timeout.is_none() || self.timeout == request.timeout)
             && (self.transfer_size.is_none() || request.transfer_size.is_some())
     }
 
     /// Takes one option; an unknown one, or a value out of range, is ignored.
     pub(super) fn take(&mut self, name: &[u8], value: &[u8]) {
-        let digits = !value.is_empty() && value.iter().all(u8::is_ascii_digit);
-        let number = std::str::from_utf8(value).ok().filter(|_| digits).and_then(|text| text.parse::<u64>().ok());
-        let Some(number) = number else { return };
-        if name.eq_ignore_ascii_case(b"blksize") {
-            self.block_size = u16::try_from(number).ok().filter(|size| (8..=65_464).contains(size));
-        } else if name.eq_ignore_ascii_case(b"timeout") {
-            self.timeout = u8::try_from(number).ok().filter(|seconds| *seconds > 0);
-        } else if name.eq_ignore_ascii_case(b"tsize") {
-            self.transfer_size = Some(number);
-        } else if name.eq_ignore_ascii_case(b"windowsize") {
-            self.window = u16::try_from(number).ok().filter(|blocks| *blocks > 0);
+        let digits = str::from_utf8(value).ok().filter(|text| !text.starts_with('+'));
+        let Some(number) = digits.and_then(|digits| digits.parse::<u64>().ok()) else { return };
+        match name.to_ascii_lowercase().as_slice() {
+            b"blksize" => {
+                self.block_size = u16::try_from(number).ok().filter(|size| (8..=65_464).contains(size));
+            }
+            b"timeout" => self.timeout = u8::try_from(number).ok().filter(|seconds| *seconds > 0),
+            b"tsize" => self.transfer_size = Some(number),
+            b"windowsize" => self.window = u16::try_from(number).ok().filter(|blocks| *blocks > 0),
+            _ => {}
         }
     }
 
@@ -111,5 +89,24 @@ impl Options {
         add("timeout", self.timeout.map(u64::from));
         add("windowsize", self.window.map(u64::from));
         bytes
+    }
+}
+
+/// The most blocks in a window that a server grants: more would not fit into the buffers of sockets.
+const MAX_WINDOW: u16 = 64;
+/// The most bytes in a window that a server grants.
+const MAX_WINDOW_BYTES: usize = 256 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_grants_what_it_can() {
+        let request = Options { block_size: Some(9000), ..Options::default() };
+        assert_eq!(request.granted(), request);
+        for (block_size, window) in [(None, 64), (Some(9000), 29)] {
+            assert_eq!(Options { block_size, window: Some(1000), ..request }.granted().window, Some(window));
+        }
     }
 }

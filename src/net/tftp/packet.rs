@@ -1,27 +1,20 @@
 //! The packets of TFTP: [RFC 1350, section 5](https://www.rfc-editor.org/rfc/rfc1350#section-5), and options from
 //! [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347).
 
-use super::failure::Failure;
 use super::options::Options;
 use crate::net::printable::printable;
 
 /// A datagram of TFTP.
-///
-/// ```
-/// use papert::net::tftp::Packet;
-/// assert_eq!(Packet::parse(b"\0\x04\0\x07"), Ok(Packet::Ack(7)));
-/// assert_eq!(Packet::Ack(7).to_bytes(), b"\0\x04\0\x07");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Packet<'a> {
+pub(super) enum Packet<'a> {
     /// A client wants to read or write a file.
     Request {
         /// Whether it is to be written.
         write: bool,
         /// The name, which may be anything.
         name: &'a [u8],
-        /// How the bytes are encoded.
-        mode: Mode,
+        /// How the bytes are encoded, which may be anything too: see [`Mode::named`].
+        mode: &'a [u8],
         /// The options that are requested.
         options: Options,
     },
@@ -36,97 +29,71 @@ pub enum Packet<'a> {
 }
 
 impl<'a> Packet<'a> {
-    /// Reads a datagram. Any bytes are taken without a panic.
-    ///
-    /// ```
-    /// use papert::net::tftp::{Packet, Failure};
-    /// assert_eq!(Packet::parse(b"hello"), Err(Failure::Malformed));
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// When it is not a TFTP packet.
-    pub fn parse(datagram: &'a [u8]) -> Result<Self, Failure> {
-        let (code, rest) = datagram.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
-        match u16::from_be_bytes(*code) {
-            code @ (READ | WRITE) => {
+    /// Reads a datagram; `None` if it is not a TFTP packet. Any bytes are taken without a panic.
+    pub(super) fn parse(datagram: &'a [u8]) -> Option<Self> {
+        let (code, rest) = split_number(datagram)?;
+        match code {
+            READ | WRITE => {
                 let mut texts = Texts { rest };
                 let (name, mode) = (texts.next_text()?, texts.next_text()?);
-                let mode = if mode.eq_ignore_ascii_case(b"octet") {
-                    Mode::Octet
-                } else if mode.eq_ignore_ascii_case(b"netascii") {
-                    Mode::Netascii
-                } else {
-                    return Err(Failure::Mode);
-                };
-                Ok(Self::Request { write: code == WRITE, name, mode, options: texts.options()? })
+                Some(Self::Request { write: code == WRITE, name, mode, options: texts.options()? })
             }
-            DATA => {
-                let (block, data) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
-                Ok(Self::Data(u16::from_be_bytes(*block), data))
-            }
+            DATA => split_number(rest).map(|(block, data)| Self::Data(block, data)),
             // Some senders pad it.
-            ACK => {
-                let (block, _) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
-                Ok(Self::Ack(u16::from_be_bytes(*block)))
-            }
-            ERROR => {
-                let (code, text) = rest.split_first_chunk::<2>().ok_or(Failure::Malformed)?;
-                // The zero at the end of the text is often forgotten.
-                let words = text.split(|b| *b == 0).next().unwrap_or_default();
-                Ok(Self::Error(u16::from_be_bytes(*code), words))
-            }
-            OACK => Ok(Self::Oack(Texts { rest }.options()?)),
-            _ => Err(Failure::Malformed),
+            ACK => split_number(rest).map(|(block, _)| Self::Ack(block)),
+            // The zero at the end of the text is often forgotten.
+            ERROR => split_number(rest).map(|(code, text)| Self::Error(code, until_zero(text))),
+            OACK => Some(Self::Oack(Texts { rest }.options()?)),
+            _ => None,
         }
     }
 
     /// The bytes of the datagram.
-    ///
-    /// ```
-    /// use papert::net::tftp::{Mode, Options, Packet};
-    /// let mut options = Options::default();
-    /// options.window = Some(4);
-    /// let packet = Packet::Request { write: false, name: b"a.txt", mode: Mode::Octet, options };
-    /// assert_eq!(packet.to_bytes(), b"\0\x01a.txt\0octet\0windowsize\x004\0");
-    /// ```
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let with = |code: u16, parts: &[&[u8]]| {
-            let mut bytes = Vec::with_capacity(2 + parts.iter().map(|part| part.len()).sum::<usize>());
-            bytes.extend_from_slice(&code.to_be_bytes());
-            parts.iter().for_each(|part| bytes.extend_from_slice(part));
-            bytes
-        };
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
         match self {
             Self::Request { write, name, mode, options } => {
-                let mode: &[u8] = match mode {
-                    Mode::Octet => b"octet\0",
-                    Mode::Netascii => b"netascii\0",
-                };
-                with(if *write { WRITE } else { READ }, &[name, b"\0", mode, &options.to_bytes()])
+                let code = if *write { WRITE } else { READ }.to_be_bytes();
+                [&code[..], name, b"\0", mode, b"\0", &options.to_bytes()].concat()
             }
-            Self::Data(block, data) => with(DATA, &[&block.to_be_bytes(), data]),
-            Self::Ack(block) => with(ACK, &[&block.to_be_bytes()]),
-            Self::Error(code, words) => with(ERROR, &[&code.to_be_bytes(), words, b"\0"]),
-            Self::Oack(options) => with(OACK, &[&options.to_bytes()]),
+            Self::Data(block, data) => [&DATA.to_be_bytes()[..], &block.to_be_bytes(), data].concat(),
+            Self::Ack(block) => [ACK.to_be_bytes(), block.to_be_bytes()].concat(),
+            Self::Error(code, words) => [&ERROR.to_be_bytes()[..], &code.to_be_bytes(), words, b"\0"].concat(),
+            Self::Oack(options) => [&OACK.to_be_bytes()[..], &options.to_bytes()].concat(),
         }
     }
 }
 
 /// How the bytes of a file are encoded: [RFC 1350, section 1](https://www.rfc-editor.org/rfc/rfc1350#section-1).
-///
-/// ```
-/// use papert::net::tftp::{Mode, Packet};
-/// let packet = Packet::parse(b"\0\x02a\0NetASCII\0");
-/// assert!(matches!(packet, Ok(Packet::Request { mode: Mode::Netascii, write: true, .. })));
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(super) enum Mode {
     /// As they are.
     Octet,
     /// As text, whose lines end with a carriage return and a line feed in transit.
     Netascii,
+}
+
+impl Mode {
+    /// The mode of a request, whose case does not matter; `None` for one that is not supported.
+    pub(super) fn named(name: &[u8]) -> Option<Self> {
+        if name.eq_ignore_ascii_case(b"octet") {
+            Some(Self::Octet)
+        } else {
+            name.eq_ignore_ascii_case(b"netascii").then_some(Self::Netascii)
+        }
+    }
+}
+
+/// The number of a block on the wire.
+pub(super) fn number(block: u64) -> u16 {
+    (block & u64::from(u16::MAX)) as u16
+}
+
+fn split_number(bytes: &[u8]) -> Option<(u16, &[u8])> {
+    bytes.split_first_chunk().map(|(number, rest)| (u16::from_be_bytes(*number), rest))
+}
+
+fn until_zero(text: &[u8]) -> &[u8] {
+    text.split(|b| *b == 0).next().unwrap_or_default()
 }
 
 /// The text of an error, safe to print.
@@ -151,20 +118,19 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn next_text(&mut self) -> Result<&'a [u8], Failure> {
-        let end = self.rest.iter().position(|b| *b == 0).ok_or(Failure::Malformed)?;
-        let (text, rest) = self.rest.split_at(end);
-        self.rest = &rest[1..];
-        Ok(text)
+    fn next_text(&mut self) -> Option<&'a [u8]> {
+        let text = until_zero(self.rest);
+        self.rest = self.rest.get(text.len() + 1..)?;
+        Some(text)
     }
 
-    fn options(&mut self) -> Result<Options, Failure> {
+    fn options(&mut self) -> Option<Options> {
         let mut options = Options::default();
         while !self.rest.is_empty() {
             let (name, value) = (self.next_text()?, self.next_text()?);
             options.take(name, value);
         }
-        Ok(options)
+        Some(options)
     }
 }
 
@@ -191,7 +157,7 @@ mod tests {
     #[test]
     fn packets_of_other_programs_are_understood() {
         let options = |bytes: &[u8]| match Packet::parse(bytes) {
-            Ok(Packet::Request { options, .. }) => options,
+            Some(Packet::Request { options, .. }) => options,
             other => panic!("{other:?}"),
         };
         // As curl requests, and with unknown options.
@@ -205,7 +171,7 @@ mod tests {
         for bad in ["7", "65465", "-1", "1e3", "", "+512", " 512"] {
             assert_eq!(options(format!("\0\x01a\0octet\0blksize\0{bad}\0").as_bytes()).block_size, None, "{bad}");
         }
-        assert_eq!(Packet::parse(b"\0\x05\0\x01gone"), Ok(Packet::Error(1, b"gone")));
+        assert_eq!(Packet::parse(b"\0\x05\0\x01gone"), Some(Packet::Error(1, b"gone")));
         for bad in [
             &b""[..],
             b"\0",
@@ -217,8 +183,22 @@ mod tests {
             b"\0\x03\0",
             b"\0\x09",
         ] {
-            assert_eq!(Packet::parse(bad), Err(Failure::Malformed), "{bad:?}");
+            assert_eq!(Packet::parse(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn the_case_of_a_mode_does_not_matter() {
+        let modes = [&b"octet"[..], b"NetASCII", b"mail", b""].map(Mode::named);
+        assert_eq!(modes, [Some(Mode::Octet), Some(Mode::Netascii), None, None]);
+    }
+
+    #[test]
+    fn packets_are_written_as_in_the_standard() {
+        assert_eq!(Packet::Ack(7).to_bytes(), b"\0\x04\0\x07");
+        let options = Options { window: Some(4), ..Options::default() };
+        let packet = Packet::Request { write: false, name: b"a.txt", mode: b"octet", options };
+        assert_eq!(packet.to_bytes(), b"\0\x01a.txt\0octet\0windowsize\x004\0");
     }
 
     proptest! {
@@ -233,10 +213,10 @@ mod tests {
             ],
         ) {
             let datagram = [&[0, code][..], &rest].concat();
-            if let Ok(packet) = Packet::parse(&datagram) {
+            if let Some(packet) = Packet::parse(&datagram) {
                 // What was parsed is written the same way.
                 let bytes = packet.to_bytes();
-                prop_assert_eq!(Packet::parse(&bytes), Ok(packet));
+                prop_assert_eq!(Packet::parse(&bytes), Some(packet));
             }
         }
     }

@@ -9,9 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
-use super::failure::Failure;
 use super::file::{Sink, Source};
-use super::file_name::is_allowed_name;
+use super::file_name::allowed_name;
 use super::options::Options;
 use super::packet::{ACCESS, DISK_FULL, ILLEGAL, Mode, NOT_FOUND, Packet};
 use super::receiver::Receiver;
@@ -46,51 +45,40 @@ pub fn serve(
     let running = Running::default();
     let mut buffer = vec![0; MAX_DATAGRAM];
     thread::scope(|scope| {
-        loop {
-            let (length, client) = match receive(socket, &mut buffer, stop) {
-                Ok(received) => received,
-                Err(NetError::Stopped) => return Ok(()),
-                Err(error) => return Err(error),
+        while let Some((length, client)) = receive(socket, &mut buffer, stop)? {
+            // What belongs to a transfer goes to another port. No answer, so that two servers cannot be made to talk for
+            // ever.
+            let Some(Packet::Request { write, name, mode, options }) = Packet::parse(&buffer[..length]) else {
+                continue;
             };
             let refuse = |code, reason: &str| {
                 socket.send_to(&Packet::Error(code, reason.as_bytes()).to_bytes(), client).ok();
             };
-            let (write, name, mode, options) = match Packet::parse(&buffer[..length]) {
-                Ok(Packet::Request { write, name, mode, options }) => (write, name, mode, options),
-                Err(Failure::Mode) => {
-                    refuse(ILLEGAL, "only octet and netascii");
-                    continue;
-                }
-                // What belongs to a transfer goes to another port. No answer, so that two servers cannot be made to talk
-                // for ever.
-                Ok(_) | Err(_) => continue,
+            let Some(mode) = Mode::named(mode) else {
+                refuse(ILLEGAL, "only octet and netascii");
+                continue;
             };
-            if !is_allowed_name(name) {
+            let Some(name) = allowed_name(name) else {
                 refuse(ACCESS, "no such name here");
                 continue;
-            }
+            };
             // The request came twice, and its transfer answers; or there are too many, and the client asks again.
-            let name = String::from_utf8_lossy(name).into_owned();
-            let request = (client, write, name.clone());
-            if !running.begin(&request) {
-                continue;
-            }
-            let job = Job { local, client, path: folder.join(&name), mode, options, max_size, stop };
-            let (running, on_event, ended) = (&running, &on_event, request.clone());
-            let spawned = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
+            let Some(place) = running.begin((client, write, name.to_owned())) else { continue };
+            let job = Job { local, client, path: folder.join(name), mode, options, max_size, stop };
+            let on_event = &on_event;
+            let transfer = move || {
                 let done = if write { job.receive() } else { job.send() };
-                running.end(&ended);
+                let name = &place.request.2;
                 match done {
-                    Ok(length) if write => on_event(Event::Received(client, &name, length)),
-                    Ok(length) => on_event(Event::Sent(client, &name, length)),
+                    Ok(length) if write => on_event(Event::Received(client, name, length)),
+                    Ok(length) => on_event(Event::Sent(client, name, length)),
                     Err(NetError::Stopped) => {}
-                    Err(error) => on_event(Event::Failed(client, &name, error)),
+                    Err(error) => on_event(Event::Failed(client, name, error)),
                 }
-            });
-            if spawned.is_err() {
-                running.end(&request);
-            }
+            };
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, transfer).ok();
         }
+        Ok(())
     })
 }
 
@@ -120,28 +108,19 @@ struct Job<'a> {
 impl Job<'_> {
     fn send(self) -> Result<u64, NetError> {
         let mut transfer = Transfer::with_client(self.local, self.client, self.stop)?;
-        let refused = |transfer: &Transfer<'_>, code, reason: &str, source| {
+        let refused = |code, reason: &str, source| {
             transfer.refuse(code, reason);
             NetError::File { path: self.path.clone(), source }
         };
-        match fs::symlink_metadata(&self.path) {
-            Ok(about) if about.is_file() => {}
-            Ok(_) => {
-                let error = io::Error::new(io::ErrorKind::PermissionDenied, "not a regular file");
-                return Err(refused(&transfer, ACCESS, "not a regular file", error));
-            }
-            Err(error) => return Err(refused(&transfer, NOT_FOUND, "", error)),
+        let about = fs::symlink_metadata(&self.path).map_err(|error| refused(NOT_FOUND, "", error))?;
+        if !about.is_file() {
+            let error = io::Error::new(io::ErrorKind::PermissionDenied, "not a regular file");
+            return Err(refused(ACCESS, "not a regular file", error));
         }
-        let mut source = match Source::open(&self.path, self.mode) {
-            Ok(source) => source,
-            Err(error) => {
-                transfer.refuse(ACCESS, "");
-                return Err(error);
-            }
-        };
+        let mut source = Source::open(&self.path, self.mode).inspect_err(|_| transfer.refuse(ACCESS, ""))?;
         let size = source.size();
         let granted = Options { transfer_size: self.options.transfer_size.and(size), ..self.options.granted() };
-        transfer.send_file(&mut Sender::answering(granted, Instant::now()), &mut source)?;
+        transfer.send_file(Sender::answering(granted, Instant::now()), &mut source)?;
         Ok(size.unwrap_or(0))
     }
 
@@ -151,14 +130,9 @@ impl Job<'_> {
             transfer.refuse(DISK_FULL, "the file is too large");
             return Err(NetError::TooLarge { what: self.path.display().to_string(), limit: self.max_size });
         }
-        let sink = match Sink::create(&self.path, self.mode, self.max_size) {
-            Ok(sink) => sink,
-            Err(error) => {
-                transfer.refuse(ACCESS, "the file cannot be written");
-                return Err(error);
-            }
-        };
-        transfer.receive_file(&mut Receiver::answering(self.options.granted(), Instant::now()), sink)
+        let sink = Sink::create(&self.path, self.mode, self.max_size);
+        let sink = sink.inspect_err(|_| transfer.refuse(ACCESS, "the file cannot be written"))?;
+        transfer.receive_file(Receiver::answering(self.options.granted(), Instant::now()), sink)
     }
 }
 
@@ -170,18 +144,28 @@ type Request = (SocketAddr, bool, String);
 struct Running(Mutex<HashSet<Request>>);
 
 impl Running {
-    /// Whether this one may have a transfer now.
-    fn begin(&self, request: &Request) -> bool {
+    /// The place of this one, if it may have a transfer now.
+    fn begin(&self, request: Request) -> Option<Place<'_>> {
         let mut requests = self.requests();
-        requests.len() < MOST && requests.insert(request.clone())
-    }
-
-    fn end(&self, request: &Request) {
-        self.requests().remove(request);
+        let may_begin = requests.len() < MOST && requests.insert(request.clone());
+        // Not `then_some`: a place that is not used would be given back.
+        may_begin.then(|| Place { running: self, request })
     }
 
     fn requests(&self) -> MutexGuard<'_, HashSet<Request>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The place of a transfer, which is free when this is dropped.
+struct Place<'a> {
+    running: &'a Running,
+    request: Request,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.running.requests().remove(&self.request);
     }
 }
 

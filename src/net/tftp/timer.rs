@@ -8,10 +8,14 @@ use std::time::{Duration, Instant};
 pub(super) struct Timer {
     usual: Option<Duration>,
     variation: Duration,
-    wait: Duration,
+    /// How long to wait for an answer now.
+    pub(super) wait: Duration,
     agreed: Option<Duration>,
-    deadline: Instant,
+    /// When to look at the time again.
+    pub(super) deadline: Instant,
     progress: Instant,
+    /// The number of a packet that was sent once, and when.
+    pub(super) timed: Option<(u64, Instant)>,
 }
 
 impl Timer {
@@ -23,15 +27,18 @@ impl Timer {
     /// How long nothing may come before the transfer is given up.
     const PATIENCE: Duration = Duration::from_secs(10);
 
-    pub(super) fn new(now: Instant) -> Self {
-        Self {
+    pub(super) fn new(seconds: Option<u8>, now: Instant) -> Self {
+        let mut timer = Self {
             usual: None,
             variation: Duration::ZERO,
             wait: Self::FIRST,
             agreed: None,
             deadline: now + Self::FIRST,
             progress: now,
-        }
+            timed: None,
+        };
+        timer.agree(seconds);
+        timer
     }
 
     /// Both sides wait this long (RFC 2349).
@@ -44,8 +51,19 @@ impl Timer {
         self.deadline = now + self.wait;
     }
 
+    /// The transfer has made progress: all packets before the number `next` have been answered.
+    pub(super) fn progressed(&mut self, next: u64, now: Instant) {
+        self.progress = now;
+        if let Some((_, sent)) = self.timed.take_if(|(number, _)| *number < next) {
+            self.measure(now.saturating_duration_since(sent));
+        }
+        let usual = self.usual.map_or(Self::FIRST, |usual| usual + self.variation * 4);
+        self.wait = self.agreed.unwrap_or(usual.clamp(Self::SHORTEST, Self::LONGEST));
+        self.start(now);
+    }
+
     /// The answer to something that was sent only once took this long.
-    pub(super) fn measure(&mut self, took: Duration) {
+    fn measure(&mut self, took: Duration) {
         match self.usual {
             None => (self.usual, self.variation) = (Some(took), took / 2),
             Some(usual) => {
@@ -55,16 +73,9 @@ impl Timer {
         }
     }
 
-    /// The transfer has made progress.
-    pub(super) fn progressed(&mut self, now: Instant) {
-        self.progress = now;
-        let usual = self.usual.map_or(Self::FIRST, |usual| usual + self.variation * 4);
-        self.wait = self.agreed.unwrap_or(usual.clamp(Self::SHORTEST, Self::LONGEST));
-        self.start(now);
-    }
-
     /// Nothing came in time: the next wait is longer.
     pub(super) fn back_off(&mut self, now: Instant) {
+        self.timed = None;
         self.wait = self.agreed.unwrap_or((self.wait * 2).min(Self::LONGEST));
         self.start(now);
     }
@@ -74,26 +85,9 @@ impl Timer {
         now.saturating_duration_since(self.progress) < self.usual.unwrap_or(Self::FIRST) / 2
     }
 
-    /// Waits once more, for this time.
-    pub(super) fn linger(&mut self, now: Instant, time: Duration) {
-        self.deadline = now + time;
-    }
-
-    pub(super) fn is_late(&self, now: Instant) -> bool {
-        now >= self.deadline
-    }
-
     /// Whether there has been no progress for so long that there will be none.
     pub(super) fn is_hopeless(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.progress)
             >= self.agreed.map_or(Self::PATIENCE, |agreed| (agreed * 5).max(Self::PATIENCE))
-    }
-
-    pub(super) fn deadline(&self) -> Instant {
-        self.deadline
-    }
-
-    pub(super) fn wait(&self) -> Duration {
-        self.wait
     }
 }

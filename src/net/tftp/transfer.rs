@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::failure::Failure;
 use super::file::{Sink, Source};
 use super::packet::{ACCESS, DISK_FULL, Packet, UNKNOWN_TRANSFER};
-use super::receiver::{Receiver, Take};
+use super::receiver::Receiver;
 use super::sender::Sender;
 use crate::net::error::NetError;
 use crate::net::socket::{any_port, broken, connect_to, is_gone, is_queue_full, is_tick};
@@ -50,7 +50,7 @@ impl<'a> Transfer<'a> {
     }
 
     /// Sends a file to its end.
-    pub(super) fn send_file(&mut self, sender: &mut Sender, source: &mut Source) -> Result<(), NetError> {
+    pub(super) fn send_file(&mut self, mut sender: Sender, source: &mut Source) -> Result<(), NetError> {
         loop {
             while let wanted @ 1.. = sender.wanted() {
                 let bytes = source.read(wanted).inspect_err(|_| self.refuse(ACCESS, "the file cannot be read"))?;
@@ -60,51 +60,56 @@ impl<'a> Transfer<'a> {
             while let Some(datagram) = sender.transmit(now) {
                 self.send(datagram)?;
             }
-            if let Some(outcome) = sender.outcome() {
-                return outcome.clone().map_err(|source| self.failed(source));
-            }
             if let Some(length) = self.receive()? {
                 sender.receive(&self.buffer[..length], Instant::now());
             }
             sender.tick(Instant::now());
+            if let Some(outcome) = sender.side.outcome.take() {
+                return outcome.map_err(|source| self.failed(source));
+            }
         }
     }
 
-    /// Receives a file to its end, and lingers a little in case the other side does not know of the end.
-    pub(super) fn receive_file(&mut self, receiver: &mut Receiver, sink: Sink) -> Result<u64, NetError> {
-        let (mut sink, mut saved) = (Some(sink), None);
-        loop {
-            let now = Instant::now();
-            while let Some(datagram) = receiver.transmit(now) {
-                self.send(datagram)?;
+    /// Receives a file to its end, and lingers a little in case the other side does not know of the end. Returns its
+    /// length.
+    pub(super) fn receive_file(&mut self, mut receiver: Receiver, mut sink: Sink) -> Result<u64, NetError> {
+        while !receiver.has_all() {
+            if let Some(part) = self.receive_part(&mut receiver)? {
+                sink.write(part).inspect_err(|error| self.refuse(DISK_FULL, reason(error)))?;
             }
-            if let Some(outcome) = receiver.outcome() {
-                return saved.map_or_else(|| outcome.clone().map(|()| 0).map_err(|source| self.failed(source)), Ok);
+            if let Some(Err(source)) = receiver.side.outcome.take() {
+                return Err(self.failed(source));
             }
-            let length = match self.receive() {
-                // A stop while it only lingers comes after everything is done.
-                Err(NetError::Stopped) if saved.is_some() => return Ok(saved.unwrap_or_default()),
-                received => received?,
-            };
-            let now = Instant::now();
-            let written = match length.map_or(Take::Nothing, |length| receiver.receive(&self.buffer[..length], now)) {
-                Take::Nothing => Ok(None),
-                Take::Part(bytes) => sink.as_mut().map_or(Ok(()), |sink| sink.write(bytes)).map(|()| None),
-                Take::Last(bytes) => sink.take().map(|sink| sink.finish(bytes)).transpose(),
-            };
-            if let Some(length) = written.inspect_err(|error| self.refuse(DISK_FULL, reason(error)))? {
-                saved = Some(length);
-                receiver.saved(Instant::now());
-            }
-            receiver.tick(Instant::now());
         }
+        let length = sink.finish().inspect_err(|error| self.refuse(DISK_FULL, reason(error)))?;
+        receiver.saved(Instant::now());
+        // Everything is done by now, also when this ends early: by a stop, or because the other side has gone.
+        while receiver.side.outcome.is_none() && self.receive_part(&mut receiver).is_ok() {}
+        Ok(length)
     }
 
+    /// Sends what there is to send, waits a moment, and returns what has come of the file.
+    fn receive_part(&mut self, receiver: &mut Receiver) -> Result<Option<&[u8]>, NetError> {
+        let now = Instant::now();
+        while let Some(datagram) = receiver.transmit(now) {
+            self.send(datagram)?;
+        }
+        let length = self.receive()?;
+        let now = Instant::now();
+        let part = length.and_then(|length| receiver.receive(&self.buffer[..length], now));
+        receiver.tick(now);
+        Ok(part)
+    }
+
+    /// That the transfer has failed, which the other side may not know.
     fn failed(&self, source: Failure) -> NetError {
+        if let Some((code, words)) = source.farewell() {
+            self.refuse(code, words);
+        }
         NetError::Transfer { peer: self.peer.to_string(), source }
     }
 
-    /// Answers the other side that there is no transfer, or no more of it.
+    /// Answers the other side that there is no transfer, or that it has ended.
     pub(super) fn refuse(&self, code: u16, reason: &str) {
         // If that gets lost, it asks again.
         self.send(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
@@ -146,7 +151,7 @@ impl<'a> Transfer<'a> {
         match self.next() {
             Ok((length, from)) if from == self.peer && self.is_met => Ok(Some(length)),
             Ok((length, from)) if !self.is_met && from.ip() == self.peer.ip() => {
-                let answers = !matches!(Packet::parse(&self.buffer[..length]), Err(_) | Ok(Packet::Request { .. }));
+                let answers = !matches!(Packet::parse(&self.buffer[..length]), None | Some(Packet::Request { .. }));
                 if answers {
                     (self.peer, self.is_met) = (from, true);
                 }

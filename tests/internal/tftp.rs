@@ -4,8 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::time::{Duration, Instant};
 
-use papert::net::tftp::{Failure, Mode, Options, Packet, Receiver, Sender, Take};
 use proptest::prelude::*;
+
+use super::failure::Failure;
+use super::options::Options;
+use super::packet::Packet;
+use super::receiver::Receiver;
+use super::sender::Sender;
 
 /// When a datagram arrives, which it is, whether it is for the sender, its bytes.
 type OnTheWay = (Instant, u64, bool, Vec<u8>);
@@ -74,18 +79,16 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
             let datagram = datagram.to_vec();
             link.carry(true, &datagram, now);
         }
-        if sender.outcome().is_some() {
+        if sender.side.outcome.is_some() {
             took.get_or_insert(now - start);
         }
-        let over = sender.outcome().is_some() && receiver.outcome().is_some();
+        let over = sender.side.outcome.is_some() && receiver.side.outcome.is_some();
         if over || now - start > Duration::from_secs(600) {
             break;
         }
         let mut next = link.way.peek().map(|Reverse((when, ..))| *when);
-        for deadline in [
-            sender.outcome().is_none().then(|| sender.deadline()),
-            receiver.outcome().is_none().then(|| receiver.deadline()),
-        ] {
+        for side in [&sender.side, &receiver.side] {
+            let deadline = side.outcome.is_none().then_some(side.timer.deadline);
             next = next.into_iter().chain(deadline).min();
         }
         let Some(next) = next else { break };
@@ -99,14 +102,10 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
                 sender.receive(&datagram, now);
                 continue;
             }
-            match receiver.receive(&datagram, now) {
-                Take::Nothing => {}
-                Take::Part(bytes) => got.extend_from_slice(bytes),
-                Take::Last(bytes) => {
-                    got.extend_from_slice(bytes);
-                    saved = true;
-                    receiver.saved(now);
-                }
+            got.extend_from_slice(receiver.receive(&datagram, now).unwrap_or_default());
+            if receiver.has_all() {
+                saved = true;
+                receiver.saved(now);
             }
         }
         sender.tick(now);
@@ -115,8 +114,8 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
     Outcome {
         file: got,
         saved,
-        sender: sender.outcome().cloned(),
-        receiver: receiver.outcome().cloned(),
+        sender: sender.side.outcome,
+        receiver: receiver.side.outcome,
         took: took.unwrap_or(now - start),
         datagrams: link.count,
     }
@@ -125,7 +124,7 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
 /// A client writes: it asks, and the server has understood the request.
 fn put(file: &[u8], request: Options, link: Link) -> Outcome {
     let now = Instant::now();
-    let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
+    let mut sender = Sender::asking(b"a", request, now);
     // The request itself arrives.
     sender.transmit(now);
     transfer(file, sender, Receiver::answering(request.granted(), now), link, now)
@@ -134,7 +133,7 @@ fn put(file: &[u8], request: Options, link: Link) -> Outcome {
 /// A client reads.
 fn get(file: &[u8], request: Options, link: Link) -> Outcome {
     let now = Instant::now();
-    let mut receiver = Receiver::asking(b"a", Mode::Octet, request, now);
+    let mut receiver = Receiver::asking(b"a", request, now);
     receiver.transmit(now);
     transfer(file, Sender::answering(request.granted(), now), receiver, link, now)
 }
@@ -147,6 +146,52 @@ fn options(block_size: Option<u16>, window: Option<u16>) -> Options {
 
 fn pattern(length: usize) -> Vec<u8> {
     (0..length).map(|n| (n * 31 + n / 251) as u8).collect()
+}
+
+#[test]
+fn a_request_is_the_first_datagram() {
+    let now = Instant::now();
+    let mut sender = Sender::asking(b"a.txt", Options::default(), now);
+    assert_eq!(sender.transmit(now), Some(&b"\0\x02a.txt\0octet\0"[..]));
+    let mut receiver = Receiver::asking(b"a.txt", Options::default(), now);
+    assert_eq!(receiver.transmit(now), Some(&b"\0\x01a.txt\0octet\0"[..]));
+}
+
+#[test]
+fn every_block_waits_for_the_acknowledgement_of_the_one_before() {
+    let now = Instant::now();
+    let mut sender = Sender::answering(Options::default(), now);
+    assert_eq!(sender.wanted(), 512);
+    sender.push(&[b'x'; 512]);
+    assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(516));
+    assert_eq!(sender.transmit(now), None);
+    assert_eq!(sender.wanted(), 0);
+    sender.receive(&Packet::Ack(1).to_bytes(), now);
+    sender.push(&[b'x'; 88]);
+    assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(92));
+    sender.receive(&Packet::Ack(2).to_bytes(), now);
+    assert_eq!(sender.side.outcome, Some(Ok(())));
+}
+
+#[test]
+fn the_last_block_is_acknowledged_when_the_file_is_saved() {
+    let now = Instant::now();
+    let mut receiver = Receiver::answering(Options::default(), now);
+    assert_eq!(receiver.transmit(now), Some(&b"\0\x04\0\0"[..]));
+    assert_eq!(receiver.receive(b"hello", now), None);
+    assert_eq!(receiver.receive(&Packet::Data(1, b"Hello").to_bytes(), now), Some(&b"Hello"[..]));
+    assert_eq!((receiver.has_all(), receiver.transmit(now)), (true, None));
+    receiver.saved(now);
+    assert_eq!(receiver.transmit(now), Some(&b"\0\x04\0\x01"[..]));
+}
+
+#[test]
+fn a_block_that_is_too_large_is_refused() {
+    let now = Instant::now();
+    let mut receiver = Receiver::answering(options(Some(8), None), now);
+    assert_eq!(receiver.receive(&Packet::Data(1, &[7; 9]).to_bytes(), now), None);
+    assert_eq!(receiver.side.outcome, Some(Err(Failure::Oversized)));
+    assert_eq!(Failure::Oversized.farewell().map(|(code, _)| code), Some(4));
 }
 
 #[test]
@@ -215,11 +260,11 @@ fn a_dead_link_is_given_up() {
 #[test]
 fn a_server_that_knows_no_options_is_served_in_plain_blocks() {
     let (now, file) = (Instant::now(), pattern(1000));
-    let mut sender = Sender::asking(b"a", Mode::Octet, Options::usual(), now);
+    let mut sender = Sender::asking(b"a", Options::usual(), now);
     sender.transmit(now);
     let outcome = transfer(&file, sender, Receiver::answering(Options::default(), now), Link::new(1, 0, 0, 0), now);
     assert!(outcome.saved && outcome.file == file);
-    let mut receiver = Receiver::asking(b"a", Mode::Octet, Options::usual(), now);
+    let mut receiver = Receiver::asking(b"a", Options::usual(), now);
     receiver.transmit(now);
     let outcome = transfer(&file, Sender::answering(Options::default(), now), receiver, Link::new(1, 0, 0, 0), now);
     assert!(outcome.saved && outcome.file == file);
@@ -234,24 +279,23 @@ fn what_was_not_asked_for_is_refused() {
         (options(None, Some(4)), options(None, Some(5))),
     ] {
         let grant = Packet::Oack(granted).to_bytes();
-        let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
+        let mut sender = Sender::asking(b"a", request, now);
         sender.transmit(now);
         sender.receive(&grant, now);
-        assert_eq!(sender.outcome(), Some(&Err(Failure::Options)));
-        assert_eq!(sender.transmit(now).map(|datagram| datagram[..4].to_vec()), Some(vec![0, 5, 0, 8]));
         assert_eq!(sender.transmit(now), None);
-        let mut receiver = Receiver::asking(b"a", Mode::Octet, request, now);
+        assert_eq!(sender.side.outcome, Some(Err(Failure::Options)));
+        let mut receiver = Receiver::asking(b"a", request, now);
         receiver.transmit(now);
-        assert_eq!(receiver.receive(&grant, now), Take::Nothing);
-        assert_eq!(receiver.outcome(), Some(&Err(Failure::Options)));
-        assert_eq!(receiver.transmit(now).map(|datagram| datagram[..4].to_vec()), Some(vec![0, 5, 0, 8]));
+        assert_eq!((receiver.receive(&grant, now), receiver.transmit(now)), (None, None));
+        assert_eq!(receiver.side.outcome, Some(Err(Failure::Options)));
     }
+    assert_eq!(Failure::Options.farewell().map(|(code, _)| code), Some(8));
 }
 
 #[test]
 fn a_second_grant_is_ignored() {
     let (now, request) = (Instant::now(), options(Some(100), None));
-    let mut sender = Sender::asking(b"a", Mode::Octet, request, now);
+    let mut sender = Sender::asking(b"a", request, now);
     sender.transmit(now);
     sender.receive(&Packet::Oack(request).to_bytes(), now);
     sender.push(&[1; 100]);
@@ -259,7 +303,7 @@ fn a_second_grant_is_ignored() {
     sender.receive(&Packet::Oack(request).to_bytes(), now);
     sender.receive(&Packet::Ack(0).to_bytes(), now);
     assert_eq!(sender.transmit(now), None);
-    assert_eq!((sender.wanted(), sender.outcome()), (0, None));
+    assert_eq!((sender.wanted(), sender.side.outcome), (0, None));
 }
 
 proptest! {
@@ -302,7 +346,7 @@ proptest! {
         let now = Instant::now();
         let request = options(Some(8), Some(3));
         let (mut sender, mut receiver) = if asks {
-            (Sender::asking(b"a", Mode::Octet, request, now), Receiver::asking(b"a", Mode::Octet, request, now))
+            (Sender::asking(b"a", request, now), Receiver::asking(b"a", request, now))
         } else {
             (Sender::answering(request, now), Receiver::answering(request, now))
         };
@@ -315,7 +359,8 @@ proptest! {
             while receiver.transmit(now).is_some() {}
             let datagram = [&[0, *code, 0, *block][..], rest].concat();
             sender.receive(&datagram, now);
-            if let Take::Last(_) = receiver.receive(&datagram, now) {
+            receiver.receive(&datagram, now);
+            if receiver.has_all() {
                 receiver.saved(now);
             }
             sender.tick(now);

@@ -1,0 +1,68 @@
+//! The rules of HTTP that a response can break.
+
+use std::error::Error;
+use std::fmt;
+
+/// A rule of HTTP that a response breaks.
+///
+/// ```
+/// use papert::net::http::HttpError;
+/// assert_eq!(HttpError::NotHttp.to_string(), "the server did not answer with HTTP");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HttpError {
+    /// It does not begin as an HTTP/1 response.
+    NotHttp,
+    /// The status line or a field is malformed.
+    Head,
+    /// The head has more than 65,536 bytes.
+    HeadTooLarge,
+    /// The head has more than 256 fields.
+    TooManyFields,
+    /// More interim responses came than any server needs.
+    TooManyInterim,
+    /// The other side wants to switch to another protocol.
+    Upgrade,
+    /// The length is invalid, or there are conflicting ones.
+    ContentLength,
+    /// The body has a transfer coding that is not supported.
+    TransferEncoding,
+    /// The size of a chunk is not a number that fits into 64 bits, or its line does not end as it must.
+    Chunk,
+    /// The fields after the last chunk are malformed or too many.
+    Trailers,
+    /// The connection ended before the response did.
+    Truncated,
+    /// A secure connection ended without its closing message, in a body that has no other end: an attacker may have cut it
+    /// off.
+    NoCloseNotify,
+}
+
+impl fmt::Display for HttpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotHttp => f.write_str("the server did not answer with HTTP"),
+            Self::Head => f.write_str("malformed head"),
+            Self::HeadTooLarge => write!(f, "the head has more than {MAX_HEAD} bytes"),
+            Self::TooManyFields => write!(f, "the head has more than {MAX_FIELDS} fields"),
+            Self::TooManyInterim => f.write_str("too many interim responses"),
+            Self::Upgrade => f.write_str("the server wants to switch to another protocol"),
+            Self::ContentLength => f.write_str("invalid or conflicting Content-Length"),
+            Self::TransferEncoding => f.write_str("unsupported Transfer-Encoding"),
+            Self::Chunk => f.write_str("malformed chunks in the body"),
+            Self::Trailers => f.write_str("malformed fields after the body"),
+            Self::Truncated => f.write_str("the connection ended in the middle of the response"),
+            Self::NoCloseNotify => {
+                f.write_str("the connection ended without a closing message, so the body may be incomplete")
+            }
+        }
+    }
+}
+
+impl Error for HttpError {}
+
+/// The most bytes that a head may have.
+pub(in crate::net) const MAX_HEAD: usize = 64 << 10;
+/// The most fields that a head may have.
+pub(super) const MAX_FIELDS: usize = 256;

@@ -1,0 +1,55 @@
+//! What both sides of a transfer have: what they agree on, when they repeat something, and how it ended.
+
+use std::time::Instant;
+
+use super::failure::Failure;
+use super::options::Options;
+use super::timer::Timer;
+
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub(super) options: Options,
+    /// What was requested, until that is answered.
+    pub(super) request: Option<Options>,
+    pub(super) timer: Timer,
+    /// How it ended, if it has.
+    pub(super) outcome: Option<Result<(), Failure>>,
+}
+
+impl Side {
+    /// A client, which has no options before the server grants them.
+    pub(super) fn asking(request: Options, now: Instant) -> Self {
+        Self { request: Some(request), ..Self::answering(Options::default(), now) }
+    }
+
+    /// A server, which grants options.
+    pub(super) fn answering(options: Options, now: Instant) -> Self {
+        Self { options, request: None, timer: Timer::new(options.timeout, now), outcome: None }
+    }
+
+    /// Takes what a server grants, and returns whether that changes anything: a second grant is ignored, and one of
+    /// something that was not requested ends the transfer.
+    pub(super) fn agree(&mut self, granted: Options) -> bool {
+        let Some(request) = self.request.take() else { return false };
+        if !granted.fits(&request) {
+            self.outcome = Some(Err(Failure::Options));
+            return false;
+        }
+        self.options = granted;
+        self.timer.agree(granted.timeout);
+        true
+    }
+
+    /// Whether it is time to send again what was not answered. When that has been in vain for too long, the transfer ends.
+    pub(super) fn must_repeat(&mut self, now: Instant) -> bool {
+        if self.outcome.is_some() || now < self.timer.deadline {
+            return false;
+        }
+        if self.timer.is_hopeless(now) {
+            self.outcome = Some(Err(Failure::Silence));
+            return false;
+        }
+        self.timer.back_off(now);
+        true
+    }
+}
