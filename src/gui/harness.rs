@@ -186,8 +186,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn find_all(&self, role: Role) -> Vec<AnyWidget> {
-        self.user.begin();
-        self.app().with("find_all", |gui| {
+        self.user.begin().app.with("find_all", |gui| {
             gui.lay_out();
             let all = gui.visible().into_iter();
             all.filter(|at| gui.node(*at).body.class().role == role).map(|at| AnyWidget(gui.widget(at))).collect()
@@ -196,8 +195,7 @@ impl Harness {
 
     #[track_caller]
     fn only(&self, what: &str, is_meant: impl Fn(&Gui, BoxId) -> bool) -> AnyWidget {
-        self.user.begin();
-        let (found, there) = self.app().with("find", |gui| {
+        let (found, there) = self.user.begin().app.with("find", |gui| {
             gui.lay_out();
             let all = gui.visible();
             let found: Vec<_> = all.iter().filter(|at| is_meant(gui, **at)).map(|at| gui.widget(*at)).collect();
@@ -221,8 +219,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn has_quit(&self) -> bool {
-        self.user.begin();
-        self.app().with("has_quit", |gui| gui.loops.first() == Some(&true))
+        self.user.begin().app.with("has_quit", |gui| gui.loops.first() == Some(&true))
     }
 
     /// The time on the program's clock, which begins at 0.
@@ -237,8 +234,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn now(&self) -> Duration {
-        self.user.begin();
-        self.app().with("now", |gui| gui.host.now())
+        self.user.begin().app.with("now", |gui| gui.host.now())
     }
 
     /// The picture of the window as it is now.
@@ -251,8 +247,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn picture(&self) -> Picture {
-        self.user.begin();
-        self.app().picture()
+        self.user.begin().app.picture()
     }
 
     /// Compares the picture of the window with the golden picture `NAME.png`, exactly. When they differ, the message
@@ -370,11 +365,11 @@ impl Dialog {
     #[track_caller]
     pub fn click(&self, button: &str) {
         let labels = self.buttons();
-        let widget = apps::with(self.ui.user.id, |gui| {
+        let widget = apps::find(self.ui.user.id, |gui| {
             let is_meant = |at: &&_| gui.node(**at).body.class().role == Role::Button && gui.label(**at) == button;
             gui.node(self.dialog.at).stack.iter().find(is_meant).map(|at| gui.widget(*at))
         });
-        match widget.flatten() {
+        match widget {
             Some(widget) => self.ui.user.click("click", widget),
             None => panic!("click: the dialog has no button {button:?}; it has {}", labels.join(", ")),
         }
@@ -502,11 +497,4 @@ impl fmt::Debug for Harness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Harness").field(&self.app()).finish()
     }
-}
-
-/// The widget, if it is there.
-#[track_caller]
-fn alive(call: &str, widget: &impl Widget) -> WidgetId {
-    let AnyWidget(id) = widget.handle();
-    AnyWidget(id).with(call, |_, _| id)
 }

@@ -19,9 +19,7 @@ use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::host::output::{Ending, Output};
-use crate::host::program::Patience;
-use crate::host::program::Timers;
-use crate::host::program::{Command, Listener};
+use crate::host::program::{After, Command, Listener, Patience, Task, Timers};
 use crate::host::{Host, Shared};
 
 use self::painted::Painted;
@@ -276,6 +274,13 @@ impl Gui {
     /// The dialog that receives all input, if one is open.
     pub(crate) fn modal(&self) -> Option<BoxId> {
         self.attention.modal()
+    }
+
+    /// Has a function called after some time.
+    #[track_caller]
+    pub(crate) fn after(&mut self, delay: Duration, function: impl FnOnce() + 'static) -> After {
+        let task = Task { from: Location::caller(), run: Box::new(function) };
+        self.timers.at(self.host.now() + delay, task)
     }
 
     /// When the next function of the program is due.

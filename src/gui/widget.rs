@@ -192,9 +192,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn on_key<R>(self, key: &str, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || {
-            function();
-        }));
+        let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || drop(function())));
         // What the old one owns may run code of the program when it is dropped: here, outside.
         self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
         self

@@ -22,7 +22,7 @@ pub(super) struct User {
     pub(super) app: App,
     pub(super) id: AppId,
     /// What answers the next dialogs.
-    expected: RefCell<VecDeque<Expected>>,
+    pub(super) expected: RefCell<VecDeque<Expected>>,
     /// Why the test has failed, until a call reports it.
     failure: RefCell<Option<Failure>>,
     /// When a button of the mouse was last pressed.
@@ -64,17 +64,14 @@ impl User {
         })
     }
 
-    pub(super) fn expect(&self, expected: Expected) {
-        self.expected.borrow_mut().push_back(expected);
-    }
-
     // What fails a test.
 
     /// Fails for what has gone wrong since the last call.
     #[track_caller]
-    pub(super) fn begin(&self) {
+    pub(super) fn begin(&self) -> &Self {
         self.end();
         refuse_panics(callbacks::take_panics(self.id));
+        self
     }
 
     /// Fails for what has gone wrong in this call.
@@ -184,6 +181,12 @@ impl User {
     #[track_caller]
     pub(super) fn click(&self, call: &str, widget: WidgetId) {
         self.rest();
+        self.click_again(call, widget);
+    }
+
+    /// A click that may be the second one of a double click.
+    #[track_caller]
+    pub(super) fn click_again(&self, call: &str, widget: WidgetId) {
         let middle = self.place_on(call, widget, middle);
         self.press_at(middle);
         self.release_at(middle);
@@ -193,13 +196,18 @@ impl User {
     /// Where a place of a widget lies in the window. The widget must be visible there.
     #[track_caller]
     pub(super) fn place_on(&self, call: &str, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> (f64, f64) {
-        let destroyed = || Err("the widget has been destroyed".into());
-        let place =
-            apps::with(self.id, |gui| if gui.is_there(widget) { gui.place_on(widget, place) } else { destroyed() });
-        match place.unwrap_or_else(destroyed) {
-            Ok(place) => place,
-            Err(obstacle) => panic!("{call}: {obstacle}"),
+        match widget.with(|gui| gui.place_on(widget, place)) {
+            Some(Ok(place)) => place,
+            Some(Err(obstacle)) => panic!("{call}: {obstacle}"),
+            None => panic!("{call}: the widget has been destroyed"),
         }
+    }
+
+    #[track_caller]
+    pub(super) fn hover(&self, widget: WidgetId) {
+        let (x, y) = self.place_on("hover", widget, middle);
+        self.send(Event::Motion { x, y });
+        self.settle();
     }
 
     pub(super) fn press(&self, key: &str) {
@@ -214,16 +222,14 @@ impl User {
                 '\t' => "Tab".into(),
                 c => name_of_char(c),
             };
-            for event in Event::key(&name) {
-                self.send(event);
-            }
+            Event::key(&name).into_iter().for_each(|event| self.send(event));
             self.advance(Self::KEY);
         }
     }
 }
 
 /// The middle of a widget.
-pub(super) fn middle(size: Size) -> (f64, f64) {
+fn middle(size: Size) -> (f64, f64) {
     (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0)
 }
 

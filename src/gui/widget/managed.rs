@@ -348,7 +348,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn rect(self) -> Option<Rect> {
         self.handle().with("rect", |gui, at| {
             gui.lay_out();
-            gui.is_viewable(at).then(|| gui.tree.get(at).rect).flatten()
+            gui.tree.get(at).rect.filter(|_| gui.is_viewable(at))
         })
     }
 

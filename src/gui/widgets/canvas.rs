@@ -14,7 +14,6 @@ use crate::gui::geometry::{Size, to_device};
 use crate::gui::look::{Brush, Look, Measure, Trim, scene_of, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::tree::Gui;
 use crate::gui::widget::{into, options, trimmed, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
@@ -252,8 +251,7 @@ fn pixels(device: u32, scale: f64) -> u32 {
 /// A click gives the keyboard focus to a canvas that takes it.
 fn pointer(widget: WidgetId, pointer: Pointer) {
     let is_click = matches!(pointer, Pointer::Press(at) if (1..=3).contains(&at.button));
-    let takes = |gui: &mut Gui| gui.is_there(widget) && gui.takes_focus(widget.at);
-    if is_click && apps::with(widget.app, takes).unwrap_or_default() {
+    if is_click && widget.with(|gui| gui.takes_focus(widget.at)).unwrap_or_default() {
         focus::give(widget, Focus::In);
     }
 }

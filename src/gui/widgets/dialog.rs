@@ -135,7 +135,7 @@ impl Drop for Open {
         apps::with(app, |gui| gui.attention.dialogs.retain(|dialog| *dialog != self.dialog.at));
         // The focus leaves what is about to be removed by going to the widget that had it before.
         focus::give(self.before, Focus::In);
-        if apps::with(app, |gui| gui.is_there(self.dialog)).unwrap_or_default() {
+        if self.dialog.with(|_| ()).is_some() {
             removal::remove(app, self.dialog.at);
         }
         apps::with(app, Gui::lay_out);

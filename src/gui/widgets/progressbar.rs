@@ -359,13 +359,13 @@ struct Motion {
 
 impl Guest for Motion {
     fn turn(&self) -> bool {
-        let now = apps::with(self.bar.app, |gui| {
+        let now = apps::find(self.bar.app, |gui| {
             gui.lay_out();
             let is_seen = gui.is_there(self.bar) && gui.is_viewable(self.bar.at) && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
         // A widget that is changed is painted again: not more often than it moves.
-        let (phase, due) = match (now.flatten(), self.due.get()) {
+        let (phase, due) = match (now, self.due.get()) {
             (Some(now), due) if due.is_none_or(|due| due <= now) => {
                 (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
             }

@@ -115,7 +115,9 @@ impl Scale {
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
         let number = number("set_variable", variable.get());
         let widget = self.0.0;
-        let followed = Rc::new(Followed::new(variable, move |number| follow(widget, *number)));
+        let followed = Rc::new(Followed::new(variable, move |number| {
+            follow(widget, *number);
+        }));
         self.change("set_variable", |scale| {
             scale.want(number);
             scale.variable.replace(followed)
@@ -156,9 +158,7 @@ impl Scale {
     /// ```
     #[track_caller]
     pub fn set_command<R>(self, mut command: impl FnMut(f64) -> R + 'static) -> Self {
-        let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| {
-            command(value);
-        }));
+        let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| drop(command(value))));
         self.change("set_command", |scale| scale.command.replace(handler));
         self
     }
