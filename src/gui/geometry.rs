@@ -54,6 +54,11 @@ impl Size {
         Self { width, height }
     }
 
+    /// With as much more on the left and right, and at the top and bottom.
+    pub(crate) fn grown(self, (x, y): (i32, i32)) -> Self {
+        Self::new(self.width.saturating_add(2 * x), self.height.saturating_add(2 * y))
+    }
+
     /// The size with a border around it.
     pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();

@@ -15,6 +15,7 @@ use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
+use crate::gui::look::Scaled;
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
@@ -23,7 +24,6 @@ use crate::host::program::{After, Command, Listener, Patience, Task, Timers};
 use crate::host::{Host, Shared};
 
 use self::painted::Painted;
-pub(crate) use self::painted::Scaled;
 
 /// A program with widgets: its window, everything in it, and what is to happen.
 pub(crate) struct Gui {
@@ -64,6 +64,13 @@ pub(crate) struct Style {
     pub(crate) scale: f64,
     /// The keys of entries that are made from now on, and of the widgets that the keyboard presses.
     pub(crate) keymap: Keymap,
+}
+
+impl Style {
+    /// For lengths: texts are measured as they are painted.
+    pub(crate) fn scaled(&self) -> Scaled<'_> {
+        Scaled::painted(&self.theme, self.scale)
+    }
 }
 
 impl Default for Style {

@@ -11,9 +11,8 @@ use crate::geom::Vec2D;
 use crate::gui::body::{At, Body, Class, Focus, Pointer, WidgetId};
 use crate::gui::editing::Key;
 use crate::gui::geometry::{Size, to_device};
-use crate::gui::look::{Brush, Look, Measure, Trim, scene_of, shrunk};
+use crate::gui::look::{Brush, Look, Scaled, Trim, scene_of, shrunk};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::widget::{into, options, trimmed, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
@@ -167,13 +166,13 @@ impl CanvasBody {
     }
 
     /// How far the drawing is from the sides, in device pixels.
-    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme.highlight, scale) + self.trim.border(0, scale)
+    fn edge(&self, on: Scaled<'_>) -> i32 {
+        self.trim.highlight(on.theme.highlight, on) + self.trim.border(0, on)
     }
 
     /// The space for the drawing when the canvas has a size, in device pixels.
-    fn room(&self, size: Size, theme: &Theme, scale: f64) -> (u32, u32) {
-        let edge = self.edge(theme, scale);
+    fn room(&self, size: Size, on: Scaled<'_>) -> (u32, u32) {
+        let edge = self.edge(on);
         let side = |side: i32| u32::try_from(side - 2 * edge).unwrap_or(0).clamp(1, Picture::MAX_SIDE);
         (side(size.width), side(size.height))
     }
@@ -196,31 +195,35 @@ impl Body for CanvasBody {
         if matches!(self.drawing, Drawing::Live) { &LIVE } else { &STILL }
     }
 
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, _: Measure<'_>) {
+    fn fit(&mut self, on: Scaled<'_>, size: Size) {
         let scene = match &self.drawing {
             Drawing::Scene(scene) => Arc::clone(scene),
             Drawing::Picture(picture) => Arc::new(scene_of(picture)),
             Drawing::Nothing | Drawing::Live => return,
         };
-        let (width, height) = self.room(size, theme, scale);
+        let (width, height) = self.room(size, on);
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        paint(&scene, View::centred(pixels(width, scale), pixels(height, scale)).with_scale(scale), &mut picture);
+        paint(
+            &scene,
+            View::centred(pixels(width, on.scale), pixels(height, on.scale)).with_scale(on.scale),
+            &mut picture,
+        );
         self.painted = Some(Arc::new(picture));
     }
 }
 
 impl Look for CanvasBody {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let edge = self.edge(theme, scale);
-        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let edge = self.edge(on);
+        let side = |side: i32| to_device(side.max(1), on.scale).max(1).saturating_add(2 * edge);
         Size::new(side(self.size.width), side(self.size.height))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let around = self.trim.around(theme);
-        let background = self.trim.background.unwrap_or(if brush.is_relief() { around } else { theme.surface });
-        let highlight = self.trim.highlight(theme.highlight, scale);
+        let background = self.trim.background.unwrap_or(if brush.on.is_relief() { around } else { theme.surface });
+        let highlight = self.trim.highlight(theme.highlight, on);
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);
         if let Some(picture) = &self.painted {
@@ -236,7 +239,7 @@ impl Look for CanvasBody {
         }
         // What extends beyond the edge is hidden.
         brush.ring(area, 0.0, highlight, around);
-        brush.edge(shape, self.trim.border(0, scale), self.trim.relief.unwrap_or_default(), background);
+        brush.edge(shape, self.trim.border(0, on), self.trim.relief.unwrap_or_default(), background);
         if self.trim.focused {
             brush.focus(shape, 0.0, highlight);
         }
@@ -289,7 +292,7 @@ fn note(widget: WidgetId, event: Event) {
 fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
     widget.with(|gui| {
         let canvas: &CanvasBody = apps::body(gui, widget.at);
-        let edge = f64::from(canvas.edge(&gui.style.theme, gui.style.scale));
+        let edge = f64::from(canvas.edge(gui.style.scaled()));
         ((at.x - edge) / gui.style.scale, (at.y - edge) / gui.style.scale)
     })
 }

@@ -11,10 +11,8 @@ use self::measured::{EntryBody, Refusal, Validation};
 use crate::gui::body::{Body, Class, Trimmed};
 use crate::gui::editing::{EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
-use crate::gui::look::{Brush, Look, Measure, Trim};
+use crate::gui::look::{Brush, Look, Scaled, Trim};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
-use crate::gui::tree::Scaled;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{AnyWidget, Container, options, widget};
 use crate::host::program::Callback;
@@ -322,10 +320,9 @@ impl Body for EntryBody {
         &CLASS
     }
 
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
-        let view = Scaled { theme, scale, size, measure };
-        self.edit(&view, |editor, ruler| editor.refit(ruler));
-        self.dress(&view);
+    fn fit(&mut self, on: Scaled<'_>, size: Size) {
+        self.edit(on, size, |editor, ruler| editor.refit(ruler));
+        self.dress(on, size);
     }
 
     fn value(&self) -> Option<String> {
@@ -368,8 +365,8 @@ impl Trimmed for EntryBody {
 }
 
 impl Look for EntryBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.look.request(theme, scale, measure)
+    fn request(&self, on: Scaled<'_>) -> Size {
+        self.look.request(on)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {

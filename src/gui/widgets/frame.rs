@@ -3,7 +3,7 @@
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Size, to_device};
-use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
+use crate::gui::look::{Brush, Look, Relief, Scaled, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::widget::{Container, trimmed, widget};
@@ -82,41 +82,42 @@ impl Body for FrameBody {
     }
 
     /// As in Tk the other side is 1 when only one is more than 0.
-    fn asks(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
+    fn asks(&self, on: Scaled<'_>) -> Option<Size> {
         let Size { width, height } = self.size;
-        let side = |side: i32| to_device(side, scale).max(1);
+        let side = |side: i32| to_device(side, on.scale).max(1);
         (width > 0 || height > 0).then(|| Size::new(side(width), side(height)))
     }
 
-    fn insets(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Insets {
-        let edge = self.trim.highlight(0, scale) + self.trim.border(0, scale);
-        let (padx, pady) = self.trim.pad((0, 0), scale);
-        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
+    fn insets(&self, on: Scaled<'_>) -> Insets {
+        let edge = self.trim.highlight(0, on) + self.trim.border(0, on);
+        let (x, y) = self.trim.insets(edge, (0, 0), on);
+        Insets { x: x.into(), y: y.into() }
     }
 
     fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight(0, 1.0) > 0;
+        let has_edge =
+            self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight.is_some_and(|width| width > 0);
         Some(self.trim.ground(theme)).filter(|ground| !has_edge && ground.a == 255)
     }
 }
 
 impl Look for FrameBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let Insets { x, y } = self.insets(theme, scale, measure);
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let Insets { x, y } = self.insets(on);
         Size::new((x.before + x.after).max(1), (y.before + y.after).max(1))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
         let background = self.trim.ground(theme);
-        let highlight = self.trim.highlight(0, scale);
+        let highlight = self.trim.highlight(0, on);
         let shape = shrunk(brush.area, highlight);
-        brush.fill(brush.area, if brush.is_relief() { background } else { self.trim.around(theme) });
-        let border = self.trim.border(0, scale);
+        brush.fill(brush.area, if brush.on.is_relief() { background } else { self.trim.around(theme) });
+        let border = self.trim.border(0, on);
         let relief = self.trim.relief.unwrap_or_default();
         // A frame with a line around it has the corners of that line.
         let is_round = border > 0 && !matches!(relief, Relief::Flat | Relief::Solid);
-        brush.round(shape, if is_round { f64::from(brush.px(theme.radius)) } else { 0.0 }, background);
+        brush.round(shape, if is_round { f64::from(brush.on.px(theme.radius)) } else { 0.0 }, background);
         brush.edge(shape, border, relief, background);
         if self.trim.focused {
             brush.focus(shape, 0.0, highlight);

@@ -12,9 +12,8 @@ use std::time::Duration;
 use crate::gui::body::{At, Body, Class, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
 use crate::gui::geometry::Size;
-use crate::gui::look::{Brush, Caption, Look, Measure, Trim, WidgetState};
+use crate::gui::look::{Brush, Caption, Look, Scaled, Trim, WidgetState};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{Widget, trimmed};
 use crate::gui::{apps, callbacks};
@@ -208,10 +207,10 @@ impl Body for ButtonBody {
 }
 
 impl Look for ButtonBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+    fn request(&self, on: Scaled<'_>) -> Size {
         match self.kind {
-            ButtonKind::Push => self.push_size(theme, scale, measure),
-            ButtonKind::Check | ButtonKind::Radio => self.toggle_size(theme, scale, measure),
+            ButtonKind::Push => self.push_size(on),
+            ButtonKind::Check | ButtonKind::Radio => self.toggle_size(on),
         }
     }
 

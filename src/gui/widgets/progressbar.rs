@@ -7,9 +7,8 @@ use std::time::Duration;
 use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::{Orient, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, Relief, Trim, faded, px, shrunk};
+use crate::gui::look::{Brush, Look, Relief, Scaled, Trim, faded, shrunk};
 use crate::gui::role::Role;
-use crate::gui::theme::{Edges, Theme};
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{number, options, trimmed, widget};
 use crate::host::Host;
@@ -276,22 +275,22 @@ impl Body for ProgressbarBody {
 }
 
 impl Look for ProgressbarBody {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let margin = self.margin(theme, scale);
-        let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
-        let across = px(theme.progress_width, scale) + 2 * (margin + self.trim.border(theme.scale_border, scale));
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let margin = self.margin(on);
+        let along = on.px(if self.length > 0 { self.length } else { on.theme.length }) + 2 * margin;
+        let across = on.px(on.theme.progress_width) + 2 * (margin + self.trim.border(on.theme.scale_border, on));
         self.orient.size(along, across)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
         brush.fill(brush.area, self.trim.around(theme));
-        let trough = shrunk(brush.area, self.margin(theme, scale));
+        let trough = shrunk(brush.area, self.margin(on));
         let enabled = self.trim.foreground.unwrap_or(theme.accent);
         let color = if self.is_enabled() { enabled } else { faded(theme) };
         let ground = self.trim.background.unwrap_or(theme.trough);
-        let border = self.trim.border(theme.scale_border, scale);
-        if brush.is_relief() {
+        let border = self.trim.border(theme.scale_border, on);
+        if brush.on.is_relief() {
             brush.fill(trough, ground);
             brush.relief(trough, border, Relief::Sunken, theme.window);
             let bar = self.bar(shrunk(trough, border));
@@ -307,8 +306,8 @@ impl Look for ProgressbarBody {
 
 impl ProgressbarBody {
     /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
-    fn margin(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(if theme.edges == Edges::Relief { 0 } else { theme.highlight }, scale)
+    fn margin(&self, on: Scaled<'_>) -> i32 {
+        self.trim.highlight(if on.is_relief() { 0 } else { on.theme.highlight }, on)
     }
 
     fn bar(&self, trough: Rect) -> Rect {

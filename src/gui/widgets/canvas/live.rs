@@ -59,7 +59,7 @@ impl Canvas {
             gui.lay_out();
             let at = self.0.0.at;
             let size = gui.node(at).seen.map_or_else(|| gui.tree.get(at).request, Rect::size);
-            let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.style.theme, gui.style.scale);
+            let size = apps::body::<CanvasBody>(gui, at).room(size, gui.style.scaled());
             Area { size, scale: gui.style.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
         })
     }

@@ -11,8 +11,8 @@ use crate::gui::body::{Focus, Pointer, WidgetId};
 use crate::gui::callbacks::guarded;
 use crate::gui::editing::{Action, Edit, Editor, Effect, Key, Press, Proposal, Ruler, Verdict};
 use crate::gui::focus;
-use crate::gui::look::WidgetState;
-use crate::gui::tree::Scaled;
+use crate::gui::geometry::Size;
+use crate::gui::look::{Scaled, WidgetState};
 use crate::gui::var::Var;
 use crate::host::Host;
 use crate::host::Selection;
@@ -21,13 +21,13 @@ use crate::host::Selection;
 const SCAN: Duration = Duration::from_millis(50);
 
 /// Changes the entry, with what decides how large its letters are; `None` when it is gone.
-fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scaled<'_>) -> R) -> Option<R> {
+fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, Scaled<'_>, Size) -> R) -> Option<R> {
     widget.with(|gui| gui.with_measure(widget.at, work))
 }
 
 /// Lets the editor do something that is no edit; `None` when the entry is gone.
 pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
-    change(widget, |entry, view| entry.edit(view, work))
+    change(widget, |entry, on, size| entry.edit(on, size, work))
 }
 
 /// Lets the editor do something, and drives what that begins to its end; `None` when the entry is gone.
@@ -167,7 +167,7 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
         hover(widget, pointer == Pointer::Enter);
         return;
     };
-    let Some(x) = change(widget, |entry, view| entry.inside(at.x, view)) else { return };
+    let Some(x) = change(widget, |entry, on, size| at.x - f64::from(entry.look.field(on, size).x)) else { return };
     match (pointer, at.button) {
         (Pointer::Motion(_), _) => {
             widget.change(|entry: &mut EntryBody| entry.dragged = entry.dragged.map(|_| x));
@@ -204,7 +204,7 @@ fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) -> Option<()> {
     let x = widget.find(|entry: &EntryBody| entry.dragged)?;
     turn(widget, |editor, ruler| how(editor, x, ruler));
     stop(widget);
-    if change(widget, |entry, view| entry.dragged.is_some_and(|x| entry.is_beyond(x, view)))? {
+    if change(widget, |entry, on, size| entry.is_dragged_outside(on, size))? {
         let go_on = move || {
             drag(widget, Editor::drag_outside);
         };

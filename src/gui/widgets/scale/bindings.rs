@@ -7,9 +7,8 @@ use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::geometry::{Orient, Rect};
-use crate::gui::look::WidgetState;
-use crate::gui::tree::Scaled;
+use crate::gui::geometry::{Orient, Rect, Size};
+use crate::gui::look::{Scaled, WidgetState};
 
 /// A place on a scale.
 struct Spot {
@@ -144,9 +143,8 @@ fn give_with(widget: WidgetId, number: impl FnOnce(&ScaleBody) -> f64) {
 
 /// What is at a place of the widget, in device pixels.
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
-    let spot = |scale: &mut ScaleBody, scaled: &Scaled<'_>| {
-        let area = Rect::new(0, 0, scaled.size.width, scaled.size.height);
-        let groove = scale.groove(scaled.theme, scaled.scale, area);
+    let spot = |scale: &mut ScaleBody, on: Scaled<'_>, size: Size| {
+        let groove = scale.groove(on, Rect::new(0, 0, size.width, size.height));
         let handle = groove.handle(scale.share());
         let [start, length] = [handle.x, handle.width].map(f64::from);
         let (along, across) = if scale.orient == Orient::Vertical { (y, x) } else { (x, y) };
