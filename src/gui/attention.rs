@@ -8,6 +8,7 @@ use crate::gui::body::WidgetId;
 use crate::gui::layout::{BoxId, Tree};
 
 /// What the user is doing, as far as widgets know.
+#[derive(Default)]
 pub(crate) struct Attention {
     /// The widget with the keyboard; the window itself to begin with.
     pub(crate) focus: BoxId,
@@ -23,19 +24,6 @@ pub(crate) struct Attention {
 
 /// A function that answers a dialog in place of the user. It may be called while it runs: for a dialog over a dialog.
 pub(crate) type Answering = Rc<dyn Fn(WidgetId)>;
-
-impl Default for Attention {
-    fn default() -> Self {
-        Self {
-            focus: Tree::WINDOW,
-            pointer: Pointing::default(),
-            dialogs: Vec::new(),
-            answering: None,
-            selection: None,
-            caret: Caret::default(),
-        }
-    }
-}
 
 impl Attention {
     /// The innermost dialog: nothing outside it receives input.
@@ -102,18 +90,12 @@ impl Held {
 }
 
 /// The blinking of the caret.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Caret {
     /// When the user last did something, on the host's clock.
     pub(crate) touched: Duration,
-    /// The widget whose caret was last shown or hidden, and which of the two.
-    shown: (BoxId, bool),
-}
-
-impl Default for Caret {
-    fn default() -> Self {
-        Self { touched: Duration::ZERO, shown: (Tree::WINDOW, true) }
-    }
+    /// The widget whose caret was last shown or hidden, and whether it was hidden.
+    hidden: (BoxId, bool),
 }
 
 impl Caret {
@@ -133,6 +115,6 @@ impl Caret {
 
     /// Notes which caret is shown or hidden; true when that is new.
     pub(crate) fn show(&mut self, at: BoxId, on: bool) -> bool {
-        std::mem::replace(&mut self.shown, (at, on)) != (at, on)
+        std::mem::replace(&mut self.hidden, (at, !on)) != (at, !on)
     }
 }

@@ -43,7 +43,7 @@ pub(crate) trait Trimmed {
 /// What a widget is and has, apart from its place: plain data, which no function of the program is called with.
 pub(crate) trait Body: Any + Look + Trimmed {
     /// What it does when something happens to it.
-    fn class(&self) -> &'static Class;
+    fn class(&self) -> Class;
 
     /// The size that it asks for, in device pixels; `None` leaves that to its children.
     fn asks(&self, on: Scaled<'_>) -> Option<Size> {
@@ -52,7 +52,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
 
     /// What it keeps free along its edges, in device pixels.
     fn insets(&self, _on: Scaled<'_>) -> Insets {
-        Insets::NONE
+        Insets::default()
     }
 
     /// Called when its size in device pixels is new, and after every change of it or of the theme.
@@ -114,6 +114,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
 
 /// What a kind of widget does when something happens to one: Tk's class bindings. The functions run without any borrow,
 /// so that they may call functions of the program.
+#[derive(Clone, Copy)]
 pub(crate) struct Class {
     pub(crate) role: Role,
     /// Whether Tab stops here, unless the program has said so or the widget is disabled.

@@ -435,7 +435,7 @@ impl Gui {
     /// The widgets that are in the window now, in the order of Tab; behind a dialog there are none.
     fn visible(&self) -> Vec<BoxId> {
         let mut all = self.in_order();
-        all.retain(|at| *at != Tree::WINDOW && self.is_viewable(*at));
+        all.retain(|at| *at != Tree::WINDOW && self.node(*at).seen.is_some());
         all
     }
 

@@ -105,9 +105,8 @@ struct Backdrop {
 }
 
 impl Body for Backdrop {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Canvas);
-        &CLASS
+    fn class(&self) -> Class {
+        Class::quiet(Role::Canvas)
     }
 }
 

@@ -295,11 +295,6 @@ impl Gui {
         if self.timers.has_idle() { Some(Duration::ZERO) } else { self.timers.next_due(&[]) }
     }
 
-    /// Whether a widget is visible in the window now.
-    pub(crate) fn is_viewable(&self, at: BoxId) -> bool {
-        self.node(at).seen.is_some()
-    }
-
     /// Puts a widget in front of its siblings, or behind them.
     pub(crate) fn restack(&mut self, at: BoxId, front: bool) {
         let Some(parent) = self.tree.get(at).parent else { return };

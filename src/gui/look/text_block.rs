@@ -59,9 +59,9 @@ pub(crate) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
 
 /// Where something of a size lies in a space.
 pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
-    let [x, y] = anchor.shares();
-    let left = x.of(i64::from(space.width) - i64::from(size.width)) as i32;
-    let top = y.of(i64::from(space.height) - i64::from(size.height)) as i32;
+    let [x, y] = anchor.halves();
+    let before = |room: i32, length: i32, halves| ((i64::from(room) - i64::from(length)) * halves / 2) as i32;
+    let (left, top) = (before(space.width, size.width, x), before(space.height, size.height, y));
     Rect::new(space.x + left, space.y + top, size.width, size.height)
 }
 

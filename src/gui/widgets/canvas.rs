@@ -188,11 +188,13 @@ impl CanvasBody {
 }
 
 impl Body for CanvasBody {
-    fn class(&self) -> &'static Class {
-        const STILL: Class = Class { pointer, ..Class::quiet(Role::Canvas) };
-        const LIVE: Class =
-            Class { takes_focus: true, pointer: note_pointer, key: note_key, key_up: note_key_up, ..STILL };
-        if matches!(self.drawing, Drawing::Live) { &LIVE } else { &STILL }
+    fn class(&self) -> Class {
+        let still = Class { pointer, ..Class::quiet(Role::Canvas) };
+        if matches!(self.drawing, Drawing::Live) {
+            Class { takes_focus: true, pointer: note_pointer, key: note_key, key_up: note_key_up, ..still }
+        } else {
+            still
+        }
     }
 
     fn fit(&mut self, on: Scaled<'_>, size: Size) {
@@ -222,7 +224,7 @@ impl Look for CanvasBody {
     fn draw(&self, brush: &mut Brush<'_>) {
         let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let around = self.trim.around(theme);
-        let background = self.trim.background.unwrap_or(if brush.on.is_relief() { around } else { theme.surface });
+        let background = self.trim.background.unwrap_or(if on.is_relief() { around } else { theme.surface });
         let highlight = self.trim.highlight(theme.highlight, on);
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);

@@ -213,9 +213,8 @@ impl Look for DialogBody {
 }
 
 impl Body for DialogBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class { key, ..Class::quiet(Role::Dialog) };
-        &CLASS
+    fn class(&self) -> Class {
+        Class { key, ..Class::quiet(Role::Dialog) }
     }
 
     fn arrange(&self, on: Scaled<'_>) -> Vec<(BoxId, Rect)> {

@@ -309,15 +309,14 @@ options! { Entry then Self::configured:
 }
 
 impl Body for EntryBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class {
+    fn class(&self) -> Class {
+        Class {
             takes_focus: true,
             pointer: bindings::pointer,
             key: bindings::key,
             focus: bindings::focus,
             ..Class::quiet(Role::TextInput)
-        };
-        &CLASS
+        }
     }
 
     fn fit(&mut self, on: Scaled<'_>, size: Size) {

@@ -77,8 +77,8 @@ pub(crate) struct FrameBody {
 trimmed! { FrameBody }
 
 impl Body for FrameBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::GenericContainer) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::GenericContainer)
     }
 
     /// As in Tk the other side is 1 when only one is more than 0.
@@ -112,12 +112,12 @@ impl Look for FrameBody {
         let background = self.trim.ground(theme);
         let highlight = self.trim.highlight(0, on);
         let shape = shrunk(brush.area, highlight);
-        brush.fill(brush.area, if brush.on.is_relief() { background } else { self.trim.around(theme) });
+        brush.fill(brush.area, if on.is_relief() { background } else { self.trim.around(theme) });
         let border = self.trim.border(0, on);
         let relief = self.trim.relief.unwrap_or_default();
         // A frame with a line around it has the corners of that line.
         let is_round = border > 0 && !matches!(relief, Relief::Flat | Relief::Solid);
-        brush.round(shape, if is_round { f64::from(brush.on.px(theme.radius)) } else { 0.0 }, background);
+        brush.round(shape, if is_round { f64::from(on.px(theme.radius)) } else { 0.0 }, background);
         brush.edge(shape, border, relief, background);
         if self.trim.focused {
             brush.focus(shape, 0.0, highlight);

@@ -107,8 +107,8 @@ pub(crate) struct LabelBody {
 trimmed! { LabelBody }
 
 impl Body for LabelBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Label) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Label)
     }
 }
 

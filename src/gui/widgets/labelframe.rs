@@ -59,8 +59,8 @@ trimmed! { LabelFrameBody }
 const INDENT: i32 = 8;
 
 impl Body for LabelFrameBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Group) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Group)
     }
 
     fn insets(&self, on: Scaled<'_>) -> Insets {
@@ -103,15 +103,15 @@ impl Look for LabelFrameBody {
         let drop = title.map_or(0, |title| ((title.height - edge) / 2).max(0));
         let shape = Rect::new(area.x, area.y + drop, area.width, area.height - drop);
         brush.fill(area, self.trim.around(theme));
-        let radius = if brush.on.is_relief() { 0.0 } else { f64::from(brush.on.px(theme.radius)) };
+        let radius = if on.is_relief() { 0.0 } else { f64::from(on.px(theme.radius)) };
         brush.round(shape, radius, background);
         brush.edge(shape, edge, self.trim.relief.unwrap_or(Relief::Groove), background);
         if let Some(title) = title {
             let text = self.block(on);
-            let left = area.x + edge + brush.on.px(INDENT);
+            let left = area.x + edge + on.px(INDENT);
             let rect = Rect::new(left, area.y, title.width.min(area.right() - left - edge), title.height);
             brush.fill(rect, background);
-            let at = Rect::new(left + brush.on.px(theme.label_pad.0), area.y + brush.on.px(1), rect.width, rect.height);
+            let at = Rect::new(left + on.px(theme.label_pad.0), area.y + on.px(1), rect.width, rect.height);
             text.draw(brush, at, Align::Left, self.trim.text(theme));
         }
     }

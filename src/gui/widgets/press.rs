@@ -183,15 +183,13 @@ impl ButtonBody {
 }
 
 impl Body for ButtonBody {
-    fn class(&self) -> &'static Class {
-        const PUSH: Class = Class { takes_focus: true, pointer, key, ..Class::quiet(Role::Button) };
-        const CHECK: Class = Class { role: Role::CheckBox, ..PUSH };
-        const RADIO: Class = Class { role: Role::RadioButton, ..PUSH };
-        match self.kind {
-            ButtonKind::Push => &PUSH,
-            ButtonKind::Check => &CHECK,
-            ButtonKind::Radio => &RADIO,
-        }
+    fn class(&self) -> Class {
+        let role = match self.kind {
+            ButtonKind::Push => Role::Button,
+            ButtonKind::Check => Role::CheckBox,
+            ButtonKind::Radio => Role::RadioButton,
+        };
+        Class { takes_focus: true, pointer, key, ..Class::quiet(role) }
     }
 
     fn value(&self) -> Option<String> {

@@ -265,8 +265,8 @@ impl Default for ProgressbarBody {
 }
 
 impl Body for ProgressbarBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::ProgressIndicator) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::ProgressIndicator)
     }
 
     fn value(&self) -> Option<String> {
@@ -290,7 +290,7 @@ impl Look for ProgressbarBody {
         let color = if self.is_enabled() { enabled } else { faded(theme) };
         let ground = self.trim.background.unwrap_or(theme.trough);
         let border = self.trim.border(theme.scale_border, on);
-        if brush.on.is_relief() {
+        if on.is_relief() {
             brush.fill(trough, ground);
             brush.relief(trough, border, Relief::Sunken, theme.window);
             let bar = self.bar(shrunk(trough, border));
@@ -360,7 +360,7 @@ impl Guest for Motion {
     fn turn(&self) -> bool {
         let now = apps::find(self.bar.app, |gui| {
             gui.lay_out();
-            let is_seen = gui.is_there(self.bar) && gui.is_viewable(self.bar.at) && gui.host.is_watched();
+            let is_seen = gui.is_there(self.bar) && gui.node(self.bar.at).seen.is_some() && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
         // A widget that is changed is painted again: not more often than it moves.

@@ -285,10 +285,8 @@ options! { Scale:
 }
 
 impl Body for ScaleBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class =
-            Class { takes_focus: true, pointer: bindings::pointer, key: bindings::key, ..Class::quiet(Role::Slider) };
-        &CLASS
+    fn class(&self) -> Class {
+        Class { takes_focus: true, pointer: bindings::pointer, key: bindings::key, ..Class::quiet(Role::Slider) }
     }
 
     fn value(&self) -> Option<String> {

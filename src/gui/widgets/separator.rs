@@ -63,8 +63,8 @@ pub(crate) struct SeparatorBody {
 trimmed! { SeparatorBody }
 
 impl Body for SeparatorBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Splitter) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Splitter)
     }
 }
 

@@ -68,12 +68,12 @@ impl EntryLook {
 
     /// The line around it and the focus; nothing inside the line.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
-        let theme = brush.on.theme;
-        if brush.on.is_relief() {
+        let (on, theme) = (brush.on, brush.on.theme);
+        if on.is_relief() {
             let relief = self.trim.relief.unwrap_or(Relief::Sunken);
             brush.relief(shape, border, relief, self.surface(theme));
             if self.has_focus() {
-                brush.focus(shape, 0.0, self.trim.highlight(theme.highlight, brush.on));
+                brush.focus(shape, 0.0, self.trim.highlight(theme.highlight, on));
             }
             return;
         }
@@ -85,7 +85,7 @@ impl EntryLook {
             _ => theme.outline,
         };
         let grown = self.grown(brush, border);
-        let radius = f64::from(brush.on.px(theme.radius) + grown);
+        let radius = f64::from(on.px(theme.radius) + grown);
         brush.ring(shrunk(shape, -grown), radius, border + grown, line);
     }
 
@@ -166,7 +166,7 @@ impl Look for EntryLook {
         brush.fill(area, around);
         let shape = shrunk(area, self.trim.highlight(theme.highlight, on));
         let border = self.trim.border(theme.border_width, on);
-        let radius = if brush.on.is_relief() { 0.0 } else { f64::from(brush.on.px(theme.radius)) };
+        let radius = if on.is_relief() { 0.0 } else { f64::from(on.px(theme.radius)) };
         brush.round(shape, radius, surface);
 
         let (text, font) = (self.shown(), self.trim.font(on));

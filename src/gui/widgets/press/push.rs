@@ -17,11 +17,8 @@ impl ButtonBody {
         brush.fill(brush.area, self.trim.around(theme));
         let shape = shrunk(brush.area, self.margin(on));
         let border = self.trim.border(theme.border_width, on);
-        let sink = if brush.on.is_relief() {
-            self.draw_tk(brush, shape, border)
-        } else {
-            self.draw_round(brush, shape, border)
-        };
+        let sink =
+            if on.is_relief() { self.draw_tk(brush, shape, border) } else { self.draw_round(brush, shape, border) };
         let space = padded(shape, self.trim.insets(border, theme.button_pad, on)).moved(sink, sink);
         self.trim.write(brush, space, self.ink(theme));
     }

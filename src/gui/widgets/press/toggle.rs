@@ -16,7 +16,7 @@ impl ButtonBody {
         let background = self.trim.ground(theme);
         let highlight = self.trim.highlight(theme.highlight, on);
         brush.fill(area, background);
-        if brush.on.is_relief() {
+        if on.is_relief() {
             let shape = shrunk(area, highlight);
             if matches!(self.trim.state, WidgetState::Active | WidgetState::Pressed) {
                 brush.fill(shape, theme.button_hover);
@@ -29,7 +29,7 @@ impl ButtonBody {
         let (side, space) = self.indicator(on);
         let size = Size::new(space + text.size.width, text.size.height.max(side));
         let content = anchored(size, padded(area, self.insets(on)), self.trim.caption.anchor);
-        if brush.on.is_relief() {
+        if on.is_relief() {
             // Tk has it in the middle of the way to the text.
             let line = on.line(&self.trim.font(on));
             let side = line * if self.kind == ButtonKind::Radio { 60 } else { 65 } / 100;

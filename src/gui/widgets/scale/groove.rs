@@ -78,7 +78,7 @@ impl Look for ScaleBody {
         brush.fill(area, self.trim.ground(theme));
         let groove = self.groove(on, area);
         let (track, handle) = (groove.track, groove.handle(self.share()));
-        if brush.on.is_relief() {
+        if on.is_relief() {
             self.draw_tk(brush, track, handle);
         } else {
             self.draw_round(brush, track, handle);
@@ -91,9 +91,9 @@ impl Look for ScaleBody {
 
 impl ScaleBody {
     fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.on.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let is_enabled = self.trim.is_enabled();
-        let thickness = brush.on.px(4) + (track.height - brush.on.px(4)).rem_euclid(2);
+        let thickness = on.px(4) + (track.height - on.px(4)).rem_euclid(2);
         let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
         let radius = f64::from(thickness) / 2.0;
         brush.round(self.orient.turn(groove), radius, theme.trough);
@@ -106,23 +106,23 @@ impl ScaleBody {
         let radius = f64::from(side) / 2.0;
         let (line, face, border) = match self.trim.state {
             WidgetState::Normal => (theme.outline, theme.slider, 0),
-            WidgetState::Active => (theme.accent, theme.slider_hover, brush.on.px(2)),
-            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover, brush.on.px(2)),
+            WidgetState::Active => (theme.accent, theme.slider_hover, on.px(2)),
+            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover, on.px(2)),
             WidgetState::Disabled => (faded(theme), theme.button_disabled, 0),
         };
         brush.round(slider, radius, line);
-        brush.round(shrunk(slider, border.max(brush.on.px(theme.border_width))), radius, face);
+        brush.round(shrunk(slider, border.max(on.px(theme.border_width))), radius, face);
         if self.trim.state == WidgetState::Pressed {
             brush.round(shrunk(slider, side / 3), radius, theme.accent_pressed);
         }
         if self.trim.focused && is_enabled {
-            brush.focus(slider, radius, self.trim.highlight(theme.highlight, brush.on));
+            brush.focus(slider, radius, self.trim.highlight(theme.highlight, on));
         }
     }
 
     fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.on.theme;
-        let border = self.trim.border(theme.scale_border, brush.on);
+        let (on, theme) = (brush.on, brush.on.theme);
+        let border = self.trim.border(theme.scale_border, on);
         let (track, slider) = (self.orient.turn(track), self.orient.turn(handle));
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
@@ -141,20 +141,20 @@ impl ScaleBody {
             brush.relief(self.orient.turn(half), border, relief, face);
         }
         if self.trim.focused {
-            let highlight = self.trim.highlight(theme.highlight, brush.on);
+            let highlight = self.trim.highlight(theme.highlight, on);
             brush.focus(shrunk(brush.area, highlight), 0.0, highlight);
         }
     }
 
     /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
     fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.on.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let value = self.text(self.value);
-        let font = self.trim.font(brush.on);
-        let (width, height) = (brush.on.width(&value, &font), brush.on.line(&font));
+        let font = self.trim.font(on);
+        let (width, height) = (on.width(&value, &font), on.line(&font));
         let color =
             if self.trim.is_enabled() { self.trim.foreground.unwrap_or(theme.muted) } else { theme.disabled_text };
-        let gap = brush.on.px(theme.scale_gap);
+        let gap = on.px(theme.scale_gap);
         let start = |length: i32| (handle.x + handle.width / 2 - length / 2).min(track.right() - length).max(track.x);
         match self.orient {
             Orient::Horizontal => {
