@@ -5,15 +5,16 @@ mod running;
 
 use std::fmt;
 
+use crate::gui::apps::{self, body, body_mut};
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size, to_device};
 use crate::gui::layout::Tree;
+use crate::gui::painters;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, into, options, sealed};
 use crate::gui::widgets::frame::FrameBody;
-use crate::gui::{apps, painters};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
@@ -46,7 +47,7 @@ pub use self::handle::{AppHandle, Sender};
 ///
 /// All commands, when the window has been closed or the program destroyed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct App(AppId);
+pub struct App(pub(crate) AppId);
 
 impl sealed::Sealed for App {
     fn handle(&self) -> AnyWidget {
@@ -116,11 +117,6 @@ impl App {
         Self(apps::start(|id| Gui::new(id, body, Shared::new(host), output, ending)))
     }
 
-    /// The handle of a program that there is, or was.
-    pub(crate) fn handle_of(id: AppId) -> Self {
-        Self(id)
-    }
-
     #[track_caller]
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui) -> R) -> R {
         match apps::with(self.0, work) {
@@ -165,36 +161,6 @@ impl App {
             gui.move_all();
         });
         self
-    }
-
-    /// Sets the size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide. This
-    /// is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().set_own_size(300, 100);
-    /// assert_eq!(app.size(), Size::new(300, 100));
-    /// let label = Label::new(&app).pack();
-    /// assert_eq!(app.size(), label.request());
-    /// ```
-    #[track_caller]
-    pub fn set_own_size(self, width: i32, height: i32) -> Self {
-        self.any().change("set_own_size", |window: &mut FrameBody| window.size = Size::new(width, height));
-        self
-    }
-
-    /// The size that the program has set for the window to ask for, in pixels; 0 by 0 at first.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().own_size(), Size::new(0, 0));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn own_size(self) -> Size {
-        self.any().read("own_size", |window: &FrameBody| window.size)
     }
 
     /// The size that the window has when neither the program nor the user has chosen another one, in device pixels.
@@ -299,6 +265,23 @@ options! { App:
     gui => gui.window.title.clone(), {
         gui.window.title = title;
         gui.exposed();
+    };
+
+    /// The size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide; 0 by 0 at
+    /// first. This is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.own_size(), Size::new(0, 0));
+    /// assert_eq!(app.set_own_size(300, 100).size(), Size::new(300, 100));
+    /// let label = Label::new(&app).pack();
+    /// assert_eq!(app.size(), label.request());
+    /// ```
+    own_size, set_own_size(width: i32, height: i32) -> Size;
+    gui => body::<FrameBody>(gui, Tree::WINDOW).size, {
+        body_mut::<FrameBody>(gui, Tree::WINDOW).size = Size::new(width, height);
     };
 
     /// The theme of everything in the window.

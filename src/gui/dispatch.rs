@@ -152,7 +152,7 @@ fn key_down(app: AppId, name: &str) -> Option<()> {
             alt: held.alt(),
             meta: held.meta(),
         };
-        let modal = gui.modal().map(|modal| gui.widget(modal));
+        let modal = gui.attention.modal().map(|modal| gui.widget(modal));
         Some((gui.widget(gui.attention.focus), modal, gui.widget(Tree::WINDOW), key))
     })?;
     let uses = |widget: WidgetId| widget.class().is_some_and(|class| (class.key)(widget, &key));
@@ -219,7 +219,7 @@ impl Gui {
             at = child;
         }
         // Behind a dialog nothing can be pointed at.
-        let is_in_reach = self.modal().is_none_or(|modal| self.is_inside(at, modal));
+        let is_in_reach = self.attention.modal().is_none_or(|modal| self.is_inside(at, modal));
         is_in_reach.then(|| self.widget(at))
     }
 }

@@ -15,7 +15,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Widget};
-use crate::gui::widgets::dialog::{self, DialogBody, Question};
+use crate::gui::widgets::dialog::{DialogBody, Question};
 use crate::gui::{apps, callbacks};
 use crate::host::Headless;
 use crate::host::Host;
@@ -98,7 +98,7 @@ impl Harness {
         set_system_fonts(false);
         let app = App::on_host(Headless::new());
         let user = User::new(app);
-        callbacks::collect(user.id);
+        callbacks::collect(app.0);
         let harness = Self { user: Rc::clone(&user), system_fonts: Some(fonts) };
         app.with("Harness::new", |gui| {
             gui.driven = true;
@@ -282,7 +282,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {
-        callbacks::take_panics(self.user.id)
+        callbacks::take_panics(self.app().0)
     }
 }
 
@@ -365,7 +365,7 @@ impl Dialog {
     #[track_caller]
     pub fn click(&self, button: &str) {
         let labels = self.buttons();
-        let widget = apps::find(self.ui.user.id, |gui| {
+        let widget = apps::find(self.ui.app().0, |gui| {
             let is_meant = |at: &&_| gui.node(**at).body.class().role == Role::Button && gui.label(**at) == button;
             gui.node(self.dialog.at).stack.iter().find(is_meant).map(|at| gui.widget(*at))
         });
@@ -418,9 +418,8 @@ impl Dialog {
     /// What it asks, while it is open.
     #[track_caller]
     fn question(&self, call: &str) -> Question {
-        let asks = apps::with(self.ui.user.id, |gui| !dialog::is_answered(gui, self.dialog)).unwrap_or(false);
-        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
-        question.filter(|_| asks).unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
+        let question = self.dialog.find(|body: &DialogBody| body.answer.is_none().then(|| body.question.clone()));
+        question.unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
     }
 }
 
@@ -468,7 +467,7 @@ impl Gui {
             // What it is in, if it is cut off there.
             Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not visible at {x}, {y}")),
             Some(hit) => Err(format!("{} lies over {what}", self.described(hit.at))),
-            None => match self.modal() {
+            None => match self.attention.modal() {
                 Some(modal) => Err(format!("{what} is behind {}", self.described(modal))),
                 None => Err(format!("{what} is outside the window at {x}, {y}")),
             },
@@ -482,8 +481,8 @@ impl Drop for Harness {
         let Some(fonts) = self.system_fonts else { return };
         self.app().destroy();
         set_system_fonts(fonts);
-        let panics = callbacks::take_panics(self.user.id);
-        callbacks::forget(self.user.id);
+        let panics = callbacks::take_panics(self.app().0);
+        callbacks::forget(self.app().0);
         if std::thread::panicking() {
             return;
         }

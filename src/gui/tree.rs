@@ -87,13 +87,9 @@ pub(crate) struct Window {
     pub(crate) on_close: Option<Command>,
 }
 
-impl Window {
-    const TITLE: &str = "papert";
-}
-
 impl Default for Window {
     fn default() -> Self {
-        Self { title: Self::TITLE.into(), size: None, on_close: None }
+        Self { title: "papert".into(), size: None, on_close: None }
     }
 }
 
@@ -276,11 +272,6 @@ impl Gui {
         self.tree.scale = scale;
         self.move_all();
         self.touch_all();
-    }
-
-    /// The dialog that receives all input, if one is open.
-    pub(crate) fn modal(&self) -> Option<BoxId> {
-        self.attention.modal()
     }
 
     /// Has a function called after some time.

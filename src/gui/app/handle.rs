@@ -44,7 +44,7 @@ impl AppHandle {
     /// ```
     #[track_caller]
     pub fn post<R>(&self, function: impl FnOnce(&App) -> R + Send + 'static) {
-        let call = Box::new(move |app| drop(function(&App::handle_of(app))));
+        let call = Box::new(move |app| drop(function(&App(app))));
         self.0.put(Post::Call(Location::caller(), call));
     }
 }

@@ -239,8 +239,8 @@ impl Harness {
                 begun.elapsed()
             );
             let look = Instant::now();
-            let due = event_loop::next_due(user.id);
-            let next = apps::with(user.id, |gui| {
+            let due = event_loop::next_due(user.app.0);
+            let next = apps::with(user.app.0, |gui| {
                 let alone = Arc::strong_count(&gui.mailbox) == 1 && gui.mailbox.works.load(Ordering::SeqCst) == 0;
                 let due = due.filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));
                 (due, Arc::clone(&gui.mailbox))

@@ -51,13 +51,16 @@ pub(crate) use widget;
 /// Says where a body has what makes it look different.
 macro_rules! trimmed {
     ($body:ty) => {
+        trimmed! { $body: trim }
+    };
+    ($body:ty: $($trim:ident).+) => {
         impl $crate::gui::body::Trimmed for $body {
             fn trim(&self) -> &$crate::gui::look::Trim {
-                &self.trim
+                &self.$($trim).+
             }
 
             fn trim_mut(&mut self) -> &mut $crate::gui::look::Trim {
-                &mut self.trim
+                &mut self.$($trim).+
             }
         }
     };
@@ -92,7 +95,7 @@ macro_rules! options {
     (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:) => {};
     (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:
         $(#[$doc:meta])*
-        $get:ident, $set:ident($arg:ident: $ty:ty $(as $check:path)?) -> $answer:ty;
+        $get:ident, $set:ident($($arg:ident: $ty:ty $(as $check:path)?),+) -> $answer:ty;
         $($place:ident),+ => $read:expr, $write:expr;
         $($options:tt)*
     ) => {
@@ -105,8 +108,8 @@ macro_rules! options {
 
         #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
         #[track_caller]
-        $($vis)? fn $set(self, $arg: $ty) -> Self {
-            $(let $arg = $check(stringify!($set), $arg);)?
+        $($vis)? fn $set(self, $($arg: $ty),+) -> Self {
+            $($(let $arg = $check(stringify!($set), $arg);)?)+
             self$(.$via())?.$change_by(stringify!($set), |$($place),+| $write);
             $then(self)
         }

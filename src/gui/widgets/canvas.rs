@@ -57,37 +57,20 @@ widget! {
     new = CanvasBody { size: Size::new(378, 265), ..CanvasBody::default() };
 }
 
-impl Canvas {
-    /// Sets the size in pixels before scaling that the canvas asks for its drawing; its edge and the space for the focus
-    /// are added. Less than 1 is 1.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).set_size(80, 60).set_highlight(2);
-    /// assert_eq!(canvas.request(), Size::new(84, 64));
-    /// ```
-    #[track_caller]
-    pub fn set_size(self, width: i32, height: i32) -> Self {
-        self.change("set_size", |canvas| canvas.size = Size::new(width, height));
-        self
-    }
-
-    /// The size in pixels before scaling that it asks for its drawing.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Canvas::new(&App::new()).size(), Size::new(378, 265));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn size(self) -> Size {
-        self.read("size", |canvas| canvas.size)
-    }
-}
-
 options! { Canvas:
+    /// The size in pixels before scaling that the canvas asks for its drawing, 378 by 265 at first; its edge and the
+    /// space for the focus are added. Less than 1 is 1.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let canvas = Canvas::new(&App::new());
+    /// assert_eq!(canvas.size(), Size::new(378, 265));
+    /// assert_eq!(canvas.set_size(80, 60).set_highlight(2).request(), Size::new(84, 64));
+    /// ```
+    size, set_size(width: i32, height: i32) -> Size;
+    canvas => canvas.size, canvas.size = Size::new(width, height);
+
     /// The scene that is shown, if any. Its origin is in the middle, where [`View::centred`] has it; it is painted at the
     /// scale of the app, so that it is as sharp as it can be.
     ///

@@ -174,7 +174,7 @@ pub(crate) struct DialogBody {
     buttons: Vec<BoxId>,
     entry: Option<BoxId>,
     /// The button that was pressed.
-    answer: Option<usize>,
+    pub(crate) answer: Option<usize>,
 }
 
 trimmed! { DialogBody }
@@ -184,15 +184,10 @@ impl DialogBody {
         Self { question, trim: Trim::default(), buttons: Vec::new(), entry: None, answer: None }
     }
 
-    /// The space that its entry needs.
-    fn extra(&self, on: Scaled<'_>) -> Size {
-        let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
-        self.entry.map(|_| entry.request(on)).unwrap_or_default()
-    }
-
     /// Where its parts are.
     fn plan(&self, on: Scaled<'_>) -> Plan {
-        Plan::new(&self.question, self.extra(on), on)
+        let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
+        Plan::new(&self.question, self.entry.map(|_| entry.request(on)).unwrap_or_default(), on)
     }
 
     /// Where its entry and its buttons are.

@@ -8,13 +8,13 @@ mod text_commands;
 use std::rc::Rc;
 
 use self::measured::{EntryBody, Refusal, Validation};
-use crate::gui::body::{Body, Class, Trimmed};
+use crate::gui::body::{Body, Class};
 use crate::gui::editing::{EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
-use crate::gui::look::{Brush, Look, Scaled, Trim};
+use crate::gui::look::{Brush, Look, Scaled};
 use crate::gui::role::Role;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container, options, widget};
+use crate::gui::widget::{AnyWidget, Container, options, trimmed, widget};
 use crate::host::program::Callback;
 
 widget! {
@@ -308,6 +308,8 @@ options! { Entry then Self::configured:
     entry => entry.editor.keymap, entry.editor.keymap = keymap;
 }
 
+trimmed! { EntryBody: look.trim }
+
 impl Body for EntryBody {
     fn class(&self) -> Class {
         Class {
@@ -350,16 +352,6 @@ impl Body for EntryBody {
 
     fn blink(&mut self, on: bool) {
         self.caret_hidden = !on;
-    }
-}
-
-impl Trimmed for EntryBody {
-    fn trim(&self) -> &Trim {
-        &self.look.trim
-    }
-
-    fn trim_mut(&mut self) -> &mut Trim {
-        &mut self.look.trim
     }
 }
 

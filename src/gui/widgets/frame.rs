@@ -6,7 +6,7 @@ use crate::gui::geometry::{Insets, Size, to_device};
 use crate::gui::look::{Brush, Look, Relief, Scaled, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{Container, trimmed, widget};
+use crate::gui::widget::{Container, options, trimmed, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -36,34 +36,19 @@ widget! {
 
 impl Container for Frame {}
 
-impl Frame {
-    /// Sets the size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a
-    /// grid. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
+options! { Frame:
+    /// The size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a grid; 0 by
+    /// 0 at first. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let frame = Frame::new(&App::new()).set_size(80, 60);
     /// assert_eq!(frame.request(), Size::new(80, 60));
+    /// assert_eq!(frame.set_size(80, 0).size(), Size::new(80, 0));
     /// ```
-    #[track_caller]
-    pub fn set_size(self, width: i32, height: i32) -> Self {
-        self.change("set_size", |frame| frame.size = Size::new(width, height));
-        self
-    }
-
-    /// The size that the program has set, in pixels; 0 by 0 at first.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), Size::new(80, 0));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn size(self) -> Size {
-        self.read("size", |frame| frame.size)
-    }
+    size, set_size(width: i32, height: i32) -> Size;
+    frame => frame.size, frame.size = Size::new(width, height);
 }
 
 /// What a frame is. Without a border and a relief it has no edge.

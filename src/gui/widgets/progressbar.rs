@@ -83,45 +83,6 @@ impl Progressbar {
         self.read("variable", |bar| Some(bar.variable.as_ref()?.variable.clone()))
     }
 
-    /// Sets how much is done, in its variable too. More than the [`maximum`](Self::maximum) looks like all of it, and less
-    /// than 0 like nothing.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).set_value(150).value(), 150.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a number.
-    #[track_caller]
-    pub fn set_value(self, value: impl Number) -> Self {
-        let value = number("set_value", value);
-        let followed = self.change("set_value", |bar| {
-            bar.value = value;
-            bar.variable.clone()
-        });
-        if let Some(followed) = followed {
-            followed.variable.set(value);
-            follow(self.0.0, followed.variable.get());
-        }
-        self
-    }
-
-    /// How much is done.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).value(), 0.0);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn value(self) -> f64 {
-        self.read("value", |bar| bar.value)
-    }
-
     /// Adds to what is done. As in Tk a full bar starts again.
     ///
     /// ```
@@ -193,6 +154,34 @@ impl Progressbar {
     pub fn is_running(self) -> bool {
         self.read("is_running", |bar| bar.busy.is_some())
     }
+
+    /// Its variable follows.
+    fn written(self) -> Self {
+        if let Some(variable) = self.variable() {
+            variable.set(self.value());
+            follow(self.0.0, variable.get());
+        }
+        self
+    }
+}
+
+options! { Progressbar then Self::written:
+    /// How much is done, in its variable too. More than the [`maximum`](Self::maximum) looks like all of it, and less than 0
+    /// like nothing.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let bar = Progressbar::new(&App::new());
+    /// assert_eq!(bar.value(), 0.0);
+    /// assert_eq!(bar.set_value(150).value(), 150.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `set_value` does when the value is not a number.
+    value, set_value(value: impl Number as number) -> f64;
+    bar => bar.value, bar.value = value;
 }
 
 options! { Progressbar:

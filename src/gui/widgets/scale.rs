@@ -8,7 +8,7 @@ pub(super) mod value;
 use std::rc::Rc;
 
 use self::range::Range;
-use self::value::{Command, ScaleBody, follow, owe, set, write};
+use self::value::{Command, ScaleBody, changed, follow, set};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Orient;
 use crate::gui::role::Role;
@@ -203,8 +203,7 @@ impl Scale {
     fn taken_again(self) -> Self {
         let number = self.variable().map_or(self.value(), |variable| variable.get());
         if self.change("set_range", |scale| scale.want(number)) {
-            owe(self.0.0);
-            write(self.0.0);
+            changed(self.0.0);
         }
         self
     }

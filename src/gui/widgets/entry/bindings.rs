@@ -39,12 +39,8 @@ pub(super) fn turn<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>
 
 /// Validates the text; `None` when the entry is gone.
 pub(super) fn validate(widget: WidgetId) -> Option<bool> {
-    let begun = edit(widget, |editor, _| {
-        let begun = editor.begin();
-        editor.validate();
-        begun
-    });
-    drive(widget, begun?)
+    let (begun, ()) = edit(widget, |editor, _| (editor.begin(), editor.validate()))?;
+    drive(widget, begun)
 }
 
 /// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.

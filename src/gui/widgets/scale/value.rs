@@ -81,8 +81,7 @@ impl ScaleBody {
 /// Gives an enabled scale another value, in its variable too, and has its command called.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
     if widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted)).unwrap_or_default() {
-        owe(widget);
-        write(widget);
+        changed(widget);
     }
 }
 
@@ -98,8 +97,9 @@ fn variable(widget: WidgetId) -> Option<Rc<Followed<f64>>> {
     widget.find(|scale: &ScaleBody| scale.variable.clone())
 }
 
-/// Writes the value into the variable, and shows what the program's traces have made of it.
-pub(super) fn write(widget: WidgetId) -> Option<()> {
+/// Its value has changed: the variable is set at once, and the command is called later.
+pub(super) fn changed(widget: WidgetId) -> Option<()> {
+    owe(widget);
     let followed = variable(widget)?;
     let value = widget.read(|scale: &ScaleBody| scale.value)?;
     followed.variable.set(value);
@@ -123,7 +123,7 @@ pub(super) fn follow(widget: WidgetId, number: f64) -> Option<()> {
 }
 
 /// Schedules the command for when the loop has nothing else to do.
-pub(super) fn owe(widget: WidgetId) -> Option<()> {
+fn owe(widget: WidgetId) -> Option<()> {
     let command = widget.change(|scale: &mut ScaleBody| {
         let command = scale.command.clone().filter(|_| !scale.owed)?;
         scale.owed = true;
