@@ -312,28 +312,6 @@ mod tests {
     }
 
     #[test]
-    fn measures_are_the_same_again_and_grow_with_text_and_size() {
-        let font = Font::default();
-        let text = "The quick brown fox — jumps\tover the lazy dog";
-        assert_eq!(measure(text, &font), measure(text, &font));
-        let width = |text: &str, size: f64| measure(text, &Font::from(("Arial", size))).width;
-        let widths: Vec<_> = text.char_indices().map(|(n, _)| width(&text[..n], 8.0)).collect();
-        assert!(widths.is_sorted(), "{widths:?}");
-        assert!((width(text, 16.0) - 2.0 * width(text, 8.0)).abs() < 1e-9, "proportional to the size");
-        assert!(width("Home = ", 8.0) > width("Home =", 8.0), "trailing blanks count");
-        assert!(measure(text, &("Arial", 8, "bold").into()).width > width(text, 8.0));
-    }
-
-    #[test]
-    fn a_line_is_as_high_as_its_font_whatever_is_in_it() {
-        let height = |text: &str| measure(text, &Font::from(("Arial", 12))).height;
-        assert_eq!(height(""), 22.0);
-        assert!(["", " ", "x", "Ģ", "你", "\t", "\u{301}"].into_iter().all(|text| height(text) == 22.0));
-        assert!(["\n", "a\nb", "a\r\nb", "a\rb", "a\n"].into_iter().all(|text| height(text) == 44.0));
-        assert_eq!(measure("", &Font::default()).width, 0.0);
-    }
-
-    #[test]
     fn the_bottom_of_the_box_is_at_the_place() {
         let (.., bottom) = bounds(&draw("g|", ("Arial", 24)));
         assert!((-3..=0).contains(&bottom), "{bottom}");

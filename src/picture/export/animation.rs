@@ -353,16 +353,3 @@ impl fmt::Debug for Animation {
         f.debug_struct("Animation").field("recording", &self.recording).finish_non_exhaustive()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_option_is_read_as_it_was_set() {
-        let [length, hold] = [7, 3].map(Duration::from_secs);
-        let recording = Recording::default().with_frame_rate(10).with_length(length).with_hold(hold).with_plays(4);
-        let read = (recording.frame_rate(), recording.length(), recording.hold(), recording.plays());
-        assert_eq!(read, (10, length, hold, 4));
-    }
-}

@@ -78,13 +78,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn only_an_opaque_picture_has_no_opacity() {
-        // Byte 25 of a PNG file is its colour type: 2 is RGB, 6 is RGBA.
-        let mut frame = Picture::new(2, 2, Rgba::WHITE);
-        assert_eq!(encode(&frame, Effort::Fast)[25], 2);
-        frame.pixels_mut()[3] = Rgba::new(255, 255, 255, 254).premultiplied();
-        assert_eq!(encode(&frame, Effort::Fast)[25], 6);
-    }
 }

@@ -193,18 +193,3 @@ fn positive(call: &str, what: &str, n: impl Number) -> f64 {
     assert!(n.is_finite() && n > 0.0, "{call}: the {what} is {n}; use a finite number above 0");
     n
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_option_is_read_as_it_was_set() {
-        let options = SaveOptions::new().with_scale(3).with_clear_background().with_text_as_outlines();
-        let options = options.with_title("star").with_description("red").with_millimetres(0.5);
-        assert_eq!((options.scale(), options.millimetres()), (3.0, 0.5));
-        assert!(options.has_clear_background() && options.has_text_as_outlines());
-        assert_eq!((options.title(), options.description()), (Some("star"), Some("red")));
-        assert_eq!(SaveOptions::default(), SaveOptions::new());
-    }
-}

@@ -101,7 +101,6 @@ fn paper(frame: &Picture) -> u32 {
 mod tests {
     use super::*;
     use crate::color::Rgba;
-    use crate::geom::Rect;
 
     /// White paper of 20 x 10 pixels with points.
     fn points(color: u32, places: impl IntoIterator<Item = (usize, usize)>) -> Picture {
@@ -115,68 +114,6 @@ mod tests {
     const BLACK: u32 = 0xff00_0000;
 
     #[test]
-    fn what_is_equal_has_all_in_common() {
-        let line = points(BLACK, (3..9).map(|x| (x, 4)));
-        assert_eq!(similarity(&line, &line, 0), 1.0);
-        let blank = points(BLACK, []);
-        assert_eq!(similarity(&blank, &blank, 0), 1.0);
-        assert_eq!(similarity(&blank, &line, 0), 0.0);
-        assert_eq!(
-            similarity(&Picture::new(1, 1, Rgba::WHITE), &Picture::new(1, 1, Rgba::BLACK), 0),
-            1.0,
-            "only paper"
-        );
-    }
-
-    #[test]
-    fn what_is_apart_has_nothing_in_common() {
-        let row = |y| points(BLACK, (3..9).map(|x| (x, y)));
-        assert_eq!(similarity(&row(2), &row(4), 0), 0.0);
-        assert_eq!(similarity(&row(2), &row(4), 254), 0.0);
-    }
-
-    #[test]
-    fn a_pixel_beside_is_good_enough() {
-        let row = |x: usize, y| points(BLACK, (x..x + 6).map(|x| (x, y)));
-        for (x, y) in [(3, 4), (2, 4), (4, 4), (3, 3), (3, 5), (2, 3), (4, 5)] {
-            assert_eq!(similarity(&row(3, 4), &row(x, y), 0), 1.0, "{x}, {y}");
-        }
-        // Two beside: five of six pixels of each still lie beside one of the other.
-        assert_eq!(similarity(&row(3, 4), &row(5, 4), 0), 10.0 / 12.0);
-    }
-
-    #[test]
-    fn what_is_missing_and_what_is_too_much_count_alike() {
-        let both = points(BLACK, [(3, 4), (12, 4)]);
-        let one = points(BLACK, [(3, 4)]);
-        assert_eq!(similarity(&both, &one, 0), 2.0 / 3.0);
-        assert_eq!(similarity(&one, &both, 0), 2.0 / 3.0);
-    }
-
-    #[test]
-    fn colours_must_agree_within_the_tolerance() {
-        let (black, dark) = (points(BLACK, [(3, 4)]), points(0xff00_0040, [(3, 4)]));
-        assert_eq!(similarity(&black, &dark, 63), 0.0);
-        assert_eq!(similarity(&black, &dark, 64), 1.0);
-        // Ink that is hardly one is paper.
-        let faint = points(0xffff_fffe, [(3, 4)]);
-        assert_eq!(similarity(&faint, &points(BLACK, []), 0), 0.0);
-        assert_eq!(similarity(&faint, &points(BLACK, []), 1), 1.0);
-    }
-
-    #[test]
-    fn masked_pixels_are_not_asked_but_may_answer() {
-        let rect = Rect::new;
-        let masked = |expected: &Picture, actual: &Picture, masks: &[Rect]| {
-            beyond_masks(expected, actual, &Tolerance { masks: masks.to_vec(), ..Tolerance::default() })
-        };
-        let (here, there) = (points(BLACK, [(3, 4)]), points(BLACK, [(3, 4), (12, 4)]));
-        assert_eq!(masked(&here, &there, &[rect(12, 4, 1, 1), rect(11, 0, 5, 5), rect(50, 50, 9, 9)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(4, 4)]), &here, &[rect(4, 4, 1, 1)]), 1.0);
-        assert_eq!(masked(&points(BLACK, [(8, 4)]), &here, &[rect(8, 4, 1, 1)]), 0.0);
-    }
-
-    #[test]
     fn the_paper_is_what_is_along_the_edge() {
         let mut full = Picture::new(20, 10, Rgba::BLACK);
         full.pixels_mut()[..12].fill(0xffff_ffff);
@@ -185,14 +122,5 @@ mod tests {
         // A disc that fills most of a picture is still ink.
         let disc = points(BLACK, (1..19).flat_map(|x| (1..9).map(move |y| (x, y))));
         assert_eq!(paper(&disc), 0xffff_ffff);
-    }
-
-    #[test]
-    fn other_sizes_are_laid_on_each_other() {
-        let mut wide = Picture::new(30, 12, Rgba::WHITE);
-        wide.pixels_mut()[4 * 30 + 3] = BLACK;
-        assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 1.0);
-        wide.pixels_mut()[4 * 30 + 25] = BLACK;
-        assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 2.0 / 3.0);
     }
 }

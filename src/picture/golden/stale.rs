@@ -55,26 +55,3 @@ pub fn stale(
     stale.sort();
     Ok(stale)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::color::Rgba;
-    use crate::picture::pixels::Picture;
-    use crate::test_folder::TestFolder;
-
-    #[test]
-    fn unused_goldens_are_listed() {
-        let folder = TestFolder::new("golden_stale");
-        let star = Picture::new(3, 2, Rgba::WHITE);
-        star.save(folder.join("star.png")).unwrap();
-        for name in ["moon.png", "sun.png", "star.new.png", "star.diff.png", "gone.new.png", "notes.txt"] {
-            star.save(folder.join(name)).ok();
-        }
-        assert_eq!(stale(&*folder, ["star"]).unwrap(), ["moon", "sun"]);
-        assert_eq!(stale(&*folder, [""; 0]).unwrap(), ["moon", "star", "sun"]);
-        assert_eq!(stale(&*folder, vec![String::from("star"), "sun".into(), "moon".into()]).unwrap(), [""; 0]);
-        assert_eq!(stale(folder.join("none"), ["star"]).unwrap(), [""; 0]);
-        assert!(matches!(stale(folder.join("star.png"), ["star"]), Err(GoldenError::Picture(_))));
-    }
-}
