@@ -67,7 +67,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no shape of that name.
+    /// Panics if there is no shape of that name.
     #[track_caller]
     pub fn shape(self, name: &str) -> Self {
         self.apply("shape", Command::Shape(name.into()))
@@ -119,7 +119,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a stretch is 0, the outline is negative, or one of them is not finite.
+    /// Panics if a stretch is 0, the outline is negative, or one of them is not finite.
     #[track_caller]
     pub fn shapesize(self, how: impl Numbers) -> Self {
         let [wid, len, outline] = how.numbers();
@@ -140,7 +140,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `shear` is not finite.
+    /// Panics if `shear` is not finite.
     #[track_caller]
     pub fn shearfactor(self, shear: impl Number) -> Self {
         let shearfactor = check::finite("shearfactor", "shear", shear);
@@ -162,7 +162,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     pub fn tilt(self, angle: impl Number) -> Self {
         let angle = check::finite("tilt", "angle", angle);
@@ -181,7 +181,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     pub fn tiltangle(self, angle: impl Number) -> Self {
         let angle = check::finite("tiltangle", "angle", angle);
@@ -214,7 +214,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the determinant is 0, or a number is not finite.
+    /// Panics if the determinant is 0, or a number is not finite.
     #[track_caller]
     pub fn shapetransform(self, t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Self {
         let matrix = Matrix([

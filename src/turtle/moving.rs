@@ -22,7 +22,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `distance` is not finite.
+    /// Panics if `distance` is not finite.
     #[track_caller]
     #[inline]
     pub fn forward(self, distance: impl Number) -> Self {
@@ -43,7 +43,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `distance` is not finite.
+    /// Panics if `distance` is not finite.
     #[track_caller]
     #[inline]
     pub fn back(self, distance: impl Number) -> Self {
@@ -64,7 +64,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     #[inline]
     pub fn right(self, angle: impl Number) -> Self {
@@ -84,7 +84,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     #[inline]
     pub fn left(self, angle: impl Number) -> Self {
@@ -104,7 +104,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn goto(self, x: impl Number, y: impl Number) -> Self {
         let (x, y) = (check::finite("goto", "x", x), check::finite("goto", "y", y));
@@ -126,7 +126,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn teleport(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
         let x = check::maybe_finite("teleport", "x", x.maybe());
@@ -147,7 +147,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn teleport_fill_gap(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
         let x = check::maybe_finite("teleport_fill_gap", "x", x.maybe());
@@ -166,7 +166,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `x` is not finite.
+    /// Panics if `x` is not finite.
     #[track_caller]
     pub fn setx(self, x: impl Number) -> Self {
         let x = check::finite("setx", "x", x);
@@ -184,7 +184,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `y` is not finite.
+    /// Panics if `y` is not finite.
     #[track_caller]
     pub fn sety(self, y: impl Number) -> Self {
         let y = check::finite("sety", "y", y);
@@ -202,7 +202,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `to_angle` is not finite.
+    /// Panics if `to_angle` is not finite.
     #[track_caller]
     pub fn setheading(self, to_angle: impl Number) -> Self {
         let angle = check::finite("setheading", "angle", to_angle);
@@ -242,7 +242,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or there are fewer than 1 or more than 1,000,000 steps.
+    /// Panics if a number is not finite, or there are fewer than 1 or more than 1,000,000 steps.
     #[track_caller]
     pub fn circle(self, how: impl Numbers) -> Self {
         let [radius, extent, steps] = how.numbers();
@@ -266,7 +266,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the diameter is negative or not finite, or there is no such colour.
+    /// Panics if the diameter is negative or not finite, or there is no such colour.
     #[track_caller]
     pub fn dot(self, how: impl Dot) -> Self {
         let (size, color) = how.dot();
@@ -363,7 +363,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When it is any other word.
+    /// Panics if it is any other word.
     #[track_caller]
     pub fn speed(self, speed: impl Speed) -> Self {
         match speed.speed() {

@@ -31,7 +31,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has any other ending, or an earlier recording of this screen, which ends now, cannot be written.
+    /// Fails if the name has any other ending, or an earlier recording of this screen, which ends now, cannot be written.
     ///
     /// # Panics
     ///
@@ -58,11 +58,11 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// As [`Screen::record`].
+    /// Fails in the same cases as [`Screen::record`].
     ///
     /// # Panics
     ///
-    /// As [`Screen::record`].
+    /// Panics in the same cases as [`Screen::record`].
     #[track_caller]
     pub fn record_with(self, path: impl AsRef<Path>, recording: Recording) -> Result<Self, PictureError> {
         let path = path.as_ref();
@@ -86,7 +86,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written; an existing file of that name is then unchanged.
+    /// Fails if the file cannot be written; an existing file of that name is then unchanged.
     #[track_caller]
     pub fn finish_recording(self) -> Result<Self, PictureError> {
         animate::finish_recording(self.world)?;

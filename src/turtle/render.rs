@@ -32,7 +32,7 @@ use crate::turtle::worlds;
 ///
 /// # Panics
 ///
-/// When `draw` panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// Panics if `draw` panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
@@ -56,7 +56,7 @@ pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
 ///
 /// # Panics
 ///
-/// When `draw` or a handler panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// Panics if `draw` or a handler panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(host, Ending::Unwind { waits: true }, (width, height), draw)

@@ -73,7 +73,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side is 0 or larger than [`Picture::MAX_SIDE`].
+    /// Panics if a side is 0 or larger than [`Picture::MAX_SIDE`].
     #[must_use]
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
@@ -132,7 +132,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When there is no such colour.
+    /// Panics if there is no such colour.
     #[track_caller]
     pub fn bgcolor(self, color: impl ToColor) -> Self {
         let color = color_on(self.world, "bgcolor", color.color_spec());
@@ -152,7 +152,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or is not a picture; the background is then unchanged.
+    /// Fails if the file cannot be read or is not a picture; the background is then unchanged.
     #[track_caller]
     pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = picname.as_ref();
@@ -208,7 +208,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a size is negative or not finite.
+    /// Panics if a size is negative or not finite.
     #[track_caller]
     pub fn screensize(self, size: impl Numbers) -> Self {
         let [width, height, _] = size.numbers();
@@ -236,7 +236,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or the rectangle has no width or height; in the latter case the mode still becomes
+    /// Panics if a number is not finite, or the rectangle has no width or height; in the latter case the mode still becomes
     /// "world", as in Python.
     #[track_caller]
     pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
@@ -273,7 +273,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is negative or not finite.
+    /// Panics if a number is negative or not finite.
     #[track_caller]
     pub fn tracer(self, how: impl Numbers) -> Self {
         let [n, delay, _] = how.numbers();
@@ -345,7 +345,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When there is no such mode. Use `text.parse::<Mode>()` to check beforehand.
+    /// Panics if there is no such mode. Use `text.parse::<Mode>()` to check beforehand.
     #[track_caller]
     pub fn mode(self, mode: &str) -> Self {
         match mode.parse::<Mode>() {
@@ -409,7 +409,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a corner of the shape is not finite.
+    /// Panics if a corner of the shape is not finite.
     #[track_caller]
     pub fn register_shape(self, name: &str, shape: Shape) -> Self {
         assert!(shape.is_finite(), "register_shape: \"{name}\" has a NaN or infinite corner; use finite numbers");

@@ -39,7 +39,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[must_use]
     #[track_caller]
     pub fn towards(self, place: impl Place) -> f64 {
@@ -100,7 +100,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[must_use]
     #[track_caller]
     pub fn distance(self, place: impl Place) -> f64 {
@@ -130,7 +130,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `fullcircle` is 0 or not finite.
+    /// Panics if `fullcircle` is 0 or not finite.
     #[track_caller]
     pub fn degrees(self, fullcircle: impl Number) -> Self {
         let units = check::nonzero("degrees", "full circle", fullcircle);

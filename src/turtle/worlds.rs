@@ -36,7 +36,7 @@ thread_local! {
 ///
 /// # Errors
 ///
-/// When the screen has ended.
+/// Fails if the screen has ended.
 #[inline]
 pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result<R, Fault> {
     try_with(id, |world| Ok(work(world)))
@@ -46,7 +46,7 @@ pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result
 ///
 /// # Errors
 ///
-/// When `work` refuses, and when the screen has ended.
+/// Fails if `work` refuses, and when the screen has ended.
 #[inline]
 pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
     WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize).and_then(Option::as_deref_mut) {

@@ -20,7 +20,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the step is negative or not finite.
+    /// Panics if the step is negative or not finite.
     #[track_caller]
     pub fn grid(self, step: impl Number) -> Self {
         let step = check::size("grid", "step", step);

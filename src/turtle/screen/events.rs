@@ -168,7 +168,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When `t` is negative or not finite.
+    /// Panics if `t` is negative or not finite.
     #[track_caller]
     pub fn ontimer<R>(self, function: impl FnOnce() -> R + 'static, t: impl Number) -> Self {
         // Tk counts whole milliseconds.
@@ -214,7 +214,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn mainloop(self) {
         animate::mainloop(self.world, "mainloop");

@@ -46,7 +46,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the canvas is destroyed or its window closed.
+    /// Panics if the canvas is destroyed or its window closed.
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {

@@ -40,7 +40,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has any other ending or the file cannot be written.
+    /// Fails if the name has any other ending or the file cannot be written.
     #[track_caller]
     pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.write("save", path.as_ref(), &SaveOptions::new())

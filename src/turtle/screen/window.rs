@@ -21,7 +21,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn bye(self) {
         animate::close(self.world, "bye");
@@ -37,7 +37,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn exitonclick(self) {
         self.onclick(move |_, _| self.bye());
@@ -56,7 +56,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side is less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
+    /// Panics if a side is less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());
@@ -77,7 +77,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// As [`Screen::setup`].
+    /// Panics in the same cases as [`Screen::setup`].
     #[track_caller]
     pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
         self.setup(width, height).set("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
@@ -134,7 +134,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When `scale` is not between 0.25 and 16.
+    /// Panics if `scale` is not between 0.25 and 16.
     #[track_caller]
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = check::finite("set_scale", "scale", scale);
