@@ -137,8 +137,8 @@ impl Turtle {
         self.shape(name)
     }
 
-    /// Sets the size of a new turtle's undo buffer, like Python's `Turtle(undobuffersize=n)`; the default is 1000, and 0
-    /// means no buffer. [`Turtle::clear`] and [`Turtle::reset`] restore this size.
+    /// Sets the size of a new turtle's undo buffer, like Python's `Turtle(undobuffersize=n)`; the default is 1000, and
+    /// 0 means no buffer. [`Turtle::clear`] and [`Turtle::reset`] restore this size.
     ///
     /// ```
     /// # papert::headless();
@@ -155,8 +155,8 @@ impl Turtle {
         })
     }
 
-    /// Shows or hides a new turtle, like Python's `Turtle(visible=False)`. Unlike [`Turtle::hideturtle`], this cannot be
-    /// undone, and [`Turtle::reset`] shows the turtle again.
+    /// Shows or hides a new turtle, like Python's `Turtle(visible=False)`. Unlike [`Turtle::hideturtle`], this cannot
+    /// be undone, and [`Turtle::reset`] shows the turtle again.
     ///
     /// ```
     /// # papert::headless();

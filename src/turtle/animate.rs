@@ -288,8 +288,8 @@ fn pass_one(world: WorldId) {
     }
 }
 
-/// Handles an event. If earlier events from its source are waiting or one of its handlers is running, queues it behind the
-/// given number of other events instead and returns false.
+/// Handles an event. If earlier events from its source are waiting or one of its handlers is running, queues it behind
+/// the given number of other events instead and returns false.
 fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, put_off))?;
     if !held_up && dispatch(world, &event)? {
@@ -299,7 +299,8 @@ fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     Ok(false)
 }
 
-/// Passes an event to its handlers. Returns false if one of them is already running, because a handler is not re-entered.
+/// Passes an event to its handlers. Returns false if one of them is already running, because a handler is not
+/// re-entered.
 fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
     let handled = match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => {

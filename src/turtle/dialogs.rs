@@ -18,9 +18,9 @@ use crate::turtle::worlds::{self, WorldId};
 impl Screen {
     /// Asks the user for a line of text. Returns `None` if the user cancels or if there is no user to ask.
     ///
-    /// In a window, the dialog is drawn over the turtles. While it is open, the screen's handlers and timers wait, unless
-    /// the screen is on a canvas. Without the `gui` feature, this works only on a [`Host`](crate::host::Host) that asks
-    /// the user itself.
+    /// In a window, the dialog is drawn over the turtles. While it is open, the screen's handlers and timers wait,
+    /// unless the screen is on a canvas. Without the `gui` feature, this works only on a [`Host`](crate::host::Host)
+    /// that asks the user itself.
     ///
     /// Semantics: [`turtle.textinput`](https://docs.python.org/3/library/turtle.html#turtle.textinput).
     ///
@@ -61,8 +61,8 @@ impl Screen {
         self.ask_user("numinput", &prompt, |text| number(text, min, max))
     }
 
-    /// Asks through the host or, if the host cannot ask, in a dialog. `read` converts the reply or explains what is wrong
-    /// with it.
+    /// Asks through the host or, if the host cannot ask, in a dialog. `read` converts the reply or explains what is
+    /// wrong with it.
     #[track_caller]
     fn ask_user<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {

@@ -158,7 +158,7 @@ impl Turtle {
         self.apply("pencolor", Command::Pen(PenChange::Color(color)))
     }
 
-    /// Sets the colour of fills and of the shape. It accepts the same forms as [`Turtle::pencolor`]; "" means no colour.
+    /// Sets the colour of fills and of the shape, in any form that [`Turtle::pencolor`] accepts; "" means no colour.
     ///
     /// Semantics: [`turtle.fillcolor`](https://docs.python.org/3/library/turtle.html#turtle.fillcolor).
     ///
@@ -176,8 +176,8 @@ impl Turtle {
         self.apply("fillcolor", Command::Pen(PenChange::FillColor(color)))
     }
 
-    /// Sets the colours of the pen and of fills: `color("red")` sets both to red, and `color(("red", "yellow"))` sets the
-    /// pen to red and fills to yellow. This is one step for [`Turtle::undo`].
+    /// Sets the colours of the pen and of fills: `color("red")` sets both to red, and `color(("red", "yellow"))` sets
+    /// the pen to red and fills to yellow. This is one step for [`Turtle::undo`].
     ///
     /// Semantics: [`turtle.color`](https://docs.python.org/3/library/turtle.html#turtle.color).
     ///
@@ -215,8 +215,8 @@ impl Turtle {
         self.ask("filling", |t| t.fill.is_some())
     }
 
-    /// Begins a shape to be filled. Every point that the turtle moves to, with the pen up or down, becomes a corner of the
-    /// shape.
+    /// Begins a shape to be filled. Every point that the turtle moves to, with the pen up or down, becomes a corner of
+    /// the shape.
     ///
     /// Everything drawn before [`Turtle::end_fill`] appears on top of the fill.
     ///
@@ -233,8 +233,8 @@ impl Turtle {
         self.apply("begin_fill", Command::BeginFill)
     }
 
-    /// Fills the shape begun with [`Turtle::begin_fill`]. By the even-odd rule, areas where the shape overlaps itself once
-    /// stay empty.
+    /// Fills the shape begun with [`Turtle::begin_fill`]. By the even-odd rule, areas where the shape overlaps itself
+    /// once stay empty.
     ///
     /// If the shape has fewer than three corners, nothing happens.
     ///
@@ -280,8 +280,8 @@ impl Turtle {
         self.apply("clear", Command::Clear)
     }
 
-    /// Deletes everything the turtle has drawn, moves it to the origin, and resets its heading and pen to those of a new
-    /// turtle. Its shape, resize mode and units are kept.
+    /// Deletes everything the turtle has drawn, moves it to the origin, and resets its heading and pen to those of a
+    /// new turtle. Its shape, resize mode and units are kept.
     ///
     /// Semantics: [`turtle.reset`](https://docs.python.org/3/library/turtle.html#turtle.reset).
     ///
@@ -298,8 +298,8 @@ impl Turtle {
     /// Writes text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
     /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
     ///
-    /// `align` is the part of the text that is placed at the position: "left", "center" or "right". `font` is a family, a
-    /// size in points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert
+    /// `align` is the part of the text that is placed at the position: "left", "center" or "right". `font` is a family,
+    /// a size in points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert
     /// embeds. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
     /// turtle moves to the right end of the text.
     ///

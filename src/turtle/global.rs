@@ -1,7 +1,7 @@
 //! The interface for learners: `use papert::*;` and then `forward(100);`, as after Python's `from turtle import *`.
 //!
-//! The commands act on a single turtle, which the first command creates, and on its screen. Every function calls a method
-//! of [`turtle()`] or [`screen()`]; the documentation of that method describes units, edge cases and panics.
+//! The commands act on a single turtle, which the first command creates, and on its screen. Every function calls a
+//! method of [`turtle()`] or [`screen()`]; the documentation of that method describes units, edge cases and panics.
 
 use std::path::Path;
 

@@ -14,8 +14,8 @@ pub(crate) type AtPlace = Rc<Callback<dyn FnMut(f64, f64)>>;
 /// A handler that is called without arguments.
 pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 
-/// The mouse button of a handler, and whether the handler is added to existing ones. These are the optional arguments of
-/// Python's `onclick`.
+/// The mouse button of a handler, and whether the handler is added to existing ones. These are the optional arguments
+/// of Python's `onclick`.
 ///
 /// ```
 /// use papert::MouseButton;
@@ -118,8 +118,8 @@ impl Handlers {
         bindings.flat_map(|binding| self.at(binding)).map(Rc::clone).collect()
     }
 
-    /// The handler for a key or, if the key does not have one, the handler for all other keys; `None` unless the screen is
-    /// listening.
+    /// The handler for a key or, if the key does not have one, the handler for all other keys; `None` unless the screen
+    /// is listening.
     pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
         if !self.listening {
             return None;
@@ -128,15 +128,15 @@ impl Handlers {
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }
 
-    /// Whether one of the first `first` waiting events comes from the same key, or also from the mouse, so `event` must not
-    /// overtake it.
+    /// Whether one of the first `first` waiting events comes from the same key, or also from the mouse, so `event` must
+    /// not overtake it.
     pub(crate) fn is_held_up(&self, event: &Event, first: usize) -> bool {
         let source = source(event);
         source.is_some() && self.waiting.iter().take(first).any(|earlier| self::source(earlier) == source)
     }
 
-    /// Puts an event into the queue behind the first `first` waiting ones. Of several consecutive mouse movements, only the
-    /// last one is kept.
+    /// Puts an event into the queue behind the first `first` waiting ones. Of several consecutive mouse movements, only
+    /// the last one is kept.
     pub(crate) fn put_off(&mut self, event: Event, first: usize) {
         let at = first.min(self.waiting.len());
         match (at.checked_sub(1).map(|before| &mut self.waiting[before]), &event) {

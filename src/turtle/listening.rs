@@ -195,8 +195,8 @@ impl Turtle {
     ///     assert_ne!(t.clone(), *t);
     /// }
     ///
-    /// // A turtle is a handle, so the standard library's `Clone`, which `Vec::clone` and `Option::cloned` use, copies only
-    /// // the handle: the copy refers to the same turtle.
+    /// // A turtle is a handle, so the standard library's `Clone`, which `Vec::clone` and `Option::cloned` use, copies
+    /// // only the handle: the copy refers to the same turtle.
     /// assert_eq!(Some(&mick).cloned(), Some(mick));
     /// ```
     // Takes `&self` for `for t in &turtles { t.clone(); }`: if it took `self`, the trait's method would be found first.
@@ -238,8 +238,8 @@ impl Turtle {
         Screen::handle(self.world)
     }
 
-    /// Gives the turtle an empty undo buffer for the last `size` steps. `None` and 0 mean no buffer, and `usize::MAX` keeps
-    /// all steps. [`Turtle::clear`] and [`Turtle::reset`] restore the size that the turtle was created with.
+    /// Gives the turtle an empty undo buffer for the last `size` steps. `None` and 0 mean no buffer, and `usize::MAX`
+    /// keeps all steps. [`Turtle::clear`] and [`Turtle::reset`] restore the size that the turtle was created with.
     ///
     /// Semantics: [`turtle.setundobuffer`](https://docs.python.org/3/library/turtle.html#turtle.setundobuffer).
     ///

@@ -124,8 +124,8 @@ struct Bound {
 }
 
 impl Pace {
-    /// The maximum lag. After a longer one the pace restarts from now, because the program has done something else in the
-    /// meantime.
+    /// The maximum lag. After a longer one the pace restarts from now, because the program has done something else in
+    /// the meantime.
     const LATE: Duration = Duration::from_millis(40);
 
     /// Limits the total time of all moves from now on to `total`.

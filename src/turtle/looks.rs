@@ -85,8 +85,8 @@ impl Turtle {
         self.ask("shape_name", |t| t.shape.to_string())
     }
 
-    /// Sets how the size of the shape is determined: "auto" follows the pen size, "user" uses [`Turtle::shapesize`], and
-    /// "noresize" draws the shape at its original size.
+    /// Sets how the size of the shape is determined: "auto" follows the pen size, "user" uses [`Turtle::shapesize`],
+    /// and "noresize" draws the shape at its original size.
     ///
     /// Any other name changes nothing, as in Python.
     ///
@@ -105,8 +105,8 @@ impl Turtle {
     }
 
     /// Stretches the shape across (`wid`) and along (`len`) its heading, and sets the width of its outline in pixels:
-    /// `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves a number unchanged. `shapesize(2)`
-    /// stretches both ways by 2. The resize mode becomes "user".
+    /// `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves a number unchanged.
+    /// `shapesize(2)` stretches both ways by 2. The resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shapesize`](https://docs.python.org/3/library/turtle.html#turtle.shapesize).
     ///
@@ -129,8 +129,8 @@ impl Turtle {
         self.apply("shapesize", Command::ShapeSize { wid, len, outline })
     }
 
-    /// Shears the shape; `shear` is the tangent of the shear angle. The sides of the shape turn, but its front does not.
-    /// The resize mode becomes "user".
+    /// Shears the shape; `shear` is the tangent of the shear angle. The sides of the shape turn, but its front does
+    /// not. The resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shearfactor`](https://docs.python.org/3/library/turtle.html#turtle.shearfactor).
     ///
@@ -170,8 +170,8 @@ impl Turtle {
         self.apply("tilt", Command::Tilt { angle, relative: true })
     }
 
-    /// Turns the shape so that its front points `angle` units to the left of the heading (to the right in logo mode). The
-    /// heading does not change.
+    /// Turns the shape so that its front points `angle` units to the left of the heading (to the right in logo mode).
+    /// The heading does not change.
     ///
     /// Semantics: [`turtle.tiltangle`](https://docs.python.org/3/library/turtle.html#turtle.tiltangle).
     ///
@@ -240,8 +240,8 @@ impl Turtle {
         self.ask("shape_matrix", |t| t.matrix.0.map(|n| n + 0.0))
     }
 
-    /// The corners of the shape, transformed by the resize mode, stretch, shear and tilt, but not turned to the heading;
-    /// `None` for pictures and compound shapes.
+    /// The corners of the shape, transformed by the resize mode, stretch, shear and tilt, but not turned to the
+    /// heading; `None` for pictures and compound shapes.
     ///
     /// Semantics: [`turtle.get_shapepoly`](https://docs.python.org/3/library/turtle.html#turtle.get_shapepoly).
     ///

@@ -8,8 +8,8 @@ pub(crate) fn modulo(a: f64, b: f64) -> f64 {
     if r != 0.0 && (r < 0.0) != (b < 0.0) { r + b } else { r }
 }
 
-/// The meaning of headings: the number of units in a full turn, the direction of zero, and the direction in which headings
-/// increase.
+/// The meaning of headings: the number of units in a full turn, the direction of zero, and the direction in which
+/// headings increase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Compass {
     /// The number of units in a full turn: 360 for degrees.
@@ -55,7 +55,8 @@ impl Compass {
     }
 }
 
-/// A circle as CPython draws it: a polygon of equal chords, with half a chord's turn before the first and after the last.
+/// A circle as CPython draws it: a polygon of equal chords, with half a chord's turn before the first and after the
+/// last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Arc {
     pub(crate) steps: u32,
@@ -89,8 +90,8 @@ pub(crate) struct Matrix(pub(crate) [f64; 4]);
 impl Matrix {
     pub(crate) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0]);
 
-    /// A map that stretches a shape across (`wid`) and along (`len`) the heading, shears it, and then tilts it clockwise by
-    /// an angle in radians.
+    /// A map that stretches a shape across (`wid`) and along (`len`) the heading, shears it, and then tilts it
+    /// clockwise by an angle in radians.
     pub(crate) fn new((wid, len): (f64, f64), shear: f64, tilt: f64) -> Self {
         let (sin, cos) = libm::sincos(tilt);
         Self([wid * cos, len * (shear * cos + sin), -wid * sin, len * (cos - shear * sin)])
@@ -139,8 +140,8 @@ impl Scale {
         Vec2D { x: canvas.x / self.x, y: 0.0 - canvas.y / self.y }
     }
 
-    /// The position on the canvas of a point of a shape (x to the right of the turtle, y ahead of it). The direction of a
-    /// shape depends on the scale, but its size in pixels does not.
+    /// The position on the canvas of a point of a shape (x to the right of the turtle, y ahead of it). The direction of
+    /// a shape depends on the scale, but its size in pixels does not.
     pub(crate) fn place(&self, position: Vec2D, orient: Vec2D, p: Vec2D) -> Vec2D {
         let e = Vec2D { x: orient.x, y: orient.y * self.y / self.x };
         let e = e * (1.0 / e.length());

@@ -228,8 +228,9 @@ impl Turtle {
     /// Draws a circle, an arc or a regular polygon: `circle(radius)`, `circle((radius, extent))` or `circle((radius,
     /// extent, steps))`. `()` omits an argument; for example, `circle((50, (), 5))` draws a pentagon.
     ///
-    /// The centre is `radius` units to the left of the turtle, or to the right if the radius is negative. If the extent is
-    /// negative, the turtle moves backwards. If `steps` is omitted, the circle consists of enough chords to look round.
+    /// The centre is `radius` units to the left of the turtle, or to the right if the radius is negative. If the extent
+    /// is negative, the turtle moves backwards. If `steps` is omitted, the circle consists of enough chords to look
+    /// round.
     ///
     /// Semantics: [`turtle.circle`](https://docs.python.org/3/library/turtle.html#turtle.circle).
     ///
@@ -252,8 +253,8 @@ impl Turtle {
         self.apply("circle", Command::Circle { radius, extent, steps: steps.map(f64::trunc) })
     }
 
-    /// Draws a dot: `dot(diameter)` or `dot((diameter, colour))`, with the diameter in pixels. `dot(())` draws a dot that
-    /// is 4 pixels wider than the pen or twice as wide, whichever is larger. The pen may be up.
+    /// Draws a dot: `dot(diameter)` or `dot((diameter, colour))`, with the diameter in pixels. `dot(())` draws a dot
+    /// that is 4 pixels wider than the pen or twice as wide, whichever is larger. The pen may be up.
     ///
     /// Semantics: [`turtle.dot`](https://docs.python.org/3/library/turtle.html#turtle.dot).
     ///
@@ -281,8 +282,8 @@ impl Turtle {
         self.apply("dot", Command::Dot { size, color })
     }
 
-    /// Stamps a copy of the turtle's shape onto the canvas, even if the turtle is hidden, and returns the id of the stamp
-    /// for [`Turtle::clearstamp`].
+    /// Stamps a copy of the turtle's shape onto the canvas, even if the turtle is hidden, and returns the id of the
+    /// stamp for [`Turtle::clearstamp`].
     ///
     /// Semantics: [`turtle.stamp`](https://docs.python.org/3/library/turtle.html#turtle.stamp).
     ///
@@ -349,8 +350,8 @@ impl Turtle {
         self.apply("undo", Command::Undo)
     }
 
-    /// Sets how fast the turtle moves in a window: 1 (slowest) to 10 (fast), 0 (instantly), or one of "slowest", "slow",
-    /// "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same at every speed.
+    /// Sets how fast the turtle moves in a window: 1 (slowest) to 10 (fast), 0 (instantly), or one of "slowest",
+    /// "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same at every speed.
     ///
     /// Semantics: [`turtle.speed`](https://docs.python.org/3/library/turtle.html#turtle.speed).
     ///

@@ -180,8 +180,8 @@ pub struct StampId {
     pub(crate) parts: u32,
 }
 
-/// The line item to which the next strokes are added. As in CPython, a new line begins when the pen changes, when a fill
-/// begins, and after 42 strokes; undo returns to earlier lines.
+/// The line item to which the next strokes are added. As in CPython, a new line begins when the pen changes, when a
+/// fill begins, and after 42 strokes; undo returns to earlier lines.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     /// `None` if the item has been deleted through a clone: strokes are then lost until the next line, as in CPython.
@@ -190,8 +190,8 @@ pub(crate) struct Line {
     pub(crate) start: Vec2D,
     /// The number of corners, including the first.
     pub(crate) len: u32,
-    /// The number of corners shown so far, if this is the first line of a clone. That line is not among the clone's items:
-    /// clearing the clone leaves the part that has been shown.
+    /// The number of corners shown so far, if this is the first line of a clone. That line is not among the clone's
+    /// items: clearing the clone leaves the part that has been shown.
     pub(crate) unlisted: Option<u32>,
 }
 

@@ -230,8 +230,8 @@ fn turn(state: &State, angle: f64) -> Result<Plan, Fault> {
     Ok(Plan::way(Way::One(Leg::Turn(angle))))
 }
 
-/// The plan for a change to the pen. As in CPython, some changes that leave the pen as it is count as a step for `undo`, and
-/// others do not.
+/// The plan for a change to the pen. As in CPython, some changes that leave the pen as it is count as a step for
+/// `undo`, and others do not.
 #[inline]
 fn pen(state: &State, change: PenChange) -> Result<Plan, Fault> {
     if let PenChange::Fields(new, _) = &change {

@@ -10,10 +10,10 @@ impl Screen {
     /// Records the drawing from now on in a file whose name ends in `.gif` or `.apng`. The file is written when the
     /// program finishes ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
     ///
-    /// Without a window, moves take as long in the recording as they would in a window, though not in real time. A command
-    /// that would be instant in a window ([`speed(0)`](crate::Turtle::speed)) takes a millisecond. Drawing by timers and
-    /// with [`update`](Screen::update) is recorded until the animation reaches its maximum length; then the program ends.
-    /// In a window, the recording contains the pictures that the window shows.
+    /// Without a window, moves take as long in the recording as they would in a window, though not in real time. A
+    /// command that would be instant in a window ([`speed(0)`](crate::Turtle::speed)) takes a millisecond. Drawing by
+    /// timers and with [`update`](Screen::update) is recorded until the animation reaches its maximum length; then the
+    /// program ends. In a window, the recording contains the pictures that the window shows.
     ///
     /// The environment variable `PAPERT_OUT=tree.gif` records a program without any change to it.
     ///

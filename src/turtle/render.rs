@@ -13,9 +13,9 @@ use crate::turtle::worlds;
 /// Calls `draw` with a new current screen of `width` x `height` pixels, and returns the picture drawn on it.
 ///
 /// Inside `draw`, the global commands and [`Turtle::new`](crate::Turtle::new) draw on that screen; outside, nothing
-/// changes. `done()` runs the timers that are due and returns. Drawing is stopped after ten seconds of the program's time
-/// (an [`update`](crate::Screen::update) takes 16 ms) or a minute of real time, and the picture then shows everything
-/// drawn so far.
+/// changes. `done()` runs the timers that are due and returns. Drawing is stopped after ten seconds of the program's
+/// time (an [`update`](crate::Screen::update) takes 16 ms) or a minute of real time, and the picture then shows
+/// everything drawn so far.
 ///
 /// ```
 /// use papert::*;
@@ -38,8 +38,8 @@ pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
 }
 
-/// Like [`render`], but for an interactive program: the program receives the scripted events and replies of the host, and
-/// `done()` waits for them and for timers, for at most ten seconds of the program's time.
+/// Like [`render`], but for an interactive program: the program receives the scripted events and replies of the host,
+/// and `done()` waits for them and for timers, for at most ten seconds of the program's time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -76,8 +76,8 @@ fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32)
     screen.picture()
 }
 
-/// Makes the global commands of this thread draw on a screen without a window or an output file from now on. If they have
-/// already drawn on a screen, that screen is unchanged.
+/// Makes the global commands of this thread draw on a screen without a window or an output file from now on. If they
+/// have already drawn on a screen, that screen is unchanged.
 ///
 /// This is meant for tests and examples; if you need the picture, use [`render`] instead.
 ///

@@ -5,8 +5,8 @@ use crate::picture::scene::Scene;
 use crate::turtle::screen::Screen;
 
 impl Screen {
-    /// The drawing as text, with a line of JSON for each item drawn; see [`Scene::commands`]. The first line contains the
-    /// size of the window, and the visible turtles come last. [`replay`] draws the text again.
+    /// The drawing as text, with a line of JSON for each item drawn; see [`Scene::commands`]. The first line contains
+    /// the size of the window, and the visible turtles come last. [`replay`] draws the text again.
     ///
     /// This is useful for tests that check the items drawn rather than pixels, for other programs, and for storing a
     /// drawing.
@@ -35,8 +35,8 @@ impl Screen {
     }
 }
 
-/// Draws the output of [`Screen::commands`] on a new screen without a window. The screen has the size given in the text,
-/// or 400 x 300 pixels if the text does not give a size.
+/// Draws the output of [`Screen::commands`] on a new screen without a window. The screen has the size given in the
+/// text, or 400 x 300 pixels if the text does not give a size.
 ///
 /// The shapes of the turtles become part of the drawing; the new screen does not have any turtles.
 ///

@@ -197,8 +197,8 @@ impl Screen {
 
     /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves that side unchanged.
     ///
-    /// The canvas is the area that a window scrolls over. A picture always has the size of the window, whatever the size
-    /// of the canvas.
+    /// The canvas is the area that a window scrolls over. A picture always has the size of the window, whatever the
+    /// size of the canvas.
     ///
     /// Semantics: [`turtle.screensize`](https://docs.python.org/3/library/turtle.html#turtle.screensize).
     ///
@@ -221,11 +221,11 @@ impl Screen {
         })
     }
 
-    /// Sets a custom coordinate system for the window: it extends from the lower left corner (llx, lly) to the upper right
-    /// corner (urx, ury), with a margin of ten pixels. The mode becomes "world".
+    /// Sets a custom coordinate system for the window: it extends from the lower left corner (llx, lly) to the upper
+    /// right corner (urx, ury), with a margin of ten pixels. The mode becomes "world".
     ///
-    /// The first call resets all turtles; a later call moves everything drawn to its new position. If the units of the two
-    /// axes differ, angles and circles are distorted.
+    /// The first call resets all turtles; a later call moves everything drawn to its new position. If the units of the
+    /// two axes differ, angles and circles are distorted.
     ///
     /// Semantics:
     /// [`turtle.setworldcoordinates`](https://docs.python.org/3/library/turtle.html#turtle.setworldcoordinates).
@@ -262,8 +262,8 @@ impl Screen {
         self.set("delay", |w| w.set_delay(milliseconds))
     }
 
-    /// Shows only every n-th step of the animation; if n is 0, only [`Screen::update`] shows the drawing. The second number
-    /// in `tracer((n, delay))` sets the [`Screen::delay`].
+    /// Shows only every n-th step of the animation; if n is 0, only [`Screen::update`] shows the drawing. The second
+    /// number in `tracer((n, delay))` sets the [`Screen::delay`].
     ///
     /// Semantics: [`turtle.tracer`](https://docs.python.org/3/library/turtle.html#turtle.tracer).
     ///
@@ -335,8 +335,8 @@ impl Screen {
 /// Settings and special methods.
 impl Screen {
     /// Sets the mode and resets all turtles. In "standard" mode turtles start facing east and headings increase
-    /// anticlockwise; in "logo" mode they start facing north and headings increase clockwise. The "world" mode is the one
-    /// that [`Screen::setworldcoordinates`] sets.
+    /// anticlockwise; in "logo" mode they start facing north and headings increase clockwise. The "world" mode is the
+    /// one that [`Screen::setworldcoordinates`] sets.
     ///
     /// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
     ///
@@ -372,8 +372,8 @@ impl Screen {
         self.set("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
     }
 
-    /// All settings of the screen. They include the values that Python returns from `bgcolor()`, `bgpic()`, `colormode()`,
-    /// `delay()`, `mode()`, `screensize()` and `tracer()`.
+    /// All settings of the screen. They include the values that Python returns from `bgcolor()`, `bgpic()`,
+    /// `colormode()`, `delay()`, `mode()`, `screensize()` and `tracer()`.
     ///
     /// ```
     /// let settings = papert::Screen::headless(400, 300).settings();

@@ -14,8 +14,8 @@ use crate::turtle::state::State;
 
 /// A shape for turtles: a polygon, several coloured polygons, or a picture.
 ///
-/// Each corner is given as `(x, y)` in pixels: `x` is to the right of the turtle, and `y` is ahead of it. Pictures do not
-/// rotate.
+/// Each corner is given as `(x, y)` in pixels: `x` is to the right of the turtle, and `y` is ahead of it. Pictures do
+/// not rotate.
 ///
 /// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
 ///
@@ -118,7 +118,8 @@ impl Shape {
         }
     }
 
-    /// The polygon, transformed by the turtle's `resizemode`, `shapesize` and tilt; `None` if the shape is not a polygon.
+    /// The polygon, transformed by the turtle's `resizemode`, `shapesize` and tilt; `None` if the shape is not a
+    /// polygon.
     pub(crate) fn resized(&self, state: &State) -> Option<Vec<Vec2D>> {
         let Kind::Polygon(corners) = &self.0 else { return None };
         let pen = &state.pen;

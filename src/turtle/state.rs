@@ -173,7 +173,8 @@ impl State {
         }
     }
 
-    /// Ends the current line. If `here` is true, the next line begins at the current position; otherwise it has no start yet.
+    /// Ends the current line. If `here` is true, the next line begins at the current position; otherwise it has no
+    /// start yet.
     pub(crate) fn new_line(&mut self, here: bool, canvas: &mut Canvas<'_>) {
         if self.line.len > 1 {
             let item = canvas.scene.new_item();
@@ -198,8 +199,8 @@ impl State {
         });
     }
 
-    /// Draws a dot as a stroke of zero length with a pen as wide as the dot. As a move, it also adds a corner to a fill in
-    /// progress.
+    /// Draws a dot as a stroke of zero length with a pen as wide as the dot. As a move, it also adds a corner to a fill
+    /// in progress.
     pub(crate) fn dot(&mut self, size: f64, color: Color, canvas: &mut Canvas<'_>) {
         let before = PenChange::Fields(Box::new(self.pen), Fields::ALL);
         self.group(|s| {

@@ -26,8 +26,8 @@ impl Turtle {
         self.ask("pos", |t| t.position)
     }
 
-    /// The heading from the turtle to a pair of coordinates, a [`Vec2D`] or another turtle; 0 (90 in logo mode) if that is
-    /// the turtle's position.
+    /// The heading from the turtle to a pair of coordinates, a [`Vec2D`] or another turtle; 0 (90 in logo mode) if that
+    /// is the turtle's position.
     ///
     /// Semantics: [`turtle.towards`](https://docs.python.org/3/library/turtle.html#turtle.towards).
     ///
@@ -156,8 +156,8 @@ impl Turtle {
         self.apply("radians", Command::FullCircle(std::f64::consts::TAU))
     }
 
-    /// The number of units in a full circle: 360, unless changed by [`Turtle::degrees`] or [`Turtle::radians`]. Python does
-    /// not have this function.
+    /// The number of units in a full circle: 360, unless changed by [`Turtle::degrees`] or [`Turtle::radians`]. Python
+    /// does not have this function.
     ///
     /// ```
     /// # papert::headless();

@@ -188,7 +188,8 @@ impl World {
 
     // Events.
 
-    /// Returns the next event, skipping the given number of waiting ones; `None` if there is none or the window is closed.
+    /// Returns the next event, skipping the given number of waiting ones; `None` if there is none or the window is
+    /// closed.
     pub(crate) fn next_event(&mut self, first: usize) -> Option<Event> {
         if !self.life.is_open() {
             return None;
@@ -196,8 +197,8 @@ impl World {
         self.handlers.waiting.remove(first).or_else(|| self.host.poll())
     }
 
-    /// Takes the next timer that is due and not newer than a mark, and records that it is running; `None` if there is no
-    /// such timer or the window is closed. A running function is not re-entered, not even by another of its timers.
+    /// Takes the next timer that is due and not newer than a mark, and records that it is running; `None` if there is
+    /// no such timer or the window is closed. A running function is not re-entered, not even by another of its timers.
     pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
         if !self.life.is_open() {
             return None;

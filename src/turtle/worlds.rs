@@ -23,8 +23,8 @@ pub(crate) struct WorldId(pub(crate) u32);
 struct Worlds {
     /// All screens, by number; `None` for those that have ended.
     all: Vec<Option<Box<World>>>,
-    /// The screens that the global commands draw on, as a stack: the last is that of the innermost drawing function being
-    /// rendered, the first is the program's.
+    /// The screens that the global commands draw on, as a stack: the last is that of the innermost drawing function
+    /// being rendered, the first is the program's.
     current: Vec<WorldId>,
 }
 

@@ -4,8 +4,9 @@ use crate::num::Number;
 use crate::turtle::check;
 use crate::turtle::screen::Screen;
 
-/// Drawing aids. They are shown under the drawing, and only in the window: pictures and files do not include them unless
-/// [`aids_in_pictures`](Screen::aids_in_pictures) is on. A window that is being recorded does not show them either.
+/// Drawing aids. They are shown under the drawing, and only in the window: pictures and files do not include them
+/// unless [`aids_in_pictures`](Screen::aids_in_pictures) is on. A window that is being recorded does not show them
+/// either.
 impl Screen {
     /// Shows a grid under the drawing, with a line every `step` turtle units; 0 removes it.
     ///
@@ -38,8 +39,8 @@ impl Screen {
         self.set("axes", |w| w.change_aids(|aids| aids.axes = shown))
     }
 
-    /// Shows or removes a protractor around every visible turtle. It indicates the turtle's heading and is labelled in the
-    /// turtle's units of angle. While a turtle moves, its protractor stays where the move began.
+    /// Shows or removes a protractor around every visible turtle. It indicates the turtle's heading and is labelled in
+    /// the turtle's units of angle. While a turtle moves, its protractor stays where the move began.
     ///
     /// ```
     /// let screen = papert::Screen::headless(200, 200).protractor(true).aids_in_pictures(true);

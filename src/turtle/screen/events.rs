@@ -46,8 +46,8 @@ impl Screen {
         self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
     }
 
-    /// Calls `handler` when a key is pressed, and again each time the key repeats. With `None`, the handler is called for
-    /// every key that does not have one.
+    /// Calls `handler` when a key is pressed, and again each time the key repeats. With `None`, the handler is called
+    /// for every key that does not have one.
     ///
     /// Semantics: [`turtle.onkeypress`](https://docs.python.org/3/library/turtle.html#turtle.onkeypress).
     ///
@@ -61,8 +61,8 @@ impl Screen {
         self.bind_key(handler, Key { name: key.into().map(Into::into), pressed: true })
     }
 
-    /// Removes the handlers of a key, like Python's `onkey(None, key)` and `onkeypress(None, key)`. With `None`, removes the
-    /// handler for all other keys.
+    /// Removes the handlers of a key, like Python's `onkey(None, key)` and `onkeypress(None, key)`. With `None`,
+    /// removes the handler for all other keys.
     ///
     /// ```
     /// papert::Screen::headless(4, 4).onkey(|| (), "Up").unbind_key("Up").unbind_key(None);
@@ -156,8 +156,8 @@ impl Screen {
         self.set(call, |_| {})
     }
 
-    /// Calls `function` once, `t` milliseconds from now, while the program is waiting. To be called repeatedly, a function
-    /// can start a new timer each time.
+    /// Calls `function` once, `t` milliseconds from now, while the program is waiting. To be called repeatedly, a
+    /// function can start a new timer each time.
     ///
     /// Semantics: [`turtle.ontimer`](https://docs.python.org/3/library/turtle.html#turtle.ontimer).
     ///
@@ -187,8 +187,8 @@ impl Screen {
 
     /// The local date and time.
     ///
-    /// Without a window, the program always starts at 10:09:36 on 2024-05-17, so a picture that shows the time is always
-    /// the same, and the clock advances while the program waits.
+    /// Without a window, the program always starts at 10:09:36 on 2024-05-17, so a picture that shows the time is
+    /// always the same, and the clock advances while the program waits.
     ///
     /// Semantics: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
     ///
@@ -205,8 +205,8 @@ impl Screen {
 
     /// Waits for events and timers until the window is closed; it is the last command of a program.
     ///
-    /// Without a window, it waits until there are no more timers, for at most ten seconds of the program's time; then the
-    /// picture is written to the file named by `PAPERT_OUT`, or to a PNG file named after the program.
+    /// Without a window, it waits until there are no more timers, for at most ten seconds of the program's time; then
+    /// the picture is written to the file named by `PAPERT_OUT`, or to a PNG file named after the program.
     ///
     /// Semantics: [`turtle.mainloop`](https://docs.python.org/3/library/turtle.html#turtle.mainloop).
     ///

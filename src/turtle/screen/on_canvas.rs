@@ -15,21 +15,22 @@ use crate::turtle::worlds::{self, WorldId};
 
 /// Screens among widgets.
 impl Screen {
-    /// The screen on a canvas widget, like Python's `TurtleScreen(canvas)`. Every call for a canvas returns the same screen.
+    /// The screen on a canvas widget, like Python's `TurtleScreen(canvas)`. Every call for a canvas returns the same
+    /// screen.
     ///
     /// The canvas and its app take the place of the screen's own window:
     ///
-    /// * The screen is as large as the canvas. [`setup`](Self::setup) sets the requested size of the canvas, and the origin
-    ///   stays in the middle when the canvas is resized.
+    /// * The screen is as large as the canvas. [`setup`](Self::setup) sets the requested size of the canvas, and the
+    ///   origin stays in the middle when the canvas is resized.
     /// * [`title`](Self::title) and [`set_scale`](Self::set_scale) apply to the app.
     /// * The screen receives clicks and drags on the canvas, and keys while the canvas has the keyboard focus, which
     ///   [`listen`](Self::listen) or a click gives it.
     /// * While a command is animated, the app keeps running, even if the command of a button called it.
     /// * [`mainloop`](Self::mainloop), [`done`](Self::done) and [`exitonclick`](Self::exitonclick) run the app, and
     ///   [`bye`](Self::bye) ends it.
-    /// * If the app has an `on_close` function, closing the window calls that function instead. Otherwise, a function that
-    ///   the app has called is silently unwound at its next command; [`on_close`](Self::on_close) applies to commands
-    ///   outside the app's loop.
+    /// * If the app has an `on_close` function, closing the window calls that function instead. Otherwise, a function
+    ///   that the app has called is silently unwound at its next command; [`on_close`](Self::on_close) applies to
+    ///   commands outside the app's loop.
     /// * The app reports a panic in a handler, and its loop continues.
     ///
     /// ```
@@ -55,7 +56,7 @@ impl Screen {
             return Self::handle(WorldId(world));
         }
         let Some((app, title, ending)) = canvas.of_app() else {
-            panic!("Screen::on: the canvas has been destroyed or its window has been closed; use a canvas in an open window")
+            panic!("Screen::on: the canvas is destroyed or its window is closed; use a canvas in an open window")
         };
         let world = worlds::start(OnCanvas { app, canvas: *canvas }, Output::None, ending);
         worlds::if_open(world, |w| {
@@ -123,8 +124,8 @@ impl Guest for Live {
     }
 }
 
-/// The host of a screen on a canvas: it shows pictures on the canvas, receives the canvas's events, and takes everything
-/// else from the app's host.
+/// The host of a screen on a canvas: it shows pictures on the canvas, receives the canvas's events, and takes
+/// everything else from the app's host.
 struct OnCanvas {
     app: Shared,
     canvas: Canvas,

@@ -21,12 +21,12 @@ impl Screen {
         self.ask("picture", |w| w.picture(1.0))
     }
 
-    /// Saves the picture to a file, in the format given by the file name extension: `.png` for pixels; `.svg` for strokes,
-    /// fills and text; `.hpgl` or `.gcode` for the lines of a pen plotter.
+    /// Saves the picture to a file, in the format given by the file name extension: `.png` for pixels; `.svg` for
+    /// strokes, fills and text; `.hpgl` or `.gcode` for the lines of a pen plotter.
     ///
-    /// [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`] document how much of a drawing each format preserves.
-    /// An SVG file contains the title of the window and the text of [`Screen::describe`]. An existing file is replaced only
-    /// once the new one is complete; if anything goes wrong, it remains unchanged.
+    /// [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`] document how much of a drawing each format
+    /// preserves. An SVG file contains the title of the window and the text of [`Screen::describe`]. An existing file
+    /// is replaced only once the new one is complete; if anything goes wrong, it remains unchanged.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -46,8 +46,8 @@ impl Screen {
         self.write("save", path.as_ref(), &SaveOptions::new())
     }
 
-    /// Saves the picture with options: the scale, whether to include the background, whether an SVG file contains text as
-    /// outlines, the title, the description, and the size on a plotter.
+    /// Saves the picture with options: the scale, whether to include the background, whether an SVG file contains text
+    /// as outlines, the title, the description, and the size on a plotter.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -73,8 +73,8 @@ impl Screen {
         Ok(self)
     }
 
-    /// A description of the drawing in words, for tests and for people who cannot see it. It lists the extent, the colours,
-    /// the numbers of strokes, fills, dots, texts and images, and their positions.
+    /// A description of the drawing in words, for tests and for people who cannot see it. It lists the extent, the
+    /// colours, the numbers of strokes, fills, dots, texts and images, and their positions.
     ///
     /// The text consists of the lines of [`Scene::describe`], in the units of the screen, and a line such as `Turtles
     /// shown: 1.`

@@ -67,8 +67,8 @@ impl Screen {
         self.set("setup", |w| w.set_window((width, height)))
     }
 
-    /// Like [`Screen::setup`], but also requests a position on the display, in pixels from its left and top edges or, if
-    /// negative, from its right and bottom edges. Without a window, the position has no effect.
+    /// Like [`Screen::setup`], but also requests a position on the display, in pixels from its left and top edges or,
+    /// if negative, from its right and bottom edges. Without a window, the position has no effect.
     ///
     /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
     ///
@@ -126,9 +126,9 @@ impl Screen {
         self.set("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
     }
 
-    /// Shows each pixel of the window as `scale` x `scale` pixels of the display, drawn at the display's resolution. This
-    /// is meant for displays with small pixels. The environment variable `PAPERT_SCALE` sets the scale without a change to
-    /// the program. Positions, sizes and pictures are unaffected.
+    /// Shows each pixel of the window as `scale` x `scale` pixels of the display, drawn at the display's resolution.
+    /// This is meant for displays with small pixels. The environment variable `PAPERT_SCALE` sets the scale without a
+    /// change to the program. Positions, sizes and pictures are unaffected.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).set_scale(2.0);

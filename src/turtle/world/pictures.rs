@@ -21,8 +21,8 @@ impl World {
         view
     }
 
-    /// Replaces everything drawn with another scene. `origin` is the position of the origin in the window; `None` is the
-    /// middle.
+    /// Replaces everything drawn with another scene. `origin` is the position of the origin in the window; `None` is
+    /// the middle.
     pub(crate) fn redraw(&mut self, scene: Scene, origin: Option<Vec2D>) {
         let (width, height) = self.settings.window;
         let middle = View::centred(width, height).origin;

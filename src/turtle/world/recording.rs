@@ -22,7 +22,8 @@ impl World {
             self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
-        // If nothing has been drawn yet, the recording begins with the first move, when the size of the window is known.
+        // If nothing has been drawn yet, the recording begins with the first move, when the size of the window is
+        // known.
         if self.scene.marks().next().is_some() {
             self.open_stage();
         }

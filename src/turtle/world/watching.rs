@@ -49,8 +49,8 @@ impl World {
         seen
     }
 
-    /// The animation of a plan; `None` if the plan takes no time. The animation of an undo is completed once the undo has
-    /// been carried out.
+    /// The animation of a plan; `None` if the plan takes no time. The animation of an undo is completed once the undo
+    /// has been carried out.
     fn trajectory(&self, id: TurtleId, plan: &Plan) -> Option<Trajectory> {
         let state = self.turtle(id);
         let speed = state.pen.speed;
@@ -209,8 +209,8 @@ impl World {
         self.life.patience.restart_clock(self.host.now());
     }
 
-    /// Handles the destruction of the canvas that the screen is on, and returns the handlers. `waited` is true if one of
-    /// the program's commands was waiting.
+    /// Handles the destruction of the canvas that the screen is on, and returns the handlers. `waited` is true if one
+    /// of the program's commands was waiting.
     #[cfg(feature = "gui")]
     #[must_use = "dropping the handlers may run the program's code, so drop them outside the world"]
     pub(crate) fn lose_home(&mut self, waited: bool) -> Handlers {
@@ -357,7 +357,8 @@ impl World {
         }
     }
 
-    /// The data for a dialog over the window: the host, the window's options, and its picture. `None` without a live view.
+    /// The data for a dialog over the window: the host, the window's options, and its picture. `None` without a live
+    /// view.
     #[cfg(feature = "gui")]
     pub(crate) fn lend(&mut self) -> Option<(Shared, WindowOptions, Picture)> {
         if !self.stage.as_deref()?.open {
