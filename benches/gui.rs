@@ -1,4 +1,4 @@
-//! The time that a window of widgets takes from the program to pixels.
+//! Benchmarks of the time that a window of widgets takes from the program to pixels.
 //!
 //! There is no comparable toolkit that lays out and paints without a display, so the times are absolute.
 //! `benches/README.md` lists the target for each.

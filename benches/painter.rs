@@ -12,7 +12,7 @@ use papert::picture::scene::{Mark, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
 
-/// A drawing that both painters draw.
+/// A drawing, which is the input of both painters.
 struct Workload {
     size: (u32, u32),
     /// The polylines or polygons.

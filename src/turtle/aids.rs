@@ -141,7 +141,7 @@ impl Layout {
 fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
     let step = step.abs();
     let (first, last) = if step >= CLOSEST { ((from / step).ceil(), (to / step).floor()) } else { (0.0, -1.0) };
-    // A window has at most this many pixels.
+    // The size of the window limits the number of multiples.
     (first as i64..=last as i64).map(move |n| n as f64 * step)
 }
 

@@ -62,12 +62,12 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
 pub(crate) fn update(world: WorldId, call: &str) {
     let frame = worlds::with(world, |w| {
         w.cast.note_shown();
-        // Shows the current drawing, without the additions of handlers in the meantime.
+        // Shows the current drawing, without anything that handlers add in the meantime.
         w.open_stage();
         w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
     });
     let Ok(frame) = frame else { return };
-    // Events may cut a wait short, but the frame still lasts its full time.
+    // Events may end a wait early, but the frame still lasts its full time.
     while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
         // An app handles events and timers that are due even without a live view.
         if is_watched(world) || worlds::surface(world).is_some() {

@@ -188,7 +188,7 @@ impl Speed for &str {
     }
 }
 
-/// The size and colour of a dot: a size, `(size, colour)`, or `()` for the size that fits the pen.
+/// The size and colour of a dot: a size, `(size, colour)`, or `()` for a size that depends on the pen.
 ///
 /// The trait is sealed.
 ///
@@ -224,7 +224,7 @@ impl<N: MaybeNumber + Copy, C: ToColor> Dot for (N, C) {
     }
 }
 
-/// The text that `write` writes, with its alignment and font.
+/// The text to write, with its alignment and font.
 #[cfg(feature = "text")]
 #[derive(Clone, Debug)]
 pub struct Writing {

@@ -34,7 +34,7 @@ impl Cast {
         self.listed().filter(|(_, state)| state.pen.shown)
     }
 
-    /// Makes items that one turtle has removed disappear from its clones too.
+    /// Updates the other turtles after one turtle has removed items that its clones may share.
     #[cold]
     pub(crate) fn lose_removed(&mut self, by: TurtleId) {
         if self.cloned {

@@ -1,4 +1,4 @@
-//! Dialogs that ask the user for a text or a number.
+//! Dialogs that ask the user for text or a number.
 
 #[cfg(feature = "gui")]
 use crate::gui;

@@ -302,7 +302,7 @@ doors! {
     tracer(how: impl Numbers) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
     /// Shows everything drawn so far.
     update() -> Screen = update, "update();";
-    /// Gives the screen keyboard input.
+    /// Gives the screen the keyboard focus.
     listen() -> Screen = listen, "listen();";
     /// Calls a function when a key is released.
     onkey<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey, "onkey(|| forward(50), \"Up\");";

@@ -8,7 +8,7 @@ use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
 use crate::turtle::trajectory::Trajectory;
 
-/// The pictures of a screen in a live window.
+/// The live view of a screen: its painted picture and the animation in progress.
 #[derive(Debug)]
 pub(crate) struct LiveView {
     live: Live,
@@ -104,7 +104,7 @@ pub(crate) enum Seen {
     Nothing,
     /// Something may have changed.
     Changed,
-    /// A move has begun, with this number.
+    /// A move with this number has begun.
     Move(u64),
 }
 

@@ -88,7 +88,7 @@ impl Turtle {
     /// Sets how the size of the shape is determined: "auto" follows the pen size, "user" uses [`Turtle::shapesize`],
     /// and "noresize" draws the shape at its original size.
     ///
-    /// Any other name changes nothing, as in Python.
+    /// An unknown mode changes nothing, as in Python.
     ///
     /// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
     ///

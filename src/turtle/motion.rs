@@ -67,7 +67,7 @@ pub(crate) struct Arc {
 }
 
 impl Arc {
-    /// The maximum number of chords: more would take minutes and could not be distinguished.
+    /// The maximum number of chords: more would take minutes and would be indistinguishable.
     pub(crate) const MAX_STEPS: f64 = 1e6;
 
     /// The number of chords that CPython uses for an arc of `extent` units: enough to make the corners invisible.

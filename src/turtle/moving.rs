@@ -334,7 +334,7 @@ impl Turtle {
 
     /// Undoes the last step. Does nothing if there are no more steps to undo.
     ///
-    /// A circle, a dot and a written text each count as one step. [`Turtle::clear`], [`Turtle::shape`],
+    /// A circle, a dot and a piece of text each count as one step. [`Turtle::clear`], [`Turtle::shape`],
     /// [`Turtle::begin_poly`] and changes of units cannot be undone.
     ///
     /// Semantics: [`turtle.undo`](https://docs.python.org/3/library/turtle.html#turtle.undo).

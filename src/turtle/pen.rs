@@ -165,7 +165,7 @@ impl PenChange {
     }
 }
 
-/// The id of a stamp, with which that stamp alone can be cleared.
+/// The id of a stamp, which can be used to clear that stamp alone.
 ///
 /// ```
 /// # papert::headless();

@@ -116,7 +116,7 @@ pub enum OnClose {
     Unwind,
 }
 
-/// The error for a name that is not a value of a setting.
+/// The error returned if a name is not a valid value of a setting.
 ///
 /// ```
 /// let error = "northwards".parse::<papert::Mode>().unwrap_err();

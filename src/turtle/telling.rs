@@ -118,7 +118,7 @@ impl Turtle {
     }
 
     /// Divides a full circle into the given number of units: `degrees(360)` is the default, and `degrees(400)` sets
-    /// gradians. The turtle keeps its direction, and [`Turtle::heading`] returns the new units.
+    /// gradians. The turtle keeps its direction, and [`Turtle::heading`] returns it in the new units.
     ///
     /// In world mode, headings are a quarter of a circle larger from then on, as in Python.
     ///

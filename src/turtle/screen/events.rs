@@ -47,7 +47,7 @@ impl Screen {
     }
 
     /// Calls `handler` when a key is pressed, and again each time the key repeats. With `None`, the handler is called
-    /// for every key that does not have one.
+    /// for every key that does not have a handler.
     ///
     /// Semantics: [`turtle.onkeypress`](https://docs.python.org/3/library/turtle.html#turtle.onkeypress).
     ///
