@@ -228,8 +228,8 @@ fn text_that_cannot_be_written() {
 fn a_golden_that_fails_is_reported_where_it_is_compared() {
     while_drawing(|_, _| {
         let frame = Picture::new(2, 2, Rgba::WHITE);
-        refused!(golden!("Star", &frame), "\"Star\" is not a name for a golden", "such as \"turtle_star\"");
-        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a name for a golden");
+        refused!(golden!("Star", &frame), "\"Star\" is not a valid name for a golden", "as in \"turtle_star\"");
+        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a valid name for a golden");
     });
 }
 
