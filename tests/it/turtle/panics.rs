@@ -216,8 +216,8 @@ fn words_that_nobody_knows() {
 #[test]
 fn text_that_cannot_be_written() {
     while_drawing(|t, _| {
-        refused!(t.write(("x", false, "middle")), "write: text is aligned \"left\"", "not \"middle\"");
-        refused!(write(("x", true, "middle")), "write: text is aligned", "not \"middle\"");
+        refused!(t.write(("x", false, "middle")), "write: \"middle\" is not an alignment", "use \"left\"");
+        refused!(write(("x", true, "middle")), "write: \"middle\" is not an alignment");
         refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called \"fat\"");
         refused!(write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called", "the styles are");
         refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "not NaN");
