@@ -111,7 +111,7 @@ impl Picture {
         }
     }
 
-    /// The bytes of a PNG file: 8 bits per component, with an opacity unless the whole picture is opaque.
+    /// The bytes of a PNG file: 8 bits per component, with an alpha channel unless the whole picture is opaque.
     ///
     /// The file is compressed for speed. Its bytes may differ between versions of this crate; its pixels do not.
     ///

@@ -13,7 +13,7 @@
 //! | `accept-new` | those without a golden |
 //! | `accept-all` | all of them: the files are rewritten |
 //!
-//! Accepting is rejected if `CI` is set, because nobody looks at the pictures there.
+//! These settings are rejected if `CI` is set, because nobody looks at the pictures there.
 //!
 //! All failures of a run are also collected on one page, `golden-report/index.html` in Cargo's target directory, which
 //! the message names. The page embeds its pictures, so it can be sent to others or archived by CI. A test that passes
@@ -360,7 +360,7 @@ impl Golden {
         }
     }
 
-    /// How a picture differs from the golden beyond the tolerance, or `None` if [`Golden::check`] would pass.
+    /// The difference between a picture and the golden beyond the tolerance, or `None` if [`Golden::check`] would pass.
     ///
     /// Nothing is written or accepted.
     ///
@@ -381,8 +381,8 @@ impl Golden {
         Ok(Difference::beyond(&self.expected()?, frame, &self.tolerance))
     }
 
-    /// How much a picture has in common with the golden, from 0 to 1, as defined by [`similarity`](fn@similarity): with
-    /// the tolerance of [`Golden::with_per_pixel`], and without the pixels hidden by [`Golden::with_mask`].
+    /// The similarity of a picture to the golden, from 0 to 1, as defined by [`similarity`](fn@similarity): with the
+    /// tolerance of [`Golden::with_per_pixel`], and without the pixels hidden by [`Golden::with_mask`].
     ///
     /// Nothing is written or accepted.
     ///

@@ -126,7 +126,7 @@ impl Picture {
         self.stored(x, y).map(Rgba::from_premultiplied)
     }
 
-    /// One pixel as it is stored; `None` outside the picture.
+    /// One pixel as stored; `None` outside the picture.
     pub(super) fn stored(&self, x: u32, y: u32) -> Option<u32> {
         let inside = x < self.width && y < self.height;
         inside.then(|| self.pixels[(y * self.width + x) as usize])

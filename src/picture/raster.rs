@@ -1,7 +1,7 @@
 //! The painter: turns a [`Scene`](crate::Scene) into pixels.
 //!
 //! [`paint`] paints a whole picture; [`Live`] keeps a frame up to date with a scene that grows and is undone. Both
-//! produce the same bytes, with every number of threads and every instruction set, so pictures can be compared. To
+//! produce the same bytes, with any number of threads and any instruction set, so pictures can be compared. To
 //! guarantee this:
 //!
 //! * geometry is computed from a stroke's or an edge's own ends and clipped against the whole frame, never against

@@ -1,9 +1,9 @@
 //! The display list: everything that has been drawn, in order.
 //!
-//! There are two orders. Paint order is the order in time: later ink covers earlier ink, except that a fill is at the
-//! place that was reserved for it. Items are those of CPython: one item for each canvas item that Python's turtle would
-//! have made, because clearing, undoing and cloning act on items. One line item may therefore occur in paint order as
-//! several *entries*, between which other items were painted.
+//! There are two orders. Paint order is the order in time: later ink covers earlier ink, except that a fill is painted
+//! at the place that was reserved for it. Items follow CPython: there is one item for each canvas item that Python's
+//! turtle would have made, because clearing, undoing and cloning act on items. One line item may therefore occur in
+//! paint order as several *entries*, between which other items were painted.
 
 mod changes;
 mod item;
@@ -23,7 +23,7 @@ use crate::picture::text::Text;
 
 /// Everything that has been drawn.
 ///
-/// A scene is compact: it takes 16 bytes per stroke, and 40 more for every run of strokes that nothing interrupted.
+/// A scene is compact: it takes 16 bytes per stroke, and 40 more for every uninterrupted run of strokes.
 ///
 /// ```
 /// use papert::picture::scene::{Scene, Stroke};

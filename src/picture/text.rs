@@ -1,9 +1,9 @@
 //! Text in a picture: fonts, the size of a text, and the pixels of its letters.
 //!
 //! One font, Noto Sans, is part of the crate and draws every character that it contains, whatever family is requested,
-//! so a picture is the same on every machine. For other characters, such as 你好 or emoji, the fonts of the system are
-//! searched when the first such character is drawn; [`set_system_fonts`] turns that off for pictures that are to be
-//! compared byte by byte. A character that no font contains is drawn as a box.
+//! so a picture is the same on every machine. For other characters, such as 你好 or emoji, the system fonts are searched
+//! when the first such character is drawn; [`set_system_fonts`] turns that off for pictures that are to be compared
+//! byte by byte. A character that no font contains is drawn as a box.
 
 use std::cell::RefCell;
 
@@ -56,9 +56,9 @@ pub struct Text {
     pub at: Vec2D,
     /// The text itself; it may have several lines.
     pub text: String,
-    /// Which part of the bottom is at `at`.
+    /// The part of the bottom that is at `at`.
     pub align: Align,
-    /// The font; errors in it are ignored here, see [`Font::check`].
+    /// The font; errors in it are ignored here (see [`Font::check`]).
     pub font: Font,
     /// The colour of the letters.
     pub color: Rgba,
@@ -114,7 +114,7 @@ impl Text {
 
     /// The box around the text: its top left corner, in canvas pixels with `y` down, and its size.
     ///
-    /// It is the box of the lines, as in [`measure`]; the ink of a letter may extend slightly beyond it.
+    /// The box encloses the lines, as in [`measure`]; the ink of a letter may extend slightly beyond it.
     ///
     /// ```
     /// # use papert::{picture::text::Text, Vec2D};
@@ -176,8 +176,8 @@ pub fn measure(text: &str, font: &Font) -> Extent {
     }
 }
 
-/// Sets whether characters that the embedded font lacks are drawn with fonts of the system (the default) or as boxes,
-/// from now on, on this thread.
+/// Sets whether characters that the embedded font lacks are drawn with system fonts (the default) or as boxes, from now
+/// on, on this thread.
 ///
 /// Pictures that must be the same on every machine need boxes. Each thread has a separate setting, just as it has
 /// separate worlds, so tests that run in parallel do not disturb each other.
@@ -193,7 +193,7 @@ pub fn set_system_fonts(allowed: bool) {
     with_studio(|studio| studio.typesetter.set_system_allowed(allowed));
 }
 
-/// Whether characters that the embedded font lacks are drawn with fonts of the system on this thread.
+/// Whether characters that the embedded font lacks are drawn with system fonts on this thread.
 ///
 /// ```
 /// assert!(papert::picture::text::system_fonts());
@@ -207,7 +207,7 @@ pub fn system_fonts() -> bool {
 ///
 /// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the part
 /// of the picture that is of interest: glyphs outside it are omitted, and only those too large to be cached are cut to
-/// it. The pixels drawn within it do not depend on it.
+/// it. The visible pixels do not depend on it.
 pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<PlacedGlyph> {
     let mut placed = Vec::new();
     with_studio(|Studio { typesetter, glyphs }| {

@@ -1,4 +1,4 @@
-//! Animations: a drawing at each moment while it was drawn, as a GIF or an animated PNG.
+//! Animations that show how a drawing was made, as a GIF or an animated PNG.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::color::Rgba;
 use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
-/// How a drawing is made into an animation.
+/// The settings for recording a drawing as an animation.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,8 +26,8 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// A copy with another number of pictures per second, 1 to 50; the default is 25. Browsers do not show GIFs faster
-    /// than 50.
+    /// A copy with another number of pictures per second, 1 to 50; the default is 25. Browsers do not play GIFs at a
+    /// higher rate.
     ///
     /// ```
     /// use papert::Recording;
@@ -95,7 +95,7 @@ impl Recording {
         self.length
     }
 
-    /// How long the finished drawing is shown.
+    /// The time for which the finished drawing is shown.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().hold().as_secs(), 2);
@@ -105,7 +105,7 @@ impl Recording {
         self.hold
     }
 
-    /// How often the animation is played; 0 means forever.
+    /// The number of times that the animation is played; 0 means forever.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().plays(), 0);
@@ -148,7 +148,7 @@ impl Default for Recording {
 #[derive(Clone)]
 pub struct Animation {
     pub(crate) recording: Recording,
-    /// When the first picture was shown.
+    /// The time at which the first picture was shown.
     start: Option<Duration>,
     /// One out of this many consecutive pictures is kept.
     every: u64,
@@ -173,7 +173,7 @@ pub(super) struct Shown<'a> {
     pub(super) picture: &'a Picture,
     /// The part that differs from the previous picture; all of the first picture.
     pub(super) part: Rect,
-    /// The time from which and until which it is shown, in pictures since the beginning.
+    /// The times at which it appears and disappears, in pictures since the beginning.
     pub(super) from: u64,
     pub(super) to: u64,
 }
@@ -204,7 +204,7 @@ impl Animation {
         let start = *self.start.get_or_insert(at);
         let picture_of_film = self.recording.pictures_in(at.saturating_sub(start)) as u64;
         if self.newest.as_ref().is_some_and(|(newest, _)| *newest != picture_of_film / self.every) {
-            // From now on, this may keep every other picture only.
+            // From now on, this may keep only every other picture.
             self.keep();
         }
         let size = self.newest.as_ref().map_or(picture.size(), |(_, newest)| newest.size());
@@ -260,7 +260,7 @@ impl Animation {
 /// The pictures of an animation, in order, which an encoder may request several times.
 pub(super) struct Pictures {
     pub(super) animation: Animation,
-    /// When each step is shown, and when the last one ends.
+    /// The times at which each step is shown and the last one ends.
     times: Vec<u64>,
 }
 

@@ -1,4 +1,4 @@
-//! The bytes of a PNG or GIF file as a [`Picture`].
+//! Decodes the bytes of a PNG or GIF file into a [`Picture`].
 
 use std::io::Cursor;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, Pictu
     Picture::from_pixels(width, height, pixels).ok_or_else(wrong_size)
 }
 
-/// Premultiplied pixels.
+/// The premultiplied pixels of an image.
 fn pixels(image: DynamicImage) -> Vec<u32> {
     match image {
         DynamicImage::ImageRgb8(image) => {

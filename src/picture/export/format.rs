@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// The formats of files.
+/// A format of picture files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Png,

@@ -15,7 +15,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     let quiet = |_, _| {};
     pictures.each(quiet, |shown| {
         for row in shown.picture.rows(shown.part) {
-            // Most neighbours are equal.
+            // Most neighbouring pixels are equal.
             for same in row.chunk_by(|a, b| a == b) {
                 *counts.entry(on_white(same[0])).or_default() += same.len() as u64;
             }

@@ -117,7 +117,7 @@ impl Head {
     }
 }
 
-/// An error in a line of a drawing as text.
+/// An error in a line passed to [`Scene::replay`].
 ///
 /// ```
 /// let error = papert::Scene::replay("{\"strokes\":7}").unwrap_err();

@@ -49,8 +49,8 @@ impl Palette {
     }
 }
 
-/// Divides colours into at most `most` clusters by repeatedly halving the one that has the widest range in a component,
-/// with each colour counted as often as it is used (median cut).
+/// Divides colours into at most `most` clusters by repeatedly halving the cluster with the widest range in one
+/// component, where each colour counts as often as it is used (median cut).
 fn clusters(colors: Vec<(u32, u64)>, most: usize) -> Vec<Cluster> {
     let mut clusters = vec![Cluster(colors)];
     clusters.retain(|cluster| !cluster.0.is_empty());

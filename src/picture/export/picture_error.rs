@@ -23,7 +23,7 @@ use crate::saving::{self, SaveError, Step};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PictureError {
-    /// The file, or the temporary file beside it, could not be created.
+    /// The file, or the temporary file next to it, could not be created.
     Create {
         /// The file to be written.
         path: PathBuf,
@@ -56,12 +56,12 @@ pub enum PictureError {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format is made of strokes, but there are only pixels.
+    /// The format stores strokes, but there are only pixels.
     OnlyPixels {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format cannot hold an animation.
+    /// The format cannot store an animation.
     NoAnimation {
         /// The file to be written.
         path: PathBuf,
@@ -70,7 +70,7 @@ pub enum PictureError {
     Decode {
         /// The file that the bytes came from, if any.
         path: Option<PathBuf>,
-        /// What is wrong with them.
+        /// The error in the bytes.
         source: Box<dyn Error + Send + Sync>,
     },
     /// A side of the picture is 0 or longer than [`Picture::MAX_SIDE`].

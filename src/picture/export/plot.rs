@@ -38,7 +38,7 @@ pub(super) fn pens(scene: &Scene, size: (u32, u32), view: View, options: &SaveOp
 struct Plot {
     size: (u32, u32),
     view: View,
-    /// The length of a pixel in parts.
+    /// The length of a pixel's side, in the units of the places.
     unit: f64,
     /// In paint order, each with the number of its colour.
     lines: Vec<(usize, Segment)>,
@@ -81,7 +81,7 @@ impl Plot {
         }
     }
 
-    /// Draws a dot as a circle of straight lines.
+    /// Adds a dot as a circle of straight lines.
     fn circle(&mut self, color: Rgba, middle: Vec2D, radius: f64) {
         let steps = steps(2.0 * PI * radius, radius);
         let arm = Vec2D { x: radius, y: 0.0 };
@@ -103,7 +103,7 @@ impl Plot {
         }
     }
 
-    /// Draws the outline of a letter; curves become straight lines.
+    /// Adds the outline of a letter; curves become straight lines.
     #[cfg(feature = "text")]
     fn trace(&mut self, color: Rgba, curves: &[Curve]) {
         let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
@@ -137,13 +137,13 @@ impl Plot {
         }
     }
 
-    /// Draws a side of an outline: a side of no length, where an outline returns to its start, does not touch the
+    /// Adds a side of an outline: a side of zero length, where an outline returns to its start, does not touch the
     /// paper.
     fn edge(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
         self.line(color, a, b, false);
     }
 
-    /// Draws a line between two device points, as far as it is on the sheet.
+    /// Adds a line between two device points, as far as it is on the sheet.
     fn line(&mut self, color: Rgba, a: Vec2D, b: Vec2D, may_be_dot: bool) {
         let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
         let sheet = Window { low: Vec2D::ZERO, high: Vec2D { x: width, y: height } };
@@ -160,7 +160,7 @@ impl Plot {
         }
     }
 
-    /// Draws every line once, in its topmost colour.
+    /// The pens, with every line once, in its topmost colour.
     fn pens(self) -> Vec<Pen> {
         let mut later = Later::default();
         let mut seen: Vec<_> = self.lines.iter().rev().map(|(_, line)| !later.hides(*line, 0, true, 1)).collect();

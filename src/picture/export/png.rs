@@ -6,7 +6,7 @@ use image::{ExtendedColorType, ImageEncoder};
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
 
-/// What the encoder should save: time or bytes.
+/// The resource that the encoder should save: time or bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Effort {
     /// For everyday saving.

@@ -3,8 +3,8 @@
 use crate::num::Number;
 use crate::picture::raster::View;
 
-/// How a drawing is saved, for [`Screen::save_with`](crate::Screen::save_with) and [`Scene::save`](crate::Scene::save).
-/// Every format uses the options that apply to it.
+/// The options with which a drawing is saved, for [`Screen::save_with`](crate::Screen::save_with) and
+/// [`Scene::save`](crate::Scene::save). Every format uses the options that apply to it.
 ///
 /// ```
 /// use papert::SaveOptions;
@@ -68,8 +68,8 @@ impl SaveOptions {
         Self { clear_background: true, ..self }
     }
 
-    /// A copy that writes the outlines of letters in place of text, in an SVG: the text looks the same everywhere, but
-    /// cannot be searched or read aloud.
+    /// A copy that writes text as the outlines of its letters in an SVG: the text looks the same everywhere, but cannot
+    /// be searched or read aloud.
     ///
     /// ```
     /// assert!(papert::SaveOptions::new().with_text_as_outlines().has_text_as_outlines());

@@ -1,4 +1,4 @@
-//! Which pictures become goldens, and how a user asks for that.
+//! The choice of which pictures become goldens, and how a user makes it.
 
 use std::env;
 use std::panic::Location;
@@ -7,7 +7,7 @@ use std::thread;
 
 use super::golden_error::{GoldenError, VARIABLE};
 
-/// Which pictures become goldens instead of being compared with them; see the [module](super).
+/// The choice of which pictures become goldens instead of being compared with them; see the [module](super).
 ///
 /// ```
 /// assert_eq!(papert::golden::Accept::default(), papert::golden::Accept::Nothing);

@@ -1,13 +1,13 @@
-//! How two pictures differ, in numbers and as a picture.
+//! The difference between two pictures, in numbers and as a picture.
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
 use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
-/// How two pictures differ.
+/// The difference between two pictures.
 ///
-/// A pixel that exists in only one of them, because their sizes differ, counts as different. If a
+/// A pixel that exists in only one of the pictures, because their sizes differ, counts as different. If a
 /// [`Golden`](super::Golden) tolerates differences, only those beyond its tolerance count.
 ///
 /// ```

@@ -20,7 +20,7 @@ pub(super) struct Checked<'a> {
     pub(super) picture: &'a Picture,
 }
 
-/// Why a picture does not match its golden, and the golden if there is one to compare with.
+/// The reason why a picture does not match its golden, and the golden if there is one to compare with.
 pub(super) type Fault = (GoldenError, Option<Picture>);
 
 impl Checked<'_> {

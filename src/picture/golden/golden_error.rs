@@ -100,7 +100,7 @@ impl Error for GoldenError {
             Self::Different { evidence, .. } | Self::Missing { evidence, .. } => {
                 evidence.unsaved.as_ref().or(evidence.unreported.as_ref()).map(|error| error as _)
             }
-            // The message already is that of the inner error.
+            // The message is already that of the inner error.
             Self::Picture(error) => error.source(),
             _ => None,
         }
@@ -110,8 +110,8 @@ impl Error for GoldenError {
 /// The environment variable that asks for pictures to be accepted.
 pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 
-/// The output of a failure, for people to look at. If part of it could not be written, the test fails all the same, and
-/// its message says so as well.
+/// The evidence of a failure, for people to look at. If part of it could not be written, the test fails all the same,
+/// and its message says so as well.
 ///
 /// ```
 /// use papert::golden::{Accept, Golden, GoldenError};

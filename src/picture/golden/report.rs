@@ -42,7 +42,7 @@ impl Report {
         fs::create_dir_all(&failures).map_err(|source| PictureError::Create { path: failures, source })?;
         let _turn = self.turn();
         let leftover = leftover.and_then(|leftover| path::absolute(leftover).ok());
-        // A path with a line break cannot be stored, so it is not watched.
+        // A path that cannot be stored in one line is not watched.
         let leftover = leftover.as_deref().and_then(Path::to_str).filter(|path| !path.contains('\n'));
         let text = format!("{}\n{}\n{article}", self.run, leftover.unwrap_or_default());
         replace(&self.failure(golden), text.as_bytes())?;

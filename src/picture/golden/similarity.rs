@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::tolerance::{Tolerance, distance};
 use crate::picture::pixels::Picture;
 
-/// How much two drawings have in common, from 0 (nothing) to 1 (everything): a measure for line drawings, in which most
-/// pixels are paper and carry no information.
+/// The similarity of two drawings, from 0 (nothing in common) to 1 (everything): a measure for line drawings, in which
+/// most pixels are paper and carry no information.
 ///
 /// * The *paper* of a picture is the most frequent colour along its edge; of several equally frequent colours, it is
 ///   the one that comes first, row by row.

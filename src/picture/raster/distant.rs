@@ -11,7 +11,7 @@ use super::rows::Canvas;
 use crate::geom::Vec2D;
 use crate::picture::clip::Window;
 
-/// Radii are limited to this: `f64` still resolves a fraction of a pixel there.
+/// Radii are limited to this value, at which `f64` still resolves a fraction of a pixel.
 pub(super) const WIDEST: f64 = 1e12;
 
 /// The part of a segment that can matter: within `radius` and two pixels of the frame. If its own ends are cut off,

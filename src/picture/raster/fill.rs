@@ -206,8 +206,8 @@ impl Cells<'_> {
     }
 }
 
-/// Cuts off the parts beside the box. A part to the left of the box counts in full from its first cell; a part to the
-/// right is invisible, but the row is then covered up to there.
+/// Cuts off the parts to the left and to the right of the box. The left part counts in full from the first cell; the
+/// right part is invisible, but the row is then covered up to there.
 #[cold]
 fn clip(
     sums: &mut [i32],
@@ -255,7 +255,7 @@ fn sweep<S: Simd>(
     // The frame may end before the last block does.
     let visible = (left + last).min(canvas.width) - left;
     if visible <= first {
-        // Only an edge that runs along the right border of the frame.
+        // There is only an edge that runs along the right border of the frame.
         sums[first..last].fill(0);
         return;
     }

@@ -67,7 +67,7 @@ struct Checkpoint {
 
 impl Live {
     /// The number of turns of the ring, 4 MiB each, between two checkpoints: repainting that much takes less time than
-    /// one picture of an animation is shown, and copying the picture that often costs a few percent.
+    /// one frame of an animation, and copying the picture that often costs a few percent.
     const TURNS: u32 = 8;
     /// The number of checkpoints that are kept, each a copy of the picture.
     const CHECKPOINTS: usize = 3;
@@ -76,7 +76,7 @@ impl Live {
     /// ... except for the newest, so that they can be undone.
     const TAIL: usize = 8_192;
 
-    /// A frame of `width` x `height` pixels, for the first scene that it is synchronised with.
+    /// A frame of `width` x `height` pixels, which belongs to the first scene that it is synchronised with.
     ///
     /// ```
     /// use papert::picture::raster::{Live, View};
@@ -105,7 +105,7 @@ impl Live {
         self.revision = None;
     }
 
-    /// Brings the frame up to date with the scene, which must always be the same one.
+    /// Brings the frame up to date with the scene, which must be the same scene each time.
     ///
     /// ```
     /// use papert::picture::raster::{Live, View};

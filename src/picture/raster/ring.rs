@@ -12,11 +12,11 @@ use crate::picture::scene::Place;
 pub(super) struct Ring {
     young: Half,
     old: Half,
-    /// Steps from here on can be taken back.
+    /// Steps from this place on can be taken back.
     base: Place,
     /// Whether the step that is being painted does not fit.
     overflow: bool,
-    /// How often a half has become full.
+    /// The number of times that a half has become full.
     turns: u32,
 }
 
@@ -48,7 +48,7 @@ impl Ring {
     /// The number of words that fit in addition, so that a half takes 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
-    /// How often 4 MiB of pixels have been painted over: a clock for checkpoints.
+    /// The number of times that 4 MiB of pixels have been painted over: a clock for checkpoints.
     pub(super) fn turns(&self) -> u32 {
         self.turns
     }

@@ -2,7 +2,7 @@
 
 use fearless_simd::Level;
 
-/// The best instruction set to paint with. By measurement, AVX-512 gains nothing over AVX2 with eight lanes.
+/// The best instruction set to paint with. Measurements show that AVX-512 gains nothing over AVX2 with eight lanes.
 pub(super) fn best() -> Level {
     let level = Level::new();
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]

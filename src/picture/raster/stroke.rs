@@ -474,7 +474,7 @@ fn whole(x: f64) -> f64 {
     (x + UNIT) - UNIT
 }
 
-/// The smaller of two numbers. `f64::min` spends three more instructions on what is not a number.
+/// The smaller of two numbers. `f64::min` spends three more instructions on handling NaN.
 #[inline(always)]
 fn smaller(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }

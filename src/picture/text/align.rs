@@ -55,7 +55,7 @@ impl FromStr for Align {
     }
 }
 
-/// A word that is not an [`Align`].
+/// The error for a word that is not an [`Align`].
 ///
 /// ```
 /// let error = "centre".parse::<papert::picture::text::Align>().unwrap_err();

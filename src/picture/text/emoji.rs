@@ -1,4 +1,4 @@
-//! Glyphs with their own colours, which exist only in fonts of the system: the pictures in an emoji font.
+//! Glyphs with their own colours, which exist only in system fonts: the pictures in an emoji font.
 
 use skrifa::bitmap::{BitmapData, BitmapGlyph, Origin};
 use skrifa::instance::{LocationRef, Size};

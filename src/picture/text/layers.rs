@@ -1,6 +1,6 @@
 //! Glyphs that are composed of coloured layers (the `COLR` table), as in newer emoji fonts.
 //!
-//! Only fonts of the system contain them. Gradients and Porter-Duff compositing are supported; of the blend modes only
+//! Only system fonts contain them. Gradients and Porter-Duff compositing are supported; of the blend modes only
 //! multiply and screen, and the others are drawn as if the source were on top. The font may ask for the colour of the
 //! text: it gets black, because the picture is cached for texts of any colour.
 

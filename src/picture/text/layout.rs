@@ -57,9 +57,10 @@ pub(super) struct Face {
     data: FontData,
     /// The position in the design space of a variable font.
     pub(super) location: Vec<NormalizedCoord>,
-    /// Bold was requested and the family has no bold face.
+    /// Whether bold was requested, but the family has no bold face.
     pub(super) embolden: bool,
-    /// How far a point moves to the right for each unit of its height: an italic face was requested and the family has none.
+    /// The distance that a point moves to the right per unit of its height, if an italic face was requested, but the
+    /// family has none.
     pub(super) skew: f64,
 }
 
@@ -79,15 +80,15 @@ impl Face {
 /// Lengths of a face of the embedded font, in units of which [`EM`] make the size of the font.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Metrics {
-    /// From the baseline to the top of a line.
+    /// The distance from the baseline to the top of a line.
     pub(super) ascent: f64,
-    /// From the baseline to the bottom of a line, positive.
+    /// The distance from the baseline to the bottom of a line, positive.
     pub(super) descent: f64,
-    /// From the baseline down to the top of an underline, and its thickness.
+    /// The distance from the baseline down to the top of an underline, and its thickness.
     pub(super) underline: (f64, f64),
-    /// From the baseline down to the top of a line through the letters (negative), and its thickness.
+    /// The distance from the baseline down to the top of a line through the letters (negative), and its thickness.
     pub(super) overstrike: (f64, f64),
-    /// From one tab stop to the next: Tk's eight zeros.
+    /// The distance from one tab stop to the next: eight zeros, as in Tk.
     tab: f64,
 }
 
@@ -101,8 +102,8 @@ impl Metrics {
 /// Lays out texts and caches them; each thread has one.
 pub(super) struct Typesetter {
     embedded: Shaper,
-    /// The same with the fonts of the system as well; finding them takes tens of milliseconds, so it is done for the
-    /// first text that needs one.
+    /// The same with the system fonts as well; finding them takes tens of milliseconds, so it is done for the first
+    /// text that needs one.
     system: Option<Shaper>,
     pub(super) system_allowed: bool,
     faces: Vec<Face>,
@@ -225,7 +226,7 @@ impl Shaper {
     /// `missing` lists the ranges for which no font was found in the first attempt.
     fn shape_with(&mut self, text: &str, font: &Font, missing: &[std::ops::Range<usize>]) -> Layout<()> {
         use GenericFamily::{Math, Monospace, SansSerif, Serif, SystemUi};
-        // First the embedded font alone; for emoji and scripts that it lacks the library finds a font of the system. Then
+        // First the embedded font alone; for emoji and scripts that it lacks the library finds a system font. Then
         // everything that a system uses for plain text, for symbols that belong to no script.
         let generic = [SansSerif, SystemUi, Serif, Monospace, Math].map(FontFamilyName::Generic);
         let families: Vec<_> = std::iter::once(FontFamilyName::named(EMBEDDED)).chain(generic).collect();

@@ -38,7 +38,7 @@ pub(super) fn walk(
     let spacing = Spacing::of(font);
     let unit = pixels / EM;
     let block = typesetter.lay_out(text, font);
-    // The box is moved to whole pixels, so the letters of a text look the same wherever it is.
+    // The box is moved to whole pixels, so the letters of a text look the same wherever the text is.
     let left = (anchor.x - align.share() * block.width * unit).round();
     let bottom = anchor.y.round();
     for (n, line) in block.lines.iter().enumerate() {

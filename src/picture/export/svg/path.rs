@@ -13,7 +13,7 @@ pub(super) const PARTS: f64 = 100.0;
 pub(super) struct PathData {
     pub(super) text: String,
     at: Place,
-    /// Where the contour began.
+    /// The place where the contour began.
     start: Place,
     /// The command that more numbers would belong to.
     open: char,
