@@ -8,26 +8,26 @@ use crate::color::Rgba;
 use crate::geom::Vec2D;
 
 impl Scene {
-    /// The drawing in words, a sentence on each line; `size` is that of the picture in pixels.
+    /// Describes the drawing in words, one sentence per line; `size` is the size of the picture in pixels.
     ///
     /// The lines are, in this order:
     ///
     /// 1. `A drawing of 400 x 300 pixels on white.`
     /// 2. `It reaches from x -50 to 50 and from y 0 to 80.`, or `It is empty.`
-    /// 3. `Strokes: 12 in 2 runs. Fills: 1. Dots: 0. Shapes: 1. Texts: 0. Images: 0.` A run is what one turtle draws with
-    ///    one pen while nothing else is drawn. A shape is a polygon with an outline, as `stamp` leaves it; a fill has
-    ///    none.
-    /// 4. `Colours: red, yellow.` in the order in which they come; not when it is empty, and 20 of them at most.
-    /// 5. A line for each run, fill, dot, shape, text and image in paint order, 20 of them at most:
-    ///    `5 strokes in red, 3 wide: x 0 to 50, y 0 to 80.`, `Fill in yellow: ...`, `Dot in red, 9 across: x 4.5, y 0.`,
-    ///    `Shape in red and black: ...` (its fill, then its outline), `Text "hello" in red: ...`,
-    ///    `Image of 32 x 32 pixels: ...`.
+    /// 3. `Strokes: 12 in 2 runs. Fills: 1. Dots: 0. Shapes: 1. Texts: 0. Images: 0.` A run is a series of strokes that
+    ///    one turtle draws with one pen while nothing else is drawn. A shape is a polygon with an outline, such as one
+    ///    drawn by `stamp`; a fill has no outline.
+    /// 4. `Colours: red, yellow.` in order of appearance, at most 20 of them; omitted if the drawing is empty.
+    /// 5. A line for each run, fill, dot, shape, text and image in paint order, at most 20 of them:
+    ///    `5 strokes in red, 3 wide: x 0 to 50, y 0 to 80.`, `Fill in yellow: ...`,
+    ///    `Dot in red, 9 across: x 4.5, y 0.`, `Shape in red and black: ...` (its fill, then its outline),
+    ///    `Text "hello" in red: ...`, `Image of 32 x 32 pixels: ...`.
     /// 6. `And 3 more.`, if there are more.
     ///
-    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has its
-    /// own coordinate system. They are those of the corners, without the widths of strokes; of a dot it is the
-    /// middle, of a text the box around it. Colours have Tk's names where they have one. What is not seen, or has a number
-    /// that is not finite, is left out.
+    /// Numbers are pixels from the origin, `x` to the right and `y` up, rounded to a tenth: turtle units, unless the
+    /// screen has its own coordinate system. They are the coordinates of the corners, without the widths of strokes;
+    /// for a dot those of its middle, and for a text those of the box around it. Colours are given by Tk's names if
+    /// there are any. Anything that is invisible or has a coordinate that is not finite is omitted.
     ///
     /// ```
     /// use papert::{Rgba, Scene, Vec2D, picture::scene::Stroke};
@@ -59,24 +59,24 @@ impl Scene {
     }
 }
 
-/// What has been found so far.
+/// The things found so far.
 #[derive(Default)]
 struct Telling {
     unit: (f64, f64),
     whole: Option<Extent>,
-    /// In the order in which they come.
+    /// In order of appearance.
     colors: Vec<Rgba>,
-    /// The same, to look them up.
+    /// The same colours, for look-up.
     seen: HashSet<Rgba>,
     strokes: usize,
-    /// How many things there are of each kind.
+    /// The number of things of each kind.
     counts: HashMap<&'static str, usize>,
     /// A sentence for each of the first things.
     things: Vec<String>,
     run: Option<Run>,
 }
 
-/// The strokes of one pen so far.
+/// The strokes drawn with one pen so far.
 struct Run {
     stroke: Stroke,
     owner: u32,
@@ -163,7 +163,7 @@ impl Telling {
         }
     }
 
-    /// The box around points; `None` without a point, or when a number is not finite.
+    /// The box around points; `None` if there are no points or a number is not finite.
     fn extent(&self, points: &[Vec2D]) -> Option<Extent> {
         let place = |p: &Vec2D| Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
         let boxes = points.iter().map(place).map(|p| Extent { low: p, high: p });
@@ -210,7 +210,7 @@ struct Extent {
 }
 
 impl Extent {
-    /// The smallest one that holds both.
+    /// The smallest rectangle that contains both.
     fn around(self, other: Self) -> Self {
         let low = Vec2D { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
         Self { low, high: Vec2D { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) } }
@@ -224,19 +224,19 @@ impl fmt::Display for Extent {
     }
 }
 
-/// A number to a tenth, without a sign when that is 0.
+/// A number rounded to a tenth, without a sign if the result is 0.
 struct Rounded(f64);
 
 impl fmt::Display for Rounded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = (self.0 * 10.0).round();
-        // Beyond that there are no tenths.
+        // Larger numbers have no tenths.
         let number = if tenths.is_finite() { tenths / 10.0 } else { self.0 };
         write!(f, "{}", number + 0.0)
     }
 }
 
-/// From one number to another.
+/// A range of numbers as text.
 fn span(low: f64, high: f64) -> String {
     format!("{} to {}", Rounded(low), Rounded(high))
 }

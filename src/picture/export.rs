@@ -1,8 +1,8 @@
-//! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
-//! writes picture files.
+//! Writes pictures to files and reads them back. This is the only module that knows the internals of a picture format,
+//! and the only one that writes picture files.
 //!
-//! The ending of its name decides what a file is. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and
-//! G-code are made of the strokes of a [`Scene`], so that a picture cannot be saved as one of them.
+//! The ending of a file's name determines its format. PNG, GIF and APNG files store the pixels of [`Picture`]s; SVG,
+//! HP-GL and G-code files store the strokes of a [`Scene`], so a picture cannot be saved in these formats.
 
 mod animation;
 mod apng;
@@ -41,7 +41,7 @@ use super::scene::Scene;
 use crate::color::Rgba;
 
 impl Picture {
-    /// Reads a PNG file or the first picture of a GIF file; the contents decide which of the two it is.
+    /// Reads a PNG file, or the first picture of a GIF file; the contents determine which of the two it is.
     ///
     /// ```no_run
     /// let paper = papert::Picture::open("paper.gif")?;
@@ -50,16 +50,16 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is neither PNG nor GIF, is damaged, or has a side beyond [`Picture::MAX_SIDE`].
+    /// If the file cannot be read, is neither PNG nor GIF, is corrupt, or has a side longer than [`Picture::MAX_SIDE`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = path.as_ref();
         let bytes = fs::read(path).map_err(|source| PictureError::Read { path: path.to_owned(), source })?;
         decode::decode(&bytes, Some(path))
     }
 
-    /// The picture in the bytes of a PNG file, or the first one in those of a GIF file.
+    /// Decodes the bytes of a PNG file, or the first picture in those of a GIF file.
     ///
-    /// Transparency is kept, parts of 16 bits are rounded to 8, and colour profiles are ignored.
+    /// Transparency is kept, components of 16 bits are rounded to 8, and colour profiles are ignored.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -71,16 +71,18 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the bytes are neither PNG nor GIF, are damaged, or make a picture with a side beyond [`Picture::MAX_SIDE`].
+    /// If the bytes are neither PNG nor GIF, are corrupt, or contain a picture with a side longer than
+    /// [`Picture::MAX_SIDE`].
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         decode::decode(bytes, None)
     }
 
-    /// Writes the picture to a file in the format that the name ends in: `.png`, or `.gif` and `.apng` for an [`Animation`]
-    /// of one picture. A GIF has at most 256 colours, and none of them is transparent.
+    /// Writes the picture to a file in the format given by the ending of its name: `.png`, or `.gif` or `.apng` for an
+    /// [`Animation`] of one picture. A GIF has at most 256 colours, none of them transparent.
     ///
-    /// The file is replaced as a whole or not at all: the bytes go to a temporary file beside it, which then takes its
-    /// name. What is not a regular file, such as `/dev/null`, is written directly, and as PNG if its name has no ending.
+    /// The file is replaced as a whole or not at all: the bytes are written to a temporary file next to it, which then
+    /// takes its name. A path that is not a regular file, such as `/dev/null`, is written directly, and as PNG if it
+    /// has no ending.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -95,8 +97,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be written;
-    /// a file of that name is then as it was.
+    /// If the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be
+    /// written; an existing file of that name is then unchanged.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
         match format_of(path)? {
@@ -110,9 +112,9 @@ impl Picture {
         }
     }
 
-    /// The bytes of a PNG file: 8 bits a part, with an opacity unless the whole picture is opaque.
+    /// The bytes of a PNG file: 8 bits per component, with an alpha channel unless the whole picture is opaque.
     ///
-    /// It is packed for speed. The bytes may differ between versions of this crate; the pixels in them do not.
+    /// The file is compressed for speed. Its bytes may differ between versions of this crate; its pixels do not.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -123,19 +125,20 @@ impl Picture {
         png::encode(self, Effort::Fast)
     }
 
-    /// The bytes of a PNG file that is packed to be small.
+    /// The bytes of a PNG file that is compressed for size.
     pub(super) fn to_small_png(&self) -> Vec<u8> {
         png::encode(self, Effort::Small)
     }
 }
 
 impl Scene {
-    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Picture::save`], and `.svg`,
-    /// `.hpgl` or `.gcode`.
+    /// Writes the drawing to a file in the format given by the ending of its name, in upper or lower case: those of
+    /// [`Picture::save`], or `.svg`, `.hpgl` or `.gcode`.
     ///
-    /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
-    /// [`SaveOptions::scale`]. What each format contains is described at [`paint`](raster::paint), [`Scene::to_svg`],
-    /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Picture::save`].
+    /// `size` is the size of the picture in pixels, and `view` the placement of the canvas in it, both before
+    /// [`SaveOptions::scale`]. The contents of each format are described at [`paint`](raster::paint),
+    /// [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as
+    /// by [`Picture::save`].
     ///
     /// ```
     /// use papert::picture::raster::View;
@@ -150,8 +153,8 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When the name has an unknown ending, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or
-    /// the file cannot be written; a file of that name is then as it was.
+    /// If the name has an unknown ending, a picture of pixels would have a side that is 0 or longer than
+    /// [`Picture::MAX_SIDE`], or the file cannot be written; an existing file of that name is then unchanged.
     pub fn save(
         &self,
         path: impl AsRef<Path>,
@@ -186,10 +189,10 @@ impl Scene {
 }
 
 impl Animation {
-    /// Writes the animation to a file, as GIF or APNG by the ending of its name. `end` is when the drawing was finished.
-    /// `progress` receives the number of pictures that have been packed, and the number of all.
+    /// Writes the animation to a file, as GIF or APNG depending on the ending of its name. `end` is the time at which
+    /// the drawing was finished. `progress` receives the number of pictures encoded so far, and the total number.
     ///
-    /// An animation without a picture is not written.
+    /// An animation without pictures is not written.
     ///
     /// ```
     /// use std::time::Duration;
@@ -203,7 +206,7 @@ impl Animation {
     ///
     /// # Errors
     ///
-    /// When the name ends in something else, or the file cannot be written; a file of that name is then as it was.
+    /// If the name has another ending, or the file cannot be written; an existing file of that name is then unchanged.
     pub fn save(
         self,
         path: impl AsRef<Path>,
@@ -223,12 +226,12 @@ impl Animation {
     }
 }
 
-/// The format in which a file of this name is written.
+/// The format in which a file with this name is written.
 pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
     Format::of(path).ok_or_else(|| PictureError::UnknownFormat { path: path.to_owned() })
 }
 
-/// The same for a picture of which there are only the pixels.
+/// The same for a picture that consists only of pixels.
 pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
     let format = format_of(path)?;
     if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }

@@ -1,4 +1,4 @@
-//! The bytes of a PNG or GIF file as a [`Picture`].
+//! Decodes the bytes of a PNG or GIF file into a [`Picture`].
 
 use std::io::Cursor;
 use std::path::Path;
@@ -14,12 +14,12 @@ use crate::picture::pixels::Picture;
 pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, PictureError> {
     let damaged = |error: ImageError| PictureError::Decode { path: path.map(Path::to_owned), source: Box::new(error) };
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged(e.into()))?;
-    // Enough for the largest picture with four parts of 16 bits, and for what the decoder needs beside it.
+    // Enough for the largest picture with four components of 16 bits, and for the other needs of the decoder.
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(u64::from(Picture::MAX_SIDE).pow(2) * 8 + (64 << 20));
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(damaged)?;
-    // The header alone has the size: a file of a few bytes must not make the decoder ask for gigabytes.
+    // The header states the size: a file of a few bytes must not make the decoder allocate gigabytes.
     let (width, height) = decoder.dimensions();
     let wrong_size = || PictureError::Size { path: path.map(Path::to_owned), width, height };
     if width.max(height) > Picture::MAX_SIDE {
@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, Pictu
     Picture::from_pixels(width, height, pixels).ok_or_else(wrong_size)
 }
 
-/// Premultiplied pixels.
+/// The premultiplied pixels of an image.
 fn pixels(image: DynamicImage) -> Vec<u32> {
     match image {
         DynamicImage::ImageRgb8(image) => {

@@ -1,14 +1,14 @@
-//! How two pictures differ, in numbers and as a picture.
+//! The difference between two pictures, in numbers and as a picture.
 
 use super::tolerance::{Tolerance, Verdict, distance};
 use crate::color::Rgba;
 use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
-/// How two pictures differ.
+/// The difference between two pictures.
 ///
-/// A pixel that only one of them has, because their sizes differ, counts as different. Where a [`Golden`](super::Golden)
-/// forgives something, only what is beyond that counts.
+/// A pixel that exists in only one of the pictures, because their sizes differ, counts as different. If a
+/// [`Golden`](super::Golden) tolerates differences, only those beyond its tolerance count.
 ///
 /// ```
 /// use papert::{Picture, Rgba, golden::Difference};
@@ -25,11 +25,11 @@ use crate::picture::pixels::Picture;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
-    /// Width and height that were expected, in pixels.
+    /// The expected width and height, in pixels.
     pub expected_size: (u32, u32),
-    /// Width and height that came, in pixels.
+    /// The actual width and height, in pixels.
     pub actual_size: (u32, u32),
-    /// How many pixels differ.
+    /// The number of pixels that differ.
     pub pixels: u64,
     /// The leftmost column in which a pixel differs.
     pub left: u32,
@@ -39,12 +39,13 @@ pub struct Difference {
     pub right: u32,
     /// The lowest row in which a pixel differs.
     pub bottom: u32,
-    /// The largest difference of a red, green, blue (premultiplied) or opacity, 0 to 255, where both have the pixel.
+    /// The largest difference in red, green, blue (premultiplied) or opacity, 0 to 255, among the pixels that exist in
+    /// both pictures.
     pub largest: u8,
 }
 
 impl Difference {
-    /// The difference between two pictures, or `None` when they are equal pixel by pixel.
+    /// The difference between two pictures, or `None` if they are equal pixel by pixel.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Difference};
@@ -58,7 +59,7 @@ impl Difference {
         Self::beyond(expected, actual, &Tolerance::default())
     }
 
-    /// What differs more than is forgiven; another size never is.
+    /// The difference beyond the tolerance; a different size is never tolerated.
     pub(super) fn beyond(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> Option<Self> {
         if expected == actual {
             return None;
@@ -96,8 +97,8 @@ impl Difference {
     }
 }
 
-/// The difference as a picture: equal pixels are pale, those that are too different red, those that one of the
-/// pictures lacks magenta, those whose difference is forgiven yellow, and masked ones blue.
+/// The difference as a picture: equal pixels are pale, those that differ too much are red, those missing from one of
+/// the pictures magenta, those within the tolerance yellow, and masked ones blue.
 pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> Picture {
     let (width, height) = common_size(expected, actual);
     let mut map = Picture::new(width, height, Rgba::CLEAR);
@@ -116,8 +117,8 @@ pub(super) fn map(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -
     map
 }
 
-/// The expected picture, the [map](self::map) of the difference and the actual picture side by side; `None` when that
-/// is wider than a frame.
+/// The expected picture, the [map](self::map) of the difference and the actual picture side by side; `None` if the
+/// result would be wider than a picture can be.
 pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Option<Picture> {
     let (width, height) = map.size();
     let strip = 3 * width + 2 * GAP;
@@ -135,7 +136,7 @@ pub(super) fn strip(expected: &Picture, map: &Picture, actual: &Picture) -> Opti
     Some(strip)
 }
 
-/// Columns between the parts of a strip.
+/// The number of columns between the parts of a strip.
 const GAP: u32 = 4;
 const GREY: u32 = 0xff80_8080;
 const RED: u32 = 0xffff_0000;
@@ -143,7 +144,7 @@ const MAGENTA: u32 = 0xffff_00ff;
 const YELLOW: u32 = 0xffff_cc00;
 const BLUE: u32 = 0xffa8_c8f0;
 
-/// A light grey that still shows what was drawn there.
+/// A light grey in which the drawing can still be seen.
 fn pale(pixel: u32) -> u32 {
     let [a, r, g, b] = pixel.to_be_bytes().map(u32::from);
     // On white, weighted roughly as the eye does, then faded to a fifth of the range.

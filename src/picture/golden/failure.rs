@@ -1,4 +1,4 @@
-//! What a test leaves that has failed: pictures beside the golden, a part of the report, and a message.
+//! The output of a failed test: pictures next to the golden, an entry in the report, and a message.
 
 use std::fs;
 use std::io;
@@ -12,7 +12,7 @@ use super::tolerance::Tolerance;
 use super::{accept, page, similarity};
 use crate::picture::pixels::Picture;
 
-/// A picture that is checked.
+/// A picture to be checked, and the golden that it is checked against.
 pub(super) struct Checked<'a> {
     pub(super) files: &'a Files,
     pub(super) tolerance: &'a Tolerance,
@@ -20,11 +20,11 @@ pub(super) struct Checked<'a> {
     pub(super) picture: &'a Picture,
 }
 
-/// Why a picture does not match its golden, and the golden if there is one to compare with.
+/// The reason why a picture does not match its golden, and the golden if there is one to compare with.
 pub(super) type Fault = (GoldenError, Option<Picture>);
 
 impl Checked<'_> {
-    /// What is wrong with the picture. Nothing has been written yet, so the evidence is still empty.
+    /// The fault of the picture, if any. Nothing has been written yet, so the evidence is still empty.
     pub(super) fn fault(&self) -> Option<Fault> {
         let path = self.files.golden();
         let evidence = || Box::new(Evidence { tolerance: self.tolerance.clone(), ..Evidence::default() });
@@ -45,7 +45,8 @@ impl Checked<'_> {
         Some((GoldenError::Different { path, difference, evidence: evidence() }, Some(golden)))
     }
 
-    /// Writes what shows the fault, and describes it. When the report cannot be written it is a fault all the same.
+    /// Writes the files that show the fault, and describes it. The fault is returned even if the report cannot be
+    /// written.
     pub(super) fn describe(&self, (mut error, golden): Fault, caller: &Location<'_>) -> GoldenError {
         let Self { files, tolerance, report, picture } = *self;
         let map = golden.as_ref().map(|golden| difference::map(golden, picture, tolerance));

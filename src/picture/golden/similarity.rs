@@ -1,25 +1,25 @@
-//! How much of a drawing is as it should be, as one figure.
+//! The similarity of two drawings, as a single number.
 
 use std::collections::HashMap;
 
 use super::tolerance::{Tolerance, distance};
 use crate::picture::pixels::Picture;
 
-/// How much two drawings have in common, from 0 (nothing) to 1 (everything): a figure for drawings of lines, in which
-/// most pixels are paper and say nothing.
+/// The similarity of two drawings, from 0 (nothing in common) to 1 (everything): a measure for line drawings, in which
+/// most pixels are paper and carry no information.
 ///
-/// * The *paper* of a picture is the colour that most pixels along its edge have; of several such colours it is the one
-///   that comes first, row by row.
-/// * A pixel is *inked* when its red, green, blue (premultiplied) or opacity differs from the paper of its picture by
+/// * The *paper* of a picture is the most frequent colour along its edge; of several equally frequent colours, it is
+///   the one that comes first, row by row.
+/// * A pixel is *inked* if its red, green, blue (premultiplied) or opacity differs from the paper of its picture by
 ///   more than `per_pixel`, 0 to 255.
-/// * An inked pixel *agrees* when the other picture has an inked pixel whose parts all differ from its own by no more
-///   than `per_pixel`, at the same place or at one of the eight places around it: a line may lie one pixel beside
-///   where it should be.
+/// * An inked pixel *agrees* if the other picture has an inked pixel whose components all differ by no more than
+///   `per_pixel`, in the same place or in one of the eight places around it: a line may be one pixel away from where it
+///   should be.
 ///
-/// The figure is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
-/// common. Pictures of different sizes are laid on each other at the top left corner. A missing line lowers the
-/// figure by about half of its share of the golden's ink, and so does a line too many. Anti-aliased edges need a
-/// tolerance: 64 is a good one for pixels.
+/// The result is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
+/// common. Pictures of different sizes are aligned at their top left corners. A missing line lowers the result by about
+/// half of its share of the golden's ink, and so does a superfluous line. Anti-aliased edges need a tolerance; 64 is a
+/// good value for `per_pixel`.
 ///
 /// ```
 /// use papert::{golden::similarity, render};
@@ -33,7 +33,7 @@ use crate::picture::pixels::Picture;
 ///     })
 /// };
 /// assert_eq!(similarity(&draw(4, 0), &draw(4, 0), 0), 1.0);
-/// assert!(similarity(&draw(4, 0), &draw(4, 1), 64) > 0.99, "beside by a pixel");
+/// assert!(similarity(&draw(4, 0), &draw(4, 1), 64) > 0.99, "one pixel away");
 /// let one_is_missing = similarity(&draw(4, 0), &draw(3, 0), 64);
 /// assert!(one_is_missing > 0.8 && one_is_missing < 0.9);
 /// assert_eq!(similarity(&draw(4, 0), &draw(4, -60), 64), 0.0);
@@ -43,7 +43,7 @@ pub fn similarity(expected: &Picture, actual: &Picture, per_pixel: u8) -> f64 {
     beyond_masks(expected, actual, &Tolerance { per_pixel, ..Tolerance::default() })
 }
 
-/// The same for the pixels that no mask hides; those behind a mask may still be what others agree with.
+/// The same for the pixels that no mask hides; other pixels may still agree with those behind a mask.
 pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> f64 {
     let [expected, actual] = &[expected, actual].map(|frame| Drawing { frame, paper: paper(frame), tolerance });
     let (agreeing, inked) = expected.agreeing(actual);
@@ -62,7 +62,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// How many inked pixels agree with the other drawing, and how many there are.
+    /// The number of inked pixels that agree with the other drawing, and the number of all inked pixels.
     fn agreeing(&self, other: &Self) -> (usize, usize) {
         let places = (0..self.frame.height()).flat_map(|y| (0..self.frame.width()).map(move |x| (x, y)));
         let inked = places.filter(|&(x, y)| !self.tolerance.masks(x, y));
@@ -70,7 +70,7 @@ impl Drawing<'_> {
         (inked.iter().filter(|(x, y, ink)| other.has_about(*x, *y, *ink)).count(), inked.len())
     }
 
-    /// Whether there is such ink here or one pixel from here.
+    /// Whether there is similar ink in the same place or one pixel away.
     fn has_about(&self, x: u32, y: u32, ink: u32) -> bool {
         let like = |x, y| self.ink(x, y).is_some_and(|other| distance(ink, other) <= self.tolerance.per_pixel);
         like(x, y) || (y.saturating_sub(1)..=y + 1).any(|y| (x.saturating_sub(1)..=x + 1).any(|x| like(x, y)))
@@ -82,7 +82,7 @@ impl Drawing<'_> {
     }
 }
 
-/// The colour that most pixels along the edge have.
+/// The most frequent colour along the edge.
 fn paper(frame: &Picture) -> u32 {
     let (width, height) = frame.size();
     let is_edge = |at: usize| {
@@ -93,7 +93,7 @@ fn paper(frame: &Picture) -> u32 {
     for (at, &pixel) in frame.pixels().iter().enumerate().filter(|&(at, _)| is_edge(at)) {
         counts.entry(pixel).or_insert((0, usize::MAX - at)).0 += 1;
     }
-    // The place counts backwards, so that the first one is the largest.
+    // Places count backwards, so that the first one is the largest.
     counts.into_iter().max_by_key(|&(_, count)| count).map_or(0, |(pixel, _)| pixel)
 }
 

@@ -8,7 +8,7 @@ use super::files::{DIFF, NEW};
 use super::golden_error::GoldenError;
 use crate::picture::export::PictureError;
 
-/// The goldens in a folder that no test uses, by name and sorted; `used` are the names that are in use.
+/// The names of the goldens in a folder that no test uses, sorted; `used` lists the names that are in use.
 ///
 /// The pictures that failing tests leave behind do not count. A folder that does not exist has no goldens.
 ///
@@ -29,7 +29,7 @@ use crate::picture::export::PictureError;
 ///
 /// # Errors
 ///
-/// When the folder cannot be read.
+/// If the folder cannot be read.
 pub fn stale(
     folder: impl AsRef<Path>,
     used: impl IntoIterator<Item = impl AsRef<str>>,

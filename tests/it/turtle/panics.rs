@@ -220,11 +220,11 @@ fn words_that_nobody_knows() {
 #[test]
 fn text_that_cannot_be_written() {
     while_drawing(|t, _| {
-        refused!(t.write(("x", false, "middle")), "write: text is aligned \"left\"", "not \"middle\"");
-        refused!(write(("x", true, "middle")), "write: text is aligned", "not \"middle\"");
+        refused!(t.write(("x", false, "middle")), "write: \"middle\" is not an alignment", "use \"left\"");
+        refused!(write(("x", true, "middle")), "write: \"middle\" is not an alignment");
         refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called \"fat\"");
         refused!(write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called", "the styles are");
-        refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "not NaN");
+        refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "is NaN");
     });
 }
 
@@ -232,8 +232,8 @@ fn text_that_cannot_be_written() {
 fn a_golden_that_fails_is_reported_where_it_is_compared() {
     while_drawing(|_, _| {
         let frame = Picture::new(2, 2, Rgba::WHITE);
-        refused!(golden!("Star", &frame), "\"Star\" is not a name for a golden", "such as \"turtle_star\"");
-        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a name for a golden");
+        refused!(golden!("Star", &frame), "\"Star\" is not a valid name for a golden", "as in \"turtle_star\"");
+        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a valid name for a golden");
     });
 }
 
