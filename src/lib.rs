@@ -1,4 +1,4 @@
-//! Turtle graphics in the style of Python's `turtle`, with or without a display.
+//! Turtle graphics in the style of Python's `turtle`, drawn in a window or, without a display, into a picture.
 //!
 //! ```
 //! use papert::*;
@@ -31,9 +31,12 @@
 //! | `text` | `write`: shaping, font fallback and an embedded font family | yes |
 //! | `window` | live windows: X11 (also through Xwayland), Windows, macOS | yes |
 //! | `gui` | widgets in the style of Tk, dialogs, and a harness that tests them without a display | yes |
-//! | `wayland` | native Wayland windows; short clicks can be lost there | no |
+//! | `wayland` | native Wayland windows | no |
 //! | `clock` | the machine's local time; part of `window` | yes |
 //! | `net` | the tutorials' network programs: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
+//!
+//! On X11 no key press or click is ever lost. On Windows, macOS and native Wayland the mouse is polled, so a very short
+//! click can be.
 //!
 //! # Layers
 //!
@@ -46,7 +49,7 @@
 //! | host | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | vocabulary | [`num`], [`geom`], [`color`](mod@color), [`event`] |
-//! | independent of all others | `net` |
+//! | independent of these layers | `net` |
 //!
 //! [tour]: docs::tour
 //! [`architecture`]: docs::architecture
