@@ -1,4 +1,4 @@
-//! Turtle graphics in the style of Python's `turtle`, drawn in a window or, without a display, into a picture.
+//! Turtle graphics in the style of Python's `turtle`, drawn in a window or into a picture; no display needed.
 //!
 //! ```
 //! use papert::*;
