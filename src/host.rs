@@ -247,7 +247,7 @@ pub struct Prompt {
     pub title: String,
     /// The question, or the name of the value to enter.
     pub prompt: String,
-    /// The initial text of the field.
+    /// The initial number in the field; `None` for an empty field.
     pub default: Option<f64>,
     /// The smallest and the largest allowed number; `None` for a text.
     pub range: Option<(f64, f64)>,

@@ -19,7 +19,7 @@ pub(crate) use self::patience::Patience;
 pub use self::timers::After;
 pub(crate) use self::timers::{Task, Timers};
 
-/// A program with a window, as its loop sees it: an app of widgets, or a screen of turtles.
+/// A program with a window, as its loop sees it: an app with widgets or a screen with turtles.
 ///
 /// The implementing type is an index, and the program may end whenever one of its functions is called; after that there
 /// are no events or timers, and nothing is shown. No method holds a borrow while a function of the program runs.
