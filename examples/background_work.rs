@@ -1,18 +1,18 @@
-//! Long work on a thread, with a growing progress bar and a button to cancel it: the window stays responsive.
+//! Long work on a thread, with a progress bar and a button to cancel the work: the window stays responsive.
 //!
-//! You see "Start" and "Cancel" below a bar; in the end there is a number of primes. Run it with
-//! `cargo run --example background_work`.
+//! You see a progress bar and, below it, the buttons "Start" and "Cancel"; at the end, a label shows the number of
+//! primes. Run it with `cargo run --example background_work`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use papert::gui::*;
 
-/// How many numbers there are in one piece of the work, and how many pieces.
+/// The size of one piece of the work, in numbers, and the number of pieces.
 const PIECE: u32 = 50_000;
 const PIECES: u32 = 40;
 
-/// How many primes there are in a piece: the slow way, by trying all divisors.
+/// The number of primes in a piece, counted the slow way: by trying all divisors.
 fn primes(piece: u32) -> usize {
     let numbers = 2.max(piece * PIECE)..(piece + 1) * PIECE;
     numbers.filter(|n| (2..).take_while(|d| d * d <= *n).all(|d| n % d != 0)).count()
@@ -29,7 +29,7 @@ struct Work {
 }
 
 impl Work {
-    /// Does the pieces on a thread, which sends what it has found after each.
+    /// Processes the pieces on a thread, which sends the number of primes found so far after each piece.
     fn begin(self) {
         let Self { app, news, bar, start, cancel } = self;
         let show = move |(pieces, found)| {
@@ -41,7 +41,7 @@ impl Work {
         let asked = Arc::clone(&goes_on);
         let work = move || {
             let (mut pieces, mut found) = (0, 0);
-            // There is no receiver once the window has been closed.
+            // Sending fails once the window has been closed.
             while pieces < PIECES && goes_on.load(Relaxed) && sender.send((pieces, found)).is_ok() {
                 found += primes(pieces);
                 pieces += 1;
@@ -58,7 +58,7 @@ impl Work {
     }
 }
 
-/// The widgets in the window; the work begins at once.
+/// Creates the widgets in the window and begins the work at once.
 pub fn build(app: &App) {
     let app = app.set_padx(16).set_pady(16);
     let news = Label::new(&app).set_width(28).pack();

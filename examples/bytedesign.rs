@@ -1,11 +1,11 @@
-//! A design of pentagons and spirals, after one for Logo in the magazine BYTE of November 1982.
+//! A design of pentagons and spirals, based on a Logo design in BYTE magazine, November 1982.
 //!
 //! You see five wheels around a small star; each wheel is a ring of pentagons around a fan of triangles, and all of
-//! them are filled with spirals. Run it with `cargo run --example bytedesign`.
+//! these are filled with spirals. Run it with `cargo run --example bytedesign`.
 
 use papert::*;
 
-/// Pixels in a unit of the design.
+/// The number of pixels per unit of the design.
 const UNIT: f64 = 2.0;
 
 /// Draws the five wheels, then the star between them.
@@ -46,7 +46,7 @@ fn wheel(t: Turtle) {
     }
 }
 
-/// A pentagon with two spirals in it, one to either side.
+/// Draws a pentagon that contains two spirals, one on either side.
 fn pentagon(t: Turtle) {
     for _ in 0..5 {
         t.forward(18.0 * UNIT).right(72);
@@ -56,7 +56,7 @@ fn pentagon(t: Turtle) {
     }
 }
 
-/// Sides that get shorter one by one, down to the last, with a turn to the right after each.
+/// Draws sides that get shorter and shorter, down to the length `last`, with a right turn after each.
 fn spiral(t: Turtle, mut side: f64, last: f64, less: f64, angle: f64) {
     while side >= last {
         t.forward(side * UNIT).right(angle);
@@ -64,7 +64,8 @@ fn spiral(t: Turtle, mut side: f64, last: f64, less: f64, angle: f64) {
     }
 }
 
-/// Triangles that do not quite close, each smaller than the one before; to the right, or with side -1 to the left.
+/// Draws triangles that do not quite close, each smaller than the one before, to the right or, if `side` is -1, to the
+/// left.
 fn triangles(t: Turtle, side: f64) {
     let mut length = 31.5;
     while length >= 4.0 {

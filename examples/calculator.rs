@@ -1,18 +1,18 @@
-//! A calculator: a grid of buttons below a display, and keys that do the same.
+//! A calculator: a grid of buttons below a display, and keys that do the same as the buttons.
 //!
-//! You see a large 0 above rows of buttons; the long one is `=`. Run it with `cargo run --example calculator`.
+//! You see a large 0 above rows of buttons; the widest button is `=`. Run it with `cargo run --example calculator`.
 
 use papert::gui::*;
 
-/// The keys, by Tk's names, and the buttons that they stand for.
+/// The keys, by Tk's names, and the buttons that they press.
 const KEYS: &str = "0:0 1:1 2:2 3:3 4:4 5:5 6:6 7:7 8:8 9:9 period:. plus:+ minus:− asterisk:× slash:÷ equal:= \
     KP_0:0 KP_1:1 KP_2:2 KP_3:3 KP_4:4 KP_5:5 KP_6:6 KP_7:7 KP_8:8 KP_9:9 KP_Decimal:. KP_Add:+ KP_Subtract:− \
     KP_Multiply:× KP_Divide:÷ KP_Enter:= Return:= c:C Escape:C";
 
-/// What is shown, the number and the operator before it, and whether the next digit begins a number.
+/// The text on the display, the number and the operator before it, and whether the next digit begins a new number.
 type Sum = (String, f64, &'static str, bool);
 
-/// The state after a digit or a point.
+/// Returns the state after a digit or a decimal point.
 fn typed((shown, left, operator, fresh): Sum, digit: &'static str) -> Sum {
     let shown = match (digit, shown) {
         (".", _) if fresh => "0.".into(),
@@ -24,7 +24,7 @@ fn typed((shown, left, operator, fresh): Sum, digit: &'static str) -> Sum {
     (shown, left, operator, false)
 }
 
-/// The state after any other button.
+/// Returns the state after any other button.
 fn worked_out((shown, left, operator, fresh): Sum, next: &'static str) -> Sum {
     let right = shown.parse().unwrap_or(0.0);
     let result = match operator {
@@ -37,7 +37,7 @@ fn worked_out((shown, left, operator, fresh): Sum, next: &'static str) -> Sum {
         "÷" => left / right,
         _ => right,
     };
-    // In ten digits; a sum with 0 has no sign.
+    // The result is rounded to ten digits; adding 0 removes the sign of -0.
     let rounded = format!("{result:.9e}").parse().unwrap_or(result) + 0.0;
     match rounded.to_string() {
         _ if rounded.is_infinite() => ("Too large".into(), 0.0, "=", true),
@@ -46,7 +46,7 @@ fn worked_out((shown, left, operator, fresh): Sum, next: &'static str) -> Sum {
     }
 }
 
-/// The display, the buttons and the keys.
+/// Creates the display, the buttons and the keys.
 pub fn build(app: &App) {
     let app = app.set_padx(8).set_pady(8);
     let display = Label::new(&app).set_text("0").set_font(("sans-serif", -24)).set_anchor(Anchor::E).set_width(17);

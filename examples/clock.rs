@@ -1,6 +1,6 @@
-//! A clock: a timer that starts itself again moves the hands.
+//! A clock, whose hands are moved by a timer that restarts itself.
 //!
-//! You see a clock whose hands show the current time, and the day. Run it with `cargo run --example clock`.
+//! You see a clock that shows the current time and the day. Run it with `cargo run --example clock`.
 
 use papert::*;
 
@@ -22,14 +22,14 @@ fn face(t: Turtle) {
         t.penup().home().setheading(6 * minute).forward(184);
         t.width(if is_hour { 6 } else { 2 }).pendown().forward(if is_hour { 10 } else { 4 });
         if is_hour {
-            // A text stands on its turtle: the middle of a number is 13 above.
+            // A text is written above its turtle: the middle of a number is 13 pixels higher.
             t.penup().back(42).sety(t.ycor() - 13.0);
             t.write((if minute == 0 { 12 } else { minute / 5 }, false, "center", ("Arial", 20, "bold")));
         }
     }
 }
 
-/// Draws the hands now, and again when the next second begins.
+/// Draws the hands now and again at the beginning of the next second.
 fn tick(hands: Turtle) {
     let now = now();
     let second = now.second.floor();
@@ -46,7 +46,7 @@ fn tick(hands: Turtle) {
     ontimer(move || tick(hands), 1000.0 * (1.0 - now.second.fract()));
 }
 
-/// Draws a hand from a little behind the middle.
+/// Draws a hand that begins slightly behind the centre.
 fn hand(t: Turtle, angle: f64, length: i32, width: i32, color: &str) {
     t.teleport(0, 0).setheading(angle).color(color).width(width);
     t.penup().back(length / 6).pendown().forward(length / 6 + length).teleport(0, 0);

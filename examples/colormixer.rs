@@ -1,7 +1,7 @@
-//! A colour mixer: every colour of the screen is a mix of red, green and blue.
+//! A colour mixer: every colour on the screen is a mixture of red, green and blue.
 //!
-//! You see three turtles on rails, and a background in the colour that they mix. Drag them up and down.
-//! Run it with `cargo run --example colormixer`.
+//! You see three turtles on rails, and a background in the mixed colour. Drag the turtles up and down. Run it with
+//! `cargo run --example colormixer`.
 
 use papert::*;
 

@@ -1,7 +1,7 @@
-//! Fetch: a page of the web, step by step: name, socket, TLS, request, head, body.
+//! Fetches a web page step by step: name, socket, TLS, request, head, body.
 //!
-//! You see the head of the response; the body is in a file.
-//! Run it with `cargo run --features net --example fetch -- https://www.sina.com.cn/ -L`.
+//! You see the head of the response; the body is saved in a file. Run it with `cargo run --features net --example fetch
+//! -- https://www.sina.com.cn/ -L`.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -17,10 +17,10 @@ use papert::net::{NetError, Stop};
 /// Prints the head of a response and saves its body.
 #[derive(Parser)]
 struct Args {
-    /// What to fetch, with http:// or https:// in front.
+    /// The URL to fetch, beginning with http:// or https://.
     url: String,
-    /// Where to save the body: a file, or - for the standard output (then the head goes to the standard error).
-    /// Without it the name is the last part of the URL, or index.html.
+    /// Save the body as FILE, or write it to the standard output if FILE is - (the head then goes to the standard
+    /// error) [default: the last part of the URL, or index.html].
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     /// Follow redirections, at most 10, but never from https to http.
@@ -29,13 +29,13 @@ struct Args {
     /// Request only the head, and save nothing.
     #[arg(long)]
     head: bool,
-    /// Give up when the body is larger than N bytes.
+    /// Give up if the body is larger than N bytes.
     #[arg(long, value_name = "N")]
     max_size: Option<u64>,
-    /// Give up after S seconds in all.
+    /// Give up after a total of S seconds.
     #[arg(long, value_name = "S", value_parser = seconds)]
     max_time: Option<Duration>,
-    /// Give up when nothing of the body comes for S seconds [default: 30].
+    /// Give up if no part of the body arrives for S seconds [default: 30].
     #[arg(long, value_name = "S", value_parser = seconds)]
     idle: Option<Duration>,
     /// Also trust the certificate authorities in this PEM file.
@@ -113,5 +113,5 @@ fn progress(length: Option<u64>) -> ProgressBar {
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a number of seconds that is not negative".to_owned())
+    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a non-negative number of seconds".to_owned())
 }

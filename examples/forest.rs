@@ -1,11 +1,11 @@
-//! Three random trees, but always the same ones: the program has its own random number generator.
+//! Three random trees that are always the same, because the program contains a random number generator.
 //!
 //! You see three trees with crooked branches, brown below and green above.
 //! Run it with `cargo run --example forest`.
 
 use papert::*;
 
-/// Draws the trees, the one in front last.
+/// Draws the trees, the frontmost last.
 pub fn draw() {
     colormode(255);
     let mut dice = Dice(8);
@@ -19,7 +19,7 @@ pub fn draw() {
     done();
 }
 
-/// Draws a winding branch, with a clone of the turtle for each branch that forks off it.
+/// Draws a winding branch, with a clone of the turtle for each branch that forks off.
 fn grow(t: Turtle, size: f64, level: i32, forks: &[(i32, f64)], dice: &mut Dice) {
     if level == 0 {
         return;
@@ -41,7 +41,7 @@ struct Dice(u64);
 impl Dice {
     /// A number from -n to n.
     fn throw(&mut self, n: i32) -> i32 {
-        // The factors are Knuth's, for MMIX. The high bits are the most random.
+        // The constants are Knuth's, from MMIX. The high bits are the most random.
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as i32 % (2 * n + 1) - n
     }

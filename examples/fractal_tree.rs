@@ -1,14 +1,13 @@
-//! A fractal tree: a branch that carries two smaller trees; the third drawing of the tutorial.
+//! A fractal tree: a branch with two smaller trees on it; the third drawing of the tutorial.
 //!
-//! You see a tree whose branches get thinner and change their colour. The levels count from 4, as in the tutorial,
-//! which draws up to level 14. Run it with `cargo run --example fractal_tree`, or with a different last level as its
-//! argument.
+//! You see a tree whose branches get thinner and change colour. Levels are counted from 4, as in the tutorial, which
+//! draws up to level 14. Run it with `cargo run --example fractal_tree`, or add a different last level as an argument.
 
 use std::process::ExitCode;
 
 use papert::*;
 
-/// What the tutorial keeps in global variables: the last level, and the colour.
+/// The global variables of the tutorial: the last level and the colour.
 struct Tree {
     lv: u32,
     r: u32,

@@ -1,7 +1,8 @@
-//! Two fractal curves: Hilbert's, which visits every point of a square grid, and Koch's, which consists of corners.
+//! Two fractal curves: Hilbert's, which visits every point of a square grid, and Koch's, which consists only of
+//! corners.
 //!
-//! You see a red labyrinth on the left, and on the right a blue snowflake with a red one turned inside out on it.
-//! Run it with `cargo run --example fractalcurves`.
+//! You see a red labyrinth on the left and, on the right, a blue snowflake with an inverted red one on top. Run it with
+//! `cargo run --example fractalcurves`.
 
 use papert::*;
 
@@ -21,7 +22,7 @@ pub fn draw() {
     done();
 }
 
-/// Hilbert's curve through 64 x 64 points; its ends lead to a frame around it.
+/// Draws Hilbert's curve through 64 x 64 points; its ends lead to a frame around it.
 fn labyrinth(t: Turtle, size: i32) {
     t.forward(size);
     hilbert(t, size, 6, 90);
@@ -50,7 +51,7 @@ fn hilbert(t: Turtle, size: i32, level: u32, turn: i32) {
     t.left(turn);
 }
 
-/// A triangle around the turtle, whose sides are Koch's curve.
+/// Draws a triangle around the turtle, whose sides are Koch curves.
 fn snowflake(t: Turtle, radius: f64, turn: i32) {
     t.penup().forward(radius).right(150).pendown();
     for _ in 0..3 {

@@ -1,8 +1,8 @@
-//! Hello bench: a crowd of clients for a hello server, and what they cost it.
+//! A benchmark of the hello server: many clients, and how much of the server's resources they use.
 //!
-//! You see how many greetings were answered in a second, and with `--pid` the server's processor time for each and its
-//! memory. Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid
-//! $(pgrep tcp_hello_serv)`; `benches/net.md` has the results.
+//! You see how many greetings were answered per second and, with `--pid`, the server's processor time per greeting and
+//! its memory. Run it with `cargo run --release --features net --example hello_bench -- --connections 1000 --pid
+//! $(pgrep tcp_hello_serv)`; `benches/net.md` lists the results.
 
 use std::error::Error;
 use std::fs;
@@ -16,22 +16,22 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use tokio::runtime;
 
-/// Greets a server over many connections at once, each waiting for its answer before the next greeting.
+/// Greets a server over many connections at once; each waits for a reply before the next greeting.
 #[derive(Parser)]
 struct Args {
-    /// Where the server listens.
+    /// The address of the server.
     #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     address: String,
-    /// How many connections.
+    /// The number of connections.
     #[arg(short, long, value_name = "N", default_value_t = 1000)]
     connections: usize,
-    /// For how many seconds; 0 only holds the connections, and measures how soon one more is served.
+    /// The duration in seconds; with 0, the connections are only held open, and the time to serve one more is measured.
     #[arg(short, long, value_name = "S", default_value_t = 5.0)]
     seconds: f64,
     /// Send datagrams instead, from one socket.
     #[arg(long)]
     udp: bool,
-    /// The server's process, whose processor time and memory are read from /proc.
+    /// The server's process ID; its processor time and memory are read from /proc.
     #[arg(long)]
     pid: Option<u32>,
 }
@@ -85,7 +85,7 @@ fn run(args: &Args) -> Result<String, Box<dyn Error>> {
     })
 }
 
-/// A connection that was greeted.
+/// Connects to a server and reads its welcome.
 async fn connect(server: SocketAddr) -> io::Result<tokio::net::TcpStream> {
     let stream = tokio::net::TcpStream::connect(server).await?;
     stream.set_nodelay(true)?;
@@ -93,7 +93,7 @@ async fn connect(server: SocketAddr) -> io::Result<tokio::net::TcpStream> {
     Ok(stream)
 }
 
-/// Sends greetings until the time is over.
+/// Sends greetings until the time `end`.
 async fn greet(stream: tokio::net::TcpStream, count: Arc<AtomicU64>, end: Instant) -> io::Result<()> {
     while Instant::now() < end {
         stream.writable().await?;
@@ -143,15 +143,15 @@ fn greet_by_udp(server: SocketAddr, length: Duration) -> io::Result<u64> {
 }
 
 fn report(what: &str, count: u64, length: Duration, before: Option<&Usage>, after: Option<&Usage>) -> String {
-    let mut text = format!("{count} {what}, {:.0} a second", count as f64 / length.as_secs_f64());
+    let mut text = format!("{count} {what}, {:.0} per second", count as f64 / length.as_secs_f64());
     if let (Some(before), Some(after)) = (before, after) {
         let each = (after.processor - before.processor).as_secs_f64() * 1e6 / count as f64;
-        text += &format!(", {each:.2} µs of the server's processor for each");
+        text += &format!(", {each:.2} µs of the server's processor time each");
     }
     text
 }
 
-/// What a process has used, from Linux' /proc.
+/// The resources that a process has used, from Linux's /proc.
 struct Usage {
     processor: Duration,
     memory: u64,
@@ -163,14 +163,17 @@ impl Usage {
     }
 
     fn of(pid: u32) -> Result<Self, Box<dyn Error>> {
-        // The fields after the name, which may have anything in it; the 14th and 15th of all are the time of all
-        // threads, in hundredths of a second.
+        // The fields after the name, which may contain any characters. Fields 14 and 15, counted from the start of the
+        // line, are the processor time of all threads in hundredths of a second.
         let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let ticks = |field: usize| fields.get(field - 3).and_then(|text| text.parse::<u64>().ok()).ok_or("no time");
+        let ticks = |field: usize| {
+            fields.get(field - 3).and_then(|text| text.parse::<u64>().ok()).ok_or("no processor time in /proc")
+        };
         let processor = Duration::from_millis(10 * (ticks(14)? + ticks(15)?));
         let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no memory")?;
+        let resident =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no resident memory in /proc")?;
         let kib: u64 = resident.trim().trim_end_matches(" kB").parse()?;
         Ok(Self { processor, memory: kib * 1024 })
     }

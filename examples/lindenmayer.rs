@@ -1,8 +1,8 @@
 //! Two kolams, patterns that women in southern India draw on their doorsteps, as Lindenmayer systems: words in which
 //! every letter is replaced repeatedly, and which a turtle then draws.
 //!
-//! You see the snake on the left, one closed line, and the anklets of Krishna on the right.
-//! Run it with `cargo run --example lindenmayer`.
+//! You see the snake, a single closed line, on the left and the anklets of Krishna on the right. Run it with `cargo run
+//! --example lindenmayer`.
 
 use papert::*;
 

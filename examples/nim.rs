@@ -1,7 +1,7 @@
 //! Nim: three rows of sticks; you and the computer take turns, and whoever takes the last stick wins.
 //!
-//! You see the sticks; sticks that are taken leave a shadow. Click on a stick to take it and all those to its right.
-//! Run it with `cargo run --example nim`.
+//! You see the sticks; those that have been taken leave a shadow. Click on a stick to take it and all those to its
+//! right. Run it with `cargo run --example nim`.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,27 +11,27 @@ use papert::*;
 /// The game: its rules, independent of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nim {
-    /// How many sticks each row had.
+    /// The initial number of sticks in each row.
     pub full: [u32; 3],
-    /// How many are left.
+    /// The number of sticks left in each row.
     pub rows: [u32; 3],
-    /// Whose turn it is; at the end, who has lost.
+    /// Whether it is the human's turn; at the end, whether the human has lost.
     pub is_humans_turn: bool,
 }
 
 impl Nim {
-    /// A game with 7 to 15 sticks in a row, which the human begins.
+    /// A game with 7 to 15 sticks per row, in which the human makes the first move.
     pub fn new(dice: &mut Dice) -> Self {
         let full = [0; 3].map(|_| 7 + dice.below(9));
         Self { full, rows: full, is_humans_turn: true }
     }
 
-    /// Whether all sticks are taken.
+    /// Whether all sticks have been taken.
     pub fn is_over(&self) -> bool {
         self.rows == [0; 3]
     }
 
-    /// Takes the sticks of a row from the one with this number onwards, counted from 0; false if there is none.
+    /// Takes the sticks of a row from index `stick` onwards, and returns false if there are none.
     pub fn take(&mut self, row: usize, stick: u32) -> bool {
         let takes = stick < self.rows[row];
         if takes {
@@ -41,8 +41,8 @@ impl Nim {
         takes
     }
 
-    /// The computer's move. Whoever leaves rows whose exclusive or is 0 wins; if it is already 0, the computer takes
-    /// one stick and hopes.
+    /// The computer's move. A player who leaves rows whose exclusive or is 0 wins; if it is already 0, the computer
+    /// takes one stick and hopes.
     pub fn answer(&self, dice: &mut Dice) -> (usize, u32) {
         let xor = self.rows.iter().fold(0, |xor, row| xor ^ row);
         let winning = (0..3).find(|&row| self.rows[row] ^ xor < self.rows[row]);
@@ -54,7 +54,7 @@ impl Nim {
     }
 }
 
-/// A random number generator with a seed. The factors are Knuth's, for MMIX.
+/// A random number generator with a seed. The constants are Knuth's, from MMIX.
 #[derive(Clone, Copy, Debug)]
 pub struct Dice(pub u64);
 
@@ -65,7 +65,7 @@ impl Dice {
     }
 }
 
-/// Lays out the sticks, and plays.
+/// Lays out the sticks and plays the game.
 pub fn draw() {
     setup(640, 480).title("Nim").bgcolor("#f7f1e3").tracer(0);
     let pen = Turtle::new().hideturtle();
@@ -96,12 +96,12 @@ pub fn draw() {
     done();
 }
 
-/// The middle of a stick.
+/// The position of the middle of a stick.
 fn place(row: usize, stick: u32) -> (f64, f64) {
     (38.0 * f64::from(stick) - 266.0, 130.0 - 120.0 * row as f64)
 }
 
-/// The row and the number of the stick at a position.
+/// The row and the index of the stick at a position.
 fn stick_at(x: f64, y: f64) -> Option<(usize, u32)> {
     let all = (0..3).flat_map(|row| (0..15).map(move |stick| (row, stick)));
     all.into_iter().find(|&(row, stick)| {

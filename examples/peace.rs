@@ -1,7 +1,6 @@
-//! The peace sign in front of the colours of the rainbow: wide strokes and a circle.
+//! The peace sign in front of a rainbow, made of wide strokes and a circle.
 //!
-//! You see seven wide stripes, and on them a white circle with a crow's foot in it.
-//! Run it with `cargo run --example peace`.
+//! You see seven wide stripes with a white peace sign on them. Run it with `cargo run --example peace`.
 
 use papert::*;
 

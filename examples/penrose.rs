@@ -1,4 +1,4 @@
-//! A tiling that never repeats: Penrose's kites and darts, stamped by a turtle with their shapes.
+//! A tiling that never repeats: Penrose's kites and darts, stamped by turtles of these shapes.
 //!
 //! You see a "sun" of kites and darts with fivefold symmetry. Run it with `cargo run --example penrose`.
 
@@ -15,7 +15,7 @@ enum Tile {
     Dart,
 }
 
-/// Draws the tiling, from five large kites cut into small tiles.
+/// Draws the tiling by cutting five large kites into small tiles.
 pub fn draw() {
     let (length, levels) = (280.0, 4);
 
@@ -42,10 +42,10 @@ pub fn draw() {
     done();
 }
 
-/// Cuts a tile into smaller ones, level by level, and lays the smallest; the turtle ends where it began.
+/// Cuts a tile into smaller ones, level by level, and stamps the smallest; the turtle returns to where it began.
 fn inflate(tile: Tile, length: f64, level: i32, seen: &mut HashSet<(Tile, [i64; 3])>) {
     if level == 0 {
-        // The halves of a tile come from two neighbours, each of which finds the whole.
+        // The two halves of a tile belong to two neighbours, each of which would stamp the whole tile.
         if seen.insert((tile, [xcor().round(), ycor().round(), heading().round() % 360.0].map(|n| n as i64))) {
             lay(tile);
         }

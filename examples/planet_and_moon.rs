@@ -1,11 +1,11 @@
-//! A planet and its moon: three bodies that fall towards each other and miss.
+//! A planet and its moon, with the sun: three bodies that keep falling towards each other and missing.
 //!
-//! You see the sun, the earth orbiting it with its day and night sides, and the path of the moon around the earth. Run
-//! it with `cargo run --example planet_and_moon`.
+//! You see the sun, the earth with its day and night sides in orbit around it, and the path of the moon around the
+//! earth. Run it with `cargo run --example planet_and_moon`.
 
 use papert::*;
 
-/// How strongly masses attract each other.
+/// The gravitational constant.
 const G: f64 = 8.0;
 /// The time per step.
 const DT: f64 = 0.01;
@@ -18,11 +18,11 @@ struct Body {
     velocity: Vec2D,
 }
 
-/// Sets the bodies on their way.
+/// Sets the bodies in motion.
 pub fn draw() {
     setup(600, 600).title("Planet and moon").bgcolor("#0b1026").tracer(0);
     sky(Turtle::new().hideturtle());
-    // The lit half of a planet is ahead.
+    // The front half of the planet is lit.
     let half = |side: f64| (0..=18).map(move |n| Vec2D::new(10.0, 0.0).rotate(side * 10.0 * f64::from(n)));
     let (day, night) = (Color::rgb(76, 201, 240), Color::rgb(29, 53, 87));
     let planet = Shape::compound().with_component(half(1.0), day, day).with_component(half(-1.0), night, night);
@@ -60,7 +60,7 @@ impl Body {
         Self { turtle, mass, velocity: Vec2D::new(0.0, speed) }
     }
 
-    /// The acceleration towards the other bodies: Newton's law.
+    /// The acceleration towards the other bodies, by Newton's law.
     fn pull(self, bodies: [Self; 3]) -> Vec2D {
         let others = bodies.into_iter().filter(|other| other.turtle != self.turtle);
         let pulls = others.map(|other| {
@@ -71,7 +71,7 @@ impl Body {
     }
 }
 
-/// Lets two steps of time pass, and starts itself again.
+/// Computes two time steps, and schedules itself again.
 fn fall(mut bodies: [Body; 3]) {
     for _ in 0..2 {
         // All accelerations are applied before any body moves.

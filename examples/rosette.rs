@@ -1,7 +1,7 @@
-//! Thirty-six turtles, each a clone of the one before, take their steps together.
+//! Thirty-six turtles, each a clone of the previous one, step together.
 //!
-//! You see a rosette of thirty-six polygons, whose colour goes from red to blue and back, on black.
-//! Run it with `cargo run --example rosette`.
+//! You see a rosette of thirty-six polygons on black, whose colours change from red to blue and back. Run it with
+//! `cargo run --example rosette`.
 
 use papert::*;
 
@@ -18,7 +18,7 @@ pub fn draw() {
     }
 
     for step in 0..n {
-        // From 0.7 at either end down to 0 halfway.
+        // The value falls from 0.7 at either end to 0 halfway.
         let blue = f64::from(n / 2 - step).abs() / (f64::from(n) * 0.7);
         for t in &turtles {
             t.right(angle).pencolor((1.0 - blue, 0, blue)).forward(19);

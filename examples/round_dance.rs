@@ -1,4 +1,4 @@
-//! A round dance: turtles that all do the same, each a little later than the one before it.
+//! A round dance: all turtles make the same moves, each a little later than the one before it.
 //!
 //! You see three rings of turtles that dance around each other, bowing and stretching; the space bar stops the music.
 //! Run it with `cargo run --example round_dance`.
@@ -20,7 +20,7 @@ pub fn draw() {
     done();
 }
 
-/// Dancers on a circle, and which way they go around.
+/// The dancers of one ring, with the direction in which they go around.
 fn ring(count: i32, radius: f64, way: f64) -> Vec<(Turtle, f64)> {
     let dancer = |n: i32| {
         let t = Turtle::new().shape("turtle").penup().color(("white", COLORS[n as usize % COLORS.len()]));
@@ -29,7 +29,7 @@ fn ring(count: i32, radius: f64, way: f64) -> Vec<(Turtle, f64)> {
     (0..count).map(dancer).collect()
 }
 
-/// Lets every dancer take a step, and starts itself again.
+/// Moves every dancer by one step, and schedules itself again.
 fn dance(dancers: Vec<(Turtle, f64)>, step: i32, music: Rc<Cell<bool>>) {
     if music.get() {
         for (n, &(t, way)) in (0..).zip(&dancers) {

@@ -1,4 +1,4 @@
-//! Snake: it never stops, every apple makes it longer, and it dies when it hits a wall or its own body.
+//! Snake: the snake never stops, every apple makes it longer, and it dies if it hits a wall or its own body.
 //!
 //! You see a snake in a meadow and an apple. The arrow keys turn the snake; the space bar starts a new game. Run it
 //! with `cargo run --example snake`.
@@ -7,22 +7,21 @@ use std::collections::VecDeque;
 
 use papert::*;
 
-/// Fields on each side of the meadow, and the size of one.
+/// The number of fields along each side of the meadow, and the size of a field in pixels.
 const FIELDS: i32 = 15;
 const SIZE: f64 = 32.0;
 const SIDE: f64 = SIZE * FIELDS as f64;
 
 /// The game: its rules, independent of the screen.
 struct Snake {
-    /// The fields that it lies on, the head first.
+    /// The fields that the snake occupies, the head first.
     body: VecDeque<(i32, i32)>,
     apple: (i32, i32),
     seed: u32,
 }
 
 impl Snake {
-    /// Moves the head one field further; it does not turn back into its own neck. False if there is something in the
-    /// way.
+    /// Moves the head by one field, without turning back into the neck. Returns false if something is in the way.
     fn step(&mut self, (dx, dy): (i32, i32)) -> bool {
         let (x, y) = self.body[0];
         let back = self.body[1] == (x + dx, y + dy);
@@ -46,7 +45,7 @@ impl Snake {
     }
 }
 
-/// Begins a game, and plays on until the window is closed.
+/// Begins a game and plays until the window is closed.
 pub fn draw() {
     setup(SIDE + 40.0, SIDE + 80.0).title("Snake");
     begin();
@@ -61,7 +60,7 @@ fn begin() {
         meadow.color(if field % 2 == 0 { "#a7c957" } else { "#9dc04c" }).teleport(x, y).stamp();
     }
 
-    // The head faces where the snake will go: the keys turn only the head.
+    // The head faces the direction in which the snake will go: the keys only turn the head.
     let head = Turtle::new().shape("turtle").shapesize(1.4).color(("#1b4332", "#2d6a4f")).penup();
     for (key, heading) in [("Right", 0), ("Up", 90), ("Left", 180), ("Down", 270)] {
         onkeypress(move || head.setheading(heading), key);
@@ -73,7 +72,7 @@ fn begin() {
     show(Snake { body, apple: (10, 9), seed: 1 }, head, Turtle::new().hideturtle());
 }
 
-/// Shows the snake, and moves it on after a while.
+/// Shows the snake, and schedules its next move.
 fn show(snake: Snake, head: Turtle, pen: Turtle) {
     pen.clear().color("#40916c").width(22).penup();
     for &field in &snake.body {
@@ -87,12 +86,12 @@ fn show(snake: Snake, head: Turtle, pen: Turtle) {
     pen.color("white").teleport(-SIDE / 2.0, SIDE / 2.0 - 8.0);
     pen.write((format!("Apples: {}", snake.body.len() - 6), false, "left", ("Arial", 18, "bold")));
 
-    // The timer comes first: pressing the space bar while the screen is updated must stop it too.
+    // The timer is set first, so that pressing the space bar while the screen is updated stops it, too.
     ontimer(move || go_on(snake, head, pen), 150);
     update();
 }
 
-/// Moves the snake the way its head faces.
+/// Moves the snake in the direction that its head faces.
 fn go_on(mut snake: Snake, head: Turtle, pen: Turtle) {
     let way = Vec2D::new(1, 0).rotate(head.heading());
     if snake.step((way.x.round() as i32, way.y.round() as i32)) {
@@ -105,7 +104,7 @@ fn go_on(mut snake: Snake, head: Turtle, pen: Turtle) {
     }
 }
 
-/// The middle of a field.
+/// The position of the middle of a field.
 fn place((x, y): (i32, i32)) -> (f64, f64) {
     let [x, y] = [x, y].map(|n| SIZE * f64::from(n - FIELDS / 2));
     (x, y - 20.0)

@@ -1,6 +1,6 @@
-//! A star of 36 points, filled: the picture on the first page of the manual of Python's turtle, and in our README.
+//! A filled star with 36 points: the picture on the first page of the manual of Python's turtle, and in our README.
 //!
-//! You see a red star, yellow inside. Run it with `cargo run --example star`.
+//! You see a red star filled with yellow. Run it with `cargo run --example star`.
 
 use papert::*;
 

@@ -1,7 +1,7 @@
 //! Five stars in a row: a user-defined function, called in a loop; the second drawing of the tutorial.
 //!
-//! You see five stars of five points each, from the middle of the window to the right.
-//! Run it with `cargo run --example stars`.
+//! You see five stars with five points each, from the middle of the window to the right. Run it with `cargo run
+//! --example stars`.
 
 use papert::*;
 

@@ -1,7 +1,7 @@
-//! TCP hello client: sends names, one after the other, and prints what comes back.
+//! TCP hello client: sends names, one after the other, and prints the replies.
 //!
-//! You see the server's greeting and an answer for each name.
-//! Run it with `cargo run --features net --example tcp_hello_client`, after `tcp_hello_server` in another terminal.
+//! You see the server's welcome and a reply to each name. Run it with `cargo run --features net --example
+//! tcp_hello_client`, after `tcp_hello_server` in another terminal.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -13,12 +13,13 @@ use papert::net::{NetError, printable};
 /// Sends names to a hello server.
 #[derive(Parser)]
 struct Args {
-    /// Where the server listens.
+    /// The address of the server.
     #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     address: String,
-    /// The names, separated by spaces or commas [default: Michael Tracy Sarah]; with --loop-msg one message for each.
+    /// The names, separated by spaces or commas [default: Michael Tracy Sarah]; with --loop-msg, each argument is a
+    /// message.
     names: Vec<String>,
-    /// The words of the other tutorial; its default is one message.
+    /// Use the texts of the other tutorial, whose default is one message.
     #[arg(long)]
     loop_msg: bool,
 }
@@ -41,7 +42,7 @@ fn run(args: &Args) -> Result<(), NetError> {
         (false, []) => (Words::Hello, vec!["Michael", "Tracy", "Sarah"], ""),
         (false, names) => (Words::Hello, names.iter().flat_map(|name| name.split(',')).collect(), ""),
     };
-    // The reader may have gone, but the connection still ends properly.
+    // The program that reads the output may have ended, but the connection is still closed properly.
     let print = |text: &str| writeln!(io::stdout(), "{arrow}{}", printable(text.as_bytes())).ok();
 
     let mut client = Client::connect(&args.address, words)?;

@@ -1,6 +1,6 @@
-//! TCP hello server: says hello to every name that a connection sends, to thousands of connections at once.
+//! TCP hello server: replies with a hello to every name that a client sends, over thousands of connections at once.
 //!
-//! You see who comes and goes. Stop it with Ctrl+C: the answers that it has begun are still sent.
+//! You see when clients connect and leave. Stop the server with Ctrl+C: replies that have been started are still sent.
 //! Run it with `cargo run --features net --example tcp_hello_server`, and `tcp_hello_client` in another terminal.
 
 use std::io;
@@ -11,25 +11,25 @@ use clap::Parser;
 use papert::net::hello::{End, Event, Options, Words, listen, serve, serve_with_threads};
 use papert::net::{LinePrinter, NetError, Stop, printable};
 
-/// Answers "Michael" with "Hello, Michael!".
+/// Replies to "Michael" with "Hello, Michael!".
 #[derive(Parser)]
 struct Args {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     bind: String,
-    /// A thread for each connection, as in the tutorials, and at most 512 of them.
+    /// Use a thread for each connection, as in the tutorials, and at most 512 threads.
     #[arg(long)]
     threads: bool,
-    /// How many connections are served at once.
+    /// The maximum number of connections that are served at once.
     #[arg(long, value_name = "N", default_value_t = Options::default().max_connections)]
     max_connections: usize,
-    /// Hold every answer back for MS milliseconds; the tutorials take 1000.
+    /// Delay every reply by MS milliseconds; the tutorials use 1000.
     #[arg(long, value_name = "MS", default_value_t = 0)]
     delay: u64,
-    /// Close a connection whose client is silent for S seconds.
+    /// Close a connection if its client is silent for S seconds.
     #[arg(long, value_name = "S", default_value_t = Options::default().idle.as_secs())]
     idle: u64,
-    /// Use the words of the other tutorial: `Loop_Msg: Michael!`.
+    /// Use the texts of the other tutorial: `Loop_Msg: Michael!`.
     #[arg(long)]
     loop_msg: bool,
     /// Report on the standard error why connections end.
@@ -71,7 +71,7 @@ fn run(args: &Args) -> Result<(), NetError> {
                 eprintln!("{peer}: {end}");
             }
         }
-        Event::Exhausted(error) => eprintln!("tcp_hello_server: no more connections for now: {error}"),
+        Event::Exhausted(error) => eprintln!("tcp_hello_server: cannot accept more connections for now: {error}"),
         _ => {}
     };
     if args.threads {

@@ -1,7 +1,8 @@
 //! TFTP server: serves the files of a folder, and accepts new ones, reliably over UDP.
 //!
 //! Run it with `cargo run --features net --example tftp_server -- .`, and `tftp_put`, `tftp_get`, curl or any TFTP
-//! client in another terminal. Everybody who reaches the port may read and write, so by default only this machine does.
+//! client in another terminal. Anybody who can reach the port may read and write files, so by default only this machine
+//! can.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,16 +12,16 @@ use papert::net::tftp::{Event, serve};
 use papert::net::udp::bind;
 use papert::net::{NetError, Stop, printable};
 
-/// Serves the files of a folder, to read and to write, without any password.
+/// Serves the files of a folder for reading and writing, without a password.
 #[derive(Parser)]
 struct Args {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:6969")]
     bind: String,
-    /// Refuse files of more than N bytes.
+    /// Reject files larger than N bytes.
     #[arg(long, value_name = "N", default_value_t = 1 << 30)]
     max_size: u64,
-    /// The folder. Subfolders and hidden files are ignored.
+    /// The folder to serve. Subfolders and hidden files are ignored.
     dir: PathBuf,
     /// Report each transfer on the standard error.
     #[arg(short, long)]

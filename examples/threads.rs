@@ -1,7 +1,6 @@
-//! Threads: two things are done at the same time, five times each.
+//! Threads: the program does two things at the same time, five times each.
 //!
-//! You see 写代码 and 听歌 in turn, a pair every half second.
-//! Run it with `cargo run --features net --example threads`.
+//! You see 写代码 and 听歌 in turn, one pair every half second. Run it with `cargo run --features net --example threads`.
 
 use std::io::{self, Write};
 use std::thread;
@@ -15,7 +14,7 @@ struct Args {}
 
 fn main() {
     Args::parse();
-    // Both are waited for at the end of the scope.
+    // The end of the scope waits for both threads.
     thread::scope(|scope| {
         scope.spawn(|| repeat("写代码"));
         scope.spawn(|| repeat("听歌"));
@@ -24,7 +23,7 @@ fn main() {
 
 fn repeat(text: &str) {
     for _ in 0..5 {
-        // The reader may have gone.
+        // The program that reads the output may have ended.
         writeln!(io::stdout(), "{text}").ok();
         thread::sleep(Duration::from_millis(500));
     }

@@ -1,16 +1,16 @@
-//! A list of things to do: an entry to add one, check marks for what is done, and a button to clear what is done.
+//! A to-do list: an entry to add a task, check marks for finished tasks, and a button to remove those.
 //!
-//! You see an entry with a button "Add" above the list, and below it how much is done. Return adds, too. Run it with
-//! `cargo run --example todo`.
+//! You see an entry with a button "Add" above the list and, below the list, how many tasks are done. The Return key
+//! also adds a task. Run it with `cargo run --example todo`.
 
 use papert::gui::*;
 
-/// The things in a list that are done.
+/// The finished tasks in a list.
 fn done(list: Frame) -> Vec<AnyWidget> {
     list.children().into_iter().filter(|thing| thing.value().as_deref() == Some("on")).collect()
 }
 
-/// The widgets in the window.
+/// Creates the widgets in the window.
 pub fn build(app: &App) {
     let app = app.set_padx(10).set_pady(10);
     app.set_column(0, Slot::default().with_weight(1));
@@ -41,7 +41,7 @@ pub fn build(app: &App) {
     entry.on_key("Return", add_thing);
     remove.set_command(move || {
         let done = done(list);
-        if messagebox::askyesno(&app, "Remove", &format!("Remove what is done ({})?", done.len())) {
+        if messagebox::askyesno(&app, "Remove", &format!("Remove the finished tasks ({})?", done.len())) {
             done.into_iter().for_each(Widget::destroy);
             recount();
         }

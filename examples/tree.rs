@@ -1,7 +1,8 @@
-//! A tree that grows everywhere at once: at every fork a turtle is cloned, and the two go in different directions.
+//! A tree that grows everywhere at once: at every fork a turtle is cloned, and the two turtles go in different
+//! directions.
 //!
-//! You see a tree of fine twigs, drawn level by level; in the end there are a thousand turtles.
-//! Run it with `cargo run --example tree`.
+//! You see a tree with fine twigs, drawn level by level; at the end there are a thousand turtles. Run it with `cargo
+//! run --example tree`.
 
 use papert::*;
 

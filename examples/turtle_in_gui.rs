@@ -1,13 +1,14 @@
 //! A turtle among widgets: sliders and buttons control it, and the window stays responsive while it draws.
 //!
-//! You see a star on a canvas, and beside it two sliders, a checkbutton and three buttons. Choose the next star, press
-//! "Draw", and move a slider while the turtle is drawing. The turtle goes to where the canvas is clicked, and the arrow
-//! keys turn it while the canvas has the keyboard focus. Run it with `cargo run --example turtle_in_gui`.
+//! You see a star on a canvas, and beside it two sliders, a checkbutton and three buttons. Choose the shape of the next
+//! star, press "Draw", and move a slider while the turtle is drawing. Click on the canvas to move the turtle there; the
+//! left and right arrow keys turn it while the canvas has the keyboard focus. Run it with `cargo run --example
+//! turtle_in_gui`.
 
 use papert::gui::*;
 use papert::{Screen, Turtle};
 
-/// The widgets in the window.
+/// Creates the widgets in the window.
 pub fn build(app: &App) {
     let controls = Frame::new(app).pack_with(Pack::default().with_side(Side::Right).with_padx(12));
     let room = Pack::default().with_side(Side::Left).with_fill(Fill::Both).with_expand(true);

@@ -1,7 +1,7 @@
-//! UDP chat: two people, two threads each. One thread waits for the keyboard, the other for the network.
+//! UDP chat: two users with two threads each. One thread waits for the keyboard, the other for the network.
 //!
-//! It asks where to listen, and where the other one does; an empty line means this machine. `QUIT` ends it.
-//! Run it with `cargo run --features net --example udp_chat`, twice.
+//! You enter the address to listen on and the address of the other user; an empty line means this machine. `QUIT` ends
+//! the chat. Run it with `cargo run --features net --example udp_chat`, twice.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use clap::Parser;
 use papert::net::chat::Chat;
 use papert::net::{NetError, Stop, printable};
 
-/// Sends what you type and shows what comes, after it has asked for the addresses.
+/// Asks for the addresses, then sends what you type and shows what the other user sends.
 #[derive(Parser)]
 struct Args {}
 
@@ -30,10 +30,10 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Box<dyn Error>> {
     print("輸入 QUIT 退出程序\n");
     let ip = answer("接受信息 IP 不輸入默認本機 IP:", "127.0.0.1")?;
-    let port = answer("接受信息端口:", "")?.parse::<u16>().map_err(|_| "the port must be a number up to 65535")?;
+    let port = answer("接受信息端口:", "")?.parse::<u16>().map_err(|_| "the port must be a number from 0 to 65535")?;
     let peer_ip = answer("對方 IP:", "127.0.0.1")?;
     let peer_port =
-        answer("對方接受信息端口:", "")?.parse::<u16>().map_err(|_| "the port must be a number up to 65535")?;
+        answer("對方接受信息端口:", "")?.parse::<u16>().map_err(|_| "the port must be a number from 0 to 65535")?;
     let chat = Chat::open(format!("{ip}:{port}"), format!("{peer_ip}:{peer_port}"))?;
 
     let stop = Stop::new();
@@ -46,7 +46,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         print("鏈接成功,可以發送信息了:)\n");
         while let Some(text) = ask("<<")?.filter(|text| text != "QUIT") {
             if let Err(error) = chat.send(&text) {
-                // The other side may come back.
+                // The other user may come back.
                 eprintln!("udp_chat: {error}");
             }
         }
@@ -62,7 +62,7 @@ fn answer(prompt: &str, nothing: &str) -> Result<String, Box<dyn Error>> {
     Ok(if text.is_empty() { nothing.to_owned() } else { text })
 }
 
-/// What is typed after a prompt, or `None` at the end of the input.
+/// Reads a line after a prompt; `None` at the end of the input.
 fn ask(prompt: &str) -> io::Result<Option<String>> {
     print(prompt);
     let mut line = String::new();
@@ -70,7 +70,7 @@ fn ask(prompt: &str) -> io::Result<Option<String>> {
     Ok((length > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
-/// Prints without a line break. The reader may have gone; the chat continues.
+/// Prints without a line break. If the program that reads the output has ended, the chat continues.
 fn print(text: &str) {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();

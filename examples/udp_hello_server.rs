@@ -1,7 +1,7 @@
-//! UDP hello server: answers every datagram with a greeting.
+//! UDP hello server: replies to every datagram with a greeting.
 //!
-//! You see where the datagrams come from. Stop it with Ctrl+C. A TCP server may have the same port at the same time.
-//! Run it with `cargo run --features net --example udp_hello_server`, and `udp_hello_client` in another terminal.
+//! You see the senders of the datagrams. Stop the server with Ctrl+C. A TCP server can use the same port at the same
+//! time. Run it with `cargo run --features net --example udp_hello_server`, and `udp_hello_client` in another terminal.
 
 use std::io;
 use std::process::ExitCode;
@@ -10,13 +10,13 @@ use clap::Parser;
 use papert::net::udp::{Event, bind, serve};
 use papert::net::{LinePrinter, NetError, Stop};
 
-/// Answers the datagram "Michael" with "Hello, Michael!".
+/// Replies to the datagram "Michael" with "Hello, Michael!".
 #[derive(Parser)]
 struct Args {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     bind: String,
-    /// Answer "Hello, Michael" without the exclamation mark, as one of the tutorials does.
+    /// Reply with "Hello, Michael", without the exclamation mark, as one of the tutorials does.
     #[arg(long)]
     no_bang: bool,
 }
@@ -39,7 +39,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     lines.print(format!("Bind UDP on {port}..."));
     serve(&socket, if args.no_bang { "" } else { "!" }, &stop, |event| match event {
         Event::Received(peer) => lines.print(format!("Received from {peer}.")),
-        Event::Unanswered(peer, error) => eprintln!("udp_hello_server: no answer to {peer}: {error}"),
+        Event::Unanswered(peer, error) => eprintln!("udp_hello_server: could not reply to {peer}: {error}"),
         _ => {}
     })
 }

@@ -1,7 +1,7 @@
-//! UDP 你好 server: waits for one datagram, answers 你好, and ends.
+//! UDP 你好 server: waits for one datagram, replies with 你好, and ends.
 //!
-//! You see what the client said.
-//! Run it with `cargo run --features net --example udp_nihao_server`, and `udp_nihao_client` in another terminal.
+//! You see the client's message. Run it with `cargo run --features net --example udp_nihao_server`, and
+//! `udp_nihao_client` in another terminal.
 
 use std::io;
 use std::process::ExitCode;
@@ -10,10 +10,10 @@ use clap::Parser;
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{LinePrinter, NetError, Stop, printable};
 
-/// Answers one datagram with 你好.
+/// Replies to one datagram with 你好.
 #[derive(Parser)]
 struct Args {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8888")]
     bind: String,
 }

@@ -1,8 +1,8 @@
-//! UDP once, the client: sends what you type, and receives one answer.
+//! UDP once, the client: sends what you type and receives one reply.
 //!
-//! It asks for the server, for its own address, and for the message; an empty line means this machine, port 8080 for
-//! the server and any free port for itself. Run it with `cargo run --features net --example udp_once_client`, after
-//! `udp_once_server` in another terminal.
+//! You enter the server's address, the client's address and the message; an empty line means this machine, port 8080
+//! for the server and any free port for the client. Run it with `cargo run --features net --example udp_once_client`,
+//! after `udp_once_server` in another terminal.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use clap::Parser;
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{Stop, printable};
 
-/// Sends one datagram and receives the answer, after it has asked for the addresses and the message.
+/// Asks for the addresses and the message, sends one datagram, and receives the reply.
 #[derive(Parser)]
 struct Args {}
 
@@ -34,7 +34,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let server = (server_ip.as_str(), server_port).to_socket_addrs()?.next().ok_or("the server has no address")?;
     let ip = ask("接收信息 IP, 不输入默认本机:", "127.0.0.1")?;
     let own_port = port(&ask("接受信息端口:", "0")?)?;
-    // Bound before anything is sent: else the system would choose the port.
+    // The socket is bound before anything is sent: otherwise, the system would choose the port.
     let socket = bind(format!("{ip}:{own_port}"))?;
     send(&socket, ask("发送信息:", "")?.as_bytes(), server)?;
     let (message, from) = receive_one(&socket, &Stop::new())?;
@@ -43,10 +43,10 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 fn port(text: &str) -> Result<u16, &'static str> {
-    text.parse().map_err(|_| "the port must be a number up to 65535")
+    text.parse().map_err(|_| "the port must be a number from 0 to 65535")
 }
 
-/// What is typed after a prompt, or `default` for an empty line.
+/// Reads a line after a prompt, and returns `default` if the line is empty.
 fn ask(prompt: &str, default: &str) -> Result<String, Box<dyn Error>> {
     write!(io::stdout(), "{prompt}").and_then(|()| io::stdout().flush()).ok();
     let mut line = String::new();

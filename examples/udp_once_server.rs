@@ -1,7 +1,7 @@
-//! UDP once, the server: receives one message, and answers what you type.
+//! UDP once, the server: receives one message and replies with what you type.
 //!
-//! It asks where to listen; an empty line means this machine, and port 8080.
-//! Run it with `cargo run --features net --example udp_once_server`, and `udp_once_client` in another terminal.
+//! You enter the address to listen on; an empty line means this machine and port 8080. Run it with `cargo run
+//! --features net --example udp_once_server`, and `udp_once_client` in another terminal.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use clap::Parser;
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{Stop, printable};
 
-/// Receives one datagram and answers it, after it has asked where to listen.
+/// Asks for the address to listen on, receives one datagram, and replies to it.
 #[derive(Parser)]
 struct Args {}
 
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    // A wait for a line cannot be interrupted, and nothing needs to be tidied up.
+    // Reading a line cannot be interrupted, so a signal ends the process; nothing needs to be cleaned up.
     if let Ok(stop) = Stop::on_signals() {
         thread::spawn(move || {
             stop.wait();
@@ -36,7 +36,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         });
     }
     let ip = ask("接收信息 IP, 不输入默认本机:", "127.0.0.1")?;
-    let port = ask("接受信息端口:", "8080")?.parse::<u16>().map_err(|_| "the port must be a number up to 65535")?;
+    let port = ask("接受信息端口:", "8080")?.parse::<u16>().map_err(|_| "the port must be a number from 0 to 65535")?;
     let socket = bind(format!("{ip}:{port}"))?;
     let (message, client) = receive_one(&socket, &Stop::new())?;
     writeln!(io::stdout(), "接收到来自<{}>的信息 {}", client.ip(), printable(&message)).ok();
@@ -44,7 +44,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(send(&socket, answer.as_bytes(), client)?)
 }
 
-/// What is typed after a prompt, or `default` for an empty line.
+/// Reads a line after a prompt, and returns `default` if the line is empty.
 fn ask(prompt: &str, default: &str) -> Result<String, Box<dyn Error>> {
     write!(io::stdout(), "{prompt}").and_then(|()| io::stdout().flush()).ok();
     let mut line = String::new();

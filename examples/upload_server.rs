@@ -1,7 +1,7 @@
 //! Upload server: receives files over UDP, in the tutorials' protocol.
 //!
-//! You see a line for each file. The protocol cannot repair loss: for a file that must arrive there is `tftp_server`.
-//! Run it with `cargo run --features net --example upload_server -- testcopy.txt`, and `upload` in another terminal.
+//! You see a line for each file. The protocol cannot repair loss: use `tftp_server` for a file that must arrive. Run it
+//! with `cargo run --features net --example upload_server -- testcopy.txt`, and `upload` in another terminal.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,19 +12,19 @@ use papert::net::udp::bind;
 use papert::net::upload::{Event, MAX_SIZE, serve};
 use papert::net::{LinePrinter, NetError, Stop};
 
-/// Receives files over UDP. Each replaces FILE when its `bye` has come.
+/// Receives files over UDP. Each replaces FILE when its `bye` has arrived.
 ///
-/// A datagram that is lost or overtaken damages the file, and neither side can know: the protocol has no numbers and no
-/// acknowledgements. Use `tftp_server` for a file that must arrive.
+/// A datagram that is lost or arrives out of order damages the file, and neither side notices: the protocol has no
+/// sequence numbers and no acknowledgements. Use `tftp_server` for a file that must arrive.
 #[derive(Parser)]
 struct Args {
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7776")]
     bind: String,
-    /// Refuse files of more than N bytes.
+    /// Reject files larger than N bytes.
     #[arg(long, value_name = "N", default_value_t = MAX_SIZE)]
     max_size: u64,
-    /// Where the files go, each in place of the one before.
+    /// The file to save as; each upload replaces the previous one.
     file: PathBuf,
 }
 
@@ -46,7 +46,7 @@ fn run(args: &Args) -> Result<(), NetError> {
     serve(&socket, &args.file, args.max_size, &stop, |event| match event {
         Event::Saved(..) => lines.print("服务器接收完成。"),
         Event::Failed(peer, error) => eprintln!("upload_server: nothing saved from {peer}: {error}"),
-        Event::Abandoned(peer) => eprintln!("upload_server: nothing saved from {peer}: it has fallen silent"),
+        Event::Abandoned(peer) => eprintln!("upload_server: nothing saved from {peer}: it stopped sending"),
         _ => {}
     })
 }

@@ -1,18 +1,18 @@
-//! A gallery: every kind of widget, in its possible states.
+//! A gallery of every kind of widget in its possible states.
 //!
-//! You see groups of widgets, and above them switches for the theme and the size of everything. Run it with
-//! `cargo run --example widgets`.
+//! You see groups of widgets and, above them, radiobuttons for the theme and the scale. Run it with `cargo run
+//! --example widgets`.
 
 use papert::gui::*;
 use papert::{Rgba, Scene, Screen, Turtle};
 
-/// A group in the grid of the window.
+/// Creates a group in the grid of the window.
 fn group(app: App, title: &str, cell: Grid) -> LabelFrame {
     let group = LabelFrame::new(&app).set_text(title).set_padx(12).set_pady(8);
     group.grid_with(cell.with_sticky(Sticky::NSEW).with_padx(6).with_pady(6))
 }
 
-/// A star for the canvas, on any background.
+/// A star for the canvas, with a transparent background.
 fn star() -> Scene {
     let screen = Screen::headless(150, 150);
     let turtle = Turtle::on(screen).hideturtle().color(("tomato", "gold")).width(2).teleport(-70, -12);
@@ -22,7 +22,7 @@ fn star() -> Scene {
     scene
 }
 
-/// All groups.
+/// Creates all groups.
 pub fn build(app: &App) {
     let app = app.set_padx(6).set_pady(6);
     let wide = Pack::default().with_fill(Fill::X);

@@ -1,7 +1,7 @@
-//! Yin and yang: the same half twice, made of arcs and filled.
+//! Yin and yang: the same filled half, made of arcs, drawn twice.
 //!
-//! You see a disc whose black half holds a white dot, and whose white half holds a black one.
-//! Run it with `cargo run --example yinyang`.
+//! You see a disc with a white dot in its black half and a black dot in its white half. Run it with `cargo run
+//! --example yinyang`.
 
 use papert::*;
 
@@ -15,7 +15,8 @@ pub fn draw() {
     done();
 }
 
-/// Draws one half around the turtle, which ends where it began but facing back, ready for the other half.
+/// Draws one half around the turtle, which returns to where it began but faces the opposite way, ready for the other
+/// half.
 fn half(radius: f64, body: &str, eye: &str) {
     color(("black", body));
     fill(|t| t.circle((radius / 2.0, 180)).circle((radius, 180)).left(180).circle((-radius / 2.0, 180)));

@@ -1,4 +1,4 @@
-//! Colours as a learner writes them, and as the painter needs them.
+//! Colours, as a learner writes them and as the painter needs them.
 
 mod argument;
 mod mode;

@@ -1,8 +1,8 @@
-//! The calendar and the clock on the wall.
+//! Dates and times of day.
 
 use std::time::Duration;
 
-/// A day, and a time of it, in the time zone of the place.
+/// A date and a time of day, in the local time zone.
 ///
 /// ```
 /// let now = papert::Screen::headless(4, 4).now();
@@ -23,12 +23,12 @@ pub struct DateTime {
     pub hour: u8,
     /// The minute, from 0 to 59.
     pub minute: u8,
-    /// The second with its fractions, from 0 to below 60.
+    /// The second, including its fraction, from 0 up to but not including 60.
     pub second: f64,
 }
 
 impl DateTime {
-    /// What a clock shows the given time after midnight of January 1, 1970; leap seconds are not counted, as in Unix time.
+    /// The date and time of a Unix time: a duration since midnight on January 1, 1970, without leap seconds.
     ///
     /// ```
     /// use papert::DateTime;
@@ -38,8 +38,9 @@ impl DateTime {
     #[must_use]
     pub fn from_unix(time: Duration) -> Self {
         let (days, second) = (time.as_secs() / 86_400, time.as_secs() % 86_400);
-        // Years are counted from a March 1, so that the leap day is a year's last, and in rounds of 400 years, which
-        // have the same number of days: https://howardhinnant.github.io/date_algorithms.html#civil_from_days.
+        // Years begin on March 1, so that the leap day is the last day of a year, and are grouped into cycles of 400
+        // years, which all have the same number of days:
+        // https://howardhinnant.github.io/date_algorithms.html#civil_from_days.
         let since_march_0 = days + 719_468;
         let (round, day) = (since_march_0 / 146_097, since_march_0 % 146_097);
         let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
@@ -58,7 +59,7 @@ impl DateTime {
         }
     }
 
-    /// What the clock of this machine shows, in the machine's time zone; in UTC where it has set none.
+    /// The current date and time in this machine's time zone, or in UTC if none is set.
     ///
     /// ```
     /// assert!(papert::DateTime::of_this_machine().year >= 2024);
@@ -67,7 +68,7 @@ impl DateTime {
     #[must_use]
     pub fn of_this_machine() -> Self {
         let now = jiff::Zoned::now();
-        // Parts of a jiff time are signed, but not negative.
+        // The parts of a jiff time are signed, but never negative.
         let part = |n: i8| n.unsigned_abs();
         Self {
             year: now.year().into(),

@@ -1,4 +1,4 @@
-//! Pages to read; their code is compiled and run with the tests.
+//! Guides; the code in them is compiled and run with the tests.
 
 #[doc = include_str!("docs/tour.md")]
 pub mod tour {}

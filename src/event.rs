@@ -1,9 +1,9 @@
-//! What the user does at a window.
+//! The user's actions in a window.
 
-/// Something that happened at the window: a key, a mouse button, another size, the close box.
+/// An event in a window: a key, a mouse button, a new size or the close box.
 ///
-/// Places are pixels of the window from its top left corner, `y` down. Where the display has a scale, they are still
-/// pixels of the unscaled window.
+/// Positions are in pixels from the top left corner of the window, with `y` pointing down. If the display is scaled,
+/// they are still in pixels of the unscaled window.
 ///
 /// ```
 /// use papert::Event;
@@ -14,55 +14,55 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// A key went down, or is held and repeats. Keys have Tk's names: `a`, `A`, `Up`, `space`, `Return`.
+    /// A key was pressed, or is held down and repeats. Keys have Tk's names: `a`, `A`, `Up`, `space`, `Return`.
     ///
     /// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
     KeyPress(String),
-    /// A key came up, or the window has lost the keyboard while the key was held.
+    /// A key was released, or the window lost the keyboard focus while the key was held.
     KeyRelease(String),
-    /// A mouse button went down: 1 is the left one, 2 the middle one, 3 the right one. The wheel is, as on Tk for X11,
-    /// a click of button 4 (up) or 5 (down) for each notch.
+    /// A mouse button was pressed: 1 is the left, 2 the middle and 3 the right one. As in Tk on X11, each notch of the
+    /// wheel is a click of button 4 (up) or 5 (down).
     ButtonPress {
-        /// Which button.
+        /// The number of the button.
         button: u8,
-        /// Pixels from the left.
+        /// The distance from the left edge, in pixels.
         x: f64,
-        /// Pixels from the top.
+        /// The distance from the top edge, in pixels.
         y: f64,
     },
-    /// A mouse button came up.
+    /// A mouse button was released.
     ButtonRelease {
-        /// Which button.
+        /// The number of the button.
         button: u8,
-        /// Pixels from the left.
+        /// The distance from the left edge, in pixels.
         x: f64,
-        /// Pixels from the top.
+        /// The distance from the top edge, in pixels.
         y: f64,
     },
     /// The mouse moved.
     Motion {
-        /// Pixels from the left.
+        /// The distance from the left edge, in pixels.
         x: f64,
-        /// Pixels from the top.
+        /// The distance from the top edge, in pixels.
         y: f64,
     },
     /// The mouse left the window.
     Leave,
-    /// The user gave the window another size.
+    /// The user resized the window.
     Resize {
         /// The new width in pixels.
         width: u32,
         /// The new height in pixels.
         height: u32,
     },
-    /// A part of the window has been uncovered and must be shown again.
+    /// Part of the window was uncovered and must be shown again.
     Expose,
-    /// The close box of the window.
+    /// The close box of the window was pressed.
     Close,
 }
 
 impl Event {
-    /// A key that goes down and comes up again.
+    /// The events of a key that is pressed and released.
     ///
     /// ```
     /// assert_eq!(papert::Event::key("Up").len(), 2);
@@ -72,7 +72,7 @@ impl Event {
         [Self::KeyPress(name.into()), Self::KeyRelease(name.into())]
     }
 
-    /// A click with the left button, `x` pixels from the left and `y` from the top.
+    /// The events of a click with the left button, `x` pixels from the left edge and `y` pixels from the top.
     ///
     /// ```
     /// use papert::Event;

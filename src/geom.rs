@@ -1,4 +1,5 @@
-//! Vectors in the plane, with Python's `Vec2D` arithmetic and the crate's only trigonometry; rectangles of whole pixels.
+//! Vectors in the plane, with the arithmetic of Python's `Vec2D` and the crate's only trigonometry; rectangles of whole
+//! pixels.
 
 use std::ops::{Add, Mul, Neg, Sub};
 
@@ -6,8 +7,9 @@ use crate::num::Number;
 
 /// A point or a direction in the plane: `x` to the right, `y` up, in turtle units.
 ///
-/// Arithmetic is Python's: `+`, `-`, unary `-`, a number times a vector, and vector times vector as the dot product.
-/// In a [`Scene`](crate::picture::Scene) the same type holds canvas coordinates, in pixels, where `y` points down.
+/// The arithmetic is Python's: `+`, `-`, unary `-`, a number times a vector, and vector times vector as the dot
+/// product. In a [`Scene`](crate::picture::Scene) the same type holds canvas coordinates, in pixels, where `y` points
+/// down.
 ///
 /// Semantics: [`turtle.Vec2D`](https://docs.python.org/3/library/turtle.html#turtle.Vec2D).
 ///
@@ -22,9 +24,9 @@ use crate::num::Number;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vec2D {
-    /// To the right.
+    /// The horizontal coordinate, to the right.
     pub x: f64,
-    /// Up in turtle units, down on a canvas.
+    /// The vertical coordinate, up in turtle units and down on a canvas.
     pub y: f64,
 }
 
@@ -32,7 +34,7 @@ impl Vec2D {
     /// The origin.
     pub const ZERO: Self = Self { x: 0.0, y: 0.0 };
 
-    /// A vector from its two coordinates, any numbers.
+    /// A vector with the given coordinates, which can be any numbers.
     ///
     /// ```
     /// assert_eq!(papert::Vec2D::new(1, 2.5).y, 2.5);
@@ -42,7 +44,7 @@ impl Vec2D {
         Self { x: x.to_f64(), y: y.to_f64() }
     }
 
-    /// The vector turned anticlockwise by `degrees`.
+    /// The vector rotated anticlockwise by `degrees`.
     ///
     /// ```
     /// let up = papert::Vec2D::new(1, 0).rotate(90.0);
@@ -55,7 +57,7 @@ impl Vec2D {
         Self { x: self.x * cos - self.y * sin, y: self.y * cos + self.x * sin }
     }
 
-    /// The length, in the unit of the coordinates; infinite only when it exceeds the largest `f64`.
+    /// The length, in the unit of the coordinates; infinite only if it exceeds the largest `f64`.
     ///
     /// ```
     /// assert_eq!(papert::Vec2D::new(6, 8).length(), 10.0);
@@ -110,7 +112,7 @@ impl Neg for Vec2D {
     }
 }
 
-/// Scaled by a number.
+/// The vector scaled by a number.
 impl Mul<f64> for Vec2D {
     type Output = Self;
     #[inline]
@@ -119,7 +121,7 @@ impl Mul<f64> for Vec2D {
     }
 }
 
-/// Scaled by a number.
+/// The vector scaled by a number.
 impl Mul<Vec2D> for f64 {
     type Output = Vec2D;
     #[inline]
@@ -139,7 +141,8 @@ impl Mul for Vec2D {
 
 /// A rectangle of whole pixels: its top left corner and its size, in pixels; `y` points down.
 ///
-/// It is empty where a side is not above 0. What is left of a small window inside a wide border has a negative size.
+/// It is empty unless both sides are positive. A side can be negative: that of a small window without its wide borders,
+/// for example.
 ///
 /// ```
 /// # #[cfg(feature = "gui")] {
@@ -149,18 +152,18 @@ impl Mul for Vec2D {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rect {
-    /// The left edge: the first column.
+    /// The left edge, which is the first column.
     pub x: i32,
-    /// The top edge: the first row.
+    /// The top edge, which is the first row.
     pub y: i32,
-    /// From the left edge to the right one: the number of columns.
+    /// The width: the number of columns.
     pub width: i32,
-    /// From the top edge to the bottom one: the number of rows.
+    /// The height: the number of rows.
     pub height: i32,
 }
 
 impl Rect {
-    /// A rectangle from its top left corner and its size, in pixels.
+    /// A rectangle with the given top left corner and size, in pixels.
     ///
     /// ```
     /// # #[cfg(feature = "gui")] {
@@ -173,12 +176,12 @@ impl Rect {
         Self { x, y, width, height }
     }
 
-    /// The rectangle from the first column and row up to but without the last ones.
+    /// The rectangle from column `left` and row `top` up to column `right` and row `bottom`, which are excluded.
     pub(crate) const fn from_edges(left: i32, top: i32, right: i32, bottom: i32) -> Self {
         Self::new(left, top, right.saturating_sub(left), bottom.saturating_sub(top))
     }
 
-    /// A whole picture.
+    /// The rectangle of a whole picture of the given size.
     pub(crate) fn of_size((width, height): (u32, u32)) -> Self {
         Self::new(0, 0, saturated(width), saturated(height))
     }
@@ -209,7 +212,7 @@ impl Rect {
         self.y.saturating_add(self.height)
     }
 
-    /// The numbers of columns and rows; 0 instead of less.
+    /// The number of columns and of rows; 0 for negative sides.
     pub(crate) fn lengths(self) -> (u32, u32) {
         (self.width.max(0).unsigned_abs(), self.height.max(0).unsigned_abs())
     }
@@ -220,6 +223,7 @@ impl Rect {
         width as usize * height as usize
     }
 
+    /// Whether the rectangle contains no pixel.
     #[cfg(any(test, feature = "text"))]
     pub(crate) const fn is_empty(self) -> bool {
         self.width <= 0 || self.height <= 0
@@ -230,18 +234,18 @@ impl Rect {
         x >= self.x && x < self.right() && y >= self.y && y < self.bottom()
     }
 
-    /// The rectangle `x` pixels further to the right and `y` further down.
+    /// The rectangle moved `x` pixels to the right and `y` pixels down.
     pub(crate) const fn moved(self, x: i32, y: i32) -> Self {
         Self::new(self.x.saturating_add(x), self.y.saturating_add(y), self.width, self.height)
     }
 
-    /// The pixels that both have.
+    /// The pixels that are in both rectangles.
     pub(crate) fn intersection(self, other: Self) -> Self {
         let (left, top) = (self.x.max(other.x), self.y.max(other.y));
         Self::from_edges(left, top, self.right().min(other.right()), self.bottom().min(other.bottom()))
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains both.
     pub(crate) fn around(self, other: Self) -> Self {
         let (left, top) = (self.x.min(other.x), self.y.min(other.y));
         Self::from_edges(left, top, self.right().max(other.right()), self.bottom().max(other.bottom()))
@@ -263,7 +267,7 @@ impl From<(i32, i32, i32, i32)> for Rect {
     }
 }
 
-/// A length as a signed number; the largest one for what is larger.
+/// A length as a signed number; the largest `i32` if the length exceeds it.
 pub(crate) fn saturated(length: u32) -> i32 {
     i32::try_from(length).unwrap_or(i32::MAX)
 }

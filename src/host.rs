@@ -1,4 +1,4 @@
-//! The boundary to the outside world: events, answers and time come in through a [`Host`].
+//! The boundary to the outside world: a [`Host`] shows pictures and provides events, answers and time.
 
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
@@ -36,13 +36,13 @@ mod window;
 #[cfg(feature = "window")]
 pub use window::Window;
 
-/// What a screen or an app runs on: it shows pictures, and provides events, a clock and a user to ask.
+/// The environment of a screen or an app: it shows pictures and provides events, a clock and a user to ask.
 ///
-/// [`Headless`] has only what it is given. Time is measured from the creation of the host.
+/// [`Headless`] provides only the events and answers that it was given. Time is measured from the creation of the host.
 ///
-/// A host that changes only a part of another one returns that one from [`inner`](Self::inner) and
-/// [`inner_mut`](Self::inner_mut), and implements what differs: everything else is what the inner one does. A host
-/// without an inner one shows nothing, and nothing ever happens to it.
+/// A host that wraps another one returns the wrapped host from [`inner`](Self::inner) and
+/// [`inner_mut`](Self::inner_mut), and implements only the methods that differ; all others are forwarded. By default, a
+/// host without an inner host shows nothing and has no events.
 ///
 /// ```
 /// use papert::host::{Headless, Host};
@@ -67,36 +67,36 @@ pub use window::Window;
 /// assert_eq!(small.ask(&papert::host::Prompt::text("NIM", "Name?")), Some("Ada".into()));
 /// ```
 pub trait Host {
-    /// The host that does what this one does not do itself, if any.
+    /// The wrapped host, to which methods that are not implemented are forwarded, if any.
     fn inner(&self) -> Option<&dyn Host> {
         None
     }
 
-    /// The same host as [`inner`](Self::inner), to be changed.
+    /// The same host as [`inner`](Self::inner), as a mutable reference.
     fn inner_mut(&mut self) -> Option<&mut dyn Host> {
         None
     }
 
-    /// The size of the display in pixels, of which `setup` takes fractions. By default 1400 by 1000.
+    /// The size of the display in pixels, to which fractions in `setup` refer. The default is 1400 by 1000.
     fn display(&self) -> (u32, u32) {
         self.inner().map_or((1400, 1000), Host::display)
     }
 
-    /// Whether the drawing is shown live. If so, moves are animated, and [`Host::present`] is called during the
-    /// drawing. By default it is not.
+    /// Whether the drawing is shown live. If so, moves are animated, and [`Host::present`] is called during drawing.
+    /// The default is false.
     fn is_watched(&self) -> bool {
         self.inner().is_some_and(Host::is_watched)
     }
 
-    /// Shows a picture in a window with these `options`; the first call opens it. The picture's sides are those of the
-    /// window times its scale.
+    /// Shows a picture in a window with these `options`; the first call opens the window. The picture's size is the
+    /// window's size times its scale.
     ///
-    /// Only changes in `options` since the last call are requested from the display: a size that the user has given the
-    /// window is kept.
+    /// Only changes in `options` since the last call are requested from the display, so if the user resizes the window,
+    /// the new size is kept.
     ///
     /// # Errors
     ///
-    /// When a window cannot be opened.
+    /// Fails if a window cannot be opened.
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.inner_mut().map_or(Ok(()), |inner| inner.present(options, picture))
     }
@@ -106,55 +106,55 @@ pub trait Host {
         self.inner_mut()?.poll()
     }
 
-    /// Lets time pass until `until`, or until there is an event or a [`Waker`] wakes it; with `None`, until one of
-    /// these. Returns false if there will never be one, as by default.
+    /// Waits until the time `until`, until an event arrives, or until a [`Waker`] wakes the host; `None` sets no time
+    /// limit. Returns false if none of these can ever happen, as is the default.
     fn wait(&mut self, until: Option<Duration>) -> bool {
         self.inner_mut().is_some_and(|inner| inner.wait(until))
     }
 
-    /// Wakes it from another thread. The default waker does nothing: what other threads have done is then noticed only
-    /// when a wait ends for another reason.
+    /// A waker that wakes this host from another thread. The default waker does nothing: messages from other threads
+    /// are then noticed only when a wait ends for another reason.
     fn waker(&self) -> Waker {
         self.inner().map_or_else(Waker::default, Host::waker)
     }
 
-    /// The text in a clipboard; `None` if there is none. By default there is no clipboard.
+    /// The text in a clipboard; `None` if it contains none. By default, there is no clipboard.
     fn clipboard(&mut self, which: Selection) -> Option<String> {
         self.inner_mut()?.clipboard(which)
     }
 
-    /// Puts a text into a clipboard, for other programs to read. A host without a clipboard ignores it.
+    /// Puts a text into a clipboard, for other programs to read. A host without a clipboard ignores the text.
     fn set_clipboard(&mut self, which: Selection, text: &str) {
         if let Some(inner) = self.inner_mut() {
             inner.set_clipboard(which, text);
         }
     }
 
-    /// The time since the host was created. By default no time passes.
+    /// The time since the host was created. By default, no time passes.
     fn now(&self) -> Duration {
         self.inner().map_or(Duration::ZERO, Host::now)
     }
 
-    /// The local date and time. By default a host was created on 2024-05-17 at 10:09:36, so that a picture of the time
-    /// is always the same.
+    /// The local date and time. By default, the calendar starts at 2024-05-17 10:09:36 when the host is created, so
+    /// pictures that show the time are reproducible.
     fn local_time(&self) -> DateTime {
         let unknown = || DateTime::from_unix(Duration::from_secs(1_715_940_576) + self.now());
         self.inner().map_or_else(unknown, Host::local_time)
     }
 
-    /// Asks the user; `None` if this host cannot.
+    /// Asks the user, and returns the answer; `None` if this host cannot ask.
     fn ask(&mut self, prompt: &Prompt) -> Option<Answer> {
         self.inner_mut()?.ask(prompt)
     }
 
-    /// Where a text will lie on the canvas: its top left corner and its size, in pixels.
+    /// The top left corner and the size of a text on the canvas, in pixels.
     #[cfg(feature = "text")]
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
         self.inner_mut().map_or_else(|| text.bounds(), |inner| inner.measure(text))
     }
 }
 
-/// The window that a program requests.
+/// The options of a window, as requested by the program.
 ///
 /// ```
 /// use papert::host::WindowOptions;
@@ -165,17 +165,17 @@ pub trait Host {
 pub struct WindowOptions {
     /// The title of the window.
     pub title: String,
-    /// Width and height of the drawing area, in pixels before scaling.
+    /// The width and height of the drawing area, in pixels before scaling.
     pub size: (u32, u32),
-    /// The distance of the window from the left and top edges of the display; if negative, from its right and bottom
-    /// edges. `None` is the middle.
+    /// The distances of the window from the left and top edges of the display, in pixels; if negative, from the right
+    /// and bottom edges. `None` centres the window.
     pub position: (Option<i32>, Option<i32>),
-    /// Pixels of the display in a pixel of the window, on each side.
+    /// The number of display pixels per window pixel, along each side.
     pub scale: f64,
 }
 
 impl WindowOptions {
-    /// A window of the given size in pixels, in the middle of the display.
+    /// The options of a window of the given size in pixels, in the middle of the display.
     ///
     /// ```
     /// assert_eq!(papert::host::WindowOptions::new((40, 30)).position, (None, None));
@@ -186,7 +186,7 @@ impl WindowOptions {
     }
 }
 
-/// Why there is no window.
+/// The reason why a window could not be opened.
 ///
 /// ```
 /// use papert::host::WindowError;
@@ -198,7 +198,7 @@ impl WindowOptions {
 pub enum WindowError {
     /// There is no display, or it cannot be reached.
     NoDisplay(String),
-    /// The display refused to open a window.
+    /// The display rejected the window.
     Refused(String),
 }
 
@@ -206,14 +206,14 @@ impl std::fmt::Display for WindowError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoDisplay(why) => write!(f, "there is no display to open a window on ({why})"),
-            Self::Refused(why) => write!(f, "the display refused to open a window ({why})"),
+            Self::Refused(why) => write!(f, "a window could not be opened ({why})"),
         }
     }
 }
 
 impl std::error::Error for WindowError {}
 
-/// One of the two clipboards of X11, by their X11 names.
+/// One of the two clipboards of X11, by its X11 name.
 ///
 /// ```
 /// use papert::host::{Headless, Host, Selection};
@@ -223,13 +223,14 @@ impl std::error::Error for WindowError {}
 /// assert_eq!(host.clipboard(Selection::Primary).as_deref(), Some("and stripes"));
 /// ```
 ///
-/// Names: [Peer-to-peer communication by means of selections](https://www.x.org/releases/X11R7.7/doc/xorg-docs/icccm/icccm.html#Peer_to_Peer_Communication_by_Means_of_Selections).
+/// Names: [Peer-to-peer communication by means of
+/// selections](https://www.x.org/releases/X11R7.7/doc/xorg-docs/icccm/icccm.html#Peer_to_Peer_Communication_by_Means_of_Selections).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Selection {
-    /// What was last copied or cut.
+    /// The text that was last copied or cut.
     Clipboard,
-    /// What was last selected, for the middle mouse button. Only X11 shares it among programs; elsewhere each window
-    /// has its own.
+    /// The text that was last selected, which the middle mouse button pastes. Only X11 shares it among programs;
+    /// elsewhere each window has a separate one.
     Primary,
 }
 
@@ -244,16 +245,16 @@ pub enum Selection {
 pub struct Prompt {
     /// The title of the dialog.
     pub title: String,
-    /// What to enter.
+    /// The question, or the name of the value to enter.
     pub prompt: String,
-    /// The initial text of the field.
+    /// The initial number in the field; `None` for an empty field.
     pub default: Option<f64>,
-    /// For a number: the smallest and largest allowed.
+    /// The smallest and the largest allowed number; `None` for a text.
     pub range: Option<(f64, f64)>,
 }
 
 impl Prompt {
-    /// Asks for a line of text.
+    /// A prompt for a line of text.
     ///
     /// ```
     /// assert_eq!(papert::host::Prompt::text("NIM", "Name?").title, "NIM");
@@ -263,7 +264,7 @@ impl Prompt {
         Self { title: title.into(), prompt: prompt.into(), default: None, range: None }
     }
 
-    /// Asks for a number in a range.
+    /// A prompt for a number in a range.
     ///
     /// ```
     /// let prompt = papert::host::Prompt::number("Poker", "Stakes:", Some(1000.0), (10.0, 10_000.0));
@@ -283,9 +284,9 @@ impl Prompt {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// What was typed.
+    /// The text that was entered.
     Text(String),
-    /// Cancel was pressed.
+    /// The user pressed Cancel.
     Cancel,
 }
 
@@ -295,9 +296,9 @@ impl From<&str> for Answer {
     }
 }
 
-/// A host without display, mouse, keyboard or user: events and answers come from a script, and the clock advances only
-/// during waits, by at least a millisecond. A wait ended by a [`Waker`] takes no time. No wait blocks on another
-/// thread, so one without a time limit returns at once when the script has ended.
+/// A host without a display, mouse, keyboard or user: events and answers come from a script, and the clock advances
+/// only during waits, by at least a millisecond. A wait that is ended by a [`Waker`] takes no time. Waits never block
+/// on another thread, so a wait without a time limit returns at once if the script has ended.
 ///
 /// ```
 /// use std::{cell::Cell, rc::Rc, time::Duration};
@@ -313,7 +314,7 @@ impl From<&str> for Answer {
 #[derive(Clone, Debug)]
 pub struct Headless {
     display: (u32, u32),
-    /// In the order of their times.
+    /// The scripted events, sorted by time.
     events: VecDeque<(Duration, Event)>,
     answers: VecDeque<Answer>,
     now: Duration,
@@ -322,10 +323,10 @@ pub struct Headless {
 }
 
 impl Headless {
-    /// The minimum time that a wait takes.
+    /// The minimum duration of a wait.
     const TURN: Duration = Duration::from_millis(1);
 
-    /// A host without events or answers, with a display of 1400 x 1000 pixels.
+    /// A host without events or answers, whose display has 1400 by 1000 pixels.
     ///
     /// ```
     /// use papert::host::{Headless, Host};
@@ -343,7 +344,7 @@ impl Headless {
         }
     }
 
-    /// The same, with a clock that starts at the given time.
+    /// A host without events or answers, whose clock starts at the given time.
     pub(crate) fn starting_at(now: Duration) -> Self {
         Self { now, ..Self::new() }
     }
@@ -360,7 +361,7 @@ impl Headless {
         self
     }
 
-    /// Schedules events at a time, one after the other.
+    /// Schedules events at a time, in the given order.
     ///
     /// ```
     /// use std::time::Duration;
@@ -377,7 +378,7 @@ impl Headless {
         self
     }
 
-    /// Adds answers to the questions that will be asked, in order; when they run out, questions count as cancelled.
+    /// Adds answers to future questions, in order. When they run out, questions are cancelled.
     ///
     /// ```
     /// use papert::{Screen, host::{Answer, Headless}};

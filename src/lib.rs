@@ -1,4 +1,4 @@
-//! Turtle graphics in the style of Python's `turtle`, drawn into a picture, with or without a display.
+//! Turtle graphics in the style of Python's `turtle`, drawn in a window or into a picture; no display needed.
 //!
 //! ```
 //! use papert::*;
@@ -15,44 +15,47 @@
 //! assert_eq!(picture.size(), (400, 400));
 //! ```
 //!
-//! Start with the [tour], or with [what is different](docs::from_python) from Python; [golden tests](docs::golden_tests)
-//! detect changes in drawings. The crate has three interfaces:
+//! Start with the [tour], or with the [differences from Python](docs::from_python); [golden tests](docs::golden_tests)
+//! detect changes in drawings. The crate provides three levels of API:
 //!
-//! * [`global`]: `forward(100)`, the functions of Python's turtle, for learners;
-//! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several of them;
-//! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for building tools.
+//! * [`global`]: `forward(100)` and the other functions of Python's turtle module, for learners;
+//! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several turtles or screens;
+//! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for tools.
 //!
-//! Beside them, `gui` is a toolkit of widgets in the style of Tk, and `net` has the network programs of the tutorials.
+//! In addition, `gui` is a widget toolkit in the style of Tk, and `net` contains the network programs of the tutorials.
 //!
 //! # Features
 //!
-//! | feature | for | default |
+//! | feature | purpose | default |
 //! |---|---|---|
-//! | `text` | `write`: shaping, font fallback, one embedded font | yes |
-//! | `window` | live windows: X11 (also by way of Xwayland), Windows, macOS | yes |
+//! | `text` | `write`: shaping, font fallback and an embedded font family | yes |
+//! | `window` | live windows: X11 (also through Xwayland), Windows, macOS | yes |
 //! | `gui` | widgets in the style of Tk, dialogs, and a harness that tests them without a display | yes |
-//! | `wayland` | native Wayland windows; short clicks can be lost there | no |
+//! | `wayland` | native Wayland windows | no |
 //! | `clock` | the machine's local time; part of `window` | yes |
 //! | `net` | the tutorials' network programs: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
 //!
+//! On X11 no key press or click is ever lost. On Windows, macOS and native Wayland the mouse is polled, so a very short
+//! click can be.
+//!
 //! # Layers
 //!
-//! Modules import only what lies below them, which a test checks; [`architecture`] explains why:
+//! Modules import only modules in lower layers, which a test checks; [`architecture`] explains the design:
 //!
 //! | layer | modules |
 //! |---|---|
 //! | turtle | [`turtle`](mod@turtle) |
 //! | widgets | `gui` |
-//! | the boundary | [`host`] |
+//! | host | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
 //! | vocabulary | [`num`], [`geom`], [`color`](mod@color), [`event`] |
-//! | beside all of them | `net` |
+//! | independent of these layers | `net` |
 //!
 //! [tour]: docs::tour
 //! [`architecture`]: docs::architecture
 //! [`global`]: turtle::global
 
-// Unit tests share code with the tests beside `src`, which name the crate.
+// Unit tests share code with the integration tests, which refer to this crate by name.
 #[cfg(all(test, feature = "gui"))]
 extern crate self as papert;
 

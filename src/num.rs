@@ -1,9 +1,9 @@
 //! Numbers as a learner writes them: `forward(100)` and `forward(0.5)` both work.
 
-/// Any integer or floating-point number, so that a command takes `100` as well as `99.5`.
+/// Any integer or floating-point number, so commands accept `100` as well as `99.5`.
 ///
-/// Implemented for every primitive number up to 64 bits; nothing else can implement it. Integers beyond 2^53 lose
-/// their last digits, as they do in Python's `float(n)`.
+/// It is implemented for all primitive number types of up to 64 bits and cannot be implemented for others. Integers
+/// beyond 2^53 lose their last digits, as in Python's `float(n)`.
 ///
 /// ```
 /// use papert::Number;
@@ -15,7 +15,8 @@
 /// assert_eq!(half(0.5_f32), 0.25);
 /// ```
 pub trait Number: Copy + sealed::Sealed {
-    /// Whether numbers of this type have digits after the point: `setup` takes 1.0 for a fraction and 1 for a pixel.
+    /// Whether numbers of this type can have fractions: for `setup`, 1.0 is a fraction of the display and 1 is one
+    /// pixel.
     #[doc(hidden)]
     const FRACTIONS: bool;
 

@@ -1,6 +1,6 @@
-//! What is done at the end of a block, however it ends.
+//! Runs a function at the end of a block, however the block ends.
 
-/// Calls a function when it is dropped, also by a panic. The function must not panic itself.
+/// Calls a function when dropped, even during a panic. The function itself must not panic.
 pub(crate) struct OnDrop<F: FnMut()>(pub(crate) F);
 
 impl<F: FnMut()> Drop for OnDrop<F> {

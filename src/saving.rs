@@ -1,4 +1,4 @@
-//! Files that are replaced as a whole or not at all.
+//! Files that are saved completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -11,13 +11,14 @@ use std::path::PathBuf;
 #[cfg(not(target_arch = "wasm32"))]
 use tempfile::NamedTempFile;
 
-/// A file that is being saved. Its bytes go to a temporary file in the same folder, which takes the name at the end,
-/// once they are on the disk. Dropping it earlier removes the temporary file and leaves an old file as it was.
+/// A file that is being saved. Its bytes are written to a temporary file in the same folder, which is renamed at the
+/// end, once they are on the disk. Dropping a `Saving` earlier removes the temporary file and leaves an existing file
+/// unchanged.
 ///
-/// The permissions are those that plain writing would leave: the old file's, or those of any new file. A symbolic link
-/// stays one, and the file it points to is replaced. Where renaming would change the owner of the file or break a hard
-/// link, or is impossible because something is mounted there, the finished bytes are copied into the old file. What
-/// exists and is not a regular file, such as `/dev/null`, is written directly.
+/// The permissions are the same as after writing the file directly: the old file's, or those of any new file. A
+/// symbolic link is kept, and the file it points to is replaced. If renaming would change the file's owner or break a
+/// hard link, or is impossible because something is mounted on the file, the finished bytes are copied into the old
+/// file. Anything that exists but is not a regular file, such as `/dev/null`, is written directly.
 #[derive(Debug)]
 pub(crate) enum Saving {
     Direct(File),
@@ -25,12 +26,12 @@ pub(crate) enum Saving {
     Beside {
         part: BufWriter<NamedTempFile>,
         target: PathBuf,
-        /// Whether the temporary file takes the name; else its bytes are copied.
+        /// Whether the temporary file is renamed; otherwise its bytes are copied.
         renamed: bool,
     },
 }
 
-/// What went wrong, and at which step.
+/// An error, and the step at which it occurred.
 #[derive(Debug)]
 pub(crate) struct SaveError {
     pub(crate) step: Step,
@@ -46,17 +47,17 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// An error at this step.
+    /// Returns the error of this step.
     fn failed(self, source: io::Error) -> SaveError {
         SaveError { step: self, source }
     }
 }
 
-/// Saves a file of which all bytes are known.
+/// Saves a file with the given bytes.
 ///
 /// # Errors
 ///
-/// When the file cannot be written; a file of that name is then as it was, and no temporary file is left.
+/// Fails if the file cannot be written; an existing file is then unchanged, and no temporary file is left behind.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let mut file = Saving::to(path)?;
     file.write(bytes)?;
@@ -64,12 +65,12 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 }
 
 impl Saving {
-    /// Begins to save the file `path`.
+    /// Begins saving the file at `path`.
     pub(crate) fn to(path: &Path) -> Result<Self, SaveError> {
         Self::open(path).map_err(|error| Step::Create.failed(error))
     }
 
-    /// Adds bytes.
+    /// Appends bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), SaveError> {
         let written = match self {
             Self::Direct(file) => file.write_all(bytes),
@@ -79,10 +80,10 @@ impl Saving {
         written.map_err(|error| Step::Write.failed(error))
     }
 
-    /// Gives the file its name, after its bytes have reached the disk.
+    /// Renames the temporary file after its bytes have reached the disk.
     pub(crate) fn finish(self) -> Result<(), SaveError> {
         match self {
-            // A pipe or a device may have nothing to wait for.
+            // A pipe or a device may not support waiting for the disk.
             Self::Direct(mut file) => file.flush().map_err(|error| Step::Write.failed(error)),
             #[cfg(not(target_arch = "wasm32"))]
             Self::Beside { part, target, renamed } => {
@@ -95,7 +96,7 @@ impl Saving {
         }
     }
 
-    /// There are no temporary files in a browser.
+    /// Writes directly: there are no temporary files in a browser.
     #[cfg(target_arch = "wasm32")]
     fn open(path: &Path) -> io::Result<Self> {
         File::create(path).map(Self::Direct)
@@ -103,7 +104,8 @@ impl Saving {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn open(path: &Path) -> io::Result<Self> {
-        // Opened without being emptied: whether this is allowed is asked of the system, not guessed from the permissions.
+        // The file is opened without being truncated: the system decides whether writing is allowed; permissions alone
+        // do not tell.
         let old = match OpenOptions::new().write(true).open(path) {
             Ok(file) => {
                 let about = file.metadata()?;
@@ -117,9 +119,10 @@ impl Saving {
         };
         let target = behind_links(path)?;
         if target.file_name().is_none() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "this does not name a file"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path does not name a file; add a file name"));
         }
-        // In the folder of the target, so that renaming does not cross file systems; with the mode of any new file.
+        // It is created in the target's folder, so that renaming does not cross file systems, and with the mode of any
+        // new file.
         let create = |part: &Path| OpenOptions::new().read(true).write(true).create_new(true).open(part);
         let part = tempfile::Builder::new().prefix(".papert-").suffix(".tmp").make_in(folder(&target), create)?;
         let mut renamed = true;
@@ -131,8 +134,8 @@ impl Saving {
     }
 }
 
-/// Whether the new file can replace the old one without visible difference: it has the same owner, and the old one
-/// has no other name.
+/// Whether the new file can replace the old one without a visible difference: both have the same owner, and the old one
+/// has no other names.
 #[cfg(unix)]
 fn survives_renaming(old: &fs::Metadata, new: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -159,7 +162,8 @@ fn rename(part: NamedTempFile, target: &Path) -> io::Result<()> {
     }
 }
 
-/// Copies the finished file into the old one. If that fails half-way, the temporary file stays: it is the only whole one.
+/// Copies the finished file into the old one. If that fails halfway, the temporary file is kept: it is the only
+/// complete copy.
 #[cfg(not(target_arch = "wasm32"))]
 fn overwrite(mut part: NamedTempFile, target: &Path) -> io::Result<()> {
     part.as_file_mut().rewind()?;
@@ -171,10 +175,10 @@ fn overwrite(mut part: NamedTempFile, target: &Path) -> io::Result<()> {
     copied
 }
 
-/// The file that a chain of symbolic links ends in, which need not exist.
+/// The file at the end of a chain of symbolic links, which need not exist.
 #[cfg(not(target_arch = "wasm32"))]
 fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    // As many as Linux follows.
+    // The number of links that Linux follows.
     const MOST: usize = 40;
     let mut path = path.to_owned();
     for _ in 0..MOST {
@@ -187,7 +191,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// The folder that a file is in; empty for the working directory.
+/// The folder that contains a file; empty for the working directory.
 #[cfg(not(target_arch = "wasm32"))]
 fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
@@ -231,7 +235,7 @@ mod tests {
         replace(&path, b"old").unwrap();
         let (mut first, mut second) = (Saving::to(&path).unwrap(), Saving::to(&path).unwrap());
         first.write(&[0; 100_000]).unwrap();
-        assert_eq!(folder.names().len(), 3, "two saves at once do not meet");
+        assert_eq!(folder.names().len(), 3, "two simultaneous saves use different files");
         drop(first);
         assert_eq!(folder.names().len(), 2);
         // A folder cannot be replaced by a file.
@@ -273,13 +277,13 @@ mod tests {
             let (plain, ours) = (folder.join("plain"), folder.join("ours"));
             fs::write(&plain, "").unwrap();
             replace(&ours, b"").unwrap();
-            assert_eq!(mode(&ours), mode(&plain), "a new file has what the umask leaves");
+            assert_eq!(mode(&ours), mode(&plain), "the umask applies to a new file");
             for path in [&plain, &ours] {
                 fs::set_permissions(path, fs::Permissions::from_mode(0o640)).unwrap();
             }
             fs::write(&plain, "new").unwrap();
             replace(&ours, b"new").unwrap();
-            assert_eq!((mode(&ours), mode(&plain)), (0o640, 0o640), "an old file keeps what it had");
+            assert_eq!((mode(&ours), mode(&plain)), (0o640, 0o640), "an old file keeps its mode");
         }
 
         #[test]
@@ -289,7 +293,7 @@ mod tests {
             fs::write(&path, "old").unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
             let plain = OpenOptions::new().write(true).open(&path);
-            // The system lets an administrator write everywhere.
+            // Administrators may write everywhere.
             assert_eq!(replace(&path, b"new").is_ok(), plain.is_ok());
             assert_eq!(fs::read(&path).unwrap(), if plain.is_ok() { b"new" } else { b"old" });
             assert_eq!(folder.names(), ["a.png"]);
@@ -301,7 +305,7 @@ mod tests {
             fs::create_dir(folder.join("far")).unwrap();
             symlink("second.png", folder.join("first.png")).unwrap();
             symlink("far/file.png", folder.join("second.png")).unwrap();
-            // First the links dangle, then they do not.
+            // The links dangle in the first iteration and not in the second.
             for bytes in [b"one", b"two"] {
                 replace(&folder.join("first.png"), bytes).unwrap();
                 assert_eq!(fs::read(folder.join("far/file.png")).unwrap(), bytes);
@@ -352,7 +356,7 @@ mod tests {
             assert_eq!((error.step, error.source.kind()), (Step::Write, io::ErrorKind::StorageFull));
         }
 
-        /// No file can be made in this folder, not even by an administrator, though the file in it can be written.
+        /// No file can be created in this folder, not even by an administrator, although the file in it can be written.
         #[cfg(target_os = "linux")]
         #[test]
         fn an_old_file_in_an_unwritable_folder_stays() {

@@ -1,11 +1,11 @@
-//! Guesses which name a misspelt one stands for.
+//! Guesses the intended name from a misspelt one.
 
 use strsim::osa_distance;
 
-/// The one of some names that `text` most likely means, or `None` when it resembles none.
+/// The name that `text` most likely means, or `None` if it resembles none of the names.
 ///
-/// About one letter in three may be wrong, missing, superfluous or swapped with its neighbour. Of equally near names
-/// the one without a number at its end wins (colours have shades), then the shorter one.
+/// About one letter in three may be wrong, missing, superfluous or swapped with its neighbour. Among equally close
+/// names, one without a digit at the end is preferred (colours have numbered shades), then the shorter one.
 pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let text = text.trim().to_lowercase();
     let letters = text.chars().count();
@@ -18,7 +18,7 @@ pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
     (rank.0 <= limit).then_some(name)
 }
 
-/// A longer text is not a misspelt name.
+/// The maximum number of letters: a longer text is not a misspelt name.
 const LONGEST: usize = 44;
 
 #[cfg(test)]

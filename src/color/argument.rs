@@ -1,4 +1,4 @@
-//! What a drawing command takes for a colour.
+//! The types that a drawing command accepts as a colour.
 
 use super::mode::ColorMode;
 use super::parse::ColorError;
@@ -6,10 +6,10 @@ use super::rgba::Rgba;
 use super::spelled::Color;
 use crate::num::Number;
 
-/// Anything that a drawing command takes for a colour: a spelling, a [`Color`], an [`Rgba`], or a tuple of red, green
+/// Any type that a drawing command accepts as a colour: a string, a [`Color`], an [`Rgba`], or a tuple of red, green
 /// and blue.
 ///
-/// Nothing else can implement it.
+/// It cannot be implemented for other types.
 ///
 /// ```
 /// use papert::{Color, ColorError, ColorMode, ToColor};
@@ -26,7 +26,7 @@ use crate::num::Number;
     note = "write a name such as \"red\", \"#rrggbb\", or a tuple of three numbers such as (1.0, 0.5, 0.0)"
 )]
 pub trait ToColor: sealed::Sealed {
-    /// The colour as far as it is known without the colour mode of a screen.
+    /// The colour, as far as it is known without a screen's colour mode.
     ///
     /// ```
     /// use papert::{ColorSpec, ToColor};
@@ -39,22 +39,22 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// The argument of a drawing command, before it is known whether it is a colour: see [`ToColor`].
+/// A drawing command's argument for a colour, which may turn out to be invalid: see [`ToColor`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ColorSpec<'a> {
-    /// A text that should be a spelling.
+    /// A text that should be the spelling of a colour.
     Text(&'a str),
-    /// A finished colour.
+    /// A valid colour.
     Color(Color),
     /// Red, green and blue in the units of a [`ColorMode`].
     Parts(f64, f64, f64),
 }
 
 impl ColorSpec<'_> {
-    /// The colour that is meant in a colour mode; parts become the spelling `#rrggbb`, as in Python.
+    /// The colour in the given colour mode. Components become a colour spelled `#rrggbb`, as in Python.
     ///
-    /// In [`ColorMode::Unit`] each part is multiplied by 255 and rounded, halves to the even number, before it is
-    /// tested, so that 1.001 is still a full part. In [`ColorMode::Bytes`] it must be whole.
+    /// In [`ColorMode::Unit`], each component is multiplied by 255 and rounded, with ties to even, before its range is
+    /// checked, so 1.001 is still accepted. In [`ColorMode::Bytes`], it must be a whole number.
     ///
     /// ```
     /// use papert::{ColorMode, ColorSpec};
@@ -67,7 +67,7 @@ impl ColorSpec<'_> {
     ///
     /// # Errors
     ///
-    /// When a text is not a colour, or a part is out of range or not a number.
+    /// Fails if a text is not a colour, or if a component is out of range or not a number.
     pub fn resolve(self, mode: ColorMode) -> Result<Color, ColorError> {
         match self {
             Self::Text(text) => text.parse(),

@@ -1,8 +1,8 @@
-//! In which units a colour is written as numbers.
+//! The units of a colour that is written as numbers.
 
 use crate::num::Number;
 
-/// In which units a tuple `(r, g, b)` is meant: Python's
+/// The units of a tuple `(r, g, b)`: Python's
 /// [`colormode`](https://docs.python.org/3.11/library/turtle.html#turtle.colormode).
 ///
 /// ```
@@ -11,20 +11,20 @@ use crate::num::Number;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ColorMode {
-    /// Parts of 0.0 to 1.0: `colormode(1.0)`, which every program begins with.
+    /// Components from 0.0 to 1.0: `colormode(1.0)`, the initial mode of every program.
     #[default]
     Unit,
-    /// Whole parts of 0 to 255: `colormode(255)`.
+    /// Whole components from 0 to 255: `colormode(255)`.
     Bytes,
 }
 
 impl ColorMode {
-    /// The mode of `colormode(n)`: 1 or 255; `None` for any other number, which Python ignores.
+    /// The mode set by `colormode(n)`, where `n` is 1 or 255; `None` for any other number, which Python ignores.
     pub(crate) fn from_number(n: impl Number) -> Option<Self> {
         [Self::Unit, Self::Bytes].into_iter().find(|mode| mode.max() == n.to_f64())
     }
 
-    /// The value of a full part, 1.0 or 255.0.
+    /// The maximum of a component, 1.0 or 255.0.
     pub(super) fn max(self) -> f64 {
         match self {
             Self::Unit => 1.0,
@@ -32,13 +32,13 @@ impl ColorMode {
         }
     }
 
-    /// One part as a byte, or `None` when it is out of range.
+    /// A component as a byte, or `None` if it is out of range.
     pub(super) fn byte(self, part: f64) -> Option<u8> {
         let scaled = match self {
             Self::Unit => (255.0 * part).round_ties_even(),
             Self::Bytes => part,
         };
-        // NaN is in no range.
+        // A range never contains NaN.
         ((0.0..=255.0).contains(&scaled) && scaled.fract() == 0.0).then_some(scaled as u8)
     }
 }

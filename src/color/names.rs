@@ -1,30 +1,32 @@
-//! The colour names of Tk.
+//! Tk's colour names.
 
 use std::sync::LazyLock;
 
 use crate::spelling;
 
-/// The value of a name in any case, `0xRRGGBB`.
+/// The value `0xRRGGBB` of a name, which can be in any case.
 pub(super) fn find(name: &str) -> Option<u32> {
     let lower = || name.bytes().map(|byte| byte.to_ascii_lowercase());
     let at = TABLE.binary_search_by(|(known, _)| known.bytes().cmp(lower())).ok()?;
     Some(TABLE[at].1)
 }
 
-/// The name of a value, `0xRRGGBB`; of several that one which is likely to be known: without digits and blanks, and short.
+/// The name of a value `0xRRGGBB`. If there are several, the most familiar is returned: a short one without digits or
+/// spaces.
 pub(super) fn name_of(value: u32) -> Option<&'static str> {
     let names = TABLE.iter().filter(|(_, known)| *known == value).map(|(name, _)| *name);
     names.min_by_key(|name| (name.contains(|c: char| !c.is_ascii_alphabetic()), name.len(), *name))
 }
 
-/// The name that `text` most likely means, or `None` when it resembles none.
+/// The name that `text` most likely means, or `None` if it resembles none.
 pub(super) fn nearest(text: &str) -> Option<&'static str> {
     spelling::nearest(text, TABLE.iter().map(|&(name, _)| name))
 }
 
-/// Every name and its value, in order. Names with blanks stand beside the same names without: Tk takes the blanks of the X11
-/// list and no others. The five names on which X11 and the web disagree (`gray`, `green`, `grey`, `maroon` and
-/// `purple`) have the web's values, as they do in [Tk 8.6](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm).
+/// Every name and its value, sorted by name. Names with spaces are listed both with and without them: Tk accepts spaces
+/// only where the X11 list has them. The five names whose values differ between X11 and the web (`gray`, `green`,
+/// `grey`, `maroon` and `purple`) have the web's values, as in [Tk
+/// 8.6](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm).
 static TABLE: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
     let entry = |line: &'static str| {
         let (value, name) = line.split_once(' ')?;

@@ -1,4 +1,4 @@
-//! Spellings: which strings are colours, and the errors for the others.
+//! The spellings of colours, and the errors for other strings.
 
 use std::error::Error;
 use std::fmt;
@@ -9,7 +9,7 @@ use super::names;
 use super::rgba::Rgba;
 use super::spelled::Color;
 
-/// Takes every spelling that [`Color`] lists and keeps it as it is.
+/// Accepts every spelling that [`Color`] lists, and keeps it unchanged.
 impl FromStr for Color {
     type Err = ColorError;
 
@@ -27,13 +27,14 @@ impl FromStr for Color {
     }
 }
 
-/// The opaque colour of a name.
+/// The opaque colour with this name.
 fn from_name(text: &str) -> Option<Rgba> {
     let [_, r, g, b] = names::find(text)?.to_be_bytes();
     Some(Rgba::new(r, g, b, 255))
 }
 
-/// The colour of the digits behind `#`: three equal parts, or eight digits of which the last two are the opacity.
+/// The colour of the digits after `#`: three components of equal length, or eight digits of which the last two are the
+/// opacity.
 fn from_digits(digits: &str) -> Option<Rgba> {
     let digits = digits.as_bytes();
     let (part, alpha) = match digits.len() {
@@ -45,21 +46,21 @@ fn from_digits(digits: &str) -> Option<Rgba> {
     Some(Rgba::new(r?, g?, b?, alpha))
 }
 
-/// The colour of the `r/g/b` behind `rgb:`.
+/// The colour of the `r/g/b` after `rgb:`.
 fn from_parts(parts: &str) -> Option<Rgba> {
     let mut parts = parts.split('/').map(|part| byte(part.as_bytes()));
     let rgba = Rgba::new(parts.next()??, parts.next()??, parts.next()??, 255);
     parts.next().is_none().then_some(rgba)
 }
 
-/// What follows `rgb:` in any case.
+/// The text after `rgb:`, in any case.
 fn after_rgb(text: &str) -> Option<&str> {
     let (prefix, parts) = text.split_at_checked(4)?;
     prefix.eq_ignore_ascii_case("rgb:").then_some(parts)
 }
 
-/// One to four hexadecimal digits as a byte. One digit counts twice, so that `#fff` is white; of three and four only
-/// the first two are seen, because Tk draws the high byte of its 16 bits.
+/// One to four hexadecimal digits as a byte. A single digit is doubled, so `#fff` is white; of three or four digits
+/// only the first two count, because Tk draws the high byte of 16 bits.
 fn byte(digits: &[u8]) -> Option<u8> {
     let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value as u8);
     match *digits {
@@ -71,7 +72,7 @@ fn byte(digits: &[u8]) -> Option<u8> {
     }
 }
 
-/// Why something is not a colour.
+/// The reason why an argument is not a colour.
 ///
 /// ```
 /// use papert::Color;
@@ -82,29 +83,29 @@ fn byte(digits: &[u8]) -> Option<u8> {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ColorError {
-    /// A word that is not among the names of Tk.
+    /// A word that is not one of Tk's colour names.
     UnknownName {
         /// The word.
         name: String,
-        /// The name that was probably meant, if one is near.
+        /// The name that was probably meant, if one is similar.
         nearest: Option<&'static str>,
     },
-    /// A text that begins as a number of a colour, with `#` or `rgb:`, and does not continue as one.
+    /// A text that begins like a numeric colour, with `#` or `rgb:`, but is malformed.
     Malformed {
         /// The text.
         text: String,
     },
-    /// Red, green or blue outside the range of the colour mode.
+    /// Red, green or blue is outside the range of the colour mode.
     OutOfRange {
-        /// Red, green and blue as they were given.
+        /// Red, green and blue, as passed by the caller.
         parts: (f64, f64, f64),
-        /// The colour mode in which they were meant.
+        /// The colour mode in effect.
         mode: ColorMode,
     },
 }
 
 impl ColorError {
-    /// The error for a text that is not a colour.
+    /// Returns the error for a text that is not a colour.
     #[cold]
     fn no_color(text: &str) -> Self {
         if text.starts_with('#') || after_rgb(text).is_some() {
@@ -122,26 +123,28 @@ impl fmt::Display for ColorError {
                 write!(f, "no colour is called {}; ", quoted(name))?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is {nearest:?}"),
-                    None if from_digits(name).is_some() => write!(f, "with a # it is one: \"#{name}\""),
+                    None if from_digits(name).is_some() => write!(f, "did you mean \"#{name}\"?"),
                     None => f.write_str(r##"write a name such as "red", or "#rrggbb""##),
                 }
             }
             Self::Malformed { text } => {
                 write!(f, "{} is not a colour: ", quoted(text))?;
                 match text.strip_prefix('#') {
-                    None => f.write_str(r#"write three parts of 1 to 4 hexadecimal digits, as in "rgb:ff/80/00""#),
+                    None => f.write_str(r#"use three parts of 1 to 4 hexadecimal digits each, as in "rgb:ff/80/00""#),
                     Some(digits) => match digits.chars().find(|c| !c.is_ascii_hexdigit()) {
                         Some(c) => write!(f, "{c:?} is not a hexadecimal digit (0 to 9, a to f)"),
-                        None => write!(f, "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not {}", digits.len()),
+                        None => write!(f, "use 3, 6, 8, 9 or 12 hexadecimal digits after #, not {}", digits.len()),
                     },
                 }
             }
             Self::OutOfRange { parts: (r, g, b), mode } => {
                 write!(f, "({r}, {g}, {b}) is not a colour in colormode ")?;
                 f.write_str(match mode {
-                    ColorMode::Unit => "1.0, where each part is 0 to 1; for parts of 0 to 255 set colormode(255)",
+                    ColorMode::Unit => {
+                        "1.0; use components from 0 to 1, or set colormode(255) for components from 0 to 255"
+                    }
                     ColorMode::Bytes => {
-                        "255, where each part is a whole number of 0 to 255; for parts of 0 to 1 set colormode(1.0)"
+                        "255; use whole components from 0 to 255, or set colormode(1.0) for components from 0 to 1"
                     }
                 })
             }
@@ -151,7 +154,7 @@ impl fmt::Display for ColorError {
 
 impl Error for ColorError {}
 
-/// A text in quotation marks, cut where it becomes too long for a message.
+/// A text in quotation marks, truncated if it is too long for a message.
 fn quoted(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

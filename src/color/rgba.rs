@@ -1,6 +1,6 @@
-//! What a colour comes down to: four bytes.
+//! A colour as four bytes.
 
-/// Red, green, blue and opacity, 0 to 255 each, not premultiplied: what a colour comes down to.
+/// A colour as red, green, blue and opacity, from 0 to 255 each and not premultiplied.
 ///
 /// ```
 /// use papert::{Color, Rgba};
@@ -11,13 +11,13 @@
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rgba {
-    /// Red, 0 to 255.
+    /// Red, from 0 to 255.
     pub r: u8,
-    /// Green, 0 to 255.
+    /// Green, from 0 to 255.
     pub g: u8,
-    /// Blue, 0 to 255.
+    /// Blue, from 0 to 255.
     pub b: u8,
-    /// Opacity: 0 is invisible, 255 is opaque.
+    /// Opacity, from 0 (transparent) to 255 (opaque).
     pub a: u8,
 }
 
@@ -26,10 +26,10 @@ impl Rgba {
     pub const BLACK: Self = Self::new(0, 0, 0, 255);
     /// Opaque white.
     pub const WHITE: Self = Self::new(255, 255, 255, 255);
-    /// Invisible.
+    /// Fully transparent.
     pub const CLEAR: Self = Self::new(0, 0, 0, 0);
 
-    /// A colour from its four parts, 0 to 255 each.
+    /// A colour with the given components, from 0 to 255 each.
     ///
     /// ```
     /// assert_eq!(papert::Rgba::new(0, 0, 0, 255), papert::Rgba::BLACK);
@@ -52,7 +52,7 @@ impl Rgba {
         (self.a as u32) << 24 | part(self.r, self.a) << 16 | part(self.g, self.a) << 8 | part(self.b, self.a)
     }
 
-    /// The colour of a pixel of a [`Picture`](crate::Picture); where the opacity is 0, so are the other parts.
+    /// The colour of a pixel of a [`Picture`](crate::Picture); if its opacity is 0, so are the other components.
     ///
     /// ```
     /// assert_eq!(papert::Rgba::from_premultiplied(0xff00_00ff), papert::Rgba::new(0, 0, 255, 255));

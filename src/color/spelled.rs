@@ -7,15 +7,15 @@ use super::mode::ColorMode;
 use super::names;
 use super::rgba::Rgba;
 
-/// A colour and its spelling: the colour of a pen that was set to `"red"` is returned as `"red"`, as in Python.
+/// A colour with its spelling: if a pen's colour was set to `"red"`, it is returned as `"red"`, as in Python.
 ///
-/// Legal spellings are the 761 names of [Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm) in any case, with
-/// or without the blanks they have there; `""` (transparent); `#rgb`, `#rrggbb`, `#rrrgggbbb`, `#rrrrggggbbbb`;
-/// `rgb:r/g/b` with parts of one to four digits; and, beyond Tk, `#rrggbbaa`.
+/// Valid spellings are the 761 names of [Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/colors.htm) in any case, with or
+/// without their spaces; `""` (transparent); `#rgb`, `#rrggbb`, `#rrrgggbbb`, `#rrrrggggbbbb`; `rgb:r/g/b` with
+/// components of one to four digits; and, as an extension of Tk, `#rrggbbaa`.
 ///
-/// Two colours are equal when they are *spelled* alike, letter by letter, because Python compares the strings: a
-/// turtle whose pen changes from `"red"` to `"#ff0000"` has changed its pen. Compare [`Color::rgba`] to know whether
-/// they look alike.
+/// Two colours are equal if their *spellings* are identical, because Python compares the strings: changing a pen from
+/// `"red"` to `"#ff0000"` is a change of the pen. To find out whether two colours look alike, compare their
+/// [`Color::rgba`].
 ///
 /// ```
 /// use papert::{Color, Rgba};
@@ -38,17 +38,17 @@ pub struct Color {
 }
 
 impl Color {
-    /// Opaque black, spelled `black`: the pen of a new turtle.
+    /// Opaque black, spelled `black`: the pen colour of a new turtle.
     pub const BLACK: Self = Self::spelled("black", Rgba::BLACK);
     /// Opaque white, spelled `white`: the background of a new screen.
     pub const WHITE: Self = Self::spelled("white", Rgba::WHITE);
-    /// Invisible, spelled as the empty string.
+    /// Fully transparent, spelled as the empty string.
     pub const CLEAR: Self = Self::spelled("", Rgba::CLEAR);
 
-    /// Bytes for a spelling; the longest legal one, `light goldenrod yellow`, takes 22.
+    /// The size of the buffer for a spelling, in bytes; the longest valid one, `light goldenrod yellow`, takes 22.
     const ROOM: usize = 23;
 
-    /// An opaque colour of red, green and blue, 0 to 255 each, spelled `#rrggbb`.
+    /// The opaque colour with the given red, green and blue, from 0 to 255 each, spelled `#rrggbb`.
     ///
     /// ```
     /// use papert::Color;
@@ -61,7 +61,7 @@ impl Color {
         color
     }
 
-    /// The same colour with another opacity, 0 (invisible) to 255 (opaque), spelled `#rrggbbaa`.
+    /// The same colour with the given opacity, from 0 (transparent) to 255 (opaque), spelled `#rrggbbaa`.
     ///
     /// ```
     /// use papert::Color;
@@ -76,7 +76,7 @@ impl Color {
         Self::rgba_digits(Rgba::new(r, g, b, alpha))
     }
 
-    /// What the colour looks like.
+    /// The red, green, blue and opacity of the colour.
     ///
     /// ```
     /// use papert::{Color, Rgba};
@@ -88,7 +88,7 @@ impl Color {
         self.rgba
     }
 
-    /// The colour as it was spelled: in the writer's own case, with the writer's own blanks.
+    /// The original spelling of the colour, with its case and spaces.
     ///
     /// ```
     /// use papert::Color;
@@ -97,15 +97,16 @@ impl Color {
     /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // Every constructor stores ASCII, so that the default never shows.
+        // Every constructor stores ASCII, so the default is never used.
         str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    /// Red, green and blue in the units of a colour mode: `c * colormode / 255`, which is what Python returns for a
-    /// colour that is spelled with `#`.
+    /// Red, green and blue in the units of a colour mode: `c * colormode / 255`, as returned by Python for a colour
+    /// that is spelled with `#`.
     ///
-    /// The opacity is left out. Python's own [`pencolor()`](https://docs.python.org/3.11/library/turtle.html#turtle.pencolor)
-    /// fails on `#rgb` and the longer forms; this does not.
+    /// The opacity is omitted. Python's
+    /// [`pencolor()`](https://docs.python.org/3.11/library/turtle.html#turtle.pencolor) fails on `#rgb` and the longer
+    /// forms; this method does not.
     ///
     /// ```
     /// use papert::{Color, ColorMode};
@@ -139,7 +140,7 @@ impl Color {
         Self { letters, len: 9, rgba }
     }
 
-    /// A colour with a spelling that is known to be legal, so ASCII and not longer than the room for it.
+    /// A colour with a spelling that is known to be valid, and is therefore ASCII and fits the buffer.
     pub(super) const fn spelled(spelling: &str, rgba: Rgba) -> Self {
         let bytes = spelling.as_bytes();
         let mut letters = [0; Self::ROOM];
@@ -153,7 +154,7 @@ impl Color {
 }
 
 impl Rgba {
-    /// The colour in one word: one of Tk's names, else as [`Color`] spells it.
+    /// One of Tk's names for the colour, or else its spelling as a [`Color`].
     pub(crate) fn name(self) -> String {
         let value = u32::from_be_bytes([0, self.r, self.g, self.b]);
         let name = names::name_of(value).filter(|_| self.a == 255);
@@ -175,7 +176,7 @@ impl Hash for Color {
     }
 }
 
-/// Spelled `#rrggbb`, or `#rrggbbaa` unless it is opaque.
+/// The colour spelled `#rrggbb` if it is opaque, and `#rrggbbaa` otherwise.
 impl From<Rgba> for Color {
     fn from(rgba: Rgba) -> Self {
         let Rgba { r, g, b, a } = rgba;
@@ -183,7 +184,7 @@ impl From<Rgba> for Color {
     }
 }
 
-/// The spelling.
+/// Writes the spelling.
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

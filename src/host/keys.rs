@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use xkeysym::Keysym;
 
-/// The character that a key types, by the key's name in an [`Event`](crate::Event); `None` for a key that types none,
-/// such as `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for an unknown name. A character stands for itself.
+/// The character typed by the key with this name in an [`Event`](crate::Event); `None` for a key that types none, such
+/// as `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for an unknown name. A single character is its own name.
 ///
-/// Modifiers are already taken into account: the name is that of the resulting symbol.
+/// The name already includes the effect of modifiers: it is that of the resulting symbol.
 ///
 /// ```
 /// use papert::host::key_text;
@@ -30,12 +30,12 @@ pub fn key_text(name: &str) -> Option<char> {
     }
 }
 
-/// Whether these digits complete the `U` name of a character without any other name.
+/// Whether these digits after `U` form the name of a character that has no other name.
 fn is_number(digits: &str) -> bool {
     matches!(digits.len(), 4 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
-/// The characters of all named keys that type something.
+/// The characters of all named keys that type one.
 static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
     let keyboard = 0x20..=0x20ff;
     let number_pad = 0xff80..=0xffbd;
@@ -49,7 +49,8 @@ static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
 
 /// Tk 8.6's name for an X11 keysym: X11's own name, `U4F60` for a character without one, `??` for anything else.
 ///
-/// Compared with Tk for all 2301 symbols: 18 are too new for that Tk, and one key of HP's keyboards differs.
+/// It was compared with Tk for all 2301 symbols: 18 are too new for that version of Tk, and one key of HP's keyboards
+/// differs.
 pub(super) fn name(symbol: u32) -> String {
     const CHARACTERS: std::ops::RangeInclusive<u32> = 0x0100_0100..=0x0110_ffff;
     match Keysym::new(symbol).name() {
@@ -82,7 +83,7 @@ mod tests {
                 name => assert_eq!(key_text(name), Some(c), "{name}"),
             }
         }
-        // Unicode will never have characters there.
+        // These are not characters in any version of Unicode.
         nameless.retain(|c| !matches!(*c as u32, 0xfdd0..=0xfdef) && *c as u32 & 0xfffe != 0xfffe);
         assert!(nameless.is_empty(), "{nameless:?}");
     }

@@ -1,4 +1,4 @@
-//! Where a program's drawing goes: to a window or to a picture.
+//! The destination of a program's drawing: a window or a picture.
 
 use std::cell::Cell;
 use std::ffi::OsStr;
@@ -15,25 +15,25 @@ pub(crate) enum Ending {
     Never,
     /// The process exits.
     Exit,
-    /// The drawing function is unwound, and what it has drawn is the picture.
+    /// The drawing function is unwound, and the picture shows what it has drawn so far.
     Unwind {
         /// Whether `done()` waits for events and timers.
         waits: bool,
     },
 }
 
-/// What happens to the picture when the program is done.
+/// What happens to the picture when the program ends.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Output {
-    /// Nothing.
+    /// Nothing happens to the picture.
     None,
-    /// Nothing: it is shown in a window.
+    /// The picture is shown in a window and not saved.
     Window,
-    /// It is saved here.
+    /// The picture is saved as this file.
     File(PathBuf),
-    /// It is recorded while it is drawn, into this file.
+    /// The drawing is recorded in this file.
     Animation(PathBuf),
-    /// It is saved here, and the program reports it.
+    /// The picture is saved as this file, and the program reports that.
     Fallback(PathBuf),
 }
 
@@ -42,28 +42,29 @@ thread_local! {
 }
 
 impl Output {
-    /// Makes programs that begin on this thread from now on have neither a window nor an output file.
+    /// Gives programs that begin on this thread from now on neither a window nor an output file.
     pub(crate) fn go_headless() {
         HEADLESS.set(true);
     }
 
-    /// Where a program's drawing goes: it can be written in any format.
+    /// The destination of a program's drawing, which can be written in any format.
     #[track_caller]
     pub(crate) fn of_drawings() -> (Self, Ending) {
         Self::of_this_program(export::format_of)
     }
 
-    /// Where a program's window of widgets goes: it can only be written as pixels.
+    /// The destination of a program's widgets, which can only be written as pixels.
     #[cfg(feature = "gui")]
     #[track_caller]
     pub(crate) fn of_widgets() -> (Self, Ending) {
         Self::of_this_program(export::pixel_format_of)
     }
 
-    /// The only place that reads `PAPERT_OUT` and looks for a display. `format_of` returns the format for a file name.
+    /// The only function that reads `PAPERT_OUT` and looks for a display. `format_of` returns the format for a file
+    /// name.
     #[track_caller]
     fn of_this_program(format_of: fn(&Path) -> Result<Format, PictureError>) -> (Self, Ending) {
-        // Threads other than the main one have no output: those of tests, for example.
+        // Threads other than the main one, such as those of tests, have no output.
         if std::thread::current().name() != Some("main") || HEADLESS.get() {
             return (Self::None, Ending::Never);
         }
@@ -81,16 +82,16 @@ impl Output {
         (output, Ending::Exit)
     }
 
-    /// A file with the name of the program, in the working directory.
+    /// A file in the working directory, named after the program.
     fn fallback() -> Self {
         let program = std::env::current_exe().ok();
         let name = program.as_deref().and_then(|path| path.file_stem()).unwrap_or(OsStr::new("drawing"));
         Self::Fallback(PathBuf::from(name).with_extension("png"))
     }
 
-    /// Reports why there is no window, and returns where the picture goes instead.
+    /// Reports why there is no window, and returns the file for the picture instead.
     pub(crate) fn instead_of_a_window(why: &WindowError) -> Self {
-        eprintln!("No window: {why}. To draw to a file without trying to open one, set PAPERT_OUT=picture.png.");
+        eprintln!("No window: {why}. To draw into a file without trying to open a window, set PAPERT_OUT=picture.png.");
         Self::fallback()
     }
 
@@ -106,7 +107,7 @@ impl Output {
     ///
     /// # Panics
     ///
-    /// When the picture could not be written: no caller could handle the error.
+    /// Panics if the picture could not be written, because no caller could handle the error.
     #[track_caller]
     pub(crate) fn report(&self, call: &str, saved: Result<(), PictureError>) {
         if let Err(error) = saved {
@@ -130,11 +131,11 @@ pub(crate) fn progress(path: &Path) -> impl FnMut(usize, usize) {
     }
 }
 
-/// Pixels of the display in a pixel of a window: the value of `PAPERT_SCALE`, or else 1.
+/// The number of display pixels per window pixel: the value of `PAPERT_SCALE`, or 1 if it is not set.
 ///
 /// # Panics
 ///
-/// When the value is not a number in [`SCALES`].
+/// Panics if the value is not a number in [`SCALES`].
 #[cfg(feature = "window")]
 #[track_caller]
 pub(crate) fn scale() -> f64 {
@@ -149,7 +150,7 @@ pub(crate) fn scale() -> f64 {
 /// The allowed scales of a window.
 pub(crate) const SCALES: std::ops::RangeInclusive<f64> = 0.25..=16.0;
 
-/// Whether windows can be opened here.
+/// Whether there is a display on which windows can be opened.
 fn has_display() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(feature = "window")

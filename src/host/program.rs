@@ -1,7 +1,7 @@
-//! The loop of a program: events, timers and idle functions, and what they call.
+//! The loop of a program: events, timers and idle functions, and the functions that they call.
 //!
-//! One pass of the loop never waits. It handles what has happened and what is due, shows what has changed, and returns
-//! when to run again; the host does the waiting.
+//! A pass of the loop never waits. It handles events and due timers, shows the changes, and returns the time of the
+//! next pass; the host does the waiting.
 
 mod callback;
 mod patience;
@@ -19,62 +19,62 @@ pub(crate) use self::patience::Patience;
 pub use self::timers::After;
 pub(crate) use self::timers::{Task, Timers};
 
-/// A program with a window, as its loop sees it: an app of widgets, or a screen of turtles.
+/// A program with a window, as its loop sees it: an app with widgets or a screen with turtles.
 ///
-/// It is a number, and the program may end whenever one of its functions is called: then there are no events or timers,
-/// and nothing is shown. No method keeps a borrow while a function of the program runs.
+/// The implementing type is an index, and the program may end whenever one of its functions is called; after that there
+/// are no events or timers, and nothing is shown. No method holds a borrow while a function of the program runs.
 pub(crate) trait Program: Copy {
-    /// Begins a pass. Returns the mark of the newest timer; `None` if the program has ended.
+    /// Begins a pass, and returns the newest timer as a mark; `None` if the program has ended.
     fn begin(self) -> Option<After>;
 
-    /// Runs what other threads have sent, and returns whether there was anything.
+    /// Handles the messages from other threads, and returns whether there were any.
     fn run_messages(self) -> bool {
         false
     }
 
-    /// The next event, after the given number of events that have been put off in this pass.
+    /// The next event, after skipping the given number of events that were postponed in this pass.
     fn next_event(self, put_off: usize) -> Option<Event>;
 
-    /// Handles an event. Returns false if it is put off, after the given number of others.
+    /// Handles an event. Returns false if the event is postponed, behind the given number of other postponed events.
     fn handle(self, event: Event, put_off: usize) -> bool;
 
-    /// Takes the next timer that is due and not newer than a mark.
+    /// Removes and returns the next timer that is due and not newer than a mark.
     fn next_timer(self, mark: After) -> Option<Task>;
 
-    /// Calls a function of the program that was due.
+    /// Calls a due function of the program.
     fn run(self, task: Task);
 
-    /// Runs the idle functions, and returns whether there was one.
+    /// Runs the idle functions, and returns whether there were any.
     fn run_idle(self) -> bool {
         false
     }
 
-    /// Runs what is due in the painters of this window, and returns whether there was anything.
+    /// Runs a pass of the guests in this window, and returns whether anything was due.
     fn run_painters(self) -> bool {
         false
     }
 
-    /// Ends a pass: shows what has changed.
+    /// Ends a pass and shows the changes.
     fn finish(self);
 
-    /// When the next timer, idle function or picture is due.
+    /// The time at which the next timer, idle function or picture is due.
     fn due(self) -> Option<Duration>;
 
-    /// Lets time pass on the host until there may be something to do. Returns false if there will never be anything.
+    /// Waits on the host until there may be something to do. Returns false if there never will be.
     fn wait(self) -> bool;
 }
 
-/// What a pass of the loop has done.
+/// The result of a pass of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pass {
     /// Whether a function of the program may have run.
     pub(crate) busy: bool,
-    /// When to run again, on the host's clock, if nothing happens before.
+    /// The time of the next pass on the host's clock, unless something happens earlier.
     pub(crate) due: Option<Duration>,
 }
 
-/// One pass of the loop: events, then the timers that were due when it began, and idle functions only if there was
-/// nothing else to do. It never waits.
+/// Runs one pass of the loop: events, then the timers that were due when the pass began, and idle functions only if
+/// there was nothing else to do. It never waits.
 pub(crate) fn pass<P: Program>(program: P) -> Pass {
     let Some(mark) = program.begin() else { return Pass { busy: false, due: None } };
     let mut busy = program.run_messages();
@@ -98,7 +98,7 @@ pub(crate) fn pass<P: Program>(program: P) -> Pass {
     Pass { busy, due: program.due() }
 }
 
-/// Runs passes until one is unwound, until `is_over`, or until nothing more can happen.
+/// Runs passes until one is unwound, until `is_over` returns true, or until nothing more can happen.
 pub(crate) fn run<P: Program>(program: P, mut pass: impl FnMut(P) -> bool, mut is_over: impl FnMut(P) -> bool) {
     while pass(program) && !is_over(program) && program.wait() {}
 }

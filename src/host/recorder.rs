@@ -10,13 +10,13 @@ use super::{Host, Shared, WindowError, WindowOptions};
 use crate::picture::export::{Animation, Recording};
 use crate::picture::pixels::Picture;
 
-/// What has been recorded so far, and the file to write. A clone refers to the same tape.
+/// A recording in progress, and the file to write. A clone refers to the same recording.
 #[derive(Clone)]
 pub(crate) struct Tape {
     path: Rc<Path>,
-    /// `None` once it has been taken.
+    /// The pictures so far; `None` once they have been taken.
     animation: Rc<RefCell<Option<Animation>>>,
-    /// Whether there is no live view: time passes only in the recording.
+    /// Whether there is no live view, and time passes only in the recording.
     pub(crate) is_virtual: bool,
 }
 
@@ -26,7 +26,7 @@ impl Tape {
         self.animation.borrow().as_ref().map_or(Duration::ZERO, |animation| animation.recording.length())
     }
 
-    /// Ends the recording.
+    /// Ends the recording, and returns the file and the animation.
     pub(crate) fn take(&self) -> Option<(PathBuf, Animation)> {
         self.animation.take().map(|animation| (self.path.to_path_buf(), animation))
     }
@@ -38,7 +38,7 @@ impl fmt::Debug for Tape {
     }
 }
 
-/// Wraps the host `inner`, recording everything that it shows.
+/// A host that wraps another one and records every picture shown.
 pub(crate) struct Recorder {
     inner: Shared,
     tape: Tape,

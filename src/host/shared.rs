@@ -1,4 +1,5 @@
-//! A host that several programs of a thread share: a screen, the app whose canvas it is on, and a dialog over it.
+//! A host shared by several programs of a thread: a screen, the app whose canvas the screen draws on, and a dialog over
+//! the screen.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +13,7 @@ use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::{Extent, Text};
 
-/// A host, or one of several handles to it.
+/// A handle to a host that can be shared.
 #[derive(Clone)]
 pub(crate) struct Shared(Rc<RefCell<Box<dyn Host>>>);
 
@@ -21,7 +22,7 @@ impl Shared {
         Self(Rc::new(RefCell::new(Box::new(host))))
     }
 
-    /// Puts another host in its place, for everyone who shares it.
+    /// Replaces the host by another one, for all handles.
     #[cfg(feature = "gui")]
     pub(crate) fn replace(&self, host: impl Host + 'static) {
         self.0.replace(Box::new(host));

@@ -1,20 +1,20 @@
-//! A part of another program's window on which a screen is, and whose loop is that program's.
+//! The area of another program's window in which a screen draws; that program runs the loop.
 
 use std::panic::Location;
 use std::time::Duration;
 
-/// A canvas among widgets, as a screen uses it. Calls on a destroyed one have no effect.
+/// The interface through which a screen uses a canvas among widgets. Calls on a destroyed canvas have no effect.
 ///
-/// The first five may call functions of the program, the others do not.
+/// The first five methods may call the program's functions; the others, except `ask_text`, do not.
 pub(crate) trait Surface {
-    /// Runs what is due in the whole app, including the screen.
+    /// Runs a pass of the whole app, including the screen.
     fn pass(&self);
 
     /// Runs the app until its end.
     #[track_caller]
     fn mainloop(&self);
 
-    /// Calls a function that the program registered at the given place, as the app does.
+    /// Calls a function that the program registered at the given location, in the same way as the app does.
     fn call(&self, from: &'static Location<'static>, function: &mut dyn FnMut());
 
     /// Ends the app.
@@ -23,7 +23,7 @@ pub(crate) trait Surface {
     /// Takes the keyboard focus.
     fn take_focus(&self);
 
-    /// Lets time pass for the app until the given time; false if there is nothing to wait for.
+    /// Waits until the given time while the app runs. Returns false if there is nothing to wait for.
     fn wait(&self, until: Option<Duration>) -> bool;
 
     /// Sets the title of the app's window.
@@ -39,7 +39,7 @@ pub(crate) trait Surface {
     fn app(&self) -> usize;
 
     /// Asks for a line of text in a dialog over the app's window, with a title, a prompt and an initial text, until
-    /// `check` accepts it; `None` when the user cancels. It may call functions of the program.
+    /// `check` accepts it; `None` when the user cancels. It may call the program's functions.
     #[track_caller]
     fn ask_text(
         &self,
@@ -49,5 +49,5 @@ pub(crate) trait Surface {
     ) -> Option<String>;
 }
 
-/// Why an answer is refused: the title and the text of a message.
+/// The reason why an answer is rejected: the title and the text of a message.
 pub(crate) type Refusal = (&'static str, String);

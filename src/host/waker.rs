@@ -1,14 +1,14 @@
-//! Ends a wait from another thread.
+//! Wakers, which end a host's wait from another thread.
 
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 #[cfg(feature = "window")]
 use std::time::Duration;
 
-/// Ends a [`Host::wait`](crate::host::Host::wait) from any thread: the current one, or else the next one. A wake-up is
-/// never lost; several before the wait returns may count as one.
+/// Ends a [`Host::wait`](crate::host::Host::wait) from any thread: the current wait, or the next one if there is none.
+/// A wake-up is never lost, but several wake-ups before the wait returns may count as one.
 ///
-/// A waker may outlive its host; it then does nothing.
+/// A waker may outlive its host, and then does nothing.
 ///
 /// ```
 /// use papert::host::{Headless, Host};
@@ -23,7 +23,7 @@ use std::time::Duration;
 pub struct Waker(Option<Arc<dyn Fn() + Send + Sync>>);
 
 impl Waker {
-    /// A waker for a custom host, which calls `wake` on the waking thread.
+    /// A waker for a custom host. It calls `wake` on the thread that wakes the host.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,7 +56,8 @@ impl fmt::Debug for Waker {
     }
 }
 
-/// What a host's wakers ring. A clone is a separate bell: a cloned host does not receive the wake-ups of the original.
+/// A flag that a host's wakers set. A clone is a separate bell, so a cloned host does not receive the wake-ups of the
+/// original.
 #[derive(Debug, Default)]
 pub(crate) struct Bell(Arc<Ring>);
 
@@ -67,7 +68,7 @@ struct Ring {
 }
 
 impl Bell {
-    /// Rings it.
+    /// A waker that rings this bell.
     pub(crate) fn waker(&self) -> Waker {
         let ring = Arc::clone(&self.0);
         Waker::new(move || {
@@ -76,7 +77,7 @@ impl Bell {
         })
     }
 
-    /// Whether it has been rung since the last call.
+    /// Returns whether the bell has been rung since the last call, and resets it.
     pub(crate) fn take(&self) -> bool {
         std::mem::take(&mut *self.0.rung.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -84,12 +85,12 @@ impl Bell {
 
 #[cfg(feature = "window")]
 impl Bell {
-    /// Whether there is a waker that can ring it.
+    /// Whether there is a waker that can ring this bell.
     pub(crate) fn has_wakers(&self) -> bool {
         Arc::strong_count(&self.0) > 1
     }
 
-    /// Sleeps until it is rung, or until the time is up.
+    /// Sleeps until the bell is rung, or for at most `longest`.
     pub(crate) fn sleep(&self, longest: Duration) {
         let rung = self.0.rung.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = self.0.changed.wait_timeout_while(rung, longest, |rung| !*rung);

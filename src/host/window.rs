@@ -1,7 +1,7 @@
-//! A window on the display, by way of minifb. No other file names that crate.
+//! A window on the display, through minifb. No other file uses that crate.
 //!
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
-//! elsewhere they are guessed from what minifb reports as held down.
+//! elsewhere they are inferred from the keys and buttons that minifb reports as held down.
 
 mod clipboard;
 mod held;
@@ -28,17 +28,17 @@ use crate::host::window::sidecar::{Gone, Sidecar};
 use crate::host::{Answer, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
 
-/// A window on the display, with its mouse, its keyboard and the real clock. The first [`Host::present`] opens it.
+/// A window on the display, with its mouse and keyboard and the real clock. The first [`Host::present`] opens it.
 ///
-/// Events come in order, and none is lost, however long a program does not ask for them; only where there is no
-/// X11 (Windows, macOS, and Wayland with the feature `wayland`) the mouse is looked at when the program asks, and a
-/// click between two looks is missed. Keys have the names that Tk has for them, `U4F60` where a character has no name.
+/// On X11, events arrive in order and no key press or click is lost, however long the program does not poll. On
+/// Windows, on macOS and on Wayland with the `wayland` feature, the mouse is sampled only when the program polls or
+/// waits, and a click between two samples is lost. Keys have Tk's names, or `U4F60` for a character without a name.
 ///
-/// The end of the X server is an [`Event::Close`] too; nothing can be shown after it.
+/// If the X server ends, the window reports an [`Event::Close`], too; nothing can be shown after it.
 ///
-/// While there is a [`Waker`] of it, a wait without an end continues even before the window is opened and after its close
-/// box has been pressed. The close box can be pressed again as soon as something is presented after its
-/// [`Event::Close`]: then a new window takes the place of the old one.
+/// While the window has a [`Waker`], a wait without a time limit continues even before the window is opened and after
+/// its close box has been pressed. If something is presented after an [`Event::Close`], a new window replaces the old
+/// one, and its close box can be pressed again.
 ///
 /// ```no_run
 /// use papert::host::{Host, Window, WindowOptions};
@@ -69,7 +69,7 @@ pub struct Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Running,
-    /// The close box has been pressed. The window stays until the host is dropped, or has something else to show.
+    /// The close box has been pressed. The window stays until the host is dropped or shows another picture.
     Closed,
     /// The window and the X server are gone.
     Gone,
@@ -79,26 +79,26 @@ enum State {
 #[derive(Debug)]
 struct Open {
     window: minifb::Window,
-    /// What was asked for last.
+    /// The options that were requested last.
     options: WindowOptions,
-    /// Where the program has put it, and how large.
+    /// The position and the size that the program requested last.
     put: ((i32, i32), (u32, u32)),
-    /// When minifb has last looked at its own events.
+    /// When minifb last polled its own events.
     looked: Instant,
-    /// Where the sidecar does not listen.
+    /// The state of polling; `None` if the sidecar receives the events.
     polled: Option<Polled>,
     typed: Typing,
 }
 
-/// What minifb reports from the keyboard, in order.
+/// The keyboard input that minifb reports, in order.
 #[derive(Clone, Debug, Default)]
 struct Typing(Rc<RefCell<Vec<Typed>>>);
 
 impl Window {
-    /// The longest time in which minifb does not look at its own events; only it sees the close box. A look asks the
-    /// server where the mouse is: ten a second cost 0.1 to 0.2 % of a core.
+    /// The maximum time between two polls of minifb's own events; only minifb sees the close box. A poll asks the
+    /// server for the position of the mouse: ten polls per second cost 0.1 to 0.2 % of a core.
     const LOOK: Duration = Duration::from_millis(100);
-    /// The same where all events come from there.
+    /// The same if all events come from minifb.
     const POLL: Duration = Duration::from_millis(8);
 
     /// Connects to the display, without opening a window yet.
@@ -111,7 +111,7 @@ impl Window {
     ///
     /// # Errors
     ///
-    /// [`WindowError::NoDisplay`] when there is none, or it does not answer.
+    /// [`WindowError::NoDisplay`] if there is no display, or it does not respond.
     pub fn connect() -> Result<Self, WindowError> {
         let start = Instant::now();
         let sidecar = match Sidecar::connect() {
@@ -135,7 +135,7 @@ impl Window {
         }
     }
 
-    /// Opens a window of a size in pixels of the display at a place on it, and replaces an open one.
+    /// Opens a window with the given size and position in display pixels, and replaces an open one.
     fn open(&mut self, options: &WindowOptions, size: (u32, u32), at: (i32, i32)) -> Result<(), WindowError> {
         let settings = minifb::WindowOptions {
             resize: true,
@@ -148,7 +148,7 @@ impl Window {
         let title = title(options);
         let made = guarded(|| minifb::Window::new(&title, size.0 as usize, size.1 as usize, settings));
         let mut window = made?.map_err(|error| WindowError::Refused(error.to_string()))?;
-        // The caller knows how long a picture may stand.
+        // The caller limits the frame rate.
         window.set_target_fps(0);
         window.set_background_color(255, 255, 255);
 
@@ -158,7 +158,7 @@ impl Window {
         let scale = open.options.scale;
         match (&mut self.sidecar, x11_window(&open.window)) {
             (Some(sidecar), Some(window)) => {
-                // Then it is on the display, and can have the keyboard.
+                // After this the window is on the display and can receive the keyboard focus.
                 let _ = guarded(|| open.window.update());
                 let (width, height) = sidecar.attach(window).map_err(WindowError::Refused)?;
                 if (width, height) != size {
@@ -166,7 +166,7 @@ impl Window {
                 }
             }
             _ => {
-                // This is not used on X11: minifb panics when an input method types more than 31 bytes at once.
+                // The callback is not used on X11: minifb panics if an input method types more than 31 bytes at once.
                 open.window.set_input_callback(Box::new(open.typed.clone()));
                 open.polled = Some(Polled::new(look(&open.window)));
                 self.sidecar = None;
@@ -177,7 +177,7 @@ impl Window {
         Ok(())
     }
 
-    /// Applies what is new in the options.
+    /// Applies changes in the options.
     fn adapt(&mut self, options: &WindowOptions) -> Result<(), WindowError> {
         let wanted = scaled(options);
         let Some(open) = &mut self.open else {
@@ -187,17 +187,17 @@ impl Window {
         if old.title != options.title {
             open.window.set_title(&title(options));
         }
-        // The size that the user gave the window is the size that it has.
+        // The actual size includes changes made by the user.
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
         let resized = wanted != scaled(&old) && wanted != is;
-        // minifb never forgets that its close box was pressed.
+        // Once its close box has been pressed, a minifb window stays closed.
         let reopens = self.state == State::Closed && !self.events.contains(&Event::Close);
         if !resized && !reopens && old.position == options.position {
             return Ok(());
         }
         let size = if resized { wanted } else { is };
-        // As in Python the window goes where it was put when it gets another size, unless the user has moved it
-        // or made it larger or smaller.
+        // As in Python, a window that the program resizes returns to its requested position, unless the user has moved
+        // or resized it.
         let is_at = self.sidecar.as_ref().and_then(Sidecar::position);
         let is_put = is_at == Some(open.put.0) && is == open.put.1;
         let stays = old.position == options.position && !(resized && is_put);
@@ -205,7 +205,7 @@ impl Window {
         let put = if stays { open.put } else { (at, size) };
         match &mut self.sidecar {
             Some(sidecar) if resized && !reopens => sidecar.resize(size, at),
-            // minifb cannot change a size.
+            // minifb cannot resize a window.
             _ if resized || reopens => self.open(options, size, at)?,
             _ => open.window.set_position(at.0 as isize, at.1 as isize),
         }
@@ -215,7 +215,7 @@ impl Window {
         Ok(())
     }
 
-    /// Collects all events that have happened.
+    /// Collects all new events.
     fn gather(&mut self) {
         self.listen();
         if self.open.as_ref().is_some_and(|open| open.looked.elapsed() >= self.every()) {
@@ -223,12 +223,12 @@ impl Window {
         }
     }
 
-    /// How long minifb may not look at its events.
+    /// The maximum time between two polls of minifb's events.
     fn every(&self) -> Duration {
         if self.sidecar.is_some() { Self::LOOK } else { Self::POLL }
     }
 
-    /// Collects what the sidecar has received.
+    /// Collects the events that the sidecar has received.
     fn listen(&mut self) {
         while let (Some(sidecar), true) = (&mut self.sidecar, self.state != State::Gone) {
             match sidecar.next() {
@@ -239,7 +239,7 @@ impl Window {
                 Ok(None) => break,
                 Err(Gone) => {
                     self.close(State::Gone);
-                    // X11's library ends the program when it is called without a server, also to close a window.
+                    // The X11 library ends the program if it is called without a server, even to close a window.
                     if let Some(open) = self.open.take() {
                         std::mem::forget(open.window);
                     }
@@ -248,15 +248,15 @@ impl Window {
         }
     }
 
-    /// Lets minifb look at its own events.
+    /// Lets minifb poll its own events.
     fn look(&mut self) {
         let Some(open) = &mut self.open else { return };
-        // A panic costs the event that made minifb panic, and no more.
+        // A panic loses only the event that made minifb panic.
         let _ = guarded(|| open.window.update());
         self.looked();
     }
 
-    /// Collects what minifb has just seen.
+    /// Collects the results of minifb's last poll.
     fn looked(&mut self) {
         let Some(open) = &mut self.open else { return };
         open.looked = Instant::now();
@@ -303,12 +303,12 @@ impl Host for Window {
         }
         self.adapt(options)?;
         let Some(open) = &mut self.open else { return Ok(()) };
-        // minifb shows no more than it knows of the window, and learns its size only while it looks at its events.
+        // minifb draws only the area of the window that it knows, and learns a new size only when it polls its events.
         if self.sidecar.as_ref().is_some_and(|sidecar| sidecar.size() != size(&open.window)) {
             let _ = guarded(|| open.window.update());
         }
         let (width, height) = (picture.width() as usize, picture.height() as usize);
-        // A panic can only come from the look at the events, after the picture has been shown.
+        // A panic can only come from polling the events, after the picture has been shown.
         let shown = guarded(|| open.window.update_with_buffer(picture.pixels(), width, height));
         self.looked();
         shown.unwrap_or(Ok(())).map_err(|error| WindowError::Refused(error.to_string()))
@@ -347,7 +347,7 @@ impl Host for Window {
     fn waker(&self) -> Waker {
         let bell = self.bell.waker();
         let Some(sidecar) = self.sidecar.as_ref().map(Sidecar::waker) else { return bell };
-        // In this order: the sleeper looks at the bell when the sidecar has ended its sleep.
+        // The order matters: the sleeping thread checks the bell after the sidecar has ended its sleep.
         Waker::new(move || {
             bell.wake();
             sidecar.wake();
@@ -377,7 +377,7 @@ impl Host for Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        // So that a window whose server has ended is not closed, which would end the program.
+        // This notices whether the server has ended: closing the window would then end the program.
         self.listen();
     }
 }
@@ -392,18 +392,18 @@ impl minifb::InputCallback for Typing {
     }
 }
 
-/// Calls minifb, which panics on odd input; that must not end a program.
+/// Calls minifb and catches panics: unusual input makes it panic, which must not end the program.
 fn guarded<T>(call: impl FnOnce() -> T) -> Result<T, WindowError> {
-    catch_unwind(AssertUnwindSafe(call)).map_err(|_| WindowError::Refused("minifb has panicked".into()))
+    catch_unwind(AssertUnwindSafe(call)).map_err(|_| WindowError::Refused("minifb panicked".into()))
 }
 
-/// Whether minifb will not use X11, or try Wayland first.
+/// Whether minifb does not use X11, or tries Wayland first.
 fn may_avoid_x11() -> bool {
     !cfg!(all(unix, not(target_os = "macos")))
         || cfg!(feature = "wayland") && std::env::var_os("WAYLAND_DISPLAY").is_some()
 }
 
-/// X11's number of a window, if it is one of X11.
+/// The X11 identifier of a window, if it is an X11 window.
 fn x11_window(window: &minifb::Window) -> Option<u32> {
     match window.window_handle().ok()?.as_raw() {
         RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
@@ -429,18 +429,18 @@ fn look(window: &minifb::Window) -> Look {
     }
 }
 
-/// The title in characters that a window can have.
+/// The title, without characters that a window's title cannot contain.
 fn title(options: &WindowOptions) -> String {
     options.title.replace('\0', "")
 }
 
-/// The size of the window in pixels of the display.
+/// The size of the window in display pixels.
 fn scaled(options: &WindowOptions) -> (u32, u32) {
     let side = |side: u32| (f64::from(side) * options.scale).round().clamp(1.0, Picture::MAX_SIDE.into()) as u32;
     (side(options.size.0), side(options.size.1))
 }
 
-/// An event in pixels of the window instead of those of the display.
+/// An event converted from display pixels to window pixels.
 fn unscaled(event: Event, scale: f64) -> Event {
     match event {
         Event::ButtonPress { button, x, y } => Event::ButtonPress { button, x: x / scale, y: y / scale },
@@ -454,7 +454,7 @@ fn unscaled(event: Event, scale: f64) -> Event {
     }
 }
 
-/// Adds an event; of several motions, sizes or exposures in a row only the last one matters.
+/// Adds an event; of several consecutive motions, sizes or exposures, only the last is kept.
 fn push(events: &mut VecDeque<Event>, event: Event) {
     use Event::{Expose, Motion, Resize};
     match (events.back_mut(), &event) {
@@ -465,7 +465,7 @@ fn push(events: &mut VecDeque<Event>, event: Event) {
     }
 }
 
-/// Where the top left corner of a window goes.
+/// The position of a window's top left corner on the display.
 fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32, u32)) -> (i32, i32) {
     let along = |position: Option<i32>, window: u32, display: u32| {
         let free = i64::from(display) - i64::from(window);
@@ -474,7 +474,7 @@ fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32
             Some(far) if far < 0 => free + far,
             Some(near) => near,
         };
-        // X11 counts in 16 bits.
+        // X11 uses 16 bits for positions.
         at.clamp(i16::MIN.into(), i16::MAX.into()) as i32
     };
     (along(position.0, window.0, display.0), along(position.1, window.1, display.1))
@@ -490,7 +490,7 @@ mod tests {
         assert!(!window.wait(None), "nothing can wake it");
         let waker = window.waker();
         waker.wake();
-        assert!(window.wait(None), "a wake that came before");
+        assert!(window.wait(None), "a wake-up before the wait");
         let thread = std::thread::spawn(move || {
             std::thread::sleep(Duration::from_millis(30));
             waker.wake();

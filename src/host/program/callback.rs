@@ -1,4 +1,4 @@
-//! Functions of the program called by its loop.
+//! Functions of the program that are called by its loop.
 
 use std::any::Any;
 #[cfg(feature = "gui")]
@@ -10,16 +10,16 @@ use std::panic::{Location, resume_unwind};
 #[cfg(feature = "gui")]
 use std::rc::Rc;
 
-/// A function of the program, and the line that registered it.
+/// A function of the program, together with the line that registered it.
 pub(crate) struct Callback<F: ?Sized> {
     pub(crate) from: &'static Location<'static>,
-    /// It was to be called while it was running.
+    /// Whether a call was requested while the function was running.
     #[cfg(feature = "gui")]
     owed: Cell<bool>,
     run: RefCell<F>,
 }
 
-/// A function that is only called.
+/// A function without arguments.
 #[cfg(feature = "gui")]
 pub(crate) type Command = Rc<Callback<dyn FnMut()>>;
 
@@ -28,7 +28,7 @@ pub(crate) type Command = Rc<Callback<dyn FnMut()>>;
 pub(crate) type Listener = Rc<Callback<dyn FnMut(&str)>>;
 
 impl<F> Callback<F> {
-    /// Keeps a function registered on the caller's line.
+    /// Stores a function that was registered at the caller's line.
     #[track_caller]
     pub(crate) fn new(run: F) -> Self {
         Self {
@@ -41,19 +41,19 @@ impl<F> Callback<F> {
 }
 
 impl<F: ?Sized> Callback<F> {
-    /// Whether it is running.
+    /// Whether the function is running.
     pub(crate) fn is_running(&self) -> bool {
         self.run.try_borrow_mut().is_err()
     }
 
-    /// Calls it, unless it is running: a function is never entered twice.
+    /// Calls the function unless it is already running, and returns whether it was called.
     pub(crate) fn try_call(&self, with: impl FnOnce(&mut F)) -> bool {
         let Ok(mut run) = self.run.try_borrow_mut() else { return false };
         with(&mut run);
         true
     }
 
-    /// Calls it; a function that is running is called once more after it returns.
+    /// Calls the function; if it is already running, it is called once more after it returns.
     #[cfg(feature = "gui")]
     pub(crate) fn call(&self, mut with: impl FnMut(&mut F)) {
         self.owed.set(true);
@@ -66,7 +66,7 @@ impl<F: ?Sized> Callback<F> {
     }
 }
 
-/// Calls a function of the program for an app. If it panics, the panic is returned.
+/// Calls a function of the program for an app. If the function panics, the panic is returned.
 #[cfg(feature = "gui")]
 pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> {
     RUNNING.set(RUNNING.get() + 1);
@@ -75,7 +75,7 @@ pub(crate) fn catch(function: impl FnOnce()) -> Result<(), Box<dyn Any + Send>> 
     result
 }
 
-/// Silently unwinds the running function of the program, if an app has called it: the app's loop continues.
+/// Silently unwinds the running function of the program if an app has called it; the app's loop continues.
 pub(crate) fn leave_callback() {
     #[cfg(feature = "gui")]
     if RUNNING.get() > 0 {
@@ -83,15 +83,15 @@ pub(crate) fn leave_callback() {
     }
 }
 
-/// The payload for unwinding a function of the program that has not failed: nothing is reported.
+/// The payload for silently unwinding a function of the program that has not failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Left {
-    /// The canvas it draws on is closed: the app's loop continues.
+    /// The function draws on a canvas that is closed; the app's loop continues.
     #[cfg(feature = "gui")]
     Widget,
-    /// It has drawn for too long on the screen of this number, without a window.
+    /// The function has drawn for too long on the screen with this index, without a window.
     Endless(u32),
-    /// It draws on the screen of this number, whose window is closed.
+    /// The function draws on the screen with this index, whose window is closed.
     Closed(u32),
 }
 
@@ -101,7 +101,7 @@ impl Left {
         resume_unwind(Box::new(self))
     }
 
-    /// The kind of unwinding, if a panic is one of these.
+    /// The payload of a panic, if it is one of these.
     pub(crate) fn of(panic: &(dyn Any + Send)) -> Option<Self> {
         panic.downcast_ref().copied()
     }
@@ -109,7 +109,7 @@ impl Left {
 
 #[cfg(feature = "gui")]
 thread_local! {
-    /// How many nested functions of the program are running.
+    /// The number of nested functions of the program that are running.
     static RUNNING: Cell<u32> = const { Cell::new(0) };
 }
 

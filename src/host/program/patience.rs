@@ -1,24 +1,24 @@
-//! How long a program without a window may run.
+//! The time limits for a program without a window.
 
 use std::time::{Duration, Instant};
 
-/// The time that a program has run since it was last visible to the user.
+/// The time for which a program has run since it was last visible to the user.
 #[derive(Debug)]
 pub(crate) struct Patience {
-    /// In real time.
+    /// The start in real time.
     started: Instant,
-    /// On the clock of the host.
+    /// The start on the host's clock.
     since: Duration,
 }
 
 impl Patience {
-    /// The longest that a program may run, on the clock of its host.
+    /// The maximum time for which a program may run, on its host's clock.
     pub(crate) const LIMIT: Duration = Duration::from_secs(10);
 
-    /// The longest that a program may run in real time.
+    /// The maximum real time for which a program may run.
     pub(crate) const REAL_LIMIT: Duration = Duration::from_secs(60);
 
-    /// Starts at a time of the host's clock.
+    /// Starts at a time on the host's clock.
     pub(crate) fn new(now: Duration) -> Self {
         Self { started: Instant::now(), since: now }
     }
@@ -29,7 +29,7 @@ impl Patience {
         self.since = now;
     }
 
-    /// Excludes some time on the host's clock.
+    /// Excludes a duration on the host's clock.
     pub(crate) fn forgive(&mut self, time: Duration) {
         self.since += time;
     }

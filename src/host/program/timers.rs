@@ -1,4 +1,4 @@
-//! Functions that run later: when they are due, or when there is nothing else to do.
+//! Functions that run later: at a given time, or when there is nothing else to do.
 
 use std::collections::BTreeMap;
 #[cfg(feature = "gui")]
@@ -6,21 +6,21 @@ use std::collections::VecDeque;
 use std::panic::Location;
 use std::time::Duration;
 
-/// A function that waits for its time, cancellable with [`App::after_cancel`](crate::gui::App::after_cancel).
+/// A function that is scheduled to run later, which [`App::after_cancel`](crate::gui::App::after_cancel) can cancel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(not(feature = "gui"), expect(unreachable_pub, reason = "apps show it, screens do not"))]
 pub struct After(u64);
 
-/// A function of the program, and the line that registered it.
+/// A function of the program, together with the line that registered it.
 pub(crate) struct Task {
     pub(crate) from: &'static Location<'static>,
     pub(crate) run: Box<dyn FnOnce()>,
 }
 
-/// The functions of one program that run later.
+/// The scheduled functions of one program.
 #[derive(Default)]
 pub(crate) struct Timers {
-    /// In the order in which they are due; of two due at the same time, the older comes first.
+    /// Sorted by due time; of two that are due at the same time, the older comes first.
     timers: BTreeMap<(Duration, After), Task>,
     #[cfg(feature = "gui")]
     idle: VecDeque<(After, Task)>,
@@ -33,14 +33,14 @@ impl Timers {
         After(self.newest)
     }
 
-    /// Runs a function at a time.
+    /// Schedules a function for a time.
     pub(crate) fn at(&mut self, due: Duration, task: Task) -> After {
         let id = self.next();
         self.timers.insert((due, id), task);
         id
     }
 
-    /// Runs a function when there is nothing else to do.
+    /// Schedules a function for when there is nothing else to do.
     #[cfg(feature = "gui")]
     pub(crate) fn when_idle(&mut self, task: Task) -> After {
         let id = self.next();
@@ -50,7 +50,7 @@ impl Timers {
 
     /// Cancels a function; `None` if it has already run.
     #[cfg(feature = "gui")]
-    #[must_use = "dropping what a function owns may run code of the program"]
+    #[must_use = "dropping a function's captured values may run the program's code"]
     pub(crate) fn cancel(&mut self, id: After) -> Option<Task> {
         let timer = self.timers.keys().find(|(_, timer)| *timer == id).copied();
         if let Some(key) = timer {
@@ -60,24 +60,25 @@ impl Timers {
         self.idle.remove(at).map(|(_, task)| task)
     }
 
-    /// When the next timer is due, except those registered on one of these lines.
+    /// The time at which the next timer is due, except timers registered at one of these lines.
     pub(crate) fn next_due(&self, but: &[&'static Location<'static>]) -> Option<Duration> {
         self.timers.iter().find(|(_, task)| !but.contains(&task.from)).map(|((due, _), _)| *due)
     }
 
-    /// The newest function waiting now: any registered later is for the next pass of the loop.
+    /// The newest scheduled function: those registered later wait for the next pass of the loop.
     pub(crate) fn mark(&self) -> After {
         After(self.newest)
     }
 
-    /// Takes the next timer that is due and not newer than a mark, except those registered on one of these lines.
+    /// Removes and returns the next timer that is due and not newer than a mark, except timers registered at one of
+    /// these lines.
     pub(crate) fn take_due(&mut self, now: Duration, mark: After, but: &[&'static Location<'static>]) -> Option<Task> {
         let due = self.timers.range(..=(now, After(u64::MAX)));
         let key = *due.into_iter().find(|((_, id), task)| *id <= mark && !but.contains(&task.from))?.0;
         self.timers.remove(&key)
     }
 
-    /// Takes the next idle function that is not newer than a mark.
+    /// Removes and returns the next idle function that is not newer than a mark.
     #[cfg(feature = "gui")]
     pub(crate) fn take_idle(&mut self, mark: After) -> Option<Task> {
         let first = self.idle.front().is_some_and(|(id, _)| *id <= mark);

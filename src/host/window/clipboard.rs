@@ -1,4 +1,4 @@
-//! The display's clipboard, by way of arboard. No other file names that crate.
+//! The display's clipboard, through arboard. No other file uses that crate.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 
 use crate::host::Selection;
 
-/// The clipboards of the display, from their first use on, and own ones for what it does not take.
+/// The clipboards of the display, opened when first used, and private ones for texts that the display does not accept.
 ///
-/// On X11 a text stays with the program that has copied it: arboard gives it to others on its own thread, and to
-/// the desktop's clipboard manager when this is dropped.
+/// On X11, a copied text stays in the program that copied it: arboard serves it to other programs on a separate thread,
+/// and hands it to the desktop's clipboard manager when `Clipboards` is dropped.
 #[derive(Default)]
 pub(super) struct Clipboards {
     display: Option<arboard::Clipboard>,
-    /// What the display has not taken.
+    /// The texts that the display did not accept.
     own: [Option<String>; 2],
 }
 
@@ -49,7 +49,8 @@ fn set(display: &mut arboard::Clipboard, which: Selection, text: &str) -> Result
     display.set().clipboard(kind(which)).text(text)
 }
 
-/// A program that has copied something and then hangs would be waited for as long as 24 seconds.
+/// Reads a clipboard with a time limit. Without it, arboard would wait up to 24 seconds for a program that copied
+/// something and then hangs.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn get(_: &mut arboard::Clipboard, which: Selection) -> Result<String, Error> {
     use std::sync::mpsc;
@@ -58,7 +59,7 @@ fn get(_: &mut arboard::Clipboard, which: Selection) -> Result<String, Error> {
     const PATIENCE: Duration = Duration::from_secs(3);
     let (say, hear) = mpsc::channel();
     std::thread::spawn(move || {
-        // All of a process are one.
+        // All clipboards of a process share one connection.
         let text = arboard::Clipboard::new().and_then(|mut same| same.get().clipboard(kind(which)).text());
         let _ = say.send(text);
     });

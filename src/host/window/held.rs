@@ -2,28 +2,28 @@
 
 use crate::event::Event;
 
-/// The keys that are down, so that none stays down for ever when the window loses the keyboard.
+/// The keys that are down. They are released if the window loses the keyboard focus, so none stays down for ever.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Held(Vec<(u8, String)>);
 
 impl Held {
-    /// A key went down, or repeats.
+    /// Records that a key was pressed or repeats.
     pub(super) fn press(&mut self, code: u8, name: &str) {
         self.0.retain(|(held, _)| *held != code);
         self.0.push((code, name.to_owned()));
     }
 
-    /// A key came up: its release, by the name of its press.
+    /// Records that a key was released, and returns its release, under the name of its press.
     pub(super) fn release(&mut self, code: u8) -> Option<Event> {
         self.release_unless(|held| held != code).pop()
     }
 
-    /// The window has lost the keyboard: releases of all keys, in the order in which they went down.
+    /// Releases all keys, in the order in which they were pressed, because the window has lost the keyboard focus.
     pub(super) fn release_all(&mut self) -> Vec<Event> {
         self.release_unless(|_| false)
     }
 
-    /// Releases of the keys that have come up unseen.
+    /// Releases the keys that are no longer down according to `is_down`.
     pub(super) fn release_unless(&mut self, is_down: impl Fn(u8) -> bool) -> Vec<Event> {
         let up = self.0.extract_if(.., |(code, _)| !is_down(*code));
         up.map(|(_, name)| Event::KeyRelease(name)).collect()

@@ -1,6 +1,6 @@
-//! The layout of an X server's keyboard: from a key and the modifiers to what they give together.
+//! The layout of an X server's keyboard, which maps a key and the modifiers to a symbol.
 
-/// What stands on the keys, in every group (layout) and level (with Shift, Alt Gr, Num Lock ...).
+/// The symbols on the keys, for every group (layout) and level (with Shift, Alt Gr, Num Lock ...).
 ///
 /// Terms: [The X Keyboard Extension](https://www.x.org/releases/X11R7.7/doc/kbproto/xkbproto.html), chapter 5.
 #[derive(Clone, Debug, Default)]
@@ -11,14 +11,14 @@ pub(super) struct Keymap {
     pub(super) types: Vec<KeyType>,
 }
 
-/// What stands on one key.
+/// The symbols on one key.
 #[derive(Clone, Debug)]
 pub(super) struct Key {
     /// How each group chooses its level: an index of [`Keymap::types`].
     pub(super) types: [u8; 4],
-    /// The number of groups in the low four bits; above them what to do with a group beyond that.
+    /// The number of groups, in the low four bits; the bits above them say how to map a group beyond that number.
     pub(super) groups: u8,
-    /// Symbols in a group.
+    /// The number of symbols per group.
     pub(super) width: u8,
     pub(super) symbols: Vec<u32>,
 }
@@ -28,12 +28,12 @@ pub(super) struct Key {
 pub(super) struct KeyType {
     /// The modifiers that matter.
     pub(super) modifiers: u8,
-    /// Which of them, when exactly these are on, give which level. All else is level 0.
+    /// Pairs of a set of these modifiers and the level that it selects. Any other set selects level 0.
     pub(super) levels: Vec<(u8, u8)>,
 }
 
 impl Keymap {
-    /// The symbol of a key in the state that its event has; 0 when there is none.
+    /// The symbol of a key, given the `state` of its event; 0 if there is none.
     pub(super) fn symbol(&self, code: u8, state: u16) -> u32 {
         const LOCK: u8 = 2;
         let key = code.checked_sub(self.first).and_then(|at| self.keys.get(usize::from(at)));
@@ -45,12 +45,12 @@ impl Keymap {
         let level = of.and_then(|of| of.levels.iter().find(|(on, _)| *on == modifiers & matters));
         let at = usize::from(group) * usize::from(key.width) + level.map_or(0, |(_, level)| usize::from(*level));
         let symbol = key.symbols.get(at).copied().unwrap_or(0);
-        // Caps Lock also acts on letters whose key knows nothing of it.
+        // Caps Lock also applies to letters whose key type does not include it.
         if modifiers & LOCK & !matters != 0 { capital(symbol) } else { symbol }
     }
 }
 
-/// The group that a key takes when the keyboard is in group `wanted`.
+/// The group that a key uses while the keyboard is in group `wanted`.
 fn group(info: u8, wanted: u8) -> u8 {
     const CLAMP: u8 = 0x40;
     const REDIRECT: u8 = 0x80;
@@ -64,7 +64,7 @@ fn group(info: u8, wanted: u8) -> u8 {
     }
 }
 
-/// The capital of a letter of Latin 1. Keys with other letters have levels for their capitals.
+/// The capital of a Latin-1 letter. Keys with other letters have levels for their capitals.
 fn capital(symbol: u32) -> u32 {
     match symbol {
         0x61..=0x7a | 0xe0..=0xf6 | 0xf8..=0xfe => symbol - 0x20,

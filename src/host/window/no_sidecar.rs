@@ -1,4 +1,4 @@
-//! Stands in for the second connection to an X server where there is no X11, so that there is never one.
+//! Replaces the sidecar on systems without X11, where there is never a connection to an X server.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use crate::host::waker::Waker;
 #[derive(Debug)]
 pub(super) enum Sidecar {}
 
-/// Never returned.
+/// An error that never occurs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gone;
 
 impl Sidecar {
     pub(super) fn connect() -> Result<Self, String> {
-        Err("there is no X11 here".to_owned())
+        Err("this system does not use X11".to_owned())
     }
 
     pub(super) fn display(&self) -> (u32, u32) {

@@ -1,34 +1,35 @@
-//! Events where the system reports none: found by comparing what is held down now with what was held down before.
+//! Events on systems that report none: they are found by comparing the current state of the window with the previous
+//! one.
 //!
-//! A click between two looks is lost here. Keys are not: they come with their order.
+//! A click between two polls is lost. Keys are not lost: they arrive in order.
 
 use crate::event::Event;
 use crate::host::keys::name_of_char;
 use crate::host::window::held::Held;
 
-/// What a look at the window shows. Places are pixels from the top left corner of the window.
+/// The state of the window at one poll. Positions are in pixels from the top left corner of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Look {
     pub(super) size: (u32, u32),
     pub(super) mouse: (f64, f64),
-    /// Whether the buttons 1, 2, 3, 8 and 9 are down.
+    /// Whether buttons 1, 2, 3, 8 and 9 are down.
     pub(super) buttons: [bool; 5],
-    /// How far the wheel has turned since the last look: to the right, and up.
+    /// How far the wheel has turned since the last poll: to the right, and up.
     pub(super) wheel: (f64, f64),
-    /// Whether the window has the keyboard.
+    /// Whether the window has the keyboard focus.
     pub(super) active: bool,
 }
 
-/// What came from the keyboard.
+/// Input from the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// A key, by its place in minifb's list, went down or came up.
+    /// A key, by its index in minifb's list, was pressed (true) or released.
     Key(u8, bool),
-    /// The key that went down last types this.
+    /// The last key that was pressed types this character.
     Char(char),
 }
 
-/// The last look.
+/// The state at the last poll.
 #[derive(Debug)]
 pub(super) struct Polled {
     last: Look,
@@ -42,7 +43,7 @@ impl Polled {
         Self { last: first, held: Held::default() }
     }
 
-    /// What has happened since the last look.
+    /// Returns the events since the last poll.
     pub(super) fn compare(&mut self, now: Look, typed: &[Typed]) -> Vec<Event> {
         let last = std::mem::replace(&mut self.last, now);
         let mut events = Vec::new();
@@ -77,7 +78,8 @@ impl Polled {
                     self.press(key, name_of_char(*c), &mut events);
                 }
                 (Typed::Key(key, true), _) => self.press(key, name(key).to_owned(), &mut events),
-                // The name of the press: that of the release depends on modifiers that may have come up before.
+                // The release has the name of the press, because its own name depends on modifiers that may have been
+                // released before.
                 (Typed::Key(key, false), _) => events.extend(self.held.release(key)),
                 (Typed::Char(_), _) => {}
             }
@@ -108,7 +110,7 @@ fn is_on_pad(key: u8) -> bool {
     name(key).starts_with("KP_")
 }
 
-/// In the order of minifb's keys.
+/// The names of the keys, in minifb's order.
 const NAMES: &str = "0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o p q r s t u v w x y z
     F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 F13 F14 F15 Down Left Right Up apostrophe grave
     backslash comma equal bracketleft minus period bracketright semicolon slash BackSpace Delete End Return

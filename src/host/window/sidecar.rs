@@ -1,8 +1,8 @@
 //! A second connection to the X server, which receives every event in order.
 //!
-//! minifb reports what is held down at the moment, so that a click between two looks is lost, and has no way to sleep
-//! until something happens. X11 lets several programs listen to the keys and the shape of one window, but only one to
-//! its mouse buttons. So an invisible window lies over the visible one and takes the mouse.
+//! minifb reports what is held down at the moment, so a click between two polls is lost, and it cannot sleep until
+//! something happens. X11 lets several programs listen to the keys and the shape of one window, but only one program to
+//! its mouse buttons. So an invisible window in front of the visible one receives the mouse.
 
 use std::collections::VecDeque;
 use std::io::{Read as _, Write as _};
@@ -27,7 +27,7 @@ use crate::host::waker::Waker;
 use crate::host::window::held::Held;
 use crate::host::window::keymap::{Key, KeyType, Keymap};
 
-/// The connection. All places and sizes are pixels of the display.
+/// The connection. All positions and sizes are in display pixels.
 #[derive(Debug)]
 pub(super) struct Sidecar {
     connection: RustConnection,
@@ -38,11 +38,11 @@ pub(super) struct Sidecar {
     size: (u32, u32),
     keymap: Keymap,
     held: Held,
-    /// Whether the mouse is inside.
+    /// Whether the mouse is inside the window.
     inside: bool,
-    /// One event of X11 can be several of ours.
+    /// Events that have not been returned yet: one X11 event can become several of ours.
     waiting: VecDeque<Event>,
-    /// Two ends of a pipe that belongs to this process alone. What is written into the first one ends a sleep.
+    /// The two ends of a pipe that only this process uses. Writing to the first end ends a sleep.
     alarm: (Arc<UnixStream>, UnixStream),
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Sidecar {
 pub(super) struct Gone;
 
 impl Sidecar {
-    /// Connects to the display that the environment names, or returns why that is impossible.
+    /// Connects to the display that the environment names. Fails with the reason if that is impossible.
     pub(super) fn connect() -> Result<Self, String> {
         let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
         let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard cannot be used: {error}"))?;
@@ -80,19 +80,21 @@ impl Sidecar {
         self.size
     }
 
-    /// Why the X11 library will not open a window here, if it will not. minifb must not find out: on its way out of
-    /// these failures it frees memory twice, which crashes the program.
+    /// The reason why the X11 library would fail to open a window, if any. minifb must not run into such a failure: it
+    /// then frees memory twice, which crashes the program.
     pub(super) fn obstacle(&self) -> Option<String> {
         let setup = self.connection.setup();
         let depth = setup.roots[self.screen].root_depth;
         if !setup.pixmap_formats.iter().any(|format| format.depth == depth && format.bits_per_pixel == 32) {
-            return Some(format!("colours of {depth} bits are not stored in 32 bits there"));
+            return Some(format!(
+                "the display does not store its {depth}-bit colours in 32 bits; choose a depth of 24 bits"
+            ));
         }
         let modifiers = std::env::var("XMODIFIERS").unwrap_or_default();
         let method = input_method(&modifiers)?;
         let running = self.is_owned(&format!("@server={method}")).unwrap_or(true);
-        let advice = "set XMODIFIERS=@im=none to do without";
-        (!running).then(|| format!("the input method of XMODIFIERS={modifiers} does not run; {advice}"))
+        let advice = "set XMODIFIERS=@im=none to do without it";
+        (!running).then(|| format!("the input method of XMODIFIERS={modifiers} is not running; {advice}"))
     }
 
     fn is_owned(&self, selection: &str) -> Result<bool, ReplyOrIdError> {
@@ -100,12 +102,13 @@ impl Sidecar {
         Ok(self.connection.get_selection_owner(atom)?.reply()?.owner != x11rb::NONE)
     }
 
-    /// Listens to a window from now on, and returns its size. The window gets the keyboard if the one before has it.
+    /// Listens to a window from now on, and returns its size. The window receives the keyboard focus if the previous
+    /// window has it.
     pub(super) fn attach(&mut self, window: u32) -> Result<(u32, u32), String> {
         self.size = self.listen(window).map_err(|error| error.to_string())?;
         let before = self.window.replace(window);
         if before.is_some_and(|before| self.has_keyboard(before).is_ok_and(|has| has)) {
-            // A window manager that has not shown it yet gives it the keyboard itself.
+            // If the window manager has not shown the window yet, it will set the focus itself.
             let asked = self.connection.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
             let _ = asked.map(x11rb::cookie::VoidCookie::check);
         }
@@ -121,7 +124,7 @@ impl Sidecar {
         Ok((pointer.win_x.into(), pointer.win_y.into()))
     }
 
-    /// Where the window is on the display, with the frame that a window manager has put around it.
+    /// The position of the window on the display, including the frame added by the window manager.
     pub(super) fn position(&self) -> Option<(i32, i32)> {
         let (x, root) = (&self.connection, self.connection.setup().roots[self.screen].root);
         let mut outermost = self.window?;
@@ -146,7 +149,7 @@ impl Sidecar {
             | EventMask::KEY_RELEASE;
         let white = x.setup().roots[self.screen].white_pixel;
         let aux = ChangeWindowAttributesAux::new().event_mask(visible);
-        // A window that grows keeps its picture and is white where there is none yet.
+        // A window that grows keeps its picture; the new area is white.
         let aux = aux.background_pixel(white).bit_gravity(Gravity::NORTH_WEST);
         x.change_window_attributes(window, &aux)?.check()?;
 
@@ -158,7 +161,7 @@ impl Sidecar {
             | EventMask::KEYMAP_STATE;
         let aux = CreateWindowAux::new().event_mask(mouse);
         let over = x.generate_id()?;
-        // As large as can be, so that it need not follow the visible one, which cuts it off at its edges.
+        // It has the maximum size, so it need not follow the visible window, which clips it at its edges.
         let (side, only) = (i16::MAX.unsigned_abs(), WindowClass::INPUT_ONLY);
         x.create_window(0, over, window, 0, 0, side, side, 0, only, 0, &aux)?.check()?;
         x.map_window(over)?.check()?;
@@ -166,19 +169,19 @@ impl Sidecar {
         Ok((geometry.width.into(), geometry.height.into()))
     }
 
-    /// Asks for another size of the window and another place for it, and waits until the request has arrived. It is one
-    /// request, so that the one is never visible without the other.
+    /// Requests a new size and position of the window, and waits until the request has arrived. Both are in one
+    /// request, so neither change is visible without the other.
     pub(super) fn resize(&mut self, size: (u32, u32), at: (i32, i32)) {
         let Some(window) = self.window else { return };
         let aux = ConfigureWindowAux::new().x(at.0).y(at.1).width(size.0).height(size.1);
         let asked = self.connection.configure_window(window, &aux);
         if asked.is_ok_and(|request| request.check().is_ok()) {
-            // Not news, then.
+            // The new size is then not reported as an event.
             self.size = size;
         }
     }
 
-    /// The next event that has happened, if any.
+    /// The next event, if any.
     pub(super) fn next(&mut self) -> Result<Option<Event>, Gone> {
         loop {
             if let Some(event) = self.waiting.pop_front() {
@@ -192,27 +195,27 @@ impl Sidecar {
         }
     }
 
-    /// Sleeps until the X server sends something or a waker wakes it, at most for `longest`.
+    /// Sleeps until the X server sends something, until a waker ends the sleep, or for at most `longest`.
     pub(super) fn sleep(&self, longest: Duration) {
         let server = PollFd::new(self.connection.stream(), PollFlags::IN);
         let mut sources = [server, PollFd::new(&self.alarm.1, PollFlags::IN)];
         let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
         let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
-        // A signal ends the sleep early; the caller looks at the clock anyway.
+        // A signal ends the sleep early; the caller checks the clock in any case.
         let _ = poll(&mut sources, Some(&longest));
         if !sources[1].revents().is_empty() {
             while (&self.alarm.1).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
         }
     }
 
-    /// Ends a sleep, or the next one.
+    /// A waker that ends the current sleep or the next one.
     pub(super) fn waker(&self) -> Waker {
         let alarm = Arc::clone(&self.alarm.0);
-        // A pipe that is full wakes as well.
+        // A full pipe also ends the sleep.
         Waker::new(move || drop((&*alarm).write(&[1])))
     }
 
-    /// Adds what an event of X11 means.
+    /// Adds the events that correspond to an X11 event.
     fn take(&mut self, event: XEvent) -> Result<(), Gone> {
         let event = match event {
             XEvent::KeyPress(e) => {
@@ -221,7 +224,7 @@ impl Sidecar {
                 Event::KeyPress(name)
             }
             XEvent::KeyRelease(e) => {
-                // Tk names a release by the modifiers of that moment, not by those of the press.
+                // Tk names a release by the current modifiers, not by those of the press.
                 let _ = self.held.release(e.detail);
                 Event::KeyRelease(name(self.keymap.symbol(e.detail, e.state.into())))
             }
@@ -234,7 +237,7 @@ impl Sidecar {
                 self.inside = true;
                 Event::Motion { x: e.event_x.into(), y: e.event_y.into() }
             }
-            // When a drag ends outside, the server reports a second time that the mouse has left.
+            // When a drag ends outside the window, the server reports again that the mouse has left.
             XEvent::LeaveNotify(_) if std::mem::take(&mut self.inside) => Event::Leave,
             XEvent::Expose(e) if e.count == 0 => Event::Expose,
             XEvent::DestroyNotify(e) if Some(e.window) == self.window => return Err(Gone),
@@ -247,7 +250,7 @@ impl Sidecar {
         Ok(())
     }
 
-    /// Takes a change of the window or the keyboard, of which any number of events follows.
+    /// Handles a change of the window or the keyboard, which can produce any number of events.
     fn take_change(&mut self, event: XEvent) {
         match event {
             XEvent::ConfigureNotify(e) if Some(e.window) == self.window => {
@@ -255,12 +258,12 @@ impl Sidecar {
                 if std::mem::replace(&mut self.size, (width, height)) != (width, height) {
                     self.waiting.push_back(Event::Resize { width, height });
                 }
-                // The window has moved, and the mouse has not.
+                // The window has moved, but the mouse has not.
                 let mouse = self.inside.then(|| self.mouse(e.window)).and_then(Result::ok);
                 self.waiting.extend(mouse.map(|(x, y)| Event::Motion { x, y }));
             }
-            // While something else grabs the keyboard for a moment, as a menu does, the window keeps it; what
-            // came up meanwhile is reported by the `KeymapNotify` after the next `FocusIn`.
+            // If something else, such as a menu, grabs the keyboard for a moment, the window keeps the focus. Keys
+            // released meanwhile are reported by the `KeymapNotify` after the next `FocusIn`.
             XEvent::FocusOut(e) if [NotifyMode::GRAB, NotifyMode::UNGRAB].contains(&e.mode) => {}
             XEvent::FocusOut(e) if e.detail == NotifyDetail::INFERIOR => {}
             XEvent::FocusOut(_) => self.waiting.extend(self.held.release_all()),
@@ -284,7 +287,7 @@ fn alarm() -> std::io::Result<(Arc<UnixStream>, UnixStream)> {
     Ok((Arc::new(written), read))
 }
 
-/// Why there is no connection, with the name of the display.
+/// The reason why there is no connection, with the name of the display.
 fn reason(error: &ConnectError) -> String {
     let ConnectError::DisplayParsingError(DisplayParsingError::DisplayNotSet) = error else {
         let display = std::env::var_os("DISPLAY").unwrap_or_default();
@@ -297,19 +300,19 @@ fn reason(error: &ConnectError) -> String {
     "DISPLAY is not set".to_owned()
 }
 
-/// The input method that the environment names, if it names one.
+/// The input method that the environment names, if any.
 fn input_method(modifiers: &str) -> Option<&str> {
     let name = modifiers.split('@').find_map(|modifier| modifier.strip_prefix("im="))?;
     (!["", "none", "local"].contains(&name)).then_some(name)
 }
 
-/// The core keyboard of the server.
+/// The identifier of the server's core keyboard.
 fn core_keyboard() -> u16 {
     xkb::ID::USE_CORE_KBD.into()
 }
 
-/// Sets up how the server reports keys: with the layout in the state of a key event, without releases
-/// while a key repeats, and with an event when another layout is chosen.
+/// Configures how the server reports keys: with the layout in the state of a key event, without releases while a key
+/// repeats, and with an event when another layout is selected.
 fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     x.xkb_use_extension(1, 0)?.reply()?;
     let (repeat, none) = (xkb::PerClientFlag::DETECTABLE_AUTO_REPEAT, xkb::BoolCtrl::default());
@@ -322,7 +325,7 @@ fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     keymap(x)
 }
 
-/// Asks what stands on the keys.
+/// Requests the symbols on the keys.
 fn keymap(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     let (parts, no_parts) = (xkb::MapPart::KEY_TYPES | xkb::MapPart::KEY_SYMS, xkb::MapPart::default());
     let keyboard = core_keyboard();
@@ -341,7 +344,8 @@ fn keymap(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     Ok(Keymap { first: map.first_key_sym, keys: keys.collect(), types: types.collect() })
 }
 
-/// Whether a key is down, as `KeymapNotify` reports it: a bit for each, without the first eight, which are not keys.
+/// Whether a key is down in a `KeymapNotify`, which contains a bit for each key, except for the first eight codes,
+/// which are not keys.
 fn is_down(keys: &[u8; 31], code: u8) -> bool {
     (code / 8).checked_sub(1).is_some_and(|byte| keys[usize::from(byte)] & 1 << (code % 8) != 0)
 }

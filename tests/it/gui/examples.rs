@@ -128,7 +128,7 @@ fn a_list_is_written_ticked_and_cleared() {
     assert!(counted("1 of 3 done"));
 
     ui.on_dialog(|dialog| {
-        assert_eq!(dialog.text(), "Remove what is done (1)?");
+        assert_eq!(dialog.text(), "Remove the finished tasks (1)?");
         dialog.click("No");
     });
     ui.click(&remove);
