@@ -1,4 +1,4 @@
-//! What both servers have in common: their options, their events, and the socket that listens.
+//! The parts that both servers share: their options, their events, and the listening socket.
 
 use std::fmt::Display;
 use std::io;
@@ -16,7 +16,7 @@ use crate::net::error::NetError;
 use crate::net::socket::is_gone;
 use crate::net::stop::Stop;
 
-/// How a server treats its clients.
+/// The options of a server.
 ///
 /// ```
 /// use papert::net::hello::Options;
@@ -29,23 +29,23 @@ use crate::net::stop::Stop;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// What is said.
+    /// The texts of the protocol.
     pub words: Words,
-    /// How long an answer is held back. The tutorials take a second, as if it were work; the default is zero.
+    /// How long a reply is held back. The tutorials wait a second, as if they were working; the default is zero.
     pub delay: Duration,
-    /// How many connections are served at once; further ones wait in line until one ends. With threads it is at most
-    /// [`MAX_THREADS`](Self::MAX_THREADS).
+    /// The maximum number of simultaneous connections; further ones wait in the queue until one ends. With threads, the
+    /// limit is at most [`MAX_THREADS`](Self::MAX_THREADS).
     pub max_connections: usize,
-    /// How long a client may send nothing, or read nothing of its answer, before its connection is closed. So when silent
-    /// clients hold every place, the next one in line is greeted after this time at the latest.
+    /// How long a client may send nothing, or read nothing of its reply, before its connection is closed. So if silent
+    /// clients occupy all the places, the next client in the queue is greeted after this time at the latest.
     pub idle: Duration,
-    /// How long a server that is asked to stop waits for its answers to be sent to their end. It answers every name that
-    /// has arrived, and closes silent connections at once.
+    /// How long a server that is asked to stop waits until its replies have been sent completely. It replies to every
+    /// name that has arrived, and closes silent connections immediately.
     pub drain: Duration,
 }
 
 impl Options {
-    /// More threads than these cost more than they serve.
+    /// The maximum number of threads: more would cost more than they gain.
     pub const MAX_THREADS: usize = 512;
 }
 
@@ -54,42 +54,42 @@ impl Default for Options {
         Self {
             words: Words::default(),
             delay: Duration::ZERO,
-            // As many as fit into some 20 MB.
+            // As many as fit into about 20 MB.
             max_connections: 16_384,
-            // Shorter than the minute for which `Client` waits in line for its greeting.
+            // Shorter than the minute for which `Client` waits for its greeting while it is in the queue.
             idle: Duration::from_secs(30),
-            // Enough for an answer on a slow line, and soon enough for whoever wants the server to stop.
+            // Enough for a reply on a slow line, and short enough for whoever wants the server to stop.
             drain: Duration::from_secs(5),
         }
     }
 }
 
-/// What happens in a server.
+/// An event in a server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// A client has connected.
     Accepted(SocketAddr),
-    /// A client has sent a name, which is answered.
+    /// A client has sent a name, to which the server replies.
     Said(SocketAddr, &'a str),
     /// A connection has ended.
     Closed(SocketAddr, End),
-    /// No connection can be accepted for now: the system has no descriptors or no memory left. It is reported once, and
-    /// again only after it has worked for ten seconds.
+    /// No connection can be accepted for now: the system is out of descriptors or memory. This is reported once, and
+    /// again only after ten seconds without a shortage.
     Exhausted(&'a io::Error),
 }
 
-/// A socket that listens, and everything else that a server needs: whoever can connect can also be served.
+/// A listening socket, with everything else that a server needs: any client that can connect can also be served.
 #[derive(Debug)]
 pub struct Listener {
     pub(super) socket: TcpListener,
-    /// Asked for once, so that no error has to do without it.
+    /// Queried once, so every error can contain it.
     pub(super) address: SocketAddr,
     pub(super) runtime: Runtime,
 }
 
 impl Listener {
-    /// Where it listens.
+    /// The address on which it listens.
     ///
     /// ```
     /// assert_ne!(papert::net::hello::listen("127.0.0.1:0")?.address().port(), 0);
@@ -101,24 +101,24 @@ impl Listener {
     }
 }
 
-/// Listens at an address, with a queue for crowds: connections that come faster than they are accepted wait in it.
+/// Listens on an address, with a long queue: connections that arrive faster than they are accepted wait in it.
 ///
 /// ```
 /// use papert::net::hello::listen;
 /// let listener = listen("127.0.0.1:0")?;
-/// // The port has an owner now.
+/// // The port is in use now.
 /// assert!(listen(listener.address()).is_err());
 /// # Ok::<(), papert::net::NetError>(())
 /// ```
 ///
 /// # Errors
 ///
-/// When the address is invalid, the port is in use, or the system provides no event queue.
+/// Fails if the address is invalid, the port is in use, or the system provides no event queue.
 pub fn listen(address: impl ToSocketAddrs + Display) -> Result<Listener, NetError> {
     let listen = || {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let socket = std::net::TcpListener::bind(&address)?;
-        // Once more, with a longer queue than the standard library's.
+        // Listens again, with a longer queue than the standard library's.
         socket2::SockRef::from(&socket).listen(BACKLOG)?;
         socket.set_nonblocking(true)?;
         let socket = runtime.block_on(async { TcpListener::from_std(socket) })?;
@@ -127,7 +127,7 @@ pub fn listen(address: impl ToSocketAddrs + Display) -> Result<Listener, NetErro
     listen().map_err(|source| NetError::Bind { address: address.to_string(), source })
 }
 
-/// Accepts clients until `stop` is requested. `begin` serves each of them, and drops its place when it has ended.
+/// Accepts clients until `stop` is requested. `begin` serves each of them, and drops its place once it has ended.
 pub(super) async fn accept(
     socket: &TcpListener,
     places: &Arc<Semaphore>,
@@ -137,7 +137,7 @@ pub(super) async fn accept(
 ) {
     let accept = async {
         let mut shortage = Shortage::default();
-        // A place first: whoever comes when all are taken waits in the system's queue.
+        // A place is acquired first: a client that arrives when all are taken waits in the system's queue.
         while let Ok(place) = Arc::clone(places).acquire_owned().await {
             let begun = socket.accept().await.and_then(|(stream, peer)| {
                 report(Event::Accepted(peer));
@@ -157,14 +157,14 @@ pub(super) async fn accept(
     stop.unless_requested(accept).await;
 }
 
-/// Remembers when the system had nothing left, so that it is reported once and not for every connection.
+/// Remembers when the system last ran out of resources, so a shortage is reported once, not for every connection.
 #[derive(Debug, Default)]
 pub(super) struct Shortage {
     last: Option<Instant>,
 }
 
 impl Shortage {
-    /// The system has nothing left at this time; whether that is news.
+    /// Records that the system is out of resources at this time. Returns whether that is news.
     pub(super) fn is_news(&mut self, now: Instant) -> bool {
         let before = self.last.replace(now);
         before.is_none_or(|before| now.saturating_duration_since(before) >= FORGOTTEN)
@@ -172,9 +172,9 @@ impl Shortage {
 }
 
 const BACKLOG: i32 = 4096;
-/// How long a server waits before it tries again to accept.
+/// How long a server waits before it tries to accept again.
 const BACK_OFF: Duration = Duration::from_millis(50);
-/// When a shortage is over, so that the next one is reported again.
+/// The time after which a shortage is over, and the next one is reported again.
 const FORGOTTEN: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
