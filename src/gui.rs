@@ -38,6 +38,7 @@ mod apps;
 mod attention;
 mod body;
 mod callbacks;
+mod caret;
 mod dispatch;
 mod editing;
 mod event_loop;

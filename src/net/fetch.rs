@@ -66,15 +66,6 @@ pub struct Fetch {
 }
 
 impl Fetch {
-    /// The maximum number of redirections to follow.
-    pub const MAX_REDIRECTS: usize = 10;
-    /// The maximum number of interim responses before the final one.
-    pub const MAX_INTERIM: usize = 100;
-    /// The value of the `User-Agent` field of a request ([RFC 9110, section 10.1.5]).
-    ///
-    /// [RFC 9110, section 10.1.5]: https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5
-    pub const USER_AGENT: &str = concat!("papert/", env!("CARGO_PKG_VERSION"));
-
     /// A `GET` request for `url`, with [`Limits::default`].
     ///
     /// # Errors
@@ -106,8 +97,7 @@ impl Fetch {
         self
     }
 
-    /// Sets whether redirections are followed: at most [`MAX_REDIRECTS`](Self::MAX_REDIRECTS), and never from `https`
-    /// to `http`.
+    /// Sets whether redirections are followed: at most [`Limits::MAX_REDIRECTS`], and never from `https` to `http`.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -219,7 +209,7 @@ impl Fetch {
         let trust = tls::settings(&self.authorities)?;
         let end = self.limits.total.map(|total| ((self.clock)() + total, total));
         let mut url = self.url.clone();
-        for _ in 0..=Self::MAX_REDIRECTS {
+        for _ in 0..=Limits::MAX_REDIRECTS {
             let response = self.ask(&url, &trust, end)?;
             let Some(location) = response.head.location().filter(|_| self.follow) else { return Ok(response) };
             let next = url.join(&location).map_err(|source| NetError::Url { url: location.clone(), source })?;
@@ -241,11 +231,11 @@ impl Fetch {
         let patience = Patience::new(url.authority(), self.clock, self.limits.connect, end, self.stop.clone());
         let mut connection = Connection::open(url, patience, trust, &mut *self.on_event.0)?;
         connection.patience().allow("response", self.limits.head, false);
-        connection.send(&request(self.method, url, Self::USER_AGENT))?;
+        connection.send(&request(self.method, url))?;
         let wrong = |source| NetError::Http { host: url.authority(), source };
 
         let mut connection = BufReader::with_capacity(BUFFER, connection);
-        for _ in 0..=Self::MAX_INTERIM {
+        for _ in 0..=Limits::MAX_INTERIM {
             let head = read_head(&mut connection, wrong)?;
             if head.status() == 101 {
                 return Err(wrong(HttpError::Upgrade));

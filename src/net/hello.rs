@@ -12,13 +12,15 @@
 //! [RFC 9293, section 3.8]: https://www.rfc-editor.org/rfc/rfc9293#section-3.8
 
 mod client;
+mod options;
 mod protocol;
 mod serving;
 mod tasks;
 mod threads;
 
 pub use self::client::Client;
+pub use self::options::Options;
 pub use self::protocol::{End, Words};
-pub use self::serving::{Event, Listener, Options, listen};
+pub use self::serving::{Event, Listener, listen};
 pub use self::tasks::serve;
 pub use self::threads::serve_with_threads;

@@ -44,16 +44,21 @@ pub enum Method {
     Head,
 }
 
+/// The value of the `User-Agent` field of a request ([RFC 9110, section 10.1.5]).
+///
+/// [RFC 9110, section 10.1.5]: https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5
+const USER_AGENT: &str = concat!("papert/", env!("CARGO_PKG_VERSION"));
+
 /// The bytes of a request. It is the only request on its connection, which the other side closes after the response.
 ///
 /// It asks for an uncompressed body.
-pub(super) fn request(method: Method, url: &Url, user_agent: &str) -> Vec<u8> {
+pub(super) fn request(method: Method, url: &Url) -> Vec<u8> {
     let method = match method {
         Method::Get => "GET",
         Method::Head => "HEAD",
     };
     format!(
-        "{method} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: {user_agent}\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n",
+        "{method} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: {USER_AGENT}\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n",
         url.target,
         url.authority(),
     )
@@ -246,9 +251,11 @@ mod tests {
 
     #[test]
     fn a_request_names_the_host_and_asks_for_the_end() {
-        let asked = request(Method::Head, &"http://example.com:8080/a".parse().unwrap(), "me/1");
-        let lines = "HEAD /a HTTP/1.1\r\nHost: example.com:8080\r\nUser-Agent: me/1\r\nAccept: */*\r\n";
-        assert_eq!(asked, [lines, "Accept-Encoding: identity\r\nConnection: close\r\n\r\n"].concat().as_bytes());
+        let asked = request(Method::Head, &"http://example.com:8080/a".parse().unwrap());
+        let lines = "HEAD /a HTTP/1.1\r\nHost: example.com:8080\r\n";
+        let agent = concat!("User-Agent: papert/", env!("CARGO_PKG_VERSION"), "\r\n");
+        let rest = "Accept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
+        assert_eq!(asked, [lines, agent, rest].concat().as_bytes());
     }
 
     #[test]

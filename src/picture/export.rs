@@ -99,13 +99,14 @@ impl Picture {
     /// a file of that name is then as it was.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
-        match pixel_format_of(path)? {
+        match format_of(path)? {
             Format::Gif | Format::Apng => {
                 let mut still = Animation::new(Recording::default());
                 still.show(self, Duration::ZERO);
                 still.save(path, Duration::ZERO, |_, _| {})
             }
-            _ => replace(path, &self.to_png()),
+            Format::Png => replace(path, &self.to_png()),
+            Format::Svg | Format::Hpgl | Format::Gcode => Err(PictureError::OnlyPixels { path: path.to_owned() }),
         }
     }
 
@@ -210,16 +211,15 @@ impl Animation {
         progress: impl FnMut(usize, usize),
     ) -> Result<(), PictureError> {
         let path = path.as_ref();
-        let format = format_of(path)?;
-        if !format.is_animation() {
-            return Err(PictureError::NoAnimation { path: path.to_owned() });
-        }
-        let Some(pictures) = self.finish(end) else { return Ok(()) };
-        let bytes = match format {
-            Format::Apng => apng::encode(&pictures, progress),
-            _ => gif::encode(&pictures, progress),
+        let is_gif = match format_of(path)? {
+            Format::Gif => true,
+            Format::Apng => false,
+            Format::Png | Format::Svg | Format::Hpgl | Format::Gcode => {
+                return Err(PictureError::NoAnimation { path: path.to_owned() });
+            }
         };
-        replace(path, &bytes)
+        let Some(pictures) = self.finish(end) else { return Ok(()) };
+        replace(path, &if is_gif { gif::encode(&pictures, progress) } else { apng::encode(&pictures, progress) })
     }
 }
 

@@ -28,6 +28,7 @@ mod ring;
 mod rows;
 mod simd;
 mod stroke;
+mod threads;
 mod view;
 #[cfg(feature = "text")]
 mod writing;

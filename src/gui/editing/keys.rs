@@ -44,7 +44,7 @@ pub enum Motion {
 }
 
 words! {
-    /// `PrevChar`, `NextChar`, `PrevWord`, `NextWord`, `LineStart` or `LineEnd`, as in the names of Tk's virtual events.
+    /// `PrevChar`, `NextChar`, `PrevWord`, `NextWord`, `LineStart` or `LineEnd`, as Tk's virtual events are named.
     Motion, "motion": "PrevChar" => PrevChar, "NextChar" => NextChar, "PrevWord" => PrevWord, "NextWord" => NextWord,
     "LineStart" => Start, "LineEnd" => End
 }

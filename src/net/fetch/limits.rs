@@ -27,6 +27,13 @@ pub struct Limits {
     pub size: Option<u64>,
 }
 
+impl Limits {
+    /// The maximum number of redirections to follow.
+    pub const MAX_REDIRECTS: usize = 10;
+    /// The maximum number of interim responses before the final one.
+    pub const MAX_INTERIM: usize = 100;
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

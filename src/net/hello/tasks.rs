@@ -10,8 +10,9 @@ use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::{task, time};
 
+use super::options::Options;
 use super::protocol::{End, Hello, MESSAGE};
-use super::serving::{Event, Listener, Options, accept};
+use super::serving::{Event, Listener, accept};
 use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is requested, on this thread alone.

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
 
+use super::options::Options;
 use super::protocol::{End, Hello, MESSAGE};
-use super::serving::{Event, Listener, Options, accept};
+use super::serving::{Event, Listener, accept};
 use crate::net::socket::{TICK, patiently};
 use crate::net::stop::Stop;
 

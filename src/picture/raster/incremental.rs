@@ -5,12 +5,12 @@ use std::fmt;
 use fearless_simd::Level;
 
 use super::mask::Mask;
-use super::painting::{ground, paint_over, threads};
+use super::painting::{ground, paint_over};
 use super::ring::Ring;
 use super::rows::{Canvas, Scratch};
 use super::simd::with_token;
 use super::view::View;
-use super::{bands, marks, simd};
+use super::{bands, marks, simd, threads};
 use crate::color::Rgba;
 use crate::geom::Rect;
 use crate::picture::pixels::Picture;
@@ -221,7 +221,7 @@ impl Live {
     fn advance_in_bands(&mut self, scene: &Scene) {
         let from = self.painted;
         let Some(split) = self.split(scene) else { return };
-        bands::paint(self.level, threads(), scene, self.view, &mut self.frame, from, split);
+        bands::paint(self.level, threads::count(), scene, self.view, &mut self.frame, from, split);
         self.painted = split;
         if let Some(ring) = &mut self.ring {
             ring.forget(split);

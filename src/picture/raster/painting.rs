@@ -2,7 +2,7 @@
 
 use super::rows::{Canvas, Scratch};
 use super::view::View;
-use super::{bands, image, marks, simd};
+use super::{bands, image, marks, simd, threads};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Place, Scene};
 
@@ -49,7 +49,7 @@ pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view:
 /// assert_eq!(frame.pixel(0, 0), Some(Rgba::BLACK));
 /// ```
 pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
-    let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads() };
+    let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads::count() };
     bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
@@ -60,11 +60,4 @@ pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
         let mut scratch = Scratch::default();
         image::paint(&mut Canvas::whole(frame, &mut scratch, None), picture, view);
     }
-}
-
-/// How many threads may paint.
-pub(super) fn threads() -> usize {
-    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let limit = std::env::var("PAPERT_THREADS").ok().and_then(|n| n.parse().ok()).unwrap_or(available);
-    limit.clamp(1, available)
 }

@@ -1,0 +1,41 @@
+//! The caret of an entry: when it blinks.
+
+use std::time::Duration;
+
+use crate::gui::layout::{BoxId, Tree};
+
+/// The blinking of the caret.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caret {
+    /// When the user last did something, on the host's clock.
+    pub(crate) touched: Duration,
+    /// The widget whose caret was last shown or hidden, and which of the two.
+    shown: (BoxId, bool),
+}
+
+impl Default for Caret {
+    fn default() -> Self {
+        Self { touched: Duration::ZERO, shown: (Tree::WINDOW, true) }
+    }
+}
+
+impl Caret {
+    /// How long the caret is visible.
+    const ON: Duration = Duration::from_millis(600);
+    /// How long it is hidden.
+    const OFF: Duration = Duration::from_millis(300);
+
+    /// Whether the caret is visible at a time, and until when: after the user has done something it is, for a while.
+    pub(crate) fn blink(&self, now: Duration) -> (bool, Duration) {
+        let period = Self::ON + Self::OFF;
+        let since = now.saturating_sub(self.touched);
+        let begun = self.touched + period * u32::try_from(since.as_millis() / period.as_millis()).unwrap_or(0);
+        let on = now < begun + Self::ON;
+        (on, begun + if on { Self::ON } else { period })
+    }
+
+    /// Notes which caret is shown or hidden; true when that is new.
+    pub(crate) fn show(&mut self, at: BoxId, on: bool) -> bool {
+        std::mem::replace(&mut self.shown, (at, on)) != (at, on)
+    }
+}
