@@ -11,7 +11,7 @@ use super::slots::Slots;
 pub enum LayoutError {
     /// The window itself would be managed by a container.
     Window,
-    /// A box would be in itself.
+    /// A box would be inside itself.
     Itself,
     /// A box would be in a container that is inside the box, or managed in it.
     Loop,

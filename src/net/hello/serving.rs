@@ -35,7 +35,7 @@ pub enum Event<'a> {
 #[derive(Debug)]
 pub struct Listener {
     pub(super) socket: TcpListener,
-    /// Queried once, so every error can contain it.
+    /// Queried once, in advance, because a later query could fail.
     pub(super) address: SocketAddr,
     pub(super) runtime: Runtime,
 }
