@@ -1,7 +1,7 @@
-//! How long a window of widgets takes from the program to pixels.
+//! Benchmarks of the time that a window of widgets takes from the program to pixels.
 //!
-//! There is no peer that lays out and paints without a display; the rows are absolute, and the target of each stands in
-//! `benches/README.md`.
+//! There is no comparable toolkit that lays out and paints without a display, so the times are absolute.
+//! `benches/README.md` lists the target for each.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -17,7 +17,8 @@ use papert::gui::{
 };
 use papert::host::Headless;
 
-/// A form of a thousand widgets, as wide as a display: 14 columns of 35 labels and entries and a button each.
+/// A form of a thousand widgets, as wide as a display: each of the 14 columns contains 35 labels, 35 entries and a
+/// button.
 fn form() -> (App, Entry) {
     let app = App::on_host(Headless::new());
     let mut last = None;
@@ -32,10 +33,10 @@ fn form() -> (App, Entry) {
         }
         Button::new(&frame).set_text("Save").grid_with(Grid::at(35, 0).with_columnspan(2));
     }
-    (app, last.expect("there are entries"))
+    (app, last.expect("the form contains entries"))
 }
 
-/// A form that ends when it is dropped.
+/// A form that is destroyed when it is dropped.
 struct Form(App);
 
 impl Drop for Form {
@@ -49,7 +50,7 @@ fn first_picture(c: &mut Criterion) {
         form.0.with_picture(|picture| black_box(picture.size()));
         form
     };
-    // The letters are known, as they are after the first window of a program.
+    // Painting a form first fills the glyph cache, as the first window of a program does.
     paint(Form(form().0));
     c.bench_function("form/first layout and picture", |b| {
         b.iter_batched(|| Form(form().0), paint, BatchSize::PerIteration);
@@ -72,20 +73,20 @@ fn keystroke(c: &mut Criterion) {
     app.destroy();
 }
 
-/// A thousand boxes: labels and entries in frames of ten rows, and buttons.
+/// A layout tree of a thousand boxes: frames of ten rows, each row with a label and an entry, and a button below them.
 fn boxes() -> Tree {
     let mut tree = Tree::new();
     for n in 0..45 {
         let frame = tree.add(Tree::WINDOW, Size::new(1, 1));
-        tree.pack(frame, Pack::default().with_fill(Fill::X).with_expand(true), At::Stay).expect("it fits");
+        tree.pack(frame, Pack::default().with_fill(Fill::X).with_expand(true), At::Stay).expect("it can be packed");
         for row in 0..10 {
             let label = tree.add(frame, Size::new(40 + n + row, 18));
             let entry = tree.add(frame, Size::new(150, 22));
-            tree.grid(label, Grid::at(row as usize, 0).with_sticky(Sticky::W), None).expect("it fits");
-            tree.grid(entry, Grid::at(row as usize, 1).with_sticky(Sticky::EW), None).expect("it fits");
+            tree.grid(label, Grid::at(row as usize, 0).with_sticky(Sticky::W), None).expect("the cell exists");
+            tree.grid(entry, Grid::at(row as usize, 1).with_sticky(Sticky::EW), None).expect("the cell exists");
         }
         let button = tree.add(frame, Size::new(80, 26));
-        tree.grid(button, Grid::at(10, 0).with_columnspan(2), None).expect("it fits");
+        tree.grid(button, Grid::at(10, 0).with_columnspan(2), None).expect("the cell exists");
     }
     tree
 }

@@ -1,5 +1,5 @@
-//! The painter against tiny-skia, both drawing incrementally: one call for each stroke, or for each path where
-//! tiny-skia must have the whole one. Run with `cargo bench --bench painter`; `benches/README.md` has the results.
+//! Compares the painter with tiny-skia. Both draw incrementally, with one call for each stroke, or for each path if
+//! tiny-skia needs the whole path. Run with `cargo bench --bench painter`; `benches/README.md` lists the results.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -12,12 +12,13 @@ use papert::picture::scene::{Mark, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Transform};
 
-/// A drawing that both painters get.
+/// A drawing, which is the input of both painters.
 struct Workload {
     size: (u32, u32),
-    /// Polylines or polygons.
+    /// The polylines or polygons.
     shapes: Vec<Shape>,
-    /// Their corners. They lie together, so that what is measured is painting and not the fetching of its input.
+    /// The corners of all shapes, which are contiguous in memory, so the benchmark measures painting rather than
+    /// fetching the input.
     points: Vec<Vec2D>,
 }
 
@@ -73,7 +74,7 @@ impl Random {
         Vec2D { x: self.between(margin, 1920.0 - margin), y: self.between(margin, 1080.0 - margin) }
     }
 
-    /// A point at about the distance `length`, also inside the frame; `None` when the random point falls outside it.
+    /// A random point at about the distance `length` from `from`; `None` if the point is outside the frame.
     fn near(&mut self, from: Vec2D, length: f64) -> Option<Vec2D> {
         let step = Vec2D { x: length * self.between(0.75, 1.25), y: 0.0 };
         let to = from + step.rotate(self.between(0.0, 360.0));
@@ -81,7 +82,7 @@ impl Random {
     }
 }
 
-/// A fractal tree, as a turtle draws it: every branch forth and back, each in its own colour.
+/// A fractal tree as a turtle draws it, going forward and back along every branch. Each branch has a different colour.
 fn tree() -> Workload {
     struct Pen {
         at: Vec2D,
@@ -166,7 +167,7 @@ fn stars() -> Workload {
     work
 }
 
-/// Half transparent random walks of a hundred strokes.
+/// Half-transparent random walks of a hundred strokes each.
 fn alpha() -> Workload {
     let mut random = Random(4242);
     let mut work = Workload::new((1920, 1080));
@@ -180,8 +181,8 @@ fn alpha() -> Workload {
     work
 }
 
-/// A scene and its frame. They are cleared before each pass, so that their memory is there already: what the system
-/// takes to hand out pages is not part of painting.
+/// A scene and its frame. They are cleared before each pass, so their memory has already been allocated: the time that
+/// the system takes to provide pages is not part of painting.
 struct Drawing {
     scene: Scene,
     live: Live,
@@ -206,7 +207,7 @@ impl Drawing {
         self.live.sync(&self.scene);
     }
 
-    /// Draws strokes, each with a call of its own, into the scene and from there into the frame.
+    /// Draws strokes into the scene and from there into the frame, with a separate call for each stroke.
     fn strokes(&mut self, work: &Workload) -> Duration {
         self.clear();
         let start = Instant::now();
@@ -220,7 +221,8 @@ impl Drawing {
         start.elapsed()
     }
 
-    /// Draws the strokes of a prepared scene, each with a call of its own: the painter without the scene.
+    /// Draws the strokes of a prepared scene, with a separate call for each stroke, to measure the painter without the
+    /// scene.
     fn prepared_strokes(&mut self, scene: &Scene) -> Duration {
         self.clear();
         let start = Instant::now();
@@ -244,7 +246,8 @@ impl Drawing {
         start.elapsed()
     }
 
-    /// Fills as a turtle makes them: a place is kept, the outline is drawn, and then the fill goes below it.
+    /// Draws fills as a turtle does: the fill is reserved, its outline is drawn, and then the fill is drawn below the
+    /// outline.
     fn outlined_fills(&mut self, work: &Workload) -> Duration {
         self.clear();
         let stroke = Stroke { color: Rgba::BLACK, width: 1.0 };
@@ -262,13 +265,13 @@ impl Drawing {
         start.elapsed()
     }
 
-    /// Takes back the newest strokes, which are single ones, and draws them again.
+    /// Measures the removal of the newest strokes, which must be separate items, and then draws them again.
     fn undo(&mut self, count: usize) -> Duration {
         let newest = self.scene.items().rev().take(count);
         let strokes: Vec<_> = newest
             .map(|(item, mark)| match mark {
                 Mark::Strokes { points: [from, to], stroke, .. } => (item, stroke, *from, *to),
-                _ => panic!("only single strokes were drawn"),
+                _ => panic!("an item is not a single stroke; draw each stroke as a separate item"),
             })
             .collect();
         let start = Instant::now();
@@ -286,7 +289,7 @@ impl Drawing {
     }
 }
 
-/// The scene alone, without pixels.
+/// Records the strokes in a scene without painting them.
 fn record_strokes(scene: &mut Scene, work: &Workload) -> Duration {
     scene.clear();
     let start = Instant::now();
@@ -300,7 +303,7 @@ fn record_strokes(scene: &mut Scene, work: &Workload) -> Duration {
 }
 
 fn skia_frame((width, height): (u32, u32)) -> Pixmap {
-    let mut pixmap = Pixmap::new(width, height).expect("a frame");
+    let mut pixmap = Pixmap::new(width, height).expect("the size of the frame is valid");
     pixmap.fill(tiny_skia::Color::WHITE);
     pixmap
 }
@@ -321,11 +324,12 @@ fn skia_stroke(pixmap: &mut Pixmap, points: &[Vec2D], shape: Shape) {
         line_join: LineJoin::Round,
         ..tiny_skia::Stroke::default()
     };
-    let path = path.finish().expect("a path");
+    let path = path.finish().expect("the path is not empty");
     pixmap.stroke_path(&path, &skia_paint(shape.color), &stroke, Transform::identity(), None);
 }
 
-/// Opaque strokes are drawn one by one; a translucent polyline must be one path, or its joints would be darker.
+/// Draws opaque strokes one by one, and a translucent polyline as one path, because its joints would otherwise be
+/// darker.
 fn skia_strokes(work: &Workload) -> Duration {
     let mut pixmap = skia_frame(work.size);
     let start = Instant::now();
@@ -347,13 +351,13 @@ fn skia_fills(work: &Workload) -> Duration {
         path.move_to(points[0].x as f32, points[0].y as f32);
         points[1..].iter().for_each(|p| path.line_to(p.x as f32, p.y as f32));
         path.close();
-        let path = path.finish().expect("a path");
+        let path = path.finish().expect("the path is not empty");
         pixmap.fill_path(&path, &skia_paint(shape.color), FillRule::EvenOdd, Transform::identity(), None);
     }
     start.elapsed()
 }
 
-/// The least that painting can do: read, change and write every block of eight pixels that the strokes touch.
+/// Does the minimum work of painting: reads, changes and writes every block of eight pixels that the strokes touch.
 fn floor(frame: &mut Picture, spans: &[(usize, usize)]) -> Duration {
     let pixels = frame.pixels_mut();
     let start = Instant::now();
@@ -365,7 +369,7 @@ fn floor(frame: &mut Picture, spans: &[(usize, usize)]) -> Duration {
     start.elapsed()
 }
 
-/// The stretches of pixels, in whole blocks, that strokes touch.
+/// The ranges of pixels that the strokes touch, in whole blocks of eight.
 fn touched(work: &Workload) -> Vec<(usize, usize)> {
     let (width, height) = (work.size.0 as usize, work.size.1 as usize);
     let mut spans = Vec::new();
@@ -391,7 +395,7 @@ fn touched(work: &Workload) -> Vec<(usize, usize)> {
     spans
 }
 
-/// Adds a benchmark whose passes are timed by `pass`, without what it sets up.
+/// Adds a benchmark in which `pass` measures its own time, without its setup.
 fn add(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, mut pass: impl FnMut() -> Duration) {
     group.bench_function(name, |bencher| bencher.iter_custom(|times| (0..times).map(|_| pass()).sum()));
 }
@@ -447,7 +451,7 @@ fn fill_groups(criterion: &mut Criterion) {
     live.finish();
 }
 
-/// Taking back the newest strokes of a picture with a million of them.
+/// Measures the removal of the newest of a million strokes.
 fn undo(criterion: &mut Criterion) {
     let work = strokes(1_000_000, 20.0, (1.0, 4.0));
     let mut drawing = Drawing::undoable(&work);
@@ -457,7 +461,7 @@ fn undo(criterion: &mut Criterion) {
     undo.finish();
 }
 
-/// What golden pictures cost when they are right.
+/// Measures the comparison with a golden picture that matches.
 fn compare(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("golden");
     let (a, b) = (Picture::new(1920, 1080, Rgba::WHITE), Picture::new(1920, 1080, Rgba::WHITE));

@@ -1,6 +1,7 @@
-//! Whole programs: the tutorial's tree from the first command to the bytes of a PNG, and one command alone.
+//! Benchmarks of whole programs, which draw the tutorial's tree from the first command to the bytes of a PNG file, and
+//! of single commands.
 //!
-//! The peer is tiny-skia, which gets the same strokes one by one and encodes the same picture.
+//! They are compared with tiny-skia, which draws the same strokes one by one and encodes the same picture.
 
 use std::hint::black_box;
 
@@ -9,7 +10,7 @@ use papert::picture::scene::Mark;
 use papert::{Rgba, Screen, Turtle, Vec2D};
 use tiny_skia::{Color, LineCap, Paint, PathBuilder, Pixmap, Stroke, Transform};
 
-/// The tutorial's tree with `levels` levels, of which the first is number 4.
+/// Draws the tutorial's tree, from level 4 up to level `levels`.
 fn tree(screen: Screen, levels: u32) {
     fn branch(t: Turtle, length: f64, level: u32, levels: u32, n: &mut u32) {
         let before = t.pen().pensize;
@@ -31,7 +32,7 @@ fn tree(screen: Screen, levels: u32) {
     branch(t, 120.0, 4, levels, &mut 0);
 }
 
-/// The tree as a film of 300 pictures.
+/// Records the tree as an animation of 300 pictures.
 fn films(c: &mut Criterion) {
     let mut group = c.benchmark_group("tree_to_film");
     group.sample_size(10);
@@ -39,17 +40,17 @@ fn films(c: &mut Criterion) {
         let path = std::env::temp_dir().join(format!("papert-bench-{}-{name}", std::process::id()));
         group.bench_function(name, |b| {
             b.iter(|| {
-                let screen = Screen::headless(600, 400).record(&path).expect("a film");
+                let screen = Screen::headless(600, 400).record(&path).expect("the animation can be recorded");
                 tree(screen, 12);
                 screen.bye();
             });
         });
-        std::fs::remove_file(path).expect("it was written");
+        std::fs::remove_file(path).expect("the animation was written");
     }
     group.finish();
 }
 
-/// Both ends of all strokes, with width and colour.
+/// The two ends, the width and the colour of every stroke.
 fn strokes(screen: Screen) -> Vec<(Vec2D, Vec2D, f64, Rgba)> {
     let scene = screen.scene();
     let mut strokes = Vec::new();
@@ -80,7 +81,7 @@ fn whole_programs(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("tiny-skia", strokes.len()), |b| {
             b.iter(|| {
-                let mut picture = Pixmap::new(700, 750).expect("a picture has pixels");
+                let mut picture = Pixmap::new(700, 750).expect("the size is valid");
                 picture.fill(Color::WHITE);
                 for (from, to, width, color) in &strokes {
                     let mut path = PathBuilder::new();
@@ -98,7 +99,7 @@ fn whole_programs(c: &mut Criterion) {
     }
 }
 
-/// What a command costs apart from its pixels: moves come in pairs, so that the turtle stays in sight.
+/// Measures the time of a command without its pixels. Moves come in pairs, so the turtle stays in view.
 fn commands(c: &mut Criterion) {
     let mut group = c.benchmark_group("command");
     let screen = Screen::headless(700, 750);

@@ -1,5 +1,5 @@
-//! What is drawn: a [`Scene`] is the display list, a [`Picture`] the pixels, and [`raster::paint`] makes the one into
-//! the other.
+//! Drawings: a [`Scene`] is the display list, a [`Picture`] holds the pixels, and [`raster::paint`] turns a scene into
+//! pixels.
 
 mod clip;
 mod describe;

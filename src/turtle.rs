@@ -1,9 +1,10 @@
 //! Turtles, and the screens they draw on.
 //!
-//! `motion`, `pen`, `state`, `shapes` and `undo` hold what a turtle is and does, with no effect beyond the scene;
-//! `world` is the only place where commands change anything; `animate` is the only place that waits. `moving`,
-//! `telling`, `drawing`, `looks` and `listening` hold a turtle's methods, each for the sections of Python's manual that
-//! it names. The public interface is [`Turtle`] and [`Screen`] for objects, and [`global`] for learners.
+//! `motion`, `pen`, `state`, `shapes` and `undo` define the data and behaviour of a turtle and change nothing but the
+//! scene. `world` is the only module in which commands change anything, and `animate` is the only one that waits.
+//! `moving`, `telling`, `drawing`, `looks` and `listening` define a turtle's methods; each names the sections of
+//! Python's manual that it covers. The public interface consists of the types [`Turtle`] and [`Screen`], and of
+//! [`global`] for learners.
 
 mod aids;
 mod animate;
@@ -55,10 +56,10 @@ use plan::Command;
 use state::{State, TurtleId};
 use worlds::WorldId;
 
-/// A turtle: it has a position, a heading and a pen, and draws as it moves.
+/// A turtle with a position, a heading and a pen, which draws as it moves.
 ///
-/// A `Turtle` is a handle that can be copied freely; every copy refers to the same turtle. Its commands are named as in
-/// Python and return the turtle, so that they can be chained. Lengths are turtle units (pixels, unless
+/// A `Turtle` is a handle that can be copied freely; every copy refers to the same turtle. Its commands have the same
+/// names as in Python and return the turtle, so they can be chained. Lengths are turtle units (pixels, unless
 /// [`Screen::setworldcoordinates`] says otherwise) and angles are degrees (unless [`Turtle::degrees`] or
 /// [`Turtle::radians`] says otherwise).
 ///
@@ -66,8 +67,8 @@ use worlds::WorldId;
 ///
 /// # Panics
 ///
-/// Every command panics, on the line that calls it, when a number is NaN or infinite, when the result would overflow,
-/// or when the turtle's window is closed. The drawing is then unchanged.
+/// Every command panics, at the caller's line, if a number is NaN or infinite, if the result would overflow, or if the
+/// turtle's window is closed. The drawing then remains unchanged.
 ///
 /// ```
 /// let picture = papert::render(200, 200, || {
@@ -82,12 +83,12 @@ use worlds::WorldId;
 pub struct Turtle {
     world: WorldId,
     id: TurtleId,
-    /// A screen belongs to one thread.
+    /// Prevents the handle from being sent to another thread: a screen belongs to one thread.
     not_send: PhantomData<*const ()>,
 }
 
 impl Turtle {
-    /// A new turtle on the current screen, at the origin, with a black pen of one pixel.
+    /// Creates a turtle on the current screen, at the origin, with a black pen one pixel wide.
     ///
     /// ```
     /// # papert::headless();
@@ -101,7 +102,7 @@ impl Turtle {
         Self::on(Screen::current())
     }
 
-    /// A new turtle on a screen: Python's `RawTurtle(screen)`.
+    /// Creates a turtle on the given screen, like Python's `RawTurtle(screen)`.
     ///
     /// ```
     /// let screen = papert::Screen::headless(400, 300);
@@ -111,7 +112,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the screen has ended.
+    /// Panics if the screen no longer exists.
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {
@@ -119,7 +120,8 @@ impl Turtle {
         Self::handle(screen.world, id)
     }
 
-    /// Gives a new turtle a shape: `Turtle(shape="turtle")`. For use at creation; [`Turtle::shape`] is for later.
+    /// Sets the shape of a new turtle, like Python's `Turtle(shape="turtle")`. To change the shape later, use
+    /// [`Turtle::shape`].
     ///
     /// ```
     /// # papert::headless();
@@ -128,15 +130,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such shape.
+    /// Panics if there is no such shape.
     #[must_use]
     #[track_caller]
     pub fn with_shape(self, name: &str) -> Self {
         self.shape(name)
     }
 
-    /// Gives a new turtle an undo buffer of a size other than 1000: `Turtle(undobuffersize=n)`. [`Turtle::clear`] and
-    /// [`Turtle::reset`] restore this size; 0 means no buffer.
+    /// Sets the size of a new turtle's undo buffer, like Python's `Turtle(undobuffersize=n)`; the default is 1000, and
+    /// 0 means no buffer. [`Turtle::clear`] and [`Turtle::reset`] restore this size.
     ///
     /// ```
     /// # papert::headless();
@@ -153,8 +155,8 @@ impl Turtle {
         })
     }
 
-    /// Shows or hides a new turtle: `Turtle(visible=False)`. Unlike [`Turtle::hideturtle`] this cannot be undone, and
-    /// [`Turtle::reset`] shows the turtle again.
+    /// Shows or hides a new turtle, like Python's `Turtle(visible=False)`. Unlike [`Turtle::hideturtle`], this cannot
+    /// be undone, and [`Turtle::reset`] shows the turtle again.
     ///
     /// ```
     /// # papert::headless();
@@ -173,9 +175,9 @@ impl Turtle {
     }
 }
 
-/// How a handle reaches its world.
+/// Access to the world of a turtle.
 impl Turtle {
-    /// Carries out a command, or panics on the caller's line.
+    /// Carries out a command, or panics at the caller's line.
     #[track_caller]
     #[inline]
     fn apply(self, call: &str, command: Command) -> Self {
@@ -184,19 +186,19 @@ impl Turtle {
         self
     }
 
-    /// Carries out a command if possible; for cleaning up when something has already gone wrong.
+    /// Carries out a command if possible; used to clean up after a panic.
     fn apply_quietly(self, command: Command) {
         worlds::if_open(self.world, |w| w.apply(self.id, command).ok());
     }
 
-    /// Reads the turtle.
+    /// Reads the turtle's state.
     #[track_caller]
     #[inline]
     fn ask<R>(self, call: &str, question: impl FnOnce(&State) -> R) -> R {
         on_world(self.world, call, |w| Ok(question(w.turtle(self.id))))
     }
 
-    /// Changes something that is not part of the drawing and cannot be undone.
+    /// Changes a part of the turtle's state that is not drawn and cannot be undone.
     #[track_caller]
     fn set(self, call: &str, change: impl FnOnce(&mut State)) -> Self {
         let seen = on_world(self.world, call, |w| {
@@ -215,7 +217,7 @@ impl Turtle {
 }
 
 impl Screen {
-    /// The turtles of the screen, in order of creation; later ones are shown on top.
+    /// The turtles on the screen, in order of creation; later ones are shown on top of earlier ones.
     ///
     /// Semantics: [`turtle.turtles`](https://docs.python.org/3/library/turtle.html#turtle.turtles).
     ///

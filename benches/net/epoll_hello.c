@@ -1,4 +1,5 @@
-/* The peer of the hello server: the same answers from one thread over epoll, level-triggered, with nothing else.
+/* The C server compared with the hello server: it sends the same replies from one thread with level-triggered epoll, and
+   does nothing else.
    cc -O2 -o epoll_hello benches/net/epoll_hello.c && ./epoll_hello 9999 */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

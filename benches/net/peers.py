@@ -1,6 +1,6 @@
-"""The two peers of benches/net.md that are Python: a hello server over TCP, and one over UDP, as the tutorials have them.
+"""The two Python servers compared in benches/net.md: the tutorials' hello servers over TCP and over UDP.
 
-python3 benches/net/peers.py tcp 9999, or udp 9999. Nothing is printed, which is in their favour.
+Run them with python3 benches/net/peers.py tcp 9999 or udp 9999. They do not print anything, which is to their advantage.
 """
 
 import socket

@@ -5,15 +5,16 @@ mod running;
 
 use std::fmt;
 
+use crate::gui::apps::{self, body, body_mut};
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size, to_device};
 use crate::gui::layout::Tree;
+use crate::gui::painters;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
-use crate::gui::widget::{AnyWidget, Container, Widget, sealed};
+use crate::gui::widget::{AnyWidget, Container, Widget, into, options, sealed};
 use crate::gui::widgets::frame::FrameBody;
-use crate::gui::{apps, painters};
 #[cfg(feature = "window")]
 use crate::host::Window;
 use crate::host::output::{self, Ending, Output};
@@ -46,7 +47,7 @@ pub use self::handle::{AppHandle, Sender};
 ///
 /// All commands, when the window has been closed or the program destroyed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct App(AppId);
+pub struct App(pub(crate) AppId);
 
 impl sealed::Sealed for App {
     fn handle(&self) -> AnyWidget {
@@ -116,46 +117,12 @@ impl App {
         Self(apps::start(|id| Gui::new(id, body, Shared::new(host), output, ending)))
     }
 
-    /// The handle of a program that there is, or was.
-    pub(crate) fn handle_of(id: AppId) -> Self {
-        Self(id)
-    }
-
     #[track_caller]
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui) -> R) -> R {
         match apps::with(self.0, work) {
             Some(result) => result,
             None => panic!("{call}: the window has been closed"),
         }
-    }
-
-    /// Sets the title of the window.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().set_title("Hello").title(), "Hello");
-    /// ```
-    #[track_caller]
-    pub fn set_title(self, title: &str) -> Self {
-        self.with("set_title", |gui| {
-            gui.window.title = title.into();
-            gui.exposed();
-        });
-        self
-    }
-
-    /// The title of the window.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().title(), "papert");
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn title(self) -> String {
-        self.with("title", |gui| gui.window.title.clone())
     }
 
     /// Gives the window a size, in pixels before scaling, whatever its widgets ask for.
@@ -196,36 +163,6 @@ impl App {
         self
     }
 
-    /// Sets the size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide. This
-    /// is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().set_own_size(300, 100);
-    /// assert_eq!(app.size(), Size::new(300, 100));
-    /// let label = Label::new(&app).pack();
-    /// assert_eq!(app.size(), label.request());
-    /// ```
-    #[track_caller]
-    pub fn set_own_size(self, width: i32, height: i32) -> Self {
-        self.any().change("set_own_size", |window: &mut FrameBody| window.size = Size::new(width, height));
-        self
-    }
-
-    /// The size that the program has set for the window to ask for, in pixels; 0 by 0 at first.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().own_size(), Size::new(0, 0));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn own_size(self) -> Size {
-        self.any().read("own_size", |window: &FrameBody| window.size)
-    }
-
     /// The size that the window has when neither the program nor the user has chosen another one, in device pixels.
     ///
     /// ```
@@ -256,101 +193,6 @@ impl App {
             gui.lay_out();
             gui.tree.get(Tree::WINDOW).rect.map_or(Size::default(), Rect::size)
         })
-    }
-
-    /// Sets the theme of everything in the window.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let light = app.picture();
-    /// app.set_theme(Theme::dark());
-    /// assert_ne!(app.picture(), light);
-    /// ```
-    #[track_caller]
-    pub fn set_theme(self, theme: Theme) -> Self {
-        self.with("set_theme", |gui| {
-            gui.style.theme = theme;
-            gui.touch_all();
-        });
-        self
-    }
-
-    /// The theme of everything in the window.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().theme(), Theme::light());
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn theme(self) -> Theme {
-        self.with("theme", |gui| gui.style.theme.clone())
-    }
-
-    /// Sets how many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this
-    /// factor, and stays crisp.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let frame = Frame::new(&app).set_size(30, 20).pack();
-    /// app.set_scale(1.5);
-    /// assert_eq!(frame.request(), Size::new(45, 30));
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not from 0.25 to 16.
-    #[track_caller]
-    pub fn set_scale(self, scale: f64) -> Self {
-        assert!(output::SCALES.contains(&scale), "set_scale: {scale} is out of range; use 0.25 to 16, such as 2");
-        self.with("set_scale", |gui| gui.rescale(scale));
-        self
-    }
-
-    /// How many device pixels a pixel of a length is.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().scale(), 1.0);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn scale(self) -> f64 {
-        self.with("scale", |gui| gui.style.scale)
-    }
-
-    /// Sets what keys mean: as on a desktop of today, or exactly as in Tk on X11. It is for entries that are made
-    /// afterwards, and for all buttons.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().set_keymap(Keymap::Tk);
-    /// assert_eq!(app.keymap(), Keymap::Tk);
-    /// ```
-    #[track_caller]
-    pub fn set_keymap(self, keymap: Keymap) -> Self {
-        self.with("set_keymap", |gui| gui.style.keymap = keymap);
-        self
-    }
-
-    /// What keys mean.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(App::new().keymap(), Keymap::Desktop);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn keymap(self) -> Keymap {
-        self.with("keymap", |gui| gui.style.keymap)
     }
 
     /// The widget that has the keyboard; `None` when the window itself has it.
@@ -407,23 +249,91 @@ impl App {
             gui.picture().clone()
         })
     }
+}
 
-    /// The text on the clipboard, if there is one.
+options! { App:
+    /// The title of the window.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// app.set_clipboard("copied");
-    /// assert_eq!(app.clipboard(), Some("copied".into()));
+    /// assert_eq!(app.title(), "papert");
+    /// assert_eq!(app.set_title("Hello").title(), "Hello");
     /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn clipboard(self) -> Option<String> {
-        self.with("clipboard", |gui| gui.host.clipboard(Selection::Clipboard))
-    }
+    title, set_title(title: &str as into) -> String;
+    gui => gui.window.title.clone(), {
+        gui.window.title = title;
+        gui.exposed();
+    };
 
-    /// Puts a text on the clipboard.
+    /// The size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide; 0 by 0 at
+    /// first. This is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.own_size(), Size::new(0, 0));
+    /// assert_eq!(app.set_own_size(300, 100).size(), Size::new(300, 100));
+    /// let label = Label::new(&app).pack();
+    /// assert_eq!(app.size(), label.request());
+    /// ```
+    own_size, set_own_size(width: i32, height: i32) -> Size;
+    gui => body::<FrameBody>(gui, Tree::WINDOW).size, {
+        body_mut::<FrameBody>(gui, Tree::WINDOW).size = Size::new(width, height);
+    };
+
+    /// The theme of everything in the window.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.theme(), Theme::light());
+    /// let light = app.picture();
+    /// app.set_theme(Theme::dark());
+    /// assert_ne!(app.picture(), light);
+    /// ```
+    theme, set_theme(theme: Theme) -> Theme;
+    gui => gui.style.theme.clone(), {
+        gui.style.theme = theme;
+        gui.touch_all();
+    };
+
+    /// How many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this factor, and
+    /// stays crisp.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.scale(), 1.0);
+    /// let frame = Frame::new(&app).set_size(30, 20).pack();
+    /// app.set_scale(1.5);
+    /// assert_eq!(frame.request(), Size::new(45, 30));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `set_scale` does when the scale is not from 0.25 to 16.
+    scale, set_scale(scale: f64 as in_range) -> f64;
+    gui => gui.style.scale, gui.rescale(scale);
+
+    /// What keys mean: the same as on a desktop of today, or exactly what they mean in Tk on X11. It is for entries that
+    /// are made afterwards, and for all buttons.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let app = App::new();
+    /// assert_eq!(app.keymap(), Keymap::Desktop);
+    /// assert_eq!(app.set_keymap(Keymap::Tk).keymap(), Keymap::Tk);
+    /// ```
+    keymap, set_keymap(keymap: Keymap) -> Keymap;
+    gui => gui.style.keymap, gui.style.keymap = keymap;
+
+    /// The text on the clipboard, if there is one.
     ///
     /// ```
     /// use papert::gui::*;
@@ -432,12 +342,16 @@ impl App {
     /// let entry = Entry::new(&app).pack().focus();
     /// app.set_clipboard("pasted").press("Control-v");
     /// assert_eq!(entry.text(), "pasted");
+    /// assert_eq!(app.clipboard(), Some("pasted".into()));
     /// ```
-    #[track_caller]
-    pub fn set_clipboard(self, text: &str) -> Self {
-        self.with("set_clipboard", |gui| gui.host.set_clipboard(Selection::Clipboard, text));
-        self
-    }
+    clipboard, set_clipboard(text: &str) -> Option<String>;
+    gui => gui.host.clipboard(Selection::Clipboard), gui.host.set_clipboard(Selection::Clipboard, text);
+}
+
+#[track_caller]
+fn in_range(call: &str, scale: f64) -> f64 {
+    assert!(output::SCALES.contains(&scale), "{call}: {scale} is out of range; use 0.25 to 16, such as 2");
+    scale
 }
 
 impl Default for App {

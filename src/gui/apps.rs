@@ -55,7 +55,7 @@ impl WidgetId {
     }
 
     /// What its kind does when something happens; `None` when it is gone.
-    pub(crate) fn class(self) -> Option<&'static Class> {
+    pub(crate) fn class(self) -> Option<Class> {
         self.with(|gui| gui.node(self.at).body.class())
     }
 

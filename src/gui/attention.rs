@@ -8,6 +8,7 @@ use crate::gui::caret::Caret;
 use crate::gui::layout::{BoxId, Tree};
 
 /// What the user is doing, as far as widgets know.
+#[derive(Default)]
 pub(crate) struct Attention {
     /// The widget with the keyboard; the window itself to begin with.
     pub(crate) focus: BoxId,
@@ -23,19 +24,6 @@ pub(crate) struct Attention {
 
 /// A function that answers a dialog in place of the user. It may be called while it runs: for a dialog over a dialog.
 pub(crate) type Answering = Rc<dyn Fn(WidgetId)>;
-
-impl Default for Attention {
-    fn default() -> Self {
-        Self {
-            focus: Tree::WINDOW,
-            pointer: Pointing::default(),
-            dialogs: Vec::new(),
-            answering: None,
-            selection: None,
-            caret: Caret::default(),
-        }
-    }
-}
 
 impl Attention {
     /// The innermost dialog: nothing outside it receives input.

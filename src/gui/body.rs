@@ -8,7 +8,7 @@ use crate::color::Rgba;
 use crate::gui::editing::Key;
 use crate::gui::geometry::{Insets, Rect, Size};
 use crate::gui::layout::BoxId;
-use crate::gui::look::{Look, Measure, Trim};
+use crate::gui::look::{Look, Scaled, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 
@@ -43,20 +43,20 @@ pub(crate) trait Trimmed {
 /// What a widget is and has, apart from its place: plain data, which no function of the program is called with.
 pub(crate) trait Body: Any + Look + Trimmed {
     /// What it does when something happens to it.
-    fn class(&self) -> &'static Class;
+    fn class(&self) -> Class;
 
     /// The size that it asks for, in device pixels; `None` leaves that to its children.
-    fn asks(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
-        Some(self.request(theme, scale, measure))
+    fn asks(&self, on: Scaled<'_>) -> Option<Size> {
+        Some(self.request(on))
     }
 
     /// What it keeps free along its edges, in device pixels.
-    fn insets(&self, _theme: &Theme, _scale: f64, _measure: Measure<'_>) -> Insets {
-        Insets::NONE
+    fn insets(&self, _on: Scaled<'_>) -> Insets {
+        Insets::default()
     }
 
     /// Called when its size in device pixels is new, and after every change of it or of the theme.
-    fn fit(&mut self, _theme: &Theme, _scale: f64, _size: Size, _measure: Measure<'_>) {}
+    fn fit(&mut self, _on: Scaled<'_>, _size: Size) {}
 
     /// What is written on it.
     fn label(&self) -> String {
@@ -89,7 +89,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
     }
 
     /// Where its children are, in device pixels, when it gives them their places itself.
-    fn arrange(&self, _theme: &Theme, _scale: f64, _measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
+    fn arrange(&self, _on: Scaled<'_>) -> Vec<(BoxId, Rect)> {
         Vec::new()
     }
 
@@ -114,6 +114,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
 
 /// What a kind of widget does when something happens to one: Tk's class bindings. The functions run without any borrow,
 /// so that they may call functions of the program.
+#[derive(Clone, Copy)]
 pub(crate) struct Class {
     pub(crate) role: Role,
     /// Whether Tab stops here, unless the program has said so or the widget is disabled.

@@ -2,21 +2,15 @@
 
 use std::time::Duration;
 
-use crate::gui::layout::{BoxId, Tree};
+use crate::gui::layout::BoxId;
 
 /// The blinking of the caret.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Caret {
     /// When the user last did something, on the host's clock.
     pub(crate) touched: Duration,
-    /// The widget whose caret was last shown or hidden, and which of the two.
-    shown: (BoxId, bool),
-}
-
-impl Default for Caret {
-    fn default() -> Self {
-        Self { touched: Duration::ZERO, shown: (Tree::WINDOW, true) }
-    }
+    /// The widget whose caret was last shown or hidden, and whether it was hidden.
+    hidden: (BoxId, bool),
 }
 
 impl Caret {
@@ -36,6 +30,6 @@ impl Caret {
 
     /// Notes which caret is shown or hidden; true when that is new.
     pub(crate) fn show(&mut self, at: BoxId, on: bool) -> bool {
-        std::mem::replace(&mut self.shown, (at, on)) != (at, on)
+        std::mem::replace(&mut self.hidden, (at, !on)) != (at, !on)
     }
 }

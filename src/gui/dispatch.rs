@@ -1,5 +1,7 @@
 //! From events to widgets: which widget the pointer is on, which one has the keyboard, and what happens to it.
 
+use std::rc::Rc;
+
 use crate::event::Event;
 use crate::gui::body::{AppId, At, Pointer, WidgetId};
 use crate::gui::callbacks::{call, guarded};
@@ -7,66 +9,56 @@ use crate::gui::editing::Key;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 use crate::gui::{apps, focus, removal};
-use crate::host::Host;
-use crate::host::key_text;
+use crate::host::program::Command;
+use crate::host::{Host, key_text};
 
 /// Hands an event to the widgets that it is meant for.
 pub(crate) fn event(app: AppId, event: Event) {
     apps::with(app, Gui::lay_out);
-    match event {
-        Event::KeyPress(name) => {
-            key_down(app, &name);
-        }
-        Event::KeyRelease(name) => {
-            key_up(app, &name);
-        }
+    let _ = match event {
+        Event::KeyPress(name) => key_down(app, &name),
+        Event::KeyRelease(name) => key_up(app, &name),
         Event::Motion { x, y } => {
             point(app, Some((x, y)));
-            send_pressed(app, 0, (x, y), Pointer::Motion);
+            send_pressed(app, 0, (x, y), Pointer::Motion)
         }
         Event::ButtonPress { button, x, y } => {
             point(app, Some((x, y)));
-            press(app, button, (x, y));
+            press(app, button, (x, y))
         }
         Event::ButtonRelease { button, x, y } => {
             point(app, Some((x, y)));
-            release(app, button, (x, y));
+            release(app, button, (x, y))
         }
         Event::Leave => point(app, None),
-        Event::Resize { width, height } => {
-            apps::with(app, |gui| gui.resized(width, height));
-        }
-        Event::Expose => {
-            apps::with(app, Gui::exposed);
-        }
+        Event::Resize { width, height } => apps::with(app, |gui| gui.resized(width, height)),
+        Event::Expose => apps::with(app, Gui::exposed),
         Event::Close => close(app),
-    }
+    };
     // What the pointer is on may have gone, or come.
-    let has_moved = apps::with(app, |gui| {
+    let moved_under = apps::find(app, |gui| {
         gui.lay_out();
-        gui.has_moved()
+        gui.has_moved().then_some(gui.attention.pointer.at)
     });
-    if has_moved.unwrap_or(false) {
-        point_again(app);
+    if let Some(at) = moved_under {
+        point(app, at);
     }
 }
 
 /// The user wants the window closed.
-fn close(app: AppId) {
+fn close(app: AppId) -> Option<()> {
     let handler = apps::with(app, |gui| {
         // What is shown next has a close box that can be pressed again.
         gui.exposed();
         gui.window.on_close.clone()
-    });
-    let Some(handler) = handler else { return };
+    })?;
     match handler {
         // It is deciding: in a dialog, say.
         Some(handler) if handler.is_running() => {}
-        Some(handler) => {
-            guarded(app, handler.from, || handler.call(|f| f()));
-        }
+        Some(handler) => drop(guarded(app, handler.from, || handler.call(|f| f()))),
         None => removal::destroy(app),
     }
+    Some(())
 }
 
 fn send(widget: WidgetId, what: Pointer) {
@@ -76,27 +68,22 @@ fn send(widget: WidgetId, what: Pointer) {
 }
 
 /// The pointer is somewhere, or outside the window: it leaves a widget and enters another one.
-pub(crate) fn point(app: AppId, at: Option<(f64, f64)>) {
-    let crossing = apps::with(app, |gui| {
+pub(crate) fn point(app: AppId, at: Option<(f64, f64)>) -> Option<()> {
+    let (before, over) = apps::with(app, |gui| {
         gui.attention.pointer.at = at;
         let hit = at.and_then(|at| gui.hit(at));
         let grab =
             gui.attention.pointer.grab.as_ref().map(|(widget, _)| *widget).filter(|widget| gui.is_there(*widget));
         // While a button is held on a widget, no other one is entered.
         let over = if grab.is_some() { hit.filter(|hit| Some(*hit) == grab) } else { hit };
-        let before = std::mem::replace(&mut gui.attention.pointer.over, over);
-        (before, over)
-    });
-    let Some((before, over)) = crossing else { return };
-    if before == over {
-        return;
+        (std::mem::replace(&mut gui.attention.pointer.over, over), over)
+    })?;
+    for (widget, what) in [(before, Pointer::Leave), (over, Pointer::Enter)] {
+        if let Some(widget) = widget.filter(|_| before != over) {
+            send(widget, what);
+        }
     }
-    if let Some(before) = before {
-        send(before, Pointer::Leave);
-    }
-    if let Some(over) = over {
-        send(over, Pointer::Enter);
-    }
+    Some(())
 }
 
 /// Something has moved below the pointer.
@@ -106,36 +93,30 @@ pub(crate) fn point_again(app: AppId) {
     }
 }
 
-fn press(app: AppId, button: u8, place: (f64, f64)) {
+fn press(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
     apps::with(app, |gui| {
         gui.attention.caret.touched = gui.host.now();
         let over = gui.attention.pointer.over;
         match &mut gui.attention.pointer.grab {
-            Some((_, buttons)) => {
-                buttons.insert(button);
-            }
+            Some((_, buttons)) => drop(buttons.insert(button)),
             grab => *grab = over.map(|over| (over, [button].into())),
         }
     });
-    send_pressed(app, button, place, Pointer::Press);
+    send_pressed(app, button, place, Pointer::Press)
 }
 
-fn release(app: AppId, button: u8, place: (f64, f64)) {
+fn release(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
     // What the release does may let others be pressed before it is done.
-    let released = apps::find(app, |gui| {
-        let is_held = gui.attention.pointer.grab.as_ref().is_some_and(|(_, buttons)| buttons.contains(&button));
+    let target = apps::find(app, |gui| {
+        let target = gui.pressed(button, place);
         // A button that went down elsewhere is not released on a widget.
-        is_held.then(|| {
-            let target = gui.pressed(button, place);
-            gui.let_go(button);
-            target
-        })
-    });
-    let Some(target) = released else { return };
+        gui.let_go(button).then_some(target)
+    })?;
     if let Some((widget, at)) = target {
         send(widget, Pointer::Release(at));
     }
     point_again(app);
+    Some(())
 }
 
 /// Sends something to the widget that has the pointer, or else to the one on which it is.
@@ -157,7 +138,7 @@ fn key_up(app: AppId, name: &str) -> Option<()> {
 /// A key has gone down: the widget with the keyboard receives it first, then a dialog or the window, then Tab has its
 /// meaning. `None` for a modifier, or when the window is closed.
 fn key_down(app: AppId, name: &str) -> Option<()> {
-    let (focus, modal, key) = apps::find(app, |gui| {
+    let (focus, modal, window, key) = apps::find(app, |gui| {
         if gui.attention.pointer.held.note(name, true) {
             return None;
         }
@@ -171,17 +152,15 @@ fn key_down(app: AppId, name: &str) -> Option<()> {
             alt: held.alt(),
             meta: held.meta(),
         };
-        Some((gui.widget(gui.attention.focus), gui.modal().map(|modal| gui.widget(modal)), key))
+        let modal = gui.attention.modal().map(|modal| gui.widget(modal));
+        Some((gui.widget(gui.attention.focus), modal, gui.widget(Tree::WINDOW), key))
     })?;
     let uses = |widget: WidgetId| widget.class().is_some_and(|class| (class.key)(widget, &key));
     bound(focus, &key);
     if uses(focus) || modal.is_some_and(|modal| modal != focus && uses(modal)) {
         return Some(());
     }
-    if modal.is_none()
-        && let Some(window) = apps::with(app, |gui| gui.widget(Tree::WINDOW))
-        && window != focus
-    {
+    if modal.is_none() && window != focus {
         bound(window, &key);
     }
     match (name, key.shift) {
@@ -193,35 +172,26 @@ fn key_down(app: AppId, name: &str) -> Option<()> {
 
 /// Calls the function that the program has bound to a key of a widget; of several that fit, that with most modifiers.
 fn bound(widget: WidgetId, key: &Key) -> Option<()> {
-    let mut held = Vec::new();
-    for (name, is_held) in [("Control", key.control), ("Alt", key.alt), ("Meta", key.meta), ("Shift", key.shift)] {
-        if is_held {
-            held.push(name);
-        }
-    }
-    let handler = apps::find(widget.app, |gui| {
-        let keys = gui.is_there(widget).then(|| &gui.node(widget.at).keys)?;
-        let fits = |spec: &&String| {
+    let held = [("Control", key.control), ("Alt", key.alt), ("Meta", key.meta), ("Shift", key.shift)];
+    let handler = widget.with(|gui| {
+        let fits = |(spec, _): &(&String, &Command)| {
             let mut parts: Vec<_> = spec.split('-').collect();
-            parts.pop() == Some(key.name.as_str()) && parts.iter().all(|part| held.contains(part))
+            parts.pop() == Some(key.name.as_str()) && parts.iter().all(|part| held.contains(&(part, true)))
         };
-        let best = keys.keys().filter(fits).max_by_key(|spec| spec.matches('-').count())?;
-        keys.get(best).cloned()
+        let fitting = gui.node(widget.at).keys.iter().filter(fits);
+        Some(Rc::clone(fitting.max_by_key(|(spec, _)| spec.matches('-').count())?.1))
     })?;
-    call(widget, &handler);
+    call(widget, &handler?);
     Some(())
 }
 
 impl Gui {
-    /// A button is no longer held down.
-    fn let_go(&mut self, button: u8) {
+    /// A button is no longer held down; whether it was held on a widget.
+    fn let_go(&mut self, button: u8) -> bool {
         let grab = &mut self.attention.pointer.grab;
-        if let Some((_, buttons)) = grab {
-            buttons.remove(&button);
-            if buttons.is_empty() {
-                *grab = None;
-            }
-        }
+        let was_held = grab.as_mut().is_some_and(|(_, buttons)| buttons.remove(&button));
+        grab.take_if(|(_, buttons)| buttons.is_empty());
+        was_held
     }
 
     /// The widget that has the pointer, or else that on which it is, and where that is on the widget.
@@ -249,7 +219,7 @@ impl Gui {
             at = child;
         }
         // Behind a dialog nothing can be pointed at.
-        let is_in_reach = self.modal().is_none_or(|modal| self.is_inside(at, modal));
+        let is_in_reach = self.attention.modal().is_none_or(|modal| self.is_inside(at, modal));
         is_in_reach.then(|| self.widget(at))
     }
 }

@@ -9,7 +9,7 @@ use crate::host::Host;
 /// Gives a widget the keyboard, unless it is behind a dialog. `None` when nothing changes.
 pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
     let before = apps::find(widget.app, |gui| {
-        let allowed = gui.is_there(widget) && gui.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));
+        let allowed = gui.is_there(widget) && gui.attention.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));
         if !allowed || gui.attention.focus == widget.at {
             return None;
         }
@@ -50,7 +50,7 @@ impl Gui {
     /// to the one in front.
     pub(crate) fn in_order(&self) -> Vec<BoxId> {
         let mut order = Vec::new();
-        let mut open = vec![self.modal().unwrap_or(Tree::WINDOW)];
+        let mut open = vec![self.attention.modal().unwrap_or(Tree::WINDOW)];
         while let Some(at) = open.pop() {
             order.push(at);
             open.extend(self.node(at).stack.iter().rev());

@@ -54,6 +54,11 @@ impl Size {
         Self { width, height }
     }
 
+    /// With as much more on the left and right, and at the top and bottom.
+    pub(crate) fn grown(self, (x, y): (i32, i32)) -> Self {
+        Self::new(self.width.saturating_add(2 * x), self.height.saturating_add(2 * y))
+    }
+
     /// The size with a border around it.
     pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();
@@ -98,6 +103,11 @@ impl Rect {
     pub(super) fn from_spans([x, y]: [Span; 2]) -> Self {
         Self::new(saturated(x.start), saturated(y.start), saturated(x.len), saturated(y.len))
     }
+
+    /// `None` where nothing is left of it.
+    pub(super) fn shown(spans: [Span; 2]) -> Option<Self> {
+        spans.iter().all(|span| span.len > 0).then(|| Self::from_spans(spans))
+    }
 }
 
 /// A stretch of an axis.
@@ -110,6 +120,12 @@ pub(super) struct Span {
 impl Span {
     pub(super) fn inset(self, pad: Pad) -> Self {
         Self { start: self.start + i64::from(pad.before), len: self.len - pad.sum() }
+    }
+
+    /// The part of a room that something gets: all of it when it fills the room, else its length, or what there is.
+    pub(super) fn part(self, len: i64, fills: bool, halves: i64) -> Self {
+        let len = if fills { self.len } else { len.min(self.len) };
+        Self { start: self.start + (self.len - len) * halves / 2, len }
     }
 }
 
@@ -161,11 +177,6 @@ pub(crate) struct Insets {
     pub y: Pad,
 }
 
-impl Insets {
-    /// Nothing is kept free.
-    pub(crate) const NONE: Self = Self { x: Pad::NONE, y: Pad::NONE };
-}
-
 /// A side, a corner or the middle, named after the points of the compass as in Tk: north is up.
 ///
 /// Semantics: [`-anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
@@ -198,19 +209,19 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// Where the anchor lies on the two axes.
-    pub(super) fn shares(self) -> [Share; 2] {
-        use Share::{All, Half, Nothing};
+    /// How many halves of the space that is left lie before something, on the two axes. A half is rounded towards zero, as
+    /// C does it.
+    pub(super) fn halves(self) -> [i64; 2] {
         match self {
-            Self::N => [Half, Nothing],
-            Self::Ne => [All, Nothing],
-            Self::E => [All, Half],
-            Self::Se => [All, All],
-            Self::S => [Half, All],
-            Self::Sw => [Nothing, All],
-            Self::W => [Nothing, Half],
-            Self::Nw => [Nothing, Nothing],
-            Self::Center => [Half, Half],
+            Self::N => [1, 0],
+            Self::Ne => [2, 0],
+            Self::E => [2, 1],
+            Self::Se => [2, 2],
+            Self::S => [1, 2],
+            Self::Sw => [0, 2],
+            Self::W => [0, 1],
+            Self::Nw => [0, 0],
+            Self::Center => [1, 1],
         }
     }
 }
@@ -255,25 +266,6 @@ impl Orient {
 words! {
     /// "horizontal" or "vertical".
     Orient, "orient": "horizontal" => Horizontal, "vertical" => Vertical
-}
-
-/// How much of a length lies before something.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Share {
-    Nothing,
-    Half,
-    All,
-}
-
-impl Share {
-    /// A half is rounded towards zero, as C does it.
-    pub(super) fn of(self, length: i64) -> i64 {
-        match self {
-            Self::Nothing => 0,
-            Self::Half => length / 2,
-            Self::All => length,
-        }
-    }
 }
 
 /// A word that is not a value of an option.

@@ -15,7 +15,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::role::Role;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Widget};
-use crate::gui::widgets::dialog::{self, DialogBody, Question};
+use crate::gui::widgets::dialog::{DialogBody, Question};
 use crate::gui::{apps, callbacks};
 use crate::host::Headless;
 use crate::host::Host;
@@ -98,7 +98,7 @@ impl Harness {
         set_system_fonts(false);
         let app = App::on_host(Headless::new());
         let user = User::new(app);
-        callbacks::collect(user.id);
+        callbacks::collect(app.0);
         let harness = Self { user: Rc::clone(&user), system_fonts: Some(fonts) };
         app.with("Harness::new", |gui| {
             gui.driven = true;
@@ -186,8 +186,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn find_all(&self, role: Role) -> Vec<AnyWidget> {
-        self.user.begin();
-        self.app().with("find_all", |gui| {
+        self.user.begin().app.with("find_all", |gui| {
             gui.lay_out();
             let all = gui.visible().into_iter();
             all.filter(|at| gui.node(*at).body.class().role == role).map(|at| AnyWidget(gui.widget(at))).collect()
@@ -196,8 +195,7 @@ impl Harness {
 
     #[track_caller]
     fn only(&self, what: &str, is_meant: impl Fn(&Gui, BoxId) -> bool) -> AnyWidget {
-        self.user.begin();
-        let (found, there) = self.app().with("find", |gui| {
+        let (found, there) = self.user.begin().app.with("find", |gui| {
             gui.lay_out();
             let all = gui.visible();
             let found: Vec<_> = all.iter().filter(|at| is_meant(gui, **at)).map(|at| gui.widget(*at)).collect();
@@ -221,8 +219,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn has_quit(&self) -> bool {
-        self.user.begin();
-        self.app().with("has_quit", |gui| gui.loops.first() == Some(&true))
+        self.user.begin().app.with("has_quit", |gui| gui.loops.first() == Some(&true))
     }
 
     /// The time on the program's clock, which begins at 0.
@@ -237,8 +234,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn now(&self) -> Duration {
-        self.user.begin();
-        self.app().with("now", |gui| gui.host.now())
+        self.user.begin().app.with("now", |gui| gui.host.now())
     }
 
     /// The picture of the window as it is now.
@@ -251,8 +247,7 @@ impl Harness {
     #[must_use]
     #[track_caller]
     pub fn picture(&self) -> Picture {
-        self.user.begin();
-        self.app().picture()
+        self.user.begin().app.picture()
     }
 
     /// Compares the picture of the window with the golden picture `NAME.png`, exactly. When they differ, the message
@@ -287,7 +282,7 @@ impl Harness {
     /// ```
     #[must_use]
     pub fn take_panics(&self) -> Vec<String> {
-        callbacks::take_panics(self.user.id)
+        callbacks::take_panics(self.app().0)
     }
 }
 
@@ -370,11 +365,11 @@ impl Dialog {
     #[track_caller]
     pub fn click(&self, button: &str) {
         let labels = self.buttons();
-        let widget = apps::with(self.ui.user.id, |gui| {
+        let widget = apps::find(self.ui.app().0, |gui| {
             let is_meant = |at: &&_| gui.node(**at).body.class().role == Role::Button && gui.label(**at) == button;
             gui.node(self.dialog.at).stack.iter().find(is_meant).map(|at| gui.widget(*at))
         });
-        match widget.flatten() {
+        match widget {
             Some(widget) => self.ui.user.click("click", widget),
             None => panic!("click: the dialog has no button {button:?}; it has {}", labels.join(", ")),
         }
@@ -423,9 +418,8 @@ impl Dialog {
     /// What it asks, while it is open.
     #[track_caller]
     fn question(&self, call: &str) -> Question {
-        let asks = apps::with(self.ui.user.id, |gui| !dialog::is_answered(gui, self.dialog)).unwrap_or(false);
-        let question = self.dialog.read(|body: &DialogBody| body.question.clone());
-        question.filter(|_| asks).unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
+        let question = self.dialog.find(|body: &DialogBody| body.answer.is_none().then(|| body.question.clone()));
+        question.unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
     }
 }
 
@@ -440,7 +434,7 @@ impl Gui {
     /// The widgets that are in the window now, in the order of Tab; behind a dialog there are none.
     fn visible(&self) -> Vec<BoxId> {
         let mut all = self.in_order();
-        all.retain(|at| *at != Tree::WINDOW && self.is_viewable(*at));
+        all.retain(|at| *at != Tree::WINDOW && self.node(*at).seen.is_some());
         all
     }
 
@@ -473,7 +467,7 @@ impl Gui {
             // What it is in, if it is cut off there.
             Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not visible at {x}, {y}")),
             Some(hit) => Err(format!("{} lies over {what}", self.described(hit.at))),
-            None => match self.modal() {
+            None => match self.attention.modal() {
                 Some(modal) => Err(format!("{what} is behind {}", self.described(modal))),
                 None => Err(format!("{what} is outside the window at {x}, {y}")),
             },
@@ -487,8 +481,8 @@ impl Drop for Harness {
         let Some(fonts) = self.system_fonts else { return };
         self.app().destroy();
         set_system_fonts(fonts);
-        let panics = callbacks::take_panics(self.user.id);
-        callbacks::forget(self.user.id);
+        let panics = callbacks::take_panics(self.app().0);
+        callbacks::forget(self.app().0);
         if std::thread::panicking() {
             return;
         }
@@ -502,11 +496,4 @@ impl fmt::Debug for Harness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Harness").field(&self.app()).finish()
     }
-}
-
-/// The widget, if it is there.
-#[track_caller]
-fn alive(call: &str, widget: &impl Widget) -> WidgetId {
-    let AnyWidget(id) = widget.handle();
-    AnyWidget(id).with(call, |_, _| id)
 }

@@ -51,8 +51,8 @@ pub struct Tree {
     pub(crate) scale: f64,
 }
 
-/// A box of a [`Tree`]. The identity of a removed box is given to a later one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A box of a [`Tree`]; by default the window. The identity of a removed box is reused for a later one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BoxId(u32);
 
 impl BoxId {
@@ -125,7 +125,7 @@ pub enum At {
 }
 
 /// The data of a box.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
     /// The box to which this one was added; `None` for the window.
     pub(crate) parent: Option<BoxId>,
@@ -152,18 +152,7 @@ pub(crate) struct Node {
 
 impl Node {
     fn new(parent: Option<BoxId>, request: Size) -> Self {
-        Self {
-            parent,
-            children: Vec::new(),
-            request: at_least_one(request),
-            insets: Insets::NONE,
-            managed: None,
-            remembered: None,
-            held: Default::default(),
-            propagates: [true; 2],
-            slots: Slots::default(),
-            rect: None,
-        }
+        Self { parent, request: at_least_one(request), propagates: [true; 2], ..Self::default() }
     }
 
     /// The boxes in this one that a command manages.

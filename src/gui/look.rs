@@ -11,7 +11,7 @@ mod text_block;
 mod trim;
 
 pub(crate) use brush::{Brush, middle, padded, scene_of, shrunk};
-pub(crate) use lengths::{Measure, PAINTED, ceil, faded, mix, px, scaled};
+pub(crate) use lengths::{Measure, Scaled, ceil, faded, mix};
 pub use relief::Relief;
 pub(crate) use relief::shades;
 pub(crate) use text_block::{Block, anchored, lift};
@@ -24,9 +24,9 @@ use crate::picture::Scene;
 
 /// Something with a size and a picture.
 pub(crate) trait Look {
-    /// The size that it asks for, in device pixels: every length of the theme and of the look times `scale`, rounded, and
-    /// the text as `measure` has it in the font of that scale.
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size;
+    /// The size that it asks for, in device pixels: every length of the theme and of the look times the scale, rounded,
+    /// and the text as it is measured in the font of that scale.
+    fn request(&self, on: Scaled<'_>) -> Size;
 
     /// Draws it into the whole area of a brush.
     fn draw(&self, brush: &mut Brush<'_>);

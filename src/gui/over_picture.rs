@@ -11,9 +11,8 @@ use crate::gui::app::App;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Size;
 use crate::gui::layout::{BorderMode, Place};
-use crate::gui::look::{Brush, Look, Measure, Trim};
+use crate::gui::look::{Brush, Look, Scaled, Trim};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::widget::{AnyWidget, trimmed};
 use crate::gui::widgets::dialog;
 use crate::gui::{apps, removal};
@@ -106,22 +105,21 @@ struct Backdrop {
 }
 
 impl Body for Backdrop {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class::quiet(Role::Canvas);
-        &CLASS
+    fn class(&self) -> Class {
+        Class::quiet(Role::Canvas)
     }
 }
 
 trimmed! { Backdrop }
 
 impl Look for Backdrop {
-    fn request(&self, _: &Theme, _: f64, _: Measure<'_>) -> Size {
+    fn request(&self, _: Scaled<'_>) -> Size {
         Size::new(self.picture.width() as i32, self.picture.height() as i32)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
         let area = brush.area;
-        brush.fill(area, brush.theme.window);
+        brush.fill(area, brush.on.theme.window);
         // As the origin of a screen, its middle stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
         let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };

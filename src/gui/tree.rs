@@ -15,17 +15,15 @@ use crate::gui::body::{AppId, Body, Guest, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
+use crate::gui::look::Scaled;
 use crate::gui::mailbox::Mailbox;
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::host::output::{Ending, Output};
-use crate::host::program::Patience;
-use crate::host::program::Timers;
-use crate::host::program::{Command, Listener};
+use crate::host::program::{After, Command, Listener, Patience, Task, Timers};
 use crate::host::{Host, Shared};
 
 use self::painted::Painted;
-pub(crate) use self::painted::Scaled;
 
 /// A program with widgets: its window, everything in it, and what is to happen.
 pub(crate) struct Gui {
@@ -68,6 +66,13 @@ pub(crate) struct Style {
     pub(crate) keymap: Keymap,
 }
 
+impl Style {
+    /// For lengths: texts are measured as they are painted.
+    pub(crate) fn scaled(&self) -> Scaled<'_> {
+        Scaled::painted(&self.theme, self.scale)
+    }
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self { theme: Theme::light(), scale: 1.0, keymap: Keymap::default() }
@@ -82,13 +87,9 @@ pub(crate) struct Window {
     pub(crate) on_close: Option<Command>,
 }
 
-impl Window {
-    const TITLE: &str = "papert";
-}
-
 impl Default for Window {
     fn default() -> Self {
-        Self { title: Self::TITLE.into(), size: None, on_close: None }
+        Self { title: "papert".into(), size: None, on_close: None }
     }
 }
 
@@ -273,19 +274,16 @@ impl Gui {
         self.touch_all();
     }
 
-    /// The dialog that receives all input, if one is open.
-    pub(crate) fn modal(&self) -> Option<BoxId> {
-        self.attention.modal()
+    /// Has a function called after some time.
+    #[track_caller]
+    pub(crate) fn after(&mut self, delay: Duration, function: impl FnOnce() + 'static) -> After {
+        let task = Task { from: Location::caller(), run: Box::new(function) };
+        self.timers.at(self.host.now() + delay, task)
     }
 
     /// When the next function of the program is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
         if self.timers.has_idle() { Some(Duration::ZERO) } else { self.timers.next_due(&[]) }
-    }
-
-    /// Whether a widget is visible in the window now.
-    pub(crate) fn is_viewable(&self, at: BoxId) -> bool {
-        self.node(at).seen.is_some()
     }
 
     /// Puts a widget in front of its siblings, or behind them.

@@ -175,37 +175,6 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("has_focus", |gui, at| gui.attention.focus == at)
     }
 
-    /// Sets whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let [skipped, next] = [(); 2].map(|()| Entry::new(&app).pack());
-    /// skipped.set_takefocus(false);
-    /// app.press("Tab");
-    /// assert!(next.has_focus());
-    /// ```
-    #[track_caller]
-    fn set_takefocus(self, takes: impl Into<Option<bool>>) -> Self {
-        self.handle().with("set_takefocus", |gui, at| gui.node_mut(at).takes_focus = takes.into());
-        self
-    }
-
-    /// Whether the key Tab stops at the widget, if the program has said so.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let entry = Entry::new(&App::new());
-    /// assert_eq!((entry.takefocus(), entry.set_takefocus(true).takefocus()), (None, Some(true)));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    fn takefocus(self) -> Option<bool> {
-        self.handle().with("takefocus", |gui, at| gui.node(at).takes_focus)
-    }
-
     /// Registers a function that is called when a key goes down while the widget has the focus, before the widget gets it.
     /// The key has Tk's name, after the modifiers that must be held: `"Return"`, `"Control-s"`, `"Alt-Shift-Left"`. A
     /// function that was bound to the same key before is replaced.
@@ -223,9 +192,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// ```
     #[track_caller]
     fn on_key<R>(self, key: &str, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || {
-            function();
-        }));
+        let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || drop(function())));
         // What the old one owns may run code of the program when it is dropped: here, outside.
         self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
         self
@@ -332,33 +299,6 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("label", |gui, at| gui.label(at))
     }
 
-    /// Sets a name for [tests](crate::gui::Harness) and for users who cannot see the widget.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Canvas::new(&App::new()).set_name("the drawing").label(), "the drawing");
-    /// ```
-    #[track_caller]
-    fn set_name(self, name: &str) -> Self {
-        self.handle().with("set_name", |gui, at| gui.node_mut(at).name = Some(name.into()));
-        self
-    }
-
-    /// The name that the program has given the widget, if any.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let label = Label::new(&App::new()).set_text("Hello");
-    /// assert_eq!((label.name(), label.set_name("greeting").name()), (None, Some("greeting".into())));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    fn name(self) -> Option<String> {
-        self.handle().with("name", |gui, at| gui.node(at).name.clone())
-    }
-
     /// What the user has written or chosen in the widget, in words; `None` where there is nothing to choose.
     ///
     /// ```
@@ -392,40 +332,55 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().trim("state", |trim| trim.state)
     }
 
-    /// Whether the widget is enabled: a disabled one does not react to the user, and what is written on it looks so.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert!(!Scale::new(&App::new()).set_enabled(false).is_enabled());
-    /// ```
-    #[must_use]
-    #[track_caller]
-    fn is_enabled(self) -> bool {
-        self.handle().with("is_enabled", |gui, at| gui.node(at).body.is_enabled())
-    }
+    options! { gui:
+        /// Whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let [skipped, next] = [(); 2].map(|()| Entry::new(&app).pack());
+        /// assert_eq!((skipped.takefocus(), skipped.set_takefocus(false).takefocus()), (None, Some(false)));
+        /// app.press("Tab");
+        /// assert!(next.has_focus());
+        /// ```
+        takefocus, set_takefocus(takes: impl Into<Option<bool>> as into) -> Option<bool>;
+        gui, at => gui.node(at).takes_focus, gui.node_mut(at).takes_focus = takes;
 
-    /// Sets [`is_enabled`](Self::is_enabled). A window, a frame, a canvas and a separator look as before, and the widgets
-    /// in them stay as they are; an entry that is enabled again is [`EntryState::Normal`](crate::gui::EntryState::Normal).
-    ///
-    /// Semantics: the option `-state` of Tk's widgets.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// let [first, second] = [(); 2].map(|()| Entry::new(&app).pack());
-    /// first.set_enabled(false);
-    /// app.press("Tab").press("a");
-    /// assert_eq!((first.text().as_str(), second.text().as_str()), ("", "a"));
-    /// ```
-    #[track_caller]
-    fn set_enabled(self, enabled: bool) -> Self {
-        self.handle().with("set_enabled", |gui, at| {
+        /// The name that the program has given the widget, if any, for [tests](crate::gui::Harness) and for users who
+        /// cannot see it.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let canvas = Canvas::new(&App::new());
+        /// assert_eq!((canvas.name(), canvas.set_name("the drawing").name()), (None, Some("the drawing".into())));
+        /// assert_eq!(canvas.label(), "the drawing");
+        /// ```
+        name, set_name(name: &str as into) -> Option<String>;
+        gui, at => gui.node(at).name.clone(), gui.node_mut(at).name = Some(name);
+
+        /// Whether the widget is enabled: a disabled one does not react to the user, and what is written on it looks so.
+        ///
+        /// A window, a frame, a canvas and a separator look as before, and the widgets in them stay as they are; an entry
+        /// that is enabled again is [`EntryState::Normal`](crate::gui::EntryState::Normal).
+        ///
+        /// Semantics: the option `-state` of Tk's widgets.
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new();
+        /// let [first, second] = [(); 2].map(|()| Entry::new(&app).pack());
+        /// assert!(!first.set_enabled(false).is_enabled());
+        /// app.press("Tab").press("a");
+        /// assert_eq!((first.text().as_str(), second.text().as_str()), ("", "a"));
+        /// ```
+        is_enabled, set_enabled(enabled: bool) -> bool;
+        gui, at => gui.node(at).body.is_enabled(), {
             gui.touch(at);
             gui.node_mut(at).body.enable(enabled);
-        });
-        self
+        };
     }
 
     options! { trim:

@@ -36,17 +36,3 @@ pub fn printable(bytes: &[u8]) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn nothing_that_is_printed_controls_a_terminal(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-            prop_assert!(!printable(&bytes).chars().any(|c| c.is_control() && c != '\t'));
-        }
-    }
-}

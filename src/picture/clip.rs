@@ -1,4 +1,4 @@
-//! Lines and polygons that are cut at the sides of a rectangle.
+//! Clips lines and polygons at the sides of a rectangle.
 
 use crate::geom::Vec2D;
 
@@ -10,11 +10,11 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// A million pixels to every side: farther than any picture reaches, and near enough that readers of files, who count
-    /// with 32-bit numbers, are precise within the picture.
+    /// A million pixels in every direction: farther than any picture reaches, and near enough that programs that read
+    /// the files, which calculate with 32-bit numbers, are precise within the picture.
     pub(super) const WORLD: Self = Self { low: Vec2D { x: -1e6, y: -1e6 }, high: Vec2D { x: 1e6, y: 1e6 } };
 
-    /// The part of a line that lies within; `None` when there is none, or when a number is not finite.
+    /// The part of a line within the rectangle; `None` if there is none, or a number is not finite.
     pub(super) fn line(self, a: Vec2D, b: Vec2D) -> Option<(Vec2D, Vec2D)> {
         if !(a.is_finite() && b.is_finite()) {
             return None;
@@ -41,7 +41,7 @@ impl Window {
                 }
             }
         }
-        // The numbers may be so large that two sides are equally far along: the places are on their sides all the same.
+        // The numbers may be so large that two sides are equally far along: the places are still on their sides.
         let at = |(t, side): (f64, Side)| {
             let p = if t <= 0.0 {
                 a
@@ -59,10 +59,10 @@ impl Window {
         (enter.0 <= leave.0).then(|| (at(enter), at(leave)))
     }
 
-    /// The part of a polygon that lies within; where it is cut off, its edge runs along the sides. Nothing when a number is
-    /// not finite.
+    /// The part of a polygon within the rectangle; where it is cut off, its edge runs along the sides. Empty if a
+    /// number is not finite.
     ///
-    /// It is cut at one side after the other. Edges that lie upon each other along a side do not count for the even-odd
+    /// The polygon is cut at one side after another. Edges that coincide along a side do not count for the even-odd
     /// rule.
     pub(super) fn polygon(self, corners: &[Vec2D]) -> Vec<Vec2D> {
         if !corners.iter().all(|p| p.is_finite()) {
@@ -81,7 +81,7 @@ impl Window {
             for (&from, &to) in before.zip(&corners) {
                 let (s, t) = (inside(from), inside(to));
                 if (s < 0.0) != (t < 0.0) {
-                    // From the end that is inside, which may be the smaller one by far.
+                    // Starts from the end that is inside, whose coordinates may be smaller by far.
                     let (a, b, s, t) = if s < 0.0 { (to, from, t, s) } else { (from, to, s, t) };
                     kept.push(a + (b - a) * (s / (s - t)));
                 }
@@ -103,10 +103,10 @@ impl Window {
     }
 }
 
-/// Where a line is cut off.
+/// The side at which a line is cut off.
 #[derive(Clone, Copy)]
 enum Side {
-    /// Nowhere: it ends there.
+    /// None: the line ends there.
     None,
     X(f64),
     Y(f64),

@@ -8,26 +8,26 @@ use crate::color::Rgba;
 use crate::geom::Vec2D;
 
 impl Scene {
-    /// The drawing in words, a sentence on each line; `size` is that of the picture in pixels.
+    /// Describes the drawing in words, one sentence per line; `size` is the size of the picture in pixels.
     ///
     /// The lines are, in this order:
     ///
     /// 1. `A drawing of 400 x 300 pixels on white.`
     /// 2. `It reaches from x -50 to 50 and from y 0 to 80.`, or `It is empty.`
-    /// 3. `Strokes: 12 in 2 runs. Fills: 1. Dots: 0. Shapes: 1. Texts: 0. Images: 0.` A run is what one turtle draws with
-    ///    one pen while nothing else is drawn. A shape is a polygon with an outline, as `stamp` leaves it; a fill has
-    ///    none.
-    /// 4. `Colours: red, yellow.` in the order in which they come; not when it is empty, and 20 of them at most.
-    /// 5. A line for each run, fill, dot, shape, text and image in paint order, 20 of them at most:
-    ///    `5 strokes in red, 3 wide: x 0 to 50, y 0 to 80.`, `Fill in yellow: ...`, `Dot in red, 9 across: x 4.5, y 0.`,
-    ///    `Shape in red and black: ...` (its fill, then its outline), `Text "hello" in red: ...`,
-    ///    `Image of 32 x 32 pixels: ...`.
+    /// 3. `Strokes: 12 in 2 runs. Fills: 1. Dots: 0. Shapes: 1. Texts: 0. Images: 0.` A run is a series of strokes that
+    ///    one turtle draws with one pen while nothing else is drawn. A shape is a polygon with an outline, such as one
+    ///    drawn by `stamp`; a fill has no outline.
+    /// 4. `Colours: red, yellow.` in order of appearance, at most 20 of them; omitted if the drawing is empty.
+    /// 5. A line for each run, fill, dot, shape, text and image in paint order, at most 20 of them:
+    ///    `5 strokes in red, 3 wide: x 0 to 50, y 0 to 80.`, `Fill in yellow: ...`,
+    ///    `Dot in red, 9 across: x 4.5, y 0.`, `Shape in red and black: ...` (its fill, then its outline),
+    ///    `Text "hello" in red: ...`, `Image of 32 x 32 pixels: ...`.
     /// 6. `And 3 more.`, if there are more.
     ///
-    /// Numbers are pixels from the origin, `x` to the right and `y` up, to a tenth: turtle units, unless the screen has its
-    /// own coordinate system. They are those of the corners, without the widths of strokes; of a dot it is the
-    /// middle, of a text the box around it. Colours have Tk's names where they have one. What is not seen, or has a number
-    /// that is not finite, is left out.
+    /// Numbers are pixels from the origin, `x` to the right and `y` up, rounded to a tenth: turtle units, unless the
+    /// screen has its own coordinate system. They are the coordinates of the corners, without the widths of strokes;
+    /// for a dot those of its middle, and for a text those of the box around it. Colours are given by Tk's names if
+    /// there are any. Anything that is invisible or has a coordinate that is not finite is omitted.
     ///
     /// ```
     /// use papert::{Rgba, Scene, Vec2D, picture::scene::Stroke};
@@ -59,24 +59,24 @@ impl Scene {
     }
 }
 
-/// What has been found so far.
+/// The things found so far.
 #[derive(Default)]
 struct Telling {
     unit: (f64, f64),
     whole: Option<Extent>,
-    /// In the order in which they come.
+    /// In order of appearance.
     colors: Vec<Rgba>,
-    /// The same, to look them up.
+    /// The same colours, for look-up.
     seen: HashSet<Rgba>,
     strokes: usize,
-    /// How many things there are of each kind.
+    /// The number of things of each kind.
     counts: HashMap<&'static str, usize>,
     /// A sentence for each of the first things.
     things: Vec<String>,
     run: Option<Run>,
 }
 
-/// The strokes of one pen so far.
+/// The strokes drawn with one pen so far.
 struct Run {
     stroke: Stroke,
     owner: u32,
@@ -163,7 +163,7 @@ impl Telling {
         }
     }
 
-    /// The box around points; `None` without a point, or when a number is not finite.
+    /// The box around points; `None` if there are no points or a number is not finite.
     fn extent(&self, points: &[Vec2D]) -> Option<Extent> {
         let place = |p: &Vec2D| Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
         let boxes = points.iter().map(place).map(|p| Extent { low: p, high: p });
@@ -210,7 +210,7 @@ struct Extent {
 }
 
 impl Extent {
-    /// The smallest one that holds both.
+    /// The smallest rectangle that contains both.
     fn around(self, other: Self) -> Self {
         let low = Vec2D { x: self.low.x.min(other.low.x), y: self.low.y.min(other.low.y) };
         Self { low, high: Vec2D { x: self.high.x.max(other.high.x), y: self.high.y.max(other.high.y) } }
@@ -224,112 +224,35 @@ impl fmt::Display for Extent {
     }
 }
 
-/// A number to a tenth, without a sign when that is 0.
+/// A number rounded to a tenth, without a sign if the result is 0.
 struct Rounded(f64);
 
 impl fmt::Display for Rounded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenths = (self.0 * 10.0).round();
-        // Beyond that there are no tenths.
+        // Larger numbers have no tenths.
         let number = if tenths.is_finite() { tenths / 10.0 } else { self.0 };
         write!(f, "{}", number + 0.0)
     }
 }
 
-/// From one number to another.
+/// A range of numbers as text.
 fn span(low: f64, high: f64) -> String {
     format!("{} to {}", Rounded(low), Rounded(high))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::picture::pixels::Picture;
-    use crate::picture::scene::Image;
-    #[cfg(feature = "text")]
-    use crate::picture::text::Text;
 
-    const RED: Rgba = Rgba::new(255, 0, 0, 255);
-
-    fn scene_of(strokes: &[(u32, f64, f64)]) -> Scene {
+    #[test]
+    fn numbers_are_in_the_units_of_a_screen() {
         let mut scene = Scene::new();
-        for (owner, from, to) in strokes {
-            let item = scene.new_item();
-            scene.stroke(item, *owner, Stroke { color: RED, width: 1.0 }, Vec2D::new(*from, 0), Vec2D::new(*to, 5));
-        }
-        scene
-    }
-
-    #[test]
-    fn nothing_is_empty() {
-        let words = "A drawing of 4 x 3 pixels on white.\nIt is empty.\n\
-                     Strokes: 0 in 0 runs. Fills: 0. Dots: 0. Shapes: 0. Texts: 0. Images: 0.\n";
-        assert_eq!(Scene::new().describe((4, 3)), words);
-    }
-
-    #[test]
-    fn what_a_turtle_draws_with_one_pen_is_one_run() {
-        let words = scene_of(&[(0, 0.0, 5.0), (0, 9.0, 12.0), (1, 0.0, 1.0)]).describe((40, 30));
-        assert!(words.contains("Strokes: 3 in 2 runs."), "{words}");
-        assert!(words.contains("2 strokes in red, 1 wide: x 0 to 12, y -5 to 0.\n1 stroke in red"), "{words}");
-    }
-
-    #[test]
-    fn everything_is_listed_in_paint_order() {
-        let mut scene = scene_of(&[(0, 0.0, 5.0)]);
-        let corners = [(0, 0), (10, 0), (0, -20)].map(Vec2D::from);
-        let items = [(); 5].map(|()| scene.new_item());
-        let outline = Stroke { color: Rgba::BLACK, width: 2.0 };
-        scene.polygon(items[0], &corners, Some(RED), None);
-        scene.polygon(items[1], &corners, Some(RED), Some(outline));
-        scene.stroke(items[2], 0, Stroke { color: Rgba::new(0, 0, 255, 128), width: 9.0 }, corners[1], corners[1]);
-        scene.image(items[3], Image { at: corners[0], pixels: Arc::new(Picture::new(7, 4, RED)) });
-        #[cfg(feature = "text")]
-        scene.text(items[4], Text::new("a\nb", corners[2]).with_font(("Arial", 12)));
-        let words = scene.describe((40, 30));
-        let lines: Vec<_> = words.lines().collect();
-        assert_eq!(lines[1].split(' ').take(7).collect::<Vec<_>>().join(" "), "It reaches from x -3.5 to 10");
-        let texts = usize::from(cfg!(feature = "text"));
-        let counts = format!("Strokes: 1 in 1 run. Fills: 1. Dots: 1. Shapes: 1. Texts: {texts}. Images: 1.");
-        assert_eq!(
-            lines[2..8],
-            [
-                counts.as_str(),
-                "Colours: red, black, #0000ff80.",
-                "1 stroke in red, 1 wide: x 0 to 5, y -5 to 0.",
-                "Fill in red: x 0 to 10, y 0 to 20.",
-                "Shape in red and black: x 0 to 10, y 0 to 20.",
-                "Dot in #0000ff80, 9 across: x 10, y 0.",
-            ]
-        );
-        assert_eq!(lines[8], "Image of 7 x 4 pixels: x -3.5 to 3.5, y -2 to 2.");
-        #[cfg(feature = "text")]
-        assert!(
-            lines[9].starts_with(r#"Text "a\nb" in black: x 0 to "#) && lines[9].ends_with("y 20 to 64."),
-            "{words}"
-        );
-        let halves = scene.describe_in((2.0, -4.0), (40, 30));
-        assert!(halves.contains("Fill in red: x 0 to 5, y -5 to 0."), "{halves}");
-    }
-
-    #[test]
-    fn the_list_is_not_endless() {
-        let strokes: Vec<_> = (0..50).map(|n| (n, 0.0, f64::from(n) + 1.0)).collect();
-        let words = scene_of(&strokes).describe((40, 30));
-        assert_eq!(words.lines().count(), 4 + 20 + 1, "{words}");
-        assert!(words.ends_with("And 30 more.\n"), "{words}");
-        assert!(words.contains("It reaches from x 0 to 50 and"), "what is not listed counts, too");
-    }
-
-    #[test]
-    fn what_is_invisible_is_not_listed() {
-        let mut scene = scene_of(&[(0, f64::NAN, 1.0), (0, 0.0, f64::INFINITY)]);
         let item = scene.new_item();
-        scene.reserve(item);
-        scene.polygon(item, &[Vec2D::ZERO, Vec2D::new(1, 1)], Some(Rgba::CLEAR), None);
-        assert!(scene.describe((4, 3)).contains("It is empty."));
+        let corners = [(0, 0), (10, 0), (0, -20)].map(Vec2D::from);
+        scene.polygon(item, &corners, Some(Rgba::BLACK), None);
+        let halves = scene.describe_in((2.0, -4.0), (40, 30));
+        assert!(halves.contains("Fill in black: x 0 to 5, y -5 to 0."), "{halves}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Pictures to files and back. This is the only module that knows a picture format from inside, and the only one that
-//! writes picture files.
+//! Writes pictures to files and reads them back. This is the only module that knows the internals of a picture format,
+//! and the only one that writes picture files.
 //!
-//! The ending of its name decides what a file is. PNG, GIF and APNG are made of the pixels of [`Picture`]s; SVG, HP-GL and
-//! G-code are made of the strokes of a [`Scene`], so that a picture cannot be saved as one of them.
+//! The ending of a file's name determines its format. PNG, GIF and APNG files store the pixels of [`Picture`]s; SVG,
+//! HP-GL and G-code files store the strokes of a [`Scene`], so a picture cannot be saved in these formats.
 
 mod animation;
 mod apng;
@@ -41,7 +41,7 @@ use super::scene::Scene;
 use crate::color::Rgba;
 
 impl Picture {
-    /// Reads a PNG file or the first picture of a GIF file; the contents decide which of the two it is.
+    /// Reads a PNG file, or the first picture of a GIF file; the contents determine which of the two it is.
     ///
     /// ```no_run
     /// let paper = papert::Picture::open("paper.gif")?;
@@ -50,16 +50,16 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is neither PNG nor GIF, is damaged, or has a side beyond [`Picture::MAX_SIDE`].
+    /// If the file cannot be read, is neither PNG nor GIF, is corrupt, or has a side longer than [`Picture::MAX_SIDE`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = path.as_ref();
         let bytes = fs::read(path).map_err(|source| PictureError::Read { path: path.to_owned(), source })?;
         decode::decode(&bytes, Some(path))
     }
 
-    /// The picture in the bytes of a PNG file, or the first one in those of a GIF file.
+    /// Decodes the bytes of a PNG file, or the first picture in those of a GIF file.
     ///
-    /// Transparency is kept, parts of 16 bits are rounded to 8, and colour profiles are ignored.
+    /// Transparency is kept, components of 16 bits are rounded to 8, and colour profiles are ignored.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -71,16 +71,18 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the bytes are neither PNG nor GIF, are damaged, or make a picture with a side beyond [`Picture::MAX_SIDE`].
+    /// If the bytes are neither PNG nor GIF, are corrupt, or contain a picture with a side longer than
+    /// [`Picture::MAX_SIDE`].
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         decode::decode(bytes, None)
     }
 
-    /// Writes the picture to a file in the format that the name ends in: `.png`, or `.gif` and `.apng` for an [`Animation`]
-    /// of one picture. A GIF has at most 256 colours, and none of them is transparent.
+    /// Writes the picture to a file in the format given by the ending of its name: `.png`, or `.gif` or `.apng` for an
+    /// [`Animation`] of one picture. A GIF has at most 256 colours, none of them transparent.
     ///
-    /// The file is replaced as a whole or not at all: the bytes go to a temporary file beside it, which then takes its
-    /// name. What is not a regular file, such as `/dev/null`, is written directly, and as PNG if its name has no ending.
+    /// The file is replaced as a whole or not at all: the bytes are written to a temporary file next to it, which then
+    /// takes its name. A path that is not a regular file, such as `/dev/null`, is written directly, and as PNG if it
+    /// has no ending.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -95,8 +97,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// When the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be written;
-    /// a file of that name is then as it was.
+    /// If the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be
+    /// written; an existing file of that name is then unchanged.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
         match format_of(path)? {
@@ -110,9 +112,9 @@ impl Picture {
         }
     }
 
-    /// The bytes of a PNG file: 8 bits a part, with an opacity unless the whole picture is opaque.
+    /// The bytes of a PNG file: 8 bits per component, with an alpha channel unless the whole picture is opaque.
     ///
-    /// It is packed for speed. The bytes may differ between versions of this crate; the pixels in them do not.
+    /// The file is compressed for speed. Its bytes may differ between versions of this crate; its pixels do not.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -123,19 +125,20 @@ impl Picture {
         png::encode(self, Effort::Fast)
     }
 
-    /// The bytes of a PNG file that is packed to be small.
+    /// The bytes of a PNG file that is compressed for size.
     pub(super) fn to_small_png(&self) -> Vec<u8> {
         png::encode(self, Effort::Small)
     }
 }
 
 impl Scene {
-    /// Writes the drawing to a file in the format that the name ends in, in any case: those of [`Picture::save`], and `.svg`,
-    /// `.hpgl` or `.gcode`.
+    /// Writes the drawing to a file in the format given by the ending of its name, in upper or lower case: those of
+    /// [`Picture::save`], or `.svg`, `.hpgl` or `.gcode`.
     ///
-    /// `size` is that of the picture in pixels and `view` says how the canvas lies in it, both before
-    /// [`SaveOptions::scale`]. What each format contains is described at [`paint`](raster::paint), [`Scene::to_svg`],
-    /// [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as by [`Picture::save`].
+    /// `size` is the size of the picture in pixels, and `view` the placement of the canvas in it, both before
+    /// [`SaveOptions::scale`]. The contents of each format are described at [`paint`](raster::paint),
+    /// [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. The file is replaced as a whole or not at all, as
+    /// by [`Picture::save`].
     ///
     /// ```
     /// use papert::picture::raster::View;
@@ -150,8 +153,8 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When the name has an unknown ending, a picture of pixels would have a side of 0 or beyond [`Picture::MAX_SIDE`], or
-    /// the file cannot be written; a file of that name is then as it was.
+    /// If the name has an unknown ending, a picture of pixels would have a side that is 0 or longer than
+    /// [`Picture::MAX_SIDE`], or the file cannot be written; an existing file of that name is then unchanged.
     pub fn save(
         &self,
         path: impl AsRef<Path>,
@@ -186,10 +189,10 @@ impl Scene {
 }
 
 impl Animation {
-    /// Writes the animation to a file, as GIF or APNG by the ending of its name. `end` is when the drawing was finished.
-    /// `progress` receives the number of pictures that have been packed, and the number of all.
+    /// Writes the animation to a file, as GIF or APNG depending on the ending of its name. `end` is the time at which
+    /// the drawing was finished. `progress` receives the number of pictures encoded so far, and the total number.
     ///
-    /// An animation without a picture is not written.
+    /// An animation without pictures is not written.
     ///
     /// ```
     /// use std::time::Duration;
@@ -203,7 +206,7 @@ impl Animation {
     ///
     /// # Errors
     ///
-    /// When the name ends in something else, or the file cannot be written; a file of that name is then as it was.
+    /// If the name has another ending, or the file cannot be written; an existing file of that name is then unchanged.
     pub fn save(
         self,
         path: impl AsRef<Path>,
@@ -223,105 +226,13 @@ impl Animation {
     }
 }
 
-/// The format in which a file of this name is written.
+/// The format in which a file with this name is written.
 pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
     Format::of(path).ok_or_else(|| PictureError::UnknownFormat { path: path.to_owned() })
 }
 
-/// The same for a picture of which there are only the pixels.
+/// The same for a picture that consists only of pixels.
 pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
     let format = format_of(path)?;
     if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::error::Error;
-
-    use super::*;
-    use crate::test_folder::TestFolder;
-
-    #[test]
-    fn a_saved_picture_is_read_back_as_it_was() {
-        let folder = TestFolder::new("roundtrip");
-        for (name, background) in
-            [("opaque.png", Rgba::WHITE), ("clear.PNG", Rgba::CLEAR), ("veil.Png", Rgba::new(9, 8, 7, 6))]
-        {
-            let mut frame = Picture::new(40, 30, background);
-            frame.pixels_mut()[41] = 0xff01_0203;
-            frame.save(folder.join(name)).unwrap();
-            assert_eq!(Picture::open(folder.join(name)).unwrap(), frame);
-        }
-    }
-
-    #[test]
-    fn the_ending_decides() {
-        let folder = TestFolder::new("endings");
-        let unknown = "the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode";
-        let strokes = "needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let the \
-                       name end in .png, .gif or .apng";
-        for name in ["tree", "tree.jpg", "tree.png.bak", ".png", "", "tree.svg", "tree.HPGL", "tree.gcode"] {
-            let path = folder.join(name);
-            let error = Picture::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
-            let message = match error {
-                PictureError::UnknownFormat { .. } => format!("no picture format is known for {path:?}: {unknown}"),
-                _ => format!("{path:?} {strokes}"),
-            };
-            assert_eq!(error.to_string(), message);
-            let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-            assert_eq!(matches!(error, PictureError::OnlyPixels { .. }), is_for_strokes, "{name:?}");
-        }
-        assert!(folder.names().is_empty());
-    }
-
-    #[test]
-    fn a_scene_is_saved_in_every_format_or_not_at_all() {
-        let folder = TestFolder::new("scene");
-        let (scene, view, options) = (Scene::new(), View::centred(4, 3), SaveOptions::new());
-        for (name, beginning) in
-            [("a.png", "\u{fffd}PNG"), ("a.Svg", "<svg "), ("a.hpgl", "IN;\nSP0;"), ("a.gcode", "G21 ")]
-        {
-            let path = folder.join(name);
-            scene.save(&path, (4, 3), view, &options).unwrap();
-            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
-            assert!(text.starts_with(beginning), "{text}");
-            let lost = folder.join("missing").join(name);
-            let error = scene.save(&lost, (4, 3), view, &options).unwrap_err();
-            assert!(error.to_string().starts_with(&format!("cannot create {lost:?}: ")), "{error}");
-        }
-        let error = scene.save(folder.join("b.png"), (9000, 1), view, &options.with_scale(2)).unwrap_err();
-        assert!(error.to_string().ends_with("is 18000 x 2 pixels; a side may be 1 to 16384"), "{error}");
-        assert_eq!(folder.names(), ["a.Svg", "a.gcode", "a.hpgl", "a.png"]);
-    }
-
-    #[test]
-    fn a_clear_background_is_clear_in_a_png() {
-        let folder = TestFolder::new("clear");
-        let path = folder.join("a.png");
-        let options = SaveOptions::new().with_clear_background();
-        Scene::new().save(&path, (4, 3), View::centred(4, 3), &options).unwrap();
-        assert_eq!(Picture::open(&path).unwrap().pixel(0, 0), Some(Rgba::CLEAR));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_device_needs_no_ending() {
-        let frame = Picture::new(1, 1, Rgba::WHITE);
-        frame.save("/dev/null").unwrap();
-        let error = frame.save("/dev/full").unwrap_err();
-        assert!(matches!(error, PictureError::Write { .. }));
-        assert!(error.to_string().starts_with(r#"cannot write "/dev/full": "#), "{error}");
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named() {
-        let folder = TestFolder::new("read");
-        let path = folder.join("none.png");
-        let error = Picture::open(&path).unwrap_err();
-        assert!(error.to_string().starts_with(&format!("cannot read {path:?}: ")), "{error}");
-        assert!(error.source().is_some());
-        fs::write(&path, "hello, world").unwrap();
-        let error = Picture::open(&path).unwrap_err();
-        assert!(error.to_string().starts_with(&format!("{path:?} is not a PNG or GIF picture")), "{error}");
-    }
 }

@@ -1,26 +1,27 @@
-//! Golden pictures: a test draws, and the result must equal a picture that has been approved, pixel by pixel.
+//! Golden pictures: a test draws a picture, which must equal an approved one pixel by pixel.
 //!
-//! A golden is a PNG file in the folder `golden` of the crate under test. [`golden!`](crate::golden!) is a test of one,
-//! and a [`Golden`] has more to choose: what is forgiven, and where the files are. A test that fails writes what was
-//! drawn beside the golden, as `NAME.new.png`, and a strip of expected, difference and actual as `NAME.diff.png`; it
-//! says where the pictures differ, and which command accepts the new one. That command sets the variable
-//! `PAPERT_GOLDEN`:
+//! A golden is a PNG file in the folder `golden` of the crate under test. [`golden!`](crate::golden!) is a whole test
+//! in one line, and a [`Golden`] offers more options: the tolerance, and the folder of the files. A test that fails
+//! writes the picture that was drawn next to the golden, as `NAME.new.png`, and a strip of the expected picture, the
+//! difference and the actual picture as `NAME.diff.png`; its message says where the pictures differ, and which command
+//! accepts the new one. That command sets the environment variable `PAPERT_GOLDEN`:
 //!
-//! | `PAPERT_GOLDEN` | what is accepted |
+//! | `PAPERT_GOLDEN` | pictures that are accepted |
 //! |---|---|
-//! | not set | nothing |
-//! | `accept` | pictures that fail |
-//! | `accept-new` | pictures that have no golden |
-//! | `accept-all` | every picture: the files are rewritten |
+//! | not set | none |
+//! | `accept` | those that fail |
+//! | `accept-new` | those without a golden |
+//! | `accept-all` | all of them: the files are rewritten |
 //!
-//! It is refused where `CI` is set, because no one looks at the pictures there.
+//! These settings are rejected if `CI` is set, because nobody looks at the pictures there.
 //!
-//! All failures of a run are on one page as well, `golden-report/index.html` in the folder where Cargo builds, which
-//! the message names. Its pictures are part of it, so that it can be sent around or kept by CI. A test that
-//! passes takes its failure off the page again; failures that were not checked again in the last run stand apart. (All
-//! programs that one process has started are one run; on Windows, which does not report that, each program is a run.)
+//! All failures of a run are also collected on one page, `golden-report/index.html` in Cargo's target directory, which
+//! the message names. The page embeds its pictures, so it can be sent to others or archived by CI. A test that passes
+//! removes its failure from the page; failures that were not checked again in the last run are listed separately. (All
+//! programs started by one process belong to one run; on Windows, which does not report the parent process, each
+//! program is a run.)
 //!
-//! [A page](crate::docs::golden_tests) shows all this in use.
+//! [The page on golden tests](crate::docs::golden_tests) shows all this in use.
 //!
 //! ```
 //! use papert::golden::{self, Accept, Golden};
@@ -30,7 +31,7 @@
 //! let star = Golden::in_folder(&folder, "star");
 //! # let star = star.with_report(&folder);
 //! let drawing = Picture::new(30, 20, Rgba::WHITE);
-//! assert!(star.clone().with_accept(Accept::Nothing).check(&drawing).is_err(), "there is none yet");
+//! assert!(star.clone().with_accept(Accept::Nothing).check(&drawing).is_err(), "there is no golden yet");
 //! star.clone().with_accept(Accept::New).check(&drawing)?;
 //! star.assert(&drawing);
 //! assert_eq!(golden::stale(&folder, ["star"])?, [""; 0]);
@@ -68,22 +69,22 @@ use self::tolerance::Tolerance;
 use super::pixels::Picture;
 use crate::geom::{Rect, saturated};
 
-/// A picture on disk that a drawing is compared with.
+/// A picture on disk that drawings are compared with.
 #[derive(Clone, Debug)]
 pub struct Golden {
     files: Files,
     tolerance: Tolerance,
     accept: Option<Accept>,
-    /// The folder of the report, if it is not the usual one.
+    /// The folder of the report, if it is not the default one.
     report: Option<PathBuf>,
 }
 
 impl Golden {
-    /// The largest golden, in bytes of its file: a repository keeps every version of every golden for ever.
+    /// The maximum size of a golden's file, in bytes: a repository keeps every version of every golden forever.
     pub const MAX_BYTES: usize = MAX_BYTES;
 
-    /// The golden `golden/NAME.png` of the crate whose tests Cargo runs; the name is made of `a` to `z`, `0` to `9` and
-    /// `_`. A test that is started by hand looks in the working directory.
+    /// The golden `golden/NAME.png` of the crate whose tests Cargo runs; the name consists of `a` to `z`, `0` to `9`
+    /// and `_`. A test that is started without Cargo looks in the working directory.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -95,7 +96,7 @@ impl Golden {
         Self::in_folder(package.join("golden"), name)
     }
 
-    /// The golden `NAME.png` in any folder; the name is made of `a` to `z`, `0` to `9` and `_`.
+    /// The golden `NAME.png` in any folder; the name consists of `a` to `z`, `0` to `9` and `_`.
     ///
     /// Nothing is read yet, and neither the file nor the folder needs to exist.
     ///
@@ -110,8 +111,8 @@ impl Golden {
         Self { files, tolerance: Tolerance::default(), accept: None, report: None }
     }
 
-    /// Forgives a difference of up to `most` in every pixel: in each of red, green and blue (premultiplied) and the
-    /// opacity, 0 to 255. Without it nothing is forgiven, since papert draws the same bytes everywhere.
+    /// Tolerates a difference of up to `most` in every pixel: in each of red, green and blue (premultiplied) and
+    /// opacity, 0 to 255. By default no difference is tolerated, since papert draws the same bytes everywhere.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -131,8 +132,8 @@ impl Golden {
         self
     }
 
-    /// Forgives up to `most` pixels that differ by more than [`Golden::with_per_pixel`]. Another size is never
-    /// forgiven.
+    /// Tolerates up to `most` pixels that differ by more than [`Golden::with_per_pixel`] allows. A different size is
+    /// never tolerated.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -155,9 +156,9 @@ impl Golden {
         self
     }
 
-    /// Ignores a rectangle: left, top, width and height in pixels from the top left corner.
+    /// Ignores a rectangle, given as left, top, width and height in pixels from the top left corner.
     ///
-    /// There may be several, which may overlap; what lies outside the picture has no effect.
+    /// There may be several masks, and they may overlap; parts outside the picture have no effect.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -180,7 +181,7 @@ impl Golden {
         self
     }
 
-    /// Chooses what is accepted, whatever the variable `PAPERT_GOLDEN` says.
+    /// Chooses which pictures are accepted, regardless of the environment variable `PAPERT_GOLDEN`.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -199,7 +200,7 @@ impl Golden {
         self
     }
 
-    /// Chooses the folder in which the [report](self) is, instead of `golden-report` in the folder where Cargo builds.
+    /// Chooses the folder of the [report](self), instead of `golden-report` in Cargo's target directory.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -218,7 +219,7 @@ impl Golden {
         self
     }
 
-    /// The difference that is forgiven in every pixel, 0 to 255.
+    /// The difference that is tolerated in every pixel, 0 to 255.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -230,7 +231,7 @@ impl Golden {
         self.tolerance.per_pixel
     }
 
-    /// The number of pixels that may differ by more.
+    /// The number of pixels that may differ by more than [`Golden::per_pixel`].
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -255,7 +256,7 @@ impl Golden {
         self.tolerance.masks.iter().map(tuple).collect()
     }
 
-    /// What was chosen to be accepted; `None` where the variable `PAPERT_GOLDEN` decides.
+    /// The choice of which pictures are accepted; `None` if the environment variable `PAPERT_GOLDEN` decides.
     ///
     /// ```
     /// use papert::golden::{Accept, Golden};
@@ -267,7 +268,7 @@ impl Golden {
         self.accept
     }
 
-    /// The folder that was chosen for the report; `None` for the usual one.
+    /// The folder that was chosen for the report; `None` for the default one.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -279,7 +280,7 @@ impl Golden {
         self.report.as_deref()
     }
 
-    /// The file of the golden.
+    /// The path of the golden's file.
     ///
     /// ```
     /// use papert::golden::Golden;
@@ -290,9 +291,9 @@ impl Golden {
         self.files.golden()
     }
 
-    /// Compares a picture with the golden: one different bit of one pixel is an error, unless it is forgiven.
+    /// Compares a picture with the golden: one different bit in one pixel is an error, unless it is tolerated.
     ///
-    /// On failure the picture and the difference are written beside the golden, and into the report, as the
+    /// On failure the picture and the difference are written next to the golden, and added to the report, as the
     /// [module](self) describes; on success the files of an earlier failure are removed.
     ///
     /// ```
@@ -313,8 +314,8 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the picture differs and is not accepted, or there is no golden; when the name is not valid, the golden is
-    /// larger than [`Golden::MAX_BYTES`] or cannot be read or written, or `PAPERT_GOLDEN` is wrong or refused.
+    /// If the picture differs and is not accepted, or there is no golden; if the name is invalid, the golden is larger
+    /// than [`Golden::MAX_BYTES`] or cannot be read or written, or the value of `PAPERT_GOLDEN` is unknown or rejected.
     #[track_caller]
     pub fn check(&self, frame: &Picture) -> Result<(), GoldenError> {
         let caller = Location::caller();
@@ -335,14 +336,14 @@ impl Golden {
             return Err(checked.describe(fault, caller));
         }
         for ending in [NEW, DIFF] {
-            // Usually there is none.
+            // Usually neither file exists.
             fs::remove_file(self.files.file(ending)).ok();
         }
         report.remove(&self.path());
         Ok(())
     }
 
-    /// [`Golden::check`] for tests: what is an error there is a panic here, on the caller's line.
+    /// [`Golden::check`] for tests: panics at the caller's line if `check` returns an error.
     ///
     /// ```should_panic
     /// use papert::{Picture, Rgba, golden::Golden};
@@ -351,7 +352,7 @@ impl Golden {
     ///
     /// # Panics
     ///
-    /// When `check` returns an error.
+    /// If `check` returns an error.
     #[track_caller]
     pub fn assert(&self, frame: &Picture) {
         if let Err(error) = self.check(frame) {
@@ -359,9 +360,9 @@ impl Golden {
         }
     }
 
-    /// How a picture differs from the golden beyond what is forgiven, or `None` where [`Golden::check`] would pass.
+    /// The difference between a picture and the golden beyond the tolerance, or `None` if [`Golden::check`] would pass.
     ///
-    /// Nothing is written and nothing accepted.
+    /// Nothing is written or accepted.
     ///
     /// ```
     /// use papert::{forward, golden::Golden, render};
@@ -375,15 +376,15 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name is not valid for a golden, or the golden cannot be read.
+    /// If the name is not valid for a golden, or the golden cannot be read.
     pub fn difference(&self, frame: &Picture) -> Result<Option<Difference>, GoldenError> {
         Ok(Difference::beyond(&self.expected()?, frame, &self.tolerance))
     }
 
-    /// How much a picture has in common with the golden, from 0 to 1, as [`similarity`](fn@similarity) defines it: with
-    /// the tolerance of [`Golden::with_per_pixel`], and without the pixels behind a [`Golden::with_mask`].
+    /// The similarity of a picture to the golden, from 0 to 1, as defined by [`similarity`](fn@similarity): with the
+    /// tolerance of [`Golden::with_per_pixel`], and without the pixels hidden by [`Golden::with_mask`].
     ///
-    /// Nothing is written and nothing accepted.
+    /// Nothing is written or accepted.
     ///
     /// ```
     /// use papert::{forward, golden::Golden, render};
@@ -397,12 +398,12 @@ impl Golden {
     ///
     /// # Errors
     ///
-    /// When the name is not valid for a golden, or the golden cannot be read.
+    /// If the name is not valid for a golden, or the golden cannot be read.
     pub fn similarity(&self, frame: &Picture) -> Result<f64, GoldenError> {
         Ok(similarity::beyond_masks(&self.expected()?, frame, &self.tolerance))
     }
 
-    /// The golden, without checking anything.
+    /// The golden, read from its file; nothing is compared.
     fn expected(&self) -> Result<Picture, GoldenError> {
         self.check_name()?;
         Picture::open(self.path()).map_err(GoldenError::Picture)
@@ -415,170 +416,12 @@ impl Golden {
         if is_name { Ok(()) } else { Err(GoldenError::Name { name: name.clone() }) }
     }
 
-    /// Makes the picture the golden.
+    /// Saves the picture as the golden.
     fn write(&self, frame: &Picture) -> Result<(), GoldenError> {
         let bytes = frame.to_small_png();
         if bytes.len() > Self::MAX_BYTES {
             return Err(GoldenError::TooLarge { path: self.path(), bytes: bytes.len() });
         }
         self.files.put("png", &bytes).map_err(GoldenError::Picture)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::color::Rgba;
-    use crate::test_folder::TestFolder;
-
-    /// A folder with the golden `star`, a black point on white of 30 x 20 pixels, and a folder for the report.
-    pub(super) struct Sky {
-        pub(super) folder: TestFolder,
-        pub(super) report: TestFolder,
-        pub(super) star: Picture,
-    }
-
-    impl Sky {
-        pub(super) fn new(test: &str) -> Self {
-            let folder = TestFolder::new(&format!("golden_{test}"));
-            let mut star = Picture::new(30, 20, Rgba::WHITE);
-            star.pixels_mut()[310] = 0xff00_0000;
-            fs::write(folder.join("star.png"), star.to_small_png()).unwrap();
-            Self { folder, report: TestFolder::new(&format!("golden_{test}_report")), star }
-        }
-
-        pub(super) fn golden(&self, name: &str) -> Golden {
-            Golden::in_folder(&*self.folder, name).with_report(&*self.report).with_accept(Accept::Nothing)
-        }
-
-        /// The result of checking a picture against the star.
-        pub(super) fn check(&self, accept: Accept, frame: &Picture) -> Result<(), GoldenError> {
-            self.golden("star").with_accept(accept).check(frame)
-        }
-    }
-
-    #[test]
-    fn accepting_failing_takes_what_differs_or_is_missing() {
-        let sky = Sky::new("accept");
-        let other = Picture::new(3, 3, Rgba::CLEAR);
-        sky.check(Accept::Nothing, &other).unwrap_err();
-        sky.check(Accept::Failing, &other).unwrap();
-        sky.check(Accept::Nothing, &other).unwrap();
-        assert_eq!(sky.folder.names(), ["star.png"]);
-        fs::write(sky.folder.join("star.png"), "damaged").unwrap();
-        sky.check(Accept::Nothing, &sky.star).unwrap_err();
-        sky.check(Accept::Failing, &sky.star).unwrap();
-        fs::remove_file(sky.folder.join("star.png")).unwrap();
-        sky.check(Accept::Failing, &sky.star).unwrap();
-        sky.check(Accept::Nothing, &sky.star).unwrap();
-    }
-
-    #[test]
-    fn accepting_new_leaves_what_is_there() {
-        let sky = Sky::new("new");
-        let other = Picture::new(3, 3, Rgba::CLEAR);
-        sky.check(Accept::New, &other).unwrap_err();
-        sky.check(Accept::New, &sky.star).unwrap();
-        sky.golden("moon").with_accept(Accept::New).check(&other).unwrap();
-        assert_eq!(sky.folder.names(), ["moon.png", "star.png"]);
-    }
-
-    #[test]
-    fn only_accepting_all_writes_what_is_equal() {
-        let sky = Sky::new("all");
-        let path = sky.folder.join("star.png");
-        fs::write(&path, sky.star.to_png()).unwrap();
-        sky.check(Accept::Failing, &sky.star).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), sky.star.to_png());
-        sky.check(Accept::All, &sky.star).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), sky.star.to_small_png());
-    }
-
-    #[test]
-    fn a_large_golden_is_refused_both_ways() {
-        let sky = Sky::new("large");
-        let mut state = 1_u32;
-        let noise = std::iter::repeat_with(|| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            0xff00_0000 | state >> 8
-        });
-        let noise = Picture::from_pixels(256, 256, noise.take(256 * 256).collect()).unwrap();
-        let error = sky.check(Accept::Failing, &noise).unwrap_err();
-        assert!(
-            error.to_string().ends_with("; a golden may take 96 KiB: draw a smaller or simpler picture"),
-            "{error}"
-        );
-        sky.check(Accept::Nothing, &sky.star).unwrap();
-        noise.save(sky.folder.join("star.png")).unwrap();
-        assert!(matches!(sky.check(Accept::Nothing, &noise), Err(GoldenError::TooLarge { .. })));
-    }
-
-    #[test]
-    fn a_name_is_checked_before_anything_is_written() {
-        let folder = TestFolder::new("golden_name");
-        for name in ["", "Star", "a-b", "../star", "a b", "star.new", "\u{e9}"] {
-            let error =
-                Golden::in_folder(&*folder, name).with_accept(Accept::All).check(&Picture::new(1, 1, Rgba::WHITE));
-            assert!(matches!(error, Err(GoldenError::Name { .. })), "{name:?}");
-        }
-        assert!(folder.names().is_empty());
-    }
-
-    #[test]
-    fn what_is_forgiven_passes() {
-        let sky = Sky::new("forgiven");
-        let mut other = sky.star.clone();
-        other.pixels_mut()[311] = 0xffff_fcff;
-        other.pixels_mut()[40] = 0xff00_0000;
-        sky.check(Accept::Nothing, &other).unwrap_err();
-        let golden = sky.golden("star");
-        golden.clone().with_per_pixel(3).with_max_pixels(1).check(&other).unwrap();
-        assert_eq!(sky.folder.names(), ["star.png"], "what the failure has left goes away");
-        golden.clone().with_max_pixels(2).check(&other).unwrap();
-        golden.clone().with_per_pixel(3).with_mask((10, 1, 1, 1)).check(&other).unwrap();
-        golden
-            .clone()
-            .with_mask((0, 0, 30, 10))
-            .with_mask((11, 9, 5, 5))
-            .with_mask((100, 100, 1, 1))
-            .check(&other)
-            .unwrap();
-        golden.clone().with_per_pixel(2).with_max_pixels(1).check(&other).unwrap_err();
-        // What passes is not accepted: small differences do not add up over the years.
-        golden.with_per_pixel(3).with_max_pixels(1).with_accept(Accept::Failing).check(&other).unwrap();
-        assert_eq!(Picture::open(sky.folder.join("star.png")).unwrap(), sky.star);
-    }
-
-    #[test]
-    fn questions_change_nothing() {
-        let sky = Sky::new("asking");
-        let (golden, blank) = (sky.golden("star"), Picture::new(30, 20, Rgba::WHITE));
-        assert_eq!(golden.difference(&sky.star).unwrap(), None);
-        assert_eq!(golden.difference(&blank).unwrap().unwrap().pixels, 1);
-        assert_eq!(golden.clone().with_max_pixels(1).difference(&blank).unwrap(), None);
-        assert_eq!(golden.similarity(&sky.star).unwrap(), 1.0);
-        assert_eq!(golden.similarity(&blank).unwrap(), 0.0);
-        assert_eq!(golden.with_mask((10, 10, 1, 1)).similarity(&blank).unwrap(), 1.0);
-        assert!(matches!(sky.golden("moon").difference(&blank), Err(GoldenError::Picture(_))));
-        assert!(matches!(sky.golden("Moon").similarity(&blank), Err(GoldenError::Name { .. })));
-        assert_eq!(sky.folder.names(), ["star.png"]);
-        assert!(sky.report.names().is_empty());
-    }
-
-    #[test]
-    fn every_option_is_read_as_it_was_set() {
-        let golden = Golden::new("star");
-        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (0, 0, vec![]));
-        assert_eq!((golden.accept(), golden.report()), (None, None));
-        let golden = golden.with_per_pixel(3).with_max_pixels(7).with_mask((1, 2, 3, 4)).with_mask((0, 0, u32::MAX, 1));
-        let golden = golden.with_accept(Accept::All).with_report("failures");
-        let masks = vec![(1, 2, 3, 4), (0, 0, i32::MAX as u32, 1)];
-        assert_eq!((golden.per_pixel(), golden.max_pixels(), golden.masks()), (3, 7, masks));
-        assert_eq!((golden.accept(), golden.report()), (Some(Accept::All), Some("failures".as_ref())));
-    }
-
-    #[test]
-    fn goldens_are_in_the_folder_of_the_crate() {
-        assert_eq!(Golden::new("star").path(), Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/star.png"));
     }
 }

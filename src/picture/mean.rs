@@ -1,9 +1,9 @@
-//! The mean of a part of a picture: what one pixel shows of a picture at another size.
+//! The mean of a part of a picture: the colour of one pixel when the picture is shown at another size.
 
 use super::pixels::Picture;
 
-/// The part of a row (or column) of a picture that one shown pixel takes, in units of which `whole` make a pixel of the
-/// picture.
+/// The part of a row (or column) of a picture that one shown pixel covers, in units of which `whole` make a pixel of
+/// the picture.
 #[derive(Clone, Copy)]
 pub(super) struct Share {
     from: i64,
@@ -12,12 +12,12 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// What the pixel `at` of `shown` ones takes of `stored` ones.
+    /// The part of the `stored` pixels of a row that is covered by pixel number `at` out of `shown` pixels.
     pub(super) fn new(at: i64, shown: i64, stored: i64) -> Self {
         Self { from: at * stored, to: (at + 1) * stored, whole: shown }
     }
 
-    /// The pixels in it, each with the length of its part.
+    /// The pixels in the part, each with the length that is covered.
     fn parts(self) -> impl Iterator<Item = (usize, u128)> {
         let whole = self.whole;
         (self.from / whole..(self.to + whole - 1) / whole).map(move |n| {

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::color::Rgba;
 use crate::geom::Rect;
 
-/// A picture in memory: `width` x `height` pixels, rows from the top, each `0xAARRGGBB` with red, green and blue
+/// A picture in memory: `width` x `height` pixels, row by row from the top, each `0xAARRGGBB` with red, green and blue
 /// premultiplied by the opacity.
 ///
 /// ```
@@ -22,10 +22,10 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The largest width and height, in pixels: a picture of this size takes 1 GiB.
+    /// The maximum width and height, in pixels: a picture of this size takes 1 GiB.
     pub const MAX_SIDE: u32 = 16_384;
 
-    /// A picture of one colour; a side of 0 counts as 1, a side beyond [`Picture::MAX_SIDE`] as that.
+    /// A picture filled with one colour; sides are limited to the range from 1 to [`Picture::MAX_SIDE`].
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -37,8 +37,8 @@ impl Picture {
         Self { width, height, pixels: vec![background.premultiplied(); width as usize * height as usize] }
     }
 
-    /// A picture of existing pixels, or `None` when there are not exactly `width` x `height` of them, or a side
-    /// is 0 or beyond [`Picture::MAX_SIDE`].
+    /// A picture made of existing pixels, or `None` if there are not exactly `width` x `height` of them, or a side is 0
+    /// or longer than [`Picture::MAX_SIDE`].
     ///
     /// ```
     /// use papert::Picture;
@@ -90,7 +90,7 @@ impl Picture {
         (self.width, self.height)
     }
 
-    /// The pixels, row by row from the top left, `0xAARRGGBB` premultiplied.
+    /// The pixels, row by row from the top left, as premultiplied `0xAARRGGBB`.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -101,7 +101,7 @@ impl Picture {
         &self.pixels
     }
 
-    /// The pixels, to be changed in place.
+    /// The pixels, as a mutable slice.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -113,7 +113,7 @@ impl Picture {
         &mut self.pixels
     }
 
-    /// The colour of one pixel, no longer premultiplied; `None` outside the picture.
+    /// The colour of one pixel, not premultiplied; `None` outside the picture.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -126,31 +126,32 @@ impl Picture {
         self.stored(x, y).map(Rgba::from_premultiplied)
     }
 
-    /// One pixel as it is stored; `None` outside the picture.
+    /// One pixel as stored; `None` outside the picture.
     pub(super) fn stored(&self, x: u32, y: u32) -> Option<u32> {
         let inside = x < self.width && y < self.height;
         inside.then(|| self.pixels[(y * self.width + x) as usize])
     }
 
-    /// The rows of a part that lies within the picture.
+    /// The rows of a part within the picture.
     pub(super) fn rows(&self, part: Rect) -> impl Iterator<Item = &[u32]> {
         let rows = self.pixels.chunks_exact(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &row[part.x as usize..part.right() as usize])
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(super) fn rows_mut(&mut self, part: Rect) -> impl Iterator<Item = &mut [u32]> {
         let rows = self.pixels.chunks_exact_mut(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &mut row[part.x as usize..part.right() as usize])
     }
 
-    /// A copy of a part that lies within the picture; `None` when it is empty.
+    /// A copy of a part within the picture; `None` if the part is empty.
     pub(super) fn cut(&self, part: Rect) -> Option<Self> {
         let (width, height) = part.lengths();
         Self::from_pixels(width, height, self.rows(part).flatten().copied().collect())
     }
 
-    /// Replaces the pixels from a place on by those of another picture, as far as they lie within this one.
+    /// Copies another picture into this one, with its top left corner at the given place; whatever is outside this
+    /// picture is cut off.
     pub(super) fn put(&mut self, (left, top): (i32, i32), other: &Self) {
         let part = Rect::of_size(other.size()).moved(left, top).intersection(Rect::of_size(self.size()));
         let from = other.rows(part.moved(-left, -top));

@@ -1,16 +1,16 @@
-//! The painter: makes pixels of a [`Scene`](crate::Scene).
+//! The painter: turns a [`Scene`](crate::Scene) into pixels.
 //!
-//! A whole picture is painted by [`paint`]; [`Live`] keeps a frame in step with a scene that grows and is undone.
-//! Both give the same bytes, and so does every number of threads and every instruction set, so that pictures can be
-//! compared. To keep it so:
+//! [`paint`] paints a whole picture; [`Live`] keeps a frame up to date with a scene that grows and is undone. Both
+//! produce the same bytes, with any number of threads and any instruction set, so pictures can be compared. To
+//! guarantee this:
 //!
 //! * geometry is computed from a stroke's or an edge's own ends and clipped against the whole frame, never against
 //!   the part that a thread happens to paint;
 //! * vectors have eight lanes everywhere, are multiplied and added in two steps, and are never approximated;
 //! * sums whose order may vary are integers.
 //!
-//! Opaque strokes are painted one by one: where two of them meet, the half covered pixels of their edges are painted
-//! twice. Translucent strokes of one pen that follow each other are painted as one shape.
+//! Opaque strokes are painted one by one: where two of them meet, the half-covered pixels of their edges are painted
+//! twice. Consecutive translucent strokes of one pen are painted as one shape.
 
 mod bands;
 #[doc(hidden)]

@@ -1,9 +1,9 @@
-//! The display list: what has been drawn, in the order in which it was drawn.
+//! The display list: everything that has been drawn, in order.
 //!
-//! Two orders live here. Paint order is time order: later ink covers earlier ink, except that a fill lies where its
-//! place was reserved. Item identity is CPython's: one item for each canvas item that Python's turtle would have
-//! made, because clearing, undoing and cloning act on items. One line item may therefore stand in paint order as
-//! several *entries*, between which other items were painted.
+//! There are two orders. Paint order is the order in time: later ink covers earlier ink, except that a fill is painted
+//! at the place that was reserved for it. Items follow CPython: there is one item for each canvas item that Python's
+//! turtle would have made, because clearing, undoing and cloning act on items. One line item may therefore occur in
+//! paint order as several *entries*, between which other items were painted.
 
 mod changes;
 mod item;
@@ -23,7 +23,7 @@ use crate::picture::text::Text;
 
 /// Everything that has been drawn.
 ///
-/// A scene is compact: a stroke costs 16 bytes, and every run of strokes that nothing interrupted 40 more.
+/// A scene is compact: it takes 16 bytes per stroke, and 40 more for every uninterrupted run of strokes.
 ///
 /// ```
 /// use papert::picture::scene::{Scene, Stroke};
@@ -42,9 +42,9 @@ pub struct Scene {
     backdrop: Option<Image>,
     /// In paint order.
     entries: Vec<Entry>,
-    /// No later item has ever had an entry.
+    /// The newest item that has ever had an entry.
     newest: Option<ItemId>,
-    /// The corners of all entries; those of removed entries stay until a third of all is garbage.
+    /// The corners of all entries; those of removed entries stay until they are a third of the total.
     points: Vec<Vec2D>,
     garbage: usize,
     /// The newest identity.
@@ -75,7 +75,7 @@ enum What {
     Text(Box<Text>),
 }
 
-/// A stretch of `Scene::points`.
+/// A range in `Scene::points`.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     start: u32,
@@ -112,7 +112,7 @@ impl Scene {
         }
     }
 
-    /// A new identity, the next one, for something that is about to be drawn.
+    /// The next new identity, for something that is about to be drawn.
     ///
     /// ```
     /// let mut scene = papert::Scene::new();
@@ -123,8 +123,8 @@ impl Scene {
         ItemId::new(self.items)
     }
 
-    /// The same identity at the greatest height: see [`ItemId::height`]. It is for what will be drawn; what has been
-    /// drawn stays where it is.
+    /// The same identity at the greatest height; see [`ItemId::height`]. It applies to later drawing; everything drawn
+    /// so far stays at its height.
     pub(crate) fn lift(&mut self, item: ItemId) -> ItemId {
         self.items = self.items.saturating_add(1);
         item.at_height(self.items.get())
@@ -153,7 +153,7 @@ impl Scene {
         self.background
     }
 
-    /// Sets the picture between the background and all marks, or takes it away.
+    /// Sets the picture between the background and all marks, or removes it.
     ///
     /// ```
     /// # use papert::Scene;
@@ -176,9 +176,9 @@ impl Scene {
         self.backdrop.as_ref()
     }
 
-    /// Draws a stroke on top of everything, as the next one of the line `item`.
+    /// Draws a stroke on top of everything, as the next stroke of the line `item`.
     ///
-    /// It continues the last stroke when that one belongs to the same item, has the same pen and ended at `from`.
+    /// It continues the last stroke if that stroke belongs to the same item, has the same pen and ends at `from`.
     ///
     /// ```
     /// # use papert::{picture::scene::{Mark, Scene, Stroke}, Rgba, Vec2D};
@@ -206,13 +206,13 @@ impl Scene {
         self.push(item, What::Strokes { span, owner, stroke });
     }
 
-    /// Keeps a place in paint order for a polygon that is not known yet.
+    /// Reserves a place in paint order for a polygon that is not known yet.
     pub(crate) fn reserve(&mut self, item: ItemId) {
         self.push(item, What::Polygon { span: Span::EMPTY, fill: None, outline: None });
     }
 
-    /// Puts a polygon at the place that was reserved for `item`, instead of what is there; no points make it
-    /// invisible. Nothing happens when the item is gone.
+    /// Puts a polygon in the place that was reserved for `item`, replacing the previous contents; a polygon without
+    /// points is invisible. Nothing happens if the item has been removed.
     pub(crate) fn fill_reserved(&mut self, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
         let Some(at) = self.find(item) else { return };
         self.discard(at);
@@ -263,7 +263,7 @@ impl Scene {
         self.push(item, What::Text(Box::new(text)));
     }
 
-    /// Takes back the newest `strokes` strokes of the line `item`, or all of them when it has fewer.
+    /// Takes back the newest `strokes` strokes of the line `item`, or all of them if it has fewer.
     pub(crate) fn retract(&mut self, item: ItemId, mut strokes: usize) {
         while strokes > 0
             && let Some(at) = self.find(item)
@@ -287,7 +287,7 @@ impl Scene {
         }
     }
 
-    /// Removes an item, wherever its parts lie; nothing happens when it is gone already.
+    /// Removes an item with all its parts; nothing happens if it has already been removed.
     ///
     /// ```
     /// # use papert::{picture::scene::Scene, Rgba, Vec2D};
@@ -342,8 +342,8 @@ impl Scene {
         self.changes.note(Place::START);
     }
 
-    /// Multiplies all positions: corners of lines and polygons, and the places of texts and images. Widths and sizes
-    /// stay.
+    /// Multiplies all positions: the corners of lines and polygons, and the places of texts and images. Widths and
+    /// sizes stay the same.
     pub(crate) fn rescale(&mut self, x: f64, y: f64) {
         let scale = |p: &mut Vec2D| *p = Vec2D { x: p.x * x, y: p.y * y };
         self.points.iter_mut().for_each(scale);
@@ -358,7 +358,7 @@ impl Scene {
         self.changes.note(Place::START);
     }
 
-    /// Everything in paint order, the lowest first.
+    /// All marks in paint order, from the bottom to the top.
     ///
     /// ```
     /// assert_eq!(papert::Scene::new().marks().count(), 0);
@@ -367,7 +367,7 @@ impl Scene {
         self.entries.iter().map(|entry| self.mark(entry))
     }
 
-    /// Everything in paint order, each part with the item to which it belongs.
+    /// All marks in paint order, each with the item to which it belongs.
     ///
     /// ```
     /// # use papert::Scene;
@@ -381,9 +381,9 @@ impl Scene {
     }
 }
 
-/// For the painter, which keeps a frame in step with a scene that changes.
+/// For the painter, which keeps a frame up to date with a scene that changes.
 impl Scene {
-    /// How many entries there are in paint order.
+    /// The number of entries in paint order.
     #[inline]
     pub(super) fn len(&self) -> usize {
         self.entries.len()
@@ -396,7 +396,7 @@ impl Scene {
     }
 }
 
-/// Private steps.
+/// Private helpers.
 impl Scene {
     #[inline]
     fn mark<'a>(&'a self, entry: &'a Entry) -> Mark<'a> {
@@ -418,8 +418,8 @@ impl Scene {
         self.entries.push(Entry { item, what });
     }
 
-    /// The topmost entry of an item. What is undone or filled was drawn a short while ago, so the search is from the
-    /// top; what is drawn for the first time is newer than everything.
+    /// The topmost entry of an item. Anything undone or filled was usually drawn a short while ago, so the search
+    /// starts at the top; an item drawn for the first time is newer than all others.
     fn find(&self, item: ItemId) -> Option<usize> {
         (self.newest >= Some(item)).then(|| self.entries.iter().rposition(|entry| entry.item == item))?
     }
@@ -431,14 +431,14 @@ impl Scene {
         self.collect_garbage();
     }
 
-    /// An empty span must not point past corners that may go.
+    /// Stores corners. An empty span must not point past corners that may be removed.
     fn keep(&mut self, points: &[Vec2D]) -> Span {
         let start = if points.is_empty() { 0 } else { expect_u32(self.points.len()) };
         self.points.extend_from_slice(points);
         Span { start, len: expect_u32(points.len()) }
     }
 
-    /// The place at which the entry `at` begins. At the top that is where the line below would continue.
+    /// The place at which the entry `at` begins. At the top, this is where the line below would continue.
     fn place(&self, at: usize) -> Place {
         match self.entries.last().map(|entry| &entry.what) {
             Some(What::Strokes { span, .. }) if at == self.entries.len() => {
@@ -448,7 +448,7 @@ impl Scene {
         }
     }
 
-    /// Gives up the corners of an entry that is about to go.
+    /// Releases the corners of an entry that is about to be removed.
     fn discard(&mut self, at: usize) {
         let span = self.entries[at].what.span();
         if span.len > 0 && span.range().end == self.points.len() {
@@ -490,7 +490,7 @@ impl What {
     }
 }
 
-/// Spans hold 32-bit numbers: 4 billion corners are 64 GiB.
+/// Spans store 32-bit numbers: 4 billion corners take 64 GiB.
 fn expect_u32(n: usize) -> u32 {
     u32::try_from(n).expect("fewer than 2^32 corners")
 }

@@ -1,9 +1,9 @@
-//! Text in a picture: fonts, how large a text is, and the pixels of its letters.
+//! Text in a picture: fonts, the size of a text, and the pixels of its letters.
 //!
-//! One font, Noto Sans, is part of the crate and draws every character that it has, whatever family is asked for, so
-//! that a picture is the same on every machine. For other characters, such as 你好 or emoji, the fonts of the system
-//! are searched when the first of them is met; [`set_system_fonts`] turns that off for pictures that are to be
-//! compared byte by byte. A character that no font has is a box.
+//! One font, Noto Sans, is part of the crate and draws every character that it contains, whatever family is requested,
+//! so a picture is the same on every machine. For other characters, such as 你好 or emoji, the system fonts are searched
+//! when the first such character is drawn; [`set_system_fonts`] turns that off for pictures that are to be compared
+//! byte by byte. A character that no font contains is drawn as a box.
 
 use std::cell::RefCell;
 
@@ -32,11 +32,12 @@ use glyphs::{GLYPH_CACHE_BYTES, GlyphCache};
 use layout::{Spacing, Typesetter};
 use placing::Placed;
 
-/// A piece of text at its place in a picture: what Python's `write` leaves behind.
+/// A piece of text in a picture, as written by Python's `write`.
 ///
-/// `at` is on the *bottom* of the box around the text, below the tails of letters such as `g`: its left end, middle
-/// or right end, as [`Align`] says. Lines are separated by line ends (`\n`, `\r\n`, or any other of Unicode's), grow
-/// upwards from there and begin at the left side of the box. A tab goes to the next multiple of eight zeros.
+/// `at` is on the *bottom* of the box around the text, below the tails of letters such as `g`: at its left end, middle
+/// or right end, depending on [`Align`]. Lines are separated by line breaks (`\n`, `\r\n`, or any other in Unicode),
+/// are stacked upwards from there and begin at the left side of the box. A tab advances to the next multiple of the
+/// width of eight zeros.
 ///
 /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
 ///
@@ -53,11 +54,11 @@ use placing::Placed;
 pub struct Text {
     /// The bottom of the box around the text, in canvas pixels, `y` down.
     pub at: Vec2D,
-    /// What is written; it may have several lines.
+    /// The text itself; it may have several lines.
     pub text: String,
-    /// Which part of the bottom is at `at`.
+    /// The part of the bottom that is at `at`.
     pub align: Align,
-    /// The font; mistakes in it are ignored here, see [`Font::check`].
+    /// The font; errors in it are ignored here (see [`Font::check`]).
     pub font: Font,
     /// The colour of the letters.
     pub color: Rgba,
@@ -113,7 +114,7 @@ impl Text {
 
     /// The box around the text: its top left corner, in canvas pixels with `y` down, and its size.
     ///
-    /// It is the box of the lines, as in [`measure`]; the ink of a letter may reach beyond it a little.
+    /// The box encloses the lines, as in [`measure`]; the ink of a letter may extend slightly beyond it.
     ///
     /// ```
     /// # use papert::{picture::text::Text, Vec2D};
@@ -137,7 +138,7 @@ impl Text {
     }
 }
 
-/// How large a text is, in canvas pixels.
+/// The size of a text, in canvas pixels.
 ///
 /// ```
 /// use papert::picture::text::{Extent, Font, measure};
@@ -146,16 +147,16 @@ impl Text {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Extent {
-    /// The width of the widest line, trailing blanks included; not a whole number in general.
+    /// The width of the widest line, including trailing spaces; not necessarily a whole number.
     pub width: f64,
-    /// The number of lines times the height of one, which is a whole number of pixels.
+    /// The number of lines times the height of one line, which is a whole number of pixels.
     pub height: f64,
 }
 
-/// How large a text is: the width that its letters take, and the height of its lines.
+/// The size of a text: the width of its letters, and the height of its lines.
 ///
-/// The height of a line follows from the font's size alone, whatever characters are in it; an empty text has one
-/// line, and one that ends with a line end has another, empty line, as in Tk. Everything is 0 when the size of the
+/// The height of a line depends on the font's size alone, whatever characters the line contains; an empty text has one
+/// line, and a text that ends with a line break has another, empty line, as in Tk. Everything is 0 if the size of the
 /// font is not a finite number.
 ///
 /// ```
@@ -175,11 +176,11 @@ pub fn measure(text: &str, font: &Font) -> Extent {
     }
 }
 
-/// Sets whether characters that the embedded font lacks are drawn with fonts of the system (the default) or as
-/// boxes, from now on and on this thread.
+/// Sets whether characters that the embedded font lacks are drawn with system fonts (the default) or as boxes, from now
+/// on, on this thread.
 ///
-/// Pictures that must be the same on every machine need boxes. Each thread has its own setting, as it has its own
-/// worlds, so that tests which run side by side do not disturb each other.
+/// Pictures that must be the same on every machine need boxes. Each thread has a separate setting, just as it has
+/// separate worlds, so tests that run in parallel do not disturb each other.
 ///
 /// ```
 /// use papert::picture::text::{set_system_fonts, system_fonts};
@@ -192,7 +193,7 @@ pub fn set_system_fonts(allowed: bool) {
     with_studio(|studio| studio.typesetter.set_system_allowed(allowed));
 }
 
-/// Whether characters that the embedded font lacks are drawn with fonts of the system on this thread.
+/// Whether characters that the embedded font lacks are drawn with system fonts on this thread.
 ///
 /// ```
 /// assert!(papert::picture::text::system_fonts());
@@ -204,9 +205,9 @@ pub fn system_fonts() -> bool {
 
 /// The pixels of a text, in the order in which they are to be blended.
 ///
-/// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the
-/// part of the picture that is of interest: glyphs outside it are left out, and only those too large to be kept
-/// are cut to it. What is drawn does not depend on it.
+/// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the part
+/// of the picture that is of interest: glyphs outside it are omitted, and only those too large to be cached are cut to
+/// it. The visible pixels do not depend on it.
 pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<PlacedGlyph> {
     let mut placed = Vec::new();
     with_studio(|Studio { typesetter, glyphs }| {
@@ -220,7 +221,7 @@ pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible
     placed
 }
 
-/// The outlines of a text, exactly where [`glyphs`] has the pixels.
+/// The outlines of a text, exactly where [`glyphs`] puts the pixels.
 pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<Shape> {
     let mut shapes = Vec::new();
     with_studio(|Studio { typesetter, .. }| {
@@ -236,7 +237,7 @@ pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visib
     shapes
 }
 
-/// What a thread keeps to write with.
+/// The data that a thread keeps for drawing text.
 struct Studio {
     typesetter: Typesetter,
     glyphs: GlyphCache,
@@ -246,7 +247,7 @@ thread_local! {
     static STUDIO: RefCell<Studio> = RefCell::new(Studio { typesetter: Typesetter::new(), glyphs: Cache::new(GLYPH_CACHE_BYTES) });
 }
 
-/// Nothing in here calls back, so that the borrow cannot fail.
+/// Runs `work` with the thread's studio. Nothing in here calls back, so the borrow cannot fail.
 fn with_studio<R>(work: impl FnOnce(&mut Studio) -> R) -> R {
     STUDIO.with_borrow_mut(work)
 }
@@ -309,28 +310,6 @@ mod tests {
             let share = f64::from(ink) / f64::from(glyph.area.width * glyph.area.height);
             assert!((40..130).contains(&ink) && (0.2..0.6).contains(&share), "{ink} of {glyph:?}");
         }
-    }
-
-    #[test]
-    fn measures_are_the_same_again_and_grow_with_text_and_size() {
-        let font = Font::default();
-        let text = "The quick brown fox — jumps\tover the lazy dog";
-        assert_eq!(measure(text, &font), measure(text, &font));
-        let width = |text: &str, size: f64| measure(text, &Font::from(("Arial", size))).width;
-        let widths: Vec<_> = text.char_indices().map(|(n, _)| width(&text[..n], 8.0)).collect();
-        assert!(widths.is_sorted(), "{widths:?}");
-        assert!((width(text, 16.0) - 2.0 * width(text, 8.0)).abs() < 1e-9, "proportional to the size");
-        assert!(width("Home = ", 8.0) > width("Home =", 8.0), "trailing blanks count");
-        assert!(measure(text, &("Arial", 8, "bold").into()).width > width(text, 8.0));
-    }
-
-    #[test]
-    fn a_line_is_as_high_as_its_font_whatever_is_in_it() {
-        let height = |text: &str| measure(text, &Font::from(("Arial", 12))).height;
-        assert_eq!(height(""), 22.0);
-        assert!(["", " ", "x", "Ģ", "你", "\t", "\u{301}"].into_iter().all(|text| height(text) == 22.0));
-        assert!(["\n", "a\nb", "a\r\nb", "a\rb", "a\n"].into_iter().all(|text| height(text) == 44.0));
-        assert_eq!(measure("", &Font::default()).width, 0.0);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Drawing aids: a grid, axes with numbers, and a protractor around each turtle. They lie under the drawing.
+//! Drawing aids: a grid, axes with numbers, and a protractor around each turtle. They are shown under the drawing.
 
 use crate::color::Rgba;
 use crate::geom::Vec2D;
@@ -7,14 +7,14 @@ use crate::picture::scene::{Scene, Stroke};
 use crate::picture::text::{Align, Text};
 use crate::turtle::motion::{Compass, Scale};
 
-/// Which aids are shown.
+/// The drawing aids that are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Aids {
-    /// The distance between two lines of the grid, in turtle units.
+    /// The distance between adjacent lines of the grid, in turtle units.
     pub(crate) grid: Option<f64>,
     pub(crate) axes: bool,
     pub(crate) protractor: bool,
-    /// Whether pictures of the screen include them.
+    /// Whether pictures of the screen include the aids.
     pub(crate) in_pictures: bool,
 }
 
@@ -25,21 +25,21 @@ impl Aids {
     }
 }
 
-/// Everything that determines how the aids look.
+/// Everything that determines the appearance of the aids.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Layout {
     pub(crate) aids: Aids,
     /// The top left and bottom right corners of the visible part of the canvas.
     pub(crate) corners: (Vec2D, Vec2D),
     pub(crate) scale: Scale,
-    /// The visible turtles: where each is, which way it faces, and how it counts headings.
+    /// The position, direction and compass of each visible turtle.
     pub(crate) turtles: Vec<(Vec2D, Vec2D, Compass)>,
 }
 
-/// Translucent, so that they are visible on any background.
+/// Translucent grey, which is visible on any background.
 const FAINT: Rgba = Rgba { r: 128, g: 128, b: 128, a: 64 };
 const STRONG: Rgba = Rgba { r: 128, g: 128, b: 128, a: 160 };
-/// Lines closer together than this, in pixels, would merge into a grey area.
+/// The minimum distance between lines, in pixels; closer lines would merge into a grey area.
 const CLOSEST: f64 = 4.0;
 /// The minimum space for a number, in pixels.
 #[cfg(feature = "text")]
@@ -48,7 +48,7 @@ const NUMBER: f64 = 48.0;
 const RADIUS: f64 = 72.0;
 
 impl Layout {
-    /// The aids, in canvas coordinates.
+    /// The aids as a scene, in canvas coordinates.
     pub(crate) fn scene(&self) -> Scene {
         let mut scene = Scene::new();
         if let Some(step) = self.aids.grid {
@@ -77,7 +77,7 @@ impl Layout {
 
     fn draw_axes(&self, scene: &mut Scene) {
         let (from, to) = self.corners;
-        // Where the origin is not visible, the numbers are at the edge.
+        // If the origin is not visible, the axes are at the edge of the window.
         let at = Vec2D { x: 0.0_f64.clamp(from.x, to.x - 1.0), y: 0.0_f64.clamp(from.y, to.y - 1.0) };
         line(scene, STRONG, Vec2D { x: at.x, y: from.y }, Vec2D { x: at.x, y: to.y });
         line(scene, STRONG, Vec2D { x: from.x, y: at.y }, Vec2D { x: to.x, y: at.y });
@@ -91,7 +91,7 @@ impl Layout {
             for x in multiples(from.x, to.x, x_step * self.scale.x) {
                 if x != 0.0 {
                     line(scene, STRONG, Vec2D { x, y: at.y - 3.0 }, Vec2D { x, y: at.y + 3.0 });
-                    // Above the axis where there is no room below it.
+                    // The number is above the axis if there is not enough space below it.
                     let below = at.y + 20.0 <= to.y;
                     let y = at.y + if below { 19.0 } else { -5.0 };
                     number(scene, x / self.scale.x, Vec2D { x, y }, Align::Center);
@@ -109,9 +109,9 @@ impl Layout {
     }
 
     fn draw_protractor(&self, scene: &mut Scene, middle: Vec2D, heading: Vec2D, compass: &Compass) {
-        // Without text nothing is labelled.
+        // Without the `text` feature, nothing is labelled and the compass is unused.
         let _ = compass;
-        // Maps a direction of the turtle to the canvas, where units may differ in width and height.
+        // Maps a direction in turtle units to the canvas, where the scales of the two axes may differ.
         let towards = |direction: Vec2D, length: f64| {
             let on_canvas = self.scale.canvas(direction);
             middle + on_canvas * (length / on_canvas.length())
@@ -137,11 +137,11 @@ impl Layout {
     }
 }
 
-/// The multiples of a step between two numbers; none when they are too close together.
+/// The multiples of a step between two numbers; none if the multiples are too close together.
 fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
     let step = step.abs();
     let (first, last) = if step >= CLOSEST { ((from / step).ceil(), (to / step).floor()) } else { (0.0, -1.0) };
-    // A window has at most this many pixels.
+    // The size of the window limits the number of multiples.
     (first as i64..=last as i64).map(move |n| n as f64 * step)
 }
 
@@ -159,7 +159,7 @@ fn number(scene: &mut Scene, value: f64, at: Vec2D, align: Align) {
     scene.text(item, Text::new(rounded.to_string(), at).with_align(align).with_font(("Arial", 8)).with_color(grey));
 }
 
-/// 1, 2 or 5 times a power of ten, and no less than the given value.
+/// The smallest number of the form 1, 2 or 5 times a power of ten that is not less than the given value.
 #[cfg(feature = "text")]
 fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());

@@ -1,4 +1,5 @@
-//! The loop of a screen: it animates moves, dispatches events to handlers, and ends a program without a window.
+//! The event loop of a screen: it animates moves, dispatches events to handlers, and ends a program that runs without a
+//! window.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::time::Duration;
@@ -18,25 +19,25 @@ use crate::turtle::settings::OnClose;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
-/// Shows what a command has done; a move in a live view is animated.
+/// Shows the effect of a command; a move in a live view is animated.
 #[inline]
 pub(crate) fn show(world: WorldId, seen: Seen) {
     if seen != Seen::Nothing {
-        // A screen that ends meanwhile has nothing more to show.
+        // If the screen has ended in the meantime, there is nothing more to show.
         let _ended = show_watched(world, seen);
     }
 }
 
 fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     let Seen::Move(number) = seen else {
-        // The window can be closed even when nothing new is shown.
+        // Even if nothing new is shown, the user may have closed the window.
         if worlds::with(world, |w| w.refresh() || w.is_look_due())? {
             pass(world);
         }
         return Ok(());
     };
     let mut waited = false;
-    // This move ends when a handler starts another one or the window is closed.
+    // The move also ends if a handler starts another move or the window is closed.
     while worlds::with(world, |w| w.is_moving(number))? {
         match worlds::with(world, |w| w.progress(waited))? {
             Progress::Next(time) => {
@@ -56,19 +57,19 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Shows what has been drawn, and lets one frame pass with its events and timers.
+/// Shows everything drawn so far, waits for one frame, and handles its events and timers.
 #[track_caller]
 pub(crate) fn update(world: WorldId, call: &str) {
     let frame = worlds::with(world, |w| {
         w.cast.note_shown();
-        // Shows what is there now, not what handlers add in the meantime.
+        // Shows the current drawing, without anything that handlers add in the meantime.
         w.open_stage();
         w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
     });
     let Ok(frame) = frame else { return };
-    // Events may cut a wait short, but the frame still lasts its full time.
+    // Events may end a wait early, but the frame still lasts its full time.
     while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
-        // An app runs what is due even when it has no live view.
+        // An app handles events and timers that are due even without a live view.
         if is_watched(world) || worlds::surface(world).is_some() {
             pass(world);
         }
@@ -83,7 +84,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
     }
 }
 
-/// Waits for events and timers until the window is closed or nothing more can happen, then writes the picture.
+/// Waits for events and timers until the window is closed or nothing more can happen, and then writes the picture.
 #[track_caller]
 pub(crate) fn mainloop(world: WorldId, call: &str) {
     worlds::if_open(world, World::open_stage);
@@ -97,10 +98,9 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     let pass = |world| match catch_unwind(|| pass(world)) {
         Ok(()) => true,
         Err(panic) => match Left::of(&*panic) {
-            // A handler that draws for too long, or in a window that has been closed, ends the loop but not the rest of
-            // the program.
+            // A handler that draws for too long, or in a closed window, ends the loop but not the rest of the program.
             Some(Left::Endless(id) | Left::Closed(id)) if id == world.0 => false,
-            // A handler that draws on another screen has been ended.
+            // A handler that was drawing on another screen has been ended.
             Some(_) if worlds::is(world, |w| w.life.looping) => true,
             _ => {
                 failed = Some(panic);
@@ -117,7 +117,7 @@ pub(crate) fn mainloop(world: WorldId, call: &str) {
     if let Some(panic) = failed {
         resume_unwind(panic);
     }
-    // Here the program expects its window to be closed.
+    // After its loop, the program expects its window to be closed.
     worlds::if_open(world, |w| {
         if !outer && w.life.standing == Standing::Lost {
             w.life.standing = Standing::Closed;
@@ -178,7 +178,7 @@ fn is_watched(world: WorldId) -> bool {
     worlds::is(world, |w| w.stage.is_some())
 }
 
-/// Lets time pass until a given time or an event, possibly one of another window. False when there will never be one.
+/// Waits until a given time or an event, possibly one for another window. Returns false if no event can ever arrive.
 fn wait(world: WorldId, until: Option<Duration>) -> bool {
     let alone = worlds::others_watched(world).is_empty();
     let due = worlds::with(world, |w| {
@@ -193,7 +193,7 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
     }
 }
 
-/// Ends the window.
+/// Closes the window and writes the picture.
 #[track_caller]
 pub(crate) fn close(world: WorldId, call: &str) {
     if let Some(surface) = worlds::surface(world) {
@@ -202,7 +202,7 @@ pub(crate) fn close(world: WorldId, call: &str) {
         return;
     }
     write(world, call);
-    // A screen that is neither the program's own nor being rendered is no longer needed.
+    // A screen that is neither the program's default screen nor being rendered is no longer needed.
     let ends = worlds::with(world, |w| {
         // A handler may close the window while the program draws in it.
         let lost = w.stage.is_some() && (w.life.looping || w.life.calls > 0);
@@ -235,14 +235,14 @@ pub(crate) fn finish_recording(world: WorldId) -> Result<(), PictureError> {
     animation.save(&path, end, output::progress(&path))
 }
 
-/// Ends a program that draws in a window that has been closed.
+/// Ends a program that draws in a closed window.
 #[cold]
 pub(crate) fn end_lost(world: WorldId) {
     let looping = worlds::any(|w| w.life.looping);
     if !looping {
         leave_callback();
     }
-    // The loop returns or continues for another window; the process need not exit to leave it.
+    // The event loop returns, or continues for another window, so the process need not exit to leave it.
     if looping || worlds::is(world, |w| w.life.on_close == OnClose::Unwind) {
         Left::Closed(world.0).unwind();
     }
@@ -271,7 +271,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     }
 }
 
-/// Runs what is due now, in the other windows too, and shows what has changed.
+/// Handles the events and timers that are due in this and all other windows, and shows the changes.
 fn pass(world: WorldId) {
     for other in worlds::others_watched(world) {
         pass_one(other);
@@ -288,8 +288,8 @@ fn pass_one(world: WorldId) {
     }
 }
 
-/// Handles an event, or puts it off behind the given number of others: when earlier events of its source are waiting,
-/// or when one of its handlers is running.
+/// Handles an event. If earlier events from its source are waiting or one of its handlers is running, queues it behind
+/// the given number of other events instead and returns false.
 fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, put_off))?;
     if !held_up && dispatch(world, &event)? {
@@ -299,7 +299,8 @@ fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     Ok(false)
 }
 
-/// Gives an event to its handlers. False when one of them is running: a handler is not entered twice.
+/// Passes an event to its handlers. Returns false if one of them is already running, because a handler is not
+/// re-entered.
 fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
     let handled = match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => {
@@ -345,7 +346,7 @@ fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
     Ok(handled)
 }
 
-/// Runs the handlers for a position; if one of them is already running, runs none.
+/// Calls the handlers with a position, or calls none of them and returns false if one is already running.
 fn run_all(world: WorldId, handlers: Vec<AtPlace>, at: Vec2D) -> bool {
     if handlers.iter().any(|handler| handler.is_running()) {
         return false;
@@ -362,7 +363,7 @@ fn run<F: ?Sized>(world: WorldId, handler: &Callback<F>, call: impl FnOnce(&mut 
     called
 }
 
-/// Runs a function of the program; if it panics, reports the line that registered it.
+/// Calls one of the program's functions; if it panics, reports the location that registered it.
 fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOnce()) {
     worlds::if_open(world, |w| w.life.calls += 1);
     let _end = OnDrop(|| worlds::if_open(world, |w| w.life.calls -= 1));
@@ -378,7 +379,7 @@ fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOn
     }
     if let Err(panic) = catch_unwind(AssertUnwindSafe(call)) {
         if Left::of(&*panic).is_none() {
-            eprintln!("This was in the handler registered at {from}.");
+            eprintln!("The panic occurred in the handler registered at {from}.");
         }
         resume_unwind(panic);
     }

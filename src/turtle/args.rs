@@ -1,4 +1,4 @@
-//! The arguments of commands: optional ones as tuples, places, names or numbers.
+//! The argument types of commands: tuples of optional numbers, places, speeds, texts and colours.
 
 use crate::color::{ColorSpec, ToColor};
 use crate::geom::Vec2D;
@@ -6,7 +6,7 @@ use crate::num::Number;
 #[cfg(feature = "text")]
 use crate::picture::text::{Align, AlignError, Font};
 
-/// Seals the traits below, so that they can be extended.
+/// Seals the traits below, so they can be extended without breaking users.
 mod sealed {
     pub trait Sealed {}
     impl<N: super::Number> Sealed for N {}
@@ -30,7 +30,7 @@ pub(super) use sealed::Sealed;
 ///
 /// ```
 /// # papert::headless();
-/// papert::Turtle::new().circle((50, (), 6)); // a hexagon: the extent is left out
+/// papert::Turtle::new().circle((50, (), 6)); // a hexagon: the extent is omitted
 /// ```
 pub trait MaybeNumber: Sealed {
     /// The number, if there is one.
@@ -115,7 +115,7 @@ impl<A: MaybeNumber, B: MaybeNumber, C: MaybeNumber> Numbers for (A, B, C) {
 /// assert_eq!(a.distance((30, 40)), a.distance(Vec2D::new(30, 40)));
 /// ```
 pub trait Place: Sealed {
-    /// The coordinates, in turtle units.
+    /// The coordinates of the place, in turtle units.
     ///
     /// ```
     /// use papert::{args::Place, Vec2D};
@@ -124,7 +124,7 @@ pub trait Place: Sealed {
     ///
     /// # Panics
     ///
-    /// When it is a turtle whose screen is closed.
+    /// Panics if the place is a turtle whose screen is closed.
     fn place(self) -> Vec2D;
 }
 
@@ -140,7 +140,7 @@ impl Place for Vec2D {
     }
 }
 
-/// How fast a turtle moves: a number from 0 to 10, or one of Python's five words.
+/// The speed of a turtle: a number from 0 to 10, or one of Python's five speed names.
 ///
 /// The trait is sealed.
 ///
@@ -151,7 +151,8 @@ impl Place for Vec2D {
 /// assert_eq!(99.speed(), Ok(0));
 /// ```
 pub trait Speed: Sealed {
-    /// 1 (slowest) to 10 (fast), 0 for instant; numbers outside this range count as 0, as in Python.
+    /// The speed as a number: 1 (slowest) to 10 (fast), or 0 for instant. Numbers outside this range count as 0, as in
+    /// Python.
     ///
     /// ```
     /// use papert::args::Speed;
@@ -160,7 +161,7 @@ pub trait Speed: Sealed {
     ///
     /// # Errors
     ///
-    /// A description of the problem, when it is neither a speed word nor a number.
+    /// Fails with a description of the problem if the value is neither a speed name nor a number.
     fn speed(self) -> Result<u8, String>;
 }
 
@@ -187,7 +188,7 @@ impl Speed for &str {
     }
 }
 
-/// The size and colour of a dot: a size, `(size, colour)`, or `()` for the size that fits the pen.
+/// The size and colour of a dot: a size, `(size, colour)`, or `()` for a size that depends on the pen.
 ///
 /// The trait is sealed.
 ///
@@ -223,7 +224,7 @@ impl<N: MaybeNumber + Copy, C: ToColor> Dot for (N, C) {
     }
 }
 
-/// What to write and how.
+/// The text to write, with its alignment and font.
 #[cfg(feature = "text")]
 #[derive(Clone, Debug)]
 pub struct Writing {
@@ -233,8 +234,8 @@ pub struct Writing {
     pub(crate) font: Font,
 }
 
-/// The argument of `write`: a text or a number, alone or as the first of `(what, move)`, `(what, move, align)`, `(what,
-/// move, align, font)`, in the order of Python's arguments.
+/// The argument of `write`: a text or a number, either alone or as the first element of `(what, move)`, `(what, move,
+/// align)` or `(what, move, align, font)`. The order is that of Python's arguments.
 ///
 /// The trait is sealed.
 ///
@@ -244,7 +245,7 @@ pub struct Writing {
 /// ```
 #[cfg(feature = "text")]
 pub trait Write: Sealed {
-    /// The text with its settings.
+    /// The text with its alignment and font.
     ///
     /// ```
     /// use papert::args::Write;
@@ -254,7 +255,7 @@ pub trait Write: Sealed {
     ///
     /// # Errors
     ///
-    /// When the alignment is not left, center or right.
+    /// Fails if the alignment is not "left", "center" or "right".
     fn writing(self) -> Result<Writing, AlignError>;
 }
 
@@ -268,7 +269,7 @@ macro_rules! writes {
         }
     )*};
 }
-// Python writes 3.0 where Rust's `{}` writes 3.
+// Floats use `{:?}`, which writes 3.0 as Python does; `{}` would write 3.
 #[cfg(feature = "text")]
 writes!(&str: "{}", String: "{}", &String: "{}", char: "{}", bool: "{}", i8: "{}", i16: "{}", i32: "{}", i64: "{}",
     isize: "{}", u8: "{}", u16: "{}", u32: "{}", u64: "{}", usize: "{}", f32: "{:?}", f64: "{:?}");
@@ -303,7 +304,7 @@ impl<W: Write, F: Into<Font>> Write for (W, bool, &str, F) {
 /// papert::Turtle::new().color("red").color(("red", "yellow")).color(((1, 0, 0), "#ff8"));
 /// ```
 pub trait Colors: sealed_colors::Sealed {
-    /// The colours of pen and fill.
+    /// The colours of the pen and of fills.
     ///
     /// ```
     /// use papert::args::Colors;
@@ -313,7 +314,7 @@ pub trait Colors: sealed_colors::Sealed {
     fn colors(&self) -> (ColorSpec<'_>, ColorSpec<'_>);
 }
 
-/// A tuple of three is one colour, so the sealed trait above cannot be used here.
+/// Seals [`Colors`]. A tuple of three numbers is one colour, so the trait `Sealed` above cannot be used here.
 mod sealed_colors {
     pub trait Sealed {}
     impl<C: super::ToColor> Sealed for C {}

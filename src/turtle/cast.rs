@@ -1,19 +1,19 @@
-//! The turtles of a screen, and what several of them may have drawn together.
+//! The turtles of a screen, and the items that several of them share.
 
 use crate::picture::scene::ItemId;
 use crate::turtle::state::{State, TurtleId};
 
 #[derive(Default)]
 pub(crate) struct Cast {
-    /// Every turtle ever created here.
+    /// Every turtle ever created on the screen.
     pub(crate) all: Vec<State>,
     /// The turtles that `turtles()` returns and that are drawn.
     pub(crate) listed: Vec<TurtleId>,
-    /// The turtle of the global commands.
+    /// The turtle that the global commands move.
     pub(crate) default: Option<TurtleId>,
-    /// Whether two turtles may hold the same items.
+    /// Whether two turtles may share items.
     pub(crate) cloned: bool,
-    /// The items that the present command has removed.
+    /// The items that the current command has removed.
     pub(crate) removed: Vec<ItemId>,
 }
 
@@ -34,7 +34,7 @@ impl Cast {
         self.listed().filter(|(_, state)| state.pen.shown)
     }
 
-    /// Makes items that one turtle has removed disappear from its clones too.
+    /// Updates the other turtles after one turtle has removed items that its clones may share.
     #[cold]
     pub(crate) fn lose_removed(&mut self, by: TurtleId) {
         if self.cloned {
@@ -51,7 +51,7 @@ impl Cast {
         self.removed.clear();
     }
 
-    /// Notes how much has been shown of lines that clearing their turtle will not delete.
+    /// For lines that clearing their turtle does not delete completely, records how much of each has been shown.
     pub(crate) fn note_shown(&mut self) {
         for id in &self.listed {
             let line = &mut self.all[*id as usize].line;
@@ -59,7 +59,7 @@ impl Cast {
         }
     }
 
-    /// Forgets all turtles, whose drawings are deleted.
+    /// Forgets all turtles, because their drawings have been deleted.
     pub(crate) fn clear(&mut self) {
         for state in &mut self.all {
             state.line.item = None;

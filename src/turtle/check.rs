@@ -1,9 +1,9 @@
-//! Checks the numbers of a command before it changes anything: a bad one panics on the caller's line.
+//! Checks the numbers passed to a command before it changes anything; an invalid one panics at the caller's line.
 
 use crate::num::Number;
 use crate::picture::pixels::Picture;
 
-/// The number, if it is finite.
+/// Returns the number if it is finite, and panics otherwise.
 #[track_caller]
 #[inline]
 pub(crate) fn finite(call: &str, what: &str, n: impl Number) -> f64 {
@@ -14,7 +14,7 @@ pub(crate) fn finite(call: &str, what: &str, n: impl Number) -> f64 {
     n
 }
 
-/// The number, if it is finite or left out.
+/// Returns the number if it is finite or omitted, and panics otherwise.
 #[track_caller]
 pub(crate) fn maybe_finite(call: &str, what: &str, n: Option<f64>) -> Option<f64> {
     finite(call, what, n.unwrap_or(0.0));
@@ -27,7 +27,7 @@ fn not_finite(call: &str, what: &str, n: f64) -> ! {
     panic!("{call}: the {what} is {n}; use a finite number, such as 100")
 }
 
-/// The number, if it is finite and not negative.
+/// Returns the number if it is finite and not negative, and panics otherwise.
 #[track_caller]
 #[inline]
 pub(crate) fn size(call: &str, what: &str, n: impl Number) -> f64 {
@@ -36,7 +36,7 @@ pub(crate) fn size(call: &str, what: &str, n: impl Number) -> f64 {
     n
 }
 
-/// The number, if it is finite and not zero.
+/// Returns the number if it is finite and not zero, and panics otherwise.
 #[track_caller]
 pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
     let n = finite(call, what, n);
@@ -44,7 +44,7 @@ pub(crate) fn nonzero(call: &str, what: &str, n: impl Number) -> f64 {
     n
 }
 
-/// A side of the window in pixels.
+/// Returns the length of a side of the window in pixels, and panics if it is out of range.
 #[track_caller]
 pub(crate) fn window_side<N: Number>(call: &str, what: &str, side: N, display: u32) -> u32 {
     let n = finite(call, what, side);

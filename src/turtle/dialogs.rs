@@ -1,4 +1,4 @@
-//! Questions to the user.
+//! Dialogs that ask the user for text or a number.
 
 #[cfg(feature = "gui")]
 use crate::gui;
@@ -16,10 +16,11 @@ use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
 impl Screen {
-    /// Asks for a line of text; `None` when the user cancels, and when there is no user to ask.
+    /// Asks the user for a line of text. Returns `None` if the user cancels or if there is no user to ask.
     ///
-    /// In a window a dialog is drawn over the turtles; while it is open, the screen's handlers and timers wait, unless
-    /// it is on a canvas. Without the feature `gui` only a [`Host`](crate::host::Host) that asks by itself can do this.
+    /// In a window, the dialog is drawn over the turtles. While it is open, the screen's handlers and timers wait,
+    /// unless the screen is on a canvas. Without the `gui` feature, this works only on a [`Host`](crate::host::Host)
+    /// that asks the user itself.
     ///
     /// Semantics: [`turtle.textinput`](https://docs.python.org/3/library/turtle.html#turtle.textinput).
     ///
@@ -34,8 +35,10 @@ impl Screen {
         self.ask_user("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
     }
 
-    /// Asks for a number, with `(default, minval, maxval)`, each of which can be left out with `()`. Asks again until
-    /// the answer is a number in that range. `None` when the user cancels.
+    /// Asks the user for a number and repeats the question until the reply is a number in the given range. Returns
+    /// `None` if the user cancels.
+    ///
+    /// `range` is `(default, minval, maxval)`; `()` omits any of the three.
     ///
     /// Semantics: [`turtle.numinput`](https://docs.python.org/3/library/turtle.html#turtle.numinput).
     ///
@@ -47,7 +50,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is not finite.
+    /// Panics if a number is not finite.
     #[track_caller]
     pub fn numinput(self, title: &str, prompt: &str, range: impl Numbers) -> Option<f64> {
         let [default, min, max] = range.numbers();
@@ -58,7 +61,8 @@ impl Screen {
         self.ask_user("numinput", &prompt, |text| number(text, min, max))
     }
 
-    /// Asks the host, or else in a dialog; `read` says what is wrong with an answer.
+    /// Asks through the host or, if the host cannot ask, in a dialog. `read` converts the reply or explains what is
+    /// wrong with it.
     #[track_caller]
     fn ask_user<T>(self, call: &str, prompt: &Prompt, read: impl Fn(&str) -> Result<T, Refusal>) -> Option<T> {
         loop {
@@ -87,7 +91,7 @@ fn number(text: &str, min: f64, max: f64) -> Result<f64, Refusal> {
     }
 }
 
-/// Asks in a dialog over the window of a screen, which has one.
+/// Asks in a dialog over the screen's window; the screen must have one.
 #[track_caller]
 fn ask_in_window(
     world: WorldId,
@@ -105,7 +109,7 @@ fn ask_in_window(
         let lent = worlds::with(world, World::lend).ok()??;
         let (answer, events) = gui::ask_text_over(lent, call, asked, check);
         worlds::if_open(world, |w| w.take_back(events));
-        // The user may have closed the window: note that before the next command.
+        // The user may have closed the window, which must be handled before the next command.
         animate::show(world, Seen::Changed);
         answer
     }

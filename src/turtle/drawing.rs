@@ -1,4 +1,4 @@
-//! Commands for the pen: the section "Pen control" of Python's manual, in its order.
+//! The commands in the section "Pen control" of Python's manual, in the manual's order.
 
 use crate::color::ToColor;
 use crate::num::Number;
@@ -11,7 +11,7 @@ use crate::turtle::plan::Command;
 
 /// Drawing state.
 impl Turtle {
-    /// Puts the pen down: from now on, moving draws.
+    /// Puts the pen down: from now on, the turtle draws as it moves.
     ///
     /// Semantics: [`turtle.pendown`](https://docs.python.org/3/library/turtle.html#turtle.pendown).
     ///
@@ -24,7 +24,7 @@ impl Turtle {
         self.apply("pendown", Command::Pen(PenChange::Down(true)))
     }
 
-    /// Lifts the pen: from now on, moving does not draw.
+    /// Lifts the pen: from now on, the turtle moves without drawing.
     ///
     /// Semantics: [`turtle.penup`](https://docs.python.org/3/library/turtle.html#turtle.penup).
     ///
@@ -37,7 +37,8 @@ impl Turtle {
         self.apply("penup", Command::Pen(PenChange::Down(false)))
     }
 
-    /// Sets the width of strokes, in pixels; below 1 they are drawn one pixel wide. Read it with [`Turtle::pen`].
+    /// Sets the width of strokes in pixels; strokes narrower than 1 are drawn one pixel wide. To read the width, use
+    /// [`Turtle::pen`].
     ///
     /// Semantics: [`turtle.pensize`](https://docs.python.org/3/library/turtle.html#turtle.pensize).
     ///
@@ -48,15 +49,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `width` is negative or not finite.
+    /// Panics if `width` is negative or not finite.
     #[track_caller]
     pub fn pensize(self, width: impl Number) -> Self {
         let width = check::size("pensize", "width", width);
         self.apply("pensize", Command::Pen(PenChange::Size(width)))
     }
 
-    /// How the turtle draws: what Python returns from `pen()`, `pencolor()`, `fillcolor()`, `color()`, `pensize()`,
-    /// `speed()`, `resizemode()`, `shapesize()` and `shearfactor()`.
+    /// The properties of the turtle's pen. They include the values that Python returns from `pen()`, `pencolor()`,
+    /// `fillcolor()`, `color()`, `pensize()`, `speed()`, `resizemode()`, `shapesize()` and `shearfactor()`.
     ///
     /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
     ///
@@ -71,7 +72,7 @@ impl Turtle {
         self.ask("pen", |t| t.pen)
     }
 
-    /// Makes the turtle draw with `pen`. This is one step for [`Turtle::undo`], which restores what has changed.
+    /// Sets all properties of the turtle's pen. This is one step for [`Turtle::undo`], which restores the changed ones.
     ///
     /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen) with arguments.
     ///
@@ -86,7 +87,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a number of the pen is not finite, or its size or outline is negative.
+    /// Panics if a number in `pen` is not finite, or if its `pensize` or `outline` is negative.
     #[track_caller]
     pub fn set_pen(self, pen: Pen) -> Self {
         check::size("set_pen", "pensize", pen.pensize);
@@ -103,7 +104,7 @@ impl Turtle {
         self.apply("set_pen", Command::Pen(PenChange::Fields(Box::new(pen), which)))
     }
 
-    /// Calls `draw`, and restores the turtle's current pen afterwards.
+    /// Calls `draw` and then restores the pen that the turtle had before.
     ///
     /// ```
     /// # papert::headless();
@@ -136,7 +137,7 @@ impl Turtle {
 /// Colour control.
 impl Turtle {
     /// Sets the colour of strokes and of the shape's outline: a name, "#rrggbb", "#rrggbbaa", or three numbers, which
-    /// range from 0 to 1 or, after `colormode(255)`, from 0 to 255. Read it with [`Turtle::pen`].
+    /// range from 0 to 1 or, after `colormode(255)`, from 0 to 255. To read the colour, use [`Turtle::pen`].
     ///
     /// Semantics: [`turtle.pencolor`](https://docs.python.org/3/library/turtle.html#turtle.pencolor).
     ///
@@ -149,7 +150,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such colour. Use `text.parse::<Color>()` to check beforehand.
+    /// Panics if there is no such colour. To check a colour beforehand, use `text.parse::<Color>()`.
     #[track_caller]
     #[inline]
     pub fn pencolor(self, color: impl ToColor) -> Self {
@@ -157,7 +158,7 @@ impl Turtle {
         self.apply("pencolor", Command::Pen(PenChange::Color(color)))
     }
 
-    /// Sets the colour of fills and of the shape, in the forms that [`Turtle::pencolor`] accepts; "" is no colour.
+    /// Sets the colour of fills and of the shape, in any form that [`Turtle::pencolor`] accepts; "" means no colour.
     ///
     /// Semantics: [`turtle.fillcolor`](https://docs.python.org/3/library/turtle.html#turtle.fillcolor).
     ///
@@ -168,15 +169,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such colour.
+    /// Panics if there is no such colour.
     #[track_caller]
     pub fn fillcolor(self, color: impl ToColor) -> Self {
         let color = self.color_of("fillcolor", color.color_spec());
         self.apply("fillcolor", Command::Pen(PenChange::FillColor(color)))
     }
 
-    /// Sets the colours of pen and fill: `color("red")` sets both to the same, `color(("red", "yellow"))` each to its
-    /// own. One step for [`Turtle::undo`].
+    /// Sets the colours of the pen and of fills: `color("red")` sets both to red, and `color(("red", "yellow"))` sets
+    /// the pen to red and fills to yellow. This is one step for [`Turtle::undo`].
     ///
     /// Semantics: [`turtle.color`](https://docs.python.org/3/library/turtle.html#turtle.color).
     ///
@@ -188,7 +189,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such colour.
+    /// Panics if there is no such colour.
     #[track_caller]
     pub fn color(self, colors: impl Colors) -> Self {
         let (pencolor, fillcolor) = colors.colors();
@@ -200,7 +201,7 @@ impl Turtle {
 
 /// Filling, and more drawing control.
 impl Turtle {
-    /// Whether a fill has begun and not ended.
+    /// Whether a fill is in progress: begun but not yet ended.
     ///
     /// Semantics: [`turtle.filling`](https://docs.python.org/3/library/turtle.html#turtle.filling).
     ///
@@ -214,9 +215,10 @@ impl Turtle {
         self.ask("filling", |t| t.fill.is_some())
     }
 
-    /// Begins a shape to be filled: every point the turtle goes to, with the pen up or down, is a corner of it.
+    /// Begins a shape to be filled. Every point that the turtle moves to, with the pen up or down, becomes a corner of
+    /// the shape.
     ///
-    /// What is drawn until [`Turtle::end_fill`] lies on top of the fill.
+    /// Everything drawn before [`Turtle::end_fill`] appears on top of the fill.
     ///
     /// Semantics: [`turtle.begin_fill`](https://docs.python.org/3/library/turtle.html#turtle.begin_fill).
     ///
@@ -231,7 +233,8 @@ impl Turtle {
         self.apply("begin_fill", Command::BeginFill)
     }
 
-    /// Fills the shape begun with [`Turtle::begin_fill`], by the even-odd rule: where it overlaps itself it is empty.
+    /// Fills the shape begun with [`Turtle::begin_fill`]. By the even-odd rule, areas where the shape overlaps itself
+    /// once stay empty.
     ///
     /// If the shape has fewer than three corners, nothing happens.
     ///
@@ -246,7 +249,7 @@ impl Turtle {
         self.apply("end_fill", Command::EndFill)
     }
 
-    /// Fills what `draw` draws.
+    /// Fills the shape that `draw` draws.
     ///
     /// Semantics: [`turtle.fill`](https://docs.python.org/3.14/library/turtle.html#turtle.fill).
     ///
@@ -263,7 +266,7 @@ impl Turtle {
         self.end_fill()
     }
 
-    /// Deletes everything the turtle has drawn and its undo buffer's contents; its position, heading and pen are kept.
+    /// Deletes everything the turtle has drawn and empties its undo buffer; its position, heading and pen are kept.
     ///
     /// Semantics: [`turtle.clear`](https://docs.python.org/3/library/turtle.html#turtle.clear).
     ///
@@ -277,8 +280,8 @@ impl Turtle {
         self.apply("clear", Command::Clear)
     }
 
-    /// Deletes everything the turtle has drawn, sends it home and gives it the pen of a new turtle. Its shape, resize
-    /// mode and units are kept.
+    /// Deletes everything the turtle has drawn, moves it to the origin, and resets its heading and pen to those of a
+    /// new turtle. Its shape, resize mode and units are kept.
     ///
     /// Semantics: [`turtle.reset`](https://docs.python.org/3/library/turtle.html#turtle.reset).
     ///
@@ -292,13 +295,13 @@ impl Turtle {
         self.apply("reset", Command::Reset)
     }
 
-    /// Writes a text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
+    /// Writes text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
     /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
     ///
-    /// `align` is "left", "center" or "right": which part of the text is at the position. `font` is a family, a size in
-    /// points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert embeds. The
-    /// bottom of the text, including descenders, is at the turtle's y coordinate. With `move` the turtle moves to the
-    /// right end of the text.
+    /// `align` is the part of the text that is placed at the position: "left", "center" or "right". `font` is a family,
+    /// a size in points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert
+    /// embeds. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
+    /// turtle moves to the right end of the text.
     ///
     /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
     ///
@@ -311,7 +314,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no such alignment or font style, or the size of the font is not finite.
+    /// Panics if there is no such alignment or font style, or if the font size is not finite.
     #[cfg(feature = "text")]
     #[track_caller]
     pub fn write(self, what: impl crate::turtle::args::Write) -> Self {

@@ -1,4 +1,4 @@
-//! The reasons for which a screen refuses a command, and their messages.
+//! The reasons why a screen rejects a command, and their messages.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::spelling;
 use crate::turtle::motion::Arc;
 use crate::turtle::shapes::Shapes;
 
-/// Why a screen refused a command; nothing has been changed.
+/// The reason why a screen rejected a command; nothing has been changed.
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
@@ -49,17 +49,17 @@ impl fmt::Display for Fault {
             Self::TooFar => f.write_str("that position is too far away; use smaller numbers"),
             Self::TooLarge => f.write_str("that value is too large; use smaller numbers"),
             Self::Steps(steps) if *steps < 1.0 => {
-                write!(f, "a circle of {steps} steps is not possible; use 1 or more")
+                write!(f, "{steps} steps are too few for a circle; use 1 or more")
             }
             Self::Steps(steps) => {
-                write!(f, "a circle of {steps} steps is too long; use at most {}", Arc::MAX_STEPS)
+                write!(f, "{steps} steps are too many for a circle; use at most {}", Arc::MAX_STEPS)
             }
             Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; use another matrix"),
             Self::Shape { name, nearest } => {
                 write!(f, "no shape is called \"{name}\"; ")?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is \"{nearest}\""),
-                    None => f.write_str("register_shape() adds one, getshapes() lists them"),
+                    None => f.write_str("register_shape() adds one, and getshapes() lists them"),
                 }
             }
             Self::World(low, high) => write!(

@@ -1,7 +1,7 @@
 //! The interface for learners: `use papert::*;` and then `forward(100);`, as after Python's `from turtle import *`.
 //!
-//! The commands act on one turtle, which the first of them creates, and on its screen. Every function calls the method
-//! of the same name of [`turtle()`] or [`screen()`], where units, edge cases and panics are documented.
+//! The commands act on a single turtle, which the first command creates, and on its screen. Every function calls a
+//! method of [`turtle()`] or [`screen()`]; the documentation of that method describes units, edge cases and panics.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::picture::pixels::Picture;
 use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 
-/// The screen that the global commands draw on; inside [`render`](crate::render), its screen.
+/// The screen that the global commands draw on; inside [`render`](crate::render), the screen that is being rendered.
 ///
 /// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
 ///
@@ -28,7 +28,7 @@ pub fn screen() -> Screen {
     Screen::current()
 }
 
-/// The turtle that the global commands move; it is created if there is none.
+/// The turtle that the global commands move; it is created on first use.
 ///
 /// ```
 /// # papert::headless();
@@ -47,7 +47,7 @@ pub fn turtle() -> Turtle {
     turtle
 }
 
-/// Draws without animation: see [`Screen::no_animation`].
+/// Calls `draw` without animation; see [`Screen::no_animation`].
 ///
 /// Python: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
 ///
@@ -60,7 +60,7 @@ pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
     screen().no_animation(draw)
 }
 
-/// The local date and time: see [`Screen::now`].
+/// The local date and time; see [`Screen::now`].
 ///
 /// Python: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
 ///
@@ -75,7 +75,7 @@ pub fn now() -> DateTime {
     screen().now()
 }
 
-/// Defines functions that call a method of the turtle or the screen.
+/// Defines functions that call a method of the global turtle or screen.
 macro_rules! doors {
     ($owner:ident $object:ident: $(
         $(#[$sentence:meta])*
@@ -99,37 +99,37 @@ doors! {
     Turtle turtle:
     /// Moves forward by a distance, drawing if the pen is down.
     forward(distance: impl Number) -> Turtle = forward, "forward(100);";
-    /// Moves forward: [`forward`].
+    /// Alias of [`forward`]: moves forward.
     fd(distance: impl Number) -> Turtle = forward, "fd(100);";
     /// Moves back by a distance without turning.
     back(distance: impl Number) -> Turtle = back, "back(100);";
-    /// Moves back: [`back`].
+    /// Alias of [`back`]: moves back.
     bk(distance: impl Number) -> Turtle = back, "bk(100);";
-    /// Moves back: [`back`].
+    /// Alias of [`back`]: moves back.
     backward(distance: impl Number) -> Turtle = back, "backward(100);";
     /// Turns right by an angle.
     right(angle: impl Number) -> Turtle = right, "right(90);";
-    /// Turns right: [`right`].
+    /// Alias of [`right`]: turns right.
     rt(angle: impl Number) -> Turtle = right, "rt(90);";
     /// Turns left by an angle.
     left(angle: impl Number) -> Turtle = left, "left(90);";
-    /// Turns left: [`left`].
+    /// Alias of [`left`]: turns left.
     lt(angle: impl Number) -> Turtle = left, "lt(90);";
     /// Moves to a point, drawing if the pen is down.
     goto(x: impl Number, y: impl Number) -> Turtle = goto, "goto(60, 30);";
-    /// Moves to a point: [`goto`].
+    /// Alias of [`goto`]: moves to a point.
     setpos(x: impl Number, y: impl Number) -> Turtle = goto, "setpos(60, 30);";
-    /// Moves to a point: [`goto`].
+    /// Alias of [`goto`]: moves to a point.
     setposition(x: impl Number, y: impl Number) -> Turtle = goto, "setposition(60, 30);";
     /// Moves to a point without drawing.
     teleport(x: impl MaybeNumber, y: impl MaybeNumber) -> Turtle = teleport, "teleport(60, ());";
-    /// Moves to the point with this `x`.
+    /// Moves to the given `x` coordinate without changing `y`.
     setx(x: impl Number) -> Turtle = setx, "setx(10);";
-    /// Moves to the point with this `y`.
+    /// Moves to the given `y` coordinate without changing `x`.
     sety(y: impl Number) -> Turtle = sety, "sety(10);";
     /// Turns to a heading.
     setheading(to_angle: impl Number) -> Turtle = setheading, "setheading(90);";
-    /// Turns to a heading: [`setheading`].
+    /// Alias of [`setheading`]: turns to a heading.
     seth(to_angle: impl Number) -> Turtle = setheading, "seth(90);";
     /// Moves to the origin and turns to heading 0.
     home() -> Turtle = home, "home();";
@@ -137,25 +137,25 @@ doors! {
     circle(how: impl Numbers) -> Turtle = circle, "circle(50);\ncircle((50, 180));\ncircle((50, (), 5));";
     /// Draws a dot.
     dot(how: impl Dot) -> Turtle = dot, "dot((20, \"blue\"));";
-    /// Leaves a copy of the turtle's shape.
+    /// Stamps a copy of the turtle's shape onto the canvas.
     stamp() -> StampId = stamp, "let stamp = stamp();\nclearstamp(stamp);";
     /// Deletes a stamp.
     clearstamp(stamp: StampId) -> Turtle = clearstamp, "clearstamp(stamp());";
-    /// Deletes stamps.
+    /// Deletes some or all of the turtle's stamps.
     clearstamps(n: impl Into<Option<i64>>) -> Turtle = clearstamps, "clearstamps(None);";
     /// Undoes the last step.
     undo() -> Turtle = undo, "forward(100);\nundo();\nassert_eq!(xcor(), 0.0);";
     /// Sets how fast the turtle moves.
     speed(speed: impl Speed) -> Turtle = speed, "speed(\"fastest\");";
-    /// Where the turtle is.
+    /// The turtle's position.
     pos() -> Vec2D = pos, "assert_eq!(pos(), Vec2D::ZERO);";
-    /// Where the turtle is: [`pos`].
+    /// Alias of [`pos`]: the turtle's position.
     position() -> Vec2D = pos, "assert_eq!(position(), Vec2D::ZERO);";
     /// The heading from the turtle to a place.
     towards(place: impl Place) -> f64 = towards, "assert_eq!(towards((0, 10)), 90.0);";
-    /// The turtle's `x`.
+    /// The turtle's `x` coordinate.
     xcor() -> f64 = xcor, "assert_eq!(xcor(), 0.0);";
-    /// The turtle's `y`.
+    /// The turtle's `y` coordinate.
     ycor() -> f64 = ycor, "assert_eq!(ycor(), 0.0);";
     /// The turtle's heading.
     heading() -> f64 = heading, "assert_eq!(heading(), 0.0);";
@@ -167,25 +167,25 @@ doors! {
     radians() -> Turtle = radians, "radians();";
     /// Puts the pen down.
     pendown() -> Turtle = pendown, "pendown();";
-    /// Puts the pen down: [`pendown`].
+    /// Alias of [`pendown`]: puts the pen down.
     pd() -> Turtle = pendown, "pd();";
-    /// Puts the pen down: [`pendown`].
+    /// Alias of [`pendown`]: puts the pen down.
     down() -> Turtle = pendown, "down();";
     /// Lifts the pen.
     penup() -> Turtle = penup, "penup();";
-    /// Lifts the pen: [`penup`].
+    /// Alias of [`penup`]: lifts the pen.
     pu() -> Turtle = penup, "pu();";
-    /// Lifts the pen: [`penup`].
+    /// Alias of [`penup`]: lifts the pen.
     up() -> Turtle = penup, "up();";
     /// Sets the width of strokes.
     pensize(width: impl Number) -> Turtle = pensize, "pensize(4);";
-    /// Sets the width of strokes: [`pensize`].
+    /// Alias of [`pensize`]: sets the width of strokes.
     width(width: impl Number) -> Turtle = pensize, "width(4);";
-    /// How the turtle draws.
+    /// The properties of the turtle's pen.
     pen() -> Pen = pen, "assert_eq!(pen().pensize, 1.0);";
-    /// Makes the turtle draw with a pen.
+    /// Sets all properties of the turtle's pen.
     set_pen(pen: Pen) -> Turtle = set_pen, "set_pen(pen());";
-    /// Calls a function that draws, and restores the pen.
+    /// Calls a drawing function and restores the pen afterwards.
     with_pen<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = with_pen, "with_pen(|t| t.width(3).forward(5));";
     /// Whether the pen is down.
     isdown() -> bool = isdown, "assert!(isdown());";
@@ -195,13 +195,13 @@ doors! {
     fillcolor(color: impl ToColor) -> Turtle = fillcolor, "fillcolor((1, 0.5, 0));";
     /// Sets the colours of strokes and fills.
     color(colors: impl Colors) -> Turtle = color, "color((\"red\", \"yellow\"));";
-    /// Whether a fill has begun and not ended.
+    /// Whether a fill is in progress.
     filling() -> bool = filling, "assert!(!filling());";
     /// Begins a shape to be filled.
     begin_fill() -> Turtle = begin_fill, "begin_fill();";
-    /// Fills the shape that was begun.
+    /// Fills the shape begun with [`begin_fill`].
     end_fill() -> Turtle = end_fill, "begin_fill();\ncircle(20);\nend_fill();";
-    /// Fills what a function draws.
+    /// Fills the shape that a function draws.
     fill<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = fill, "fill(|t| t.circle(20));";
     /// Deletes everything the turtle has drawn.
     clear() -> Turtle = clear, "clear();";
@@ -209,35 +209,35 @@ doors! {
     reset() -> Turtle = reset, "reset();";
     /// Makes the turtle visible.
     showturtle() -> Turtle = showturtle, "showturtle();";
-    /// Makes the turtle visible: [`showturtle`].
+    /// Alias of [`showturtle`]: makes the turtle visible.
     st() -> Turtle = showturtle, "st();";
     /// Makes the turtle invisible.
     hideturtle() -> Turtle = hideturtle, "hideturtle();";
-    /// Makes the turtle invisible: [`hideturtle`].
+    /// Alias of [`hideturtle`]: makes the turtle invisible.
     ht() -> Turtle = hideturtle, "ht();";
     /// Whether the turtle is visible.
     isvisible() -> bool = isvisible, "assert!(isvisible());";
-    /// Gives the turtle a shape.
+    /// Sets the turtle's shape by name.
     shape(name: &str) -> Turtle = shape, "shape(\"turtle\");";
     /// The name of the turtle's shape.
     shape_name() -> String = shape_name, "assert_eq!(shape_name(), \"classic\");";
-    /// Sets what determines the size of the shape.
+    /// Sets how the size of the shape is determined.
     resizemode(mode: &str) -> Turtle = resizemode, "resizemode(\"auto\");";
     /// Stretches the shape.
     shapesize(how: impl Numbers) -> Turtle = shapesize, "shapesize((5, 5, 12));";
-    /// Stretches the shape: [`shapesize`].
+    /// Alias of [`shapesize`]: stretches the shape.
     turtlesize(how: impl Numbers) -> Turtle = shapesize, "turtlesize(2);";
     /// Shears the shape.
     shearfactor(shear: impl Number) -> Turtle = shearfactor, "shearfactor(0.5);";
-    /// Turns the shape further relative to the heading.
+    /// Turns the shape by an angle, in addition to its current tilt.
     tilt(angle: impl Number) -> Turtle = tilt, "tilt(30);";
-    /// Turns the shape relative to the heading.
+    /// Sets the angle between the heading and the shape.
     tiltangle(angle: impl Number) -> Turtle = tiltangle, "tiltangle(45);";
-    /// Turns the shape relative to the heading: [`tiltangle`].
+    /// Alias of [`tiltangle`]: sets the angle between the heading and the shape.
     settiltangle(angle: impl Number) -> Turtle = tiltangle, "settiltangle(45);";
     /// The angle between the heading and the shape.
     tilt_angle() -> f64 = tilt_angle, "assert_eq!(tilt_angle(), 0.0);";
-    /// Transforms the shape by a matrix.
+    /// Transforms the shape with a matrix.
     shapetransform(t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Turtle = shapetransform,
         "shapetransform(4, -1, 0, 2);";
     /// The matrix that transforms the shape.
@@ -246,36 +246,36 @@ doors! {
     get_shapepoly() -> Option<Vec<Vec2D>> = get_shapepoly, "assert!(get_shapepoly().is_some());";
     /// Calls a function when the turtle is clicked.
     onclick<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onclick, "onclick(|x, y| goto(x, y));";
-    /// Calls a function when the mouse button is released.
+    /// Calls a function when the mouse button is released after a press on the turtle.
     onrelease<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = onrelease, "onrelease(|_, _| penup());";
     /// Calls a function when the turtle is dragged.
     ondrag<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Turtle = ondrag, "ondrag(|x, y| goto(x, y));";
-    /// Begins to record a polygon.
+    /// Starts recording a polygon.
     begin_poly() -> Turtle = begin_poly, "begin_poly();";
-    /// Ends recording a polygon.
+    /// Stops recording a polygon.
     end_poly() -> Turtle = end_poly, "end_poly();";
     /// Records a polygon while a function draws.
     poly<R>(draw: impl FnOnce(Turtle) -> R) -> Turtle = poly, "poly(|t| t.circle(20));";
     /// The last recorded polygon.
     get_poly() -> Option<Vec<Vec2D>> = get_poly, "assert_eq!(get_poly(), None);";
-    /// A second turtle like the first.
+    /// Creates a copy of the turtle.
     clone() -> Turtle = clone, "let second = papert::clone();\nassert_ne!(second, turtle());";
-    /// The turtle of the global commands.
+    /// The turtle that the global commands move.
     getturtle() -> Turtle = getturtle, "getturtle().forward(10);";
-    /// The turtle of the global commands: [`getturtle`].
+    /// Alias of [`getturtle`]: the turtle that the global commands move.
     getpen() -> Turtle = getturtle, "getpen().forward(10);";
-    /// The screen of the global commands.
+    /// The screen that the global commands draw on.
     getscreen() -> Screen = getscreen, "getscreen().bgcolor(\"ivory\");";
-    /// Gives the turtle an empty undo buffer.
+    /// Gives the turtle an empty undo buffer of the given size.
     setundobuffer(size: impl Into<Option<usize>>) -> Turtle = setundobuffer, "setundobuffer(42);";
-    /// How many steps can be undone.
+    /// The number of steps that can be undone.
     undobufferentries() -> usize = undobufferentries, "assert_eq!(undobufferentries(), 0);";
 }
 
 #[cfg(feature = "text")]
 doors! {
     Turtle turtle:
-    /// Writes a text or a number.
+    /// Writes text or a number.
     write(what: impl crate::turtle::args::Write) -> Turtle = write,
         "write(\"Hello\");\nwrite((\"Game over\", false, \"center\", (\"Arial\", 24, \"bold\")));";
 }
@@ -287,7 +287,7 @@ doors! {
     /// Puts a picture behind the drawing.
     #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     bgpic(picname: impl AsRef<Path>) -> Result<Screen, PictureError> = bgpic, "assert!(bgpic(\"no-such.gif\").is_err());";
-    /// Deletes everything.
+    /// Deletes all drawings, turtles and handlers, and the background.
     clearscreen() -> Screen = clearscreen, "clearscreen();";
     /// Resets all turtles.
     resetscreen() -> Screen = resetscreen, "resetscreen();";
@@ -300,13 +300,13 @@ doors! {
     delay(milliseconds: u32) -> Screen = delay, "delay(5);";
     /// Shows only every n-th step of the animation.
     tracer(how: impl Numbers) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
-    /// Shows what has been drawn.
+    /// Shows everything drawn so far.
     update() -> Screen = update, "update();";
-    /// Gives the screen keyboard input.
+    /// Gives the screen the keyboard focus.
     listen() -> Screen = listen, "listen();";
     /// Calls a function when a key is released.
     onkey<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey, "onkey(|| forward(50), \"Up\");";
-    /// Calls a function when a key is released: [`onkey`].
+    /// Alias of [`onkey`]: calls a function when a key is released.
     onkeyrelease<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey,
         "onkeyrelease(|| forward(50), \"Up\");";
     /// Calls a function when a key is pressed.
@@ -314,15 +314,15 @@ doors! {
         "onkeypress(|| left(5), \"Left\");";
     /// Calls a function when the window is clicked.
     onscreenclick<R>(handler: impl FnMut(f64, f64) -> R + 'static) -> Screen = onclick, "onscreenclick(|x, y| goto(x, y));";
-    /// Calls a function once, some milliseconds from now.
+    /// Calls a function once, after a number of milliseconds.
     ontimer<R>(function: impl FnOnce() -> R + 'static, t: impl Number) -> Screen = ontimer, "ontimer(|| forward(5), 500);";
-    /// Waits for events until the window is closed: the last command of a program.
+    /// Waits for events until the window is closed; it is the last command of a program.
     mainloop() -> () = mainloop, "mainloop();";
-    /// Waits for events until the window is closed: [`mainloop`].
+    /// Alias of [`mainloop`]: waits for events until the window is closed.
     done() -> () = mainloop, "forward(100);\ndone();";
-    /// Sets the mode.
+    /// Sets the mode: "standard", "logo" or "world".
     mode(mode: &str) -> Screen = mode, "mode(\"logo\");";
-    /// Sets what the three numbers of a colour mean.
+    /// Sets the range of the three numbers of a colour: 0 to 1 or 0 to 255.
     colormode(cmode: impl Number) -> Screen = colormode, "colormode(255);\npencolor((200, 100, 0));";
     /// The settings of the screen.
     settings() -> Settings = settings, "assert_eq!(settings().delay, 10);";
@@ -331,10 +331,10 @@ doors! {
     /// Adds a shape.
     register_shape(name: &str, shape: Shape) -> Screen = register_shape,
         "register_shape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
-    /// Adds a shape: [`register_shape`].
+    /// Alias of [`register_shape`]: adds a shape.
     addshape(name: &str, shape: Shape) -> Screen = register_shape,
         "addshape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
-    /// All turtles of the screen.
+    /// All turtles on the screen.
     turtles() -> Vec<Turtle> = turtles, "assert_eq!(turtles(), []);";
     /// The width of the window.
     window_width() -> u32 = window_width, "assert_eq!(window_width(), 700);";
@@ -342,25 +342,25 @@ doors! {
     window_height() -> u32 = window_height, "assert_eq!(window_height(), 750);";
     /// Ends the drawing.
     bye() -> () = bye, "bye();";
-    /// Waits for a click, and ends the drawing.
+    /// Waits for a click and then ends the drawing.
     exitonclick() -> () = exitonclick, "exitonclick();";
     /// Sets the size of the window.
     setup(width: impl Number, height: impl Number) -> Screen = setup, "setup(800, 600);";
     /// Sets the title of the window.
     title(titlestring: &str) -> Screen = title, "title(\"Welcome to the turtle zoo\");";
-    /// Asks for a line of text.
+    /// Asks the user for a line of text.
     textinput(title: &str, prompt: &str) -> Option<String> = textinput, "assert_eq!(textinput(\"NIM\", \"Name?\"), None);";
-    /// Asks for a number.
+    /// Asks the user for a number.
     numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
         "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
-    /// Records the drawing from now on into a GIF or APNG file.
+    /// Records the drawing from now on in a GIF or APNG file.
     #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     record(path: impl AsRef<Path>) -> Result<Screen, PictureError> = record, "assert!(record(\"drawing.doc\").is_err());";
     /// Saves the picture to a file.
     #[expect(clippy::missing_errors_doc, reason = "documented at the method")]
     save(path: impl AsRef<Path>) -> Result<Screen, PictureError> = save, "assert!(save(\"picture.doc\").is_err());";
-    /// The drawing in words.
+    /// A description of the drawing in words.
     describe() -> String = describe, "assert!(describe().contains(\"It is empty.\"));";
-    /// The picture as it is now.
+    /// The current picture.
     picture() -> Picture = picture, "assert_eq!(picture().size(), (700, 750));";
 }

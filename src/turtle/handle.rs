@@ -1,4 +1,4 @@
-//! What the handles to turtles and screens share.
+//! Functions shared by the handles to turtles and screens.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::turtle::handlers::Binding;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
 
-/// The colour that a specification means on a screen.
+/// Resolves a colour specification with the colour mode of a screen.
 #[track_caller]
 #[inline]
 pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color {
@@ -22,7 +22,7 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
     }
 }
 
-/// Does something with a screen; if it is refused, panics on the caller's line.
+/// Runs `work` on the world of a screen; if `work` fails, panics at the caller's line.
 #[track_caller]
 #[inline]
 pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> R {
@@ -32,7 +32,7 @@ pub(crate) fn on_world<R>(world: WorldId, call: &str, work: impl FnOnce(&mut Wor
     }
 }
 
-/// Panics on the caller's line.
+/// Panics at the caller's line with the message of `fault`, or ends the program if that is how the fault is handled.
 #[track_caller]
 #[cold]
 #[inline(never)]
@@ -43,14 +43,15 @@ pub(crate) fn refuse(world: WorldId, call: &str, fault: Fault) -> ! {
     match fault {
         Fault::Endless => animate::end_program(world, call),
         Fault::Lost => animate::end_lost(world),
-        // Python: after the first call that finds its window closed, the next one opens another.
+        // As in Python, the first call after the window is closed fails, and the next one opens a new window.
         Fault::Closed => worlds::end(world),
         _ => {}
     }
     panic!("{call}: {fault}")
 }
 
-/// Runs a function of the program, and ends what a command has begun for it if it panics. The end must not panic itself.
+/// Runs one of the program's functions; if it panics, calls `end` to undo what the command has begun. `end` itself must
+/// not panic.
 #[track_caller]
 pub(crate) fn or_end<R>(end: impl FnMut(), function: impl FnOnce() -> R) -> R {
     let guard = OnDrop(end);
@@ -59,7 +60,7 @@ pub(crate) fn or_end<R>(end: impl FnMut(), function: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Registers a handler of the mouse.
+/// Registers a mouse handler.
 #[track_caller]
 pub(crate) fn bind<R>(
     world: WorldId,
@@ -75,11 +76,11 @@ pub(crate) fn bind<R>(
         w.check_open()?;
         Ok(w.handlers.bind(binding, handler, add))
     };
-    // Dropping what the replaced handlers own may run code of the program, so it happens here, outside the world.
+    // Dropping the replaced handlers may run the program's code, so they are dropped here, outside the world.
     drop(on_world(world, call, bind));
 }
 
-/// Defines methods that are aliases of methods.
+/// Defines methods that are aliases of other methods.
 macro_rules! aliases {
     ($owner:ident: $($alias:ident = $name:ident $(<$generic:ident>)? ($($arg:ident: $ty:ty),*) $(-> $answer:ty)?;)*) => {
         /// Aliases, as in Python.

@@ -1,4 +1,4 @@
-//! Functions of the program that are called for an event or at a time.
+//! The program's functions that are called when an event occurs or a timer is due.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::Location;
@@ -9,13 +9,13 @@ use crate::event::Event;
 use crate::host::program::{Callback, Timers};
 use crate::turtle::state::TurtleId;
 
-/// A handler that takes the position of the mouse, in turtle units.
+/// A handler that is called with the position of the mouse, in turtle units.
 pub(crate) type AtPlace = Rc<Callback<dyn FnMut(f64, f64)>>;
-/// A handler that takes nothing.
+/// A handler that is called without arguments.
 pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 
-/// Which mouse button a handler is for, and whether it is added to others: the optional arguments of Python's
-/// `onclick`.
+/// The mouse button of a handler, and whether the handler is added to existing ones. These are the optional arguments
+/// of Python's `onclick`.
 ///
 /// ```
 /// use papert::MouseButton;
@@ -28,15 +28,15 @@ pub struct MouseButton {
 }
 
 impl MouseButton {
-    /// The left button, 1.
+    /// The left button, number 1.
     pub const LEFT: Self = Self { number: 1, add: false };
-    /// The middle button, 2.
+    /// The middle button, number 2.
     pub const MIDDLE: Self = Self { number: 2, add: false };
-    /// The right button, 3.
+    /// The right button, number 3.
     pub const RIGHT: Self = Self { number: 3, add: false };
-    /// A notch of the wheel away from the user, which is button 4 in Tk for X11.
+    /// A turn of the wheel by one notch away from the user, which is button 4 in Tk for X11.
     pub const WHEEL_UP: Self = Self { number: 4, add: false };
-    /// A notch of the wheel towards the user, button 5.
+    /// A turn of the wheel by one notch towards the user, which is button 5 in Tk for X11.
     pub const WHEEL_DOWN: Self = Self { number: 5, add: false };
 
     /// Adds the handler to the existing ones instead of replacing them.
@@ -50,7 +50,7 @@ impl MouseButton {
     }
 }
 
-/// What a mouse button does to the object that it is bound to.
+/// An action of a mouse button on a turtle or a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Touch {
     Press,
@@ -58,10 +58,10 @@ pub(crate) enum Touch {
     Drag,
 }
 
-/// What a mouse handler is bound to.
+/// The object, action and button that a mouse handler is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Binding {
-    /// A turtle, or the screen.
+    /// The turtle; `None` is the screen.
     pub(crate) turtle: Option<TurtleId>,
     pub(crate) touch: Touch,
     pub(crate) button: u8,
@@ -70,30 +70,30 @@ pub(crate) struct Binding {
 /// A key that a handler is registered for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
-    /// Tk's name of the key; `None` is every key without its own handler.
+    /// The name of the key in Tk; `None` stands for every key that does not have a handler.
     pub(crate) name: Option<String>,
     pub(crate) pressed: bool,
 }
 
-/// Everything registered or waiting on one screen.
+/// The handlers, timers and waiting events of one screen.
 #[derive(Default)]
 pub(crate) struct Handlers {
     pub(crate) mouse: BTreeMap<Binding, Vec<AtPlace>>,
     pub(crate) keys: BTreeMap<Key, AtKey>,
     pub(crate) timers: Timers,
-    /// The lines that registered the timers that are running now: none of them is re-entered.
+    /// The locations that registered the currently running timers, which must not be re-entered.
     pub(crate) running: Vec<&'static Location<'static>>,
-    /// Whether `listen()` has been called: keys are ignored before.
+    /// Whether `listen()` has been called; until then keys are ignored.
     pub(crate) listening: bool,
-    /// The buttons that are down, and the turtle under the mouse when each went down: it is dragged until the button is
-    /// released.
+    /// The buttons that are held down. Each is mapped to the turtle on which it was pressed, which is dragged until the
+    /// button is released.
     pub(crate) held: BTreeMap<u8, Option<TurtleId>>,
     /// Events whose handlers were already running, and the events that followed them.
     pub(crate) waiting: VecDeque<Event>,
 }
 
 impl Handlers {
-    #[must_use = "what a handler owns may run code of the program when it is dropped"]
+    #[must_use = "dropping the handlers may run the program's code, so drop them outside the world"]
     pub(crate) fn bind(&mut self, binding: Binding, handler: AtPlace, add: bool) -> Vec<AtPlace> {
         let handlers = self.mouse.entry(binding).or_default();
         let replaced = if add { Vec::new() } else { std::mem::take(handlers) };
@@ -111,14 +111,15 @@ impl Handlers {
         if turtle.is_some() { self.at(Binding { turtle, touch: Touch::Release, button }).to_vec() } else { Vec::new() }
     }
 
-    /// The handlers for a motion of the pointer: those of what it drags.
+    /// The handlers for a movement of the pointer: those of the turtles or the screen being dragged.
     pub(crate) fn on_drag(&self) -> Vec<AtPlace> {
         let bindings =
             self.held.iter().map(|(button, turtle)| Binding { turtle: *turtle, touch: Touch::Drag, button: *button });
         bindings.flat_map(|binding| self.at(binding)).map(Rc::clone).collect()
     }
 
-    /// The handler of a key, if the screen listens: the key's own, or else the one for all keys.
+    /// The handler for a key or, if the key does not have one, the handler for all other keys; `None` unless the screen
+    /// is listening.
     pub(crate) fn at_key(&self, name: &str, pressed: bool) -> Option<AtKey> {
         if !self.listening {
             return None;
@@ -127,14 +128,15 @@ impl Handlers {
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }
 
-    /// Whether one of the first `first` waiting events is of the same key, or also of the mouse: then this one must not
-    /// overtake it.
+    /// Whether one of the first `first` waiting events comes from the same key, or also from the mouse, so `event` must
+    /// not overtake it.
     pub(crate) fn is_held_up(&self, event: &Event, first: usize) -> bool {
         let source = source(event);
         source.is_some() && self.waiting.iter().take(first).any(|earlier| self::source(earlier) == source)
     }
 
-    /// Lets an event wait behind the first `first` ones; several moves of the mouse in a row become the last one.
+    /// Puts an event into the queue behind the first `first` waiting ones. Of several consecutive mouse movements, only
+    /// the last one is kept.
     pub(crate) fn put_off(&mut self, event: Event, first: usize) {
         let at = first.min(self.waiting.len());
         match (at.checked_sub(1).map(|before| &mut self.waiting[before]), &event) {
@@ -143,7 +145,7 @@ impl Handlers {
         }
     }
 
-    /// Moves the positions of the waiting events, in pixels.
+    /// Shifts the positions of the waiting events by a distance in pixels.
     pub(crate) fn shift_waiting(&mut self, dx: f64, dy: f64) {
         for event in &mut self.waiting {
             if let Event::ButtonPress { x, y, .. } | Event::ButtonRelease { x, y, .. } | Event::Motion { x, y } = event
@@ -153,20 +155,20 @@ impl Handlers {
         }
     }
 
-    /// When the next timer that can run is due.
+    /// The time at which the next timer that may run is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
         self.timers.next_due(&self.running)
     }
 }
 
-/// Events of one source keep their order.
+/// The source of an event; events from the same source stay in order.
 #[derive(PartialEq)]
 enum Source<'a> {
     Key(&'a str),
     Mouse,
 }
 
-/// Where an event comes from; `None` for events of the window, which never wait.
+/// The source of an event; `None` for window events, which never wait.
 fn source(event: &Event) -> Option<Source<'_>> {
     match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => Some(Source::Key(name)),

@@ -1,4 +1,4 @@
-//! How long a screen lives, and what becomes of the program and its picture when it ends.
+//! The lifetime of a screen, and the effect of its end on the program and its picture.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::host::program::Patience;
 use crate::turtle::fault::Fault;
 use crate::turtle::settings::OnClose;
 
-/// Whether commands still have an effect.
+/// Whether the screen still accepts commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     Open,
@@ -21,11 +21,11 @@ pub(crate) struct Life {
     pub(crate) output: Output,
     pub(crate) ending: Ending,
     pub(crate) on_close: OnClose,
-    /// Whether the program is waiting for events, so that only handlers draw.
+    /// Whether the program is waiting for events, so only handlers draw.
     pub(crate) looping: bool,
-    /// How many functions of the program called by this screen are running.
+    /// The number of the program's functions that this screen has called and that are still running.
     pub(crate) calls: u32,
-    /// In a recording without a live view, the time of moves does not count against the program.
+    /// The time limit of a program without a window. In a recording without a window, moves do not count towards it.
     pub(crate) patience: Patience,
     commands: u32,
 }
@@ -48,7 +48,7 @@ impl Life {
         self.standing == Standing::Open
     }
 
-    /// Counts a command, and returns whether it is time to look at the clock, which costs as much as a command.
+    /// Counts a command, and returns whether it is time to check the clock, which takes as long as a command.
     #[inline]
     pub(crate) fn begin_command(&mut self) -> Result<bool, Fault> {
         match self.standing {

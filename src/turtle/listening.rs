@@ -1,5 +1,5 @@
 //! Events on turtles and special commands: the sections "Using events" and "Special Turtle methods" of Python's manual,
-//! in its order.
+//! in the manual's order.
 
 use crate::geom::Vec2D;
 use crate::turtle::handle::{aliases, bind, on_world, or_end};
@@ -13,9 +13,9 @@ use crate::turtle::{Turtle, worlds};
 /// Using events.
 impl Turtle {
     /// Calls `handler` with the position of the mouse, in turtle units, when the left button is pressed on the visible
-    /// turtle. It replaces an earlier handler.
+    /// turtle. The new handler replaces any earlier one.
     ///
-    /// Handlers run while the program waits, in [`Screen::mainloop`] and [`Screen::update`].
+    /// Handlers run while the program is waiting in [`Screen::mainloop`] or [`Screen::update`].
     ///
     /// Semantics: [`turtle.onclick`](https://docs.python.org/3/library/turtle.html#turtle.onclick).
     ///
@@ -29,7 +29,7 @@ impl Turtle {
         self.bind(Touch::Press, MouseButton::LEFT, handler)
     }
 
-    /// [`Turtle::onclick`] for another button, or in addition to other handlers.
+    /// Like [`Turtle::onclick`], but for any mouse button, and optionally in addition to existing handlers.
     ///
     /// ```
     /// # papert::headless();
@@ -42,7 +42,7 @@ impl Turtle {
         self.bind(Touch::Press, button, handler)
     }
 
-    /// Calls `handler` when the left button is released after it was pressed on the turtle.
+    /// Calls `handler` when the left button is released after being pressed on the turtle.
     ///
     /// Semantics: [`turtle.onrelease`](https://docs.python.org/3/library/turtle.html#turtle.onrelease).
     ///
@@ -56,7 +56,7 @@ impl Turtle {
         self.bind(Touch::Release, MouseButton::LEFT, handler)
     }
 
-    /// [`Turtle::onrelease`] for another button, or in addition to other handlers.
+    /// Like [`Turtle::onrelease`], but for any mouse button, and optionally in addition to existing handlers.
     ///
     /// ```
     /// # papert::headless();
@@ -67,7 +67,7 @@ impl Turtle {
         self.bind(Touch::Release, button, handler)
     }
 
-    /// Calls `handler` when the mouse moves while the left button, which was pressed on the turtle, is held.
+    /// Calls `handler` when the mouse moves with the left button held down after a press on the turtle.
     ///
     /// Semantics: [`turtle.ondrag`](https://docs.python.org/3/library/turtle.html#turtle.ondrag).
     ///
@@ -81,7 +81,7 @@ impl Turtle {
         self.bind(Touch::Drag, MouseButton::LEFT, handler)
     }
 
-    /// [`Turtle::ondrag`] for another button, or in addition to other handlers.
+    /// Like [`Turtle::ondrag`], but for any mouse button, and optionally in addition to existing handlers.
     ///
     /// ```
     /// # papert::headless();
@@ -92,7 +92,8 @@ impl Turtle {
         self.bind(Touch::Drag, button, handler)
     }
 
-    /// Removes the turtle's handlers for a button: Python's `onclick(None)`, `onrelease(None)` and `ondrag(None)`.
+    /// Removes the turtle's handlers for a mouse button, like Python's `onclick(None)`, `onrelease(None)` and
+    /// `ondrag(None)`.
     ///
     /// ```
     /// # papert::headless();
@@ -122,7 +123,7 @@ impl Turtle {
 
 /// Special commands.
 impl Turtle {
-    /// Begins to record a polygon; the turtle's position is its first corner.
+    /// Starts recording a polygon; its first corner is the turtle's current position.
     ///
     /// Semantics: [`turtle.begin_poly`](https://docs.python.org/3/library/turtle.html#turtle.begin_poly).
     ///
@@ -136,7 +137,7 @@ impl Turtle {
         self.apply("begin_poly", Command::BeginPoly)
     }
 
-    /// Ends recording a polygon; the turtle's position is its last corner.
+    /// Stops recording a polygon; its last corner is the turtle's current position.
     ///
     /// Semantics: [`turtle.end_poly`](https://docs.python.org/3/library/turtle.html#turtle.end_poly).
     ///
@@ -165,7 +166,7 @@ impl Turtle {
         self.end_poly()
     }
 
-    /// The last recorded polygon, in turtle units; `None` when there is none.
+    /// The last recorded polygon, in turtle units; `None` if no polygon has been recorded.
     ///
     /// Semantics: [`turtle.get_poly`](https://docs.python.org/3/library/turtle.html#turtle.get_poly).
     ///
@@ -179,8 +180,8 @@ impl Turtle {
         self.ask("get_poly", |t| t.poly.clone())
     }
 
-    /// A second turtle with the same position, pen, shape and undo buffer as this one. What has been drawn belongs to
-    /// both, so clearing or undoing it with one also removes it from the other.
+    /// Creates a turtle with the same position, pen, shape and undo buffer as this one. The existing drawing belongs to
+    /// both turtles, so clearing or undoing it with one also removes it from the other.
     ///
     /// Semantics: [`turtle.clone`](https://docs.python.org/3/library/turtle.html#turtle.clone).
     ///
@@ -194,11 +195,11 @@ impl Turtle {
     ///     assert_ne!(t.clone(), *t);
     /// }
     ///
-    /// // Because a turtle is a handle, the standard library's `Clone`, which `Vec::clone` and `Option::cloned` use, copies
-    /// // the handle: it is the same turtle.
+    /// // A turtle is a handle, so the standard library's `Clone`, which `Vec::clone` and `Option::cloned` use, copies
+    /// // only the handle: the copy refers to the same turtle.
     /// assert_eq!(Some(&mick).cloned(), Some(mick));
     /// ```
-    // By reference, because of `for t in &turtles { t.clone(); }`: by value, the trait's method would be found first.
+    // Takes `&self` for `for t in &turtles { t.clone(); }`: if it took `self`, the trait's method would be found first.
     #[must_use]
     #[track_caller]
     #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is another one")]
@@ -210,7 +211,7 @@ impl Turtle {
         Self::handle(self.world, on_world(self.world, "clone", clone))
     }
 
-    /// The turtle itself; Python provides this for its default turtle.
+    /// Returns the turtle itself. In Python, this gives access to the default turtle.
     ///
     /// Semantics: [`turtle.getturtle`](https://docs.python.org/3/library/turtle.html#turtle.getturtle).
     ///
@@ -237,8 +238,8 @@ impl Turtle {
         Screen::handle(self.world)
     }
 
-    /// Gives the turtle an empty undo buffer for the last `size` steps; `None` and 0 mean no buffer, `usize::MAX` keeps
-    /// all steps. [`Turtle::clear`] and [`Turtle::reset`] restore the size that the turtle was created with.
+    /// Gives the turtle an empty undo buffer for the last `size` steps. `None` and 0 mean no buffer, and `usize::MAX`
+    /// keeps all steps. [`Turtle::clear`] and [`Turtle::reset`] restore the size that the turtle was created with.
     ///
     /// Semantics: [`turtle.setundobuffer`](https://docs.python.org/3/library/turtle.html#turtle.setundobuffer).
     ///
@@ -252,7 +253,7 @@ impl Turtle {
         self.apply("setundobuffer", Command::UndoLimit(size.into()))
     }
 
-    /// How many steps [`Turtle::undo`] can undo.
+    /// The number of steps that [`Turtle::undo`] can undo.
     ///
     /// Semantics: [`turtle.undobufferentries`](https://docs.python.org/3/library/turtle.html#turtle.undobufferentries).
     ///

@@ -1,4 +1,4 @@
-//! What the user sees of a screen: the painted picture, when it was last shown, and the move in progress.
+//! The user's view of a screen: the painted picture, the time at which it was last shown, and the move in progress.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::picture::scene::Scene;
 use crate::turtle::aids::Layout;
 use crate::turtle::trajectory::Trajectory;
 
-/// The pictures of a screen in a live window.
+/// The live view of a screen: its painted picture and the animation in progress.
 #[derive(Debug)]
 pub(crate) struct LiveView {
     live: Live,
@@ -16,20 +16,20 @@ pub(crate) struct LiveView {
     aids: Option<Layout>,
     /// The shapes of the turtles when the picture was last updated.
     sprites: Scene,
-    /// Whether something has been drawn, so that there is a window, or will be with the first picture.
+    /// Whether something has been drawn, so there is a window or the first picture will open one.
     pub(crate) open: bool,
     /// Whether the window shows something other than the current drawing.
     pub(crate) stale: bool,
-    /// When events were last polled.
+    /// The time at which events were last polled.
     pub(crate) looked: Duration,
-    /// When a picture was last shown.
+    /// The time at which a picture was last shown.
     pub(crate) shown: Option<Duration>,
-    /// The move in progress, and when it began.
+    /// The move in progress, and the time at which it began.
     pub(crate) trajectory: Option<(Trajectory, Duration)>,
-    /// How many moves have begun so far, and so the number of the last one.
+    /// The number of moves begun so far, which is also the number of the latest move.
     pub(crate) moves: u64,
     pub(crate) pace: Pace,
-    /// The steps of the animation since one was shown: what `tracer(n)` counts.
+    /// The number of animation steps since one was last shown, counted for `tracer(n)`.
     pub(crate) steps: u32,
 }
 
@@ -55,14 +55,14 @@ impl LiveView {
         }
     }
 
-    /// Updates the picture.
+    /// Updates the picture, including the turtles.
     pub(crate) fn settle(&mut self, scene: &Scene, aids: Option<Layout>, sprites: Scene, size: (u32, u32), view: View) {
         self.sync(scene, aids, size, view);
         self.sprites = sprites;
         self.stale = true;
     }
 
-    /// Paints what has been drawn, without the turtles.
+    /// Paints the drawing, without the turtles.
     pub(crate) fn sync(&mut self, scene: &Scene, aids: Option<Layout>, size: (u32, u32), view: View) {
         let is_new = self.live.frame().size() != size || self.view != view;
         if is_new {
@@ -75,48 +75,48 @@ impl LiveView {
         self.live.sync(scene);
     }
 
-    /// Passes `show` the picture with the turtles on it, or with `moving` in place of them.
+    /// Calls `show` with the picture and the turtles, or with the picture and `moving` in place of the turtles.
     pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Picture) -> R) -> R {
         self.live.with_overlay(moving.as_ref().unwrap_or(&self.sprites), show)
     }
 
-    /// When the next picture may be shown.
+    /// The earliest time at which the next picture may be shown.
     pub(crate) fn next_frame(&self) -> Duration {
         self.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME)
     }
 }
 
-/// How much of the drawing the viewer has seen.
+/// How much of the drawing has been shown to the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// All of it, or the rest will be shown with the next picture.
+    /// The whole drawing has been shown, or the rest will be shown with the next picture.
     Seen,
-    /// All of it, shown just now.
+    /// The whole drawing has just been shown.
     Shown,
-    /// There will be more to see at this time.
+    /// The next part of the animation will be shown at this time.
     Next(Duration),
 }
 
-/// What is visible of a command.
+/// The visible effect of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seen {
-    /// Nothing: there is no live view.
+    /// No visible effect, because there is no live view.
     Nothing,
     /// Something may have changed.
     Changed,
-    /// A move has begun, with this number.
+    /// A move with this number has begun.
     Move(u64),
 }
 
 /// The timing of moves.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pace {
-    /// When the last move ended, which may lie in the future of what has been shown.
+    /// The time at which the last move ended, which may be later than the part of it that has been shown.
     clock: Duration,
     bound: Option<Bound>,
 }
 
-/// A limit on the total time of all moves: they become faster, so that it is never reached.
+/// A limit on the total time of all moves. The moves become faster and faster, so the limit is never reached.
 #[derive(Clone, Copy, Debug)]
 struct Bound {
     total: f64,
@@ -124,7 +124,8 @@ struct Bound {
 }
 
 impl Pace {
-    /// Beyond this lag the pace restarts from now: the program has done something else in the meantime.
+    /// The maximum lag. After a longer one the pace restarts from now, because the program has done something else in
+    /// the meantime.
     const LATE: Duration = Duration::from_millis(40);
 
     /// Limits the total time of all moves from now on to `total`.
@@ -133,12 +134,12 @@ impl Pace {
         self.bound = Some(Bound { total, left: total });
     }
 
-    /// When a move commanded now begins: when the last one ended, so that delays of frames do not add up.
+    /// The time at which a move commanded now begins: the end of the last move, so delays between frames do not add up.
     pub(crate) fn begin(&self, now: Duration) -> Duration {
         if now > self.clock + Self::LATE { now } else { self.clock }
     }
 
-    /// How many hops are due after the elapsed time.
+    /// The number of hops that are due after the elapsed time.
     pub(crate) fn due(&self, elapsed: Duration, delay: Duration) -> u64 {
         if delay.is_zero() {
             return u64::MAX;

@@ -1,4 +1,4 @@
-//! How a turtle looks: the section "Turtle state" of Python's manual, in its order.
+//! The appearance of a turtle: the commands in the section "Turtle state" of Python's manual, in the manual's order.
 
 use crate::geom::Vec2D;
 use crate::num::Number;
@@ -25,7 +25,7 @@ impl Turtle {
         self.apply("showturtle", Command::Pen(PenChange::Shown(true)))
     }
 
-    /// Makes the turtle invisible; what it draws remains visible.
+    /// Makes the turtle invisible; its drawing remains visible.
     ///
     /// Semantics: [`turtle.hideturtle`](https://docs.python.org/3/library/turtle.html#turtle.hideturtle).
     ///
@@ -55,8 +55,8 @@ impl Turtle {
 
 /// Appearance.
 impl Turtle {
-    /// Gives the turtle a shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the default),
-    /// "blank", or one added by [`register_shape`](crate::Screen::register_shape). This cannot be undone.
+    /// Sets the turtle's shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the default),
+    /// "blank", or a shape added with [`register_shape`](crate::Screen::register_shape). This cannot be undone.
     ///
     /// Semantics: [`turtle.shape`](https://docs.python.org/3/library/turtle.html#turtle.shape).
     ///
@@ -67,13 +67,13 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When there is no shape of that name.
+    /// Panics if there is no shape of that name.
     #[track_caller]
     pub fn shape(self, name: &str) -> Self {
         self.apply("shape", Command::Shape(name.into()))
     }
 
-    /// The name of the turtle's shape: what Python's `shape()` returns.
+    /// The name of the turtle's shape, which Python returns from `shape()`.
     ///
     /// ```
     /// # papert::headless();
@@ -85,10 +85,10 @@ impl Turtle {
         self.ask("shape_name", |t| t.shape.to_string())
     }
 
-    /// Sets what determines the size of the shape: with "auto" the pen size, with "user" [`Turtle::shapesize`], with
-    /// "noresize" nothing.
+    /// Sets how the size of the shape is determined: "auto" follows the pen size, "user" uses [`Turtle::shapesize`],
+    /// and "noresize" draws the shape at its original size.
     ///
-    /// Other words change nothing, as in Python.
+    /// An unknown mode changes nothing, as in Python.
     ///
     /// Semantics: [`turtle.resizemode`](https://docs.python.org/3/library/turtle.html#turtle.resizemode).
     ///
@@ -104,9 +104,9 @@ impl Turtle {
         self.apply("resizemode", Command::Pen(PenChange::Fields(Box::new(pen), Fields::RESIZEMODE)))
     }
 
-    /// Stretches the shape across and along its heading and sets the width of its outline in pixels: `shapesize(2)` for
-    /// both stretches, `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves one unchanged. The
-    /// resize mode becomes "user".
+    /// Stretches the shape across (`wid`) and along (`len`) its heading, and sets the width of its outline in pixels:
+    /// `shapesize((wid, len))` or `shapesize((wid, len, outline))`, where `()` leaves a number unchanged.
+    /// `shapesize(2)` stretches both ways by 2. The resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shapesize`](https://docs.python.org/3/library/turtle.html#turtle.shapesize).
     ///
@@ -119,7 +119,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a stretch is 0, the outline is negative, or one of them is not finite.
+    /// Panics if a stretch factor is 0, the outline is negative, or any of the numbers is not finite.
     #[track_caller]
     pub fn shapesize(self, how: impl Numbers) -> Self {
         let [wid, len, outline] = how.numbers();
@@ -129,7 +129,8 @@ impl Turtle {
         self.apply("shapesize", Command::ShapeSize { wid, len, outline })
     }
 
-    /// Shears the shape by the tangent of an angle: its sides turn, its front does not. The resize mode becomes "user".
+    /// Shears the shape; `shear` is the tangent of the shear angle. The sides of the shape turn, but its front does
+    /// not. The resize mode becomes "user".
     ///
     /// Semantics: [`turtle.shearfactor`](https://docs.python.org/3/library/turtle.html#turtle.shearfactor).
     ///
@@ -140,7 +141,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `shear` is not finite.
+    /// Panics if `shear` is not finite.
     #[track_caller]
     pub fn shearfactor(self, shear: impl Number) -> Self {
         let shearfactor = check::finite("shearfactor", "shear", shear);
@@ -151,7 +152,7 @@ impl Turtle {
         )
     }
 
-    /// Turns the shape a further `angle` units relative to the heading, which does not change.
+    /// Turns the shape by `angle` units, in addition to its current tilt. The heading does not change.
     ///
     /// Semantics: [`turtle.tilt`](https://docs.python.org/3/library/turtle.html#turtle.tilt).
     ///
@@ -162,15 +163,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     pub fn tilt(self, angle: impl Number) -> Self {
         let angle = check::finite("tilt", "angle", angle);
         self.apply("tilt", Command::Tilt { angle, relative: true })
     }
 
-    /// Turns the shape so that its front is `angle` units to the left of the heading (to the right in logo mode), which
-    /// does not change.
+    /// Turns the shape so that its front points `angle` units to the left of the heading (to the right in logo mode).
+    /// The heading does not change.
     ///
     /// Semantics: [`turtle.tiltangle`](https://docs.python.org/3/library/turtle.html#turtle.tiltangle).
     ///
@@ -181,15 +182,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     pub fn tiltangle(self, angle: impl Number) -> Self {
         let angle = check::finite("tiltangle", "angle", angle);
         self.apply("tiltangle", Command::Tilt { angle, relative: false })
     }
 
-    /// The angle between the heading and the front of the shape: what Python's `tiltangle()` returns, from 0 up to a
-    /// full circle.
+    /// The angle between the heading and the front of the shape, from 0 up to a full circle. Python returns it from
+    /// `tiltangle()`.
     ///
     /// ```
     /// # papert::headless();
@@ -201,7 +202,7 @@ impl Turtle {
         self.ask("tilt_angle", |t| t.compass.tilt_angle(t.pen.tilt))
     }
 
-    /// Transforms the shape by the matrix (t11 t12; t21 t22), replacing stretch, shear and tilt. The resize mode
+    /// Transforms the shape with the matrix (t11 t12; t21 t22), replacing the stretch, shear and tilt. The resize mode
     /// becomes "user"; undo restores only the mode, as in Python.
     ///
     /// Semantics: [`turtle.shapetransform`](https://docs.python.org/3/library/turtle.html#turtle.shapetransform).
@@ -214,7 +215,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the determinant is 0, or a number is not finite.
+    /// Panics if the determinant is 0, or a number is not finite.
     #[track_caller]
     pub fn shapetransform(self, t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Self {
         let matrix = Matrix([
@@ -226,7 +227,7 @@ impl Turtle {
         self.apply("shapetransform", Command::Transform(matrix))
     }
 
-    /// The matrix that transforms the shape, as (t11, t12, t21, t22): what Python's `shapetransform()` returns.
+    /// The matrix that transforms the shape, as (t11, t12, t21, t22). Python returns it from `shapetransform()`.
     ///
     /// ```
     /// # papert::headless();
@@ -239,8 +240,8 @@ impl Turtle {
         self.ask("shape_matrix", |t| t.matrix.0.map(|n| n + 0.0))
     }
 
-    /// The corners of the shape after resize mode, stretch, shear and tilt, but not turned by the heading; `None` for
-    /// pictures and compound shapes.
+    /// The corners of the shape, transformed by the resize mode, stretch, shear and tilt, but not turned to the
+    /// heading; `None` for pictures and compound shapes.
     ///
     /// Semantics: [`turtle.get_shapepoly`](https://docs.python.org/3/library/turtle.html#turtle.get_shapepoly).
     ///

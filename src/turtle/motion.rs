@@ -1,19 +1,20 @@
-//! How a turtle moves and turns: plain geometry, no state and no drawing.
+//! The geometry of a turtle's moves and turns, without state or drawing.
 
 use crate::geom::Vec2D;
 
-/// The remainder with the sign of the divisor, as with Python's `%`.
+/// The remainder of a division, with the sign of the divisor, as with Python's `%`.
 pub(crate) fn modulo(a: f64, b: f64) -> f64 {
     let r = a % b;
     if r != 0.0 && (r < 0.0) != (b < 0.0) { r + b } else { r }
 }
 
-/// The meaning of heading values: how many units a full turn has, where zero is and which way they increase.
+/// The meaning of headings: the number of units in a full turn, the direction of zero, and the direction in which
+/// headings increase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Compass {
-    /// Units in a full turn: 360 for degrees.
+    /// The number of units in a full turn: 360 for degrees.
     pub(crate) fullcircle: f64,
-    /// Degrees in a unit.
+    /// The number of degrees per unit.
     pub(crate) degrees: f64,
     /// The heading of east, in units.
     pub(crate) offset: f64,
@@ -22,14 +23,14 @@ pub(crate) struct Compass {
 }
 
 impl Compass {
-    /// Degrees, anticlockwise from east.
+    /// Headings in degrees, anticlockwise from east.
     pub(crate) const STANDARD: Self = Self { fullcircle: 360.0, degrees: 1.0, offset: 0.0, clockwise: false };
 
     fn sign(&self) -> f64 {
         if self.clockwise { -1.0 } else { 1.0 }
     }
 
-    /// The heading of a direction; the zero vector counts as east.
+    /// The heading of a direction vector; the zero vector counts as east.
     pub(crate) fn heading(&self, direction: Vec2D) -> f64 {
         // CPython rounds to ten decimals, which hides the accumulated errors of repeated turns.
         let degrees = (direction.direction() * 1e10).round_ties_even() / 1e10;
@@ -37,24 +38,25 @@ impl Compass {
         modulo(self.offset + self.sign() * units, self.fullcircle)
     }
 
-    /// How many units to turn left, the shorter way, to face the heading `to`.
+    /// The number of units to turn left to face the heading `to`; negative if turning right is shorter.
     pub(crate) fn turn_to(&self, to: f64, now: Vec2D) -> f64 {
         let angle = (to - self.heading(now)) * self.sign();
         modulo(angle + self.fullcircle / 2.0, self.fullcircle) - self.fullcircle / 2.0
     }
 
-    /// An angle in units as a tilt in radians, in 0 to 2 pi; a shape's tilt increases clockwise.
+    /// Converts an angle in units to a tilt in radians, from 0 to 2 pi; a shape's tilt increases clockwise.
     pub(crate) fn tilt(&self, angle: f64) -> f64 {
         modulo((-angle * self.degrees * self.sign()).to_radians(), std::f64::consts::TAU)
     }
 
-    /// A tilt in radians as an angle in units.
+    /// Converts a tilt in radians to an angle in units.
     pub(crate) fn tilt_angle(&self, tilt: f64) -> f64 {
         modulo(-tilt.to_degrees() * self.sign() / self.degrees, self.fullcircle)
     }
 }
 
-/// A circle as CPython draws it: a polygon of equal chords, entered and left by half a turn.
+/// A circle as CPython draws it: a polygon of equal chords, with half a chord's turn before the first and after the
+/// last.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Arc {
     pub(crate) steps: u32,
@@ -65,10 +67,10 @@ pub(crate) struct Arc {
 }
 
 impl Arc {
-    /// More chords than this are refused: they would take minutes, and would be indistinguishable.
+    /// The maximum number of chords: more would take minutes and would be indistinguishable.
     pub(crate) const MAX_STEPS: f64 = 1e6;
 
-    /// How many chords CPython uses for an arc of `extent` units: enough that the corners are not visible.
+    /// The number of chords that CPython uses for an arc of `extent` units: enough to make the corners invisible.
     pub(crate) fn default_steps(radius: f64, extent: f64, compass: &Compass) -> f64 {
         let turns = (extent / compass.fullcircle).abs();
         1.0 + ((11.0 + radius.abs() / 6.0).min(59.0) * turns).trunc()
@@ -88,13 +90,14 @@ pub(crate) struct Matrix(pub(crate) [f64; 4]);
 impl Matrix {
     pub(crate) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0]);
 
-    /// Stretched across (`wid`) and along (`len`) the heading, sheared, then tilted by radians clockwise.
+    /// A map that stretches a shape across (`wid`) and along (`len`) the heading, shears it, and then tilts it
+    /// clockwise by an angle in radians.
     pub(crate) fn new((wid, len): (f64, f64), shear: f64, tilt: f64) -> Self {
         let (sin, cos) = libm::sincos(tilt);
         Self([wid * cos, len * (shear * cos + sin), -wid * sin, len * (cos - shear * sin)])
     }
 
-    /// Its greatest and least stretch; infinite or NaN when a component overflows.
+    /// The sum of the magnitudes of the components; infinite or NaN if one of them has overflowed.
     pub(crate) fn size(&self) -> f64 {
         self.0.iter().map(|t| t.abs()).sum()
     }
@@ -133,12 +136,12 @@ impl Scale {
     }
 
     pub(crate) fn turtle(&self, canvas: Vec2D) -> Vec2D {
-        // Not a negation: the origin is at 0, not at -0.
+        // Subtracts from 0 rather than negating, so the origin is at 0 rather than at -0.
         Vec2D { x: canvas.x / self.x, y: 0.0 - canvas.y / self.y }
     }
 
-    /// A point of a shape (x to the right of the turtle, y ahead of it) on the canvas. The size of a shape in pixels
-    /// does not depend on the scale; its direction does.
+    /// The position on the canvas of a point of a shape (x to the right of the turtle, y ahead of it). The direction of
+    /// a shape depends on the scale, but its size in pixels does not.
     pub(crate) fn place(&self, position: Vec2D, orient: Vec2D, p: Vec2D) -> Vec2D {
         let e = Vec2D { x: orient.x, y: orient.y * self.y / self.x };
         let e = e * (1.0 / e.length());

@@ -1,4 +1,4 @@
-//! Commands that move and draw: "Move and draw" in the section "Turtle motion" of Python's manual, in its order.
+//! The commands under "Move and draw" in the section "Turtle motion" of Python's manual, in the manual's order.
 
 use crate::num::Number;
 use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
@@ -22,7 +22,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `distance` is not finite.
+    /// Panics if `distance` is not finite.
     #[track_caller]
     #[inline]
     pub fn forward(self, distance: impl Number) -> Self {
@@ -43,7 +43,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `distance` is not finite.
+    /// Panics if `distance` is not finite.
     #[track_caller]
     #[inline]
     pub fn back(self, distance: impl Number) -> Self {
@@ -51,8 +51,8 @@ impl Turtle {
         self.apply("back", Command::Forward(-distance))
     }
 
-    /// Turns right (clockwise) by `angle` units, which are degrees unless [`Turtle::degrees`] or [`Turtle::radians`]
-    /// has changed that.
+    /// Turns right (clockwise) by `angle` units, which are degrees unless changed by [`Turtle::degrees`] or
+    /// [`Turtle::radians`].
     ///
     /// Semantics: [`turtle.right`](https://docs.python.org/3/library/turtle.html#turtle.right).
     ///
@@ -64,7 +64,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     #[inline]
     pub fn right(self, angle: impl Number) -> Self {
@@ -84,7 +84,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `angle` is not finite.
+    /// Panics if `angle` is not finite.
     #[track_caller]
     #[inline]
     pub fn left(self, angle: impl Number) -> Self {
@@ -104,15 +104,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn goto(self, x: impl Number, y: impl Number) -> Self {
         let (x, y) = (check::finite("goto", "x", x), check::finite("goto", "y", y));
         self.apply("goto", Command::GoTo { x: Some(x), y: Some(y) })
     }
 
-    /// Moves to a point without drawing, whether the pen is up or down; `()` keeps a coordinate. A fill in progress is
-    /// ended and begun again, so that the jump is not an edge of it.
+    /// Moves to a point without drawing, whether the pen is up or down; `()` leaves a coordinate unchanged. A fill in
+    /// progress is ended and begun again, so the jump does not become an edge of the filled shape.
     ///
     /// Undo restores the pen but not the position, as in Python.
     ///
@@ -126,7 +126,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn teleport(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
         let x = check::maybe_finite("teleport", "x", x.maybe());
@@ -134,7 +134,7 @@ impl Turtle {
         self.apply("teleport", Command::Teleport { x, y, fill_gap: false })
     }
 
-    /// Moves to a point without drawing, within one fill: Python's `teleport(x, y, fill_gap=True)`.
+    /// Moves to a point without drawing and without ending a fill, like Python's `teleport(x, y, fill_gap=True)`.
     ///
     /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
     ///
@@ -147,7 +147,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[track_caller]
     pub fn teleport_fill_gap(self, x: impl MaybeNumber, y: impl MaybeNumber) -> Self {
         let x = check::maybe_finite("teleport_fill_gap", "x", x.maybe());
@@ -155,7 +155,7 @@ impl Turtle {
         self.apply("teleport_fill_gap", Command::Teleport { x, y, fill_gap: true })
     }
 
-    /// Moves to the point with this `x` and the turtle's `y`.
+    /// Moves to the given `x` coordinate without changing `y`.
     ///
     /// Semantics: [`turtle.setx`](https://docs.python.org/3/library/turtle.html#turtle.setx).
     ///
@@ -166,14 +166,14 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `x` is not finite.
+    /// Panics if `x` is not finite.
     #[track_caller]
     pub fn setx(self, x: impl Number) -> Self {
         let x = check::finite("setx", "x", x);
         self.apply("setx", Command::GoTo { x: Some(x), y: None })
     }
 
-    /// Moves to the point with this `y` and the turtle's `x`.
+    /// Moves to the given `y` coordinate without changing `x`.
     ///
     /// Semantics: [`turtle.sety`](https://docs.python.org/3/library/turtle.html#turtle.sety).
     ///
@@ -184,14 +184,15 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `y` is not finite.
+    /// Panics if `y` is not finite.
     #[track_caller]
     pub fn sety(self, y: impl Number) -> Self {
         let y = check::finite("sety", "y", y);
         self.apply("sety", Command::GoTo { x: None, y: Some(y) })
     }
 
-    /// Turns to a heading, the shorter way: 0 is east and 90 north in standard mode, 0 north and 90 east in logo mode.
+    /// Turns to a heading, in the direction of the smaller angle. In standard mode, 0 is east and 90 is north; in logo
+    /// mode, 0 is north and 90 is east.
     ///
     /// Semantics: [`turtle.setheading`](https://docs.python.org/3/library/turtle.html#turtle.setheading).
     ///
@@ -202,14 +203,14 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `to_angle` is not finite.
+    /// Panics if `to_angle` is not finite.
     #[track_caller]
     pub fn setheading(self, to_angle: impl Number) -> Self {
         let angle = check::finite("setheading", "angle", to_angle);
         self.apply("setheading", Command::Face(angle))
     }
 
-    /// Moves to the origin and turns to heading 0: two steps for [`Turtle::undo`].
+    /// Moves to the origin and turns to heading 0. These are two steps for [`Turtle::undo`].
     ///
     /// Semantics: [`turtle.home`](https://docs.python.org/3/library/turtle.html#turtle.home).
     ///
@@ -225,10 +226,10 @@ impl Turtle {
     }
 
     /// Draws a circle, an arc or a regular polygon: `circle(radius)`, `circle((radius, extent))` or `circle((radius,
-    /// extent, steps))`, where `()` leaves an argument out: `circle((50, (), 5))` is a pentagon.
+    /// extent, steps))`. `()` omits an argument; for example, `circle((50, (), 5))` draws a pentagon.
     ///
-    /// The centre is `radius` units to the left of the turtle; with a negative radius it is to the right. With a
-    /// negative extent the turtle moves backwards. Without `steps` there are enough chords to make the circle look
+    /// The centre is `radius` units to the left of the turtle, or to the right if the radius is negative. If the extent
+    /// is negative, the turtle moves backwards. If `steps` is omitted, the circle consists of enough chords to look
     /// round.
     ///
     /// Semantics: [`turtle.circle`](https://docs.python.org/3/library/turtle.html#turtle.circle).
@@ -242,7 +243,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or there are fewer than 1 or more than 1,000,000 steps.
+    /// Panics if a number is not finite, or if `steps` is less than 1 or more than 1,000,000.
     #[track_caller]
     pub fn circle(self, how: impl Numbers) -> Self {
         let [radius, extent, steps] = how.numbers();
@@ -252,8 +253,8 @@ impl Turtle {
         self.apply("circle", Command::Circle { radius, extent, steps: steps.map(f64::trunc) })
     }
 
-    /// Draws a dot: `dot(diameter)`, `dot((diameter, colour))`, or `dot(())` for one that fits the pen: 4 pixels wider
-    /// than the pen or twice as wide, whichever is larger. The diameter is in pixels; the pen may be up.
+    /// Draws a dot: `dot(diameter)` or `dot((diameter, colour))`, with the diameter in pixels. `dot(())` draws a dot
+    /// that is 4 pixels wider than the pen or twice as wide, whichever is larger. The pen may be up.
     ///
     /// Semantics: [`turtle.dot`](https://docs.python.org/3/library/turtle.html#turtle.dot).
     ///
@@ -266,7 +267,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When the diameter is negative or not finite, or there is no such colour.
+    /// Panics if the diameter is negative or not finite, or if there is no such colour.
     #[track_caller]
     pub fn dot(self, how: impl Dot) -> Self {
         let (size, color) = how.dot();
@@ -281,8 +282,8 @@ impl Turtle {
         self.apply("dot", Command::Dot { size, color })
     }
 
-    /// Leaves a copy of the turtle's shape on the canvas, even when the turtle is hidden, and returns its id for
-    /// [`Turtle::clearstamp`].
+    /// Stamps a copy of the turtle's shape onto the canvas, even if the turtle is hidden, and returns the id of the
+    /// stamp for [`Turtle::clearstamp`].
     ///
     /// Semantics: [`turtle.stamp`](https://docs.python.org/3/library/turtle.html#turtle.stamp).
     ///
@@ -299,7 +300,7 @@ impl Turtle {
         stamp
     }
 
-    /// Deletes a stamp; does nothing if it is already deleted or belongs to another turtle.
+    /// Deletes a stamp. Does nothing if the stamp has already been deleted or belongs to another turtle.
     ///
     /// Semantics: [`turtle.clearstamp`](https://docs.python.org/3/library/turtle.html#turtle.clearstamp).
     ///
@@ -314,7 +315,7 @@ impl Turtle {
         self.apply("clearstamp", Command::ClearStamp(stamp))
     }
 
-    /// Deletes the first `n` stamps, or the last `-n` if `n` is negative; with `None`, all of them.
+    /// Deletes the first `n` stamps, the last `-n` if `n` is negative, or all stamps if `n` is `None`.
     ///
     /// Semantics: [`turtle.clearstamps`](https://docs.python.org/3/library/turtle.html#turtle.clearstamps).
     ///
@@ -331,9 +332,9 @@ impl Turtle {
         self.apply("clearstamps", Command::ClearStamps(n.into()))
     }
 
-    /// Undoes the last step; does nothing if there is none left.
+    /// Undoes the last step. Does nothing if there are no more steps to undo.
     ///
-    /// A circle, a dot and a written text are each one step. [`Turtle::clear`], [`Turtle::shape`],
+    /// A circle, a dot and a piece of text each count as one step. [`Turtle::clear`], [`Turtle::shape`],
     /// [`Turtle::begin_poly`] and changes of units cannot be undone.
     ///
     /// Semantics: [`turtle.undo`](https://docs.python.org/3/library/turtle.html#turtle.undo).
@@ -349,9 +350,8 @@ impl Turtle {
         self.apply("undo", Command::Undo)
     }
 
-    /// Sets how fast the turtle moves in a window: 1 (slowest) to 10 (fast), or 0, at which it jumps; or one of
-    /// "slowest", "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same at every
-    /// speed.
+    /// Sets how fast the turtle moves in a window: 1 (slowest) to 10 (fast), 0 (instantly), or one of "slowest",
+    /// "slow", "normal", "fast" and "fastest". Other numbers count as 0. The drawing is the same at every speed.
     ///
     /// Semantics: [`turtle.speed`](https://docs.python.org/3/library/turtle.html#turtle.speed).
     ///
@@ -363,7 +363,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When it is any other word.
+    /// Panics if `speed` is any other text, or NaN.
     #[track_caller]
     pub fn speed(self, speed: impl Speed) -> Self {
         match speed.speed() {

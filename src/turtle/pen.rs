@@ -1,4 +1,4 @@
-//! The pen of a turtle, and what it leaves: lines and stamps.
+//! The pen of a turtle, and the lines and stamps that the turtle leaves.
 
 use crate::color::Color;
 use crate::geom::Vec2D;
@@ -16,14 +16,14 @@ use crate::picture::scene::ItemId;
 pub enum ResizeMode {
     /// The shape grows with the pen size.
     Auto,
-    /// `shapesize`, `shearfactor` and `tiltangle` determine it.
+    /// The shape has the size and form set by `shapesize`, `shearfactor` and `tiltangle`.
     User,
     /// The shape is drawn as registered.
     #[default]
     NoResize,
 }
 
-/// A snapshot of how a turtle draws: what Python's `pen()` returns.
+/// A snapshot of the properties of a turtle's pen, like the dictionary that Python's `pen()` returns.
 ///
 /// Semantics: [`turtle.pen`](https://docs.python.org/3/library/turtle.html#turtle.pen).
 ///
@@ -37,19 +37,19 @@ pub enum ResizeMode {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pen {
-    /// Whether moving draws.
+    /// Whether the turtle draws when it moves.
     pub pendown: bool,
     /// The colour of strokes, and of the shape's outline.
     pub pencolor: Color,
     /// The colour of fills, and of the shape.
     pub fillcolor: Color,
-    /// The width of strokes in pixels; below 1 they are drawn 1 pixel wide.
+    /// The width of strokes in pixels; strokes narrower than 1 are drawn one pixel wide.
     pub pensize: f64,
-    /// 1 (slowest) to 10 (fast); 0 is instant.
+    /// The speed of the turtle: 1 (slowest) to 10 (fast), or 0 for instant.
     pub speed: u8,
     /// How the size of the shape is determined.
     pub resizemode: ResizeMode,
-    /// How far the shape is stretched across and along its heading.
+    /// The factors by which the shape is stretched across and along its heading.
     pub stretchfactor: (f64, f64),
     /// The tangent of the shear angle.
     pub shearfactor: f64,
@@ -57,7 +57,7 @@ pub struct Pen {
     pub outline: f64,
     /// Whether the turtle is visible.
     pub shown: bool,
-    /// The shape's angle to the heading in radians, 0 to 2 pi; clockwise in standard mode.
+    /// The angle between the heading and the shape in radians, from 0 to 2 pi; clockwise in standard mode.
     pub tilt: f64,
 }
 
@@ -92,7 +92,7 @@ impl Pen {
     }
 }
 
-/// A change to a pen, undone by another such change. The common ones need no allocation.
+/// A change to a pen, which another `PenChange` can undo. The common changes do not allocate memory.
 #[derive(Clone, Debug)]
 pub(crate) enum PenChange {
     Down(bool),
@@ -101,12 +101,12 @@ pub(crate) enum PenChange {
     Size(f64),
     Speed(u8),
     Shown(bool),
-    /// Some fields, with their values in this pen.
+    /// Sets some fields to the values that they have in the given pen.
     Fields(Box<Pen>, Fields),
 }
 
 impl PenChange {
-    /// Whether the pen does not change and `undo` does not count this as a step, as in CPython.
+    /// Whether this leaves the pen unchanged and does not count as a step for `undo`, as in CPython.
     #[inline]
     pub(crate) fn is_idle(&self, pen: &Pen) -> bool {
         match self {
@@ -117,7 +117,7 @@ impl PenChange {
         }
     }
 
-    /// The change that undoes this change of a pen.
+    /// The change that undoes this change to `pen`.
     pub(crate) fn inverse(&self, pen: &Pen) -> Self {
         match self {
             Self::Down(_) => Self::Down(pen.pendown),
@@ -130,7 +130,7 @@ impl PenChange {
         }
     }
 
-    /// Whether strokes look different afterwards, so that a new line begins.
+    /// Whether strokes look different after the change, so a new line must begin.
     pub(crate) fn ends_the_line(&self, pen: &Pen) -> bool {
         match self {
             Self::Down(down) => *down != pen.pendown,
@@ -145,7 +145,7 @@ impl PenChange {
         }
     }
 
-    /// Changes the pen.
+    /// Applies the change to a pen.
     pub(crate) fn apply(&self, pen: &mut Pen) {
         match self {
             Self::Down(down) => pen.pendown = *down,
@@ -158,14 +158,14 @@ impl PenChange {
         }
     }
 
-    /// Whether the shape is transformed differently afterwards.
+    /// Whether the change affects how the shape is transformed.
     pub(crate) fn maps_the_shape(&self) -> bool {
         let map = Fields::STRETCH.union(Fields::TILT).union(Fields::SHEAR);
         matches!(self, Self::Fields(_, which) if which.intersects(map))
     }
 }
 
-/// The id of a stamp that a turtle has left, for clearing only that one.
+/// The id of a stamp, which can be used to clear that stamp alone.
 ///
 /// ```
 /// # papert::headless();
@@ -176,27 +176,27 @@ impl PenChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StampId {
     pub(crate) first: ItemId,
-    /// A compound shape leaves several consecutive items.
+    /// The number of items: a compound shape leaves several consecutive ones.
     pub(crate) parts: u32,
 }
 
-/// The line item that takes the next strokes. CPython begins a new one when the pen changes, when a fill begins and
-/// after 42 strokes; undo goes back to old ones.
+/// The line item to which the next strokes are added. As in CPython, a new line begins when the pen changes, when a
+/// fill begins, and after 42 strokes; undo returns to earlier lines.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
-    /// `None` when the item has been deleted through a clone: strokes are then lost until the next line, as in CPython.
+    /// `None` if the item has been deleted through a clone: strokes are then lost until the next line, as in CPython.
     pub(crate) item: Option<ItemId>,
-    /// The first corner.
+    /// The first corner of the line.
     pub(crate) start: Vec2D,
-    /// How many corners it has, including the first.
+    /// The number of corners, including the first.
     pub(crate) len: u32,
-    /// The first line of a clone is not among the clone's items: clearing the clone leaves the part that has been
-    /// shown. The number of corners shown.
+    /// The number of corners shown so far, if this is the first line of a clone. That line is not among the clone's
+    /// items: clearing the clone leaves the part that has been shown.
     pub(crate) unlisted: Option<u32>,
 }
 
 impl Line {
-    /// A line with more corners is ended.
+    /// The maximum number of corners; a line with more corners is ended.
     pub(crate) const MOST: u32 = 42;
 
     pub(crate) fn lose(&mut self, removed: &[ItemId]) {

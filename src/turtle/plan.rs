@@ -1,6 +1,6 @@
-//! What a command will do to a turtle, computed before anything is changed.
+//! The effect of a command on a turtle, computed before anything is changed.
 //!
-//! [`Plan::new`] is the only place that interprets a [`Command`]. Carrying a plan out, animating it and opening a
+//! [`Plan::new`] is the only function that interprets a [`Command`]. Carrying out a plan, animating it and opening a
 //! window for it depend only on the plan.
 
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -22,7 +22,7 @@ use crate::turtle::settings::Mode;
 use crate::turtle::shapes::Shapes;
 use crate::turtle::state::State;
 
-/// A change to one turtle, as the program requests it.
+/// A change to one turtle, as requested by the program.
 #[derive(Clone, Debug)]
 pub(crate) enum Command {
     Forward(f64),
@@ -74,7 +74,7 @@ pub(crate) enum Command {
     Write(Box<Writing>),
 }
 
-/// What a command will do: first the turtle follows a path, then something is changed.
+/// The effect of a command: first the turtle follows a path, then something is changed.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) way: Way,
@@ -90,10 +90,10 @@ pub(crate) enum Way {
     Arc(Arc),
 }
 
-/// A part of the path.
+/// A part of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Leg {
-    /// Straight to a point, in turtle units.
+    /// A straight move to a point, in turtle units.
     Go(Vec2D),
     /// A turn to the left, in units of the compass.
     Turn(f64),
@@ -114,7 +114,7 @@ pub(crate) enum Change {
         size: f64,
         color: Color,
     },
-    /// Writes a text, or nothing if it is invisible, and moves to the end, if there is one.
+    /// Writes the text if it is visible, and then moves to the end point if there is one.
     #[cfg(feature = "text")]
     Write(Option<Text>, Option<Vec2D>),
     BeginFill,
@@ -130,7 +130,7 @@ pub(crate) enum Change {
     UndoLimit(Option<usize>),
 }
 
-/// What a plan depends on besides the turtle.
+/// Everything besides the turtle that a plan depends on.
 pub(crate) struct Surroundings<'a> {
     pub(crate) scale: Scale,
     pub(crate) shapes: &'a Shapes,
@@ -198,7 +198,7 @@ impl Plan {
         Self { way: Way::Stay, change }
     }
 
-    /// Whether it moves the turtle or draws something, so that a window must be opened to show it.
+    /// Whether the plan moves the turtle or draws something, so a window must be opened to show it.
     pub(crate) fn opens_a_window(&self) -> bool {
         #[cfg(feature = "text")]
         if matches!(self.change, Change::Write(..)) {
@@ -208,9 +208,9 @@ impl Plan {
             || matches!(self.change, Change::Teleport { .. } | Change::Dot { .. } | Change::Undo)
     }
 
-    /// Whether it takes the time of a hop in a live view, although the turtle does not move.
+    /// Whether the plan takes as long as a hop in a live view although the turtle does not move.
     pub(crate) fn takes_a_hop(&self) -> bool {
-        // These are invisible, and an undo takes the time of what it undoes.
+        // These changes are invisible, and an undo takes as long as the moves that it undoes.
         let none = matches!(
             self.change,
             Change::UndoLimit(_) | Change::Compass(_) | Change::BeginPoly | Change::EndPoly | Change::Undo
@@ -230,7 +230,8 @@ fn turn(state: &State, angle: f64) -> Result<Plan, Fault> {
     Ok(Plan::way(Way::One(Leg::Turn(angle))))
 }
 
-/// As in CPython, some changes of a pen count for `undo` even if they change nothing, and some do not.
+/// The plan for a change to the pen. As in CPython, some changes that leave the pen as it is count as a step for
+/// `undo`, and others do not.
 #[inline]
 fn pen(state: &State, change: PenChange) -> Result<Plan, Fault> {
     if let PenChange::Fields(new, _) = &change {
@@ -262,7 +263,7 @@ fn circle(
 #[cfg(feature = "text")]
 fn write(state: &State, writing: Writing, scale: Scale, host: &mut dyn Host) -> Result<Change, Fault> {
     writing.font.check().map_err(Fault::Font)?;
-    // Tk's turtle writes a pixel to the left of its position.
+    // Python's turtle writes one pixel to the left of its position.
     let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
     let text = Text::new(writing.text, at)
         .with_align(writing.align)
@@ -296,7 +297,7 @@ fn tilt(state: &State, angle: f64, relative: bool) -> Result<Change, Fault> {
 fn transform(matrix: Matrix) -> Result<Change, Fault> {
     representable(matrix.size())?;
     let (stretch, shear, tilt) = matrix.parts();
-    // The determinant may come out as 0 in one place and just above 0 in the other.
+    // Because of rounding, only one of the two checks may detect a determinant of 0.
     if matrix.is_singular() || !shear.is_finite() {
         return Err(Fault::Flat);
     }
@@ -318,22 +319,22 @@ fn some_of(stamps: &[StampId], n: Option<i64>) -> &[StampId] {
     }
 }
 
-/// The point, if it can be drawn at.
+/// Returns the point if it is finite both in turtle units and on the canvas.
 #[inline]
 fn reachable(to: Vec2D, scale: Scale) -> Result<Vec2D, Fault> {
     if scale.canvas(to).is_finite() && to.is_finite() { Ok(to) } else { Err(Fault::TooFar) }
 }
 
-/// The angle or size of a shape, if it has not overflowed.
+/// Checks that an angle or the size of a shape has not overflowed.
 #[inline]
 fn representable(number: f64) -> Result<(), Fault> {
     if number.is_finite() { Ok(()) } else { Err(Fault::TooLarge) }
 }
 
 impl Compass {
-    /// The same with another number of units in a full circle.
+    /// A copy of the compass with another number of units in a full circle.
     fn with_fullcircle(self, units: f64, mode: Mode) -> Self {
-        // In world mode too, where CPython's headings are a quarter turn off from then on.
+        // World mode uses the same offset as logo mode: CPython's headings are also a quarter turn off from then on.
         let offset = if mode == Mode::Standard { 0.0 } else { units / 4.0 };
         Self { fullcircle: units, degrees: 360.0 / units, offset, ..self }
     }

@@ -1,4 +1,4 @@
-//! Recordings: what a screen shows is recorded, and encoded into a file when the drawing is finished.
+//! Recordings: the pictures that a screen shows are recorded, and encoded into a file when the drawing is finished.
 
 use std::path::Path;
 
@@ -7,15 +7,15 @@ use crate::turtle::screen::Screen;
 use crate::turtle::{animate, worlds};
 
 impl Screen {
-    /// Records the drawing from now on, into a file whose name ends in `.gif` or `.apng`. The file is written when the
-    /// program is done ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
+    /// Records the drawing from now on in a file whose name ends in `.gif` or `.apng`. The file is written when the
+    /// program finishes ([`Screen::mainloop`], [`Screen::bye`]), or by [`Screen::finish_recording`].
     ///
-    /// Without a window, moves take as long in the recording as they would in a window, though not in real time, and a
-    /// command that is instant there ([`speed(0)`](crate::Turtle::speed)) takes a millisecond. What is drawn by timers
-    /// and with [`update`](Screen::update) is recorded up to the maximum length of the animation, and then the program
-    /// ends. In a window, what it shows is recorded.
+    /// Without a window, moves take as long in the recording as they would in a window, though not in real time. A
+    /// command that would be instant in a window ([`speed(0)`](crate::Turtle::speed)) takes a millisecond. Drawing by
+    /// timers and with [`update`](Screen::update) is recorded until the animation reaches its maximum length; then the
+    /// program ends. In a window, the recording contains the pictures that the window shows.
     ///
-    /// `PAPERT_OUT=tree.gif` records a program without changing it.
+    /// The environment variable `PAPERT_OUT=tree.gif` records a program without any change to it.
     ///
     /// ```
     /// use papert::*;
@@ -31,17 +31,18 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has any other ending, or an earlier recording of this screen, which ends now, cannot be written.
+    /// Fails if the file name has any other extension, or if an earlier recording of this screen, which this call ends,
+    /// cannot be written.
     ///
     /// # Panics
     ///
-    /// On a screen on a canvas: record a screen with its own window.
+    /// Panics if the screen is on a canvas; only a screen with its own window can be recorded.
     #[track_caller]
     pub fn record(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.record_with(path, Recording::default())
     }
 
-    /// [`Screen::record`] with another frame rate, length, hold or number of plays.
+    /// Like [`Screen::record`], but with a frame rate, length, hold time and number of plays of your choice.
     ///
     /// ```
     /// use std::time::Duration;
@@ -58,11 +59,11 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// As [`Screen::record`].
+    /// Fails in the same cases as [`Screen::record`].
     ///
     /// # Panics
     ///
-    /// As [`Screen::record`].
+    /// Panics in the same cases as [`Screen::record`].
     #[track_caller]
     pub fn record_with(self, path: impl AsRef<Path>, recording: Recording) -> Result<Self, PictureError> {
         let path = path.as_ref();
@@ -77,7 +78,7 @@ impl Screen {
         Ok(self.set("record", |w| w.record(path, recording)))
     }
 
-    /// Ends the recording and writes its file. Without a recording, does nothing.
+    /// Ends the recording and writes its file. Does nothing if there is no recording.
     ///
     /// ```
     /// let screen = papert::Screen::headless(60, 40);
@@ -86,7 +87,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be written; an existing file of that name is then unchanged.
+    /// Fails if the file cannot be written; an existing file of that name then remains unchanged.
     #[track_caller]
     pub fn finish_recording(self) -> Result<Self, PictureError> {
         animate::finish_recording(self.world)?;

@@ -1,4 +1,4 @@
-//! Drawing without a window, for pictures and tests.
+//! Functions that draw without a window, for pictures and tests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -10,12 +10,12 @@ use crate::picture::pixels::Picture;
 use crate::turtle::screen::Screen;
 use crate::turtle::worlds;
 
-/// Draws on a new screen of `width` x `height` pixels, and returns the picture.
+/// Calls `draw` with a new current screen of `width` x `height` pixels, and returns the picture drawn on it.
 ///
 /// Inside `draw`, the global commands and [`Turtle::new`](crate::Turtle::new) draw on that screen; outside, nothing
-/// changes. `done()` runs the timers that are due and returns. Drawing that continues for ten seconds of the program's
-/// time (an [`update`](crate::Screen::update) takes 16 ms), or for a minute of real time, is ended, and the picture
-/// shows what has been drawn by then.
+/// changes. `done()` runs the timers that are due and returns. Drawing is stopped after ten seconds of the program's
+/// time (an [`update`](crate::Screen::update) takes 16 ms) or a minute of real time, and the picture then shows
+/// everything drawn so far.
 ///
 /// ```
 /// use papert::*;
@@ -32,14 +32,14 @@ use crate::turtle::worlds;
 ///
 /// # Panics
 ///
-/// When `draw` panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// Panics if `draw` panics, or if a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(Headless::new(), Ending::Unwind { waits: false }, (width, height), draw)
 }
 
-/// [`render`] for an interactive program: it receives the events and answers of the host's script, and `done()` waits
-/// for them and for timers, for at most ten seconds of the program's time.
+/// Like [`render`], but for an interactive program: the program receives the scripted events and replies of the host,
+/// and `done()` waits for them and for timers, for at most ten seconds of the program's time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -56,7 +56,7 @@ pub fn render<R>(width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
 ///
 /// # Panics
 ///
-/// When `draw` or a handler panics, or a side is 0 or larger than [`Picture::MAX_SIDE`].
+/// Panics if `draw` or a handler panics, or if a side is 0 or larger than [`Picture::MAX_SIDE`].
 #[track_caller]
 pub fn render_on<R>(host: impl Host + 'static, width: u32, height: u32, draw: impl FnOnce() -> R) -> Picture {
     run(host, Ending::Unwind { waits: true }, (width, height), draw)
@@ -76,10 +76,10 @@ fn run<R>(host: impl Host + 'static, ending: Ending, (width, height): (u32, u32)
     screen.picture()
 }
 
-/// Makes the global commands of this thread draw on a screen without a window or an output file from now on; a screen
-/// that they have already drawn on is unchanged.
+/// Makes the global commands of this thread draw on a screen without a window or an output file from now on. If they
+/// have already drawn on a screen, that screen is unchanged.
 ///
-/// For tests and examples; [`render`] is better if you need the picture.
+/// This is meant for tests and examples; if you need the picture, use [`render`] instead.
 ///
 /// ```
 /// papert::headless();

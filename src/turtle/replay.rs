@@ -1,14 +1,15 @@
-//! Converts a drawing to text and back.
+//! Conversion of a drawing to text and back.
 
 use crate::picture::export::{Head, ReplayError};
 use crate::picture::scene::Scene;
 use crate::turtle::screen::Screen;
 
 impl Screen {
-    /// The drawing as text, a line of JSON for each item drawn: see [`Scene::commands`]. The first line contains the
-    /// size of the window, and the visible turtles come last. [`replay`] draws it again.
+    /// The drawing as text, with a line of JSON for each item drawn; see [`Scene::commands`]. The first line contains
+    /// the size of the window, and the visible turtles come last. [`replay`] draws the text again.
     ///
-    /// For tests that check what is drawn rather than pixels, for other programs, and for storing a drawing.
+    /// This is useful for tests that check the items drawn rather than pixels, for other programs, and for storing a
+    /// drawing.
     ///
     /// ```
     /// use papert::*;
@@ -28,16 +29,16 @@ impl Screen {
             let head = Head { size: w.settings.window, origin: w.view().origin };
             head.to_string() + &w.scene.commands()
         });
-        // Their background is that of the screen.
+        // Skips the first line, the background of the turtles' scene: the screen's background is already included.
         lines.extend(self.sprites().commands().split_inclusive('\n').skip(1));
         lines
     }
 }
 
-/// Draws the output of [`Screen::commands`] on a new screen without a window, of the same size, or of 400 x 300 pixels
-/// if the text does not contain the size.
+/// Draws the output of [`Screen::commands`] on a new screen without a window. The screen has the size given in the
+/// text, or 400 x 300 pixels if the text does not give a size.
 ///
-/// The turtles become part of the drawing; the screen itself has none.
+/// The shapes of the turtles become part of the drawing; the new screen does not have any turtles.
 ///
 /// ```
 /// use papert::*;
@@ -49,7 +50,7 @@ impl Screen {
 ///
 /// # Errors
 ///
-/// As [`Scene::replay`], and when the size in the text is out of range for a picture.
+/// Fails in the same cases as [`Scene::replay`], and if the size in the text is out of range for a picture.
 pub fn replay(lines: &str) -> Result<Screen, ReplayError> {
     let scene = Scene::replay(lines)?;
     let head = Head::of(lines)?;

@@ -1,4 +1,5 @@
-//! The screen that turtles draw on: the section "Methods of TurtleScreen/Screen" of Python's manual, in its order.
+//! The screen that turtles draw on. Its commands are those in the section "Methods of TurtleScreen/Screen" of Python's
+//! manual, in the manual's order.
 
 mod aids;
 mod events;
@@ -30,14 +31,14 @@ use crate::turtle::{animate, worlds};
 
 /// The canvas and window that turtles draw on.
 ///
-/// A `Screen` is a handle that can be copied freely. [`screen`](crate::screen) is the one that the global commands draw
-/// on.
+/// A `Screen` is a handle that can be copied freely. [`screen`](crate::screen) returns the screen that the global
+/// commands draw on.
 ///
 /// Semantics: [`turtle.Screen`](https://docs.python.org/3/library/turtle.html#turtle.Screen).
 ///
 /// # Panics
 ///
-/// Every command panics, on the line that calls it, when a number is NaN or infinite, or when the window is closed.
+/// Every command panics, at the caller's line, if a number is NaN or infinite, or if the window is closed.
 ///
 /// ```
 /// let screen = papert::Screen::headless(400, 300);
@@ -47,13 +48,13 @@ use crate::turtle::{animate, worlds};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Screen {
     pub(super) world: worlds::WorldId,
-    /// A screen belongs to one thread.
+    /// Prevents the handle from being sent to another thread: a screen belongs to one thread.
     not_send: PhantomData<*const ()>,
 }
 
 /// Creating screens.
 impl Screen {
-    /// A new screen on a host; the window takes half the display's width and three quarters of its height.
+    /// Creates a screen on a host; its window is half as wide as the display and three quarters as high.
     ///
     /// ```
     /// use papert::{Screen, host::Headless};
@@ -65,7 +66,7 @@ impl Screen {
         Self::handle(worlds::start(host, Output::None, Ending::Never))
     }
 
-    /// A new screen of the given size in pixels, without a visible window.
+    /// Creates a screen of the given size in pixels, without a visible window.
     ///
     /// ```
     /// assert_eq!(papert::Screen::headless(320, 200).window_width(), 320);
@@ -73,7 +74,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side is 0 or larger than [`Picture::MAX_SIDE`].
+    /// Panics if a side is 0 or larger than [`Picture::MAX_SIDE`].
     #[must_use]
     #[track_caller]
     pub fn headless(width: u32, height: u32) -> Self {
@@ -84,7 +85,7 @@ impl Screen {
         Self::new(Headless::new()).set("Screen::headless", |w| w.settings.window = window)
     }
 
-    /// The screen of the global commands, which is created if there is none.
+    /// The screen that the global commands draw on; it is created on first use.
     #[track_caller]
     pub(crate) fn current() -> Self {
         Self::handle(worlds::current())
@@ -121,7 +122,7 @@ impl Screen {
 
 /// Window control.
 impl Screen {
-    /// Sets the colour behind the drawing.
+    /// Sets the background colour.
     ///
     /// Semantics: [`turtle.bgcolor`](https://docs.python.org/3/library/turtle.html#turtle.bgcolor).
     ///
@@ -132,14 +133,14 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When there is no such colour.
+    /// Panics if there is no such colour.
     #[track_caller]
     pub fn bgcolor(self, color: impl ToColor) -> Self {
         let color = color_on(self.world, "bgcolor", color.color_spec());
         self.set("bgcolor", |w| w.set_background(color))
     }
 
-    /// Puts a picture from a PNG or GIF file behind the drawing, centred on the origin; "nopic" removes it.
+    /// Puts the picture in a PNG or GIF file behind the drawing, centred on the origin; "nopic" removes the picture.
     ///
     /// Semantics: [`turtle.bgpic`](https://docs.python.org/3/library/turtle.html#turtle.bgpic).
     ///
@@ -152,7 +153,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or is not a picture; the background is then unchanged.
+    /// Fails if the file cannot be read or is not a picture; the background then remains unchanged.
     #[track_caller]
     pub fn bgpic(self, picname: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = picname.as_ref();
@@ -160,8 +161,8 @@ impl Screen {
         Ok(self.set("bgpic", |w| w.set_backdrop(&path.to_string_lossy(), pixels)))
     }
 
-    /// Deletes everything: drawings, turtles, background, handlers. Mode, coordinates and registered shapes are kept.
-    /// Turtles that the program still holds can continue to draw, but are no longer visible.
+    /// Deletes all drawings, turtles and handlers, and the background. The mode, the coordinate system and registered
+    /// shapes are kept. Turtles that the program still holds can continue to draw, but are no longer visible.
     ///
     /// Semantics: [`turtle.clearscreen`](https://docs.python.org/3/library/turtle.html#turtle.clearscreen).
     ///
@@ -174,12 +175,12 @@ impl Screen {
     pub fn clearscreen(self) -> Self {
         let mut handlers = None;
         self.set("clearscreen", |w| handlers = Some(w.clear_screen()));
-        // Dropping what the handlers own may run code of the program.
+        // Dropping the handlers may run the program's code.
         drop(handlers);
         self
     }
 
-    /// Resets all turtles of the screen.
+    /// Resets all turtles on the screen.
     ///
     /// Semantics: [`turtle.resetscreen`](https://docs.python.org/3/library/turtle.html#turtle.resetscreen).
     ///
@@ -194,10 +195,10 @@ impl Screen {
         self.set("resetscreen", World::reset_screen)
     }
 
-    /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves one unchanged.
+    /// Sets the size of the canvas in pixels: `screensize((width, height))`, where `()` leaves that side unchanged.
     ///
-    /// The canvas is the area that a window scrolls over; a picture has the size of the window, whatever the size of
-    /// the canvas.
+    /// The canvas is the area that a window scrolls over. A picture always has the size of the window, whatever the
+    /// size of the canvas.
     ///
     /// Semantics: [`turtle.screensize`](https://docs.python.org/3/library/turtle.html#turtle.screensize).
     ///
@@ -208,7 +209,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a size is negative or not finite.
+    /// Panics if a size is negative or not finite.
     #[track_caller]
     pub fn screensize(self, size: impl Numbers) -> Self {
         let [width, height, _] = size.numbers();
@@ -220,10 +221,10 @@ impl Screen {
         })
     }
 
-    /// Sets a custom coordinate system for the window: from the lower left corner (llx, lly) to the upper right corner
-    /// (urx, ury), less a margin of ten pixels. The mode becomes "world".
+    /// Sets a custom coordinate system for the window: it extends from the lower left corner (llx, lly) to the upper
+    /// right corner (urx, ury), with a margin of ten pixels. The mode becomes "world".
     ///
-    /// The first time, all turtles are reset; later, what has been drawn moves to its new position. If the units of the
+    /// The first call resets all turtles; a later call moves everything drawn to its new position. If the units of the
     /// two axes differ, angles and circles are distorted.
     ///
     /// Semantics:
@@ -236,8 +237,8 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is not finite, or the rectangle has no width or height; in the latter case the mode still becomes
-    /// "world", as in Python.
+    /// Panics if a number is not finite, or if the width or height of the rectangle is 0; in the latter case the mode
+    /// still becomes "world", as in Python.
     #[track_caller]
     pub fn setworldcoordinates(self, llx: impl Number, lly: impl Number, urx: impl Number, ury: impl Number) -> Self {
         let call = "setworldcoordinates";
@@ -249,7 +250,7 @@ impl Screen {
 
 /// Animation control.
 impl Screen {
-    /// Sets the milliseconds between two steps of the animation.
+    /// Sets the time between two steps of the animation, in milliseconds.
     ///
     /// Semantics: [`turtle.delay`](https://docs.python.org/3/library/turtle.html#turtle.delay).
     ///
@@ -261,8 +262,8 @@ impl Screen {
         self.set("delay", |w| w.set_delay(milliseconds))
     }
 
-    /// Shows only every n-th step of the animation; with 0 the drawing is shown only by [`Screen::update`]. The second
-    /// number of `tracer((n, delay))` is the [`Screen::delay`].
+    /// Shows only every n-th step of the animation; if n is 0, only [`Screen::update`] shows the drawing. The second
+    /// number in `tracer((n, delay))` sets the [`Screen::delay`].
     ///
     /// Semantics: [`turtle.tracer`](https://docs.python.org/3/library/turtle.html#turtle.tracer).
     ///
@@ -273,7 +274,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a number is negative or not finite.
+    /// Panics if a number is negative or not finite.
     #[track_caller]
     pub fn tracer(self, how: impl Numbers) -> Self {
         let [n, delay, _] = how.numbers();
@@ -290,10 +291,10 @@ impl Screen {
         })
     }
 
-    /// Shows what has been drawn, lets one frame (16 ms) pass, and calls the handlers of events and timers that are
+    /// Shows everything drawn so far, waits for one frame (16 ms), and calls the handlers of events and timers that are
     /// due.
     ///
-    /// Without a window, a program that does this for ten seconds of its time is ended after its picture is written.
+    /// Without a window, a program that has spent ten seconds of its time in updates writes its picture and ends.
     ///
     /// Semantics: [`turtle.update`](https://docs.python.org/3/library/turtle.html#turtle.update).
     ///
@@ -309,7 +310,7 @@ impl Screen {
         self
     }
 
-    /// Calls `draw` without animation, and shows the result.
+    /// Calls `draw` without animation and then shows the result.
     ///
     /// Semantics: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
     ///
@@ -333,8 +334,9 @@ impl Screen {
 
 /// Settings and special methods.
 impl Screen {
-    /// Sets the mode and resets all turtles: "standard" (east, anticlockwise), "logo" (north, clockwise), or "world",
-    /// which [`Screen::setworldcoordinates`] sets too.
+    /// Sets the mode and resets all turtles. In "standard" mode turtles start facing east and headings increase
+    /// anticlockwise; in "logo" mode they start facing north and headings increase clockwise. The "world" mode is the
+    /// one that [`Screen::setworldcoordinates`] sets.
     ///
     /// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
     ///
@@ -345,7 +347,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When there is no such mode. Use `text.parse::<Mode>()` to check beforehand.
+    /// Panics if there is no such mode. To check a mode beforehand, use `text.parse::<Mode>()`.
     #[track_caller]
     pub fn mode(self, mode: &str) -> Self {
         match mode.parse::<Mode>() {
@@ -354,7 +356,7 @@ impl Screen {
         }
     }
 
-    /// Sets whether the three numbers of a colour range from 0 to 1 or from 0 to 255; numbers other than 1 and 255
+    /// Sets the range of the three numbers of a colour: 0 to 1 if `cmode` is 1, or 0 to 255 if it is 255. Other values
     /// change nothing, as in Python.
     ///
     /// Semantics: [`turtle.colormode`](https://docs.python.org/3/library/turtle.html#turtle.colormode).
@@ -370,8 +372,8 @@ impl Screen {
         self.set("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
     }
 
-    /// All settings: what Python returns from `bgcolor()`, `bgpic()`, `colormode()`, `delay()`, `mode()`,
-    /// `screensize()` and `tracer()`.
+    /// All settings of the screen. They include the values that Python returns from `bgcolor()`, `bgpic()`,
+    /// `colormode()`, `delay()`, `mode()`, `screensize()` and `tracer()`.
     ///
     /// ```
     /// let settings = papert::Screen::headless(400, 300).settings();
@@ -397,7 +399,7 @@ impl Screen {
         self.ask("getshapes", |w| w.shapes.names().map(Into::into).collect())
     }
 
-    /// Adds a shape, or replaces the one of that name, including for turtles that have it.
+    /// Adds a shape, or replaces the shape of that name, even for turtles that already use it.
     ///
     /// Semantics: [`turtle.register_shape`](https://docs.python.org/3/library/turtle.html#turtle.register_shape).
     ///
@@ -409,14 +411,14 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a corner of the shape is not finite.
+    /// Panics if a corner of the shape is not finite.
     #[track_caller]
     pub fn register_shape(self, name: &str, shape: Shape) -> Self {
-        assert!(shape.is_finite(), "register_shape: \"{name}\" has a NaN or infinite corner; use finite numbers");
+        assert!(shape.is_finite(), "register_shape: a corner of \"{name}\" is NaN or infinite; use finite numbers");
         self.set("register_shape", |w| w.shapes.register(name, shape))
     }
 
-    /// The width of the window, and so of a picture, in pixels.
+    /// The width of the window in pixels, which is also the width of a picture.
     ///
     /// Semantics: [`turtle.window_width`](https://docs.python.org/3/library/turtle.html#turtle.window_width).
     ///
@@ -429,7 +431,7 @@ impl Screen {
         self.ask("window_width", |w| w.settings.window.0)
     }
 
-    /// The height of the window, and so of a picture, in pixels.
+    /// The height of the window in pixels, which is also the height of a picture.
     ///
     /// Semantics: [`turtle.window_height`](https://docs.python.org/3/library/turtle.html#turtle.window_height).
     ///

@@ -1,4 +1,4 @@
-//! The settings of a screen, and their names.
+//! The settings of a screen, and the names of their values.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use crate::geom::Vec2D;
 use crate::turtle::motion::Compass;
 use crate::turtle::pen::ResizeMode;
 
-/// Which way a new turtle faces, and which way headings increase.
+/// The direction that a new turtle faces, and the direction in which headings increase.
 ///
 /// Semantics: [`turtle.mode`](https://docs.python.org/3/library/turtle.html#turtle.mode).
 ///
@@ -17,22 +17,22 @@ use crate::turtle::pen::ResizeMode;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// East, anticlockwise.
+    /// New turtles face east, and headings increase anticlockwise.
     #[default]
     Standard,
-    /// North, clockwise.
+    /// New turtles face north, and headings increase clockwise.
     Logo,
-    /// East, anticlockwise, in custom coordinates.
+    /// Like [`Mode::Standard`], in a custom coordinate system.
     World,
 }
 
 impl Mode {
-    /// The direction a new turtle faces.
+    /// The direction that a new turtle faces.
     pub(crate) fn home(self) -> Vec2D {
         if self == Self::Logo { Vec2D { x: 0.0, y: 1.0 } } else { Vec2D { x: 1.0, y: 0.0 } }
     }
 
-    /// Makes a compass measure headings as in this mode.
+    /// Sets up a compass to measure headings as in this mode.
     pub(crate) fn turn(self, compass: &mut Compass) {
         compass.clockwise = self == Self::Logo;
         compass.offset = if self == Self::Logo { compass.fullcircle / 4.0 } else { 0.0 };
@@ -50,35 +50,36 @@ impl Mode {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
-    /// The mode.
+    /// The mode: the initial heading of turtles and the direction of angles.
     pub mode: Mode,
-    /// What the three numbers of a colour mean.
+    /// The range of the three numbers of a colour.
     pub colormode: ColorMode,
     /// The background colour.
     pub bgcolor: Color,
-    /// The name of the background picture, "nopic" when there is none.
+    /// The name of the background picture, or "nopic" if there is none.
     pub bgpic: String,
-    /// Milliseconds between two steps of the animation.
+    /// The time between two steps of the animation, in milliseconds.
     pub delay: u32,
-    /// Every n-th step of the animation is shown; with 0 none is.
+    /// The number n if only every n-th step of the animation is shown; 0 if no step is shown.
     pub tracer: u32,
     /// The title of the window.
     pub title: String,
-    /// Width and height of the window in pixels.
+    /// The width and height of the window in pixels.
     pub window: (u32, u32),
-    /// The requested position of the window on the display, in pixels from its left and top; `None` is the middle.
+    /// The requested position of the window, in pixels from the left and top edges of the display; `None` centres the
+    /// window.
     pub position: (Option<i32>, Option<i32>),
-    /// Width and height of the canvas in pixels, as `screensize` sets them.
+    /// The width and height of the canvas in pixels, as set by `screensize`.
     pub canvas: (f64, f64),
-    /// Pixels in a turtle unit, to the right and up.
+    /// The number of pixels per turtle unit, horizontally and vertically.
     pub scale: (f64, f64),
 }
 
-/// The name of the background picture that is none.
+/// The name that stands for no background picture.
 pub(crate) const NO_PICTURE: &str = "nopic";
 
 impl Settings {
-    /// Those of a new screen on a display of the given size in pixels.
+    /// The settings of a new screen on a display of the given size in pixels.
     pub(crate) fn on_display((width, height): (u32, u32)) -> Self {
         Self {
             mode: Mode::Standard,
@@ -96,7 +97,7 @@ impl Settings {
     }
 }
 
-/// What happens to a program whose window is closed while it is still drawing.
+/// The effect of closing the window on a program that is still drawing.
 ///
 /// ```
 /// use papert::OnClose;
@@ -115,7 +116,7 @@ pub enum OnClose {
     Unwind,
 }
 
-/// A word that is not a value of a setting.
+/// The error returned if a name is not a valid value of a setting.
 ///
 /// ```
 /// let error = "northwards".parse::<papert::Mode>().unwrap_err();
@@ -137,7 +138,7 @@ impl fmt::Display for WordError {
 
 impl std::error::Error for WordError {}
 
-/// "standard", "logo" or "world", in any case.
+/// Parses "standard", "logo" or "world", ignoring case.
 impl FromStr for Mode {
     type Err = WordError;
 
@@ -161,7 +162,7 @@ impl fmt::Display for Mode {
     }
 }
 
-/// "auto", "user" or "noresize", in any case.
+/// Parses "auto", "user" or "noresize", ignoring case.
 impl FromStr for ResizeMode {
     type Err = WordError;
 

@@ -1,4 +1,4 @@
-//! The shapes that a turtle can have, and how a shape is drawn on the canvas.
+//! The shapes of turtles, and the code that draws them on the canvas.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +14,8 @@ use crate::turtle::state::State;
 
 /// A shape for turtles: a polygon, several coloured polygons, or a picture.
 ///
-/// Corners are `(x, y)` with `x` to the right of the turtle and `y` ahead of it, in pixels. Pictures do not rotate.
+/// Each corner is given as `(x, y)` in pixels: `x` is to the right of the turtle, and `y` is ahead of it. Pictures do
+/// not rotate.
 ///
 /// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
 ///
@@ -44,7 +45,7 @@ pub(crate) struct Component {
 }
 
 impl Shape {
-    /// A shape of one polygon, in the turtle's own colours.
+    /// Creates a shape from one polygon, drawn in the turtle's colours.
     ///
     /// ```
     /// use papert::Shape;
@@ -56,7 +57,7 @@ impl Shape {
         Self(Kind::Polygon(corners.into_iter().map(Into::into).collect()))
     }
 
-    /// A shape of several polygons with their own colours, initially empty.
+    /// Creates an empty compound shape, which can consist of several polygons with individual colours.
     ///
     /// ```
     /// use papert::{Color, Shape};
@@ -73,8 +74,8 @@ impl Shape {
         Self(Kind::Compound(Vec::new()))
     }
 
-    /// Adds a polygon to a compound shape: its corners, its fill colour and its outline colour. Other shapes are
-    /// unchanged.
+    /// Adds a polygon with the given corners, fill colour and outline colour to a compound shape. Other shapes are
+    /// returned unchanged.
     ///
     /// Semantics: [`Shape.addcomponent`](https://docs.python.org/3/library/turtle.html#turtle.Shape.addcomponent).
     ///
@@ -96,7 +97,7 @@ impl Shape {
         self
     }
 
-    /// A shape that is a picture; it is centred on the turtle and never rotates.
+    /// Creates a shape from a picture, which is centred on the turtle and never rotates.
     ///
     /// ```
     /// use papert::{Picture, Rgba, Shape};
@@ -117,7 +118,8 @@ impl Shape {
         }
     }
 
-    /// The polygon transformed by the turtle's `resizemode`, `shapesize` and tilt; `None` for other shapes.
+    /// The polygon, transformed by the turtle's `resizemode`, `shapesize` and tilt; `None` if the shape is not a
+    /// polygon.
     pub(crate) fn resized(&self, state: &State) -> Option<Vec<Vec2D>> {
         let Kind::Polygon(corners) = &self.0 else { return None };
         let pen = &state.pen;
@@ -132,7 +134,7 @@ impl Shape {
         Some(corners.iter().map(|p| map.apply(*p)).collect())
     }
 
-    /// Draws the shape where the turtle is, and returns the first item and the number of items.
+    /// Draws the shape at the turtle's position, and returns the first item and the number of items.
     pub(crate) fn draw(&self, state: &State, scale: Scale, scene: &mut Scene) -> (ItemId, u32) {
         let place = |p: Vec2D| scale.place(state.position, state.orient, p);
         let pen = &state.pen;
@@ -154,7 +156,7 @@ impl Shape {
                     if n > 0 {
                         item = scene.new_item();
                     }
-                    // A compound shape is resized in every mode.
+                    // A compound shape is transformed in every resize mode.
                     let corners: Vec<_> = part.corners.iter().map(|p| place(state.matrix.apply(*p))).collect();
                     scene.polygon(item, &corners, part.fill.ink(), outline(part.outline, pen.outline));
                 }
@@ -168,7 +170,7 @@ impl Shape {
         }
     }
 
-    /// Whether a point of the canvas lies on the shape of a turtle.
+    /// Whether a point of the canvas is on the shape of a turtle.
     pub(crate) fn hits(&self, state: &State, scale: Scale, point: Vec2D) -> bool {
         let mut scene = Scene::new();
         self.draw(state, scale, &mut scene);
@@ -180,7 +182,7 @@ fn outline(color: Color, width: f64) -> Option<Stroke> {
     color.ink().map(|color| Stroke { color, width })
 }
 
-/// The shapes of a screen by name.
+/// The shapes of a screen, by name.
 #[derive(Clone, Debug)]
 pub(crate) struct Shapes(BTreeMap<Rc<str>, Shape>);
 

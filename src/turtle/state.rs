@@ -1,4 +1,4 @@
-//! The state of a turtle, and how its commands change it and the scene.
+//! The state of a turtle, and the changes that its commands make to the state and the scene.
 
 use crate::color::Color;
 use crate::geom::Vec2D;
@@ -8,34 +8,34 @@ use crate::turtle::pen::{Fields, Line, Pen, PenChange, ResizeMode, StampId};
 use crate::turtle::settings::Mode;
 use crate::turtle::undo::{Go, Step, UndoBuffer};
 
-/// A fill that has begun.
+/// A fill in progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Fill {
     pub(crate) item: ItemId,
     pub(crate) path: Vec<Vec2D>,
 }
 
-/// Where a turtle's ink goes.
+/// The surface that a turtle draws on.
 #[derive(Debug)]
 pub(crate) struct Canvas<'a> {
     pub(crate) scene: &'a mut Scene,
     pub(crate) scale: Scale,
     /// The turtle's number, which identifies its strokes.
     pub(crate) owner: u32,
-    /// Collects the removed items: clones may still hold them.
+    /// The removed items, collected because clones may still refer to them.
     pub(crate) removed: &'a mut Vec<ItemId>,
 }
 
-/// The number of a turtle on its screen: the first is 0.
+/// The number of a turtle on its screen; the first turtle is number 0.
 pub(crate) type TurtleId = u32;
 
-/// Everything that a turtle is.
+/// The complete state of a turtle.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) position: Vec2D,
-    /// A unit vector; never renormalised, as in CPython.
+    /// The heading as a unit vector; never renormalised, as in CPython.
     pub(crate) orient: Vec2D,
-    /// The mode of the screen when it was last set: turtles that a screen has forgotten keep theirs.
+    /// The mode of the screen. Turtles that the screen has forgotten keep their mode when the screen's mode changes.
     pub(crate) mode: Mode,
     pub(crate) compass: Compass,
     pub(crate) pen: Pen,
@@ -48,7 +48,7 @@ pub(crate) struct State {
     pub(crate) poly: Option<Vec<Vec2D>>,
     pub(crate) recording_poly: bool,
     pub(crate) undo: Option<UndoBuffer>,
-    /// The limit that `clear` and `reset` restore.
+    /// The size of the undo buffer that `clear` and `reset` restore.
     pub(crate) undo_limit: Option<usize>,
 }
 
@@ -82,7 +82,7 @@ impl State {
         }
     }
 
-    /// Counts the steps of `work` as one.
+    /// Runs `work` and counts its steps as one.
     pub(crate) fn group<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> R {
         if let Some(undo) = &mut self.undo {
             undo.begin_group();
@@ -111,7 +111,7 @@ impl State {
         self.position + self.orient * distance
     }
 
-    /// Moves to a point, and draws if the pen is down.
+    /// Moves to a point, drawing if the pen is down.
     #[inline]
     pub(crate) fn go(&mut self, to: Vec2D, canvas: &mut Canvas<'_>) {
         let from = self.position;
@@ -148,12 +148,12 @@ impl State {
         {
             canvas.scene.retract(item, 1);
         }
-        // Lines that have been begun since then.
+        // Removes the lines that have been begun since the move.
         for item in self.items.drain((go.items as usize).min(self.items.len())..) {
             canvas.scene.remove(item);
             canvas.removed.push(item);
         }
-        // A line that has been raised since then stays where it is.
+        // A line that has been raised since the move stays where it is.
         let item = if self.line.item == go.line.item { self.line.item } else { go.line.item };
         self.line = Line { item, ..go.line };
         self.position = go.from;
@@ -173,7 +173,8 @@ impl State {
         }
     }
 
-    /// Ends the current line; the next one begins here, or has no start yet.
+    /// Ends the current line. If `here` is true, the next line begins at the current position; otherwise it has no
+    /// start yet.
     pub(crate) fn new_line(&mut self, here: bool, canvas: &mut Canvas<'_>) {
         if self.line.len > 1 {
             let item = canvas.scene.new_item();
@@ -198,7 +199,8 @@ impl State {
         });
     }
 
-    /// A dot is a stroke of zero length with a pen as wide as the dot, and so also a corner of a fill in progress.
+    /// Draws a dot as a stroke of zero length with a pen as wide as the dot. As a move, it also adds a corner to a fill
+    /// in progress.
     pub(crate) fn dot(&mut self, size: f64, color: Color, canvas: &mut Canvas<'_>) {
         let before = PenChange::Fields(Box::new(self.pen), Fields::ALL);
         self.group(|s| {

@@ -1,5 +1,5 @@
-//! Queries of a turtle's state, and its units: "Tell Turtle's state" and "Setting and measurement" in the section
-//! "Turtle motion" of Python's manual, in its order.
+//! Methods that return a turtle's state or set its units: those under "Tell Turtle's state" and "Setting and
+//! measurement" in the section "Turtle motion" of Python's manual, in the manual's order.
 
 use crate::geom::Vec2D;
 use crate::num::Number;
@@ -12,7 +12,7 @@ use crate::turtle::plan::Command;
 use crate::turtle::state::State;
 
 impl Turtle {
-    /// Where the turtle is, in turtle units.
+    /// The position of the turtle, in turtle units.
     ///
     /// Semantics: [`turtle.position`](https://docs.python.org/3/library/turtle.html#turtle.position).
     ///
@@ -26,7 +26,8 @@ impl Turtle {
         self.ask("pos", |t| t.position)
     }
 
-    /// The heading from the turtle to a place, a [`Vec2D`] or another turtle; 0 (90 in logo mode) for its own position.
+    /// The heading from the turtle to a pair of coordinates, a [`Vec2D`] or another turtle; 0 (90 in logo mode) if that
+    /// is the turtle's position.
     ///
     /// Semantics: [`turtle.towards`](https://docs.python.org/3/library/turtle.html#turtle.towards).
     ///
@@ -39,7 +40,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[must_use]
     #[track_caller]
     pub fn towards(self, place: impl Place) -> f64 {
@@ -75,7 +76,8 @@ impl Turtle {
         self.ask("ycor", |t| t.position.y)
     }
 
-    /// The turtle's heading in its units, from 0 up to a full circle; rounded to ten decimals of a degree.
+    /// The turtle's heading in its units of angle, from 0 up to a full circle. It is rounded to ten decimal places of a
+    /// degree.
     ///
     /// Semantics: [`turtle.heading`](https://docs.python.org/3/library/turtle.html#turtle.heading).
     ///
@@ -89,7 +91,7 @@ impl Turtle {
         self.ask("heading", State::heading)
     }
 
-    /// The distance to a place, a [`Vec2D`] or another turtle, in turtle units.
+    /// The distance from the turtle to a pair of coordinates, a [`Vec2D`] or another turtle, in turtle units.
     ///
     /// Semantics: [`turtle.distance`](https://docs.python.org/3/library/turtle.html#turtle.distance).
     ///
@@ -100,7 +102,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When a coordinate is not finite.
+    /// Panics if a coordinate is not finite.
     #[must_use]
     #[track_caller]
     pub fn distance(self, place: impl Place) -> f64 {
@@ -115,10 +117,10 @@ impl Turtle {
         place
     }
 
-    /// Divides a full circle into the given number of units: `degrees(360)` is the default, `degrees(400)` sets
-    /// gradians. The turtle keeps its direction; its [`Turtle::heading`] is in the new units.
+    /// Divides a full circle into the given number of units: `degrees(360)` is the default, and `degrees(400)` sets
+    /// gradians. The turtle keeps its direction, and [`Turtle::heading`] returns it in the new units.
     ///
-    /// In world mode headings are a quarter circle larger from then on, as in Python.
+    /// In world mode, headings are a quarter of a circle larger from then on, as in Python.
     ///
     /// Semantics: [`turtle.degrees`](https://docs.python.org/3/library/turtle.html#turtle.degrees).
     ///
@@ -130,7 +132,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// When `fullcircle` is 0 or not finite.
+    /// Panics if `fullcircle` is 0 or not finite.
     #[track_caller]
     pub fn degrees(self, fullcircle: impl Number) -> Self {
         let units = check::nonzero("degrees", "full circle", fullcircle);
@@ -140,7 +142,7 @@ impl Turtle {
         self.apply("degrees", Command::FullCircle(units))
     }
 
-    /// Measures angles in radians: a full circle has 2 pi of them.
+    /// Measures angles in radians: a full circle is 2 pi.
     ///
     /// Semantics: [`turtle.radians`](https://docs.python.org/3/library/turtle.html#turtle.radians).
     ///
@@ -155,7 +157,7 @@ impl Turtle {
     }
 
     /// The number of units in a full circle: 360, unless changed by [`Turtle::degrees`] or [`Turtle::radians`]. Python
-    /// has no function for this.
+    /// does not have this function.
     ///
     /// ```
     /// # papert::headless();

@@ -1,4 +1,4 @@
-//! What a move looks like while it is in progress: the hops of CPython's animation.
+//! The appearance of a move while it is in progress: the hops of CPython's animation.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -8,23 +8,23 @@ use crate::turtle::motion::{Arc, Scale};
 use crate::turtle::plan::{Leg, Way};
 use crate::turtle::state::{State, TurtleId};
 
-/// An animated move. The turtle has already arrived; this is how it got there.
+/// An animated move: the path of a turtle that has already arrived at its end.
 #[derive(Clone, Debug)]
 pub(crate) struct Trajectory {
     pub(crate) turtle: TurtleId,
     pub(crate) from: Pose,
     parts: Vec<Part>,
-    /// Where the parts lead.
+    /// The pose after the last part.
     end: Pose,
     /// The total number of hops.
     pub(crate) hops: u64,
-    /// The stroke that it draws on its way.
+    /// The colour and width of the line drawn on the way.
     pub(crate) stroke: Option<Stroke>,
-    /// The line shrinks towards this point instead: the move is being undone.
+    /// The point towards which the line shrinks, if the move is being undone.
     back_to: Option<Vec2D>,
 }
 
-/// Where a turtle is, in turtle units, and where it faces.
+/// The position of a turtle, in turtle units, and the direction it faces.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Pose {
     pub(crate) position: Vec2D,
@@ -45,7 +45,7 @@ impl Pose {
 }
 
 impl Trajectory {
-    /// A trajectory that begins where the turtle is.
+    /// Creates a trajectory that begins at the turtle's pose.
     pub(crate) fn new(turtle: TurtleId, state: &State) -> Self {
         let pen = &state.pen;
         let stroke = pen.pendown.then(|| Stroke { color: pen.pencolor.rgba(), width: pen.pensize });
@@ -53,7 +53,7 @@ impl Trajectory {
         Self { turtle, from, parts: Vec::new(), end: from, hops: 0, stroke, back_to: None }
     }
 
-    /// Moves and turns back to where the turtle came from; the line that it has drawn shrinks.
+    /// Moves and turns back to an earlier pose; the line drawn since then shrinks.
     pub(crate) fn go_back(&mut self, to: Pose, speed: u8, scale: Scale) {
         if self.end.position != to.position {
             self.go(to.position, speed, scale);
@@ -65,7 +65,7 @@ impl Trajectory {
         self.back_to = Some(to.position);
     }
 
-    /// Follows a path at a speed of 1 to 10; one unit of turning is `unit` degrees.
+    /// Follows a path at a speed of 1 to 10. One unit of angle is `unit` degrees.
     pub(crate) fn follow(&mut self, way: &Way, unit: f64, speed: u8, scale: Scale) {
         let mut follow = |leg: Leg| match leg {
             Leg::Go(to) => self.go(to, speed, scale),
@@ -97,7 +97,7 @@ impl Trajectory {
         self.add(Part::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
     }
 
-    /// Follows an arc as CPython does: a chord, then a turn that is not animated.
+    /// Follows an arc as CPython does: each chord is followed by a turn that is not animated.
     fn arc(&mut self, arc: Arc, unit: f64, speed: u8, scale: Scale) {
         self.add(Part::Turn { degrees: arc.turn / 2.0 * unit, hops: 1 });
         for _ in 0..arc.steps {
@@ -113,7 +113,7 @@ impl Trajectory {
         self.add(Part::Turn { degrees: 0.0, hops: 1 });
     }
 
-    /// Whether anything changes visibly, rather than just taking time.
+    /// Whether the trajectory changes something visible rather than only taking time.
     pub(crate) fn moves(&self) -> bool {
         self.parts.iter().any(|part| !matches!(part, Part::Turn { degrees: 0.0, .. }))
     }
@@ -124,7 +124,7 @@ impl Trajectory {
         self.parts.push(part);
     }
 
-    /// Where the turtle is after the given number of hops, and the line that is visible by then.
+    /// The turtle's pose after the given number of hops, and the line that is visible by then.
     pub(crate) fn at(&self, hop: u64) -> (Pose, Vec<Vec2D>) {
         let (mut pose, mut left) = (self.from, hop);
         let mut line = vec![self.back_to.unwrap_or(pose.position)];
@@ -153,7 +153,7 @@ impl Part {
         }
     }
 
-    /// The pose after the given share of this part, starting from a pose.
+    /// The pose after the given share of this part, starting from `from`.
     fn end(self, from: Pose, share: f64) -> Pose {
         match self {
             Self::Go { to, .. } => Pose { position: from.position + (to - from.position) * share, ..from },

@@ -1,4 +1,4 @@
-//! The undo buffer: a bounded record of what each command changed.
+//! The undo buffer: a bounded record of the changes made by each command.
 
 use std::collections::VecDeque;
 
@@ -6,52 +6,52 @@ use crate::geom::Vec2D;
 use crate::picture::scene::ItemId;
 use crate::turtle::pen::{Line, PenChange, StampId};
 
-/// One undoable step, with what is needed to undo it.
+/// One undoable step, with the data needed to undo it.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    /// Moved from here.
+    /// A move.
     Go(Go),
-    /// Turned left by this many units, each of this many degrees.
+    /// A turn to the left by `angle` units of `degrees` degrees each.
     Turn { angle: f64, degrees: f64 },
-    /// Changed the pen; this undoes it.
+    /// A change to the pen, stored as the change that undoes it.
     Pen(PenChange),
-    /// Wrote this item.
+    /// The writing of a text item.
     #[cfg(feature = "text")]
     Wrote(ItemId),
-    /// Made this stamp.
+    /// The creation of a stamp.
     Stamped(StampId),
-    /// Began a fill.
+    /// The beginning of a fill.
     BeganFill(ItemId),
-    /// Filled this polygon.
+    /// The filling of a polygon.
     Filled(ItemId),
-    /// Did all of these, in order.
+    /// Several steps, in order, which count as one.
     Group(Vec<Self>),
 }
 
-/// A move, with what is needed to undo it.
+/// A move, with the data needed to undo it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Go {
     pub(crate) from: Vec2D,
-    /// The line that was being drawn, and how many corners it had.
+    /// The line that was being drawn before the move, with its number of corners.
     pub(crate) line: Line,
-    /// How many items the turtle had.
+    /// The number of items that the turtle had before the move.
     pub(crate) items: u32,
     pub(crate) filling: bool,
-    /// Whether it drew a stroke.
+    /// Whether the move drew a stroke.
     pub(crate) drew: bool,
 }
 
-/// The newest steps of one turtle, at most `limit` of them: the oldest makes room for a new one.
+/// The newest steps of one turtle, at most `limit` of them; a new step replaces the oldest one.
 #[derive(Clone, Debug)]
 pub(crate) struct UndoBuffer {
     steps: VecDeque<Step>,
     limit: usize,
-    /// Steps that will count as one.
+    /// The steps of the group in progress, which will count as one step.
     group: Option<Vec<Step>>,
 }
 
 impl UndoBuffer {
-    /// How many steps a new turtle can undo.
+    /// The number of steps that a new turtle can undo.
     pub(crate) const DEFAULT_LIMIT: usize = 1000;
 
     pub(crate) fn new(limit: usize) -> Self {
@@ -92,17 +92,17 @@ impl UndoBuffer {
         }
     }
 
-    /// How many steps `undo` can undo; a group counts as one.
+    /// The number of steps that `undo` can undo; a group counts as one.
     pub(crate) fn len(&self) -> usize {
         self.steps.len()
     }
 
-    /// Marks every remembered line as deleted if it is one of `removed`, which is sorted.
+    /// Marks each recorded line as deleted if it is one of `removed`, which must be sorted.
     pub(crate) fn lose_lines(&mut self, removed: &[ItemId]) {
         self.for_each_line(&mut |line| line.lose(removed));
     }
 
-    /// Marks every remembered line as deleted.
+    /// Marks every recorded line as deleted.
     pub(crate) fn lose_all_lines(&mut self) {
         self.for_each_line(&mut |line| line.item = None);
     }

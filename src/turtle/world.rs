@@ -1,4 +1,4 @@
-//! One screen with its turtles: everything that commands change, and the only place where they change it.
+//! One screen with its turtles: all the data that commands change, and the only functions that change it.
 
 mod pictures;
 mod recording;
@@ -30,7 +30,7 @@ use crate::turtle::undo::Step;
 
 pub(crate) struct World {
     pub(crate) host: Shared,
-    /// The canvas that it is on; `None` in its own window, or without one.
+    /// The canvas widget that the screen is on; `None` if the screen has its own window or no window.
     pub(crate) surface: Option<Rc<dyn Surface>>,
     pub(crate) scene: Scene,
     pub(crate) cast: Cast,
@@ -38,7 +38,7 @@ pub(crate) struct World {
     pub(crate) shapes: Shapes,
     pub(crate) handlers: Handlers,
     pub(crate) life: Life,
-    /// What the user sees, if there is a live view.
+    /// The live view: the pictures that the user sees.
     pub(crate) stage: Option<Box<LiveView>>,
     window: Viewport,
     aids: Aids,
@@ -46,13 +46,13 @@ pub(crate) struct World {
     recording: Option<Tape>,
 }
 
-/// Which part of the canvas is seen, and how large.
+/// The visible part of the canvas, and its size on the display.
 struct Viewport {
     /// The canvas point in the middle of the window, in pixels.
     middle: Vec2D,
-    /// Pixels of the display in a pixel of the window, on each side.
+    /// The number of display pixels per window pixel, along each side.
     zoom: f64,
-    /// The size of the drawing area in pixels of the display, when it is independent of the window size and the zoom.
+    /// The size of the drawing area in display pixels, if it is independent of the window size and the zoom.
     size: Option<(u32, u32)>,
 }
 
@@ -89,7 +89,7 @@ impl World {
         &mut self.cast.all[id as usize]
     }
 
-    /// A copy of a turtle, including what it has drawn and can undo.
+    /// Creates a copy of a turtle, including its drawing and its undo buffer.
     pub(crate) fn clone_turtle(&mut self, id: TurtleId) -> TurtleId {
         let (state, mut canvas) = self.split(id);
         let pendown = state.pen.pendown;
@@ -131,7 +131,7 @@ impl World {
         Ok(Seen::Nothing)
     }
 
-    /// Computes what a command will do.
+    /// Computes the plan for a command.
     #[inline]
     fn plan(&mut self, id: TurtleId, command: Command) -> Result<Plan, Fault> {
         let around = Surroundings {
@@ -170,10 +170,10 @@ impl World {
         Ok((stamp, self.touch_turtle()))
     }
 
-    /// Checks that commands still have an effect here.
+    /// Checks that the screen still accepts commands.
     #[inline]
     pub(crate) fn check_open(&mut self) -> Result<(), Fault> {
-        // A window waits as long as the user does.
+        // The time limit does not apply to a window, which stays open as long as the user likes.
         let limited = self.life.begin_command()? && self.unseen_limit().is_some();
         if limited && self.life.patience.is_over_in_real_time() {
             return Err(Fault::Endless);
@@ -181,14 +181,15 @@ impl World {
         Ok(())
     }
 
-    /// Whether a program that never calls `done()` has drawn for long enough.
+    /// Whether a program that never calls `done()` has reached the time limit for drawing.
     pub(crate) fn is_endless(&self) -> bool {
         self.unseen_limit().is_some_and(|limit| self.life.patience.is_over(self.host.now(), limit))
     }
 
     // Events.
 
-    /// The next event after the given number of waiting ones; `None` if the window is closed.
+    /// Returns the next event, skipping the given number of waiting ones; `None` if there is none or the window is
+    /// closed.
     pub(crate) fn next_event(&mut self, first: usize) -> Option<Event> {
         if !self.life.is_open() {
             return None;
@@ -196,8 +197,8 @@ impl World {
         self.handlers.waiting.remove(first).or_else(|| self.host.poll())
     }
 
-    /// Takes the next timer that is due and not newer than a mark, and notes that it is running; `None` if the window
-    /// is closed. A running function is not re-entered, not even by another of its timers.
+    /// Takes the next timer that is due and not newer than a mark, and records that it is running; `None` if there is
+    /// no such timer or the window is closed. A running function is not re-entered, not even by another of its timers.
     pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
         if !self.life.is_open() {
             return None;
@@ -208,12 +209,12 @@ impl World {
         Some(task)
     }
 
-    /// A position in the window, in turtle units.
+    /// Converts a position in the window to turtle units.
     pub(crate) fn place(&self, place: Vec2D) -> Vec2D {
         self.scale().turtle(self.view().to_canvas(place))
     }
 
-    /// Notes that a button was pressed, and returns its handlers: the turtle's come before the screen's.
+    /// Records that a button was pressed, and returns its handlers, those of the turtle before those of the screen.
     pub(crate) fn press(&mut self, button: u8, place: Vec2D) -> Vec<AtPlace> {
         let touched = self.turtle_at(place);
         self.handlers.held.insert(button, touched);
@@ -231,8 +232,8 @@ impl World {
 
     // The screen.
 
-    /// Forgets all turtles and everything drawn; the mode, the scale and the shapes are kept.
-    #[must_use = "dropping what the handlers own may run code of the program"]
+    /// Forgets all turtles and everything drawn, and returns the handlers; the mode, the scale and the shapes are kept.
+    #[must_use = "dropping the handlers may run the program's code, so drop them outside the world"]
     pub(crate) fn clear_screen(&mut self) -> Handlers {
         self.stop();
         self.scene.clear();
@@ -267,7 +268,7 @@ impl World {
         self.reset_screen();
     }
 
-    /// Maps the rectangle from `low` to `high` to the window, less a margin of ten pixels.
+    /// Maps the rectangle from `low` to `high` to the window, with a margin of ten pixels.
     pub(crate) fn set_world(&mut self, low: Vec2D, high: Vec2D) -> Result<(), Fault> {
         let (width, height) = self.settings.window;
         let canvas = Vec2D { x: (f64::from(width) - 20.0).max(1.0), y: (f64::from(height) - 20.0).max(1.0) };

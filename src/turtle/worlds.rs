@@ -1,4 +1,4 @@
-//! The screens of a thread, by number, so that handles to them can be copied freely.
+//! The screens of a thread, by number, so their handles can be copied freely.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,10 +21,10 @@ pub(crate) struct WorldId(pub(crate) u32);
 
 #[derive(Default)]
 struct Worlds {
-    /// By number; those that have ended are removed.
+    /// All screens, by number; `None` for those that have ended.
     all: Vec<Option<Box<World>>>,
-    /// The screens of the global commands: on top that of the innermost drawing function being rendered, at the bottom
-    /// the program's own.
+    /// The screens that the global commands draw on, as a stack: the last is that of the innermost drawing function
+    /// being rendered, the first is the program's.
     current: Vec<WorldId>,
 }
 
@@ -32,21 +32,21 @@ thread_local! {
     static WORLDS: RefCell<Worlds> = RefCell::default();
 }
 
-/// Does something with a screen. No function of the program may run inside.
+/// Runs `work` on a screen. `work` must not call the program's functions.
 ///
 /// # Errors
 ///
-/// When the screen has ended.
+/// Fails if the screen has ended.
 #[inline]
 pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result<R, Fault> {
     try_with(id, |world| Ok(work(world)))
 }
 
-/// Does something with a screen that can be refused. No function of the program may run inside.
+/// Runs `work`, which may fail, on a screen. `work` must not call the program's functions.
 ///
 /// # Errors
 ///
-/// When `work` refuses, and when the screen has ended.
+/// Fails if `work` fails or the screen has ended.
 #[inline]
 pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
     WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize).and_then(Option::as_deref_mut) {
@@ -55,12 +55,12 @@ pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R
     })
 }
 
-/// Does something with a screen, unless it has ended. No function of the program may run inside.
+/// Runs `work` on a screen, unless the screen has ended. `work` must not call the program's functions.
 pub(crate) fn if_open<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) {
     let _ended = with(id, work);
 }
 
-/// Whether a condition holds for a screen that has not ended.
+/// Whether a condition holds for a screen; false if the screen has ended.
 pub(crate) fn is(id: WorldId, is_so: impl FnOnce(&World) -> bool) -> bool {
     with(id, |world| is_so(world)).unwrap_or(false)
 }
@@ -72,7 +72,7 @@ pub(crate) fn start(host: impl Host + 'static, output: Output, ending: Ending) -
 
 /// Ends a screen: its handlers are dropped, and its handles become invalid.
 pub(crate) fn end(id: WorldId) {
-    // Dropping what the handlers own may run code of the program.
+    // Dropping the handlers may run the program's code, so they are dropped outside the borrow.
     let ended = WORLDS.with_borrow_mut(|worlds| {
         worlds.current.retain(|current| *current != id);
         worlds.all.get_mut(id.0 as usize).and_then(Option::take)
@@ -93,7 +93,7 @@ pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
     })
 }
 
-/// The canvas that it is on, if any.
+/// The canvas widget that a screen is on, if any.
 pub(crate) fn surface(id: WorldId) -> Option<Rc<dyn Surface>> {
     with(id, |w| w.surface.clone()).ok()?
 }
@@ -103,12 +103,12 @@ pub(crate) fn any(is_so: impl Fn(&World) -> bool) -> bool {
     WORLDS.with_borrow(|worlds| worlds.all.iter().flatten().any(|world| is_so(world)))
 }
 
-/// Directs the global commands to a screen, until [`end`].
+/// Makes the global commands draw on a screen until [`end`] is called for it.
 pub(crate) fn enter(id: WorldId) {
     WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
 }
 
-/// The screen of the global commands; it is created if there is none.
+/// The screen that the global commands draw on; it is created on first use.
 #[track_caller]
 pub(crate) fn current() -> WorldId {
     if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {

@@ -129,7 +129,7 @@ fn press(editor: &mut Editor, keys: &[Key], text: &str) {
 }
 
 fn control(name: &str) -> Key {
-    Key::new(name).with_control()
+    Key { control: true, ..Key::new(name) }
 }
 
 #[test]
@@ -179,7 +179,9 @@ fn a_desktop_undoes_and_tk_does_not() {
     let mut editor = Editor::from("");
     press(&mut editor, &typed, "");
     let mut texts = Vec::new();
-    for key in [control("z"), control("z"), control("z"), control("y"), control("z").with_shift(), control("y")] {
+    for key in
+        [control("z"), control("z"), control("z"), control("y"), Key { shift: true, ..control("z") }, control("y")]
+    {
         press(&mut editor, &[key], "");
         texts.push(editor.text());
     }

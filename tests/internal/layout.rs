@@ -221,7 +221,7 @@ fn pack_and_grid_do_not_share_a_container_that_asks_for_both() {
     tree.layout();
     assert_eq!(tree.get(Tree::WINDOW).request, Size::new(30, 20));
     // The only child may change sides.
-    tree.forget(b);
+    tree.forget(b, Manager::Pack);
     tree.set_propagates(Tree::WINDOW, Manager::Pack, true).expect("nothing is packed");
     tree.pack(a, Pack::default(), At::Stay).expect("nothing else is in the grid");
     let window = &tree.nodes[Tree::WINDOW];

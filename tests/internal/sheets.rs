@@ -14,7 +14,7 @@ use super::progressbar::ProgressbarBody;
 use super::scale::value::ScaleBody;
 use super::separator::SeparatorBody;
 use crate::gui::geometry::{Anchor, Orient, Rect, Size};
-use crate::gui::look::{Brush, Caption, Look, Measure, PAINTED, Relief, Trim, WidgetState};
+use crate::gui::look::{Brush, Caption, Look, Measure, Relief, Scaled, Trim, WidgetState};
 use crate::gui::theme::Theme;
 use crate::picture::raster::{View, paint_over};
 use crate::picture::text::{Align, Extent, Font, measure, set_system_fonts};
@@ -88,7 +88,7 @@ fn panel(theme: &Theme, scale: f64, rows: &[Vec<Cell>]) -> Picture {
     let (margin, gap) = (px(12), px(8));
     let size = |(look, given): &Cell| match given {
         Some(size) => Size::new(px(size.width), px(size.height)),
-        None => look.request(theme, scale, &measure),
+        None => look.request(Scaled { theme, scale, measure: &measure }),
     };
     let height = |row: &Vec<Cell>| row.iter().map(|cell| size(cell).height).max().unwrap_or(0);
     let width = |row: &Vec<Cell>| row.iter().map(|cell| size(cell).width + gap).sum::<i32>() - gap;
@@ -404,14 +404,14 @@ fn frame() -> Picture {
 struct WithButtons(DialogBody);
 
 impl Look for WithButtons {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.0.request(theme, scale, measure)
+    fn request(&self, on: Scaled<'_>) -> Size {
+        self.0.request(on)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
         self.0.draw(brush);
-        let (theme, scale, question) = (brush.theme, brush.scale, &self.0.question);
-        let (_, places) = self.0.places(theme, scale, PAINTED);
+        let (theme, question) = (brush.on.theme, &self.0.question);
+        let (_, places) = self.0.places(brush.on);
         for ((n, text), rect) in question.buttons.iter().enumerate().zip(places) {
             let default = if n == 0 { DefaultRing::Active } else { DefaultRing::Normal };
             let trim = Trim { focused: n == 0, around: Some(theme.dialog_foot), ..captioned(text) };
@@ -485,7 +485,7 @@ fn any_size_and_scale_can_be_painted() {
     for theme in [Theme::light(), Theme::classic()] {
         for look in looks {
             for scale in [0.0, 0.1, 1.25, 7.0, 1e9, f64::NAN, -1.0, f64::INFINITY] {
-                look.request(&theme, scale, &measure);
+                look.request(Scaled { theme: &theme, scale, measure: &measure });
                 for (width, height) in [(0, 0), (1, 1), (-7, 40), (40, 3), (5000, 2)] {
                     look.paint(&theme, scale, Size::new(width, height));
                 }
@@ -505,15 +505,19 @@ fn the_field_and_the_gaps_of_an_entry() {
     let hidden = EntryLook { text: "abc".into(), show: Some('*'), ..entry };
     let star = measure("*", &font).width;
     assert_eq!(hidden.gaps(&font, &measure)[3], (3.0 * star).round() as i32);
-    assert_eq!(hidden.field(&Theme::classic(), 1.0, Size::new(186, 23)), Rect::new(3, 3, 180, 17));
+    assert_eq!(hidden.field(Scaled::painted(&Theme::classic(), 1.0), Size::new(186, 23)), Rect::new(3, 3, 180, 17));
     let empty = EntryLook { width: 0, text: "Hello".into(), ..EntryLook::default() };
-    assert_eq!(empty.request(&Theme::classic(), 1.0, COLUMNS), Size::new(5 * 8 + 6, 22));
+    assert_eq!(
+        empty.request(Scaled { theme: &Theme::classic(), scale: 1.0, measure: COLUMNS }),
+        Size::new(5 * 8 + 6, 22)
+    );
 }
 
 #[test]
 fn the_handle_of_a_scale_is_where_its_share_is() {
     let scale = ScaleBody { orient: Orient::Horizontal, ..ScaleBody::default() };
-    let groove = |theme: &Theme, width, height| scale.groove(theme, 1.0, Rect::new(0, 0, width, height));
+    let groove =
+        |theme: &Theme, width, height| scale.groove(Scaled::painted(theme, 1.0), Rect::new(0, 0, width, height));
     let at = |value| groove(&Theme::classic(), 104, 21).handle(value);
     assert_eq!((at(0.0), at(1.0).right()), (Rect::new(3, 3, 30, 15), 101));
     let share = |x| groove(&Theme::light(), 168, 26).share_at(x);

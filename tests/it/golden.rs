@@ -20,6 +20,8 @@ use crate::{examples, project};
 
 #[cfg(feature = "gui")]
 mod beside;
+mod checking;
+mod comparing;
 mod failures;
 mod fills;
 mod pages;
@@ -28,6 +30,7 @@ mod plays;
 mod programs;
 mod screens;
 mod shapes;
+mod sky;
 mod strokes;
 #[cfg(feature = "text")]
 mod texts;

@@ -4,11 +4,15 @@
 //! own time, and `window` a real display.
 
 mod cinema;
+mod color;
 mod examples;
 mod folder;
 mod golden;
 mod gui;
+mod host;
 mod house;
+#[cfg(any(feature = "gui", feature = "window"))]
+mod keys;
 mod output;
 mod picture;
 mod told;

@@ -1,10 +1,14 @@
 //! Scenes and what is made of them: pixels, vector files, drawings as text.
 
 mod accuracy;
+mod describe;
 mod extremes;
+mod files;
 mod painter;
 mod plotters;
 mod replay;
 mod sameness;
 mod svg;
+#[cfg(feature = "text")]
+mod text;
 mod undo;

@@ -3,5 +3,7 @@
 #![cfg(feature = "net")]
 
 mod fetch;
+mod printing;
 mod programs;
 mod servers;
+mod url;

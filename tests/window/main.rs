@@ -534,7 +534,8 @@ fn a_panic_in_a_handler_names_its_line() {
     let registered = include_str!("puppet.rs").lines().position(|line| line.contains("panic!(")).unwrap() + 1;
     assert!(end.errors.contains("nothing is to be done at 10, 20"), "{}", end.errors);
     assert!(
-        end.errors.contains(&format!("This was in the handler registered at tests/window/puppet.rs:{registered}:")),
+        end.errors
+            .contains(&format!("The panic occurred in the handler registered at tests/window/puppet.rs:{registered}:")),
         "{}",
         end.errors
     );

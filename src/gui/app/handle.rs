@@ -44,10 +44,8 @@ impl AppHandle {
     /// ```
     #[track_caller]
     pub fn post<R>(&self, function: impl FnOnce(&App) -> R + Send + 'static) {
-        let call = move |app| {
-            function(&App::handle_of(app));
-        };
-        self.0.put(Post::Call(Location::caller(), Box::new(call)));
+        let call = Box::new(move |app| drop(function(&App(app))));
+        self.0.put(Post::Call(Location::caller(), call));
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a program does while it runs: its loop, what is called later, and what comes from elsewhere.
 
-use std::any::Any;
 use std::panic::Location;
 use std::rc::Rc;
 use std::sync::{Arc, mpsc};
@@ -11,8 +10,7 @@ use crate::event::Event;
 use crate::gui::tree::Done;
 use crate::gui::{apps, dispatch, event_loop, mailbox};
 use crate::host::Host;
-use crate::host::program::{After, Task};
-use crate::host::program::{Callback, Command, Listener};
+use crate::host::program::{After, Callback, Command, Listener, Task};
 
 impl App {
     /// Does what happens when a person presses a key and lets it go. The key has Tk's name, or is a character, after
@@ -27,10 +25,7 @@ impl App {
     /// assert_eq!(entry.text(), "Hi!");
     /// ```
     pub fn press(self, key: &str) -> Self {
-        let (modifiers, name) = match key.rsplit_once('-') {
-            Some((modifiers, name)) if !name.is_empty() => (modifiers, name),
-            _ => ("", key),
-        };
+        let (modifiers, name) = key.rsplit_once('-').filter(|(_, name)| !name.is_empty()).unwrap_or(("", key));
         let held: Vec<_> =
             modifiers.split('-').filter(|held| !held.is_empty()).map(|held| format!("{held}_L")).collect();
         held.iter().for_each(|held| self.send(Event::KeyPress(held.clone())));
@@ -92,7 +87,7 @@ impl App {
     /// app.mainloop();
     /// ```
     pub fn quit(self) {
-        apps::with(self.0, |gui| gui.loops.iter_mut().last().into_iter().for_each(|quits| *quits = true));
+        apps::find(self.0, |gui| gui.loops.last_mut().map(|quits| *quits = true));
     }
 
     /// Runs all that is due now, and shows what has changed. It does not wait.
@@ -186,11 +181,10 @@ impl App {
     /// app.mainloop();
     /// ```
     pub fn after_cancel(self, later: After) {
-        let given_up = apps::with(self.0, |gui| gui.timers.cancel(later));
-        drop(given_up);
+        drop(apps::with(self.0, |gui| gui.timers.cancel(later)));
     }
 
-    /// Has a function called when the person wants to close the window, in place of the end of the program: call
+    /// Has a function called when the user wants to close the window, in place of the end of the program: call
     /// [`destroy`](crate::gui::Widget::destroy) in it to close the window after all.
     ///
     /// Semantics: [`wm protocol`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm) with `WM_DELETE_WINDOW`.
@@ -206,11 +200,8 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_close<R>(self, mut function: impl FnMut() -> R + 'static) -> Self {
-        let handler: Command = Rc::new(Callback::new(move || {
-            function();
-        }));
-        let replaced = self.with("on_close", |gui| gui.window.on_close.replace(handler));
-        drop(replaced);
+        let handler: Command = Rc::new(Callback::new(move || drop(function())));
+        drop(self.with("on_close", |gui| gui.window.on_close.replace(handler)));
         self
     }
 
@@ -228,11 +219,8 @@ impl App {
     /// ```
     #[track_caller]
     pub fn on_panic<R>(self, mut function: impl FnMut(&str) -> R + 'static) -> Self {
-        let handler: Listener = Rc::new(Callback::new(move |message: &str| {
-            function(message);
-        }));
-        let replaced = self.with("on_panic", |gui| gui.on_panic.replace(handler));
-        drop(replaced);
+        let handler: Listener = Rc::new(Callback::new(move |message: &str| drop(function(message))));
+        drop(self.with("on_panic", |gui| gui.on_panic.replace(handler)));
         self
     }
 
@@ -276,9 +264,7 @@ impl App {
     pub fn channel<T: Send + 'static, R>(self, mut receive: impl FnMut(T) -> R + 'static) -> Sender<T> {
         let (sender, values) = mpsc::channel();
         let receiver: Command = Rc::new(Callback::new(move || {
-            values.try_iter().for_each(|value| {
-                receive(value);
-            });
+            values.try_iter().for_each(|value| drop(receive(value)));
         }));
         self.with("channel", |gui| {
             gui.spawned += 1;
@@ -287,10 +273,10 @@ impl App {
         })
     }
 
-    /// Does some work on a thread of its own, and has a function called in the loop with what came of it. The window
+    /// Does some work on a separate thread, and has a function called in the loop with what came of it. The window
     /// answers meanwhile. Without a window the loop waits for the work in real time.
     ///
-    /// A panic of the work is told as one of the function: see [`on_panic`](Self::on_panic).
+    /// A panic of the work is reported like one of the function: see [`on_panic`](Self::on_panic).
     ///
     /// ```
     /// use papert::gui::*;
@@ -306,12 +292,11 @@ impl App {
         work: impl FnOnce() -> T + Send + 'static,
         done: impl FnOnce(T) -> R + 'static,
     ) -> Self {
-        let done = move |result: Box<dyn Any + Send>| {
+        let done: Done = Box::new(move |result| {
             if let Ok(result) = result.downcast() {
                 done(*result);
             }
-        };
-        let done: Done = Box::new(done);
+        });
         let from = Location::caller();
         let (results, number) = self.with("spawn", |gui| {
             gui.spawned += 1;
@@ -324,9 +309,6 @@ impl App {
 
     #[track_caller]
     fn task<R>(function: impl FnOnce() -> R + 'static) -> Task {
-        let run = move || {
-            function();
-        };
-        Task { from: Location::caller(), run: Box::new(run) }
+        Task { from: Location::caller(), run: Box::new(move || drop(function())) }
     }
 }

@@ -159,16 +159,6 @@ impl Key {
         let text = if name.chars().count() == 1 { name } else { "" };
         Self { name: name.into(), text: text.into(), ..Self::default() }
     }
-
-    /// The key with Shift held down.
-    pub(crate) fn with_shift(self) -> Self {
-        Self { shift: true, ..self }
-    }
-
-    /// The key with Control held down.
-    pub(crate) fn with_control(self) -> Self {
-        Self { control: true, ..self }
-    }
 }
 
 impl Key {
@@ -177,28 +167,19 @@ impl Key {
     /// As in Tk, modifier keys without a binding are ignored: `Alt+Left` is `Left`. Letters with Control, Alt or Meta
     /// that are bound to nothing type nothing.
     pub(crate) fn action(&self, keymap: Keymap) -> Action {
-        if let Some(action) = self.bound_by_name() {
-            return action;
-        }
         // With Caps Lock, the name is that of the letter in the other case; only Shift counts.
         let letter = self.name.to_lowercase();
-        if self.control {
-            let is_desktop = keymap == Keymap::Desktop;
-            let desktop = if is_desktop { desktop_control(&letter, self.shift) } else { None };
-            if let Some(action) = desktop.or_else(|| tk_control(&letter, self.shift)) {
-                return action;
+        let is_desktop = self.control && keymap == Keymap::Desktop;
+        let bound = self.bound_by_name();
+        let bound = bound.or_else(|| desktop_control(&letter, self.shift).filter(|_| is_desktop));
+        let bound = bound.or_else(|| tk_control(&letter, self.shift).filter(|_| self.control));
+        let bound = bound.or_else(|| meta(&letter).filter(|_| self.meta && !self.shift));
+        bound.unwrap_or_else(|| match self {
+            Self { control: false, alt: false, meta: false, text, .. } if !text.is_empty() => {
+                Action::Type(text.clone())
             }
-        }
-        if self.meta
-            && !self.shift
-            && let Some(action) = meta(&letter)
-        {
-            return action;
-        }
-        if self.control || self.alt || self.meta || self.text.is_empty() {
-            return Action::Nothing;
-        }
-        Action::Type(self.text.clone())
+            _ => Action::Nothing,
+        })
     }
 
     /// The bindings of keys that are not characters.
@@ -298,8 +279,9 @@ mod tests {
 
     #[test]
     fn caps_lock_changes_no_meaning() {
-        assert_eq!(Key::new("X").with_control().action(Keymap::Tk), Action::Cut);
-        assert_eq!(Key::new("E").with_control().action(Keymap::Tk), Action::Move(Motion::End));
-        assert_eq!(Key::new("E").with_control().with_shift().action(Keymap::Tk), Action::Extend(Motion::End));
+        let control = |name, shift| Key { control: true, shift, ..Key::new(name) };
+        assert_eq!(control("X", false).action(Keymap::Tk), Action::Cut);
+        assert_eq!(control("E", false).action(Keymap::Tk), Action::Move(Motion::End));
+        assert_eq!(control("E", true).action(Keymap::Tk), Action::Extend(Motion::End));
     }
 }

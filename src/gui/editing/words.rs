@@ -30,22 +30,15 @@ impl Words {
 
     /// The end of the word in which `from` is, or otherwise of the next word; the end of the text if no word follows.
     pub(super) fn end_after(&self, from: usize) -> usize {
-        let start = self.piece(from);
-        let word = (start..self.inside.len()).find(|&i| self.inside[i]).unwrap_or(self.inside.len());
-        let end = (word..self.inside.len()).find(|&i| !self.inside[i]).unwrap_or(self.inside.len());
-        self.gaps[end]
+        let after = |start, is_inside| (start..self.inside.len()).find(|&i| self.inside[i] == is_inside);
+        let word = after(self.piece(from), true).unwrap_or(self.inside.len());
+        self.gaps[after(word, false).unwrap_or(self.inside.len())]
     }
 
     /// The start of the word in which `from` is, or which ends at or before it; 0 if there is none.
     pub(super) fn start_before(&self, from: usize) -> usize {
-        let mut at = self.piece(from);
-        while at > 0 && !self.inside[at - 1] {
-            at -= 1;
-        }
-        while at > 0 && self.inside[at - 1] {
-            at -= 1;
-        }
-        self.gaps[at]
+        let before = |end: usize, is_inside| (0..end).rev().find(|&i| self.inside[i] == is_inside).map_or(0, |i| i + 1);
+        self.gaps[before(before(self.piece(from), true), false)]
     }
 
     /// The last edge of a word at or before the piece at `at`; 0 if there is none.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::user::{Expected, User, middle};
-use super::{Dialog, Harness, alive};
+use super::user::{Expected, User};
+use super::{Dialog, Harness};
 use crate::event::Event;
 use crate::gui::widget::Widget;
 use crate::gui::{apps, event_loop};
@@ -30,10 +30,8 @@ impl Harness {
     /// When the widget is not visible there: it is not managed, it has no room, or something lies over it.
     #[track_caller]
     pub fn click(&self, widget: &impl Widget) -> &Self {
-        self.user.begin();
-        self.user.click("click", alive("click", widget));
-        self.user.end();
-        self
+        self.user.begin().click("click", widget.handle().checked("click"));
+        self.end()
     }
 
     /// Clicks a widget twice in its middle, quickly.
@@ -51,16 +49,11 @@ impl Harness {
     /// As [`click`](Self::click).
     #[track_caller]
     pub fn double_click(&self, widget: &impl Widget) -> &Self {
-        self.user.begin();
-        let widget = alive("double_click", widget);
-        self.user.click("double_click", widget);
+        let (user, widget) = (self.user.begin(), widget.handle().checked("double_click"));
+        user.click("double_click", widget);
         // The first click may have moved or removed it.
-        let middle = self.user.place_on("double_click", widget, middle);
-        self.user.press_at(middle);
-        self.user.release_at(middle);
-        self.user.settle();
-        self.user.end();
-        self
+        user.click_again("double_click", widget);
+        self.end()
     }
 
     /// Moves the mouse to the middle of a widget.
@@ -78,12 +71,8 @@ impl Harness {
     /// As [`click`](Self::click).
     #[track_caller]
     pub fn hover(&self, widget: &impl Widget) -> &Self {
-        self.user.begin();
-        let (x, y) = self.user.place_on("hover", alive("hover", widget), middle);
-        self.user.send(Event::Motion { x, y });
-        self.user.settle();
-        self.user.end();
-        self
+        self.user.begin().hover(widget.handle().checked("hover"));
+        self.end()
     }
 
     /// Presses the left button of the mouse at a place of a widget, moves it to another one in a few steps, and releases
@@ -103,22 +92,20 @@ impl Harness {
     #[track_caller]
     pub fn drag(&self, widget: &impl Widget, from: (f64, f64), to: (f64, f64)) -> &Self {
         const STEPS: u32 = 8;
-        self.user.begin();
-        self.user.rest();
-        let widget = alive("drag", widget);
-        let start = self.user.place_on("drag", widget, |_| from);
+        let user = self.user.begin();
+        user.rest();
+        let start = user.place_on("drag", widget.handle().checked("drag"), |_| from);
         let place = |step: u32| {
             let share = f64::from(step) / f64::from(STEPS);
             (start.0 + share * (to.0 - from.0), start.1 + share * (to.1 - from.1))
         };
-        self.user.press_at(start);
+        user.press_at(start);
         for (x, y) in (1..=STEPS).map(place) {
-            self.user.send(Event::Motion { x, y });
+            user.send(Event::Motion { x, y });
         }
-        self.user.release_at(place(STEPS));
-        self.user.settle();
-        self.user.end();
-        self
+        user.release_at(place(STEPS));
+        user.settle();
+        self.end()
     }
 
     /// Types a text: each character is a key that goes down and up. A line end is the key Return, a tab the key Tab.
@@ -132,10 +119,8 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn type_text(&self, text: &str) -> &Self {
-        self.user.begin();
-        self.user.type_text(text);
-        self.user.end();
-        self
+        self.user.begin().type_text(text);
+        self.end()
     }
 
     /// Presses a key and releases it, with the modifiers that are held meanwhile: see [`App::press`](crate::gui::App::press).
@@ -152,10 +137,8 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn press(&self, key: &str) -> &Self {
-        self.user.begin();
-        self.user.press(key);
-        self.user.end();
-        self
+        self.user.begin().press(key);
+        self.end()
     }
 
     /// Handles an event as if it came from the display: for events that have no method here, such as
@@ -170,11 +153,10 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn send(&self, event: Event) -> &Self {
-        self.user.begin();
-        self.user.send(event);
-        self.user.settle();
-        self.user.end();
-        self
+        let user = self.user.begin();
+        user.send(event);
+        user.settle();
+        self.end()
     }
 
     /// Lets time pass on the program's clock: everything that is due meanwhile runs at its time.
@@ -193,10 +175,8 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn advance(&self, time: Duration) -> &Self {
-        self.user.begin();
-        self.user.advance(time);
-        self.user.end();
-        self
+        self.user.begin().advance(time);
+        self.end()
     }
 
     /// Registers a function that answers the next dialog of the program: a message box, or a turtle's `textinput`. It
@@ -217,11 +197,10 @@ impl Harness {
     /// ```
     #[track_caller]
     pub fn on_dialog<R>(&self, function: impl FnOnce(&Dialog) -> R + 'static) -> &Self {
-        self.user.begin();
         let run = Box::new(move |user: &Rc<User>, dialog| {
             function(&Dialog { ui: Self { user: Rc::clone(user), system_fonts: None }, dialog });
         });
-        self.user.expect(Expected { from: Location::caller(), run });
+        self.user.begin().expected.borrow_mut().push_back(Expected { from: Location::caller(), run });
         self
     }
 
@@ -245,35 +224,41 @@ impl Harness {
     pub fn wait_for(&self, mut is_so: impl FnMut() -> bool, limit: Duration) -> &Self {
         /// How often the condition is checked while nothing arrives from other threads.
         const LOOK: Duration = Duration::from_millis(5);
-        self.user.begin();
-        let (begun, start) = (Instant::now(), self.user.now().unwrap_or_default());
+        let user = self.user.begin();
+        let (begun, start) = (Instant::now(), user.now().unwrap_or_default());
         loop {
-            self.user.settle();
-            self.user.begin();
+            user.settle();
+            user.begin();
             if is_so() {
                 return self;
             }
-            let passed = self.user.now().unwrap_or_default().saturating_sub(start);
+            let passed = user.now().unwrap_or_default().saturating_sub(start);
             assert!(
                 passed < limit && begun.elapsed() < limit,
                 "wait_for: the condition is still false after {passed:?} on the program's clock and {:?} of real time",
                 begun.elapsed()
             );
             let look = Instant::now();
-            let due = event_loop::next_due(self.user.id);
-            let next = apps::with(self.user.id, |gui| {
+            let due = event_loop::next_due(user.app.0);
+            let next = apps::with(user.app.0, |gui| {
                 let alone = Arc::strong_count(&gui.mailbox) == 1 && gui.mailbox.works.load(Ordering::SeqCst) == 0;
                 let due = due.filter(|_| alone).map(|due| due.saturating_sub(gui.host.now()));
                 (due, Arc::clone(&gui.mailbox))
             });
             match next {
-                Some((Some(due), _)) => self.user.advance(due.clamp(Duration::from_millis(1), limit)),
+                Some((Some(due), _)) => user.advance(due.clamp(Duration::from_millis(1), limit)),
                 Some((None, mailbox)) => {
                     mailbox.wait(LOOK);
-                    self.user.advance(look.elapsed());
+                    user.advance(look.elapsed());
                 }
                 None => std::thread::sleep(LOOK),
             }
         }
+    }
+
+    #[track_caller]
+    fn end(&self) -> &Self {
+        self.user.end();
+        self
     }
 }

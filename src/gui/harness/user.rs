@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::event::Event;
 use crate::gui::app::App;
-use crate::gui::body::{AppId, WidgetId};
+use crate::gui::body::WidgetId;
 use crate::gui::geometry::Size;
 use crate::gui::widgets::dialog::{self, DialogBody};
 use crate::gui::{apps, callbacks, dispatch, event_loop};
@@ -20,9 +20,8 @@ use crate::host::name_of_char;
 /// The user, whose hands are the test's.
 pub(super) struct User {
     pub(super) app: App,
-    pub(super) id: AppId,
     /// What answers the next dialogs.
-    expected: RefCell<VecDeque<Expected>>,
+    pub(super) expected: RefCell<VecDeque<Expected>>,
     /// Why the test has failed, until a call reports it.
     failure: RefCell<Option<Failure>>,
     /// When a button of the mouse was last pressed.
@@ -56,7 +55,6 @@ impl User {
     pub(super) fn new(app: App) -> Rc<Self> {
         Rc::new(Self {
             app,
-            id: app.with("Harness::new", |gui| gui.id),
             expected: RefCell::default(),
             failure: RefCell::default(),
             clicked: Cell::default(),
@@ -64,17 +62,14 @@ impl User {
         })
     }
 
-    pub(super) fn expect(&self, expected: Expected) {
-        self.expected.borrow_mut().push_back(expected);
-    }
-
     // What fails a test.
 
     /// Fails for what has gone wrong since the last call.
     #[track_caller]
-    pub(super) fn begin(&self) {
+    pub(super) fn begin(&self) -> &Self {
         self.end();
-        refuse_panics(callbacks::take_panics(self.id));
+        refuse_panics(callbacks::take_panics(self.app.0));
+        self
     }
 
     /// Fails for what has gone wrong in this call.
@@ -86,11 +81,6 @@ impl User {
             Some(Failure::Message(message)) => panic!("{message}"),
             None => {}
         }
-    }
-
-    fn fail(&self, failure: Failure) {
-        // The first failure may be the reason for others.
-        self.failure.borrow_mut().get_or_insert(failure);
     }
 
     /// Fails when an expected dialog has not opened.
@@ -119,24 +109,26 @@ impl User {
                 question.buttons[0]
             )),
         };
-        if apps::with(self.id, |gui| dialog::is_answered(gui, dialog)) == Some(false) {
+        let is_open = dialog.read(|body: &DialogBody| body.answer.is_none()).unwrap_or(false);
+        if is_open {
             dialog::answer(dialog, question.cancel());
-            self.fail(failure);
-        } else if let Failure::Panic(_) = failure {
-            self.fail(failure);
+        }
+        if is_open || matches!(failure, Failure::Panic(_)) {
+            // The first failure may be the reason for others.
+            self.failure.borrow_mut().get_or_insert(failure);
         }
     }
 
     // Time.
 
     pub(super) fn now(&self) -> Option<Duration> {
-        apps::with(self.id, |gui| gui.host.now())
+        apps::with(self.app.0, |gui| gui.host.now())
     }
 
     /// Runs everything that is due now.
     pub(super) fn settle(&self) {
         for _ in 0..Self::TURNS {
-            if !event_loop::turn(self.id) {
+            if !event_loop::turn(self.app.0) {
                 return;
             }
         }
@@ -147,8 +139,8 @@ impl User {
         let Some(end) = self.now().map(|now| now + by) else { return };
         self.settle();
         while self.now().is_some_and(|now| now < end) {
-            let due = event_loop::next_due(self.id).map_or(end, |due| due.min(end));
-            apps::with(self.id, |gui| gui.host.wait(Some(due)));
+            let due = event_loop::next_due(self.app.0).map_or(end, |due| due.min(end));
+            apps::with(self.app.0, |gui| gui.host.wait(Some(due)));
             self.settle();
         }
     }
@@ -156,7 +148,7 @@ impl User {
     // Mouse and keyboard.
 
     pub(super) fn send(&self, event: Event) {
-        dispatch::event(self.id, event);
+        dispatch::event(self.app.0, event);
     }
 
     /// Presses the left button of the mouse at a place.
@@ -172,8 +164,8 @@ impl User {
 
     /// Waits until the next press is a separate click.
     pub(super) fn rest(&self) {
-        let (clicked, now) = (self.clicked.get(), self.now());
-        if let (Some(clicked), Some(now)) = (clicked, now)
+        if let Some(clicked) = self.clicked.get()
+            && let Some(now) = self.now()
             && now < clicked + Self::APART
         {
             self.advance(clicked + Self::APART - now);
@@ -184,6 +176,12 @@ impl User {
     #[track_caller]
     pub(super) fn click(&self, call: &str, widget: WidgetId) {
         self.rest();
+        self.click_again(call, widget);
+    }
+
+    /// A click that may be the second one of a double click.
+    #[track_caller]
+    pub(super) fn click_again(&self, call: &str, widget: WidgetId) {
         let middle = self.place_on(call, widget, middle);
         self.press_at(middle);
         self.release_at(middle);
@@ -193,13 +191,18 @@ impl User {
     /// Where a place of a widget lies in the window. The widget must be visible there.
     #[track_caller]
     pub(super) fn place_on(&self, call: &str, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> (f64, f64) {
-        let destroyed = || Err("the widget has been destroyed".into());
-        let place =
-            apps::with(self.id, |gui| if gui.is_there(widget) { gui.place_on(widget, place) } else { destroyed() });
-        match place.unwrap_or_else(destroyed) {
-            Ok(place) => place,
-            Err(obstacle) => panic!("{call}: {obstacle}"),
+        match widget.with(|gui| gui.place_on(widget, place)) {
+            Some(Ok(place)) => place,
+            Some(Err(obstacle)) => panic!("{call}: {obstacle}"),
+            None => panic!("{call}: the widget has been destroyed"),
         }
+    }
+
+    #[track_caller]
+    pub(super) fn hover(&self, widget: WidgetId) {
+        let (x, y) = self.place_on("hover", widget, middle);
+        self.send(Event::Motion { x, y });
+        self.settle();
     }
 
     pub(super) fn press(&self, key: &str) {
@@ -214,16 +217,14 @@ impl User {
                 '\t' => "Tab".into(),
                 c => name_of_char(c),
             };
-            for event in Event::key(&name) {
-                self.send(event);
-            }
+            Event::key(&name).into_iter().for_each(|event| self.send(event));
             self.advance(Self::KEY);
         }
     }
 }
 
 /// The middle of a widget.
-pub(super) fn middle(size: Size) -> (f64, f64) {
+fn middle(size: Size) -> (f64, f64) {
     (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0)
 }
 

@@ -189,12 +189,11 @@ impl Room {
 
     /// Lengthens the slots between two fixed edges as far as possible. Returns whether any slot became longer.
     fn grow(&mut self, run: Range<usize>) -> bool {
-        let total: i64 = self.weights[run.clone()].iter().sum();
-        let (weights, total) = if total == 0 {
-            (vec![1; run.len()], run.len() as i64)
-        } else {
-            (self.weights[run.clone()].to_vec(), total)
-        };
+        let mut weights = self.weights[run.clone()].to_vec();
+        if weights.iter().all(|weight| *weight == 0) {
+            weights.fill(1);
+        }
+        let total = weights.iter().sum();
         let need: i64 = self.lengths[run.clone()].iter().sum();
         let extra = self.extra(&run, &weights, total, self.high[run.end] - self.low[run.start] - need);
         let (mut sum, mut given) = (0, 0);

@@ -10,7 +10,7 @@ use super::axis::{Axis, Claim};
 use super::padding::padding;
 use super::setters::setters;
 use super::slots::Slots;
-use crate::gui::geometry::{Pad, Rect, Share, Size, Span, WordError};
+use crate::gui::geometry::{Pad, Rect, Size, Span, WordError};
 
 /// The options of a child in a grid, as in Tk's `grid`.
 ///
@@ -203,37 +203,26 @@ pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
 /// The children are in the order in which they were added to the grid, each with the size that it requests. No
 /// rectangle is empty. Rows and columns that cannot shrink extend beyond the cavity.
 pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
-    let (claims, shares) = (claims(children), slots.anchor.shares());
+    let (claims, halves) = (claims(children), slots.anchor.halves());
     let cavity = cavity.spans();
     let placed = [0, 1].map(|axis| {
         let mut lines = Axis::natural(&claims[axis], slots.axes()[axis]);
         lines.fit(cavity[axis].len);
-        let start = cavity[axis].start + shares[axis].of(cavity[axis].len - lines.length());
+        let start = cavity[axis].start + (cavity[axis].len - lines.length()) * halves[axis] / 2;
         (lines, start)
     });
     let settle = |(i, (request, grid)): (usize, &(Size, Grid))| {
         let ends = grid.sticky.ends();
-        let spans = [0, 1].map(|axis| {
+        Rect::shown([0, 1].map(|axis| {
             let ((lines, start), claim) = (&placed[axis], &claims[axis][i]);
             let (inner, pad) = grid.lengths(*request)[axis];
             let cell = lines.cell(claim);
             let room = Span { start: start + cell.start, len: cell.len }.inset(pad);
-            hold(room, inner, ends[axis])
-        });
-        spans.iter().all(|span| span.len > 0).then(|| Rect::from_spans(spans))
+            let (first, last) = ends[axis];
+            room.part(inner, first && last, 1 - i64::from(first) + i64::from(last))
+        }))
     };
     children.iter().enumerate().map(settle).collect()
-}
-
-/// Where a child of a length lies in its room, when it sticks to the beginning, to the end, to both or to none.
-fn hold(room: Span, inner: i64, ends: (bool, bool)) -> Span {
-    let len = if ends == (true, true) { room.len } else { inner.min(room.len) };
-    let share = match ends {
-        (true, _) => Share::Nothing,
-        (false, true) => Share::All,
-        (false, false) => Share::Half,
-    };
-    Span { start: room.start + share.of(room.len - len), len }
 }
 
 /// The space that the children need in the columns and in the rows.

@@ -117,23 +117,17 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a box out of its container, and forgets the options with which it was there.
+    /// Removes a box from its container, if the given command manages it there, and forgets its options.
     ///
-    /// A container keeps its request when this was the last box in it.
+    /// The container keeps its request if this was the last box in it.
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
-    pub(crate) fn forget(&mut self, id: BoxId) {
-        let was_gridded = self.container(id, Manager::Grid).is_some();
-        self.take_out(id);
-        if was_gridded {
-            self.nodes[id].remembered = None;
-        }
-    }
-
-    /// Takes a box out of its container, if it is there by this command.
-    pub(crate) fn forget_if(&mut self, id: BoxId, by: Manager) {
+    pub(crate) fn forget(&mut self, id: BoxId, by: Manager) {
         if self.container(id, by).is_some() {
-            self.forget(id);
+            self.take_out(id);
+            if by == Manager::Grid {
+                self.nodes[id].remembered = None;
+            }
         }
     }
 

@@ -49,14 +49,11 @@ impl Pack {
 
     /// The rectangle of the child in its parcel, if there is space.
     fn settle(&self, request: Size, parcel: [Span; 2]) -> Option<Rect> {
-        let (lengths, fills, shares) = (self.lengths(request), self.fill.axes(), self.anchor.shares());
-        let spans = [0, 1].map(|axis| {
+        let (lengths, fills, halves) = (self.lengths(request), self.fill.axes(), self.anchor.halves());
+        Rect::shown([0, 1].map(|axis| {
             let (inner, pad) = lengths[axis];
-            let room = parcel[axis].inset(pad);
-            let len = if fills[axis] { room.len } else { inner.min(room.len) };
-            Span { start: room.start + shares[axis].of(room.len - len), len }
-        });
-        spans.iter().all(|span| span.len > 0).then(|| Rect::from_spans(spans))
+            parcel[axis].inset(pad).part(inner, fills[axis], halves[axis])
+        }))
     }
 }
 

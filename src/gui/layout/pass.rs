@@ -96,20 +96,16 @@ impl Tree {
     }
 
     fn packed_children(&self, container: BoxId) -> Vec<(Size, Pack)> {
-        let options = |id: &BoxId| match &self.nodes[*id] {
-            Node { request, managed: Some((_, Placement::Pack(pack))), .. } => {
-                Some((*request, pack.scaled(self.scale)))
-            }
+        let options = |id: &BoxId| match self.nodes[*id].managed? {
+            (_, Placement::Pack(pack)) => Some((self.nodes[*id].request, pack.scaled(self.scale))),
             _ => None,
         };
         self.nodes[container].held(Manager::Pack).iter().filter_map(options).collect()
     }
 
     fn gridded_children(&self, container: BoxId) -> Vec<(Size, Grid)> {
-        let options = |id: &BoxId| match &self.nodes[*id] {
-            Node { request, managed: Some((_, Placement::Grid(grid))), .. } => {
-                Some((*request, grid.scaled(self.scale)))
-            }
+        let options = |id: &BoxId| match self.nodes[*id].managed? {
+            (_, Placement::Grid(grid)) => Some((self.nodes[*id].request, grid.scaled(self.scale))),
             _ => None,
         };
         self.nodes[container].held(Manager::Grid).iter().filter_map(options).collect()

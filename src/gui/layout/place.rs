@@ -181,7 +181,7 @@ words! {
 /// pixel wide and high, and may lie outside the container.
 pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
     let area = if place.bordermode == BorderMode::Inside { cavity } else { whole }.spans();
-    let shares = place.anchor.shares();
+    let halves = place.anchor.halves();
     let offsets = [(place.x, place.relx), (place.y, place.rely)];
     let lengths = [(place.width, place.relwidth), (place.height, place.relheight)];
     Rect::from_spans([0, 1].map(|axis| {
@@ -197,7 +197,7 @@ pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -
                 i64::from(pixels.unwrap_or_default()) + end - point
             }
         };
-        Span { start: point - shares[axis].of(len), len: len.max(1) }
+        Span { start: point - len * halves[axis] / 2, len: len.max(1) }
     }))
 }
 

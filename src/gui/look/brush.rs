@@ -5,21 +5,18 @@ use std::sync::Arc;
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::theme::{Edges, Theme};
+use crate::gui::theme::Theme;
 use crate::picture::scene::{Image, Stroke};
 use crate::picture::text::{Align, Font, Text};
 use crate::picture::{Picture, Scene};
 
-use super::lengths::px;
+use super::lengths::Scaled;
 
 /// Draws a widget: it knows the theme, the scale and the area to fill, and keeps the scene.
 ///
 /// Rectangles are device pixels, so that their sides are crisp; an empty one draws nothing.
-#[derive(Debug)]
 pub(crate) struct Brush<'a> {
-    pub(crate) theme: &'a Theme,
-    /// Device pixels in a pixel before scaling.
-    pub(crate) scale: f64,
+    pub(crate) on: Scaled<'a>,
     /// The area to fill.
     pub(crate) area: Rect,
     /// What has been drawn, in device pixels from the top left corner of the tile.
@@ -31,7 +28,7 @@ impl<'a> Brush<'a> {
     pub(crate) fn new(theme: &'a Theme, scale: f64, size: Size) -> Self {
         let mut scene = Scene::new();
         scene.set_background(theme.window);
-        Self { theme, scale, area: Rect::new(0, 0, size.width, size.height), scene }
+        Self { on: Scaled::painted(theme, scale), area: Rect::new(0, 0, size.width, size.height), scene }
     }
 
     /// Fills a rectangle.
@@ -92,23 +89,13 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// A length in whole device pixels; what is longer than 0 has at least one.
-    pub(crate) fn px(&self, length: i32) -> i32 {
-        px(length, self.scale)
-    }
-
-    /// Whether edges are Tk's.
-    pub(crate) fn is_relief(&self) -> bool {
-        self.theme.edges == Edges::Relief
-    }
-
     /// Shows the focus around a shape, in the `room` that is kept for it: for Tk all of it, else a line at its outer
     /// side. Without room it draws nothing.
     pub(crate) fn focus(&mut self, shape: Rect, radius: f64, room: i32) {
         let outer = shrunk(shape, -room);
-        let width = if self.is_relief() { room } else { self.px(self.theme.focus_width).min(room) };
+        let width = if self.on.is_relief() { room } else { self.on.px(self.on.theme.focus_width).min(room) };
         let radius = if radius > 0.0 { radius + f64::from(room) } else { 0.0 };
-        self.ring(outer, radius, width, self.theme.focus);
+        self.ring(outer, radius, width, self.on.theme.focus);
     }
 }
 

@@ -59,11 +59,12 @@ const FULL: i64 = 65_535;
 impl Brush<'_> {
     /// Draws the edge of a widget that is not pressed.
     pub(crate) fn edge(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
-        match (self.theme.edges, relief) {
+        let theme = self.on.theme;
+        match (theme.edges, relief) {
             (_, Relief::Flat) => {}
             (Edges::Relief, _) => self.relief(rect, width, relief, background),
-            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, self.theme.text),
-            (Edges::Rounded, _) => self.ring(rect, f64::from(self.px(self.theme.radius)), width, self.theme.border),
+            (Edges::Rounded, Relief::Solid) => self.ring(rect, 0.0, width, theme.text),
+            (Edges::Rounded, _) => self.ring(rect, f64::from(self.on.px(theme.radius)), width, theme.border),
         }
     }
 

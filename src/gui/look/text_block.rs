@@ -1,7 +1,7 @@
 //! Lines of text as one block: broken, measured, and put into a space.
 
 use super::brush::Brush;
-use super::lengths::{Measure, ceil};
+use super::lengths::Scaled;
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::picture::text::{Align, Font};
@@ -19,13 +19,13 @@ pub(crate) struct Block {
 impl Block {
     /// A text that is broken where its lines would be wider than `wrap` device pixels, or only at its line ends when
     /// that is 0.
-    pub(crate) fn new(text: &str, font: Font, wrap: i32, measure: Measure<'_>) -> Self {
+    pub(crate) fn new(text: &str, font: Font, wrap: i32, on: Scaled<'_>) -> Self {
         let mut lines = Vec::new();
         for line in text.split('\n').map(|line| line.trim_end_matches('\r')) {
-            if wrap > 0 { break_line(line, &font, wrap, measure, &mut lines) } else { lines.push(line.to_owned()) }
+            if wrap > 0 { break_line(line, &font, wrap, on, &mut lines) } else { lines.push(line.to_owned()) }
         }
-        let line = ceil(measure("", &font).height);
-        let width = lines.iter().map(|line| ceil(measure(line, &font).width)).max().unwrap_or(0);
+        let line = on.line(&font);
+        let width = lines.iter().map(|line| on.width(line, &font)).max().unwrap_or(0);
         let size = Size::new(width, line.saturating_mul(i32::try_from(lines.len()).unwrap_or(i32::MAX)));
         Self { lines, font, line, size }
     }
@@ -54,21 +54,21 @@ impl Block {
 /// How far letters are raised, in device pixels, so that they seem to stand in the middle of their line: a line has
 /// more room above its capitals than below its baseline. Tk does not.
 pub(crate) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
-    if brush.is_relief() { 0 } else { (font.pixels() * 0.05).round() as i32 }
+    if brush.on.is_relief() { 0 } else { (font.pixels() * 0.05).round() as i32 }
 }
 
 /// Where something of a size lies in a space.
 pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
-    let [x, y] = anchor.shares();
-    let left = x.of(i64::from(space.width) - i64::from(size.width)) as i32;
-    let top = y.of(i64::from(space.height) - i64::from(size.height)) as i32;
+    let [x, y] = anchor.halves();
+    let before = |room: i32, length: i32, halves| ((i64::from(room) - i64::from(length)) * halves / 2) as i32;
+    let (left, top) = (before(space.width, size.width, x), before(space.height, size.height, y));
     Rect::new(space.x + left, space.y + top, size.width, size.height)
 }
 
 /// Breaks a line after blanks and between ideographs, or anywhere in a word that is wider than the room. The blank at
 /// a break is not drawn.
-fn break_line(line: &str, font: &Font, room: i32, measure: Measure<'_>, lines: &mut Vec<String>) {
-    let fits = |text: &str| ceil(measure(text.trim_end(), font).width) <= room;
+fn break_line(line: &str, font: &Font, room: i32, on: Scaled<'_>, lines: &mut Vec<String>) {
+    let fits = |text: &str| on.width(text.trim_end(), font) <= room;
     let mut start = 0;
     while !fits(&line[start..]) {
         let rest = &line[start..];
@@ -107,12 +107,14 @@ fn is_ideograph(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gui::theme::Theme;
     use crate::picture::text::Extent;
 
     /// Ten pixels a letter.
     fn broken(text: &str, wrap: i32) -> Vec<String> {
-        let columns: Measure<'_> = &|text, _| Extent { width: 10.0 * text.chars().count() as f64, height: 10.0 };
-        Block::new(text, Font::default(), wrap, columns).lines
+        let columns = |text: &str, _: &Font| Extent { width: 10.0 * text.chars().count() as f64, height: 10.0 };
+        let on = Scaled { theme: &Theme::light(), scale: 1.0, measure: &columns };
+        Block::new(text, Font::default(), wrap, on).lines
     }
 
     #[test]

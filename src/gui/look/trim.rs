@@ -1,7 +1,7 @@
 //! What makes one widget look different from others of its kind.
 
 use super::brush::Brush;
-use super::lengths::{Measure, PAINTED, ceil, px, scaled};
+use super::lengths::{Scaled, ceil};
 use super::relief::Relief;
 use super::text_block::Block;
 use crate::color::Rgba;
@@ -124,40 +124,40 @@ impl Trim {
     }
 
     /// The font in device pixels.
-    pub(crate) fn font(&self, theme: &Theme, scale: f64) -> Font {
-        scaled(self.font.as_ref().unwrap_or(&theme.font), scale)
+    pub(crate) fn font(&self, on: Scaled<'_>) -> Font {
+        on.font(self.font.as_ref().unwrap_or(&on.theme.font))
     }
 
-    /// The paddings in device pixels.
-    pub(crate) fn pad(&self, (x, y): (i32, i32), scale: f64) -> (i32, i32) {
-        (px(self.padx.unwrap_or(x), scale), px(self.pady.unwrap_or(y), scale))
+    /// What is around the content, in device pixels: an edge and the paddings.
+    pub(crate) fn insets(&self, edge: i32, (padx, pady): (i32, i32), on: Scaled<'_>) -> (i32, i32) {
+        (edge + on.px(self.padx.unwrap_or(padx)), edge + on.px(self.pady.unwrap_or(pady)))
     }
 
-    pub(crate) fn border(&self, width: i32, scale: f64) -> i32 {
-        px(self.border.unwrap_or(width), scale)
+    pub(crate) fn border(&self, width: i32, on: Scaled<'_>) -> i32 {
+        on.px(self.border.unwrap_or(width))
     }
 
     /// The room in which the focus is shown, in device pixels: that of the theme, or 0 around what does not take the focus
     /// by itself, unless the program has chosen another.
-    pub(crate) fn highlight(&self, width: i32, scale: f64) -> i32 {
-        px(self.highlight.unwrap_or(width), scale)
+    pub(crate) fn highlight(&self, width: i32, on: Scaled<'_>) -> i32 {
+        on.px(self.highlight.unwrap_or(width))
     }
 
     /// The text in lines.
-    pub(crate) fn block(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Block {
-        Block::new(&self.caption.text, self.font(theme, scale), px(self.caption.wrap, scale), measure)
+    pub(crate) fn block(&self, on: Scaled<'_>) -> Block {
+        Block::new(&self.caption.text, self.font(on), on.px(self.caption.wrap), on)
     }
 
     /// The space for the text, in device pixels.
-    pub(crate) fn text_room(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let font = self.font(theme, scale);
-        let units = (measure("0", &font).width, ceil(measure("", &font).height).into());
-        self.caption.room(self.block(theme, scale, measure).size, units)
+    pub(crate) fn text_room(&self, on: Scaled<'_>) -> Size {
+        let font = self.font(on);
+        let units = ((on.measure)("0", &font).width, on.line(&font).into());
+        self.caption.room(self.block(on).size, units)
     }
 
     /// Writes the text into a space.
     pub(crate) fn write(&self, brush: &mut Brush<'_>, space: Rect, color: Rgba) {
-        let text = self.block(brush.theme, brush.scale, PAINTED);
+        let text = self.block(brush.on);
         text.draw(brush, text.anchored(space, self.caption.anchor), self.caption.justify, color);
     }
 }

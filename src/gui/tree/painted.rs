@@ -8,8 +8,6 @@ use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::BoxId;
-use crate::gui::look::Measure;
-use crate::gui::theme::Theme;
 use crate::host::{Host, Shared};
 use crate::picture::Picture;
 use crate::picture::raster::blend;
@@ -66,15 +64,6 @@ impl Painted {
         self.stale = true;
         self.damage = Some(self.damage.map_or(part, |damage| damage.around(part)));
     }
-}
-
-/// What a widget needs to know to measure itself.
-pub(crate) struct Scaled<'a> {
-    pub(crate) theme: &'a Theme,
-    pub(crate) scale: f64,
-    /// The size of the widget, in device pixels.
-    pub(crate) size: Size,
-    pub(crate) measure: Measure<'a>,
 }
 
 /// How a host has text.

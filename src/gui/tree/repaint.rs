@@ -4,13 +4,14 @@ use std::any::Any;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::painted::{Painted, Scaled, blit, fill, measure_on, side};
+use super::painted::{Painted, blit, fill, measure_on, side};
 use super::{Gui, Style};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
+use crate::gui::look::Scaled;
 use crate::host::output::Output;
 use crate::host::{Headless, Host, WindowOptions};
 use crate::picture::Picture;
@@ -47,22 +48,22 @@ impl Gui {
     /// Gives the tree what the changed widgets ask for.
     fn measure(&mut self, changed: &BTreeSet<BoxId>) {
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, painted: Painted { unlaid, .. }, .. } = self;
-        let measure = measure_on(host);
+        let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
         for &at in changed {
             let Some(node) = nodes[at.index()].as_mut() else { continue };
-            if let Some(size) = node.body.asks(theme, *scale, &measure)
+            if let Some(size) = node.body.asks(on)
                 && tree.get(at).request != size
             {
                 tree.set_request(at, size);
                 *unlaid = true;
             }
-            for (child, rect) in node.body.arrange(theme, *scale, &measure) {
+            for (child, rect) in node.body.arrange(on) {
                 if tree.get(at).children.contains(&child) {
                     tree.fix(child, rect).expect("a child can be placed in its parent");
                 }
                 *unlaid = true;
             }
-            let insets = node.body.insets(theme, *scale, &measure);
+            let insets = node.body.insets(on);
             if tree.get(at).insets != insets {
                 tree.get_mut(at).insets = insets;
                 *unlaid = true;
@@ -109,25 +110,29 @@ impl Gui {
     /// Gives widgets their size.
     fn fit(&mut self, resized: &BTreeSet<BoxId>) {
         let Self { host, nodes, style: Style { theme, scale, .. }, .. } = self;
-        let measure = measure_on(host);
+        let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
         for &at in resized {
             let Some(node) = nodes[at.index()].as_mut() else { continue };
             if let Some(seen) = node.seen {
-                node.body.fit(theme, *scale, seen.size(), &measure);
+                node.body.fit(on, seen.size());
             }
         }
     }
 
     /// Changes what a widget has, with everything that decides how large letters are in it.
-    pub(crate) fn with_measure<B: Body, R>(&mut self, at: BoxId, work: impl FnOnce(&mut B, &Scaled<'_>) -> R) -> R {
+    pub(crate) fn with_measure<B: Body, R>(
+        &mut self,
+        at: BoxId,
+        work: impl FnOnce(&mut B, Scaled<'_>, Size) -> R,
+    ) -> R {
         self.touch(at);
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, .. } = self;
-        let measure = measure_on(host);
+        let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
         let node = nodes[at.index()].as_mut().expect("every box has a widget");
         let size = node.seen.map_or_else(|| tree.get(at).request, Rect::size);
         let body: &mut dyn Any = &mut *node.body;
         let body = body.downcast_mut().expect("a handle is made for its kind of widget");
-        work(body, &Scaled { theme, scale: *scale, size, measure: &measure })
+        work(body, on, size)
     }
 
     /// Whether what the pointer is on must be determined again.

@@ -2,7 +2,7 @@
 
 use crate::gui::geometry::Anchor;
 use crate::gui::layout::{BoxId, LayoutError, Manager, Slot, Slots, Tree};
-use crate::gui::widget::{AnyWidget, sealed};
+use crate::gui::widget::{AnyWidget, options, sealed};
 
 /// What widgets can be made in: a window, or a frame.
 ///
@@ -92,40 +92,26 @@ pub trait Container: sealed::Sealed + Copy {
         self.handle().with("column", |gui, at| gui.tree.get(at).slots.columns.get(index).cloned().unwrap_or_default())
     }
 
-    /// Sets where the cells of its grid lie when it is larger than they are together.
-    ///
-    /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new().set_size(300, 200);
-    /// let label = Label::new(&app).grid(0, 0);
-    /// assert_eq!(label.rect().unwrap().x, 0);
-    /// app.set_grid_anchor(Anchor::Center);
-    /// assert!(label.rect().unwrap().x > 100);
-    /// ```
-    #[track_caller]
-    fn set_grid_anchor(self, anchor: Anchor) -> Self {
-        self.handle().with("set_grid_anchor", |gui, at| {
+    options! { gui:
+        /// Where the cells of its grid lie when it is larger than they are together.
+        ///
+        /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
+        ///
+        /// ```
+        /// use papert::gui::*;
+        /// # papert::headless();
+        /// let app = App::new().set_size(300, 200);
+        /// let label = Label::new(&app).grid(0, 0);
+        /// assert_eq!((app.grid_anchor(), label.rect().unwrap().x), (Anchor::Nw, 0));
+        /// app.set_grid_anchor(Anchor::Center);
+        /// assert_eq!(app.grid_anchor(), Anchor::Center);
+        /// assert!(label.rect().unwrap().x > 100);
+        /// ```
+        grid_anchor, set_grid_anchor(anchor: Anchor) -> Anchor;
+        gui, at => gui.tree.get(at).slots.anchor, {
             gui.tree.get_mut(at).slots.anchor = anchor;
             gui.move_all();
-        });
-        self
-    }
-
-    /// Where the cells of its grid lie when it is larger than they are together.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let app = App::new();
-    /// assert_eq!((app.grid_anchor(), app.set_grid_anchor(Anchor::E).grid_anchor()), (Anchor::Nw, Anchor::E));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    fn grid_anchor(self) -> Anchor {
-        self.handle().with("grid_anchor", |gui, at| gui.tree.get(at).slots.anchor)
+        };
     }
 
     /// Sets whether it asks for the size that its packed widgets need. It does at first.

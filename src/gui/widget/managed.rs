@@ -348,7 +348,7 @@ pub trait Managed: sealed::Sealed + Copy {
     fn rect(self) -> Option<Rect> {
         self.handle().with("rect", |gui, at| {
             gui.lay_out();
-            gui.is_viewable(at).then(|| gui.tree.get(at).rect).flatten()
+            gui.tree.get(at).rect.filter(|_| gui.node(at).seen.is_some())
         })
     }
 
@@ -408,7 +408,7 @@ fn manage_beside<W: sealed::Sealed>(
 #[track_caller]
 fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: Manager) -> W {
     manage(widget, call, |tree, at| {
-        tree.forget_if(at, manager);
+        tree.forget(at, manager);
         Ok(())
     })
 }

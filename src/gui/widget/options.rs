@@ -51,13 +51,16 @@ pub(crate) use widget;
 /// Says where a body has what makes it look different.
 macro_rules! trimmed {
     ($body:ty) => {
+        trimmed! { $body: trim }
+    };
+    ($body:ty: $($trim:ident).+) => {
         impl $crate::gui::body::Trimmed for $body {
             fn trim(&self) -> &$crate::gui::look::Trim {
-                &self.trim
+                &self.$($trim).+
             }
 
             fn trim_mut(&mut self) -> &mut $crate::gui::look::Trim {
-                &mut self.trim
+                &mut self.$($trim).+
             }
         }
     };
@@ -67,11 +70,19 @@ pub(crate) use trimmed;
 /// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
 /// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.
 ///
-/// With the name of a handle they are its methods; inside a trait, where `trim` stands for the name, those of the trait,
-/// for what all bodies have.
+/// With the name of a handle they are its methods; inside a trait, where `trim` or `gui` stands for the name, those of the
+/// trait, for what all bodies have. The options of `App` are those of its `gui`.
 macro_rules! options {
     (trim: $($options:tt)*) => {
         options! { @methods [] [handle] trim trim_mut std::convert::identity: $($options)* }
+    };
+    (gui: $($options:tt)*) => {
+        options! { @methods [] [handle] with with std::convert::identity: $($options)* }
+    };
+    (App: $($options:tt)*) => {
+        impl App {
+            options! { @methods [pub] [] with with std::convert::identity: $($options)* }
+        }
     };
     ($name:ident: $($options:tt)*) => {
         options! { $name then std::convert::identity: $($options)* }
@@ -84,22 +95,22 @@ macro_rules! options {
     (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:) => {};
     (@methods [$($vis:tt)?] [$($via:ident)?] $read_by:ident $change_by:ident $then:path:
         $(#[$doc:meta])*
-        $get:ident, $set:ident($arg:ident: $ty:ty $(as $check:path)?) -> $answer:ty;
-        $body:ident => $read:expr, $write:expr;
+        $get:ident, $set:ident($($arg:ident: $ty:ty $(as $check:path)?),+) -> $answer:ty;
+        $($place:ident),+ => $read:expr, $write:expr;
         $($options:tt)*
     ) => {
         $(#[$doc])*
         #[must_use]
         #[track_caller]
         $($vis)? fn $get(self) -> $answer {
-            self$(.$via())?.$read_by(stringify!($get), |$body| $read)
+            self$(.$via())?.$read_by(stringify!($get), |$($place),+| $read)
         }
 
         #[doc = concat!("Sets [`", stringify!($get), "`](Self::", stringify!($get), ").")]
         #[track_caller]
-        $($vis)? fn $set(self, $arg: $ty) -> Self {
-            $(let $arg = $check(stringify!($set), $arg);)?
-            self$(.$via())?.$change_by(stringify!($set), |$body| $write);
+        $($vis)? fn $set(self, $($arg: $ty),+) -> Self {
+            $($(let $arg = $check(stringify!($set), $arg);)?)+
+            self$(.$via())?.$change_by(stringify!($set), |$($place),+| $write);
             $then(self)
         }
 

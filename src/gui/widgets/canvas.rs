@@ -11,10 +11,8 @@ use crate::geom::Vec2D;
 use crate::gui::body::{At, Body, Class, Focus, Pointer, WidgetId};
 use crate::gui::editing::Key;
 use crate::gui::geometry::{Size, to_device};
-use crate::gui::look::{Brush, Look, Measure, Trim, scene_of, shrunk};
+use crate::gui::look::{Brush, Look, Scaled, Trim, scene_of, shrunk};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
-use crate::gui::tree::Gui;
 use crate::gui::widget::{into, options, trimmed, widget};
 use crate::gui::{apps, focus};
 use crate::picture::raster::{View, paint};
@@ -59,37 +57,20 @@ widget! {
     new = CanvasBody { size: Size::new(378, 265), ..CanvasBody::default() };
 }
 
-impl Canvas {
-    /// Sets the size in pixels before scaling that the canvas asks for its drawing; its edge and the space for the focus
-    /// are added. Less than 1 is 1.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// let canvas = Canvas::new(&App::new()).set_size(80, 60).set_highlight(2);
-    /// assert_eq!(canvas.request(), Size::new(84, 64));
-    /// ```
-    #[track_caller]
-    pub fn set_size(self, width: i32, height: i32) -> Self {
-        self.change("set_size", |canvas| canvas.size = Size::new(width, height));
-        self
-    }
-
-    /// The size in pixels before scaling that it asks for its drawing.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Canvas::new(&App::new()).size(), Size::new(378, 265));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn size(self) -> Size {
-        self.read("size", |canvas| canvas.size)
-    }
-}
-
 options! { Canvas:
+    /// The size in pixels before scaling that the canvas asks for its drawing, 378 by 265 at first; its edge and the
+    /// space for the focus are added. Less than 1 is 1.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let canvas = Canvas::new(&App::new());
+    /// assert_eq!(canvas.size(), Size::new(378, 265));
+    /// assert_eq!(canvas.set_size(80, 60).set_highlight(2).request(), Size::new(84, 64));
+    /// ```
+    size, set_size(width: i32, height: i32) -> Size;
+    canvas => canvas.size, canvas.size = Size::new(width, height);
+
     /// The scene that is shown, if any. Its origin is in the middle, where [`View::centred`] has it; it is painted at the
     /// scale of the app, so that it is as sharp as it can be.
     ///
@@ -168,13 +149,13 @@ impl CanvasBody {
     }
 
     /// How far the drawing is from the sides, in device pixels.
-    fn edge(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme.highlight, scale) + self.trim.border(0, scale)
+    fn edge(&self, on: Scaled<'_>) -> i32 {
+        self.trim.highlight(on.theme.highlight, on) + self.trim.border(0, on)
     }
 
     /// The space for the drawing when the canvas has a size, in device pixels.
-    fn room(&self, size: Size, theme: &Theme, scale: f64) -> (u32, u32) {
-        let edge = self.edge(theme, scale);
+    fn room(&self, size: Size, on: Scaled<'_>) -> (u32, u32) {
+        let edge = self.edge(on);
         let side = |side: i32| u32::try_from(side - 2 * edge).unwrap_or(0).clamp(1, Picture::MAX_SIDE);
         (side(size.width), side(size.height))
     }
@@ -190,38 +171,44 @@ impl CanvasBody {
 }
 
 impl Body for CanvasBody {
-    fn class(&self) -> &'static Class {
-        const STILL: Class = Class { pointer, ..Class::quiet(Role::Canvas) };
-        const LIVE: Class =
-            Class { takes_focus: true, pointer: note_pointer, key: note_key, key_up: note_key_up, ..STILL };
-        if matches!(self.drawing, Drawing::Live) { &LIVE } else { &STILL }
+    fn class(&self) -> Class {
+        let still = Class { pointer, ..Class::quiet(Role::Canvas) };
+        if matches!(self.drawing, Drawing::Live) {
+            Class { takes_focus: true, pointer: note_pointer, key: note_key, key_up: note_key_up, ..still }
+        } else {
+            still
+        }
     }
 
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, _: Measure<'_>) {
+    fn fit(&mut self, on: Scaled<'_>, size: Size) {
         let scene = match &self.drawing {
             Drawing::Scene(scene) => Arc::clone(scene),
             Drawing::Picture(picture) => Arc::new(scene_of(picture)),
             Drawing::Nothing | Drawing::Live => return,
         };
-        let (width, height) = self.room(size, theme, scale);
+        let (width, height) = self.room(size, on);
         let mut picture = Picture::new(width, height, Rgba::CLEAR);
-        paint(&scene, View::centred(pixels(width, scale), pixels(height, scale)).with_scale(scale), &mut picture);
+        paint(
+            &scene,
+            View::centred(pixels(width, on.scale), pixels(height, on.scale)).with_scale(on.scale),
+            &mut picture,
+        );
         self.painted = Some(Arc::new(picture));
     }
 }
 
 impl Look for CanvasBody {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let edge = self.edge(theme, scale);
-        let side = |side: i32| to_device(side.max(1), scale).max(1).saturating_add(2 * edge);
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let edge = self.edge(on);
+        let side = |side: i32| to_device(side.max(1), on.scale).max(1).saturating_add(2 * edge);
         Size::new(side(self.size.width), side(self.size.height))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let around = self.trim.around(theme);
-        let background = self.trim.background.unwrap_or(if brush.is_relief() { around } else { theme.surface });
-        let highlight = self.trim.highlight(theme.highlight, scale);
+        let background = self.trim.background.unwrap_or(if on.is_relief() { around } else { theme.surface });
+        let highlight = self.trim.highlight(theme.highlight, on);
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);
         if let Some(picture) = &self.painted {
@@ -237,7 +224,7 @@ impl Look for CanvasBody {
         }
         // What extends beyond the edge is hidden.
         brush.ring(area, 0.0, highlight, around);
-        brush.edge(shape, self.trim.border(0, scale), self.trim.relief.unwrap_or_default(), background);
+        brush.edge(shape, self.trim.border(0, on), self.trim.relief.unwrap_or_default(), background);
         if self.trim.focused {
             brush.focus(shape, 0.0, highlight);
         }
@@ -252,8 +239,7 @@ fn pixels(device: u32, scale: f64) -> u32 {
 /// A click gives the keyboard focus to a canvas that takes it.
 fn pointer(widget: WidgetId, pointer: Pointer) {
     let is_click = matches!(pointer, Pointer::Press(at) if (1..=3).contains(&at.button));
-    let takes = |gui: &mut Gui| gui.is_there(widget) && gui.takes_focus(widget.at);
-    if is_click && apps::with(widget.app, takes).unwrap_or_default() {
+    if is_click && widget.with(|gui| gui.takes_focus(widget.at)).unwrap_or_default() {
         focus::give(widget, Focus::In);
     }
 }
@@ -291,7 +277,7 @@ fn note(widget: WidgetId, event: Event) {
 fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
     widget.with(|gui| {
         let canvas: &CanvasBody = apps::body(gui, widget.at);
-        let edge = f64::from(canvas.edge(&gui.style.theme, gui.style.scale));
+        let edge = f64::from(canvas.edge(gui.style.scaled()));
         ((at.x - edge) / gui.style.scale, (at.y - edge) / gui.style.scale)
     })
 }

@@ -16,12 +16,12 @@ use crate::gui::body::{AppId, Body, Class, Focus, WidgetId};
 use crate::gui::editing::{Index, Key, Keymap};
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::layout::{BorderMode, BoxId, Place, Tree};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Trim};
+use crate::gui::look::{Brush, Look, Scaled, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Captioned, Container, Widget, sealed, trimmed};
-use crate::gui::{dispatch, event_loop, focus, look, removal};
+use crate::gui::{dispatch, event_loop, focus, removal};
 use crate::host::Host;
 
 /// Asks, and waits for the answer: the number of a button. It is that of the cancel button at once where nobody sees the
@@ -135,7 +135,7 @@ impl Drop for Open {
         apps::with(app, |gui| gui.attention.dialogs.retain(|dialog| *dialog != self.dialog.at));
         // The focus leaves what is about to be removed by going to the widget that had it before.
         focus::give(self.before, Focus::In);
-        if apps::with(app, |gui| gui.is_there(self.dialog)).unwrap_or_default() {
+        if self.dialog.with(|_| ()).is_some() {
             removal::remove(app, self.dialog.at);
         }
         apps::with(app, Gui::lay_out);
@@ -174,7 +174,7 @@ pub(crate) struct DialogBody {
     buttons: Vec<BoxId>,
     entry: Option<BoxId>,
     /// The button that was pressed.
-    answer: Option<usize>,
+    pub(crate) answer: Option<usize>,
 }
 
 trimmed! { DialogBody }
@@ -184,44 +184,38 @@ impl DialogBody {
         Self { question, trim: Trim::default(), buttons: Vec::new(), entry: None, answer: None }
     }
 
-    /// The space that its entry needs.
-    fn extra(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
-        self.entry.map(|_| entry.request(theme, scale, measure)).unwrap_or_default()
-    }
-
     /// Where its parts are.
-    fn plan(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Plan {
-        Plan::new(&self.question, self.extra(theme, scale, measure), theme, scale, measure)
+    fn plan(&self, on: Scaled<'_>) -> Plan {
+        let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
+        Plan::new(&self.question, self.entry.map(|_| entry.request(on)).unwrap_or_default(), on)
     }
 
     /// Where its entry and its buttons are.
-    pub(super) fn places(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> (Rect, Vec<Rect>) {
-        let plan = self.plan(theme, scale, measure);
+    pub(super) fn places(&self, on: Scaled<'_>) -> (Rect, Vec<Rect>) {
+        let plan = self.plan(on);
         (plan.extra, plan.buttons)
     }
 }
 
 impl Look for DialogBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.plan(theme, scale, measure).size
+    fn request(&self, on: Scaled<'_>) -> Size {
+        self.plan(on).size
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        self.plan(brush.theme, brush.scale, PAINTED).draw(self.question.icon, brush);
+        self.plan(brush.on).draw(self.question.icon, brush);
     }
 }
 
 impl Body for DialogBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class { key, ..Class::quiet(Role::Dialog) };
-        &CLASS
+    fn class(&self) -> Class {
+        Class { key, ..Class::quiet(Role::Dialog) }
     }
 
-    fn arrange(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Vec<(BoxId, Rect)> {
-        let (Rect { x, y, width, height }, buttons) = self.places(theme, scale, measure);
+    fn arrange(&self, on: Scaled<'_>) -> Vec<(BoxId, Rect)> {
+        let (Rect { x, y, width, height }, buttons) = self.places(on);
         // The shape of the entry stands where the text does, and the space for its focus outside.
-        let room = look::px(theme.highlight, scale);
+        let room = on.px(on.theme.highlight);
         let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
         entry.into_iter().chain(self.buttons.iter().copied().zip(buttons)).collect()
     }

@@ -8,15 +8,13 @@ mod text_commands;
 use std::rc::Rc;
 
 use self::measured::{EntryBody, Refusal, Validation};
-use crate::gui::body::{Body, Class, Trimmed};
+use crate::gui::body::{Body, Class};
 use crate::gui::editing::{EntryState, Index, Keymap, Proposal, Validate};
 use crate::gui::geometry::Size;
-use crate::gui::look::{Brush, Look, Measure, Trim};
+use crate::gui::look::{Brush, Look, Scaled};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
-use crate::gui::tree::Scaled;
 use crate::gui::var::{Followed, Var};
-use crate::gui::widget::{AnyWidget, Container, options, widget};
+use crate::gui::widget::{AnyWidget, Container, options, trimmed, widget};
 use crate::host::program::Callback;
 
 widget! {
@@ -85,9 +83,7 @@ impl Entry {
         let text = text.into();
         match self.textvariable() {
             Some(variable) => variable.set(text),
-            None => {
-                bindings::turn(self.0.0, |editor, _| editor.set_text(&text));
-            }
+            None => drop(bindings::turn(self.0.0, |editor, _| editor.set_text(&text))),
         }
         self.icursor(Index::End)
     }
@@ -106,7 +102,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_textvariable(self, variable: &Var<String>) -> Self {
-        self.read("set_textvariable", |_| {});
+        self.0.checked("set_textvariable");
         self.bind(variable);
         // As in Tk the cursor of a new entry is at the end of the text that it is given.
         bindings::take_value(self.0.0);
@@ -133,8 +129,7 @@ impl Entry {
     fn bind(self, variable: &Var<String>) {
         let widget = self.0.0;
         let followed = Followed::new(variable, move |_| bindings::take_value(widget));
-        let replaced = self.change("textvariable", |entry| entry.variable.replace(followed));
-        drop(replaced);
+        drop(self.change("textvariable", |entry| entry.variable.replace(followed)));
     }
 
     /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
@@ -163,11 +158,10 @@ impl Entry {
     #[track_caller]
     pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
         let handler: Validation = Rc::new(Callback::new(function));
-        let replaced = self.change("set_validation", |entry| {
+        drop(self.change("set_validation", |entry| {
             entry.editor.validate = when;
             entry.validate.replace(handler)
-        });
-        drop(replaced);
+        }));
         self.configured()
     }
 
@@ -183,11 +177,8 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
-        let handler: Refusal = Rc::new(Callback::new(move |edit: &Proposal| {
-            function(edit);
-        }));
-        let replaced = self.change("set_invalid", |entry| entry.invalid.replace(handler));
-        drop(replaced);
+        let handler: Refusal = Rc::new(Callback::new(move |edit: &Proposal| drop(function(edit))));
+        drop(self.change("set_invalid", |entry| entry.invalid.replace(handler)));
         self.configured()
     }
 
@@ -202,8 +193,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
-        self.read("set_show", |_| {});
-        bindings::edit(self.0.0, |editor, ruler| {
+        bindings::edit(self.0.checked("set_show"), |editor, ruler| {
             editor.show = show.into();
             editor.refit(ruler);
         });
@@ -237,8 +227,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_export_selection(self, export: bool) -> Self {
-        self.read("set_export_selection", |_| {});
-        bindings::turn(self.0.0, |editor, _| editor.set_export_selection(export));
+        bindings::turn(self.0.checked("set_export_selection"), |editor, _| editor.set_export_selection(export));
         self.configured()
     }
 
@@ -272,8 +261,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn validate(self) -> bool {
-        self.read("validate", |_| {});
-        bindings::validate(self.0.0).unwrap_or(true)
+        bindings::validate(self.0.checked("validate")).unwrap_or(true)
     }
 }
 
@@ -320,22 +308,22 @@ options! { Entry then Self::configured:
     entry => entry.editor.keymap, entry.editor.keymap = keymap;
 }
 
+trimmed! { EntryBody: look.trim }
+
 impl Body for EntryBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class = Class {
+    fn class(&self) -> Class {
+        Class {
             takes_focus: true,
             pointer: bindings::pointer,
             key: bindings::key,
             focus: bindings::focus,
             ..Class::quiet(Role::TextInput)
-        };
-        &CLASS
+        }
     }
 
-    fn fit(&mut self, theme: &Theme, scale: f64, size: Size, measure: Measure<'_>) {
-        let view = Scaled { theme, scale, size, measure };
-        self.edit(&view, |editor, ruler| editor.refit(ruler));
-        self.dress(&view);
+    fn fit(&mut self, on: Scaled<'_>, size: Size) {
+        self.edit(on, size, |editor, ruler| editor.refit(ruler));
+        self.dress(on, size);
     }
 
     fn value(&self) -> Option<String> {
@@ -367,19 +355,9 @@ impl Body for EntryBody {
     }
 }
 
-impl Trimmed for EntryBody {
-    fn trim(&self) -> &Trim {
-        &self.look.trim
-    }
-
-    fn trim_mut(&mut self) -> &mut Trim {
-        &mut self.look.trim
-    }
-}
-
 impl Look for EntryBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        self.look.request(theme, scale, measure)
+    fn request(&self, on: Scaled<'_>) -> Size {
+        self.look.request(on)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {

@@ -3,10 +3,10 @@
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Size, to_device};
-use crate::gui::look::{Brush, Look, Measure, Relief, Trim, shrunk};
+use crate::gui::look::{Brush, Look, Relief, Scaled, Trim, shrunk};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
-use crate::gui::widget::{Container, trimmed, widget};
+use crate::gui::widget::{Container, options, trimmed, widget};
 
 widget! {
     /// A frame, which holds other widgets.
@@ -36,34 +36,19 @@ widget! {
 
 impl Container for Frame {}
 
-impl Frame {
-    /// Sets the size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a
-    /// grid. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
+options! { Frame:
+    /// The size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a grid; 0 by
+    /// 0 at first. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let frame = Frame::new(&App::new()).set_size(80, 60);
     /// assert_eq!(frame.request(), Size::new(80, 60));
+    /// assert_eq!(frame.set_size(80, 0).size(), Size::new(80, 0));
     /// ```
-    #[track_caller]
-    pub fn set_size(self, width: i32, height: i32) -> Self {
-        self.change("set_size", |frame| frame.size = Size::new(width, height));
-        self
-    }
-
-    /// The size that the program has set, in pixels; 0 by 0 at first.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Frame::new(&App::new()).set_size(80, 0).size(), Size::new(80, 0));
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn size(self) -> Size {
-        self.read("size", |frame| frame.size)
-    }
+    size, set_size(width: i32, height: i32) -> Size;
+    frame => frame.size, frame.size = Size::new(width, height);
 }
 
 /// What a frame is. Without a border and a relief it has no edge.
@@ -77,46 +62,47 @@ pub(crate) struct FrameBody {
 trimmed! { FrameBody }
 
 impl Body for FrameBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::GenericContainer) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::GenericContainer)
     }
 
     /// As in Tk the other side is 1 when only one is more than 0.
-    fn asks(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Option<Size> {
+    fn asks(&self, on: Scaled<'_>) -> Option<Size> {
         let Size { width, height } = self.size;
-        let side = |side: i32| to_device(side, scale).max(1);
+        let side = |side: i32| to_device(side, on.scale).max(1);
         (width > 0 || height > 0).then(|| Size::new(side(width), side(height)))
     }
 
-    fn insets(&self, _: &Theme, scale: f64, _: Measure<'_>) -> Insets {
-        let edge = self.trim.highlight(0, scale) + self.trim.border(0, scale);
-        let (padx, pady) = self.trim.pad((0, 0), scale);
-        Insets { x: (edge + padx).into(), y: (edge + pady).into() }
+    fn insets(&self, on: Scaled<'_>) -> Insets {
+        let edge = self.trim.highlight(0, on) + self.trim.border(0, on);
+        let (x, y) = self.trim.insets(edge, (0, 0), on);
+        Insets { x: x.into(), y: y.into() }
     }
 
     fn plain(&self, theme: &Theme) -> Option<Rgba> {
-        let has_edge = self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight(0, 1.0) > 0;
+        let has_edge =
+            self.trim.border.is_some_and(|width| width > 0) || self.trim.highlight.is_some_and(|width| width > 0);
         Some(self.trim.ground(theme)).filter(|ground| !has_edge && ground.a == 255)
     }
 }
 
 impl Look for FrameBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let Insets { x, y } = self.insets(theme, scale, measure);
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let Insets { x, y } = self.insets(on);
         Size::new((x.before + x.after).max(1), (y.before + y.after).max(1))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
         let background = self.trim.ground(theme);
-        let highlight = self.trim.highlight(0, scale);
+        let highlight = self.trim.highlight(0, on);
         let shape = shrunk(brush.area, highlight);
-        brush.fill(brush.area, if brush.is_relief() { background } else { self.trim.around(theme) });
-        let border = self.trim.border(0, scale);
+        brush.fill(brush.area, if on.is_relief() { background } else { self.trim.around(theme) });
+        let border = self.trim.border(0, on);
         let relief = self.trim.relief.unwrap_or_default();
         // A frame with a line around it has the corners of that line.
         let is_round = border > 0 && !matches!(relief, Relief::Flat | Relief::Solid);
-        brush.round(shape, if is_round { f64::from(brush.px(theme.radius)) } else { 0.0 }, background);
+        brush.round(shape, if is_round { f64::from(on.px(theme.radius)) } else { 0.0 }, background);
         brush.edge(shape, border, relief, background);
         if self.trim.focused {
             brush.focus(shape, 0.0, highlight);

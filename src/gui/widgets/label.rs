@@ -5,9 +5,8 @@ use std::sync::Arc;
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, Trim, anchored, middle, padded, px, scene_of, shrunk};
+use crate::gui::look::{Brush, Look, Scaled, Trim, anchored, middle, padded, scene_of, shrunk};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{Captioned, into, options, trimmed, widget};
 use crate::picture::Picture;
@@ -108,35 +107,33 @@ pub(crate) struct LabelBody {
 trimmed! { LabelBody }
 
 impl Body for LabelBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Label) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Label)
     }
 }
 
 impl Look for LabelBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let content = match self.image_size(scale) {
-            Some(size) => self.trim.caption.room(size, (scale, scale)),
-            None => self.trim.text_room(theme, scale, measure),
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let content = match self.image_size(on) {
+            Some(size) => self.trim.caption.room(size, (on.scale, on.scale)),
+            None => self.trim.text_room(on),
         };
-        let (padx, pady) = self.trim.pad(theme.label_pad, scale);
         // A label shows no focus, and keeps no space for one unless the program says so.
-        let edge = self.trim.highlight(0, scale) + self.trim.border(theme.label_border, scale);
-        Size::new(content.width.saturating_add(2 * (padx + edge)), content.height.saturating_add(2 * (pady + edge)))
+        let edge = self.trim.highlight(0, on) + self.trim.border(on.theme.label_border, on);
+        content.grown(self.trim.insets(edge, on.theme.label_pad, on))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let background = self.trim.ground(theme);
         brush.fill(area, background);
-        let highlight = self.trim.highlight(0, scale);
+        let highlight = self.trim.highlight(0, on);
         let shape = shrunk(area, highlight);
-        let border = self.trim.border(theme.label_border, scale);
+        let border = self.trim.border(theme.label_border, on);
         brush.edge(shape, border, self.trim.relief.unwrap_or_default(), background);
 
-        let (padx, pady) = self.trim.pad(theme.label_pad, scale);
-        let room = padded(shape, (border + padx, border + pady));
-        if let (Some(image), Some(size)) = (&self.image, self.image_size(scale)) {
+        let room = padded(shape, self.trim.insets(border, theme.label_pad, on));
+        if let (Some(image), Some(size)) = (&self.image, self.image_size(on)) {
             draw_image(brush, image, anchored(size, room, self.trim.caption.anchor));
         } else {
             self.trim.write(brush, room, self.trim.text(theme));
@@ -145,16 +142,16 @@ impl Look for LabelBody {
 }
 
 impl LabelBody {
-    fn image_size(&self, scale: f64) -> Option<Size> {
+    fn image_size(&self, on: Scaled<'_>) -> Option<Size> {
         let (width, height) = self.image.as_ref()?.size();
-        let side = |side: u32| px(i32::try_from(side).unwrap_or(i32::MAX), scale);
+        let side = |side: u32| on.px(i32::try_from(side).unwrap_or(i32::MAX));
         Some(Size::new(side(width), side(height)))
     }
 }
 
 /// Puts a picture into a rectangle; at another scale it is a larger picture.
 fn draw_image(brush: &mut Brush<'_>, image: &Arc<Picture>, at: Rect) {
-    let pixels = if brush.scale == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.scale)) };
+    let pixels = if brush.on.scale == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.on.scale)) };
     let item = brush.scene.new_item();
     brush.scene.image(item, Image { at: middle(at), pixels });
 }

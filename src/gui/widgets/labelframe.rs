@@ -2,9 +2,8 @@
 
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Rect, Size};
-use crate::gui::look::{Block, Brush, Look, Measure, PAINTED, Relief, Trim, px, scaled};
+use crate::gui::look::{Block, Brush, Look, Relief, Scaled, Trim};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::widget::{Container, into, options, trimmed, widget};
 use crate::picture::text::Align;
 
@@ -60,58 +59,59 @@ trimmed! { LabelFrameBody }
 const INDENT: i32 = 8;
 
 impl Body for LabelFrameBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Group) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Group)
     }
 
-    fn insets(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Insets {
-        let edge = self.trim.border(theme.group_border, scale);
-        let (padx, pady) = self.trim.pad((0, 0), scale);
-        let top = self.title_size(theme, scale, measure).map_or(edge, |title| title.height.max(edge));
-        Insets { x: (edge + padx).into(), y: (top + pady, edge + pady).into() }
+    fn insets(&self, on: Scaled<'_>) -> Insets {
+        let edge = self.trim.border(on.theme.group_border, on);
+        let (x, y) = self.trim.insets(edge, (0, 0), on);
+        let title = self.title_size(on).map_or(0, |title| (title.height - edge).max(0));
+        Insets { x: x.into(), y: (y + title, y).into() }
     }
 }
 
 impl LabelFrameBody {
     /// With the gap in the line around it.
-    fn title_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Option<Size> {
+    fn title_size(&self, on: Scaled<'_>) -> Option<Size> {
         (!self.trim.caption.text.is_empty()).then(|| {
-            let text = self.block(theme, scale, measure).size;
-            Size::new(text.width + 2 * px(theme.label_pad.0, scale), text.height + 2 * px(1, scale))
+            let text = self.block(on).size;
+            Size::new(text.width + 2 * on.px(on.theme.label_pad.0), text.height + 2 * on.px(1))
         })
     }
 
-    fn block(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Block {
-        let font = self.trim.font.as_ref().unwrap_or(if theme.radius > 0 { &theme.heading } else { &theme.font });
-        Block::new(&self.trim.caption.text, scaled(font, scale), 0, measure)
+    fn block(&self, on: Scaled<'_>) -> Block {
+        let font =
+            self.trim.font.as_ref().unwrap_or(if on.theme.radius > 0 { &on.theme.heading } else { &on.theme.font });
+        Block::new(&self.trim.caption.text, on.font(font), 0, on)
     }
 }
 
 impl Look for LabelFrameBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let insets = self.insets(theme, scale, measure);
-        let title = self.title_size(theme, scale, measure).map_or(0, |title| title.width + 2 * px(INDENT, scale));
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let insets = self.insets(on);
+        let title = self.title_size(on).map_or(0, |title| title.width + 2 * on.px(INDENT));
         let sum = |pad: Pad| pad.before + pad.after;
         Size::new((sum(insets.x) + title).max(1), sum(insets.y).max(1))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let background = self.trim.ground(theme);
-        let edge = self.trim.border(theme.group_border, scale);
-        let title = self.title_size(theme, scale, PAINTED);
+        let edge = self.trim.border(theme.group_border, on);
+        let title = self.title_size(on);
         let drop = title.map_or(0, |title| ((title.height - edge) / 2).max(0));
         let shape = Rect::new(area.x, area.y + drop, area.width, area.height - drop);
         brush.fill(area, self.trim.around(theme));
-        let radius = if brush.is_relief() { 0.0 } else { f64::from(brush.px(theme.radius)) };
+        let radius = if on.is_relief() { 0.0 } else { f64::from(on.px(theme.radius)) };
         brush.round(shape, radius, background);
         brush.edge(shape, edge, self.trim.relief.unwrap_or(Relief::Groove), background);
         if let Some(title) = title {
-            let text = self.block(theme, scale, PAINTED);
-            let left = area.x + edge + brush.px(INDENT);
+            let text = self.block(on);
+            let left = area.x + edge + on.px(INDENT);
             let rect = Rect::new(left, area.y, title.width.min(area.right() - left - edge), title.height);
             brush.fill(rect, background);
-            let at = Rect::new(left + brush.px(theme.label_pad.0), area.y + brush.px(1), rect.width, rect.height);
+            let at = Rect::new(left + on.px(theme.label_pad.0), area.y + on.px(1), rect.width, rect.height);
             text.draw(brush, at, Align::Left, self.trim.text(theme));
         }
     }

@@ -12,14 +12,12 @@ use std::time::Duration;
 use crate::gui::body::{At, Body, Class, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
 use crate::gui::geometry::Size;
-use crate::gui::look::{Brush, Caption, Look, Measure, Trim, WidgetState};
+use crate::gui::look::{Brush, Caption, Look, Scaled, Trim, WidgetState};
 use crate::gui::role::Role;
-use crate::gui::theme::Theme;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{Widget, trimmed};
 use crate::gui::{apps, callbacks};
-use crate::host::Host;
-use crate::host::program::{Callback, Command, Task};
+use crate::host::program::{Callback, Command};
 use crate::picture::text::Align;
 
 /// What buttons, checkbuttons and radiobuttons can do.
@@ -45,9 +43,7 @@ pub trait Pressable: Widget {
     /// ```
     #[track_caller]
     fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
-        let command: Command = Rc::new(Callback::new(move || {
-            command();
-        }));
+        let command: Command = Rc::new(Callback::new(move || drop(command())));
         // What the old one owns may run code of the program when it is dropped: here, outside.
         self.handle().change("set_command", |button: &mut ButtonBody| button.command.replace(command));
         self
@@ -187,15 +183,13 @@ impl ButtonBody {
 }
 
 impl Body for ButtonBody {
-    fn class(&self) -> &'static Class {
-        const PUSH: Class = Class { takes_focus: true, pointer, key, ..Class::quiet(Role::Button) };
-        const CHECK: Class = Class { role: Role::CheckBox, ..PUSH };
-        const RADIO: Class = Class { role: Role::RadioButton, ..PUSH };
-        match self.kind {
-            ButtonKind::Push => &PUSH,
-            ButtonKind::Check => &CHECK,
-            ButtonKind::Radio => &RADIO,
-        }
+    fn class(&self) -> Class {
+        let role = match self.kind {
+            ButtonKind::Push => Role::Button,
+            ButtonKind::Check => Role::CheckBox,
+            ButtonKind::Radio => Role::RadioButton,
+        };
+        Class { takes_focus: true, pointer, key, ..Class::quiet(role) }
     }
 
     fn value(&self) -> Option<String> {
@@ -211,10 +205,10 @@ impl Body for ButtonBody {
 }
 
 impl Look for ButtonBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
+    fn request(&self, on: Scaled<'_>) -> Size {
         match self.kind {
-            ButtonKind::Push => self.push_size(theme, scale, measure),
-            ButtonKind::Check | ButtonKind::Radio => self.toggle_size(theme, scale, measure),
+            ButtonKind::Push => self.push_size(on),
+            ButtonKind::Check | ButtonKind::Radio => self.toggle_size(on),
         }
     }
 
@@ -275,13 +269,13 @@ fn invoke_guarded(widget: WidgetId) {
 }
 
 /// Looks pressed for a moment, and does what a click does then.
-fn press_by_key(widget: WidgetId) {
+fn press_by_key(widget: WidgetId) -> Option<()> {
     let before = widget.change(|button: &mut ButtonBody| {
         let state = &mut button.trim.state;
         let is_free = !matches!(state, WidgetState::Disabled | WidgetState::Pressed);
         is_free.then(|| std::mem::replace(state, WidgetState::Pressed))
-    });
-    let Some(before) = before.flatten() else { return };
+    })?;
+    let before = before?;
     let release = move || {
         widget.change(|button: &mut ButtonBody| {
             if button.trim.state == WidgetState::Pressed {
@@ -290,10 +284,7 @@ fn press_by_key(widget: WidgetId) {
         });
         invoke(widget);
     };
-    apps::with(widget.app, |gui| {
-        let due = gui.host.now() + KEY_PRESS;
-        gui.timers.at(due, Task { from: Location::caller(), run: Box::new(release) })
-    });
+    widget.with(|gui| gui.after(KEY_PRESS, release)).map(drop)
 }
 
 /// How long a button that is pressed by a key looks pressed before its command runs.
@@ -320,7 +311,7 @@ fn key(widget: WidgetId, key: &Key) -> bool {
     let is_press = keys.contains(&key.name.as_str());
     match kind {
         _ if !is_press => {}
-        ButtonKind::Push => press_by_key(widget),
+        ButtonKind::Push => drop(press_by_key(widget)),
         ButtonKind::Check | ButtonKind::Radio => invoke_guarded(widget),
     }
     is_press

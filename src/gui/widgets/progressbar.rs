@@ -7,9 +7,8 @@ use std::time::Duration;
 use crate::gui::apps;
 use crate::gui::body::{Body, Class, Guest, WidgetId};
 use crate::gui::geometry::{Orient, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, Relief, Trim, faded, px, shrunk};
+use crate::gui::look::{Brush, Look, Relief, Scaled, Trim, faded, shrunk};
 use crate::gui::role::Role;
-use crate::gui::theme::{Edges, Theme};
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{number, options, trimmed, widget};
 use crate::host::Host;
@@ -84,45 +83,6 @@ impl Progressbar {
         self.read("variable", |bar| Some(bar.variable.as_ref()?.variable.clone()))
     }
 
-    /// Sets how much is done, in its variable too. More than the [`maximum`](Self::maximum) looks like all of it, and less
-    /// than 0 like nothing.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).set_value(150).value(), 150.0);
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When it is not a number.
-    #[track_caller]
-    pub fn set_value(self, value: impl Number) -> Self {
-        let value = number("set_value", value);
-        let followed = self.change("set_value", |bar| {
-            bar.value = value;
-            bar.variable.clone()
-        });
-        if let Some(followed) = followed {
-            followed.variable.set(value);
-            follow(self.0.0, followed.variable.get());
-        }
-        self
-    }
-
-    /// How much is done.
-    ///
-    /// ```
-    /// use papert::gui::*;
-    /// # papert::headless();
-    /// assert_eq!(Progressbar::new(&App::new()).value(), 0.0);
-    /// ```
-    #[must_use]
-    #[track_caller]
-    pub fn value(self) -> f64 {
-        self.read("value", |bar| bar.value)
-    }
-
     /// Adds to what is done. As in Tk a full bar starts again.
     ///
     /// ```
@@ -194,6 +154,34 @@ impl Progressbar {
     pub fn is_running(self) -> bool {
         self.read("is_running", |bar| bar.busy.is_some())
     }
+
+    /// Its variable follows.
+    fn written(self) -> Self {
+        if let Some(variable) = self.variable() {
+            variable.set(self.value());
+            follow(self.0.0, variable.get());
+        }
+        self
+    }
+}
+
+options! { Progressbar then Self::written:
+    /// How much is done, in its variable too. More than the [`maximum`](Self::maximum) looks like all of it, and less than 0
+    /// like nothing.
+    ///
+    /// ```
+    /// use papert::gui::*;
+    /// # papert::headless();
+    /// let bar = Progressbar::new(&App::new());
+    /// assert_eq!(bar.value(), 0.0);
+    /// assert_eq!(bar.set_value(150).value(), 150.0);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `set_value` does when the value is not a number.
+    value, set_value(value: impl Number as number) -> f64;
+    bar => bar.value, bar.value = value;
 }
 
 options! { Progressbar:
@@ -266,8 +254,8 @@ impl Default for ProgressbarBody {
 }
 
 impl Body for ProgressbarBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::ProgressIndicator) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::ProgressIndicator)
     }
 
     fn value(&self) -> Option<String> {
@@ -276,22 +264,22 @@ impl Body for ProgressbarBody {
 }
 
 impl Look for ProgressbarBody {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let margin = self.margin(theme, scale);
-        let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * margin;
-        let across = px(theme.progress_width, scale) + 2 * (margin + self.trim.border(theme.scale_border, scale));
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let margin = self.margin(on);
+        let along = on.px(if self.length > 0 { self.length } else { on.theme.length }) + 2 * margin;
+        let across = on.px(on.theme.progress_width) + 2 * (margin + self.trim.border(on.theme.scale_border, on));
         self.orient.size(along, across)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
         brush.fill(brush.area, self.trim.around(theme));
-        let trough = shrunk(brush.area, self.margin(theme, scale));
+        let trough = shrunk(brush.area, self.margin(on));
         let enabled = self.trim.foreground.unwrap_or(theme.accent);
         let color = if self.is_enabled() { enabled } else { faded(theme) };
         let ground = self.trim.background.unwrap_or(theme.trough);
-        let border = self.trim.border(theme.scale_border, scale);
-        if brush.is_relief() {
+        let border = self.trim.border(theme.scale_border, on);
+        if on.is_relief() {
             brush.fill(trough, ground);
             brush.relief(trough, border, Relief::Sunken, theme.window);
             let bar = self.bar(shrunk(trough, border));
@@ -307,8 +295,8 @@ impl Look for ProgressbarBody {
 
 impl ProgressbarBody {
     /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
-    fn margin(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(if theme.edges == Edges::Relief { 0 } else { theme.highlight }, scale)
+    fn margin(&self, on: Scaled<'_>) -> i32 {
+        self.trim.highlight(if on.is_relief() { 0 } else { on.theme.highlight }, on)
     }
 
     fn bar(&self, trough: Rect) -> Rect {
@@ -359,13 +347,13 @@ struct Motion {
 
 impl Guest for Motion {
     fn turn(&self) -> bool {
-        let now = apps::with(self.bar.app, |gui| {
+        let now = apps::find(self.bar.app, |gui| {
             gui.lay_out();
-            let is_seen = gui.is_there(self.bar) && gui.is_viewable(self.bar.at) && gui.host.is_watched();
+            let is_seen = gui.is_there(self.bar) && gui.node(self.bar.at).seen.is_some() && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
         // A widget that is changed is painted again: not more often than it moves.
-        let (phase, due) = match (now.flatten(), self.due.get()) {
+        let (phase, due) = match (now, self.due.get()) {
             (Some(now), due) if due.is_none_or(|due| due <= now) => {
                 (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
             }

@@ -8,7 +8,7 @@ pub(super) mod value;
 use std::rc::Rc;
 
 use self::range::Range;
-use self::value::{Command, ScaleBody, follow, owe, set, write};
+use self::value::{Command, ScaleBody, changed, follow, set};
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Orient;
 use crate::gui::role::Role;
@@ -115,7 +115,9 @@ impl Scale {
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
         let number = number("set_variable", variable.get());
         let widget = self.0.0;
-        let followed = Rc::new(Followed::new(variable, move |number| follow(widget, *number)));
+        let followed = Rc::new(Followed::new(variable, move |number| {
+            follow(widget, *number);
+        }));
         self.change("set_variable", |scale| {
             scale.want(number);
             scale.variable.replace(followed)
@@ -156,9 +158,7 @@ impl Scale {
     /// ```
     #[track_caller]
     pub fn set_command<R>(self, mut command: impl FnMut(f64) -> R + 'static) -> Self {
-        let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| {
-            command(value);
-        }));
+        let handler: Rc<Command> = Rc::new(Callback::new(move |value: f64| drop(command(value))));
         self.change("set_command", |scale| scale.command.replace(handler));
         self
     }
@@ -203,8 +203,7 @@ impl Scale {
     fn taken_again(self) -> Self {
         let number = self.variable().map_or(self.value(), |variable| variable.get());
         if self.change("set_range", |scale| scale.want(number)) {
-            owe(self.0.0);
-            write(self.0.0);
+            changed(self.0.0);
         }
         self
     }
@@ -285,10 +284,8 @@ options! { Scale:
 }
 
 impl Body for ScaleBody {
-    fn class(&self) -> &'static Class {
-        const CLASS: Class =
-            Class { takes_focus: true, pointer: bindings::pointer, key: bindings::key, ..Class::quiet(Role::Slider) };
-        &CLASS
+    fn class(&self) -> Class {
+        Class { takes_focus: true, pointer: bindings::pointer, key: bindings::key, ..Class::quiet(Role::Slider) }
     }
 
     fn value(&self) -> Option<String> {

@@ -2,9 +2,8 @@
 
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Orient, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, Trim, shades};
+use crate::gui::look::{Brush, Look, Scaled, Trim, shades};
 use crate::gui::role::Role;
-use crate::gui::theme::{Edges, Theme};
 use crate::gui::widget::{options, trimmed, widget};
 
 widget! {
@@ -64,25 +63,25 @@ pub(crate) struct SeparatorBody {
 trimmed! { SeparatorBody }
 
 impl Body for SeparatorBody {
-    fn class(&self) -> &'static Class {
-        &const { Class::quiet(Role::Splitter) }
+    fn class(&self) -> Class {
+        Class::quiet(Role::Splitter)
     }
 }
 
 impl Look for SeparatorBody {
-    fn request(&self, theme: &Theme, scale: f64, _: Measure<'_>) -> Size {
-        let thickness = self.thickness(&Brush::new(theme, scale, Size::default()));
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let thickness = self.thickness(on);
         Size::new(thickness, thickness)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, area, thickness) = (brush.theme, brush.area, self.thickness(brush));
-        brush.fill(area, self.trim.ground(theme));
+        let (on, theme, thickness) = (brush.on, brush.on.theme, self.thickness(brush.on));
+        brush.fill(brush.area, self.trim.ground(theme));
         // In the middle, where it has more space than it needs.
-        let lying = self.orient.turn(area);
+        let lying = self.orient.turn(brush.area);
         let top = lying.y + (lying.height - thickness) / 2;
         let mut line = |y: i32, height: i32, color| brush.fill(self.orient.turn(Rect { y, height, ..lying }), color);
-        if theme.edges == Edges::Relief {
+        if on.is_relief() {
             let (light, dark) = shades(self.trim.ground(theme));
             line(top, thickness / 2, dark);
             line(top + thickness / 2, thickness - thickness / 2, light);
@@ -94,8 +93,8 @@ impl Look for SeparatorBody {
 
 impl SeparatorBody {
     /// Tk's line is a dark one and a light one beside it.
-    fn thickness(&self, brush: &Brush<'_>) -> i32 {
-        brush.px(self.trim.border.unwrap_or(if brush.is_relief() { 2 } else { 1 }))
+    fn thickness(&self, on: Scaled<'_>) -> i32 {
+        on.px(self.trim.border.unwrap_or(if on.is_relief() { 2 } else { 1 }))
     }
 }
 
@@ -104,14 +103,14 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
     use crate::geom::Vec2D;
-    use crate::gui::look::PAINTED;
+    use crate::gui::theme::Theme;
     use crate::picture::Picture;
     use crate::picture::raster::{View, paint};
 
     #[test]
     fn a_separator_asks_for_its_thickness_in_both_directions() {
         let line = SeparatorBody::default();
-        let side = |theme: &Theme, scale| line.request(theme, scale, PAINTED);
+        let side = |theme: &Theme, scale| line.request(Scaled::painted(theme, scale));
         assert_eq!(side(&Theme::classic(), 1.0), Size::new(2, 2), "as ttk's does");
         assert_eq!(side(&Theme::light(), 2.0), Size::new(2, 2));
     }

@@ -1,4 +1,4 @@
-//! Pictures in time: what a drawing looked like while it was drawn, as a GIF or an animated PNG.
+//! Animations that show how a drawing was made, as a GIF or an animated PNG.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::color::Rgba;
 use crate::geom::{Rect, saturated};
 use crate::picture::pixels::Picture;
 
-/// How a drawing is made into an animation.
+/// The settings for recording a drawing as an animation.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,8 +26,8 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// A copy with another number of pictures a second, 1 to 50; the default is 25. Browsers do not show GIFs faster than
-    /// that.
+    /// A copy with another number of pictures per second, 1 to 50; the default is 25. Browsers do not play GIFs at a
+    /// higher rate.
     ///
     /// ```
     /// use papert::Recording;
@@ -38,8 +38,8 @@ impl Recording {
         Self { frame_rate: pictures.clamp(1, 50), ..self }
     }
 
-    /// A copy with another limit for the length of the animation, without the hold at its end; the default is 12 seconds. A
-    /// longer drawing is shown faster, evenly. The limit is at least a tenth of a second and at most an hour.
+    /// A copy with another maximum length of the animation, not counting the hold at its end; the default is 12
+    /// seconds. A longer drawing is sped up evenly. The maximum is at least a tenth of a second and at most an hour.
     ///
     /// ```
     /// use std::time::Duration;
@@ -51,8 +51,8 @@ impl Recording {
         Self { length: longest.clamp(Duration::from_millis(100), Duration::from_secs(3600)), ..self }
     }
 
-    /// A copy that shows the finished drawing for `time` before the animation begins again: 2 seconds by default, at most a
-    /// minute.
+    /// A copy that shows the finished drawing for `time` before the animation starts again: 2 seconds by default, at
+    /// most a minute.
     ///
     /// ```
     /// use std::time::Duration;
@@ -64,7 +64,7 @@ impl Recording {
         Self { hold: time.min(Duration::from_secs(60)), ..self }
     }
 
-    /// A copy that is played `plays` times; 0, the default, is for ever.
+    /// A copy that is played `plays` times; 0, the default, means forever.
     ///
     /// ```
     /// use papert::Recording;
@@ -75,7 +75,7 @@ impl Recording {
         Self { plays, ..self }
     }
 
-    /// Pictures a second.
+    /// The number of pictures per second.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().frame_rate(), 25);
@@ -85,7 +85,7 @@ impl Recording {
         self.frame_rate
     }
 
-    /// The longest that the animation may take, without the hold.
+    /// The maximum length of the animation, not counting the hold.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().length().as_secs(), 12);
@@ -95,7 +95,7 @@ impl Recording {
         self.length
     }
 
-    /// How long the finished drawing is shown.
+    /// The time for which the finished drawing is shown.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().hold().as_secs(), 2);
@@ -105,7 +105,7 @@ impl Recording {
         self.hold
     }
 
-    /// How often the animation is played, 0 for ever.
+    /// The number of times that the animation is played; 0 means forever.
     ///
     /// ```
     /// assert_eq!(papert::Recording::default().plays(), 0);
@@ -115,7 +115,7 @@ impl Recording {
         self.plays
     }
 
-    /// A time in pictures.
+    /// A time as a number of pictures.
     fn pictures_in(self, time: Duration) -> f64 {
         time.as_secs_f64() * f64::from(self.frame_rate)
     }
@@ -127,10 +127,10 @@ impl Default for Recording {
     }
 }
 
-/// A drawing in time: it receives pictures and makes a file of them.
+/// A recording of a drawing: it receives pictures and makes a file of them.
 ///
-/// It keeps at most twice as many pictures as the animation will have, however long the drawing takes, and of each only the
-/// rectangle that differs from the one before.
+/// It keeps at most twice as many pictures as the animation will have, however long the drawing takes, and of each
+/// picture only the rectangle that differs from the previous one.
 ///
 /// ```
 /// use std::time::Duration;
@@ -148,38 +148,38 @@ impl Default for Recording {
 #[derive(Clone)]
 pub struct Animation {
     pub(crate) recording: Recording,
-    /// When the first picture was shown.
+    /// The time at which the first picture was shown.
     start: Option<Duration>,
-    /// One of this number of neighbouring pictures is kept.
+    /// One out of this many consecutive pictures is kept.
     every: u64,
     steps: Vec<Step>,
-    /// What is visible after all steps.
+    /// The picture after all steps.
     shown: Picture,
-    /// The newest picture and its number; it is a step when there is one of a later number.
+    /// The newest picture and its number; it becomes a step when a picture with a later number arrives.
     newest: Option<(u64, Picture)>,
 }
 
-/// The part of a picture that differs from the one before.
+/// The part of a picture that differs from the previous one.
 #[derive(Clone)]
 struct Step {
     number: u64,
     part: Rect,
-    /// Its pixels, as PNG.
+    /// The pixels of the part, as PNG.
     pixels: Vec<u8>,
 }
 
-/// A picture of the animation, as its encoder gets it.
+/// A picture of the animation, as passed to its encoder.
 pub(super) struct Shown<'a> {
     pub(super) picture: &'a Picture,
-    /// What differs from the one before; all of the first one.
+    /// The part that differs from the previous picture; all of the first picture.
     pub(super) part: Rect,
-    /// When it is shown and until when, in pictures since the beginning.
+    /// The times at which it appears and disappears, in pictures since the beginning.
     pub(super) from: u64,
     pub(super) to: u64,
 }
 
 impl Animation {
-    /// An animation without a picture.
+    /// An animation without pictures.
     ///
     /// ```
     /// use papert::{Recording, picture::Animation};
@@ -191,8 +191,8 @@ impl Animation {
         Self { recording, start: None, every: 1, steps: Vec::new(), shown, newest: None }
     }
 
-    /// Shows a picture from a time on, which must not be before that of the last one. The first picture gives the size; of a
-    /// larger one the middle is shown, and around a smaller one is nothing.
+    /// Shows a picture from the given time, which must not be before that of the last picture. The first picture
+    /// determines the size; a larger picture is cropped to its middle, and a smaller one is surrounded by clear pixels.
     ///
     /// ```
     /// use std::time::Duration;
@@ -204,7 +204,7 @@ impl Animation {
         let start = *self.start.get_or_insert(at);
         let picture_of_film = self.recording.pictures_in(at.saturating_sub(start)) as u64;
         if self.newest.as_ref().is_some_and(|(newest, _)| *newest != picture_of_film / self.every) {
-            // This may keep one of two from now on.
+            // From now on, this may keep only every other picture.
             self.keep();
         }
         let size = self.newest.as_ref().map_or(picture.size(), |(_, newest)| newest.size());
@@ -225,12 +225,12 @@ impl Animation {
         }
     }
 
-    /// How many pictures the animation can have.
+    /// The maximum number of pictures in the animation.
     fn most(&self) -> u64 {
         (self.recording.pictures_in(self.recording.length) as u64).max(1)
     }
 
-    /// Keeps one of two steps.
+    /// Keeps every other step.
     fn thin(&mut self) {
         self.every *= 2;
         let steps = std::mem::take(&mut self.steps);
@@ -240,13 +240,13 @@ impl Animation {
         });
     }
 
-    /// Its pictures for an encoder, for a drawing that was finished at `end`; `None` when there are none.
+    /// The pictures for an encoder, for a drawing that was finished at `end`; `None` if there are no pictures.
     pub(super) fn finish(mut self, end: Duration) -> Option<Pictures> {
         self.keep();
         let start = self.start?;
         let newest = self.newest.take().map_or(0, |(number, _)| number + 1) * self.every;
         let whole = self.recording.pictures_in(end.saturating_sub(start)).max(newest as f64);
-        // What takes too long is shown faster.
+        // A drawing that takes too long is sped up.
         let pace = (self.most() as f64 / whole).min(1.0);
         let at = |step: &Step| ((step.number * self.every) as f64 * pace) as u64;
         let mut times: Vec<u64> = self.steps.iter().map(at).collect();
@@ -257,10 +257,10 @@ impl Animation {
     }
 }
 
-/// The pictures of an animation, in order, as often as an encoder wants them.
+/// The pictures of an animation, in order, which an encoder may request several times.
 pub(super) struct Pictures {
     pub(super) animation: Animation,
-    /// When each step is shown, and when the last one ends.
+    /// The times at which each step is shown and the last one ends.
     times: Vec<u64>,
 }
 
@@ -269,12 +269,12 @@ impl Pictures {
         self.animation.shown.size()
     }
 
-    /// How many there are.
+    /// The number of pictures.
     pub(super) fn count(&self) -> usize {
         self.times.windows(2).filter(|times| times[0] < times[1]).count()
     }
 
-    /// Gives each; `progress` receives the number of those that were given, and of all.
+    /// Passes each picture to `show`; `progress` receives the number of pictures passed so far, and the total number.
     pub(super) fn each(&self, mut progress: impl FnMut(usize, usize), mut show: impl FnMut(&Shown<'_>)) {
         let (mut done, count, times) = (0, self.count(), &self.times);
         replay(
@@ -290,8 +290,8 @@ impl Pictures {
     }
 }
 
-/// Makes the pictures of steps again. Of neighbours with one time only the last one is shown: with its number, and what
-/// differs from the one that was shown before.
+/// Reconstructs the pictures of steps. Of consecutive steps with the same time only the last one is shown: with its
+/// number, and the part that differs from the picture shown before.
 fn replay(
     steps: &[Step],
     (width, height): (u32, u32),
@@ -313,7 +313,7 @@ fn replay(
 
 impl Step {
     fn new(number: u64, part: Rect, picture: &Picture) -> Self {
-        let cut = picture.cut(part).expect("what differs is not empty");
+        let cut = picture.cut(part).expect("the part that differs is not empty");
         Self { number, part, pixels: png::encode(&cut, Effort::Fast) }
     }
 
@@ -324,7 +324,7 @@ impl Step {
     }
 }
 
-/// The least rectangle in which two pictures of one size differ.
+/// The smallest rectangle in which two pictures of the same size differ.
 fn difference(a: &Picture, b: &Picture) -> Option<Rect> {
     let rows = |picture| Picture::pixels(picture).chunks_exact(picture.width() as usize);
     let differ = |(_, (a, b)): &(usize, (&[u32], &[u32]))| a != b;
@@ -340,7 +340,7 @@ fn difference(a: &Picture, b: &Picture) -> Option<Rect> {
     Some(Rect::from_edges(left, top, right, bottom))
 }
 
-/// A picture of another size with the same middle.
+/// A copy of a picture in another size, with the same middle.
 fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);
@@ -351,18 +351,5 @@ fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
 impl fmt::Debug for Animation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Animation").field("recording", &self.recording).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_option_is_read_as_it_was_set() {
-        let [length, hold] = [7, 3].map(Duration::from_secs);
-        let recording = Recording::default().with_frame_rate(10).with_length(length).with_hold(hold).with_plays(4);
-        let read = (recording.frame_rate(), recording.length(), recording.hold(), recording.plays());
-        assert_eq!(read, (10, length, hold, 4));
     }
 }

@@ -5,7 +5,7 @@ use png::{BitDepth, ColorType, Compression, Encoder, Writer};
 use super::animation::{Pictures, Shown};
 use super::png::rgba;
 
-/// The bytes of the file: RGBA, so that what is clear stays clear.
+/// The bytes of the file: RGBA, so clear pixels stay clear.
 pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let (width, height) = pictures.size();

@@ -1,4 +1,5 @@
-//! Lines as formats for strokes need them: without what later lines hide, and in as few pieces as possible.
+//! Lines prepared for formats that store strokes: without those hidden by later lines, and in as few pieces as
+//! possible.
 
 use std::collections::HashMap;
 
@@ -8,19 +9,19 @@ pub(super) type Place = (i32, i32);
 /// A stroke from one place to another.
 pub(super) type Stroke = (Place, Place);
 
-/// What has been drawn, seen from the end of the drawing: a stroke that a later one covers from end to end cannot be
-/// seen, whatever was drawn between the two.
+/// The strokes drawn later: a stroke that a later one covers from end to end is invisible, whatever was drawn between
+/// the two.
 ///
-/// A program that walks back over its own line, as a tree does, would else write every line twice: into a file, or on
-/// paper.
+/// Without this, a program that walks back over its own line, as a tree does, would write every line twice: to a file,
+/// or on paper.
 #[derive(Default)]
 pub(super) struct Later(HashMap<Stroke, i32>);
 
 impl Later {
     /// Records a stroke that lies below those recorded so far; returns whether one of them hides it.
     ///
-    /// Only a stroke of the same width is sure to cover it, or one that is wider by `slack`: strokes of odd and even
-    /// widths may be shifted against each other.
+    /// Only a stroke of the same width, or one that is wider by `slack`, is certain to cover it: strokes of odd and
+    /// even widths may be shifted against each other.
     pub(super) fn hides(&mut self, (a, b): Stroke, width: i32, opaque: bool, slack: i32) -> bool {
         let key = (a.min(b), a.max(b));
         if self.0.get(&key).is_some_and(|known| *known == width || *known >= width.saturating_add(slack)) {
@@ -34,7 +35,7 @@ impl Later {
     }
 }
 
-/// Strokes of one pen that are joined to chains: in the order in which they were begun, of two places or more each; two
+/// Strokes of one pen, joined into chains: in the order in which they were begun, with at least two places each; two
 /// equal places are a dot.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Chains(pub(super) Vec<Vec<Place>>);
@@ -46,8 +47,8 @@ impl Chains {
         chains
     }
 
-    /// Adds a stroke. It continues the last one when one of its ends is the end of that; its direction does
-    /// not count, as it cannot be seen.
+    /// Adds a stroke. It continues the last chain if one of its ends is the end of that chain; its direction does not
+    /// matter, since it is invisible.
     pub(super) fn push(&mut self, (a, b): Stroke) {
         let Some(chain) = self.0.last_mut() else { return self.0.push(vec![a, b]) };
         if let [p, q] = chain[..]
@@ -58,10 +59,10 @@ impl Chains {
             chain.reverse();
         }
         match chain.last() {
-            // The round end of the last stroke is that dot.
+            // The round end of the last stroke already shows this dot.
             Some(&end) if end == a && a == b => {}
             Some(&end) if end == a || end == b => {
-                // So is that of this one.
+                // The round end of this stroke shows the earlier dot.
                 if let [p, q] = chain[..]
                     && p == q
                 {

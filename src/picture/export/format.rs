@@ -1,8 +1,8 @@
-//! The formats of picture files, and the endings that stand for them.
+//! The formats of picture files, and the endings of their names.
 
 use std::path::Path;
 
-/// The formats of files.
+/// A format of picture files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Png,
@@ -14,7 +14,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// What names end in.
+    /// The endings of file names.
     const ENDINGS: [(&str, Self); 6] = [
         ("png", Self::Png),
         ("gif", Self::Gif),
@@ -24,17 +24,17 @@ impl Format {
         ("gcode", Self::Gcode),
     ];
 
-    /// Whether it is made of pixels; else it is made of strokes.
+    /// Whether the format stores pixels; otherwise it stores strokes.
     pub(crate) fn has_pixels(self) -> bool {
         matches!(self, Self::Png | Self::Gif | Self::Apng)
     }
 
-    /// Whether it has pictures in time.
+    /// Whether the format stores animations.
     pub(crate) fn is_animation(self) -> bool {
         matches!(self, Self::Gif | Self::Apng)
     }
 
-    /// The format that a name asks for; `None` for an unknown ending.
+    /// The format that the ending of a name stands for; `None` for an unknown ending.
     pub(super) fn of(path: &Path) -> Option<Self> {
         match path.extension() {
             Some(ending) => {
@@ -46,7 +46,7 @@ impl Format {
         }
     }
 
-    /// Whether a description of the drawing is a part of the file.
+    /// Whether the file contains a description of the drawing.
     pub(crate) fn has_words(self) -> bool {
         self == Self::Svg
     }

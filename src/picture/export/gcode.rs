@@ -13,12 +13,12 @@ use crate::picture::scene::Scene;
 const PARTS: f64 = 1000.0;
 
 impl Scene {
-    /// The text of a G-code file: the lines of the drawing for a machine that moves a pen, in millimetres, on a sheet as
-    /// large as the picture times [`SaveOptions::millimetres`], its origin at the lower left.
+    /// The text of a G-code file: the lines of the drawing for a machine that moves a pen, in millimetres, on a sheet
+    /// as large as the picture times [`SaveOptions::millimetres`], with the origin at the lower left.
     ///
-    /// `Z0` is the pen on the paper and `Z5` in the air; it draws at 1500 mm a minute. Every colour is a pen: a comment
-    /// names it, and before each one but the first the machine stops (`M0`) for the pen to be changed, 5 mm above the
-    /// paper. What is drawn, and in which order, is described at [`Scene::to_hpgl`].
+    /// At `Z0` the pen is on the paper, and at `Z5` in the air; it draws at 1500 mm per minute. Every colour is a pen,
+    /// named in a comment; before each pen but the first the machine stops (`M0`), 5 mm above the paper, for the pen to
+    /// be changed. The choice and the order of the lines are described at [`Scene::to_hpgl`].
     ///
     /// Semantics: `G0`, `G1`, `G21`, `G90`, `M0` and `M2` of
     /// [RS-274/NGC](https://tsapps.nist.gov/publication/get_pdf.cfm?pub_id=823374).

@@ -8,14 +8,14 @@ use super::animation::Pictures;
 use super::palette::Palette;
 use crate::geom::Rect;
 
-/// The bytes of the file: one palette for all pictures, on white where they are clear.
+/// The bytes of the file: one palette for all pictures, with white behind clear pixels.
 pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let mut counts: HashMap<u32, u64> = HashMap::new();
     let quiet = |_, _| {};
     pictures.each(quiet, |shown| {
         for row in shown.picture.rows(shown.part) {
-            // Most neighbours are equal.
+            // Most neighbouring pixels are equal.
             for same in row.chunk_by(|a, b| a == b) {
                 *counts.entry(on_white(same[0])).or_default() += same.len() as u64;
             }
@@ -28,7 +28,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     let mut encoder =
         Encoder::new(&mut bytes, side(whole.width), side(whole.height), &palette.bytes()).expect(IN_MEMORY);
     let recording = pictures.animation.recording;
-    // A file says how often it is repeated, which is once less than it is played.
+    // A file stores how often it is repeated, which is one less than the number of times it is played.
     match recording.plays() {
         0 => encoder.set_repeat(Repeat::Infinite).expect(IN_MEMORY),
         1 => {}
@@ -59,7 +59,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     bytes
 }
 
-/// A premultiplied pixel on white: GIF has no shades of transparency.
+/// A premultiplied pixel on white: GIF has no partial transparency.
 fn on_white(pixel: u32) -> u32 {
     let clear = 255 - (pixel >> 24);
     (pixel & 0xff_ffff) + clear * 0x01_0101

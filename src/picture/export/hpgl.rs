@@ -7,25 +7,26 @@ use super::save_options::SaveOptions;
 use crate::picture::raster::View;
 use crate::picture::scene::Scene;
 
-/// A plotter counts in fortieths of a millimetre.
+/// A plotter's unit is a fortieth of a millimetre.
 const PARTS: f64 = 40.0;
 
 impl Scene {
     /// The text of an HP-GL file: the lines of the drawing for a pen plotter, on a sheet as large as the picture times
-    /// [`SaveOptions::millimetres`], its origin at the lower left.
+    /// [`SaveOptions::millimetres`], with the origin at the lower left.
     ///
-    /// Every colour is a pen: `SP1` draws the colour that was used first, `SP2` the second, and so on; opacity and widths
-    /// do not count. Fills and shapes are drawn as their outlines, dots as circles (those of one pixel or less as a touch
-    /// of the paper), text as the outlines of its letters. Images, coloured emoji and the background are left out, and so
-    /// is what lies outside the picture. A line that was drawn several times is drawn once, in its last colour.
+    /// Every colour is a pen: `SP1` selects the colour that was used first, `SP2` the second, and so on; opacity and
+    /// widths are ignored. Fills and shapes are drawn as their outlines, dots as circles (those of one pixel or less as
+    /// a touch of the paper), and text as the outlines of its letters. Images, coloured emoji, the background and
+    /// everything outside the picture are omitted. A line that was drawn several times is plotted once, in its last
+    /// colour.
     ///
-    /// Lines of one pen come by the rule of the nearest neighbour: from where the pen is, that line is next which has the
-    /// nearest end, and it is drawn from there on, so maybe backwards; connected strokes are one line and stay
-    /// whole. The same drawing gives the same file.
+    /// The lines of one pen are ordered by the nearest-neighbour rule: the next line is the one with the end nearest to
+    /// the pen, and it is drawn from that end, so possibly backwards; connected strokes are one line and stay whole.
+    /// The same drawing gives the same file.
     ///
     /// Semantics: the instructions `IN`, `SP`, `PU` and `PD` of the
     /// [HP-GL/2 reference guide](https://usermanual.wiki/Document/HPGL2RTLReferenceGuide59613526540pagesSep96.1374138952/html)
-    /// (HP, part number 5961-3526), which are older plotters' too; a unit is 0.025 mm.
+    /// (HP, part number 5961-3526), which older plotters understand as well; a unit is 0.025 mm.
     ///
     /// ```
     /// use papert::picture::raster::View;

@@ -1,4 +1,4 @@
-//! A scene as text, a line of JSON for each mark, and back.
+//! Writes a scene as text, one line of JSON for each mark, and reads it back.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -17,19 +17,19 @@ use crate::picture::scene::{Image, Mark, Scene, Stroke};
 use crate::picture::text::{Align, Font, Text};
 
 impl Scene {
-    /// The drawing as text: a line of JSON for the background, one for the backdrop if there is one, and one for each mark, from
-    /// the bottom to the top. Points are canvas pixels with `y` down.
+    /// The drawing as text: one line of JSON for the background, one for the backdrop if there is one, and one for each
+    /// mark, from the bottom to the top. Points are in canvas pixels with `y` down.
     ///
-    /// | line | what it draws |
+    /// | line | meaning |
     /// |---|---|
-    /// | `{"background":"#ffffffff"}` | the ground: red, green, blue and opacity |
-    /// | `{"backdrop":[0,0],"png":".."}` | a picture with this middle under all marks, PNG in base64 |
-    /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; lines of different owners are separate where they are translucent |
+    /// | `{"background":"#ffffffff"}` | the background: red, green, blue and opacity |
+    /// | `{"backdrop":[0,0],"png":".."}` | a picture under all marks, centred at this point, as PNG in base64 |
+    /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; translucent lines of different owners are separate |
     /// | `{"polygon":[[0,0],[9,0],[9,9]],"fill":"#ff0000ff"}` | a filled polygon (even-odd); also `"outline":"#..","width":..` |
-    /// | `{"image":[5,5],"png":".."}` | a picture with this middle |
-    /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | a text, whose size is in pixels when it is negative |
+    /// | `{"image":[5,5],"png":".."}` | a picture centred at this point |
+    /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | a text; a negative font size is in pixels |
     ///
-    /// What is not finite is `null`.
+    /// Numbers that are not finite are written as `null`.
     ///
     /// ```
     /// use papert::picture::scene::{Scene, Stroke};
@@ -50,13 +50,13 @@ impl Scene {
             write_image(&mut lines, "backdrop", image);
         }
         for mark in self.marks() {
-            // Nothing can go wrong when a string is written to.
+            // Writing to a string does not fail.
             let _ = write_mark(&mut lines, &mark);
         }
         lines
     }
 
-    /// The drawing that [`Scene::commands`] has written. Empty lines are ignored, and so is anything else in a line.
+    /// Reads a drawing written by [`Scene::commands`]. Empty lines and unknown keys are ignored.
     ///
     /// ```
     /// use papert::Scene;
@@ -70,7 +70,7 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// When a line is not valid JSON, or lacks something; the error has its number.
+    /// If a line is not valid JSON or lacks a required value; the error contains the number of the line.
     pub fn replay(lines: &str) -> Result<Self, ReplayError> {
         let mut scene = Self::new();
         for (n, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -80,7 +80,7 @@ impl Scene {
     }
 }
 
-/// The line that describes the window: how large it is, and where the origin lies in it, in pixels.
+/// The line that describes the window: its size, and the position of the origin in it, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Head {
     pub(crate) size: (u32, u32),
@@ -117,7 +117,7 @@ impl Head {
     }
 }
 
-/// What is wrong with a line of a drawing as text.
+/// An error in a line passed to [`Scene::replay`].
 ///
 /// ```
 /// let error = papert::Scene::replay("{\"strokes\":7}").unwrap_err();
@@ -130,7 +130,7 @@ pub struct ReplayError {
 }
 
 impl ReplayError {
-    /// The number of the line, from 1.
+    /// The number of the line, counted from 1.
     ///
     /// ```
     /// assert_eq!(papert::Scene::replay("\n\nhello").unwrap_err().line(), 3);
@@ -188,7 +188,7 @@ fn write_image(lines: &mut String, key: &str, image: &Image) {
     let _ = writeln!(lines, "{{\"{key}\":{},\"png\":\"{png}\"}}", pair(image.at));
 }
 
-/// Draws what one line describes.
+/// Adds the contents of one line to a scene.
 fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
     let value: Value = serde_json::from_str(line).map_err(|error| invalid(&error))?;
     if let Some(color) = value.get("background") {
@@ -222,7 +222,7 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
             scene.text(item, text);
         }
         #[cfg(not(feature = "text"))]
-        return Err("this program was built without the feature text".into());
+        return Err("this program was built without the `text` feature".into());
     } else if !value.is_object() {
         return Err("expected a JSON object such as {\"background\":\"#ffffffff\"}".into());
     }
@@ -258,7 +258,7 @@ fn stroke(value: &Value, key: &str) -> Result<Stroke, String> {
     Ok(Stroke { color: hex(&value[key], key)?, width: number(&value["width"], "width")? })
 }
 
-/// A colour as `#rrggbbaa`.
+/// A colour, read from a string such as `#rrggbbaa`.
 fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
     let digits = value.as_str().and_then(|text| text.strip_prefix('#')).filter(|digits| digits.len() == 8);
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
@@ -289,12 +289,12 @@ fn text(value: &Value) -> Result<Text, String> {
     Ok(Text::new(words, point(&value["at"], "at")?).with_align(align).with_font(font).with_color(color))
 }
 
-/// A colour as a string of JSON.
+/// A colour as a JSON string.
 fn quoted(Rgba { r, g, b, a }: Rgba) -> String {
     format!("\"{}\"", Color::rgb(r, g, b).with_alpha(a))
 }
 
-/// A number of JSON, which has none that is not finite.
+/// A number in JSON, which cannot express numbers that are not finite.
 struct Number(f64);
 
 impl fmt::Display for Number {

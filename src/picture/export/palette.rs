@@ -1,4 +1,4 @@
-//! The 256 colours that are closest to all of an animation.
+//! The 256 colours that best represent all colours of an animation.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -6,23 +6,23 @@ use std::collections::HashMap;
 /// Colours as `0xrrggbb`, at most 256.
 pub(super) struct Palette {
     colors: Vec<u32>,
-    /// What was looked up already.
+    /// The colours looked up so far.
     known: HashMap<u32, u8>,
 }
 
-/// Colours that lie together, with how often each is used.
+/// Neighbouring colours, each with the number of times that it is used.
 struct Cluster(Vec<(u32, u64)>);
 
 impl Palette {
     const MOST: usize = 256;
-    /// How many of the most frequent colours are kept as they are: the backgrounds and pens of a drawing. The others are
+    /// The number of most frequent colours that are kept exactly: the backgrounds and pens of a drawing. The others are
     /// mostly shades at the edges of these.
     const EXACT: usize = 96;
 
-    /// A palette for colours, each with how often it is used. Up to 256 colours are kept exactly.
+    /// A palette for colours, each with the number of times that it is used. Up to 256 colours are kept exactly.
     pub(super) fn of(counts: &HashMap<u32, u64>) -> Self {
         let mut used: Vec<_> = counts.iter().map(|(color, count)| (*color, *count)).collect();
-        // The order of a map is another one in each run.
+        // The order of a map differs from run to run.
         used.sort_unstable_by_key(|(color, count)| (Reverse(*count), *color));
         let exact = if used.len() <= Self::MOST { used.len() } else { Self::EXACT };
         let others = used.split_off(exact);
@@ -32,7 +32,7 @@ impl Palette {
         Self { colors, known }
     }
 
-    /// The bytes of the colours, three each.
+    /// The bytes of the colours, three for each.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.colors.iter().flat_map(|color| color.to_be_bytes().into_iter().skip(1)).collect()
     }
@@ -49,8 +49,8 @@ impl Palette {
     }
 }
 
-/// Divides colours into at most `most` clusters by repeatedly halving the one in which a part of the colours differs
-/// most, each colour counted as often as it is used (median cut).
+/// Divides colours into at most `most` clusters by repeatedly halving the cluster with the widest range in one
+/// component, where each colour counts as often as it is used (median cut).
 fn clusters(colors: Vec<(u32, u64)>, most: usize) -> Vec<Cluster> {
     let mut clusters = vec![Cluster(colors)];
     clusters.retain(|cluster| !cluster.0.is_empty());
@@ -68,14 +68,14 @@ impl Cluster {
         self.0.iter().map(|(_, count)| count).sum()
     }
 
-    /// How much dividing this cluster matters, and the shift of the part of the colours that differs most.
+    /// How much it matters to divide this cluster, and the shift of the colour component with the widest range.
     fn spread(&self) -> (u64, u32) {
         let range = |shift: u32| {
             let parts = self.0.iter().map(|(color, _)| u64::from(color >> shift & 255));
             parts.clone().max().unwrap_or_default() - parts.min().unwrap_or_default()
         };
         let (range, shift) = [0, 8, 16].map(|shift| (range(shift), shift)).into_iter().max().unwrap_or_default();
-        // A wide cluster is not worth much more when it is used very often: a few pixels must not be far off, either.
+        // Frequent use adds little to the weight of a wide cluster: rare colours must not be far off, either.
         (range * range * u64::from(self.uses().ilog2() + 1), shift)
     }
 

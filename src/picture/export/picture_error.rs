@@ -1,4 +1,4 @@
-//! What can go wrong with picture files.
+//! Errors of picture files.
 
 use std::error::Error;
 use std::fmt;
@@ -9,9 +9,9 @@ use super::format::Format;
 use crate::picture::pixels::Picture;
 use crate::saving::{self, SaveError, Step};
 
-/// Why a picture could not be read or written.
+/// The reason why a picture could not be read or written.
 ///
-/// The message names the file and the cause; [`Error::source`] has the cause again, for programs.
+/// The message names the file and the cause; [`Error::source`] returns the cause for programs.
 ///
 /// ```
 /// use papert::{Picture, Rgba};
@@ -23,32 +23,32 @@ use crate::saving::{self, SaveError, Step};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PictureError {
-    /// The file, or the temporary file beside it, could not be created.
+    /// The file, or the temporary file next to it, could not be created.
     Create {
         /// The file to be written.
         path: PathBuf,
-        /// What the system said.
+        /// The error reported by the system.
         source: io::Error,
     },
     /// The bytes could not be written, for example because the disk is full.
     Write {
         /// The file to be written.
         path: PathBuf,
-        /// What the system said.
+        /// The error reported by the system.
         source: io::Error,
     },
-    /// The finished temporary file could not take the name of the old one.
+    /// The finished temporary file could not replace the old file.
     Replace {
         /// The file to be written.
         path: PathBuf,
-        /// What the system said.
+        /// The error reported by the system.
         source: io::Error,
     },
     /// The file could not be read.
     Read {
         /// The file to be read.
         path: PathBuf,
-        /// What the system said.
+        /// The error reported by the system.
         source: io::Error,
     },
     /// The name of a file to be written has an unknown ending.
@@ -56,26 +56,26 @@ pub enum PictureError {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format is made of strokes, but there are only pixels.
+    /// The format stores strokes, but there are only pixels.
     OnlyPixels {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The format cannot hold an animation.
+    /// The format cannot store an animation.
     NoAnimation {
         /// The file to be written.
         path: PathBuf,
     },
-    /// The bytes are not a picture of a known format, or they are damaged.
+    /// The bytes are not a picture of a known format, or they are corrupt.
     Decode {
-        /// The file they came from, if they came from one.
+        /// The file that the bytes came from, if any.
         path: Option<PathBuf>,
-        /// What is wrong with them.
+        /// The error in the bytes.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// A side of the picture is 0 or beyond [`Picture::MAX_SIDE`].
+    /// A side of the picture is 0 or longer than [`Picture::MAX_SIDE`].
     Size {
-        /// The file it came from, if it came from one.
+        /// The file that the picture came from, if any.
         path: Option<PathBuf>,
         /// The width in pixels.
         width: u32,
@@ -131,7 +131,7 @@ impl Error for PictureError {
     }
 }
 
-/// Where a picture came from, for the beginning of a message.
+/// The origin of a picture, for the beginning of a message.
 fn origin(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("the data"), |path| format!("{path:?}"))
 }

@@ -1,4 +1,4 @@
-//! A [`Scene`] as a pen plotter draws it: lines of one colour after the other, on a sheet as large as the picture.
+//! A [`Scene`] as a pen plotter draws it: the lines of one colour after another, on a sheet as large as the picture.
 
 mod order;
 
@@ -20,12 +20,12 @@ use crate::picture::text::{self, Curve, Shape, Text};
 /// The lines of one colour.
 pub(super) struct Pen {
     pub(super) color: Rgba,
-    /// In the order in which they are to be drawn; two equal places are a touch of the paper.
+    /// In the order in which they are to be drawn; at two equal places the pen just touches the paper.
     pub(super) runs: Vec<Vec<Place>>,
 }
 
-/// The pens of a drawing in the order of their first lines. Places have `parts` to a millimetre, from the lower left
-/// corner of the sheet, `y` up.
+/// The pens of a drawing in the order of their first lines. Places are measured in units of which `parts` make a
+/// millimetre, from the lower left corner of the sheet, `y` up.
 pub(super) fn pens(scene: &Scene, size: (u32, u32), view: View, options: &SaveOptions, parts: f64) -> Vec<Pen> {
     let (size, view) = options.scaled(size, view);
     let unit = options.millimetres() * parts;
@@ -38,7 +38,7 @@ pub(super) fn pens(scene: &Scene, size: (u32, u32), view: View, options: &SaveOp
 struct Plot {
     size: (u32, u32),
     view: View,
-    /// The length of a pixel in parts.
+    /// The length of a pixel's side, in the units of the places.
     unit: f64,
     /// In paint order, each with the number of its colour.
     lines: Vec<(usize, Segment)>,
@@ -81,7 +81,7 @@ impl Plot {
         }
     }
 
-    /// A dot as a circle of straight lines.
+    /// Adds a dot as a circle of straight lines.
     fn circle(&mut self, color: Rgba, middle: Vec2D, radius: f64) {
         let steps = steps(2.0 * PI * radius, radius);
         let arm = Vec2D { x: radius, y: 0.0 };
@@ -103,7 +103,7 @@ impl Plot {
         }
     }
 
-    /// The outline of a letter; curves become straight lines.
+    /// Adds the outline of a letter; curves become straight lines.
     #[cfg(feature = "text")]
     fn trace(&mut self, color: Rgba, curves: &[Curve]) {
         let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
@@ -123,7 +123,7 @@ impl Plot {
                 Curve::Cubic(first, second, _) => (first, second),
             };
             let length = (first - from).length() + (second - first).length() + (end - second).length();
-            // As if it were a third of a circle.
+            // This treats the curve as a third of a circle.
             let steps = steps(length, length / 2.0);
             for step in 1..=steps {
                 let t = f64::from(step) / f64::from(steps);
@@ -137,12 +137,13 @@ impl Plot {
         }
     }
 
-    /// A side of an outline: one of no length, where an outline returns to its start, does not touch the paper.
+    /// Adds a side of an outline: a side of zero length, where an outline returns to its start, does not touch the
+    /// paper.
     fn edge(&mut self, color: Rgba, a: Vec2D, b: Vec2D) {
         self.line(color, a, b, false);
     }
 
-    /// A line between two device points, as far as it is on the sheet.
+    /// Adds a line between two device points, as far as it is on the sheet.
     fn line(&mut self, color: Rgba, a: Vec2D, b: Vec2D, may_be_dot: bool) {
         let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
         let sheet = Window { low: Vec2D::ZERO, high: Vec2D { x: width, y: height } };
@@ -159,7 +160,7 @@ impl Plot {
         }
     }
 
-    /// Every line once, in the colour that lies on top.
+    /// The pens, with every line once, in its topmost colour.
     fn pens(self) -> Vec<Pen> {
         let mut later = Later::default();
         let mut seen: Vec<_> = self.lines.iter().rev().map(|(_, line)| !later.hides(*line, 0, true, 1)).collect();
@@ -181,8 +182,8 @@ impl Plot {
     }
 }
 
-/// In how many straight lines an arc of this length and radius, in pixels, is drawn: no line is farther than a tenth of
-/// a pixel from it, nor are there more than anybody can see.
+/// The number of straight lines that make up an arc of this length and radius, in pixels: no line is more than a tenth
+/// of a pixel from the arc, and there are no more lines than anybody can see.
 fn steps(length: f64, radius: f64) -> u32 {
     const TOLERANCE: f64 = 0.1;
     // A chord of length c is c²/8r away from its arc.

@@ -1,10 +1,10 @@
-//! What is left open when a drawing is saved.
+//! The options for saving a drawing.
 
 use crate::num::Number;
 use crate::picture::raster::View;
 
-/// How a drawing is saved, for [`Screen::save_with`](crate::Screen::save_with) and
-/// [`Scene::save`](crate::Scene::save). Every format uses the options that concern it.
+/// The options with which a drawing is saved, for [`Screen::save_with`](crate::Screen::save_with) and
+/// [`Scene::save`](crate::Scene::save). Every format uses the options that apply to it.
 ///
 /// ```
 /// use papert::SaveOptions;
@@ -24,7 +24,8 @@ pub struct SaveOptions {
 }
 
 impl SaveOptions {
-    /// Scale 1, with the background, text as text, no title, a description made from the drawing, 0.25 mm a pixel.
+    /// The default options: scale 1, with the background, text as text, no title, a description generated from the
+    /// drawing, and 0.25 mm per pixel.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().scale(), 1.0);
@@ -41,8 +42,8 @@ impl SaveOptions {
         }
     }
 
-    /// A copy for a picture that is `scale` times as wide and as high. Everything is painted at that scale, so that it is as
-    /// sharp as it can be.
+    /// A copy with another scale: the picture is `scale` times as wide and as high. Everything is painted at that
+    /// scale, so it is as sharp as possible.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().with_scale(0.5).scale(), 0.5);
@@ -50,14 +51,14 @@ impl SaveOptions {
     ///
     /// # Panics
     ///
-    /// When the scale is not a finite number above 0.
+    /// If the scale is not a finite number above 0.
     #[must_use]
     #[track_caller]
     pub fn with_scale(self, scale: impl Number) -> Self {
         Self { scale: positive("with_scale", "scale", scale), ..self }
     }
 
-    /// A copy that leaves the background colour out, so that what lies behind the picture shows; for PNG and SVG.
+    /// A copy that omits the background colour, so that whatever is behind the picture shows through; for PNG and SVG.
     ///
     /// ```
     /// assert!(papert::SaveOptions::new().with_clear_background().has_clear_background());
@@ -67,8 +68,8 @@ impl SaveOptions {
         Self { clear_background: true, ..self }
     }
 
-    /// A copy that writes the outlines of letters in place of text, in an SVG: it looks the same everywhere, but nothing in it
-    /// can be searched or read aloud.
+    /// A copy that writes text as the outlines of its letters in an SVG: the text looks the same everywhere, but cannot
+    /// be searched or read aloud.
     ///
     /// ```
     /// assert!(papert::SaveOptions::new().with_text_as_outlines().has_text_as_outlines());
@@ -88,7 +89,8 @@ impl SaveOptions {
         Self { title: Some(title.into()), ..self }
     }
 
-    /// A copy with a description of the picture for people who cannot see it, in an SVG; an empty one leaves it out.
+    /// A copy with a description of the picture for people who cannot see it, in an SVG; an empty description is
+    /// omitted.
     ///
     /// ```
     /// let options = papert::SaveOptions::new().with_description("A red star on yellow ground.");
@@ -99,7 +101,7 @@ impl SaveOptions {
         Self { description: Some(description.into()), ..self }
     }
 
-    /// A copy with another length of a pixel on a plotter, in millimetres.
+    /// A copy with another length of a pixel's side on a plotter, in millimetres.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().with_millimetres(0.5).millimetres(), 0.5);
@@ -107,14 +109,14 @@ impl SaveOptions {
     ///
     /// # Panics
     ///
-    /// When the length is not a finite number above 0.
+    /// If the length is not a finite number above 0.
     #[must_use]
     #[track_caller]
     pub fn with_millimetres(self, millimetres: impl Number) -> Self {
         Self { millimetres: positive("with_millimetres", "length", millimetres), ..self }
     }
 
-    /// How many times as wide and as high the picture is.
+    /// The factor by which the width and the height of the picture are multiplied.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().scale(), 1.0);
@@ -124,7 +126,7 @@ impl SaveOptions {
         self.scale
     }
 
-    /// Whether the background colour is left out.
+    /// Whether the background colour is omitted.
     ///
     /// ```
     /// assert!(!papert::SaveOptions::new().has_clear_background());
@@ -134,7 +136,7 @@ impl SaveOptions {
         self.clear_background
     }
 
-    /// Whether an SVG has the outlines of letters in place of text.
+    /// Whether an SVG contains the outlines of letters in place of text.
     ///
     /// ```
     /// assert!(!papert::SaveOptions::new().has_text_as_outlines());
@@ -144,7 +146,7 @@ impl SaveOptions {
         self.text_as_outlines
     }
 
-    /// The title in an SVG; `None` for no title.
+    /// The title in an SVG; `None` if there is no title.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().title(), None);
@@ -154,7 +156,7 @@ impl SaveOptions {
         self.title.as_deref()
     }
 
-    /// The description in an SVG; `None` for the one that [`Scene::describe`](crate::Scene::describe) gives.
+    /// The description in an SVG; `None` for the one generated by [`Scene::describe`](crate::Scene::describe).
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().description(), None);
@@ -164,7 +166,7 @@ impl SaveOptions {
         self.description.as_deref()
     }
 
-    /// The length of a pixel on a plotter, in millimetres. With 0.25 a picture of 700 x 750 pixels fits on A4.
+    /// The length of a pixel's side on a plotter, in millimetres. At 0.25 mm a picture of 700 x 750 pixels fits on A4.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().millimetres(), 0.25);
@@ -174,7 +176,7 @@ impl SaveOptions {
         self.millimetres
     }
 
-    /// The size and the view of a picture at its scale.
+    /// The size and the view of a picture, multiplied by the scale.
     pub(crate) fn scaled(&self, (width, height): (u32, u32), view: View) -> ((u32, u32), View) {
         let side = |n: u32| (f64::from(n) * self.scale).round() as u32;
         ((side(width), side(height)), view.with_scale(self.scale))
@@ -192,19 +194,4 @@ fn positive(call: &str, what: &str, n: impl Number) -> f64 {
     let n = n.to_f64();
     assert!(n.is_finite() && n > 0.0, "{call}: the {what} is {n}; use a finite number above 0");
     n
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_option_is_read_as_it_was_set() {
-        let options = SaveOptions::new().with_scale(3).with_clear_background().with_text_as_outlines();
-        let options = options.with_title("star").with_description("red").with_millimetres(0.5);
-        assert_eq!((options.scale(), options.millimetres()), (3.0, 0.5));
-        assert!(options.has_clear_background() && options.has_text_as_outlines());
-        assert_eq!((options.title(), options.description()), (Some("star"), Some("red")));
-        assert_eq!(SaveOptions::default(), SaveOptions::new());
-    }
 }

@@ -26,22 +26,22 @@ use crate::picture::raster::{self, Placement, View};
 use crate::picture::scene::{Image, Mark, Scene, Stroke};
 
 impl Scene {
-    /// The text of an SVG file: the same picture as [`paint`](raster::paint) would put into a frame of this size, in
-    /// pixels, as strokes, fills and text.
+    /// The text of an SVG file: the picture that [`paint`](raster::paint) would put into a frame of this size, in
+    /// pixels, but as strokes, fills and text.
     ///
-    /// Neighbouring strokes with one pen are one path, with places to a hundredth of a pixel. Strokes lie where the
-    /// painter puts them, so also half a pixel to the right and below where their width is an odd number. A stroke that a
-    /// later one covers from end to end is left out: the painter paints the edges of both, so that thin lines which are drawn
-    /// twice are a little stronger in pixels. Fills follow the even-odd rule; dots are circles; images are
-    /// embedded as PNG, each of them once. Text is text in its own font, with Noto Sans, the one that this crate draws
-    /// with, as the next best; a reader without both shows letters of another width, and
-    /// [`SaveOptions::with_text_as_outlines`] avoids that. What cannot be drawn is left out: numbers that are not
-    /// finite, and whatever lies more than a million pixels away.
+    /// Consecutive strokes with the same pen become one path, with coordinates rounded to a hundredth of a pixel.
+    /// Strokes are where the painter puts them: half a pixel further to the right and down if their width is an odd
+    /// number. A stroke that a later one covers from end to end is omitted; the painter paints the edges of both, so
+    /// thin lines that are drawn twice look a little stronger in pixels. Fills follow the even-odd rule; dots are
+    /// circles; images are embedded as PNG, each of them once. Text stays text in its own font, with Noto Sans, the
+    /// font that this crate draws with, as the fallback; a viewer with neither font shows letters of another width,
+    /// which [`SaveOptions::with_text_as_outlines`] avoids. Anything that cannot be drawn is omitted: coordinates that
+    /// are not finite, and everything more than a million pixels away.
     ///
-    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet; only
-    /// images have an `id`, where one is shown more than once.
+    /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet, and only images
+    /// that are shown more than once have an `id`.
     ///
-    /// Semantics: [SVG 2](https://www.w3.org/TR/SVG2/), the parts
+    /// Semantics: [SVG 2](https://www.w3.org/TR/SVG2/), the chapters
     /// [paths](https://www.w3.org/TR/SVG2/paths.html), [painting](https://www.w3.org/TR/SVG2/painting.html),
     /// [text](https://www.w3.org/TR/SVG2/text.html) and
     /// [structure](https://www.w3.org/TR/SVG2/struct.html#TitleElement).
@@ -93,7 +93,7 @@ struct Shared {
     count: usize,
     /// The number of its `id`.
     number: usize,
-    /// Where it is in the file, once it is: the first time that it is shown.
+    /// Its position in the file where it was first shown; `None` until then.
     first: Option<(i64, i64)>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
         Self { scene, size, view, options, out: String::new(), lines: Lines::of(scene, view), shared }
     }
 
-    /// Everything that is not drawn.
+    /// Writes everything that is not drawn.
     fn begin(&mut self) {
         let (width, height) = self.size;
         let (left, top) = (coordinate(-self.view.origin.x), coordinate(-self.view.origin.y));
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
             return self.lines.add(at, stroke, owner);
         }
         if is_blank(mark) {
-            // Nothing to see, but the end of a translucent run all the same.
+            // The mark is invisible, but ends a translucent run all the same.
             return self.lines.interrupt();
         }
         self.flush();
@@ -171,7 +171,7 @@ impl<'a> Writer<'a> {
     fn polygon(&mut self, points: &[Vec2D], fill: Option<Rgba>, outline: Option<Stroke>) {
         let outline = outline.filter(|outline| outline.color.a > 0);
         let (width, shift) = outline.map_or((0.0, 0.0), |outline| raster::Pen::placement(outline, self.view));
-        // An outline lies on the edge of its fill, also where it is moved to be crisp.
+        // An outline lies on the edge of its fill, even if it is moved to be crisp.
         let corners: Vec<_> = points.iter().map(|p| on_paper(*p, self.view, shift)).collect();
         let corners = Window::WORLD.polygon(&corners);
         let places: Vec<_> = corners.iter().map(|p| place(*p)).collect();
@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
             shared.first = Some((left, top));
             id = format!(r#" id="picture{}""#, shared.number);
         }
-        // The painter makes squares of the pixels of an image that is enlarged.
+        // The painter shows the pixels of an enlarged image as squares.
         let enlarged = width > i64::from(image.pixels.width());
         let rendering = if enlarged { r#" image-rendering="optimizeSpeed""# } else { "" };
         self.pixels(&image.pixels, [left, top, width, height], &format!("{id}{rendering}"));

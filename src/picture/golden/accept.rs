@@ -1,4 +1,4 @@
-//! Which pictures become goldens, and how a user asks for that.
+//! The choice of which pictures become goldens, and how a user makes it.
 
 use std::env;
 use std::panic::Location;
@@ -7,7 +7,7 @@ use std::thread;
 
 use super::golden_error::{GoldenError, VARIABLE};
 
-/// Which pictures become goldens instead of being compared with them: see the [module](super).
+/// The choice of which pictures become goldens instead of being compared with them; see the [module](super).
 ///
 /// ```
 /// assert_eq!(papert::golden::Accept::default(), papert::golden::Accept::Nothing);
@@ -17,23 +17,23 @@ pub enum Accept {
     /// None: pictures are compared.
     #[default]
     Nothing,
-    /// Those that fail.
+    /// Pictures that fail.
     Failing,
-    /// Those that have no golden.
+    /// Pictures without a golden.
     New,
-    /// All, also those that equal their golden: the files are rewritten.
+    /// All pictures, even those that equal their golden: the files are rewritten.
     All,
 }
 
 impl Accept {
-    /// What the variables of this process ask for. The library reads them nowhere else.
+    /// The setting in the environment variables of this process. The library reads them nowhere else.
     pub(super) fn from_environment() -> Result<Self, GoldenError> {
         let [golden, ci] =
             [VARIABLE, "CI"].map(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
         Self::from_values(golden.as_deref(), ci.as_deref())
     }
 
-    /// What `PAPERT_GOLDEN` asks for, unless `CI` says that no one will look at the pictures.
+    /// The setting in `PAPERT_GOLDEN`, which is rejected if `CI` says that nobody will look at the pictures.
     fn from_values(golden: Option<&str>, ci: Option<&str>) -> Result<Self, GoldenError> {
         let accept = match golden.unwrap_or_default() {
             "" => return Ok(Self::Nothing),
@@ -54,16 +54,16 @@ pub(super) fn command(value: &str, caller: &Location<'_>) -> String {
     command_for(value, caller.file(), &program, thread::current().name())
 }
 
-/// The same for a call in the file `source`, in a program and a thread of these names.
+/// The same for a call in the file `source`, in a program and a thread with the given names.
 fn command_for(value: &str, source: &str, program: &str, thread: Option<&str>) -> String {
     let mut command = format!("{VARIABLE}={value} cargo test");
-    // Cargo calls the program of tests/NAME.rs NAME-HASH. It has no such name for the tests in src.
+    // Cargo names the program of tests/NAME.rs NAME-HASH. The tests in src have no such name.
     if Path::new(source).iter().any(|part| part == "tests") {
         let name = program.rsplit_once('-').map_or(program, |(name, _)| name);
         command.push_str(" --test ");
         command.push_str(name);
     }
-    // The test harness names its threads after the tests, but runs one at a time on the main thread.
+    // The test harness names its threads after the tests, but runs them on the main thread if there is only one thread.
     if let Some(test) = thread.filter(|&name| name != "main") {
         command.push_str(" -- ");
         command.push_str(test);

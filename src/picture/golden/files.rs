@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use crate::picture::export::PictureError;
 use crate::picture::export::picture_error::replace;
 
-/// The ending of what was drawn by a test that failed.
+/// The ending of the picture drawn by a failed test.
 pub(super) const NEW: &str = "new.png";
 /// The ending of the strip that shows the difference.
 pub(super) const DIFF: &str = "diff.png";
-/// The largest golden, in bytes of its file.
+/// The maximum size of a golden's file, in bytes.
 pub(super) const MAX_BYTES: usize = 96 * 1024;
 
-/// The golden `NAME.png` in a folder, and what lies beside it.
+/// The golden `NAME.png` in a folder, and the files next to it.
 #[derive(Clone, Debug)]
 pub(super) struct Files {
     pub(super) folder: PathBuf,
@@ -21,7 +21,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// The golden.
+    /// The path of the golden.
     pub(super) fn golden(&self) -> PathBuf {
         self.file("png")
     }

@@ -10,7 +10,7 @@ use super::files::{DIFF, MAX_BYTES, NEW};
 use super::tolerance::Tolerance;
 use crate::picture::export::PictureError;
 
-/// Why a picture did not pass as its golden. The message is meant to be read in the output of a test.
+/// The reason why a picture did not match its golden. The message is meant to be read in the output of a test.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GoldenError {
@@ -18,43 +18,44 @@ pub enum GoldenError {
     Different {
         /// The golden.
         path: PathBuf,
-        /// Where and by how much it differs.
+        /// Where and by how much the picture differs.
         difference: Box<Difference>,
-        /// What shows the difference, and how to accept the picture.
+        /// The files that show the difference, and how to accept the picture.
         evidence: Box<Evidence>,
     },
     /// There is no golden.
     Missing {
-        /// Where it should be.
+        /// The path where the golden should be.
         path: PathBuf,
-        /// What shows the picture, and how to accept it.
+        /// The files that show the picture, and how to accept it.
         evidence: Box<Evidence>,
     },
-    /// The golden, or what should become one, has a file of more than [`Golden::MAX_BYTES`](super::Golden::MAX_BYTES).
+    /// The file of a golden, or of a picture that should become one, is larger than
+    /// [`Golden::MAX_BYTES`](super::Golden::MAX_BYTES).
     TooLarge {
         /// The golden.
         path: PathBuf,
-        /// The size of the file.
+        /// The size of the file, in bytes.
         bytes: usize,
     },
-    /// The name of a golden has other characters than `a` to `z`, `0` to `9` and `_`, or none.
+    /// The name of a golden is empty or contains characters other than `a` to `z`, `0` to `9` and `_`.
     Name {
         /// The name.
         name: String,
     },
-    /// `PAPERT_GOLDEN` has a value that means nothing.
+    /// `PAPERT_GOLDEN` has an unknown value.
     Setting {
         /// The value.
         value: String,
     },
-    /// `PAPERT_GOLDEN` asks to accept pictures where `CI` is set.
+    /// `PAPERT_GOLDEN` asks to accept pictures, but `CI` is set.
     Refused,
     /// The golden or its folder could not be read or written.
     Picture(PictureError),
 }
 
 impl GoldenError {
-    /// What a failed comparison leaves.
+    /// The evidence of a failed comparison.
     pub(super) fn evidence_mut(&mut self) -> Option<&mut Evidence> {
         match self {
             Self::Different { evidence, .. } | Self::Missing { evidence, .. } => Some(evidence),
@@ -80,13 +81,13 @@ impl fmt::Display for GoldenError {
                 write!(f, "{path:?} takes {kib} KiB; a golden may take {limit} KiB: draw a smaller or simpler picture")
             }
             Self::Name { name } => {
-                write!(f, "{name:?} is not a name for a golden: write a to z, 0 to 9 and _, such as \"turtle_star\"")
+                write!(f, "{name:?} is not a valid name for a golden; use a to z, 0 to 9 and _, as in \"turtle_star\"")
             }
             Self::Setting { value } => {
                 write!(f, "{VARIABLE} is {value:?}; write accept, accept-new or accept-all")
             }
             Self::Refused => {
-                write!(f, "{VARIABLE} is set where CI is set too: accept pictures where someone can look at them")
+                write!(f, "{VARIABLE} is set, but so is CI; accept pictures where someone can look at them")
             }
             Self::Picture(error) => error.fmt(f),
         }
@@ -99,18 +100,18 @@ impl Error for GoldenError {
             Self::Different { evidence, .. } | Self::Missing { evidence, .. } => {
                 evidence.unsaved.as_ref().or(evidence.unreported.as_ref()).map(|error| error as _)
             }
-            // The message is that of the inner error already.
+            // The message is already that of the inner error.
             Self::Picture(error) => error.source(),
             _ => None,
         }
     }
 }
 
-/// The variable that asks for pictures to be accepted.
+/// The environment variable that asks for pictures to be accepted.
 pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 
-/// What a failure leaves for people to look at. Where something of it could not be written, the test has failed all the
-/// same, and says so as well.
+/// The evidence of a failure, for people to look at. If part of it could not be written, the test fails all the same,
+/// and its message says so as well.
 ///
 /// ```
 /// use papert::golden::{Accept, Golden, GoldenError};
@@ -134,18 +135,18 @@ pub(super) const VARIABLE: &str = "PAPERT_GOLDEN";
 pub struct Evidence {
     /// The command that accepts the picture.
     pub command: String,
-    /// Why the pictures beside the golden are not there, if they are not.
+    /// The error that prevented the pictures next to the golden from being written, if any.
     pub unsaved: Option<PictureError>,
-    /// The page with all failures of the run, if it is there.
+    /// The page with all failures of the run, if it could be written.
     pub report: Option<PathBuf>,
-    /// Why that page could not be written, if it could not.
+    /// The error that prevented that page from being written, if any.
     pub unreported: Option<PictureError>,
-    /// What was forgiven.
+    /// The tolerance of the comparison.
     pub(super) tolerance: Tolerance,
 }
 
 impl Evidence {
-    /// The lines of a message after the first: the files, the report, what could not be written, and how to accept the
+    /// The lines of a message after the first: the files, the report, any errors in writing them, and how to accept the
     /// picture.
     fn fmt(&self, f: &mut fmt::Formatter<'_>, golden: &Path, is_compared: bool) -> fmt::Result {
         if is_compared && !self.tolerance.is_exact() {
@@ -175,7 +176,7 @@ fn name(path: &Path) -> Cow<'_, str> {
     path.file_stem().unwrap_or_default().to_string_lossy()
 }
 
-/// A difference in one line.
+/// A one-line summary of a difference.
 fn summary(difference: &Difference) -> String {
     let Difference { expected_size, actual_size, pixels, left, top, right, bottom, largest } = *difference;
     let ((old_width, old_height), (width, height)) = (expected_size, actual_size);

@@ -1,10 +1,10 @@
 //! A golden test in one line.
 
-/// Compares a drawing with its golden picture, exactly: a test in one line.
+/// Compares a drawing exactly with its golden picture: a test in one line.
 ///
-/// `golden!("star", frame)` compares with `golden/star.png` of the crate in which it is written, and is otherwise
-/// [`Golden::assert`](crate::golden::Golden::assert). The picture is any expression, also a reference.
-/// [The module](mod@crate::golden) explains how a picture becomes a golden.
+/// `golden!("star", frame)` compares `frame` with `golden/star.png` in the crate that contains the call, and otherwise
+/// works like [`Golden::assert`](crate::golden::Golden::assert). The picture may be any expression, including a
+/// reference. [The module](mod@crate::golden) explains how a picture becomes a golden.
 ///
 /// ```
 /// use papert::{forward, golden, render};
@@ -24,7 +24,7 @@
 ///
 /// # Panics
 ///
-/// When the drawing differs, or there is no such golden.
+/// If the drawing differs, or there is no such golden.
 #[macro_export]
 macro_rules! golden {
     ($name:expr, $frame:expr $(,)?) => {

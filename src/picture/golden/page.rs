@@ -1,4 +1,4 @@
-//! The page that shows failures: one self-contained HTML file that can be sent around.
+//! The page that lists failures: one self-contained HTML file that can be sent to others.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use crate::date_time::DateTime;
 use crate::picture::export::markup::escaped;
 use crate::picture::pixels::Picture;
 
-/// One failure: what was said about it, and pictures with a word under each.
+/// One failure as HTML: its message, and pictures with a caption each.
 pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str, &Picture)]) -> String {
     let mut html = String::from("<article>\n");
-    // Writing into a string does not fail.
+    // Writing to a string does not fail.
     writeln!(html, "<h2>{} <small>checked {}</small></h2>", escape(name), utc(checked)).ok();
     writeln!(html, "<pre>{}</pre>\n<div>", escape(message)).ok();
     for (word, picture) in pictures {
@@ -32,7 +32,7 @@ pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str
     html
 }
 
-/// The whole page, out of the articles of this run and those that are left from earlier ones.
+/// The whole page, made of the articles of this run and those left over from earlier runs.
 pub(super) fn page(written: u64, current: &[String], earlier: &[String]) -> String {
     let title = match current.len() {
         0 => String::from("No picture has failed in this run"),
@@ -65,18 +65,18 @@ img { display: block; max-width: 100%; border: 1px solid #8888; image-rendering:
 </style>
 ";
 
-const LEGEND: &str = "In a difference the red pixels are wrong and the magenta ones are in one picture only; yellow ones \
+const LEGEND: &str = "In a difference, red pixels are wrong, and magenta ones are in one picture only; yellow ones \
     differ within the tolerance, and blue ones are masked.";
 
 const EARLIER: &str = "<h1>Earlier failures</h1>\n\
-    <p>Not checked again since then: the tests were not run, do not exist any more, or belong to another program.</p>\n";
+    <p>Not checked again since then: the tests were not run, no longer exist, or belong to another program.</p>\n";
 
-/// Text as it is written in HTML, also inside quotes.
+/// Text escaped for HTML, also inside quotes.
 fn escape(text: &str) -> String {
     escaped(text).replace('\'', "&#39;")
 }
 
-/// A time in seconds since 1970, for people.
+/// A time in seconds since 1970, in human-readable form.
 fn utc(seconds: u64) -> String {
     let DateTime { year, month, day, hour, minute, second, .. } = DateTime::from_unix(Duration::from_secs(seconds));
     format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")

@@ -1,9 +1,9 @@
-//! Failures of several tests on one page, whichever threads and processes they run in.
+//! Failures of several tests on one page, regardless of the threads and processes they run in.
 //!
-//! Each failure is a separate file in a folder, and the page is rebuilt from all of them each time: by one process at a
-//! time, so that none is left out. A test that passes takes its failure away, and so no page says that something fails
-//! which no longer does. What was not checked again stands apart: a page must not mistake an old failure for one of
-//! this run.
+//! Each failure is a separate file in a folder, and the page is rebuilt from all of them each time, by one process at a
+//! time, so that none is omitted. A test that passes removes its failure, so the page never lists a failure that no
+//! longer exists. Failures that were not checked again are listed separately: the page must not mistake an old failure
+//! for one of this run.
 
 use std::env;
 use std::fs::{self, File};
@@ -17,39 +17,39 @@ use super::page;
 use crate::picture::export::PictureError;
 use crate::picture::export::picture_error::replace;
 
-/// The folder of a page.
+/// A page of failures, in its folder.
 pub(super) struct Report {
     folder: PathBuf,
-    /// A number that all programs of one run have in common.
+    /// A number that all programs of one run share.
     run: u32,
 }
 
 impl Report {
-    /// The page in a folder, or in that of the build if none is named.
+    /// The page in the given folder, or in Cargo's target directory if there is none.
     pub(super) fn new(folder: Option<&Path>) -> Self {
         Self { folder: folder.map_or_else(usual_folder, Path::to_owned), run: run() }
     }
 
-    /// The file of the page.
+    /// The path of the page.
     pub(super) fn path(&self) -> PathBuf {
         self.folder.join("index.html")
     }
 
-    /// Puts a failure on the page, in the place of an earlier one of the same golden. It goes away again also when
-    /// `leftover`, a file that the failure has left behind, does.
+    /// Puts a failure on the page, replacing an earlier one of the same golden. The failure is also removed once
+    /// `leftover`, a file that it left behind, is gone.
     pub(super) fn add(&self, golden: &Path, leftover: Option<&Path>, article: &str) -> Result<(), PictureError> {
         let failures = self.failures();
         fs::create_dir_all(&failures).map_err(|source| PictureError::Create { path: failures, source })?;
         let _turn = self.turn();
         let leftover = leftover.and_then(|leftover| path::absolute(leftover).ok());
-        // What does not fit into a line is not looked for.
+        // A path that cannot be stored in one line is not watched.
         let leftover = leftover.as_deref().and_then(Path::to_str).filter(|path| !path.contains('\n'));
         let text = format!("{}\n{}\n{article}", self.run, leftover.unwrap_or_default());
         replace(&self.failure(golden), text.as_bytes())?;
         self.write()
     }
 
-    /// Takes the failure of a golden away, if there is one.
+    /// Removes the failure of a golden, if there is one.
     pub(super) fn remove(&self, golden: &Path) {
         let failure = self.failure(golden);
         if failure.exists() {
@@ -60,7 +60,7 @@ impl Report {
         }
     }
 
-    /// Makes the page out of the failures that there are.
+    /// Rebuilds the page from the existing failures.
     fn write(&self) -> Result<(), PictureError> {
         let unreadable = |source| PictureError::Read { path: self.failures(), source };
         let entries = fs::read_dir(self.failures()).map_err(unreadable)?;
@@ -86,15 +86,15 @@ impl Report {
         replace(&self.path(), page::page(now(), &current, &earlier).as_bytes())
     }
 
-    /// Waits until no other process is changing the page, and keeps others out until the file is closed. Where files cannot
-    /// be locked, the last writer wins.
+    /// Waits until no other process is changing the page, and locks other processes out until the file is closed. If
+    /// files cannot be locked, the last writer wins.
     fn turn(&self) -> Option<File> {
         let file = File::create(self.folder.join("lock")).ok()?;
         file.lock().ok()?;
         Some(file)
     }
 
-    /// The file of a golden's failure: the name for people, and a number since there may be another of that name.
+    /// The file of a golden's failure: the name for people, and a hash because another golden may have the same name.
     fn failure(&self, golden: &Path) -> PathBuf {
         let mut hasher = DefaultHasher::new();
         path::absolute(golden).unwrap_or_else(|_| golden.to_owned()).hash(&mut hasher);
@@ -112,22 +112,22 @@ pub(super) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
 }
 
-/// The ending of the files of failures.
+/// The extension of the files of failures.
 const ENDING: &str = "failure";
 
-/// What has started this program: for the programs of one `cargo test` that is the same process.
+/// The process that started this program: it is the same for all programs of one `cargo test`.
 #[cfg(unix)]
 fn run() -> u32 {
     std::os::unix::process::parent_id()
 }
 
-/// Elsewhere the system does not report what has started this program. Each program counts as a run.
+/// Other systems do not report the parent process, so each program counts as a run.
 #[cfg(not(unix))]
 fn run() -> u32 {
     std::process::id()
 }
 
-/// The folder of the page in the folder where Cargo builds.
+/// The folder of the page in Cargo's target directory.
 fn usual_folder() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let find = || {
@@ -139,13 +139,13 @@ fn usual_folder() -> PathBuf {
     FOLDER.get_or_init(find).clone()
 }
 
-/// Where Cargo builds: above the test's program, or else (the programs of documentation lie elsewhere) where a variable
-/// says, or above the package.
+/// Cargo's target directory: above the test program, or else (documentation tests are built elsewhere) as given by an
+/// environment variable, or above the package.
 fn target_folder(program: &Path, target: Option<PathBuf>, package: PathBuf) -> PathBuf {
-    // The file with which Cargo marks the folder, so that it is left out of backups.
+    // Cargo marks the folder with this file, which excludes it from backups.
     let is_marked = |folder: &Path| folder.join("CACHEDIR.TAG").exists();
     let above_program = program.ancestors().find(|folder| is_marked(folder)).map(Path::to_owned);
-    // Another path begins where Cargo was started, which may be anywhere.
+    // A relative path starts where Cargo was started, which may be anywhere.
     let named = || target.filter(|target| target.is_absolute());
     let above_package = || package.ancestors().map(|folder| folder.join("target")).find(|target| is_marked(target));
     above_program.or_else(named).or_else(above_package).unwrap_or_else(|| package.join("target"))

@@ -1,22 +1,22 @@
-//! What a golden test forgives.
+//! The tolerance of a golden test.
 
 use std::fmt;
 
 use crate::geom::{Rect, saturated};
 
-/// How far a picture may be from its golden: by default not at all.
+/// How much a picture may differ from its golden: by default not at all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tolerance {
-    /// By how much each part of a pixel may differ, 0 to 255.
+    /// The maximum difference of each component of a pixel, 0 to 255.
     pub(super) per_pixel: u8,
-    /// How many pixels may differ by more than that.
+    /// The number of pixels that may differ by more than that.
     pub(super) max_pixels: u64,
-    /// What is ignored.
+    /// The rectangles that are ignored.
     pub(super) masks: Vec<Rect>,
 }
 
 impl Tolerance {
-    /// The verdict on a pixel that the golden and the drawing have at the same place.
+    /// The verdict on a pixel at the same place in the golden and in the drawing.
     pub(super) fn judge(&self, x: u32, y: u32, old: Option<u32>, new: Option<u32>) -> Verdict {
         match (old, new) {
             (None, None) => Verdict::Nowhere,
@@ -40,7 +40,7 @@ impl Tolerance {
         self.masks.iter().any(|mask| mask.contains(saturated(x), saturated(y)))
     }
 
-    /// Whether nothing is forgiven.
+    /// Whether no difference is tolerated.
     pub(super) fn is_exact(&self) -> bool {
         self.per_pixel == 0 && self.max_pixels == 0 && self.masks.is_empty()
     }
@@ -68,18 +68,18 @@ impl fmt::Display for Tolerance {
 /// The verdict on a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Neither picture has it.
+    /// The pixel is in neither picture.
     Nowhere,
     Equal,
-    /// It differs by no more than is allowed in every pixel.
+    /// The pixel differs by no more than is allowed in every pixel.
     Close,
     Masked,
     Different,
-    /// One of the pictures does not have it.
+    /// The pixel is missing from one of the pictures.
     Lacking,
 }
 
-/// The largest difference of a red, green, blue or opacity of two stored pixels.
+/// The largest difference between two stored pixels in red, green, blue or opacity.
 pub(super) fn distance(a: u32, b: u32) -> u8 {
     let parts = a.to_be_bytes().into_iter().zip(b.to_be_bytes());
     parts.map(|(a, b)| a.abs_diff(b)).max().unwrap_or(0)

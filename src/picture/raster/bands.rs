@@ -13,14 +13,14 @@ use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
-/// More bands than threads, so that a crowded part of the picture is shared.
+/// There are more bands than threads, so that the threads share a crowded part of the picture.
 const BANDS: usize = 16;
-/// The number of pieces that are sorted into bands at a time, to bound the memory that they take.
+/// The number of pieces that are sorted into bands at a time, which limits the memory that they take.
 const CHUNK: usize = 1 << 17;
 /// Starting threads costs more than painting this number of strokes.
 const SMALL: usize = 4096;
 
-/// Whether so little is to be painted from a place on that more than one thread would be a loss.
+/// Whether so little is to be painted from a place on that more than one thread would be slower.
 pub(super) fn is_small(scene: &Scene, from: Place) -> bool {
     let mut strokes = 0;
     for at in from.entry..scene.len() {
@@ -35,7 +35,7 @@ pub(super) fn is_small(scene: &Scene, from: Place) -> bool {
     true
 }
 
-/// Paints the entries from one place to before another. A translucent run must not be half done at `from`.
+/// Paints the entries from one place up to another. A translucent run must not be half done at `from`.
 pub(super) fn paint(
     level: Level,
     threads: usize,
@@ -89,7 +89,7 @@ pub(super) fn paint(
     }
 }
 
-/// Some rows of the frame, and what is to be painted there.
+/// Some rows of the frame, and the pieces to be painted there.
 struct Band<'a> {
     pixels: &'a mut [u32],
     /// The size of the frame.
@@ -97,17 +97,17 @@ struct Band<'a> {
     top: usize,
     scratch: Scratch,
     pieces: Vec<Piece>,
-    /// The translucent run of the mask.
+    /// The translucent run that is in the mask.
     run: u32,
 }
 
 /// A mark, or a part of a polyline.
 struct Piece {
     mark: u32,
-    /// The corners from the first to before the last.
+    /// The corners, from the first up to, but not including, `end`.
     first: u32,
     end: u32,
-    /// The mark with which its translucent run begins.
+    /// The mark with which the translucent run of the piece begins.
     run: u32,
 }
 
@@ -135,7 +135,7 @@ impl Band<'_> {
     }
 }
 
-/// Walks through a scene and gives the bands what to paint.
+/// Walks through a scene and distributes its pieces to the bands.
 struct Sorter<'a> {
     scene: &'a Scene,
     view: View,
@@ -146,7 +146,7 @@ struct Sorter<'a> {
     next: Place,
     to: Place,
     run: u32,
-    /// The texts of this chunk: threads that paint do not know the fonts.
+    /// The texts of this chunk: the threads that paint have no access to the fonts.
     #[cfg(feature = "text")]
     writings: Vec<Writing>,
 }
@@ -192,7 +192,7 @@ impl Sorter<'_> {
         self.next != begun
     }
 
-    /// The rows that a mark may touch, with some to spare; and the number of a text, which is laid out here.
+    /// The rows that a mark may touch, with a margin, and the number of a text, which is laid out here.
     fn rows_of(&mut self, mark: &Mark<'_>) -> (f64, f64, u32) {
         #[cfg(feature = "text")]
         if let Mark::Text(text) = mark {
@@ -217,10 +217,10 @@ impl Sorter<'_> {
         }
     }
 
-    /// Adds a piece to every band between two rows. Neighbouring pieces of a polyline are joined.
+    /// Adds a piece to every band between two rows. Consecutive pieces of a polyline are joined.
     #[inline]
     fn add(&self, bands: &mut [Band<'_>], low: f64, high: f64, piece: &Piece) {
-        // The negation also keeps what is not a number, which the kernels leave out.
+        // NaN is not caught here; the kernels omit it.
         if high <= low || high < 0.0 || low >= self.size.1 as f64 {
             return;
         }

@@ -1,5 +1,5 @@
-//! The painter with its choices made from outside, and what only turtles do with a scene: for benches and for tests that
-//! compare. Not part of the interface.
+//! The painter with its choices as parameters, and the operations on a scene that only turtles use: for benchmarks and
+//! comparison tests. Not part of the public interface.
 
 use super::incremental::Live;
 use super::ink::Ink;
@@ -14,7 +14,7 @@ use crate::picture::pixels::Picture;
 use crate::picture::scene::{ItemId, Place, Scene};
 pub use fearless_simd::Level;
 
-/// [`paint`](super::paint) with a given instruction set, in bands when there is more than one thread.
+/// [`paint`](super::paint) with a given instruction set, in bands if there is more than one thread.
 pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
     ground(scene, view, frame);
     bands::paint(level, threads, scene, view, frame, Place::default(), marks::end(scene));
@@ -25,7 +25,7 @@ pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Pi
     bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
-/// [`Live`] with a given instruction set, the best one if none is named, and remembering what it has painted over or not.
+/// [`Live`] with a given instruction set (the best one for `None`), and with or without the undo ring.
 pub fn live_with(level: Option<Level>, undo: bool, size: (u32, u32), view: View) -> Live {
     let mut live = Live::new(size, view);
     live.level = level.unwrap_or(live.level);
@@ -41,17 +41,17 @@ pub fn stroke_with(level: Level, frame: &mut Picture, from: Vec2D, to: Vec2D, wi
     with_token!(level, simd => stroke::paint(simd, &mut canvas, from, to, ink));
 }
 
-/// Paints what the scene has up to the corner `point` of the entry `entry`, as if the rest were not there yet.
+/// Paints the scene up to the corner `point` of the entry `entry`, as if the rest had not been drawn yet.
 pub fn sync_until(live: &mut Live, scene: &Scene, entry: usize, point: usize) {
     live.advance(scene, Place { entry, point });
 }
 
-/// Keeps a place in paint order for a fill.
+/// Reserves a place in paint order for a fill.
 pub fn reserve(scene: &mut Scene, item: ItemId) {
     scene.reserve(item);
 }
 
-/// Puts a fill at its place.
+/// Puts a fill in its reserved place.
 pub fn fill_reserved(scene: &mut Scene, item: ItemId, points: &[Vec2D], fill: Option<Rgba>) {
     scene.fill_reserved(item, points, fill);
 }
@@ -61,7 +61,7 @@ pub fn retract(scene: &mut Scene, item: ItemId, strokes: usize) {
     scene.retract(item, strokes);
 }
 
-/// How high an item lies among those of CPython's canvas.
+/// The height of an item among those of CPython's canvas.
 pub fn height(item: ItemId) -> u64 {
     item.height()
 }

@@ -1,12 +1,11 @@
 //! Pixel arithmetic: eight premultiplied pixels at a time, in 16-bit lanes.
 //!
-//! Ink is always moved towards an opaque colour, so that one formula serves red, green, blue and opacity, on opaque
-//! and on translucent frames: with weight `k`, source-over of the premultiplied colour is `p + (color - p) * k`.
+//! Pixels are always moved towards an opaque colour, so one formula serves red, green, blue and opacity, on opaque and
+//! on translucent frames: with weight `k`, source-over of the premultiplied colour is `p + (color - p) * k`.
 
 use fearless_simd::{i32x8, prelude::*, u16x16, u32x8};
 
-/// How many pixels are painted at a time. It is the same for every instruction set, because it takes part in the
-/// rounding of what is painted.
+/// The number of pixels painted at a time. It is the same for every instruction set, because it affects the rounding.
 pub(super) const LANES: usize = 8;
 
 /// Red and blue, or (after a shift) opacity and green, in the low halves of 16-bit lanes.
@@ -26,7 +25,7 @@ pub(super) fn cover<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, wei
 }
 
 /// Moves pixels towards `color` by `weight` 255ths, 0 to 255: for translucent ink, where the weight is an opacity and
-/// the result must be what [`Rgba::premultiplied`](crate::Rgba::premultiplied) gives on a clear frame.
+/// the result must equal that of [`Rgba::premultiplied`](crate::Rgba::premultiplied) on a clear frame.
 #[inline(always)]
 pub(super) fn tint<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
@@ -71,9 +70,9 @@ pub(crate) fn over(below: u32, above: u32) -> u32 {
     part(24) | part(16) | part(8) | part(0)
 }
 
-/// Runs `paint` on every eight pixels of a stretch; the last few, at the right edge of the frame, on a copy.
+/// Runs `paint` on each block of eight pixels of a span; for the last few, at the right edge of the frame, on a copy.
 ///
-/// `paint` occurs once, because all of it is inlined here, for every instruction set.
+/// `paint` is called in one place only, because all of it is inlined here, for every instruction set.
 #[inline(always)]
 pub(super) fn in_blocks(pixels: &mut [u32], mut paint: impl FnMut(&mut [u32; LANES])) {
     let mut copy = [0; LANES];
@@ -96,7 +95,7 @@ pub(super) fn in_blocks(pixels: &mut [u32], mut paint: impl FnMut(&mut [u32; LAN
     rest.copy_from_slice(&copy[..rest.len()]);
 }
 
-/// [`in_blocks`] of pixels and their mask, which are equally many.
+/// [`in_blocks`] for pixels and their mask, which have the same length.
 #[inline(always)]
 pub(super) fn in_masked_blocks(
     pixels: &mut [u32],

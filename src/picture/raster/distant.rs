@@ -11,11 +11,11 @@ use super::rows::Canvas;
 use crate::geom::Vec2D;
 use crate::picture::clip::Window;
 
-/// Radii beyond this are taken for this: `f64` still resolves a fraction of a pixel there.
+/// Radii are limited to this value, at which `f64` still resolves a fraction of a pixel.
 pub(super) const WIDEST: f64 = 1e12;
 
-/// The part of a segment that can matter: within `radius` and two pixels of the frame. Its own ends, when they are
-/// cut off, lie so far outside that their roundness does not show.
+/// The part of a segment that can matter: within `radius` and two pixels of the frame. If its own ends are cut off,
+/// they are so far outside that their roundness is invisible.
 #[cold]
 pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize) -> Option<(Vec2D, Vec2D)> {
     let guard = radius.min(WIDEST) + 2.0;
@@ -81,7 +81,7 @@ impl Shape {
         Self { a, u, length, radius }
     }
 
-    /// The covered area of the pixel with this middle.
+    /// The covered area of the pixel with the given middle.
     fn area(&self, x: f64, y: f64) -> f32 {
         let p = Vec2D { x, y } - self.a;
         let (across, along) = (p.y * self.u.x - p.x * self.u.y, p * self.u);

@@ -1,9 +1,9 @@
-//! Fills: the even-odd rule with exact areas, for the pixels of which an edge crosses the whole height or not.
+//! Fills: the even-odd rule with exact areas, both for pixels whose whole height an edge crosses and for others.
 //!
-//! Every edge adds to the cells of a row the area to its right, as a difference to the cell before, so that the sum
-//! from the left is how often each pixel is covered. The sums are integers, 1/65536 pixel each: they do not depend
-//! on the order of addition, so every instruction set gives the same picture, and they may overflow, because
-//! even-odd only needs them modulo 2.
+//! Every edge adds the area to its right to the cells of a row, as a difference from the previous cell, so the sum from
+//! the left is how often each pixel is covered. The sums are integers, in units of 1/65536 pixel: they do not depend on
+//! the order of addition, so every instruction set gives the same picture, and they may overflow, because even-odd only
+//! needs them modulo 2.
 
 use fearless_simd::{i32x8, prelude::*};
 
@@ -14,17 +14,17 @@ use crate::geom::Vec2D;
 
 /// One pixel, in fixed point.
 const ONE: i64 = 1 << 16;
-/// Coordinates beyond this are taken for this: they stay exact in `f64` and in 48.16 fixed point.
+/// Coordinates are limited to this: they stay exact in `f64` and in 48.16 fixed point.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
-/// Polygons are filled this number of cells at a time, so that they stay in the cache.
+/// Polygons are filled this number of cells at a time, so the cells stay in the cache.
 const CELLS: usize = 1 << 17;
 
 /// The cells of some rows of a polygon's bounding box.
 struct Cells<'a> {
     sums: &'a mut [i32],
-    /// The cells of each row outside which all sums are 0.
+    /// For each row, the range of cells outside which all sums are 0.
     extents: &'a mut [(u32, u32)],
-    /// Cells in a row.
+    /// The number of cells in a row.
     stride: usize,
     /// The first row and the number of rows, in the frame.
     top: i64,
@@ -63,7 +63,7 @@ fn paint_box<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view:
         return;
     }
     let columns = (right - left) as usize;
-    // Three more cells take what lies to the right of the last pixel.
+    // Three more cells take everything to the right of the last pixel.
     let stride = (columns + 3).next_multiple_of(LANES);
     let rows = (CELLS / stride).clamp(1, bottom - top);
     let mut sums = std::mem::take(&mut canvas.scratch.cells);
@@ -105,7 +105,7 @@ fn paint_box<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view:
     canvas.scratch.extents = extents;
 }
 
-/// A corner: `y` is fixed point, so that the heights of edges that meet add up.
+/// A corner: `y` is in fixed point, so that the heights of edges that meet add up.
 #[derive(Clone, Copy)]
 struct Corner {
     x: f64,
@@ -120,16 +120,17 @@ impl Corner {
     }
 }
 
-/// What the rows that an edge crosses have in common.
+/// Values that all rows crossed by an edge share.
 #[derive(Clone, Copy)]
 struct Slant {
-    /// How much of the height lies in each pixel of the width, in fixed point.
+    /// The height of the edge per pixel of its width, in fixed point.
     height: i64,
     sign: i32,
 }
 
 impl Cells<'_> {
-    /// Adds an edge. Where it crosses a row is computed from its own upper end, whatever part of it is here.
+    /// Adds an edge. Its crossings with rows are computed from its own upper end, whichever part of it is within these
+    /// cells.
     #[inline(always)]
     fn edge(&mut self, from: Corner, to: Corner) {
         let (upper, lower, sign) = if from.y < to.y { (from, to, 1) } else { (to, from, -1) };
@@ -142,8 +143,8 @@ impl Cells<'_> {
         let start = upper.x - self.left;
         let slope = width / height;
         let crossing = |y: f64| fixed(start + y * slope);
-        // Where the width is less than the height of an edge by this factor, no row crosses more than one border
-        // between pixels, and by no more than the precision of a position.
+        // If the width of an edge is less than its height by this factor, no row crosses more than one border between
+        // pixels, and by no more than the precision of a position.
         let steepest = (1_u64 << 30) as f64;
         let slant = Slant { height: (height / width.abs().max(height / steepest)) as i64, sign };
 
@@ -171,7 +172,7 @@ impl Cells<'_> {
         let first = (low >> 16) as usize;
         let last = ((high + ONE - 1) >> 16) as usize;
         *extent = (extent.0.min(first as u32), extent.1.max(last as u32 + 2));
-        // From the ends of the piece to the right border of its first pixel.
+        // The distances from the ends of the piece to the right border of its first pixel.
         let border = (first as i64 + 1) << 16;
         let (start, end) = (border - low, border - high);
         if last <= first + 2 {
@@ -205,8 +206,8 @@ impl Cells<'_> {
     }
 }
 
-/// Takes off what lies beside the box. What is left of it counts in full from its first cell; what is right of it
-/// does not show, but the row is then covered up to there.
+/// Cuts off the parts to the left and to the right of the box. The left part counts in full from the first cell; the
+/// right part is invisible, but the row is then covered up to there.
 #[cold]
 fn clip(
     sums: &mut [i32],
@@ -229,7 +230,8 @@ fn clip(
     (high > 0).then(|| (low.max(0), high.min(width), height - before - after))
 }
 
-/// A horizontal position in 48.16 fixed point; one that is not in reach of any frame may be another such one.
+/// A horizontal position in 48.16 fixed point; a position out of reach of any frame may turn into another such
+/// position.
 #[inline(always)]
 fn fixed(x: f64) -> i64 {
     // Adding this number leaves no bits for a fraction of 1/65536: the lowest bits of the sum are the position.
@@ -238,7 +240,7 @@ fn fixed(x: f64) -> i64 {
     (sum.to_bits() as i64).wrapping_sub(UNIT.to_bits() as i64)
 }
 
-/// Sums up one row from the left, paints it, and leaves all its sums 0.
+/// Sums up one row from the left, paints it, and resets all its sums to 0.
 #[inline(always)]
 fn sweep<S: Simd>(
     simd: S,
@@ -253,7 +255,7 @@ fn sweep<S: Simd>(
     // The frame may end before the last block does.
     let visible = (left + last).min(canvas.width) - left;
     if visible <= first {
-        // Only an edge that runs along the right border of the frame.
+        // There is only an edge that runs along the right border of the frame.
         sums[first..last].fill(0);
         return;
     }
@@ -297,7 +299,7 @@ fn sweep<S: Simd>(
     }
 }
 
-/// The sum of each lane and all before it.
+/// The sum of each lane and all lanes before it.
 #[inline(always)]
 fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
     if <S::i32s as SimdBase<S>>::LEN >= LANES {
@@ -305,7 +307,7 @@ fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
         let v = v + i32x8::splat(simd, 0).slide::<6>(v);
         return v + i32x8::splat(simd, 0).slide::<4>(v);
     }
-    // Moving lanes takes longer than eight additions where vectors are narrower.
+    // If vectors are narrower, moving lanes takes longer than eight additions.
     let (mut sums, mut sum) = (v.to_array(), 0_i32);
     for lane in &mut sums {
         sum = sum.wrapping_add(*lane);
@@ -314,7 +316,8 @@ fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
     i32x8::load_array(simd, sums)
 }
 
-/// How much of each pixel is inside when the edges to its left have covered it this number of times, in fixed point.
+/// The share of each pixel that is inside, in fixed point, if the edges to its left have covered it this number of
+/// times.
 #[inline(always)]
 fn even_odd<S: Simd>(sums: i32x8<S>) -> i32x8<S> {
     let rest = sums & 0x1_ffff;

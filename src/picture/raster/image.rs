@@ -1,4 +1,4 @@
-//! Images: placed on the pixel grid, source over what is there.
+//! Images: aligned to the pixel grid, and painted source-over.
 
 use super::blend::over;
 use super::rows::Canvas;
@@ -7,7 +7,7 @@ use crate::geom::Rect;
 use crate::picture::mean::{Share, mean};
 use crate::picture::scene::Image;
 
-/// Where an image lands: the device pixels that it covers from its top left corner on.
+/// The placement of an image: the device pixels that it covers, from its top left corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::picture) struct Placement {
     pub(in crate::picture) left: i64,
@@ -17,7 +17,8 @@ pub(in crate::picture) struct Placement {
 }
 
 impl Placement {
-    /// Tk rounds the middle, halves away from zero, and takes off half of the size without its remainder.
+    /// The placement that Tk chooses: it rounds the middle, halves away from zero, and subtracts half of the size,
+    /// rounded down.
     pub(in crate::picture) fn of(image: &Image, view: View) -> Self {
         let side = |n: u32| (f64::from(n) * view.scale).round().clamp(1.0, 1e9) as i64;
         let near = |v: f64| v.clamp(-1e12, 1e12).round() as i64;
@@ -25,7 +26,7 @@ impl Placement {
         Self { left: near(at.x) - columns / 2, top: near(at.y) - rows / 2, columns, rows }
     }
 
-    /// The part of it that lies in a frame.
+    /// The part of the image within a frame.
     pub(super) fn within(self, (width, height): (usize, usize)) -> Rect {
         let inside = |at: i64, side: usize| at.clamp(0, side as i64) as i32;
         let (left, top) = (inside(self.left, width), inside(self.top, height));

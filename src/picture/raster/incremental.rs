@@ -1,4 +1,4 @@
-//! A frame that is kept in step with a scene.
+//! A frame that is kept up to date with a scene.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ use crate::geom::Rect;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Mark, Place, Scene};
 
-/// The picture of one scene while it is drawn: only what is new is painted, and what is undone is taken back.
+/// The picture of a scene while it is being drawn: only additions are painted, and undone strokes are taken back.
 ///
-/// The bytes are those of [`paint`](super::paint) after every [`Live::sync`]. What the newest strokes have painted over is
-/// remembered, about 8 MiB of it; beyond that, the painter goes back to a copy of an earlier picture and paints from
-/// there.
+/// After every [`Live::sync`] the bytes are those of [`paint`](super::paint). The pixels that the newest strokes have
+/// painted over are remembered, about 8 MiB of them; beyond that, the painter returns to a copy of an earlier picture
+/// and paints from there.
 ///
 /// ```
 /// use papert::picture::raster::{Live, View};
@@ -43,17 +43,17 @@ pub struct Live {
     frame: Picture,
     view: View,
     scratch: Scratch,
-    /// Without it, anything but an addition on top paints the whole picture again.
+    /// Without the ring, any change other than an addition on top repaints the whole picture.
     pub(super) ring: Option<Ring>,
-    /// What lies under all marks.
+    /// The scene under all marks.
     underlay: Option<Scene>,
     /// Earlier pictures, the oldest first.
     checkpoints: Vec<Checkpoint>,
-    /// The turns of the ring at which the next checkpoint is due.
+    /// The number of turns of the ring at which the next checkpoint is due.
     due: u32,
-    /// The revision of the scene that the frame shows; `None` before the first.
+    /// The revision of the scene that the frame shows; `None` before the first [`Live::sync`].
     revision: Option<u64>,
-    /// Up to where: the entries before, and this number of corners of the entry.
+    /// The place up to which everything is painted: the entries before it, and this number of corners of its entry.
     painted: Place,
 }
 
@@ -66,17 +66,17 @@ struct Checkpoint {
 }
 
 impl Live {
-    /// How many turns of the ring, 4 MiB each, lie between two checkpoints: painting that much again takes less than
-    /// a film's frame, and copying the picture as often costs a few percent.
+    /// The number of turns of the ring, 4 MiB each, between two checkpoints: repainting that much takes less time than
+    /// one frame of an animation, and copying the picture that often costs a few percent.
     const TURNS: u32 = 8;
-    /// How many checkpoints are kept, each a copy of the picture.
+    /// The number of checkpoints that are kept, each a copy of the picture.
     const CHECKPOINTS: usize = 3;
     /// More strokes than this are painted in bands ...
     const BULK: usize = 32_768;
     /// ... except for the newest, so that they can be undone.
     const TAIL: usize = 8_192;
 
-    /// A frame of `width` x `height` pixels, for the first scene that it is synchronised with.
+    /// A frame of `width` x `height` pixels, which belongs to the first scene that it is synchronised with.
     ///
     /// ```
     /// use papert::picture::raster::{Live, View};
@@ -99,13 +99,13 @@ impl Live {
         }
     }
 
-    /// Lays the marks of another scene under those of the scene, from the next [`Live::sync`] on.
+    /// Puts the marks of another scene under those of the scene, from the next [`Live::sync`] on.
     pub(crate) fn set_underlay(&mut self, underlay: Option<Scene>) {
         self.underlay = underlay;
         self.revision = None;
     }
 
-    /// Brings the frame up to date with the scene, which must always be the same one.
+    /// Brings the frame up to date with the scene, which must be the same scene each time.
     ///
     /// ```
     /// use papert::picture::raster::{Live, View};
@@ -142,7 +142,7 @@ impl Live {
         &self.frame
     }
 
-    /// Shows the picture with another scene painted on it, for as long as `show` looks at it.
+    /// Passes the picture, with another scene painted on it, to `show`; afterwards the overlay is removed.
     pub(crate) fn with_overlay<R>(&mut self, overlay: &Scene, show: impl FnOnce(&Picture) -> R) -> R {
         let size = (self.frame.width() as usize, self.frame.height() as usize);
         let parts = overlay.marks().map(|mark| marks::reach(&mark, self.view, size));
@@ -156,7 +156,7 @@ impl Live {
         result
     }
 
-    /// Makes the frame what it was before everything at `place` and after was painted, or earlier.
+    /// Restores the frame to its state before everything from `place` on was painted, or to an earlier state.
     fn take_back(&mut self, scene: &Scene, place: Place) {
         if place == Place::default() {
             self.restart(scene);
@@ -180,7 +180,7 @@ impl Live {
         }
     }
 
-    /// Makes the frame what it was before anything was painted.
+    /// Restores the frame to its state before any mark was painted.
     fn restart(&mut self, scene: &Scene) {
         ground(scene, self.view, &mut self.frame);
         if let Some(underlay) = &self.underlay {
@@ -194,9 +194,9 @@ impl Live {
         }
     }
 
-    /// Paints what has been added.
+    /// Paints the additions up to `to`.
     pub(super) fn advance(&mut self, scene: &Scene, to: Place) {
-        // How much there is to paint is worth finding out, but not for a single stroke.
+        // It is worthwhile to find out how much there is to paint, but not for a single stroke.
         let from = self.painted;
         if to.entry > from.entry + 1 || to.point > from.point.saturating_add(Self::BULK) {
             self.advance_in_bands(scene);
@@ -216,7 +216,7 @@ impl Live {
         }
     }
 
-    /// Paints most of it in bands, when there is much.
+    /// Paints most of the additions in bands, if there are many.
     #[cold]
     fn advance_in_bands(&mut self, scene: &Scene) {
         let from = self.painted;
@@ -230,8 +230,8 @@ impl Live {
         }
     }
 
-    /// Where painting in bands would end and single steps begin: a number of strokes before the end, at a place that no
-    /// translucent run bridges, because bands have their own masks.
+    /// The place where painting in bands would end and single steps begin: a number of strokes before the end, and not
+    /// within a translucent run, because bands have separate masks.
     #[cold]
     fn split(&self, scene: &Scene) -> Option<Place> {
         let from = self.painted;

@@ -1,8 +1,8 @@
-//! What a stroke is painted with, and the arithmetic that all its kernels share.
+//! The ink of a stroke, and the arithmetic that all stroke kernels share.
 
 use fearless_simd::{f32x8, i32x8, prelude::*};
 
-/// What a stroke is painted with, in device pixels.
+/// The ink of a stroke, in device pixels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {
     pub(super) radius: f64,
@@ -12,7 +12,7 @@ pub(super) struct Ink {
     pub(super) opacity: u8,
 }
 
-/// An area as 256ths.
+/// An area in 256ths.
 #[inline(always)]
 pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
     (area * 256.0 + 0.5).to_int()
@@ -21,8 +21,8 @@ pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
 /// The unit in the last place of this number, and of its neighbours up to 2^51 away, is 1.
 pub(super) const UNIT: f64 = 6_755_399_441_055_744.0;
 
-/// The nearest integer, for numbers up to 2^31: without the care for others that a conversion takes. Adding this
-/// constant leaves no bits for a fraction, and the lowest bits of the sum are the integer.
+/// The nearest integer, for numbers up to 2^31, without the checks for other numbers that a conversion makes. Adding
+/// this constant leaves no bits for a fraction, and the lowest bits of the sum are the integer.
 #[inline(always)]
 pub(super) fn nearest(x: f64) -> i32 {
     (x + UNIT).to_bits() as i32

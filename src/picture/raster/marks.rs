@@ -1,4 +1,4 @@
-//! From marks to kernels: what each entry of a scene is in device pixels.
+//! From marks to kernels: converts each entry of a scene to device pixels.
 
 use fearless_simd::Simd;
 
@@ -17,12 +17,12 @@ use crate::picture::scene::{Mark, Place, Scene, Stroke};
 #[derive(Clone, Copy, Debug)]
 pub(in crate::picture) struct Pen {
     pub(super) ink: Ink,
-    /// From canvas points to device points, moved as Tk does it.
+    /// The map from canvas points to device points, moved as in Tk.
     pub(super) view: View,
 }
 
 impl Pen {
-    /// `None` when the stroke leaves no trace.
+    /// The pen of a stroke; `None` if the stroke leaves no trace.
     #[inline(always)]
     pub(super) fn new(stroke: Stroke, view: View) -> Option<Self> {
         if stroke.color.a == 0 {
@@ -34,11 +34,11 @@ impl Pen {
         Some(Self { ink, view: View { origin, ..view } })
     }
 
-    /// The width in device pixels, and by how much the stroke is moved to the right and down.
+    /// The width in device pixels, and the distance by which the stroke is moved to the right and down.
     #[inline(always)]
     pub(in crate::picture) fn placement(stroke: Stroke, view: View) -> (f64, f64) {
         let width = Self::width(stroke, view);
-        // Tk covers the pixels from c - w/2 to before c + w/2: an odd number of them lies around the middle of one.
+        // Tk covers the pixels from c - w/2 up to c + w/2: an odd number of them is centred on the middle of a pixel.
         let shift = if (width + 0.5) as i64 & 1 == 1 { 0.5 } else { 0.0 };
         (width, shift)
     }
@@ -46,11 +46,11 @@ impl Pen {
     /// The width in device pixels.
     #[inline(always)]
     pub(super) fn width(stroke: Stroke, view: View) -> f64 {
-        #[expect(clippy::manual_clamp, reason = "these also take what is not a number for 1")]
+        #[expect(clippy::manual_clamp, reason = "these also turn NaN into 1")]
         (stroke.width * view.scale).max(1.0).min(distant::WIDEST)
     }
 
-    /// Paints the strokes from corner to corner. `begin` says that the translucent run begins here.
+    /// Paints the strokes from corner to corner. `begin` says whether a translucent run begins here.
     #[inline(always)]
     pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
         let [first, rest @ ..] = corners else { return };
@@ -72,7 +72,7 @@ pub(super) fn opaque(color: Rgba) -> u32 {
     0xff00_0000 | u32::from(color.r) << 16 | u32::from(color.g) << 8 | u32::from(color.b)
 }
 
-/// The place up to which everything is there now; the last line may still grow.
+/// The place up to which the scene is complete now; the last line may still grow.
 #[inline]
 pub(super) fn end(scene: &Scene) -> Place {
     let entry = scene.len();
@@ -82,13 +82,13 @@ pub(super) fn end(scene: &Scene) -> Place {
     }
 }
 
-/// Whether the strokes at `at` are one translucent run with the entry before them.
+/// Whether the strokes at `at` and the entry before them belong to one translucent run.
 #[inline]
 pub(super) fn continues(scene: &Scene, at: usize, owner: u32, stroke: Stroke) -> bool {
     at > 0 && matches!(scene.get(at - 1), Mark::Strokes { owner: o, stroke: s, .. } if o == owner && s == stroke)
 }
 
-/// Paints the entries from one place in paint order to before another, of which the first may be half done.
+/// Paints the entries from one place in paint order up to another; the first entry may be half done.
 #[inline(always)]
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
     for at in from.entry..scene.len().min(to.entry + 1) {
@@ -110,7 +110,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, vi
     }
 }
 
-/// Paints the entries from one place to before another, so that the ring can take back every stroke.
+/// Paints the entries from one place up to another, so that the ring can take back every stroke.
 #[inline(always)]
 pub(super) fn paint_steps<S: Simd>(
     simd: S,
@@ -128,7 +128,8 @@ pub(super) fn paint_steps<S: Simd>(
             }
             _ => Place { entry: done.entry + 1, point: 0 },
         };
-        // A stroke goes by the corner from which it leaves: while that one stays and the next one changes, it goes.
+        // A stroke is identified by the corner at which it begins: if that corner stays and the next one changes, the
+        // stroke is taken back.
         let step = Place { entry: done.entry, point: next.point.saturating_sub(1) };
         if let Some(ring) = &mut canvas.ring {
             ring.begin(step);
@@ -141,7 +142,7 @@ pub(super) fn paint_steps<S: Simd>(
     }
 }
 
-/// The pixels of a frame that a mark may touch, with some to spare.
+/// The pixels of a frame that a mark may touch, with a margin.
 pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)) -> Rect {
     let (points, margin) = match *mark {
         Mark::Strokes { points, stroke, .. } => (points, Pen::width(stroke, view)),
@@ -169,7 +170,7 @@ pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark
         Mark::Polygon { points, fill, outline } => {
             let pen = outline.and_then(|outline| Pen::new(outline, view));
             if let Some(color) = fill.filter(|color| color.a > 0) {
-                // An outline lies on the edge of its fill, also where it is moved to be crisp: no seam may show.
+                // An outline lies on the edge of its fill, even if it is moved to be crisp: no seam may show.
                 let view = pen.map_or(view, |pen| pen.view);
                 fill::paint(simd, canvas, points, view, opaque(color), color.a);
             }

@@ -1,31 +1,31 @@
-//! Translucent runs: strokes of one pen that follow each other without interruption are one shape, and their ink is
-//! laid once.
+//! Translucent runs: consecutive, uninterrupted strokes of one pen are one shape, whose ink is applied once.
 //!
-//! The mask keeps the largest covered area that the run has had at each pixel. When a stroke raises it from `m` to
-//! `n`, the ink that is missing has the opacity `k = a(n - m) / (1 - am)`: laid over what the run has painted there
-//! already, it gives what ink of area `n` would have given at once. So no joint of a polyline is darker than the
-//! line, no copy of the picture below is needed, and painting stroke by stroke is painting the whole.
+//! The mask stores the largest covered area that the run has had at each pixel. When a stroke raises it from `m` to
+//! `n`, the missing ink has the opacity `k = a(n - m) / (1 - am)`: applied over the pixels that the run has already
+//! painted, it gives the result that ink of area `n` would have given at once. So no joint of a polyline is darker than
+//! the line, no copy of the picture below is needed, and painting stroke by stroke gives the same result as painting
+//! everything at once.
 
 use fearless_simd::{f32x8, i32x8, prelude::*};
 
 use super::blend::{LANES, tint};
 
-/// The covered area of each pixel, 0 to 1, of one run. Rows take memory when they are first touched.
+/// The covered area of each pixel, 0 to 1, of one run. Rows are allocated when they are first touched.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mask {
     rows: Vec<Vec<f32>>,
-    /// For each row the stretch outside which everything is 0.
+    /// For each row, the range outside which everything is 0.
     touched: Vec<(u32, u32)>,
     /// The rows outside which everything is 0.
     from: usize,
     to: usize,
 }
 
-/// A stretch of a row in which nothing is touched.
+/// The range of a row in which nothing is touched.
 const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
 
 impl Mask {
-    /// Elements `from` to before `to` of a row, to be changed.
+    /// The elements `from..to` of a row, mutable.
     #[inline(always)]
     pub(super) fn span(&mut self, y: usize, from: usize, to: usize, width: usize, height: usize) -> &mut [f32] {
         if y >= self.rows.len() || self.rows[y].is_empty() {
@@ -50,7 +50,7 @@ impl Mask {
         self.rows[y].resize(width, 0.0);
     }
 
-    /// Sets everything to 0, after `save(y, x, values)` has seen each stretch that may not have been 0.
+    /// Sets everything to 0, after `save(y, x, values)` has received each range that may not have been 0.
     pub(super) fn clear(&mut self, mut save: impl FnMut(usize, usize, &[f32])) {
         for y in self.from..self.to {
             let (from, to) = std::mem::replace(&mut self.touched[y], UNTOUCHED);
@@ -64,7 +64,7 @@ impl Mask {
     }
 }
 
-/// Lays translucent ink on eight pixels of which a stroke covers `area`.
+/// Applies translucent ink to eight pixels, of which a stroke covers `area`.
 #[inline(always)]
 pub(super) fn lay<S: Simd>(
     simd: S,

@@ -1,4 +1,4 @@
-//! Whole pictures, painted by as many threads as they are worth.
+//! Paints whole pictures, with as many threads as are worthwhile.
 
 use super::rows::{Canvas, Scratch};
 use super::view::View;
@@ -6,12 +6,12 @@ use super::{bands, image, marks, simd, threads};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Place, Scene};
 
-/// Paints a scene: the background, the backdrop and all marks. What was in the frame before does not matter.
+/// Paints a scene: the background, the backdrop and all marks. The previous contents of the frame do not matter.
 ///
-/// Widths below one device pixel are painted as one. A stroke whose device width, rounded, is an odd number is moved
-/// by half a pixel to the right and down, so that a line along an axis is crisp, as in Tk. Coordinates may be any
-/// numbers; a stroke or fill with one that is not finite is left out. Large scenes are painted by several threads: as many as
-/// the machine runs at once, or as the environment variable `PAPERT_THREADS` allows.
+/// Widths below one device pixel are painted as one. A stroke whose device width, rounded, is an odd number is moved by
+/// half a pixel to the right and down, so a line along an axis is crisp, as in Tk. Coordinates may be any numbers; a
+/// stroke or fill with a coordinate that is not finite is omitted. Large scenes are painted by several threads: as many
+/// as the machine runs at once, but no more than the environment variable `PAPERT_THREADS` allows.
 ///
 /// ```
 /// use papert::picture::raster::{View, paint};
@@ -37,7 +37,7 @@ pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view:
     underlay.into_iter().chain([scene]).for_each(|scene| paint_over(scene, view, frame));
 }
 
-/// Paints all marks of a scene over what is in the frame; the background and the backdrop of the scene are not
+/// Paints all marks of a scene over the contents of the frame; the background and the backdrop of the scene are not
 /// painted.
 ///
 /// ```
@@ -53,7 +53,7 @@ pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
     bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
-/// Paints what lies below all marks.
+/// Paints everything below the marks: the background and the backdrop.
 pub(super) fn ground(scene: &Scene, view: View, frame: &mut Picture) {
     frame.pixels_mut().fill(scene.background().premultiplied());
     if let Some(picture) = scene.backdrop() {

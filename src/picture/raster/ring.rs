@@ -4,26 +4,26 @@ use super::blend::LANES;
 use super::mask::Mask;
 use crate::picture::scene::Place;
 
-/// What the newest steps have overwritten, within a bound of memory.
+/// The pixels that the newest steps have overwritten, up to a memory limit.
 ///
-/// It is kept in two halves. When the younger one is full, the older one is given up and takes its place; so no span
-/// is ever split, and between half of the bound and all of it can be taken back.
+/// The ring has two halves. When the younger half is full, the older half is discarded and takes its place, so no span
+/// is ever split, and between half of the limit and all of it can be taken back.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ring {
     young: Half,
     old: Half,
-    /// Steps from here on can be taken back.
+    /// Steps from this place on can be taken back.
     base: Place,
-    /// The step that is being painted does not fit.
+    /// Whether the step that is being painted does not fit.
     overflow: bool,
-    /// How often a half has become full.
+    /// The number of times that a half has become full.
     turns: u32,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Half {
-    /// Spans, each followed by its place in the frame and its length with the kind, so that they can be read
-    /// backwards. All of it is allocated when the first span is saved; `len` words are in use.
+    /// Spans, each followed by its place in the frame and its length with the kind, so that they can be read backwards.
+    /// The whole vector is allocated when the first span is saved; `len` words are in use.
     words: Vec<u32>,
     len: usize,
     steps: Vec<Step>,
@@ -32,23 +32,23 @@ struct Half {
 #[derive(Clone, Copy, Debug)]
 struct Step {
     place: Place,
-    /// Where its spans begin.
+    /// The index at which the spans of the step begin.
     start: usize,
 }
 
-/// What was saved, in the top bits of the length; a row has at most 2^14 pixels.
+/// The kind of a span, in the top bits of its length; a row has at most 2^14 pixels.
 const PIXELS: u32 = 0;
 const MASKED: u32 = 1 << 30;
 const MASK: u32 = 2 << 30;
 const KIND: u32 = 3 << 30;
 
 impl Ring {
-    /// The steps that fit into each half.
+    /// The number of steps that fit into each half.
     const STEPS: usize = 1 << 15;
-    /// The words that fit in addition, so that a half is 4 MiB.
+    /// The number of words that fit in addition, so that a half takes 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
-    /// How often 4 MiB of pixels have been painted over: a clock for checkpoints.
+    /// The number of times that 4 MiB of pixels have been painted over: a clock for checkpoints.
     pub(super) fn turns(&self) -> u32 {
         self.turns
     }
@@ -72,15 +72,14 @@ impl Ring {
         }
     }
 
-    /// Forgets everything: what can be taken back begins with the next step, at `painted`.
+    /// Forgets everything: only steps from `painted` on can be taken back.
     pub(super) fn forget(&mut self, painted: Place) {
         self.young.clear();
         self.old.clear();
         (self.base, self.overflow) = (painted, false);
     }
 
-    /// Takes back all steps at `place` and after; `false`, and nothing has changed, when the ring does not go back
-    /// so far.
+    /// Takes back all steps from `place` on; `false`, without any change, if the ring does not go back that far.
     pub(super) fn rewind(&mut self, place: Place, pixels: &mut [u32], mask: &mut Mask, width: usize) -> bool {
         if place < self.base {
             return false;
@@ -93,7 +92,7 @@ impl Ring {
         true
     }
 
-    /// Keeps what a span of pixels was.
+    /// Saves the contents of a span of pixels.
     #[inline(always)]
     pub(super) fn save_pixels(&mut self, at: usize, pixels: &[u32]) {
         if let Some(saved) = self.room(pixels.len(), at, pixels.len() as u32 | PIXELS) {
@@ -101,7 +100,7 @@ impl Ring {
         }
     }
 
-    /// Keeps what a span of pixels and their mask were.
+    /// Saves the contents of a span of pixels and their mask.
     #[inline(always)]
     pub(super) fn save_masked(&mut self, at: usize, pixels: &[u32], mask: &[f32]) {
         if let Some(saved) = self.room(2 * pixels.len(), at, pixels.len() as u32 | MASKED) {
@@ -111,14 +110,14 @@ impl Ring {
         }
     }
 
-    /// Keeps what a span of the mask was.
+    /// Saves the contents of a span of the mask.
     pub(super) fn save_mask(&mut self, at: usize, mask: &[f32]) {
         if let Some(saved) = self.room(mask.len(), at, mask.len() as u32 | MASK) {
             copy(saved, mask, |m| m.to_bits());
         }
     }
 
-    /// Room for `words` words of a span, whose place, length and kind follow it.
+    /// Allocates `words` words for a span; its place, length and kind follow it.
     #[inline(always)]
     fn room(&mut self, words: usize, at: usize, tail: u32) -> Option<&mut [u32]> {
         if self.young.len + words + 2 > self.young.words.len() && !self.turn(words) {
@@ -131,7 +130,7 @@ impl Ring {
         Some(saved)
     }
 
-    /// Gives up the older half. The step that is being painted moves into the new one, so that it stays whole.
+    /// Discards the older half. The step that is being painted moves into the new half, so it stays whole.
     #[cold]
     fn turn(&mut self, words: usize) -> bool {
         if self.young.words.is_empty() {
@@ -194,7 +193,7 @@ impl Half {
     }
 }
 
-/// Copies a span. Most are short: a call of `memcpy` would take longer than they do.
+/// Copies a span. Most spans are short: a call of `memcpy` would take longer than copying them.
 #[inline(always)]
 fn copy<T>(to: &mut [u32], from: &[T], word: impl Fn(&T) -> u32) {
     let ((to, to_rest), (from, from_rest)) = (to.as_chunks_mut::<LANES>(), from.as_chunks::<LANES>());

@@ -1,27 +1,27 @@
-//! What the kernels paint on: the rows of a frame that belong to one thread.
+//! The surface that the kernels paint on: the rows of a frame that belong to one thread.
 
 use super::mask::Mask;
 use super::ring::Ring;
 use crate::picture::pixels::Picture;
 
-/// Some neighbouring rows of a frame, with what else painting on them needs.
+/// Some neighbouring rows of a frame, with the other data needed for painting on them.
 ///
-/// Geometry is clipped against the whole frame, never against these rows: how the frame is divided must not show.
+/// Geometry is clipped against the whole frame, never against these rows: the division of the frame must be invisible.
 pub(super) struct Canvas<'a> {
     pixels: &'a mut [u32],
     /// The size of the whole frame.
     pub(super) width: usize,
     pub(super) height: usize,
-    /// The rows that are here: from `top` to before `bottom`.
+    /// The rows of this canvas: from `top` up to, but not including, `bottom`.
     pub(super) top: usize,
     pub(super) bottom: usize,
     /// The covered areas of the translucent run that is being painted, and the sums of the fill.
     pub(super) scratch: &'a mut Scratch,
-    /// Where overwritten pixels are kept, if they are.
+    /// The ring that saves overwritten pixels, if any.
     pub(super) ring: Option<&'a mut Ring>,
 }
 
-/// Memory that is used again from one mark to the next.
+/// Memory that is reused from one mark to the next.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scratch {
     pub(super) mask: Mask,
@@ -47,7 +47,7 @@ impl<'a> Canvas<'a> {
         Self { pixels, width, height, top, bottom, scratch, ring: None }
     }
 
-    /// Pixels `from` to before `to` of row `y` of the frame, to be changed; what they were is kept for undo.
+    /// The pixels `from..to` of row `y` of the frame, mutable; their previous values are saved for undo.
     #[inline(always)]
     pub(super) fn span(&mut self, y: usize, from: usize, to: usize) -> &mut [u32] {
         let row = (y - self.top) * self.width;

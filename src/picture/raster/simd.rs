@@ -1,8 +1,8 @@
-//! The instruction set, chosen when the program runs.
+//! The instruction set, chosen at run time.
 
 use fearless_simd::Level;
 
-/// The best instruction set to paint with. AVX-512 was measured: it gains nothing over AVX2 with eight lanes.
+/// The best instruction set to paint with. Measurements show that AVX-512 gains nothing over AVX2 with eight lanes.
 pub(super) fn best() -> Level {
     let level = Level::new();
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
@@ -12,8 +12,8 @@ pub(super) fn best() -> Level {
 
 /// Evaluates an expression with the token of an instruction set.
 ///
-/// Unlike `fearless_simd::dispatch!` it does not enter a function that may use these instructions; the kernels do so
-/// themselves. That spares a call for each stroke of a live frame.
+/// Unlike `fearless_simd::dispatch!`, the macro does not enter a function that may use these instructions; the kernels
+/// do so themselves. That saves a call for each stroke of a live frame.
 macro_rules! with_token {
     ($level:expr, $simd:ident => $run:expr) => {
         match $level {

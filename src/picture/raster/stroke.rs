@@ -1,8 +1,8 @@
 //! Strokes: the kernel that paints one capsule, which is a line segment with round ends.
 //!
-//! Inside the body of a stroke the covered area of a pixel is exact: that of a unit square cut by a half plane. In
-//! the round ends it is that of the tangent's half plane, or, for thin pens, an approximation whose error is below
-//! that of the curvature.
+//! Inside the body of a stroke the covered area of a pixel is exact: that of a unit square cut by a half plane. In the
+//! round ends it is that of the tangent's half plane or, for thin pens, an approximation whose error is smaller than
+//! that from the curvature.
 
 use fearless_simd::{f32x8, mask32x8, prelude::*};
 
@@ -12,22 +12,22 @@ use super::rows::Canvas;
 use super::{distant, mask};
 use crate::geom::Vec2D;
 
-/// Strokes whose coordinates have at most this sum need no clipping: the kernel is still precise to 1/100 pixel, and
-/// fixed point cannot overflow. No stroke within a frame has a larger one.
+/// Strokes whose coordinates add up to at most this need no clipping: the kernel is still precise to 1/100 pixel, and
+/// fixed point cannot overflow. No stroke within a frame has a larger sum.
 const NEAR: f64 = 65_536.0;
-/// Radii up to here are painted by the vector kernel.
+/// Radii up to this are painted by the vector kernel.
 const LARGE: f64 = 8_192.0;
-/// How far from its middle a pixel can be touched: half of its diagonal, and a little for rounding.
+/// The distance from its middle at which a pixel can be touched: half of its diagonal, and a little for rounding.
 const REACH: f64 = 0.73;
 /// Below this slope the strip of a stroke is not followed from row to row; the bounding box is precise enough.
 const FLAT: f32 = 1e-4;
 
-/// How the ends of a stroke are painted. A thin one is a strip with square ends ...
+/// The shape of the ends of a stroke. A thin stroke is a strip with square ends ...
 const SQUARE: u8 = 0;
-/// ... the ends of one a little wider use the pixel averaged over all directions, because curvature is the larger
-/// error there ...
+/// ... the ends of a slightly wider stroke use the pixel averaged over all directions, because the error from curvature
+/// is larger there ...
 const AVERAGED: u8 = 1;
-/// ... and all others the pixel in the direction of each point of the edge.
+/// ... and all other ends use the pixel in the direction of each point of the edge.
 const ROUND: u8 = 2;
 /// Radii below this have square ends ...
 const THIN: f32 = 0.9;
@@ -37,7 +37,7 @@ const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 const SMALL: f32 = 3.0;
 /// The averaged pixel.
 const AVERAGE: Filter = Filter { rise: 0.372_9, half: std::f32::consts::FRAC_2_PI, scale: 1.0 / (0.900_3 * 0.372_9) };
-/// Keeps the area formula away from a division by zero when a stroke runs along an axis.
+/// Prevents a division by zero in the area formula when a stroke runs along an axis.
 const LEAST_RISE: f32 = 1e-3;
 
 /// The shadow of a unit pixel along a direction: a trapezium, `half` wide to each side, that rises over `rise`.
@@ -48,10 +48,10 @@ struct Filter {
     scale: f32,
 }
 
-/// A stroke, prepared. Positions are relative to its start, so that a short stroke is as precise far from the origin.
+/// A prepared stroke. Positions are relative to its start, so a short stroke is equally precise far from the origin.
 #[derive(Clone, Copy, Debug)]
 struct Capsule {
-    /// The pixel in which it starts, and from the start to the middle of that pixel.
+    /// The pixel in which the stroke starts, and the vector from the start to the middle of that pixel.
     column: i32,
     row: i32,
     to_middle: (f32, f32),
@@ -64,16 +64,16 @@ struct Capsule {
     /// The pixels that may be touched.
     columns: (i32, i32),
     rows: (i32, i32),
-    /// Where the strip around the line begins and ends in the first of these rows, and what to add for the next, in
+    /// The start and the end of the strip around the line in the first of these rows, and the step to the next row, in
     /// fixed point: rows are a pure function of the stroke, wherever painting begins.
     strip: (i64, i64, i64),
     inside: Option<Inside>,
 }
 
-/// Where all pixels are covered, for strokes that are wide enough for it to matter.
+/// The part in which all pixels are covered, for strokes that are wide enough for it to matter.
 #[derive(Clone, Copy, Debug)]
 struct Inside {
-    /// Half of the width of that part in a row, and the slope of its middle; `None` when the stroke is flat.
+    /// Half of the width of that part in a row, and the slope of its middle; `None` if the stroke is flat.
     across: Option<(f32, f32)>,
     /// The same for the two ends.
     along: Option<f32>,
@@ -85,7 +85,7 @@ struct Inside {
 /// compile.
 #[inline(always)]
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    // The sum also finds out what is not a number.
+    // The sum also detects NaN.
     let is_near = a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE;
     match (is_near, ink.opacity) {
         (true, 255) => within_reach::<S, false>(simd, canvas, a, b, ink),
@@ -121,9 +121,9 @@ fn within_reach<S: Simd, const MASKED: bool>(simd: S, canvas: &mut Canvas<'_>, a
 }
 
 impl Capsule {
-    /// Prepares a stroke; `None` when it does not touch the rows of the canvas.
+    /// Prepares a stroke; `None` if it does not touch the rows of the canvas.
     ///
-    /// Differences are taken in `f64`; what is made of them is precise enough in `f32`.
+    /// Differences are taken in `f64`; values computed from them are precise enough in `f32`.
     #[inline(always)]
     fn new(a: Vec2D, b: Vec2D, radius: f64, canvas: &Canvas<'_>) -> Option<Self> {
         let reach = radius + REACH;
@@ -193,7 +193,7 @@ impl Capsule {
         }
     }
 
-    /// Paints a stroke that is within one block of every row: most of a turtle's are.
+    /// Paints a stroke that is within one block of every row, as most strokes of turtles are.
     #[inline(always)]
     fn paint_narrow<S: Simd, const MASKED: bool, const ENDS: u8>(
         &self,
@@ -228,7 +228,7 @@ impl Capsule {
         (y, from, to): (usize, i32, i32),
         dy: f32,
     ) {
-        // A thin stroke has no inside that is worth it.
+        // A thin stroke has no solid part that is worth separating.
         let solid = if ENDS == SQUARE { None } else { self.solid(from, to, dy) };
         let Some((start, end)) = solid else {
             let row = canvas.span(y, from as usize, whole_blocks(from, to, canvas.width));
@@ -276,7 +276,7 @@ impl Capsule {
         );
     }
 
-    /// The pixels of a row that are certainly covered, between `from` and `to`, when they are worth it.
+    /// The pixels of a row, between `from` and `to`, that are certainly covered, if they are worth separating.
     #[inline(always)]
     fn solid(&self, from: i32, to: i32, dy: f32) -> Option<(i32, i32)> {
         let inside = self.inside.as_ref()?;
@@ -351,7 +351,7 @@ impl Capsule {
         filter.area(depth)
     }
 
-    /// The area that an endless stroke covers. Of a stroke thinner than a pixel both sides may cut the same one.
+    /// The area that an endless stroke covers. Both sides of a stroke thinner than a pixel may cut the same pixel.
     #[inline(always)]
     fn strip_area<S: Simd>(&self, simd: S, across: f32x8<S>, filter: Filters<S>) -> f32x8<S> {
         let area = filter.area(f32x8::splat(simd, self.radius) - across);
@@ -363,12 +363,12 @@ impl Capsule {
     }
 }
 
-/// What follows from a stroke's direction.
+/// Values derived from a stroke's direction.
 struct Direction {
     ux: f32,
     uy: f32,
     length: f32,
-    /// Along the stroke from one row to the next; not meant for a flat one.
+    /// The distance along the stroke from one row to the next; not meant for a flat stroke.
     per_row: f32,
     filter: Filter,
 }
@@ -406,7 +406,7 @@ impl Direction {
     }
 }
 
-/// Where the next eight pixels are: how far across the stroke and how far along it the first one lies.
+/// The position of the next eight pixels: the distances of the first one across and along the stroke.
 #[derive(Clone, Copy, Debug)]
 struct Walk {
     across: f32,
@@ -474,7 +474,7 @@ fn whole(x: f64) -> f64 {
     (x + UNIT) - UNIT
 }
 
-/// The smaller of two numbers. `f64::min` spends three more instructions on what is not a number.
+/// The smaller of two numbers. `f64::min` spends three more instructions on handling NaN.
 #[inline(always)]
 fn smaller(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }
@@ -486,11 +486,11 @@ fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
 }
 
-/// Fixed point; the number of bits for the fraction: over the rows of the largest frame, the rounding of the slope adds
-/// up to 1/128 pixel.
+/// The number of bits for the fraction in fixed point: over the rows of the largest frame, the rounding of the slope
+/// adds up to 1/128 pixel.
 const FRACTION: u32 = 20;
 
-/// Fixed point, for numbers up to 2^31.
+/// A number in fixed point, for numbers up to 2^31.
 #[inline(always)]
 fn fixed(x: f64) -> i64 {
     const BASE: f64 = UNIT / (1_u64 << FRACTION) as f64;

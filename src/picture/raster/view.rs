@@ -1,10 +1,10 @@
-//! Where the canvas lies in a picture.
+//! The placement of the canvas in a picture.
 
 use crate::geom::Vec2D;
 
-/// How canvas coordinates become device pixels: a canvas point `p` lies at `origin + scale * p` in the frame.
+/// The map from canvas coordinates to device pixels: a canvas point `p` is at `origin + scale * p` in the frame.
 ///
-/// A whole number is the corner between pixels; the pixel (0, 0) of the frame reaches from there to (1, 1).
+/// Whole numbers are corners between pixels; the pixel (0, 0) of the frame extends from (0, 0) to (1, 1).
 ///
 /// ```
 /// use papert::picture::raster::View;
@@ -14,9 +14,9 @@ use crate::geom::Vec2D;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
-    /// Where the canvas point (0, 0) lies, in device pixels from the top left.
+    /// The position of the canvas point (0, 0), in device pixels from the top left.
     pub origin: Vec2D,
-    /// Device pixels for each canvas pixel, above 0.
+    /// The number of device pixels per canvas pixel, above 0.
     pub scale: f64,
 }
 
@@ -49,13 +49,13 @@ impl View {
         Self { origin: self.origin * factor, scale: self.scale * factor }
     }
 
-    /// Where a canvas point lies in the frame, in device pixels.
+    /// The position of a canvas point in the frame, in device pixels.
     #[inline(always)]
     pub(crate) fn to_device(self, p: Vec2D) -> Vec2D {
         Vec2D { x: p.x * self.scale + self.origin.x, y: p.y * self.scale + self.origin.y }
     }
 
-    /// Which canvas point lies at a point of the frame, in canvas pixels.
+    /// The canvas point at a point of the frame, in canvas pixels.
     pub(crate) fn to_canvas(self, p: Vec2D) -> Vec2D {
         (p - self.origin) * (1.0 / self.scale)
     }

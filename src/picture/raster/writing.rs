@@ -1,4 +1,4 @@
-//! Text: the glyphs are laid out and made into masks by the thread that asks for the picture, and then painted like
+//! Text: the glyphs are laid out and turned into masks by the thread that asks for the picture, and then painted like
 //! anything else.
 
 use super::blend::{over, tint_one};
@@ -21,13 +21,13 @@ impl Writing {
         Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }
     }
 
-    /// The rows that it touches, from the first to before the last.
+    /// The rows that the text touches, from the first up to, but not including, the last.
     pub(super) fn rows(&self) -> (f64, f64) {
         let rows = self.glyphs.iter().map(|g| (f64::from(g.area.y), f64::from(g.area.y) + f64::from(g.area.height)));
         rows.fold((f64::MAX, f64::MIN), |(low, high), (top, bottom)| (low.min(top), high.max(bottom)))
     }
 
-    /// Paints the glyphs; what lies outside the canvas is left out.
+    /// Paints the glyphs; parts outside the canvas are omitted.
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) {
         for glyph in &self.glyphs {
             paint(canvas, glyph, self.color);
@@ -57,7 +57,7 @@ fn paint(canvas: &mut Canvas<'_>, glyph: &PlacedGlyph, color: Rgba) {
             Ink::Solid => span.iter_mut().for_each(|pixel| *pixel = tint_one(*pixel, opaque, alpha)),
             Ink::Picture(picture) => {
                 for (pixel, &above) in span.iter_mut().zip(picture.pixels().get(start..).unwrap_or_default()) {
-                    // Fading is mixing with what is clear.
+                    // Fading is mixing with clear pixels.
                     *pixel = over(*pixel, tint_one(0, above, alpha));
                 }
             }

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 use std::num::NonZeroU64;
 
-/// The identity of an item in one scene; never used again after the item is gone.
+/// The identity of an item in one scene; it is never reused after the item has been removed.
 ///
 /// Later items have greater identities.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemId(
-    /// The identity in the upper 40 bits; below it by how much its height has grown since.
+    /// The identity in the upper 40 bits; the lower bits say by how much the item's height has grown since.
     NonZeroU64,
 );
 
@@ -21,20 +21,20 @@ impl ItemId {
         Self(number.saturating_mul(NonZeroU64::MIN.saturating_add(Self::LIFTS)))
     }
 
-    /// How high the item lies among those of CPython's canvas: there items lie in the order in which they were made,
-    /// but a line that shows nothing yet is lifted to the top when its pen changes. It has no part in how a scene is
-    /// painted, and serves to compare scenes with CPython's.
+    /// The height of the item among those of CPython's canvas: items are stacked there in the order in which they were
+    /// made, but a line that shows nothing yet is lifted to the top when its pen changes. The height has no effect on
+    /// how a scene is painted; it serves to compare scenes with CPython's.
     pub(crate) fn height(self) -> u64 {
         self.number() + (self.0.get() & Self::LIFTS)
     }
 
-    /// The same item, lifted to a height.
+    /// The same item, lifted to the given height.
     pub(super) fn at_height(self, height: u64) -> Self {
         let lifts = height.saturating_sub(self.number()).min(Self::LIFTS);
         Self(NonZeroU64::new(self.0.get() & !Self::LIFTS | lifts).unwrap_or(self.0))
     }
 
-    /// This identity and those given next: `n` in all.
+    /// This identity and the ones that follow it: `n` in all.
     pub(crate) fn run(self, n: u32) -> impl Iterator<Item = Self> {
         (0..u64::from(n)).map(move |k| Self(self.0.saturating_add(k * (Self::LIFTS + 1))))
     }

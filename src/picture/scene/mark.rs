@@ -8,16 +8,16 @@ use crate::picture::pixels::Picture;
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
 
-/// What strokes are drawn with.
+/// The pen of strokes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// The colour; with opacity 0 the strokes are kept but invisible.
     pub color: Rgba,
-    /// The width in pixels; below one device pixel it is painted as one.
+    /// The width in pixels; a width below one device pixel is painted as one.
     pub width: f64,
 }
 
-/// A picture placed on the canvas, its middle at `at`.
+/// A picture placed on the canvas, with its middle at `at`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
     /// The middle, in canvas pixels, `y` down.
@@ -30,14 +30,14 @@ pub struct Image {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Mark<'a> {
-    /// A polyline with round caps and joins: one point is a place that no stroke has left yet and paints nothing,
-    /// two equal points are a dot. Neighbouring marks with the same `owner` and `stroke` are one translucent run.
+    /// A polyline with round caps and joins: one point is a place that no stroke has left yet and paints nothing, two
+    /// equal points are a dot. Consecutive marks with the same `owner` and `stroke` are one translucent run.
     Strokes {
         /// The corners, in the order in which they were drawn.
         points: &'a [Vec2D],
         /// Colour and width.
         stroke: Stroke,
-        /// What drew them: a number for each turtle.
+        /// The number of the turtle that drew them.
         owner: u32,
     },
     /// A polygon, filled by the even-odd rule, with an optional outline on top.
@@ -63,7 +63,7 @@ impl Mark<'_> {
         match self {
             Self::Polygon { points, .. } => {
                 let before = points.iter().cycle().skip(points.len().saturating_sub(1));
-                // An edge counts when a ray to the right crosses it.
+                // An edge counts if a ray to the right crosses it.
                 let crossings = points
                     .iter()
                     .zip(before)

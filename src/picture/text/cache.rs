@@ -4,10 +4,10 @@ use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Values that are cheap to clone and expensive to make; what has not been used for a while is dropped.
+/// Values that are cheap to clone and expensive to make; values that have not been used for a while are dropped.
 ///
-/// Two generations instead of a list in order of use: when the young one is full it becomes the old one, and the old
-/// one is dropped. A value that is found in the old one moves to the young one.
+/// The cache has two generations instead of a list in order of use: when the young generation is full it becomes the
+/// old one, and the old one is dropped. A value that is found in the old generation moves to the young one.
 #[derive(Debug)]
 pub(super) struct Cache<K, V> {
     young: HashMap<K, (V, usize)>,
@@ -34,7 +34,7 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         Some(value)
     }
 
-    /// Keeps a value of about `weight` bytes; one beyond the limit is not kept.
+    /// Keeps a value of about `weight` bytes; a value beyond the limit is not kept.
     pub(super) fn insert(&mut self, key: K, value: V, weight: usize) {
         let weight = weight + size_of::<(K, V, usize)>();
         if weight > self.limit {

@@ -1,7 +1,7 @@
-//! How much of each pixel lies inside a closed outline.
+//! The share of each pixel that is inside a closed outline.
 //!
-//! Everything here is whole numbers, so that the sums are exact, the order of edges does not matter, and a mask that
-//! was clipped agrees with one that was not.
+//! All calculations use whole numbers, so the sums are exact, the order of edges does not matter, and a clipped mask
+//! agrees with one that is not clipped.
 
 use crate::geom::{Rect, Vec2D};
 
@@ -25,7 +25,7 @@ impl Edges {
 
     /// Adds a quadratic curve with one control point.
     pub(super) fn quad(&mut self, from: Vec2D, control: Vec2D, to: Vec2D) {
-        // A chord of one of n pieces lies at most |second difference| / 4n² from the curve.
+        // The chord of one of n pieces is at most |second difference| / 4n² away from the curve.
         let n = pieces(bend(from, control, to) / (4.0 * FLATNESS));
         self.chords(n, from, to, |s, t| from * (s * s) + control * (2.0 * s * t) + to * (t * t));
     }
@@ -39,7 +39,7 @@ impl Edges {
         });
     }
 
-    /// Adds `n` edges along a curve: `at` is its point after the share `t`, when `s` is left.
+    /// Adds `n` edges along a curve: `at` returns the point at the share `t` of the curve, where `s` is the rest.
     fn chords(&mut self, n: u32, mut from: Vec2D, to: Vec2D, at: impl Fn(f64, f64) -> Vec2D) {
         for i in 1..n {
             let t = f64::from(i) / f64::from(n);
@@ -50,11 +50,11 @@ impl Edges {
         self.line(from, to);
     }
 
-    /// The smallest rectangle that holds all edges.
+    /// The smallest rectangle that contains all edges.
     pub(super) fn bounds(&self) -> Rect {
         let (mut left, mut top, mut right, mut bottom) = (i32::MAX, i32::MAX, i32::MIN, i32::MIN);
         for (x, y) in self.edges.iter().flat_map(|(from, to)| [from, to]) {
-            // `fixed` has seen to it that the whole pixels fit.
+            // `fixed` ensures that the whole pixels fit.
             (left, top) = (left.min((x >> BITS) as i32), top.min((y >> BITS) as i32));
             (right, bottom) = (right.max(((x + ONE - 1) >> BITS) as i32), bottom.max(((y + ONE - 1) >> BITS) as i32));
         }
@@ -63,12 +63,12 @@ impl Edges {
 
     /// The coverage of each pixel of an area, 0 to 255, row by row, by the non-zero rule.
     ///
-    /// Where contours overlap within one pixel their parts are added up, as is usual.
+    /// If contours overlap within one pixel, their areas are added, as is usual.
     pub(super) fn coverage(&self, area: Rect) -> Vec<u8> {
         let (width, height) = area.lengths();
         let (width, height) = (width as usize, height as usize);
-        // Each cell holds by how much the coverage rises from its left neighbour to it; the spare column takes what
-        // the last one hands on.
+        // Each cell stores by how much the coverage rises from its left neighbour to it; the spare column takes the
+        // carry of the last one.
         let mut rises = vec![0_i32; (width + 1) * height];
         for &(from, to) in &self.edges {
             if from.1 < to.1 {
@@ -93,7 +93,7 @@ impl Edges {
 /// Adds the rises along an edge that goes down from `from` to `to`.
 fn add(rises: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    // From the edge's own start, so that it does not depend on which rows are visible.
+    // Computed from the edge's own start, so it does not depend on which rows are visible.
     let x_at = |y: i64| if y == to.1 { to.0 } else { from.0 + (dx * (y - from.1)).div_euclid(dy) };
     let first = (from.1 >> BITS).max(area.y.into());
     let last = ((to.1 - 1) >> BITS).min(i64::from(area.bottom()) - 1);
@@ -109,7 +109,7 @@ fn add(rises: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
 fn add_in_row(row: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     let (left, right) = (i64::from(area.x) << BITS, i64::from(area.right()) << BITS);
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    // Seen from the left, whichever way the edge leans: the share of the height that lies left of `x`.
+    // Seen from the left, whichever way the edge leans: the share of the height to the left of `x`.
     let (low, high) = (from.0.min(to.0), from.0.max(to.0));
     let height_left_of = |x: i64| {
         if x >= high {
@@ -120,7 +120,7 @@ fn add_in_row(row: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
             (x - low) * dy / dx.abs()
         }
     };
-    // What crosses the row left of the area covers all of it.
+    // A part that crosses the row to the left of the area covers all of it.
     let mut done = if low < left { height_left_of(left) } else { 0 };
     row[0] += sign * (done * 2 * ONE) as i32;
     let mut x = low.max(left);
@@ -138,9 +138,9 @@ fn add_in_row(row: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     }
 }
 
-/// A point in pixels as a point in 1/256, kept within what the arithmetic can hold.
+/// A point in pixels as a point in 1/256, limited to the range of the arithmetic.
 fn fixed(point: Vec2D) -> Point {
-    // `as` turns what is not a number into 0.
+    // `as` turns NaN into 0.
     let fix = |v: f64| ((v * ONE as f64).round() as i64).clamp(-LIMIT, LIMIT);
     (fix(point.x), fix(point.y))
 }
@@ -151,7 +151,7 @@ fn bend(a: Vec2D, b: Vec2D, c: Vec2D) -> f64 {
     (difference * difference).sqrt()
 }
 
-/// The whole number of pieces whose square is at least `square`, within reason.
+/// The smallest whole number of pieces whose square is at least `square`, within reason.
 fn pieces(square: f64) -> u32 {
     (square.sqrt().ceil() as u32).clamp(1, MAX_PIECES)
 }
@@ -159,16 +159,16 @@ fn pieces(square: f64) -> u32 {
 const BITS: u32 = 8;
 const ONE: i64 = 1 << BITS;
 
-/// The rise at a pixel that lies inside: the height times twice the width.
+/// The rise at a pixel that is inside: the height times twice the width.
 const FULL: u32 = 2 << (2 * BITS);
 
-/// Four million pixels: the product of two lengths fits 64 bits, a number of pixels 32.
+/// Four million pixels: the product of two lengths fits in 64 bits, and a number of pixels in 32.
 const LIMIT: i64 = 1 << 30;
 
-/// In pixels: how far a chord may be from its curve.
+/// The maximum distance of a chord from its curve, in pixels.
 const FLATNESS: f64 = 0.05;
 
-/// Reached by letters larger than 100,000 pixels.
+/// Only letters larger than 100,000 pixels need that many.
 const MAX_PIECES: u32 = 1024;
 
 #[cfg(test)]

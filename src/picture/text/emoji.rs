@@ -1,4 +1,4 @@
-//! Glyphs with their own colours, which only fonts of the system have: the pictures in an emoji font.
+//! Glyphs with their own colours, which exist only in system fonts: the pictures in an emoji font.
 
 use skrifa::bitmap::{BitmapData, BitmapGlyph, Origin};
 use skrifa::instance::{LocationRef, Size};
@@ -13,12 +13,12 @@ use crate::picture::pixels::Picture;
 /// A glyph that is stored as a picture.
 pub(super) struct EmojiImage<'a> {
     strike: BitmapGlyph<'a>,
-    /// Where it lies.
+    /// The pixels that the glyph covers.
     pub(super) area: Rect,
 }
 
-/// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` when
-/// it has none.
+/// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` if there
+/// is none.
 pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64) -> Option<EmojiImage<'a>> {
     let strike = font.bitmap_strikes().glyph_for_size(Size::new(pixels as f32), id)?;
     if matches!(strike.data, BitmapData::Mask(_)) || strike.ppem_x <= 0.0 || strike.ppem_y <= 0.0 {
@@ -38,7 +38,7 @@ pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64)
 }
 
 impl EmojiImage<'_> {
-    /// A part of it; `None` when the file is broken.
+    /// Draws part of the picture; `None` if the font file is corrupt.
     pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
         let stored = self.decode()?;
         let Rect { x: left, y: top, width, height } = self.area;

@@ -7,11 +7,12 @@ use crate::num::Number;
 
 /// A font: a family, a size in points, and style words, as in Python's `font=("Arial", 8, "normal")`.
 ///
-/// Every tuple of a family, a number and, if wanted, style words converts into a font; [`Font::check`] says whether
-/// it makes sense, which is worth asking for text from outside the program. Whatever the family, letters that the embedded font (Noto Sans) has are drawn with it, so that a
-/// picture is the same on every machine; the name is kept, because programs ask for it and an SVG carries it.
+/// Every tuple of a family, a number and, optionally, style words converts into a font; [`Font::check`] checks that it
+/// is valid, which is useful for text from outside the program. Whatever the family, letters that the embedded font
+/// (Noto Sans) contains are drawn with it, so a picture is the same on every machine; the name is kept, because
+/// programs ask for it and an SVG contains it.
 ///
-/// A positive size is in points, of which 3 are 4 pixels; a negative one is in pixels; 0 is Tk's 12 points.
+/// A positive size is in points (3 points are 4 pixels), and a negative one in pixels; 0 means Tk's 12 points.
 ///
 /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write) and
 /// [Tk's `font`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/font.htm#M20).
@@ -33,10 +34,10 @@ pub struct Font {
 }
 
 impl Font {
-    /// The size, in pixels, up to which a font is followed; a larger one is drawn at this size.
+    /// The maximum size in pixels; a larger font is drawn at this size.
     pub const MAX_PIXELS: f64 = 2_000_000.0;
 
-    /// The family, as it was given.
+    /// The family, as given.
     ///
     /// ```
     /// assert_eq!(papert::picture::text::Font::default().family(), "Arial");
@@ -46,7 +47,7 @@ impl Font {
         &self.family
     }
 
-    /// The size as it was given: in points, or in pixels when it is negative.
+    /// The size as given: in points, or in pixels if it is negative.
     ///
     /// ```
     /// assert_eq!(papert::picture::text::Font::default().size(), 8.0);
@@ -56,7 +57,7 @@ impl Font {
         self.size
     }
 
-    /// The style words as they were given, separated by white space; empty when there were none.
+    /// The style words as given, separated by white space; empty if there were none.
     ///
     /// ```
     /// assert_eq!(papert::picture::text::Font::default().style(), "normal");
@@ -66,8 +67,8 @@ impl Font {
         &self.style
     }
 
-    /// The size in pixels of a canvas, at most [`Font::MAX_PIXELS`]; 0, which draws nothing, when the size is not a
-    /// finite number.
+    /// The size in canvas pixels, at most [`Font::MAX_PIXELS`]; 0, which draws nothing, if the size is not a finite
+    /// number.
     ///
     /// ```
     /// # use papert::picture::text::Font;
@@ -85,7 +86,7 @@ impl Font {
         pixels.min(Self::MAX_PIXELS)
     }
 
-    /// Whether the letters are bold: of `bold` and `normal`, the last word counts.
+    /// Whether the letters are bold: the last of the words `bold` and `normal` counts.
     ///
     /// ```
     /// # use papert::picture::text::Font;
@@ -96,7 +97,7 @@ impl Font {
         self.last_of("bold", "normal")
     }
 
-    /// Whether the letters are slanted: of `italic` and `roman`, the last word counts.
+    /// Whether the letters are slanted: the last of the words `italic` and `roman` counts.
     ///
     /// ```
     /// # use papert::picture::text::Font;
@@ -129,12 +130,12 @@ impl Font {
         self.style.split_whitespace().any(|word| word == "overstrike")
     }
 
-    /// Whether the font makes sense.
+    /// Checks that the size is a finite number and that Tk knows the style words.
     ///
     /// # Errors
     ///
-    /// [`FontError::Size`] when the size is not a finite number, [`FontError::Style`] for the first style word that
-    /// Tk does not know.
+    /// [`FontError::Size`] if the size is not a finite number, [`FontError::Style`] for the first style word that Tk
+    /// does not know.
     ///
     /// ```
     /// # use papert::picture::text::Font;
@@ -156,7 +157,7 @@ impl Font {
     }
 }
 
-/// Python's: Arial, 8 points, normal.
+/// Python's default: Arial, 8 points, normal.
 impl Default for Font {
     fn default() -> Self {
         Self::from(("Arial", 8, "normal"))
@@ -177,7 +178,7 @@ impl<F: AsRef<str>, N: Number, S: AsRef<str>> From<(F, N, S)> for Font {
     }
 }
 
-/// As Tk spells it: family, size and style words, with braces around what holds a blank.
+/// Tk's notation: family, size and style words, with braces around a part that contains a space.
 impl fmt::Display for Font {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let brace = |word: &str| word.is_empty() || word.contains(char::is_whitespace);
@@ -194,7 +195,7 @@ impl fmt::Display for Font {
     }
 }
 
-/// What is wrong with a [`Font`].
+/// An error in a [`Font`].
 ///
 /// ```
 /// use papert::picture::text::{Font, FontError};
@@ -217,58 +218,18 @@ impl fmt::Display for FontError {
                 let words = STYLE_WORDS.join(", ");
                 write!(f, "no font style is called {word:?}; the styles are {words}")
             }
-            Self::Size(size) => write!(f, "the size of a font is a number of points such as 8, not {size}"),
+            Self::Size(size) => write!(f, "the size of a font is {size}; use a number of points such as 8"),
         }
     }
 }
 
 impl Error for FontError {}
 
-/// Tk converts points with the resolution of the display; pictures need one answer, the customary 96 pixels an inch
-/// at 72 points an inch.
+/// Tk converts points with the resolution of the display; pictures need one resolution, the customary 96 pixels per
+/// inch at 72 points per inch.
 const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 
-/// What Tk on X11 makes of the size 0.
+/// The size that Tk on X11 uses for 0.
 const TK_DEFAULT_POINTS: f64 = 12.0;
 
 const STYLE_WORDS: [&str; 6] = ["normal", "bold", "roman", "italic", "underline", "overstrike"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_font_is_spelled_as_tk_spells_it() {
-        for (font, spelled) in [
-            (Font::default(), "Arial 8 normal"),
-            (("Arial", 12).into(), "Arial 12"),
-            (("Courier", 24_u8, "bold").into(), "Courier 24 bold"),
-            (("Times New Roman", -9.5, "bold italic").into(), "{Times New Roman} -9.5 {bold italic}"),
-            ((String::from("Arial"), 8_i64, String::from("roman")).into(), "Arial 8 roman"),
-        ] {
-            assert_eq!(font.to_string(), spelled);
-        }
-    }
-
-    #[test]
-    fn of_contradictory_words_the_last_counts() {
-        assert!(!Font::from(("Arial", 8, "bold normal")).is_bold());
-        assert!(Font::from(("Arial", 8, "normal bold")).is_bold());
-        assert!(!Font::from(("Arial", 8, "italic roman")).is_italic());
-        assert!(Font::from(("Arial", 8, "italic normal")).is_italic());
-    }
-
-    #[test]
-    fn mistakes_are_reported_and_not_panicked_about() {
-        assert_eq!(Font::from(("Arial", 8, "Bold")).check(), Err(FontError::Style("Bold".into())));
-        assert_eq!(Font::from(("Arial", f64::INFINITY, "")).check(), Err(FontError::Size(f64::INFINITY)));
-        assert_eq!(Font::from(("Arial", f64::NAN, "normal")).pixels(), 0.0);
-    }
-
-    #[test]
-    fn sizes_in_pixels() {
-        let pixels = |size: f64| Font::from(("", size)).pixels();
-        assert_eq!((pixels(0.0), pixels(-0.0), pixels(72.0), pixels(-7.0)), (16.0, 16.0, 96.0, 7.0));
-        assert_eq!(pixels(f64::MAX), Font::MAX_PIXELS);
-    }
-}

@@ -1,4 +1,4 @@
-//! The pixels of glyphs: masks of coverage, and small pictures for emoji.
+//! The pixels of glyphs: coverage masks, and small pictures for emoji.
 
 use std::sync::Arc;
 
@@ -17,25 +17,25 @@ use crate::picture::text::{emoji, layers};
 /// A rectangle of ink at its place in the picture, ready to be blended.
 #[derive(Clone, Debug)]
 pub(in crate::picture) struct PlacedGlyph {
-    /// Where it lies, in device pixels.
+    /// The position and the size, in device pixels.
     pub(in crate::picture) area: Rect,
-    /// What is in it.
+    /// The contents of the rectangle.
     pub(in crate::picture) ink: Ink,
 }
 
-/// What a [`PlacedGlyph`] is filled with.
+/// The contents of a [`PlacedGlyph`].
 #[derive(Clone, Debug)]
 pub(in crate::picture) enum Ink {
-    /// The colour of the text, as much of it as is said for each pixel, 0 to 255, row by row.
+    /// The colour of the text, with a coverage for each pixel, 0 to 255, row by row.
     Coverage(Arc<[u8]>),
-    /// Its own colours; the opacity of the text's colour still applies.
+    /// The glyph's own colours; the opacity of the text's colour still applies.
     Picture(Arc<Picture>),
     /// The colour of the text, everywhere: a line below or through the letters.
     Solid,
 }
 
 impl PlacedGlyph {
-    /// A rectangle of the text's colour; `None` when nothing of it is visible.
+    /// A rectangle of the text's colour; `None` if no part of it is visible.
     pub(super) fn solid(area: Rect, visible: Rect) -> Option<Self> {
         let area = area.intersection(visible);
         (!area.is_empty()).then_some(Self { area, ink: Ink::Solid })
@@ -46,7 +46,7 @@ impl PlacedGlyph {
     }
 }
 
-/// A glyph at a size, at one of the places of its origin between two pixels.
+/// A glyph at a size, with its origin at one of the places between two pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     face: FaceId,
@@ -55,15 +55,14 @@ pub(super) struct Key {
     phase: u8,
 }
 
-/// The glyphs of ordinary size that a thread has made.
+/// The glyphs of ordinary size that a thread has drawn.
 pub(super) type GlyphCache = Cache<Key, Option<PlacedGlyph>>;
 
-/// The glyph `id` of a face with its origin at (`x`, `baseline`), in device pixels; `None` when nothing of it can be
-/// seen.
+/// The glyph `id` of a face with its origin at (`x`, `baseline`), in device pixels; `None` if no part of it is visible.
 ///
-/// The origin is moved to the nearest quarter of a pixel, so that letters keep their distances and few different
-/// masks do. What is larger than a few hundred pixels is cut to the visible area and not kept, so that the cost
-/// follows the pixels that are seen.
+/// The origin is moved to the nearest quarter of a pixel, so letters keep their distances and a few different masks are
+/// enough. A glyph larger than a few hundred pixels is cut to the visible area and not cached, so the cost depends on
+/// the pixels that are visible.
 pub(super) fn glyph(
     cache: &mut GlyphCache,
     (face, (face_id, id)): (&Face, (FaceId, u32)),
@@ -88,15 +87,15 @@ pub(super) fn glyph(
     (!glyph.area.intersection(visible).is_empty()).then_some(glyph)
 }
 
-/// A part of a text, for formats that have no pixels; in device pixels.
+/// A part of a text, for formats without pixels; in device pixels.
 pub(in crate::picture) enum Shape {
-    /// An outline to be filled by the non-zero rule, over the one before.
+    /// An outline to be filled by the non-zero rule, over the previous one.
     Outline(Vec<Curve>),
     /// A glyph that has its own colours, which may be cut to the visible area.
     Picture(PlacedGlyph),
 }
 
-/// The glyph where [`glyph`] has it, as shapes; none when there is nothing to see.
+/// The glyph as shapes, where [`glyph`] puts its pixels; empty if nothing is visible.
 pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Rect) -> Vec<Shape> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
@@ -111,21 +110,21 @@ pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32)
     strikes.filter(|outline| !outline.is_empty()).map(Shape::Outline).collect()
 }
 
-/// How far to the right a letter is struck each time. Where a family has no bold face, letters are struck again a little
-/// to the right, as a typewriter does it.
+/// The distances to the right at which a letter is struck. If a family has no bold face, letters are struck again a
+/// little to the right, as on a typewriter.
 fn strikes(face: &Face, pixels: f64) -> impl Iterator<Item = f64> {
     let more = if face.embolden { 2 } else { 0 };
     (0..=more).map(move |n| pixels * BOLD_STRIKE * f64::from(n))
 }
 
-/// The column in which a glyph begins, and at which of the places within it.
+/// The column in which a glyph begins, and its place within that column.
 fn origin(x: f64) -> (i32, u8) {
     let quarters = (x * f64::from(PHASES)).round();
     let column = (quarters / f64::from(PHASES)).floor();
     (column as i32, (quarters - column * f64::from(PHASES)) as u8)
 }
 
-/// A glyph with its origin at (`shift`, 0), and whether it is all there rather than only what is visible.
+/// A glyph with its origin at (`shift`, 0), and whether it is complete rather than cut to the visible part.
 fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option<PlacedGlyph>, bool) {
     let Some(font) = face.font() else { return (None, true) };
     let id = GlyphId::new(id);
@@ -151,7 +150,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option
     (Some(PlacedGlyph { area: part, ink: Ink::Coverage(coverage.into()) }), is_whole)
 }
 
-/// The same for a glyph with its own colours; `None` when it has none.
+/// The same for a glyph with its own colours; `None` if it has none.
 fn colored(
     font: &FontRef<'_>,
     face: &Face,
@@ -167,7 +166,7 @@ fn colored(
     Some(draw_picture(layers.area, visible, |part| layers.draw(part)))
 }
 
-/// What `draw` makes of an area, all of it or only what is visible.
+/// Draws an area with `draw`, either all of it or only the visible part.
 fn draw_picture(area: Rect, visible: Rect, draw: impl FnOnce(Rect) -> Option<Picture>) -> (Option<PlacedGlyph>, bool) {
     let is_whole = is_ordinary(area);
     let part = if is_whole { area } else { area.intersection(visible) };
@@ -175,24 +174,25 @@ fn draw_picture(area: Rect, visible: Rect, draw: impl FnOnce(Rect) -> Option<Pic
     (frame.map(|frame| PlacedGlyph { area: part, ink: Ink::Picture(Arc::new(frame)) }), is_whole)
 }
 
-/// The units in the size of a font.
+/// The number of units in the size of a font.
 fn units(font: &FontRef<'_>) -> f64 {
     f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em.max(1))
 }
 
-/// Whether the pixels of an area are few enough to be made at once and kept.
+/// Whether an area has few enough pixels to be drawn at once and cached.
 fn is_ordinary(area: Rect) -> bool {
     area.width.max(area.height) <= ORDINARY_SIDE
 }
 
-/// In how many places between two columns a glyph may begin.
+/// The number of places between two columns at which a glyph may begin.
 const PHASES: u8 = 4;
 
-/// In pixels: a glyph that is wider or higher is drawn only as far as it is visible, and again each time.
+/// The maximum side of a glyph that is drawn whole, in pixels: only the visible part of a larger one is drawn, and
+/// again each time.
 const ORDINARY_SIDE: i32 = 512;
 
-/// Of the size: how far apart the strikes of an emboldened letter are.
+/// The distance between the strikes of an emboldened letter, as a share of the font's size.
 const BOLD_STRIKE: f64 = 1.0 / 64.0;
 
-/// For each of the two generations: some thousand letters of ordinary size.
+/// The size of each of the two generations: several thousand letters of ordinary size.
 pub(super) const GLYPH_CACHE_BYTES: usize = 4 << 20;

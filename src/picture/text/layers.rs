@@ -1,8 +1,8 @@
-//! Glyphs that are put together from coloured layers (the `COLR` table): how newer emoji fonts store their pictures.
+//! Glyphs that are composed of coloured layers (the `COLR` table), as in newer emoji fonts.
 //!
-//! Only fonts of the system have them. Gradients and the compositing of Porter and Duff are drawn; of the blend
-//! modes only multiply and screen, the others as if the source lay on top. The font may ask for the colour of the
-//! text: it gets black, because the picture is kept for texts of any colour.
+//! Only system fonts contain them. Gradients and Porter-Duff compositing are supported; of the blend modes only
+//! multiply and screen, and the others are drawn as if the source were on top. The font may ask for the colour of the
+//! text: it gets black, because the picture is cached for texts of any colour.
 
 use skrifa::color::{Brush, Color, ColorGlyph, ColorPainter, ColorStop, CompositeMode, Extend, Transform};
 use skrifa::instance::{LocationRef, Size};
@@ -22,11 +22,11 @@ pub(super) struct Layered<'a> {
     font: FontRef<'a>,
     face: &'a Face,
     place: Matrix<f64>,
-    /// Where it lies.
+    /// The pixels that the glyph covers.
     pub(super) area: Rect,
 }
 
-/// The layers of a glyph with its origin at (`shift`, 0); `None` when it has none.
+/// The layers of a glyph with its origin at (`shift`, 0); `None` if it has none.
 pub(super) fn find<'a>(
     font: &FontRef<'a>,
     face: &'a Face,
@@ -38,7 +38,7 @@ pub(super) fn find<'a>(
     let location = LocationRef::new(&face.location);
     let units = f64::from(font.metrics(Size::unscaled(), location).units_per_em.max(1));
     let place = upright(pixels / units, shift);
-    // A glyph that does not say how large it is fills the box of an emoji, give or take a little.
+    // A glyph without a bounding box fills the box of an emoji, give or take a little.
     let bounds = glyph.bounding_box(location, Size::unscaled()).unwrap_or_else(|| {
         let advance = font.glyph_metrics(Size::unscaled(), location).advance_width(id).unwrap_or(units as f32);
         let (slack, units) = (units as f32 / 4.0, units as f32);
@@ -49,7 +49,7 @@ pub(super) fn find<'a>(
 }
 
 impl Layered<'_> {
-    /// A part of it; `None` when the file is broken.
+    /// Draws part of the glyph; `None` if the font file is corrupt.
     pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
         let palettes = self.font.color_palettes();
         let palette = palettes.get(0)?;
@@ -77,9 +77,9 @@ struct Painter<'a> {
     face: &'a Face,
     palette: &'a [Color],
     area: Rect,
-    /// From font units to pixels; the last one counts.
+    /// Maps from font units to pixels; the last one applies.
     places: Vec<Matrix<f64>>,
-    /// How much of each pixel may be painted; the last one counts.
+    /// The share of each pixel that may be painted; the last one applies.
     clips: Vec<Vec<u8>>,
     /// The last one is painted on.
     canvases: Vec<Vec<Ink>>,
@@ -109,7 +109,7 @@ impl Painter<'_> {
         [r * a, g * a, b * a, a]
     }
 
-    /// Paints what `ink` says for each pixel, in font units, as far as the clip allows.
+    /// Paints the colour that `ink` returns for each pixel, in font units, as far as the clip allows.
     fn paint(&mut self, ink: impl Fn(f32, f32) -> Option<Ink>) {
         let Some(inverse) = inverse(self.place()) else { return };
         let Some(canvas) = self.canvases.last_mut() else { return };
@@ -128,7 +128,7 @@ impl Painter<'_> {
         }
     }
 
-    /// The colour at each place along a gradient.
+    /// The colour at each position along a gradient.
     fn ramp(&self, stops: &[ColorStop], extend: Extend) -> impl Fn(f32) -> Ink + use<> {
         let stops: Vec<_> = stops.iter().map(|s| (s.offset, self.color(s.palette_index, s.alpha))).collect();
         move |t| {
@@ -268,7 +268,7 @@ fn rectangle(bounds: BoundingBox<f32>, place: Matrix<f64>) -> Edges {
     edges
 }
 
-/// The map back; `None` when everything lands on one line.
+/// The inverse of a map; `None` if it maps everything to one line.
 fn inverse(map: Matrix<f64>) -> Option<Matrix<f64>> {
     let Matrix { xx, yx, xy, yy, dx, dy } = map;
     let determinant = xx * yy - xy * yx;

@@ -1,7 +1,7 @@
-//! Where each glyph of a text lies: the only file that talks to the shaping library.
+//! The position of each glyph of a text. This is the only file that uses the shaping library.
 //!
 //! A text is laid out once for all sizes, in units of which [`EM`] make the size of the font. Nothing is hinted, so
-//! that every place and every width is proportional to the size.
+//! every position and every width is proportional to the size.
 
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
@@ -18,8 +18,8 @@ use skrifa::{GlyphId, MetadataProvider};
 use crate::picture::text::cache::Cache;
 use crate::picture::text::font::Font;
 
-/// The size at which everything is laid out. It is the embedded font's number of units, so that its advances are
-/// whole numbers.
+/// The size at which everything is laid out. It is the embedded font's number of units, so its advances are whole
+/// numbers.
 pub(super) const EM: f64 = 2048.0;
 
 /// A text that has been laid out; lengths are in units of which [`EM`] make the size of the font.
@@ -34,7 +34,7 @@ pub(super) struct Block {
 #[derive(Debug, Default)]
 pub(super) struct Line {
     pub(super) glyphs: Vec<Glyph>,
-    /// The advance of the line, its trailing blanks included.
+    /// The advance of the line, including trailing spaces.
     pub(super) width: f64,
 }
 
@@ -51,20 +51,21 @@ pub(super) struct Glyph {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FaceId(u32);
 
-/// A font file, and what is to be done to its outlines.
+/// A font file, and the changes to be made to its outlines.
 #[derive(Debug)]
 pub(super) struct Face {
     data: FontData,
-    /// The place in the design space of a variable font.
+    /// The position in the design space of a variable font.
     pub(super) location: Vec<NormalizedCoord>,
-    /// Bold was requested and the family has no bold face.
+    /// Whether bold was requested, but the family has no bold face.
     pub(super) embolden: bool,
-    /// How far a point moves to the right for each unit of its height: an italic face was requested and the family has none.
+    /// The distance that a point moves to the right per unit of its height, if an italic face was requested, but the
+    /// family has none.
     pub(super) skew: f64,
 }
 
 impl Face {
-    /// The font file, unless it is broken.
+    /// The font file, unless it is corrupt.
     pub(super) fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(self.data.data.data(), self.data.index).ok()
     }
@@ -79,34 +80,34 @@ impl Face {
 /// Lengths of a face of the embedded font, in units of which [`EM`] make the size of the font.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Metrics {
-    /// From the baseline to the top of a line.
+    /// The distance from the baseline to the top of a line.
     pub(super) ascent: f64,
-    /// From the baseline to the bottom of a line, positive.
+    /// The distance from the baseline to the bottom of a line, positive.
     pub(super) descent: f64,
-    /// From the baseline down to the top of an underline, and its thickness.
+    /// The distance from the baseline down to the top of an underline, and its thickness.
     pub(super) underline: (f64, f64),
-    /// From the baseline down to the top of a line through the letters (negative), and its thickness.
+    /// The distance from the baseline down to the top of a line through the letters (negative), and its thickness.
     pub(super) overstrike: (f64, f64),
-    /// From one tab stop to the next: Tk's eight zeros.
+    /// The distance from one tab stop to the next: eight zeros, as in Tk.
     tab: f64,
 }
 
 impl Metrics {
-    /// The lengths of the face that the style words of a font ask for.
+    /// The lengths of the face that the style words of a font select.
     pub(super) fn of(font: &Font) -> Self {
         METRICS[face_index(font)]
     }
 }
 
-/// Lays out texts and remembers them, one for each thread.
+/// Lays out texts and caches them; each thread has one.
 pub(super) struct Typesetter {
     embedded: Shaper,
-    /// The same with the fonts of the system as well; to find those takes tens of milliseconds, so that it is done
-    /// when the first text comes that needs one.
+    /// The same with the system fonts as well; finding them takes tens of milliseconds, so it is done for the first
+    /// text that needs one.
     system: Option<Shaper>,
     pub(super) system_allowed: bool,
     faces: Vec<Face>,
-    /// For each face of the embedded font.
+    /// A cache for each face of the embedded font.
     blocks: [Cache<Box<str>, Rc<Block>>; 4],
 }
 
@@ -132,7 +133,7 @@ impl Typesetter {
         &self.faces[id.0 as usize]
     }
 
-    /// The places of all glyphs of a text. Of the font only the style words matter.
+    /// The positions of all glyphs of a text. Only the style words of the font matter.
     pub(super) fn lay_out(&mut self, text: &str, font: &Font) -> Rc<Block> {
         let face = face_index(font);
         if let Some(block) = self.blocks[face].get(text) {
@@ -173,7 +174,7 @@ impl Typesetter {
     }
 }
 
-/// The lines of a text: at least one, and one more after a trailing line end, as in Tk.
+/// The lines of a text: at least one, and one more after a trailing line break, as in Tk.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -189,7 +190,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// A set of fonts, and the working memory to shape with them.
 struct Shaper {
     fonts: FontContext,
-    /// Its own for each set of fonts: it remembers what families it has found.
+    /// Separate for each set of fonts: it remembers the families that it has found.
     scratch: LayoutContext<()>,
     system_fonts: bool,
 }
@@ -206,7 +207,7 @@ impl Shaper {
         Self { fonts, scratch: LayoutContext::new(), system_fonts }
     }
 
-    /// Lays out a text without line ends and tabs as one line.
+    /// Lays out a text without line breaks and tabs as one line.
     fn shape(&mut self, text: &str, font: &Font) -> Layout<()> {
         let layout = self.shape_with(text, font, &[]);
         if !self.system_fonts {
@@ -222,10 +223,10 @@ impl Shaper {
         if missing.is_empty() { layout } else { self.shape_with(text, font, &missing) }
     }
 
-    /// `missing` is what no font was found for in the first attempt.
+    /// `missing` lists the ranges for which no font was found in the first attempt.
     fn shape_with(&mut self, text: &str, font: &Font, missing: &[std::ops::Range<usize>]) -> Layout<()> {
         use GenericFamily::{Math, Monospace, SansSerif, Serif, SystemUi};
-        // First the embedded font alone; for emoji and scripts that it lacks the library finds a font of the system. Then
+        // First the embedded font alone; for emoji and scripts that it lacks the library finds a system font. Then
         // everything that a system uses for plain text, for symbols that belong to no script.
         let generic = [SansSerif, SystemUi, Serif, Monospace, Math].map(FontFamilyName::Generic);
         let families: Vec<_> = std::iter::once(FontFamilyName::named(EMBEDDED)).chain(generic).collect();
@@ -291,29 +292,30 @@ impl Spacing {
     }
 }
 
-/// Whether the embedded font can draw a text alone.
+/// Whether the embedded font alone can draw a text.
 fn is_covered(text: &str) -> bool {
     if text.is_ascii() {
         return true;
     }
     let Ok(font) = FontRef::new(FACES[0]) else { return false };
     let glyphs = font.charmap();
-    // What is invisible by itself only matters beside characters for which another font is needed anyway.
+    // Invisible characters only matter next to characters that need another font anyway.
     text.chars().all(|c| c.is_ascii() || is_invisible(c) || glyphs.map(c).is_some())
 }
 
-/// Joiners, direction marks and variation selectors.
+/// Whether a character is a joiner, a direction mark or a variation selector.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Every mandatory line end of Unicode, so that the shaping library never meets one.
+/// Whether a character is a mandatory line break in Unicode. All are handled here, so the shaping library never meets
+/// one.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Which of [`FACES`] the style words of a font ask for.
+/// The index in [`FACES`] of the face that the style words of a font select.
 fn face_index(font: &Font) -> usize {
     usize::from(font.is_bold()) + 2 * usize::from(font.is_italic())
 }
@@ -321,12 +323,12 @@ fn face_index(font: &Font) -> usize {
 /// The name under which the embedded font is registered; no system has a font of this name.
 const EMBEDDED: &str = "papert embedded";
 
-/// Bold counts 1, italic 2.
+/// The faces of the embedded font: bold adds 1 to the index, italic 2.
 const FACES: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
 
 static METRICS: LazyLock<[Metrics; 4]> = LazyLock::new(|| {
     FACES.map(|face| {
-        let font = FontRef::new(face).expect("the embedded font is a font");
+        let font = FontRef::new(face).expect("the embedded font is valid");
         let size = Size::new(EM as f32);
         let metrics = font.metrics(size, LocationRef::default());
         let zero = font.charmap().map('0').unwrap_or(GlyphId::NOTDEF);
@@ -344,7 +346,7 @@ static METRICS: LazyLock<[Metrics; 4]> = LazyLock::new(|| {
     })
 });
 
-/// For each of the four faces and each of the two generations of the cache.
+/// The size of each of the two generations of the cache, for each of the four faces.
 const BLOCK_CACHE_BYTES: usize = 256 << 10;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The outlines of glyphs, out of the font and into pixels.
+//! The outlines of glyphs, converted from font units to pixels.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -25,7 +25,7 @@ pub(in crate::picture) enum Curve {
 }
 
 impl Curve {
-    /// Where it ends, in a contour that began at `start`.
+    /// The end of the step, in a contour that began at `start`.
     pub(in crate::picture) fn end(self, start: Vec2D) -> Vec2D {
         match self {
             Self::Move(to) | Self::Line(to) | Self::Quad(_, to) | Self::Cubic(.., to) => to,
@@ -34,7 +34,7 @@ impl Curve {
     }
 }
 
-/// The outline of a glyph, brought from font units into pixels by `place`; `None` when it has none.
+/// The outline of a glyph, converted from font units to pixels by `place`; `None` if it has none.
 pub(super) fn outline(face: &Face, id: GlyphId, place: Matrix<f64>) -> Option<Edges> {
     let mut edges = Edges::default();
     let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
@@ -63,13 +63,12 @@ pub(super) fn curves(face: &Face, id: GlyphId, place: Matrix<f64>, shift: Vec2D)
     Some(tracer.curves)
 }
 
-/// The map from font units, `y` up, into pixels, `y` down: `scale` pixels for each unit, and the origin at
-/// (`shift`, 0).
+/// The map from font units, `y` up, to pixels, `y` down: `scale` pixels for each unit, and the origin at (`shift`, 0).
 pub(super) fn upright(scale: f64, shift: f64) -> Matrix<f64> {
     Matrix { xx: scale, yy: -scale, dx: shift, ..Matrix::IDENTITY }
 }
 
-/// Brings an outline to size.
+/// Scales an outline.
 struct Tracer {
     place: Matrix<f64>,
     shift: Vec2D,

@@ -1,4 +1,4 @@
-//! Where the letters of a text are in a picture: the same for formats of pixels and of outlines.
+//! The positions of the letters of a text in a picture, both for formats of pixels and for those of outlines.
 
 use crate::geom::{Rect, Vec2D};
 use crate::picture::text::align::Align;
@@ -12,14 +12,15 @@ pub(super) enum Placed<'a> {
         key: (FaceId, u32),
         /// The size of the font.
         pixels: f64,
-        /// Where it begins on its baseline.
+        /// The beginning of the glyph on its baseline.
         at: (f64, i32),
     },
     /// A line below or through the letters.
     Bar(Rect),
 }
 
-/// Hands out the parts of a text in the order in which they are to be blended; most that is not visible is left out.
+/// Passes the parts of a text to `take` in the order in which they are to be blended; most of the invisible parts are
+/// omitted.
 pub(super) fn walk(
     typesetter: &mut Typesetter,
     (text, font, align): (&str, &Font, Align),
@@ -29,7 +30,7 @@ pub(super) fn walk(
     mut take: impl FnMut(Placed<'_>),
 ) {
     let pixels = (font.pixels() * scale).min(Font::MAX_PIXELS);
-    // Also when one of them is not a number.
+    // Also false if one of them is NaN.
     let is_drawable = pixels > 0.0 && anchor.is_finite() && !visible.is_empty() && !text.is_empty();
     if !is_drawable {
         return;
@@ -37,13 +38,13 @@ pub(super) fn walk(
     let spacing = Spacing::of(font);
     let unit = pixels / EM;
     let block = typesetter.lay_out(text, font);
-    // The box is moved to whole pixels, so that the letters of a text look the same wherever it is.
+    // The box is moved to whole pixels, so the letters of a text look the same wherever the text is.
     let left = (anchor.x - align.share() * block.width * unit).round();
     let bottom = anchor.y.round();
     for (n, line) in block.lines.iter().enumerate() {
         let below = (block.lines.len() - 1 - n) as f64;
         let baseline = (bottom - (below * spacing.line() + spacing.descent) * scale).round();
-        // Piles of accents reach farthest from their line.
+        // Stacked accents reach farthest from their line.
         let reach = 4.0 * pixels + 2.0;
         if baseline + reach < f64::from(visible.y) || baseline - reach > f64::from(visible.bottom()) {
             continue;

@@ -1,15 +1,16 @@
-//! Drawing aids: a grid, axes and protractors. Not part of Python's turtle.
+//! Commands for drawing aids: a grid, axes and protractors. Python's turtle does not have them.
 
 use crate::num::Number;
 use crate::turtle::check;
 use crate::turtle::screen::Screen;
 
-/// Aids lie under the drawing, only in its window: pictures and files do not include them unless
-/// [`aids_in_pictures`](Screen::aids_in_pictures) is on. A window that is being recorded does not show them either.
+/// Drawing aids. They are shown under the drawing, and only in the window: pictures and files do not include them
+/// unless [`aids_in_pictures`](Screen::aids_in_pictures) is on. A window that is being recorded does not show them
+/// either.
 impl Screen {
     /// Shows a grid under the drawing, with a line every `step` turtle units; 0 removes it.
     ///
-    /// Lines less than 4 pixels apart are left out.
+    /// If the lines would be less than 4 pixels apart, they are omitted.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).grid(50);
@@ -20,14 +21,14 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the step is negative or not finite.
+    /// Panics if the step is negative or not finite.
     #[track_caller]
     pub fn grid(self, step: impl Number) -> Self {
         let step = check::size("grid", "step", step);
         self.set("grid", |w| w.change_aids(|aids| aids.grid = Some(step).filter(|step| *step > 0.0)))
     }
 
-    /// Shows the axes under the drawing, with numbers in turtle units (if the feature `text` is on), or removes them.
+    /// Shows or removes the axes under the drawing. With the `text` feature, they are labelled in turtle units.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).axes(true).aids_in_pictures(true);
@@ -38,8 +39,8 @@ impl Screen {
         self.set("axes", |w| w.change_aids(|aids| aids.axes = shown))
     }
 
-    /// Shows a protractor around every visible turtle, with its heading and numbers in its units, or removes them.
-    /// While a turtle moves, its protractor stays where the move began.
+    /// Shows or removes a protractor around every visible turtle. It indicates the turtle's heading and is labelled in
+    /// the turtle's units of angle. While a turtle moves, its protractor stays where the move began.
     ///
     /// ```
     /// let screen = papert::Screen::headless(200, 200).protractor(true).aids_in_pictures(true);
@@ -51,7 +52,7 @@ impl Screen {
         self.set("protractor", |w| w.change_aids(|aids| aids.protractor = shown))
     }
 
-    /// Sets whether pictures of the screen, and files with pixels, include the aids.
+    /// Sets whether pictures of the screen and files in pixel formats include the aids.
     ///
     /// ```
     /// let screen = papert::Screen::headless(100, 100).grid(10).aids_in_pictures(true);

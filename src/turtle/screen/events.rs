@@ -1,4 +1,5 @@
-//! Keys, clicks and timers of a screen: the section "Using screen events" of Python's manual, in its order.
+//! Keys, clicks and timers of a screen: the commands in the section "Using screen events" of Python's manual, in the
+//! manual's order.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use crate::turtle::screen::Screen;
 use crate::turtle::{animate, check, worlds};
 
 impl Screen {
-    /// Gives the screen keyboard input: key handlers are called from now on.
+    /// Gives the screen the keyboard focus: key handlers are called from now on.
     ///
     /// Semantics: [`turtle.listen`](https://docs.python.org/3/library/turtle.html#turtle.listen).
     ///
@@ -30,8 +31,8 @@ impl Screen {
         screen
     }
 
-    /// Calls `handler` when a key is released. Keys have Tk's names: "a", "A", "Up", "space", "Return". It replaces an
-    /// earlier handler for that key.
+    /// Calls `handler` when a key is released. `key` is the name of the key in Tk, such as "a", "A", "Up", "space" or
+    /// "Return". The new handler replaces any earlier one for that key.
     ///
     /// Semantics: [`turtle.onkey`](https://docs.python.org/3/library/turtle.html#turtle.onkey).
     ///
@@ -45,8 +46,8 @@ impl Screen {
         self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
     }
 
-    /// Calls `handler` when a key is pressed, and again when it repeats; `None` stands for every key without its own
-    /// handler.
+    /// Calls `handler` when a key is pressed, and again each time the key repeats. With `None`, the handler is called
+    /// for every key that does not have a handler.
     ///
     /// Semantics: [`turtle.onkeypress`](https://docs.python.org/3/library/turtle.html#turtle.onkeypress).
     ///
@@ -60,8 +61,8 @@ impl Screen {
         self.bind_key(handler, Key { name: key.into().map(Into::into), pressed: true })
     }
 
-    /// Removes the handlers of a key: Python's `onkey(None, key)` and `onkeypress(None, key)`; with `None` the one for
-    /// all other keys.
+    /// Removes the handlers of a key, like Python's `onkey(None, key)` and `onkeypress(None, key)`. With `None`,
+    /// removes the handler for all other keys.
     ///
     /// ```
     /// papert::Screen::headless(4, 4).onkey(|| (), "Up").unbind_key("Up").unbind_key(None);
@@ -89,7 +90,7 @@ impl Screen {
     }
 
     /// Calls `handler` with the position of the mouse, in turtle units, when the left button is pressed in the window,
-    /// after the handlers of a turtle at that position. It replaces an earlier handler.
+    /// after the handlers of a turtle at that position. The new handler replaces any earlier one.
     ///
     /// Semantics: [`turtle.onscreenclick`](https://docs.python.org/3/library/turtle.html#turtle.onscreenclick).
     ///
@@ -103,10 +104,11 @@ impl Screen {
         self.bind("onclick", Touch::Press, MouseButton::LEFT, handler)
     }
 
-    /// Calls `handler` with the position of the mouse, in turtle units, while it moves with the left button held down,
-    /// unless the button was pressed on a turtle: then the turtle is dragged. It replaces an earlier handler.
+    /// Calls `handler` with the position of the mouse, in turtle units, while the mouse moves with the left button held
+    /// down. If the button was pressed on a turtle, the turtle is dragged instead. The new handler replaces any earlier
+    /// one.
     ///
-    /// In Python only turtles have this command, screens do not.
+    /// In Python, turtles have this command but screens do not.
     ///
     /// ```
     /// let screen = papert::Screen::headless(4, 4);
@@ -118,7 +120,7 @@ impl Screen {
         self.bind("ondrag", Touch::Drag, MouseButton::LEFT, handler)
     }
 
-    /// [`Screen::onclick`] for another button, or in addition to other handlers.
+    /// Like [`Screen::onclick`], but for any mouse button, and optionally in addition to existing handlers.
     ///
     /// ```
     /// papert::Screen::headless(4, 4).onclick_with(papert::MouseButton::RIGHT, |_, _| {});
@@ -128,7 +130,7 @@ impl Screen {
         self.bind("onclick", Touch::Press, button, handler)
     }
 
-    /// Removes the handlers of clicks and drags: Python's `onclick(None, button)`.
+    /// Removes the handlers for clicks and drags with a mouse button, like Python's `onclick(None, button)`.
     ///
     /// ```
     /// papert::Screen::headless(4, 4).onclick(|_, _| {}).unbind(papert::MouseButton::LEFT);
@@ -154,8 +156,8 @@ impl Screen {
         self.set(call, |_| {})
     }
 
-    /// Calls `function` once, `t` milliseconds from now, while the program waits. A function that starts a timer for
-    /// itself is called repeatedly.
+    /// Calls `function` once, `t` milliseconds from now, while the program is waiting. To be called repeatedly, a
+    /// function can start a new timer each time.
     ///
     /// Semantics: [`turtle.ontimer`](https://docs.python.org/3/library/turtle.html#turtle.ontimer).
     ///
@@ -168,7 +170,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When `t` is negative or not finite.
+    /// Panics if `t` is negative or not finite.
     #[track_caller]
     pub fn ontimer<R>(self, function: impl FnOnce() -> R + 'static, t: impl Number) -> Self {
         // Tk counts whole milliseconds.
@@ -185,8 +187,8 @@ impl Screen {
 
     /// The local date and time.
     ///
-    /// Without a window the program begins on 2024-05-17 at 10:09:36, so that a picture of the time is always the same,
-    /// and the clock advances while the program waits.
+    /// Without a window, the program always starts at 10:09:36 on 2024-05-17, so a picture that shows the time is
+    /// always the same, and the clock advances while the program waits.
     ///
     /// Semantics: [`datetime.now`](https://docs.python.org/3/library/datetime.html#datetime.datetime.now).
     ///
@@ -201,10 +203,10 @@ impl Screen {
         self.ask("now", |w| w.host.local_time())
     }
 
-    /// Waits for events and timers until the window is closed: the last command of a program.
+    /// Waits for events and timers until the window is closed; it is the last command of a program.
     ///
-    /// Without a window it runs while there are timers, for at most ten seconds of the program's time; then the picture
-    /// is written to the file named by `PAPERT_OUT`, or to a PNG with the name of the program.
+    /// Without a window, it waits until there are no more timers, for at most ten seconds of the program's time; then
+    /// the picture is written to the file named by `PAPERT_OUT`, or to a PNG file named after the program.
     ///
     /// Semantics: [`turtle.mainloop`](https://docs.python.org/3/library/turtle.html#turtle.mainloop).
     ///
@@ -214,7 +216,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn mainloop(self) {
         animate::mainloop(self.world, "mainloop");

@@ -1,4 +1,4 @@
-//! A screen among widgets: its turtles draw on a canvas, and the app's loop is its loop.
+//! A screen among widgets: its turtles draw on a canvas widget, and the app's event loop runs the screen.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -15,21 +15,23 @@ use crate::turtle::worlds::{self, WorldId};
 
 /// Screens among widgets.
 impl Screen {
-    /// The screen in a canvas of an app: Python's `TurtleScreen(canvas)`. Every call returns the same screen.
+    /// The screen on a canvas widget, like Python's `TurtleScreen(canvas)`. Every call for a canvas returns the same
+    /// screen.
     ///
-    /// This screen uses the canvas and the app where another screen uses its window:
+    /// The canvas and its app take the place of the screen's own window:
     ///
-    /// * It is as large as the canvas. [`setup`](Self::setup) sets the requested size of the canvas, and the origin
-    ///   stays in the middle when the canvas is resized.
-    /// * [`title`](Self::title) and [`set_scale`](Self::set_scale) are those of the app.
-    /// * It receives clicks and drags on the canvas, and keys while the canvas has the keyboard focus:
-    ///   [`listen`](Self::listen) gives it the focus, as does a click.
-    /// * While a command is animated the app keeps running, even in the command of a button.
+    /// * The screen is as large as the canvas. [`setup`](Self::setup) sets the requested size of the canvas, and the
+    ///   origin stays in the middle when the canvas is resized.
+    /// * [`title`](Self::title) and [`set_scale`](Self::set_scale) apply to the app.
+    /// * The screen receives clicks and drags on the canvas, and keys while the canvas has the keyboard focus, which
+    ///   [`listen`](Self::listen) or a click gives it.
+    /// * While a command is animated, the app keeps running, even if the command of a button called it.
     /// * [`mainloop`](Self::mainloop), [`done`](Self::done) and [`exitonclick`](Self::exitonclick) run the app, and
     ///   [`bye`](Self::bye) ends it.
-    /// * When the window is closed, the app's `on_close` comes first. Otherwise a function that the app has called is
-    ///   silently unwound at the next command; [`on_close`](Self::on_close) applies to commands outside the app's loop.
-    /// * A panic in a handler is reported by the app, and its loop continues.
+    /// * If the app has an `on_close` function, closing the window calls that function instead. Otherwise, a function
+    ///   that the app has called is silently unwound at its next command; [`on_close`](Self::on_close) applies to
+    ///   commands outside the app's loop.
+    /// * The app reports a panic in a handler, and its loop continues.
     ///
     /// ```
     /// use papert::gui::*;
@@ -46,7 +48,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the canvas is destroyed or its window closed.
+    /// Panics if the canvas has been destroyed or its window has been closed.
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {
@@ -54,7 +56,7 @@ impl Screen {
             return Self::handle(WorldId(world));
         }
         let Some((app, title, ending)) = canvas.of_app() else {
-            panic!("Screen::on: the canvas has been destroyed, or its window closed")
+            panic!("Screen::on: the canvas is destroyed or its window is closed; use a canvas in an open window")
         };
         let world = worlds::start(OnCanvas { app, canvas: *canvas }, Output::None, ending);
         worlds::if_open(world, |w| {
@@ -68,7 +70,7 @@ impl Screen {
     }
 }
 
-/// The app's view of such a screen.
+/// The app's view of a screen on a canvas.
 struct Live {
     world: WorldId,
     canvas: Canvas,
@@ -97,7 +99,7 @@ impl Guest for Live {
 
     fn turn(&self) -> bool {
         self.fit();
-        // There is a window now, or will be after this pass.
+        // There is already a window, or there will be one after this pass.
         worlds::if_open(self.world, |w| {
             if let Some(stage) = &mut w.stage {
                 stage.open = true;
@@ -116,14 +118,14 @@ impl Guest for Live {
     }
 
     fn end(&self, waited: bool) {
-        // Dropping what the handlers own may run code of the program.
+        // Dropping the handlers may run the program's code.
         let handlers = worlds::with(self.world, |w| w.lose_home(waited));
         drop(handlers);
     }
 }
 
-/// The host of such a screen: it shows pictures in the canvas, receives its events, and takes everything else from the
-/// app's host.
+/// The host of a screen on a canvas: it shows pictures on the canvas, receives the canvas's events, and takes
+/// everything else from the app's host.
 struct OnCanvas {
     app: Shared,
     canvas: Canvas,

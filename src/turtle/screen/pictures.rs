@@ -1,4 +1,4 @@
-//! The pictures of a screen.
+//! Pictures and descriptions of the drawing on a screen.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::turtle::screen::Screen;
 use crate::turtle::world::World;
 
 impl Screen {
-    /// The picture: the drawing and the visible turtles, at the size of the window.
+    /// A picture of the drawing and the visible turtles, at the size of the window.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).bgcolor("navy");
@@ -21,12 +21,12 @@ impl Screen {
         self.ask("picture", |w| w.picture(1.0))
     }
 
-    /// Saves the picture to a file, in the format given by the ending of its name: `.png` as pixels; `.svg` as strokes,
-    /// fills and text; `.hpgl` or `.gcode` as lines for a pen plotter.
+    /// Saves the picture to a file, in the format given by the file name extension: `.png` for pixels; `.svg` for
+    /// strokes, fills and text; `.hpgl` or `.gcode` for the lines of a pen plotter.
     ///
-    /// For what each format keeps of a drawing see [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`]. An
-    /// SVG has the title of the window and the description of [`Screen::describe`]. An existing file is replaced once
-    /// the new one is complete; if anything goes wrong it is unchanged.
+    /// [`Scene::to_svg`], [`Scene::to_hpgl`] and [`Scene::to_gcode`] document how much of a drawing each format
+    /// preserves. An SVG file contains the title of the window and the text of [`Screen::describe`]. An existing file
+    /// is replaced only once the new one is complete; if anything goes wrong, it remains unchanged.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -40,14 +40,14 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// When the name has any other ending or the file cannot be written.
+    /// Fails if the file name has any other extension or the file cannot be written.
     #[track_caller]
     pub fn save(self, path: impl AsRef<Path>) -> Result<Self, PictureError> {
         self.write("save", path.as_ref(), &SaveOptions::new())
     }
 
-    /// Saves the picture with options: its scale, whether it has its background, whether an SVG has text as outlines, a
-    /// title, a description, and the size on a plotter.
+    /// Saves the picture with options: the scale, whether to include the background, whether an SVG file contains text
+    /// as outlines, the title, the description, and the size on a plotter.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);
@@ -60,7 +60,8 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// As [`Screen::save`], and when a PNG would have a side of 0 or more than [`Picture::MAX_SIDE`].
+    /// Fails in the same cases as [`Screen::save`], and if a side of a PNG picture would be 0 or larger than
+    /// [`Picture::MAX_SIDE`].
     #[track_caller]
     pub fn save_with(self, path: impl AsRef<Path>, options: &SaveOptions) -> Result<Self, PictureError> {
         self.write("save_with", path.as_ref(), options)
@@ -72,11 +73,11 @@ impl Screen {
         Ok(self)
     }
 
-    /// The drawing in words, for tests and for people who cannot see it: its extent, colours, counts of strokes, fills,
-    /// dots, texts and images, and where each of them is.
+    /// A description of the drawing in words, for tests and for people who cannot see it. It lists the extent, the
+    /// colours, the numbers of strokes, fills, dots, texts and images, and their positions.
     ///
-    /// The lines are those of [`Scene::describe`], in the units of the screen, followed by one such as `Turtles shown:
-    /// 1.`
+    /// The text consists of the lines of [`Scene::describe`], in the units of the screen, and a line such as `Turtles
+    /// shown: 1.`
     ///
     /// ```
     /// use papert::{Screen, Turtle};
@@ -108,7 +109,7 @@ impl Screen {
         self.ask("scene", |w| w.scene.clone())
     }
 
-    /// The shapes of the visible turtles, which lie on top of everything drawn, in canvas coordinates.
+    /// The shapes of the visible turtles, which are shown on top of everything drawn, in canvas coordinates.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30);

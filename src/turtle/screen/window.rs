@@ -1,4 +1,5 @@
-//! The window of a screen: the section "Methods specific to Screen" of Python's manual, in its order.
+//! The window of a screen: the commands in the section "Methods specific to Screen" of Python's manual, in the manual's
+//! order.
 
 use std::time::Duration;
 
@@ -10,8 +11,8 @@ use crate::turtle::settings::OnClose;
 use crate::turtle::{animate, check};
 
 impl Screen {
-    /// Ends the drawing: the window is closed, and further commands panic. Without a window the picture of the program
-    /// is written, as in [`Screen::mainloop`].
+    /// Ends the drawing: the window is closed, and further commands panic. Without a window, the program's picture is
+    /// written, as in [`Screen::mainloop`].
     ///
     /// Semantics: [`turtle.bye`](https://docs.python.org/3/library/turtle.html#turtle.bye).
     ///
@@ -21,13 +22,13 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn bye(self) {
         animate::close(self.world, "bye");
     }
 
-    /// Waits until the window is clicked, and then closes it; without a window, does the same as [`Screen::mainloop`].
+    /// Waits until the window is clicked and then closes it; without a window, does the same as [`Screen::mainloop`].
     ///
     /// Semantics: [`turtle.exitonclick`](https://docs.python.org/3/library/turtle.html#turtle.exitonclick).
     ///
@@ -37,15 +38,15 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn exitonclick(self) {
         self.onclick(move |_, _| self.bye());
         animate::mainloop(self.world, "exitonclick");
     }
 
-    /// Sets the size of the window in pixels; a floating-point number up to 1 is a fraction of the display, so
-    /// `setup(0.5, 0.75)` is the default window.
+    /// Sets the size of the window in pixels. A floating-point number up to 1 is a fraction of the display, so
+    /// `setup(0.5, 0.75)` gives the default size.
     ///
     /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
     ///
@@ -56,7 +57,8 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When a side is less than 1 pixel or more than [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE), or is not finite.
+    /// Panics if a side is not finite, or if it is less than 1 pixel or more than
+    /// [`Picture::MAX_SIDE`](crate::Picture::MAX_SIDE).
     #[track_caller]
     pub fn setup(self, width: impl Number, height: impl Number) -> Self {
         let display = self.ask("setup", |w| w.host.display());
@@ -65,8 +67,8 @@ impl Screen {
         self.set("setup", |w| w.set_window((width, height)))
     }
 
-    /// [`Screen::setup`] with a requested position on the display: pixels from its left and top edges, or if negative,
-    /// from its right and bottom edges. Without a window the position has no effect.
+    /// Like [`Screen::setup`], but also requests a position on the display, in pixels from its left and top edges or,
+    /// if negative, from its right and bottom edges. Without a window, the position has no effect.
     ///
     /// Semantics: [`turtle.setup`](https://docs.python.org/3/library/turtle.html#turtle.setup).
     ///
@@ -77,7 +79,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// As [`Screen::setup`].
+    /// Panics in the same cases as [`Screen::setup`].
     #[track_caller]
     pub fn setup_at(self, width: impl Number, height: impl Number, startx: i32, starty: i32) -> Self {
         self.setup(width, height).set("setup_at", |w| w.settings.position = (Some(startx), Some(starty)))
@@ -100,8 +102,8 @@ impl Screen {
         })
     }
 
-    /// Sets what happens to the program when its window is closed while it is still drawing; by default it exits with
-    /// status 0. In [`Screen::mainloop`], when the window is closed the program always continues after the loop.
+    /// Sets what happens to the program if its window is closed while it is still drawing; by default, it exits with
+    /// status 0. If the window is closed during [`Screen::mainloop`], the program always continues after the loop.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).on_close(papert::OnClose::Continue);
@@ -112,7 +114,7 @@ impl Screen {
         self.set("on_close", |w| w.life.on_close = what)
     }
 
-    /// Limits the total time of all moves from now on to `time`: they become faster the less of it is left.
+    /// Limits the total time of all moves from now on to `time`; the less time is left, the faster the moves become.
     ///
     /// ```
     /// use std::time::Duration;
@@ -124,8 +126,9 @@ impl Screen {
         self.set("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
     }
 
-    /// Draws each pixel of the window with `scale` x `scale` pixels of the display, at the display's resolution: for
-    /// displays with small pixels. `PAPERT_SCALE` sets it from outside. Positions, sizes and pictures are unaffected.
+    /// Shows each pixel of the window as `scale` x `scale` pixels of the display, drawn at the display's resolution.
+    /// This is meant for displays with small pixels. The environment variable `PAPERT_SCALE` sets the scale without a
+    /// change to the program. Positions, sizes and pictures are unaffected.
     ///
     /// ```
     /// let screen = papert::Screen::headless(40, 30).set_scale(2.0);
@@ -134,7 +137,7 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// When `scale` is not between 0.25 and 16.
+    /// Panics if `scale` is not between 0.25 and 16.
     #[track_caller]
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = check::finite("set_scale", "scale", scale);

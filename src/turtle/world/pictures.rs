@@ -1,4 +1,4 @@
-//! The picture of a world: what has been drawn, and the turtles on top of it.
+//! The picture of a world: the drawing, and the turtles on top of it.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::picture::scene::Scene;
 use crate::turtle::aids::{Aids, Layout};
 
 impl World {
-    /// How the canvas lies in the window.
+    /// The position of the canvas in the window.
     pub(crate) fn view(&self) -> View {
         let (width, height) = self.settings.window;
         let mut view = View::centred(width, height);
@@ -21,8 +21,8 @@ impl World {
         view
     }
 
-    /// Replaces everything drawn with another scene. `origin` is the position of the origin in the window, if not its
-    /// middle.
+    /// Replaces everything drawn with another scene. `origin` is the position of the origin in the window; `None` is
+    /// the middle.
     pub(crate) fn redraw(&mut self, scene: Scene, origin: Option<Vec2D>) {
         let (width, height) = self.settings.window;
         let middle = View::centred(width, height).origin;
@@ -30,7 +30,7 @@ impl World {
         self.scene = scene;
     }
 
-    /// The shapes of the visible turtles, which lie on top of everything drawn.
+    /// The shapes of the visible turtles, which are shown on top of everything drawn.
     pub(crate) fn sprites(&self) -> Scene {
         let mut sprites = Scene::new();
         self.draw_sprites(&mut sprites);
@@ -46,7 +46,7 @@ impl World {
         }
     }
 
-    /// The drawing in words.
+    /// A description of the drawing in words.
     pub(crate) fn describe(&self) -> String {
         let mut words = self.scene.describe_in(self.settings.scale, self.settings.window);
         let shown = self.cast.shown().count();
@@ -54,7 +54,7 @@ impl World {
         words
     }
 
-    /// Saves the picture; the screen provides what the options leave out.
+    /// Saves the picture. The screen's title and description are used if the options omit them.
     pub(crate) fn save(&self, path: &Path, options: &SaveOptions) -> Result<(), PictureError> {
         let format = export::format_of(path)?;
         if format.has_pixels() {
@@ -80,7 +80,7 @@ impl World {
         scene.save(path, self.settings.window, self.view(), &options)
     }
 
-    /// The picture with `factor` pixels in place of each pixel of the window, on each side.
+    /// The picture, with its width and height multiplied by `factor`.
     pub(crate) fn picture(&self, factor: f64) -> Picture {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * factor).round() as u32;
@@ -92,7 +92,7 @@ impl World {
         self.painted(&self.scene, size, view)
     }
 
-    /// The same, with another scene in place of the drawing.
+    /// The picture at the given size, with another scene in place of the drawing.
     fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Picture {
         let mut frame = Picture::new(width, height, scene.background());
         raster::paint_with_underlay(scene, self.aids_on_pictures().as_ref(), view, &mut frame);
@@ -102,7 +102,7 @@ impl World {
 
     // Aids, which follow the window and the turtles.
 
-    /// Changes which aids are shown.
+    /// Changes the aids that are shown.
     pub(crate) fn change_aids(&mut self, change: impl FnOnce(&mut Aids)) {
         change(&mut self.aids);
         self.touch_screen();

@@ -1,4 +1,4 @@
-//! Recording a world: time passes in the recording, but not necessarily in real time.
+//! Recordings of a world, in which time passes, though not necessarily in real time.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -10,10 +10,10 @@ use crate::picture::export::{Animation, Recording};
 use crate::turtle::live_view::LiveView;
 
 impl World {
-    /// How long an instant command takes in a recording without a window.
+    /// The time that an instant command takes in a recording without a window.
     const MOMENT: Duration = Duration::from_millis(1);
 
-    /// Records what is shown from now on.
+    /// Records the pictures shown from now on.
     pub(crate) fn record(&mut self, path: &Path, recording: Recording) {
         let (recorder, tape) = Recorder::new(self.host.clone(), path, recording);
         self.host = Shared::new(recorder);
@@ -22,7 +22,8 @@ impl World {
             self.stage = Some(Box::new(LiveView::new()));
         }
         self.recording = Some(tape);
-        // Otherwise the first picture is that of the first move, when the size of the window is known.
+        // If nothing has been drawn yet, the recording begins with the first move, when the size of the window is
+        // known.
         if self.scene.marks().next().is_some() {
             self.open_stage();
         }
@@ -31,7 +32,7 @@ impl World {
     /// Ends the recording, and returns its file, its animation and the time at which it ended.
     pub(crate) fn finish_recording(&mut self) -> Option<(PathBuf, Animation, Duration)> {
         self.recording.as_ref()?;
-        // Includes what `tracer` hides, as the picture of a program does.
+        // The last picture includes everything that `tracer` hides, as the picture of a program does.
         self.settle();
         self.present(None);
         let tape = self.recording.take()?;
@@ -43,12 +44,12 @@ impl World {
         tape.take().map(|(path, animation)| (path, animation, end))
     }
 
-    /// Whether it is recorded without a live view.
+    /// Whether the screen is being recorded without a window.
     pub(crate) fn is_recorded_unseen(&self) -> bool {
         self.recording.as_ref().is_some_and(|tape| tape.is_virtual)
     }
 
-    /// Lets a moment pass for a command that takes no time.
+    /// Waits for a moment in the recording after an instant command.
     pub(super) fn pass_a_moment(&mut self) {
         if self.is_recorded_unseen() && self.settings.tracer != 0 {
             let before = self.host.now();
@@ -57,12 +58,12 @@ impl World {
         }
     }
 
-    /// Excludes the time since then, which was spent on drawing, from the program's time limit.
+    /// Excludes the time since `since`, which was spent on drawing, from the program's time limit.
     pub(crate) fn note_drawing(&mut self, since: Duration) {
         self.life.patience.forgive(self.host.now().saturating_sub(since));
     }
 
-    /// How long a program may run without a live view; `None` if there is one.
+    /// The time limit of a program without a window; `None` if there is a window.
     pub(super) fn unseen_limit(&self) -> Option<Duration> {
         match &self.recording {
             Some(tape) if tape.is_virtual => Some(tape.length()),

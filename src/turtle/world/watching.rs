@@ -1,4 +1,4 @@
-//! A world with a live view: what is drawn is painted at once, and moves are animated.
+//! A world with a live view: drawings are painted at once, and moves are animated.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::turtle::state::TurtleId;
 use crate::turtle::trajectory::{Pose, Trajectory};
 
 impl World {
-    /// Carries out a plan, and notes what is visible of it.
+    /// Carries out a plan, and returns its visible effect.
     #[cold]
     pub(super) fn carry_out_watched(&mut self, id: TurtleId, plan: Plan) -> Seen {
         if self.stage.as_deref().is_some_and(|stage| !stage.open) && plan.opens_a_window() {
@@ -32,7 +32,7 @@ impl World {
         let mut trajectory = self.trajectory(id, &plan);
         let undo = matches!(plan.change, Change::Undo);
         if trajectory.as_ref().is_some_and(Trajectory::moves) {
-            // While the turtle is moving, its new line is not there yet.
+            // While the turtle is moving, its new line is not part of the picture yet.
             self.sync_stage();
         }
         self.carry_out(id, plan);
@@ -49,7 +49,8 @@ impl World {
         seen
     }
 
-    /// The animation of a plan; `None` if it takes no time. That of an undo is known once it is done.
+    /// The animation of a plan; `None` if the plan takes no time. The animation of an undo is completed once the undo
+    /// has been carried out.
     fn trajectory(&self, id: TurtleId, plan: &Plan) -> Option<Trajectory> {
         let state = self.turtle(id);
         let speed = state.pen.speed;
@@ -65,7 +66,7 @@ impl World {
         Some(trajectory)
     }
 
-    /// Shows all lines, since a handler has changed something while a turtle is moving.
+    /// Shows all lines, because a handler has changed something while a turtle is moving.
     fn show_lines(&mut self) {
         let trajectory = self.stage.as_deref_mut().and_then(|stage| stage.trajectory.as_mut());
         if let Some((trajectory, _)) = trajectory {
@@ -74,7 +75,7 @@ impl World {
         }
     }
 
-    /// Ends the move in progress, since the turtles have been put elsewhere.
+    /// Ends the move in progress, because the turtles have been placed elsewhere.
     pub(super) fn stop(&mut self) {
         if let Some(stage) = &mut self.stage {
             stage.trajectory = None;
@@ -118,7 +119,7 @@ impl World {
         seen
     }
 
-    /// Shows every `n`th step of the animation after `tracer(n)`.
+    /// Counts a step of the animation; after `tracer(n)`, every `n`th step is shown.
     fn count_step(&mut self) {
         let Some(stage) = &mut self.stage else { return };
         match self.settings.tracer {
@@ -139,7 +140,7 @@ impl World {
         self.step(None)
     }
 
-    /// Notes that the screen has changed.
+    /// Records that the screen has changed.
     pub(crate) fn touch_screen(&mut self) -> Seen {
         let Some(stage) = &mut self.stage else { return Seen::Nothing };
         stage.stale |= self.settings.tracer == 1;
@@ -152,7 +153,7 @@ impl World {
         self.stage.as_ref().is_some_and(|stage| stage.moves == number)
     }
 
-    /// Scales a window that has not been opened; its size is still a fraction of the display.
+    /// Scales a window that has not been opened yet; its size remains the same fraction of the display.
     #[cfg(feature = "window")]
     pub(crate) fn zoom_in(&mut self, zoom: f64) {
         let side = |n: u32| (f64::from(n) / zoom) as u32;
@@ -160,7 +161,7 @@ impl World {
         (self.window.zoom, self.settings.window) = (zoom, (side(width).max(1), side(height).max(1)));
     }
 
-    /// The size of the drawing area in pixels of the display, and its view.
+    /// The size of the drawing area in display pixels, and its view.
     fn stage_size(&self) -> ((u32, u32), View) {
         let (width, height) = self.settings.window;
         let side = |n: u32| (f64::from(n) * self.window.zoom).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32;
@@ -183,7 +184,8 @@ impl World {
         }
     }
 
-    /// Adapts to the area to draw on: its size in pixels of the display and of the window, and its scale.
+    /// Adapts to the area to draw on, given its size in display pixels (`size`) and window pixels (`window`), and its
+    /// scale.
     #[cfg(feature = "gui")]
     pub(crate) fn fit(&mut self, size: (u32, u32), window: (u32, u32), zoom: f64) {
         let is_same = self.window.zoom == zoom && self.stage_size().0 == size;
@@ -201,16 +203,16 @@ impl World {
         }
     }
 
-    /// Excludes the time that has passed without a window: a test has advanced it.
+    /// Excludes the time that has passed so far from the time limit, because a test has advanced the clock.
     #[cfg(feature = "gui")]
     pub(crate) fn forget_time(&mut self) {
         self.life.patience.restart_clock(self.host.now());
     }
 
-    /// Handles the destruction of the canvas under the screen. `waited` is true if one of the program's commands was
-    /// letting time pass.
+    /// Handles the destruction of the canvas that the screen is on, and returns the handlers. `waited` is true if one
+    /// of the program's commands was waiting.
     #[cfg(feature = "gui")]
-    #[must_use = "dropping what the handlers own may run code of the program"]
+    #[must_use = "dropping the handlers may run the program's code, so drop them outside the world"]
     pub(crate) fn lose_home(&mut self, waited: bool) -> Handlers {
         let was_watched = self.stage.is_some();
         self.go_headless();
@@ -222,13 +224,13 @@ impl World {
         std::mem::take(&mut self.handlers)
     }
 
-    /// Shows the current picture; without a live view, including what `tracer` hides.
+    /// Shows the current picture; without a live view, it includes everything that `tracer` hides.
     #[cfg(feature = "gui")]
     pub(crate) fn draw(&mut self) {
         let Some(stage) = &self.stage else {
             let (size, view) = self.stage_size();
             let (options, picture) = (self.options(), self.picture_of(size, view));
-            // A canvas takes every picture.
+            // Showing a picture on a canvas never fails.
             let _ = self.host.present(&options, &picture);
             return;
         };
@@ -245,7 +247,7 @@ impl World {
         }
     }
 
-    /// Opens the live view: from now on there is something to show.
+    /// Opens the live view: from now on, there is something to show.
     pub(crate) fn open_stage(&mut self) {
         self.settle();
         if let Some(stage) = &mut self.stage {
@@ -265,8 +267,8 @@ impl World {
         }
     }
 
-    /// Shows the next picture if it is due. `waited` is true if this trajectory has already had to wait: then its end
-    /// is shown before the next command, which may come much later.
+    /// Shows the next picture if it is due. `waited` is true if the trajectory has already had to wait; its end is then
+    /// shown before the next command, which may come much later.
     pub(crate) fn progress(&mut self, waited: bool) -> Progress {
         let now = self.host.now();
         let delay = Duration::from_millis(self.settings.delay.into());
@@ -290,7 +292,7 @@ impl World {
         if self.refresh() { Progress::Shown } else { Progress::Seen }
     }
 
-    /// Notes that events are polled now.
+    /// Records that events are being polled now.
     pub(crate) fn note_look(&mut self) {
         let now = self.host.now();
         if let Some(stage) = &mut self.stage {
@@ -304,7 +306,7 @@ impl World {
         self.stage.as_deref().is_some_and(due)
     }
 
-    /// Shows what has changed, if a picture is due.
+    /// Shows the changes and returns true, if there are any and the next picture is due.
     pub(crate) fn refresh(&mut self) -> bool {
         let now = self.host.now();
         let due =
@@ -319,7 +321,7 @@ impl World {
         true
     }
 
-    /// The turtles, one of them on its trajectory, and the line that it draws.
+    /// The turtles, including the one on its trajectory, and the line that this one draws.
     fn moving(&mut self, hop: u64) -> Option<Scene> {
         let (trajectory, _) = self.stage.as_ref()?.trajectory.as_ref()?;
         let (id, (pose, line)) = (trajectory.turtle, trajectory.at(hop));
@@ -336,7 +338,7 @@ impl World {
         Some(scene)
     }
 
-    /// Places a turtle without drawing, and returns its previous pose.
+    /// Sets the pose of a turtle without drawing, and returns its previous pose.
     fn pose(&mut self, id: TurtleId, pose: Pose) -> Pose {
         let state = self.turtle_mut(id);
         let was = Pose::of(state);
@@ -344,7 +346,7 @@ impl World {
         was
     }
 
-    /// The window that the program requests.
+    /// The window options that the program has requested.
     fn options(&self) -> WindowOptions {
         let settings = &self.settings;
         WindowOptions {
@@ -355,7 +357,8 @@ impl World {
         }
     }
 
-    /// What a dialog over the window needs: the host, the window's options, and its picture. `None` without a live view.
+    /// The data for a dialog over the window: the host, the window's options, and its picture. `None` without a live
+    /// view.
     #[cfg(feature = "gui")]
     pub(crate) fn lend(&mut self) -> Option<(Shared, WindowOptions, Picture)> {
         if !self.stage.as_deref()?.open {
@@ -365,17 +368,17 @@ impl World {
         Some((self.host.clone(), self.options(), picture))
     }
 
-    /// The dialog is gone; these events were not meant for it.
+    /// Takes over after a dialog has been closed; `events` were not meant for the dialog.
     #[cfg(feature = "gui")]
     pub(crate) fn take_back(&mut self, events: Vec<Event>) {
         if let Some(stage) = &mut self.stage {
-            // Nothing more is shown in a closed window.
+            // If the window has been closed, nothing more is shown in it.
             stage.stale = !events.contains(&Event::Close);
         }
         self.handlers.waiting.extend(events);
     }
 
-    /// Shows the picture; with `moving` in place of the turtles.
+    /// Shows the picture, with `moving` in place of the turtles if it is given.
     pub(super) fn present(&mut self, moving: Option<Scene>) {
         let Some(mut stage) = self.stage.take() else { return };
         let options = self.options();
@@ -391,13 +394,13 @@ impl World {
         }
     }
 
-    /// When the screen must act next: at `until`, or when the next picture is due.
+    /// The time at which the screen must act next: `until`, or earlier if the next picture is due before.
     pub(crate) fn next_turn(&self, until: Option<Duration>) -> Option<Duration> {
         let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.trajectory.is_none());
         until.into_iter().chain(stage.map(LiveView::next_frame)).min()
     }
 
-    /// Notes that the display has lost the contents of the window.
+    /// Records that the display has lost the contents of the window.
     pub(crate) fn expose(&mut self) {
         if let Some(stage) = &mut self.stage {
             stage.stale = true;
@@ -408,7 +411,7 @@ impl World {
     pub(crate) fn resize(&mut self, width: u32, height: u32) {
         let new = (width.clamp(1, Picture::MAX_SIDE), height.clamp(1, Picture::MAX_SIDE));
         let old = std::mem::replace(&mut self.settings.window, new);
-        // Waiting clicks are meant for the old positions: the middle of the window has moved.
+        // The positions of waiting clicks refer to the old size; the middle of the window has moved since.
         let shift = |new: u32, old: u32| f64::from(new / 2) - f64::from(old / 2);
         self.handlers.shift_waiting(shift(new.0, old.0), shift(new.1, old.1));
         if self.stage.as_deref().is_some_and(|stage| stage.trajectory.is_some()) {
@@ -418,7 +421,7 @@ impl World {
         }
     }
 
-    /// Handles the user closing the window.
+    /// Handles the closing of the window by the user.
     pub(crate) fn close_box(&mut self) {
         self.life.standing = match self.life.on_close {
             _ if self.stage.is_none() => Standing::Closed,
@@ -428,7 +431,7 @@ impl World {
         self.close_window();
     }
 
-    /// Ends the window; what is drawn from now on is not shown.
+    /// Closes the window; anything drawn from now on is not shown.
     pub(crate) fn close_window(&mut self) {
         if self.stage.is_some() {
             self.life.output = Output::None;

@@ -144,8 +144,12 @@ fn numbers_for_the_screen_that_are_none() {
         refused!(ontimer(|| {}, INF), "ontimer: the time is inf");
         refused!(s.numinput("a", "b", NAN), "numinput: the default is NaN");
         refused!(numinput("a", "b", (1, INF)), "numinput: the minval is inf");
-        refused!(s.register_shape("x", Shape::polygon([(0.0, NAN)])), "register_shape: \"x\" has a NaN", "; use");
-        refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: \"x\" has a NaN", "; use");
+        refused!(
+            s.register_shape("x", Shape::polygon([(0.0, NAN)])),
+            "register_shape: a corner of \"x\" is NaN",
+            "; use"
+        );
+        refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: a corner of \"x\" is NaN", "; use");
         refused!(SaveOptions::new().with_scale(NAN), "with_scale: the scale is NaN");
     });
 }
@@ -216,11 +220,11 @@ fn words_that_nobody_knows() {
 #[test]
 fn text_that_cannot_be_written() {
     while_drawing(|t, _| {
-        refused!(t.write(("x", false, "middle")), "write: text is aligned \"left\"", "not \"middle\"");
-        refused!(write(("x", true, "middle")), "write: text is aligned", "not \"middle\"");
+        refused!(t.write(("x", false, "middle")), "write: \"middle\" is not an alignment", "use \"left\"");
+        refused!(write(("x", true, "middle")), "write: \"middle\" is not an alignment");
         refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called \"fat\"");
         refused!(write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called", "the styles are");
-        refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "not NaN");
+        refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "is NaN");
     });
 }
 
@@ -228,8 +232,8 @@ fn text_that_cannot_be_written() {
 fn a_golden_that_fails_is_reported_where_it_is_compared() {
     while_drawing(|_, _| {
         let frame = Picture::new(2, 2, Rgba::WHITE);
-        refused!(golden!("Star", &frame), "\"Star\" is not a name for a golden", "such as \"turtle_star\"");
-        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a name for a golden");
+        refused!(golden!("Star", &frame), "\"Star\" is not a valid name for a golden", "as in \"turtle_star\"");
+        refused!(golden::Golden::new("a-b").assert(&frame), "\"a-b\" is not a valid name for a golden");
     });
 }
 

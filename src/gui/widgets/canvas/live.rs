@@ -55,11 +55,11 @@ impl Canvas {
 
     /// The area to draw on now.
     pub(crate) fn area(self) -> Option<Area> {
-        self.with_gui(|gui| {
+        self.0.0.with(|gui| {
             gui.lay_out();
             let at = self.0.0.at;
             let size = gui.node(at).seen.map_or_else(|| gui.tree.get(at).request, Rect::size);
-            let size = apps::body::<CanvasBody>(gui, at).room(size, &gui.style.theme, gui.style.scale);
+            let size = apps::body::<CanvasBody>(gui, at).room(size, gui.style.scaled());
             Area { size, scale: gui.style.scale, is_watched: gui.host.is_watched(), is_driven: gui.driven }
         })
     }
@@ -75,21 +75,17 @@ impl Canvas {
     /// Takes the next thing that has happened. Places are in pixels before scaling from the top left corner of what is
     /// drawn on.
     pub(crate) fn next_event(self) -> Option<Event> {
-        self.with_gui(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front())?
+        self.0.0.with(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front())?
     }
 
     /// The host of the app, the title of its window, and what becomes of a program that draws on and on.
     pub(crate) fn of_app(self) -> Option<(Shared, String, Ending)> {
-        self.with_gui(|gui| (gui.host.clone(), gui.window.title.clone(), gui.ending))
+        self.0.0.with(|gui| (gui.host.clone(), gui.window.title.clone(), gui.ending))
     }
 
     /// The number of the screen that draws here, if any.
     pub(crate) fn painter(self) -> Option<u32> {
-        self.with_gui(|gui| gui.guests.iter().find(|(id, _)| *id == self.0.0)?.1.screen())?
-    }
-
-    fn with_gui<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-        self.0.0.with(work)
+        self.0.0.with(|gui| gui.guests.iter().find(|(id, _)| *id == self.0.0)?.1.screen())?
     }
 }
 
@@ -121,7 +117,7 @@ impl Surface for Canvas {
     }
 
     fn set_title(&self, title: &str) {
-        self.with_gui(|gui| {
+        self.0.0.with(|gui| {
             gui.window.title = title.into();
             gui.exposed();
         });
@@ -133,7 +129,7 @@ impl Surface for Canvas {
     }
 
     fn set_scale(&self, scale: f64) {
-        self.with_gui(|gui| gui.rescale(scale));
+        self.0.0.with(|gui| gui.rescale(scale));
     }
 
     fn app(&self) -> usize {

@@ -20,7 +20,7 @@ pub(crate) enum Icon {
 impl Icon {
     /// Draws it in a square, on what is there already.
     pub(super) fn draw(self, brush: &mut Brush<'_>, area: Rect) {
-        let theme = brush.theme;
+        let theme = brush.on.theme;
         let side = f64::from(area.width);
         // Places in an icon are shares of its side.
         let point = |&(x, y): &(f64, f64)| Vec2D { x: f64::from(area.x) + x * side, y: f64::from(area.y) + y * side };

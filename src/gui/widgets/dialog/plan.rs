@@ -3,8 +3,7 @@
 use super::icon::Icon;
 use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
-use crate::gui::look::{Block, Brush, Look, Measure, Relief, anchored, px, scaled, shrunk};
-use crate::gui::theme::{Edges, Theme};
+use crate::gui::look::{Block, Brush, Look, Relief, Scaled, anchored, shrunk};
 use crate::gui::widgets::press::{ButtonBody, ButtonKind, DefaultRing};
 use crate::picture::text::Align;
 
@@ -36,13 +35,13 @@ impl Question {
     }
 
     /// The size of a button: all are as wide as the widest, and as high as the highest.
-    fn button(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let least = Size::new(px(theme.dialog_button, scale), 0);
+    fn button(&self, on: Scaled<'_>) -> Size {
+        let least = Size::new(on.px(on.theme.dialog_button), 0);
         self.buttons.iter().enumerate().fold(least, |size, (n, text)| {
             let mut button = ButtonBody::new(ButtonKind::Push);
             button.default = Self::ring(n);
             button.trim.caption.text = (*text).into();
-            let button = button.request(theme, scale, measure);
+            let button = button.request(on);
             Size::new(size.width.max(button.width), size.height.max(button.height))
         })
     }
@@ -67,11 +66,11 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Measures a dialog with something else below the message, which is empty when there is nothing.
-    pub(super) fn new(question: &Question, extra: Size, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
-        let px = |length: i32| px(length, scale);
-        let block = |text: &str, font| Block::new(text, scaled(font, scale), px(theme.dialog_wrap), measure);
+    pub(super) fn new(question: &Question, extra: Size, on: Scaled<'_>) -> Self {
+        let (theme, px) = (on.theme, |length: i32| on.px(length));
+        let block = |text: &str, font| Block::new(text, on.font(font), px(theme.dialog_wrap), on);
         let (title, message) = (block(&question.title, &theme.heading), block(&question.message, &theme.message));
-        let is_relief = theme.edges == Edges::Relief;
+        let is_relief = on.is_relief();
         let has_title = !question.title.is_empty();
         let has_bar = is_relief && has_title;
         let (pad, edge, gap) = (px(theme.dialog_pad), px(if is_relief { 2 } else { 1 }), px(6));
@@ -85,7 +84,7 @@ impl Plan {
         let width = message.size.width.max(first.width).max(extra.width);
         let height = below(first) + message.size.height + below(extra);
 
-        let row = Row::new(question, theme, scale, measure);
+        let row = Row::new(question, on);
         let width = (beside + width + 2 * pad).max(row.size.width) + 2 * edge;
         let middle = height.max(icon);
         let foot = Rect::new(edge, edge + bar + 2 * pad + middle, width - 2 * edge, row.size.height);
@@ -113,21 +112,21 @@ impl Plan {
     /// Draws everything but the buttons, which are widgets. What is outside the round corners is left out: the scene's
     /// background is clear, and what the dialog covers is visible there.
     pub(super) fn draw(&self, icon: Option<Icon>, brush: &mut Brush<'_>) {
-        let (theme, area, foot) = (brush.theme, brush.area, self.foot);
+        let (theme, area, foot) = (brush.on.theme, brush.area, self.foot);
         let (title, title_at) = &self.title;
         brush.scene.set_background(Rgba::CLEAR);
-        if brush.is_relief() {
+        if brush.on.is_relief() {
             brush.fill(area, theme.dialog);
             brush.relief(area, self.edge, Relief::Raised, theme.dialog);
         } else {
-            let radius = f64::from(brush.px(RADIUS));
+            let radius = f64::from(brush.on.px(RADIUS));
             let inner = radius - f64::from(self.edge);
             brush.round(area, radius, theme.border);
             brush.round(shrunk(area, self.edge), inner, theme.dialog);
             // Round at the bottom like the dialog, straight at the top.
             brush.round(foot, inner, theme.dialog_foot);
             brush.fill(Rect { height: foot.height / 2, ..foot }, theme.dialog_foot);
-            brush.fill(Rect { height: brush.px(1), ..foot }, theme.border_disabled);
+            brush.fill(Rect { height: brush.on.px(1), ..foot }, theme.border_disabled);
         }
         if self.has_bar {
             brush.fill(*title_at, theme.selection);
@@ -154,14 +153,15 @@ struct Row {
 }
 
 impl Row {
-    fn new(question: &Question, theme: &Theme, scale: f64, measure: Measure<'_>) -> Self {
-        let button = question.button(theme, scale, measure);
+    fn new(question: &Question, on: Scaled<'_>) -> Self {
+        let button = question.button(on);
         let count = question.buttons.len() as i32;
-        let gap = px(theme.dialog_gap, scale);
+        let gap = on.px(on.theme.dialog_gap);
         // The room for the focus belongs to a button: its shape is as far from the side as the text is.
-        let (pad, air) = match theme.edges {
-            Edges::Relief => (px(theme.dialog_pad, scale), px(theme.dialog_pad, scale)),
-            Edges::Rounded => (px(theme.dialog_pad - theme.highlight, scale), 2 * px(8, scale)),
+        let (pad, air) = if on.is_relief() {
+            (on.px(on.theme.dialog_pad), on.px(on.theme.dialog_pad))
+        } else {
+            (on.px(on.theme.dialog_pad - on.theme.highlight), 2 * on.px(8))
         };
         let size = Size::new(count * (button.width + gap) - gap + 2 * pad, button.height + air);
         Self { count, button, gap, pad, size }

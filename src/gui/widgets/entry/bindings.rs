@@ -7,28 +7,27 @@ use std::time::Duration;
 
 use super::measured::EntryBody;
 use crate::gui::apps;
-use crate::gui::body::{AppId, Focus, Pointer, WidgetId};
+use crate::gui::body::{Focus, Pointer, WidgetId};
 use crate::gui::callbacks::guarded;
 use crate::gui::editing::{Action, Edit, Editor, Effect, Key, Press, Proposal, Ruler, Verdict};
 use crate::gui::focus;
-use crate::gui::look::WidgetState;
-use crate::gui::tree::Scaled;
+use crate::gui::geometry::Size;
+use crate::gui::look::{Scaled, WidgetState};
 use crate::gui::var::Var;
 use crate::host::Host;
 use crate::host::Selection;
-use crate::host::program::Task;
 
 /// How long it takes until the text is scrolled again while the mouse is held beyond one of its ends.
 const SCAN: Duration = Duration::from_millis(50);
 
 /// Changes the entry, with what decides how large its letters are; `None` when it is gone.
-fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, &Scaled<'_>) -> R) -> Option<R> {
-    apps::with(widget.app, |gui| gui.is_there(widget).then(|| gui.with_measure(widget.at, work)))?
+fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, Scaled<'_>, Size) -> R) -> Option<R> {
+    widget.with(|gui| gui.with_measure(widget.at, work))
 }
 
 /// Lets the editor do something that is no edit; `None` when the entry is gone.
 pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
-    change(widget, |entry, view| entry.edit(view, work))
+    change(widget, |entry, on, size| entry.edit(on, size, work))
 }
 
 /// Lets the editor do something, and drives what that begins to its end; `None` when the entry is gone.
@@ -40,12 +39,8 @@ pub(super) fn turn<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>
 
 /// Validates the text; `None` when the entry is gone.
 pub(super) fn validate(widget: WidgetId) -> Option<bool> {
-    let begun = edit(widget, |editor, _| {
-        let begun = editor.begin();
-        editor.validate();
-        begun
-    });
-    drive(widget, begun?)
+    let (begun, ()) = edit(widget, |editor, _| (editor.begin(), editor.validate()))?;
+    drive(widget, begun)
 }
 
 /// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.
@@ -58,8 +53,7 @@ fn drive(widget: WidgetId, begun: Edit) -> Option<bool> {
                 widget.change(|entry: &mut EntryBody| entry.editor.answer(verdict));
             }
             Effect::Invalid(proposal) => {
-                let command = widget.read(|entry: &EntryBody| entry.invalid.clone());
-                if let Some(command) = command.flatten()
+                if let Some(command) = widget.find(|entry: &EntryBody| entry.invalid.clone())
                     && !guarded(widget.app, command.from, || command.call(|f| f(&proposal)))
                 {
                     widget.change(|entry: &mut EntryBody| entry.editor.answer(Verdict::Fail));
@@ -91,8 +85,7 @@ fn next(widget: WidgetId, begun: Edit) -> Option<Effect> {
 
 /// Asks the function that validates edits, if there is one.
 fn ask(widget: WidgetId, proposal: &Proposal) -> Verdict {
-    let command = widget.read(|entry: &EntryBody| entry.validate.clone());
-    let Some(command) = command.flatten() else { return Verdict::Accept };
+    let Some(command) = widget.find(|entry: &EntryBody| entry.validate.clone()) else { return Verdict::Accept };
     // A function that panics has not answered, and one that is running already is not called.
     let verdict = Cell::new(Verdict::Fail);
     let answer = |accepts| verdict.set(if accepts { Verdict::Accept } else { Verdict::Refuse });
@@ -120,7 +113,7 @@ pub(super) fn take_value(widget: WidgetId) {
 
 /// The variable that has the text, if there is one.
 fn variable(widget: WidgetId) -> Option<Var<String>> {
-    widget.read(|entry: &EntryBody| Some(entry.variable.as_ref()?.variable.clone()))?
+    widget.find(|entry: &EntryBody| Some(entry.variable.as_ref()?.variable.clone()))
 }
 
 fn set_clipboard(widget: WidgetId, which: Selection, text: &str) {
@@ -128,38 +121,30 @@ fn set_clipboard(widget: WidgetId, which: Selection, text: &str) {
 }
 
 fn fetch(widget: WidgetId, which: Selection) -> Option<String> {
-    let own = if which == Selection::Primary { selected(widget.app) } else { None };
-    own.or_else(|| apps::with(widget.app, |gui| gui.host.clipboard(which))?)
-}
-
-/// What is selected in the entry that has the selection of the program.
-fn selected(app: AppId) -> Option<String> {
-    let owner = apps::with(app, |gui| gui.attention.selection)??;
-    owner.read(|entry: &EntryBody| entry.editor.selected())?
+    let owner = apps::find(widget.app, |gui| gui.attention.selection).filter(|_| which == Selection::Primary);
+    let own = owner.and_then(|owner| owner.find(|entry: &EntryBody| entry.editor.selected()));
+    own.or_else(|| apps::find(widget.app, |gui| gui.host.clipboard(which)))
 }
 
 /// The entry has the selection of the program from now on.
 fn own(widget: WidgetId) {
-    let before = apps::with(widget.app, |gui| gui.attention.selection.replace(widget));
-    if let Some(before) = before.flatten().filter(|before| *before != widget) {
+    let before = apps::find(widget.app, |gui| gui.attention.selection.replace(widget));
+    if let Some(before) = before.filter(|before| *before != widget) {
         before.change(|entry: &mut EntryBody| entry.editor.lose_selection());
     }
 }
 
 /// Lets other programs have what is selected.
-fn export(widget: WidgetId) {
-    if apps::with(widget.app, |gui| gui.attention.selection == Some(widget)) != Some(true) {
-        return;
-    }
-    let new = widget.change(|entry: &mut EntryBody| {
+fn export(widget: WidgetId) -> Option<()> {
+    let owner = apps::find(widget.app, |gui| gui.attention.selection.filter(|owner| *owner == widget))?;
+    let new = owner.change(|entry: &mut EntryBody| {
         let selected = entry.editor.selected().filter(|selected| !selected.is_empty());
         let is_new = selected != entry.exported;
         entry.exported.clone_from(&selected);
         selected.filter(|_| is_new)
-    });
-    if let Some(text) = new.flatten() {
-        set_clipboard(widget, Selection::Primary, &text);
-    }
+    })?;
+    set_clipboard(widget, Selection::Primary, &new?);
+    Some(())
 }
 
 pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
@@ -178,7 +163,7 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
         hover(widget, pointer == Pointer::Enter);
         return;
     };
-    let Some(x) = change(widget, |entry, view| entry.inside(at.x, view)) else { return };
+    let Some(x) = change(widget, |entry, on, size| at.x - f64::from(entry.look.field(on, size).x)) else { return };
     match (pointer, at.button) {
         (Pointer::Motion(_), _) => {
             widget.change(|entry: &mut EntryBody| entry.dragged = entry.dragged.map(|_| x));
@@ -211,25 +196,22 @@ fn hover(widget: WidgetId, is_over: bool) {
 }
 
 /// Selects up to the mouse, if the left button is held, and scrolls on soon if that is beyond one of the ends.
-fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) {
-    let held = widget.read(|entry: &EntryBody| entry.dragged);
-    let Some(x) = held.flatten() else { return };
+fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) -> Option<()> {
+    let x = widget.find(|entry: &EntryBody| entry.dragged)?;
     turn(widget, |editor, ruler| how(editor, x, ruler));
     stop(widget);
-    let is_beyond = change(widget, |entry, view| entry.dragged.is_some_and(|x| entry.is_beyond(x, view)));
-    if is_beyond == Some(true) {
-        let go_on = move || drag(widget, Editor::drag_outside);
-        let task = Task { from: Location::caller(), run: Box::new(go_on) };
-        let next = apps::with(widget.app, |gui| gui.timers.at(gui.host.now() + SCAN, task));
+    if change(widget, |entry, on, size| entry.is_dragged_outside(on, size))? {
+        let go_on = move || {
+            drag(widget, Editor::drag_outside);
+        };
+        let next = apps::with(widget.app, |gui| gui.after(SCAN, go_on));
         widget.change(|entry: &mut EntryBody| entry.scanning = next);
     }
+    Some(())
 }
 
 /// Ends the scrolling while the mouse is held.
-fn stop(widget: WidgetId) {
-    let timer = widget.change(|entry: &mut EntryBody| entry.scanning.take());
-    if let Some(timer) = timer.flatten() {
-        let stopped = apps::with(widget.app, |gui| gui.timers.cancel(timer));
-        drop(stopped);
-    }
+fn stop(widget: WidgetId) -> Option<()> {
+    let timer = widget.change(|entry: &mut EntryBody| entry.scanning.take())?;
+    apps::find(widget.app, |gui| gui.timers.cancel(timer?)).map(drop)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::color::Rgba;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, Trim, WidgetState, ceil, lift, shrunk};
+use crate::gui::look::{Brush, Look, Measure, Relief, Scaled, Trim, WidgetState, ceil, lift, shrunk};
 use crate::gui::theme::Theme;
 use crate::picture::text::{Align, Font};
 
@@ -34,16 +34,15 @@ pub(crate) struct EntryLook {
 impl EntryLook {
     /// Where text is seen, in device pixels from the tile's top left corner: it begins at the left side of this,
     /// less what is scrolled away.
-    pub(crate) fn field(&self, theme: &Theme, scale: f64, size: Size) -> Rect {
-        let (x, y) = self.insets(theme, scale);
+    pub(crate) fn field(&self, on: Scaled<'_>, size: Size) -> Rect {
+        let (x, y) = self.insets(on);
         Rect::new(x, y, size.width - 2 * x, size.height - 2 * y)
     }
 
     /// From the edge of the tile to the text.
-    fn insets(&self, theme: &Theme, scale: f64) -> (i32, i32) {
-        let edge = self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.border_width, scale);
-        let (padx, pady) = self.trim.pad(theme.entry_pad, scale);
-        (padx + edge, pady + edge)
+    fn insets(&self, on: Scaled<'_>) -> (i32, i32) {
+        let edge = self.trim.highlight(on.theme.highlight, on) + self.trim.border(on.theme.border_width, on);
+        self.trim.insets(edge, on.theme.entry_pad, on)
     }
 
     /// Where the gaps between the drawn code points are: see [`gaps`].
@@ -69,12 +68,12 @@ impl EntryLook {
 
     /// The line around it and the focus; nothing inside the line.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
-        let theme = brush.theme;
-        if brush.is_relief() {
+        let (on, theme) = (brush.on, brush.on.theme);
+        if on.is_relief() {
             let relief = self.trim.relief.unwrap_or(Relief::Sunken);
             brush.relief(shape, border, relief, self.surface(theme));
             if self.has_focus() {
-                brush.focus(shape, 0.0, self.trim.highlight(theme.highlight, brush.scale));
+                brush.focus(shape, 0.0, self.trim.highlight(theme.highlight, on));
             }
             return;
         }
@@ -86,7 +85,7 @@ impl EntryLook {
             _ => theme.outline,
         };
         let grown = self.grown(brush, border);
-        let radius = f64::from(brush.px(theme.radius) + grown);
+        let radius = f64::from(on.px(theme.radius) + grown);
         brush.ring(shrunk(shape, -grown), radius, border + grown, line);
     }
 
@@ -96,14 +95,14 @@ impl EntryLook {
 
     /// With the keyboard its own line becomes thicker, to the outside, so that no letter moves.
     fn grown(&self, brush: &Brush<'_>, border: i32) -> i32 {
-        let room = self.trim.highlight(brush.theme.highlight, brush.scale);
-        let wanted = brush.px(brush.theme.focus_width) - border;
-        if self.has_focus() && !brush.is_relief() { wanted.clamp(0, room) } else { 0 }
+        let room = self.trim.highlight(brush.on.theme.highlight, brush.on);
+        let wanted = brush.on.px(brush.on.theme.focus_width) - border;
+        if self.has_focus() && !brush.on.is_relief() { wanted.clamp(0, room) } else { 0 }
     }
 
     /// Draws the text as far as it is in the field, and a little beyond.
     fn draw_text(&self, brush: &mut Brush<'_>, line: &Line) {
-        let theme = brush.theme;
+        let theme = brush.on.theme;
         let ink = self.trim.text(theme);
         let selected = self.selection.clone().filter(|range| range.start < range.end && self.trim.is_enabled());
         if let Some(range) = &selected {
@@ -122,12 +121,12 @@ impl EntryLook {
 
     fn draw_caret(&self, brush: &mut Brush<'_>, line: &Line) {
         if let Some(gap) = self.caret.filter(|_| !self.readonly && self.trim.is_enabled()) {
-            let width = brush.px(brush.theme.caret_width);
+            let width = brush.on.px(brush.on.theme.caret_width);
             let x = line.x(gap);
             if x >= line.room.x && x <= line.room.right() {
                 // Tk's is in the middle of the gap; a thin one stands clear of the letter before it.
-                let before = if brush.is_relief() { width / 2 } else { width / 3 };
-                brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.theme.caret);
+                let before = if brush.on.is_relief() { width / 2 } else { width / 3 };
+                brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.on.theme.caret);
             }
         }
     }
@@ -151,29 +150,28 @@ impl Line {
 }
 
 impl Look for EntryLook {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let font = self.trim.font(theme, scale);
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let font = self.trim.font(on);
         let width = if self.width > 0 {
-            ceil(measure("0", &font).width * f64::from(self.width))
+            ceil((on.measure)("0", &font).width * f64::from(self.width))
         } else {
-            ceil(measure(&self.shown(), &font).width)
+            on.width(&self.shown(), &font)
         };
-        let (x, y) = self.insets(theme, scale);
-        Size::new(width.saturating_add(2 * x), ceil(measure("", &font).height) + 2 * y)
+        Size::new(width, on.line(&font)).grown(self.insets(on))
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         let (around, surface) = (self.trim.around(theme), self.surface(theme));
         brush.fill(area, around);
-        let shape = shrunk(area, self.trim.highlight(theme.highlight, scale));
-        let border = self.trim.border(theme.border_width, scale);
-        let radius = if brush.is_relief() { 0.0 } else { f64::from(brush.px(theme.radius)) };
+        let shape = shrunk(area, self.trim.highlight(theme.highlight, on));
+        let border = self.trim.border(theme.border_width, on);
+        let radius = if on.is_relief() { 0.0 } else { f64::from(on.px(theme.radius)) };
         brush.round(shape, radius, surface);
 
-        let (text, font) = (self.shown(), self.trim.font(theme, scale));
-        let (gaps, height) = (self.gaps(&font, PAINTED), ceil(PAINTED("", &font).height));
-        let (x, y) = self.insets(theme, scale);
+        let (text, font) = (self.shown(), self.trim.font(on));
+        let (gaps, height) = (self.gaps(&font, on.measure), on.line(&font));
+        let (x, y) = self.insets(on);
         let top = area.y + y + (area.height - 2 * y - height).div_euclid(2);
         let room = Rect::new(area.x + x, top, area.width - 2 * x, height);
         let line = Line { text, font, gaps, room, scroll: self.scroll };

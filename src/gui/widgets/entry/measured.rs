@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::field::{EntryLook, gaps, visible};
 use crate::gui::editing::{Editor, EntryState, Layout, Proposal, Ruler};
-use crate::gui::tree::Scaled;
+use crate::gui::geometry::Size;
+use crate::gui::look::Scaled;
 use crate::gui::var::Followed;
 use crate::host::program::{After, Callback};
 use crate::picture::text::Font;
@@ -46,35 +47,29 @@ struct Measured {
 
 impl EntryBody {
     /// Lets the editor do something for which it must know how wide letters are; they are measured once for each text.
-    pub(super) fn edit<R>(&mut self, view: &Scaled<'_>, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
-        let Scaled { theme, scale, size, measure } = *view;
-        let font = self.look.trim.font(theme, scale);
-        let width = f64::from(self.look.field(theme, scale, size).width.max(0));
+    pub(super) fn edit<R>(&mut self, on: Scaled<'_>, size: Size, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
+        let font = self.look.trim.font(on);
+        let width = f64::from(self.look.field(on, size).width.max(0));
         let measured = &self.measured;
         work(&mut self.editor, &|shown| {
             let mut last = measured.borrow_mut();
             if !last.of.as_ref().is_some_and(|(text, of)| text == shown && *of == font) {
-                let column = gaps("0", &font, measure)[1].max(1).into();
-                let gaps = gaps(&visible(shown), &font, measure).into_iter().map(f64::from).collect();
+                let column = gaps("0", &font, on.measure)[1].max(1).into();
+                let gaps = gaps(&visible(shown), &font, on.measure).into_iter().map(f64::from).collect();
                 *last = Measured { of: Some((shown.into(), font.clone())), gaps, column };
             }
             Layout { gaps: last.gaps.clone(), width, column: last.column }
         })
     }
 
-    /// Where a place of the widget is from the left end of its text's room, in device pixels.
-    pub(super) fn inside(&self, x: f64, view: &Scaled<'_>) -> f64 {
-        x - f64::from(self.look.field(view.theme, view.scale, view.size).x)
-    }
-
-    /// Whether a place from the left end of the text's room is not in it.
-    pub(super) fn is_beyond(&self, x: f64, view: &Scaled<'_>) -> bool {
-        x < 0.0 || x >= f64::from(self.look.field(view.theme, view.scale, view.size).width)
+    /// Whether the pointer has been dragged out of the text, to the left or the right.
+    pub(super) fn is_dragged_outside(&self, on: Scaled<'_>, size: Size) -> bool {
+        self.dragged.is_some_and(|x| x < 0.0 || x >= f64::from(self.look.field(on, size).width))
     }
 
     /// Gives the picture the state of the editor.
-    pub(super) fn dress(&mut self, view: &Scaled<'_>) {
-        let scroll = self.edit(view, |editor, ruler| ruler(&editor.shown()).gaps[editor.left]);
+    pub(super) fn dress(&mut self, on: Scaled<'_>, size: Size) {
+        let scroll = self.edit(on, size, |editor, ruler| ruler(&editor.shown()).gaps[editor.left]);
         let Self { editor, look, caret_hidden, .. } = self;
         look.text = editor.text();
         look.show = editor.show;

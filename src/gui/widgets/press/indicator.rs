@@ -9,13 +9,13 @@ use crate::gui::look::{Brush, Relief, WidgetState, middle, shades, shrunk};
 impl ButtonBody {
     pub(super) fn indicator_radius(&self, brush: &Brush<'_>, indicator: Rect) -> f64 {
         match self.kind {
-            ButtonKind::Push | ButtonKind::Check => f64::from(brush.px(brush.theme.small_radius)),
+            ButtonKind::Push | ButtonKind::Check => f64::from(brush.on.px(brush.on.theme.small_radius)),
             ButtonKind::Radio => f64::from(indicator.width) / 2.0,
         }
     }
 
     pub(super) fn draw_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let radius = self.indicator_radius(brush, indicator);
         let (line, face) = match (self.on, self.trim.state) {
             (true, WidgetState::Normal) => (theme.accent, theme.accent),
@@ -26,7 +26,7 @@ impl ButtonBody {
             (false, WidgetState::Active) => (theme.outline_hover, theme.surface),
             (false, WidgetState::Pressed) => (theme.outline_hover, theme.button_pressed),
         };
-        let border = brush.px(theme.border_width);
+        let border = on.px(theme.border_width);
         brush.round(indicator, radius, line);
         if line != face {
             brush.round(shrunk(indicator, border), radius - f64::from(border), face);
@@ -45,20 +45,20 @@ impl ButtonBody {
     }
 
     pub(super) fn draw_tk_indicator(&self, brush: &mut Brush<'_>, indicator: Rect) {
-        let theme = brush.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let face = if self.trim.state == WidgetState::Disabled { theme.disabled } else { theme.surface };
         let ink = if self.trim.state == WidgetState::Disabled { theme.disabled_text } else { theme.text };
         let (light, dark) = shades(theme.window);
         match self.kind {
             ButtonKind::Push | ButtonKind::Check => {
                 brush.fill(indicator, face);
-                brush.relief(indicator, brush.px(1), Relief::Sunken, theme.window);
+                brush.relief(indicator, on.px(1), Relief::Sunken, theme.window);
                 if self.on {
                     check_mark(brush, indicator, 0.17, ink);
                 }
             }
             ButtonKind::Radio => {
-                let (radius, line) = (f64::from(indicator.width) / 2.0, brush.px(1));
+                let (radius, line) = (f64::from(indicator.width) / 2.0, on.px(1));
                 brush.round(indicator, radius, face);
                 half_ring(brush, indicator, f64::from(line), (dark, light));
                 if self.on {

@@ -3,33 +3,30 @@
 use super::{ButtonBody, DefaultRing};
 use crate::color::Rgba;
 use crate::gui::geometry::{Rect, Size};
-use crate::gui::look::{Brush, Measure, Relief, WidgetState, mix, padded, px, shrunk};
+use crate::gui::look::{Brush, Relief, Scaled, WidgetState, mix, padded, shrunk};
 use crate::gui::theme::{Edges, Theme};
 
 impl ButtonBody {
-    pub(super) fn push_size(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let text = self.trim.text_room(theme, scale, measure);
-        let (padx, pady) = self.trim.pad(theme.button_pad, scale);
-        let edge =
-            self.margin(theme, scale) + self.trim.border(theme.border_width, scale) + px(theme.button_sink, scale);
-        Size::new(text.width.saturating_add(2 * (padx + edge)), text.height.saturating_add(2 * (pady + edge)))
+    pub(super) fn push_size(&self, on: Scaled<'_>) -> Size {
+        let edge = self.margin(on) + self.trim.border(on.theme.border_width, on) + on.px(on.theme.button_sink);
+        self.trim.text_room(on).grown(self.trim.insets(edge, on.theme.button_pad, on))
     }
 
     pub(super) fn draw_push(&self, brush: &mut Brush<'_>) {
-        let (theme, scale) = (brush.theme, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
         brush.fill(brush.area, self.trim.around(theme));
-        let shape = shrunk(brush.area, self.margin(theme, scale));
-        let border = self.trim.border(theme.border_width, scale);
+        let shape = shrunk(brush.area, self.margin(on));
+        let border = self.trim.border(theme.border_width, on);
         let sink =
-            if brush.is_relief() { self.draw_tk(brush, shape, border) } else { self.draw_round(brush, shape, border) };
-        let (padx, pady) = self.trim.pad(theme.button_pad, scale);
-        self.trim.write(brush, padded(shape, (border + padx, border + pady)).moved(sink, sink), self.ink(theme));
+            if on.is_relief() { self.draw_tk(brush, shape, border) } else { self.draw_round(brush, shape, border) };
+        let space = padded(shape, self.trim.insets(border, theme.button_pad, on)).moved(sink, sink);
+        self.trim.write(brush, space, self.ink(theme));
     }
 
     /// From the edge of the tile to the edge of the shape.
-    fn margin(&self, theme: &Theme, scale: f64) -> i32 {
-        let ring = if self.default == DefaultRing::Disabled { 0 } else { px(theme.default_ring, scale) };
-        self.trim.highlight(theme.highlight, scale) + ring
+    fn margin(&self, on: Scaled<'_>) -> i32 {
+        let ring = if self.default == DefaultRing::Disabled { 0 } else { on.px(on.theme.default_ring) };
+        self.trim.highlight(on.theme.highlight, on) + ring
     }
 
     fn is_accent(&self, theme: &Theme) -> bool {
@@ -56,8 +53,8 @@ impl ButtonBody {
     }
 
     fn draw_round(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) -> i32 {
-        let (theme, face) = (brush.theme, self.face(brush.theme));
-        let radius = f64::from(brush.px(theme.radius));
+        let (theme, face) = (brush.on.theme, self.face(brush.on.theme));
+        let radius = f64::from(brush.on.px(theme.radius));
         let line = match self.trim.state {
             WidgetState::Disabled => theme.border_disabled,
             _ if self.is_accent(theme) || self.trim.background.is_some() => face,
@@ -66,19 +63,19 @@ impl ButtonBody {
         brush.round(shape, radius, if border > 0 { line } else { face });
         brush.round(shrunk(shape, border), radius - f64::from(border), face);
         if self.trim.focused && self.trim.is_enabled() {
-            brush.focus(shape, radius, self.trim.highlight(theme.highlight, brush.scale));
+            brush.focus(shape, radius, self.trim.highlight(theme.highlight, brush.on));
         }
         0
     }
 
     /// Returns how far the text moves to the right and down.
     fn draw_tk(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) -> i32 {
-        let (theme, face) = (brush.theme, self.face(brush.theme));
-        let highlight = self.trim.highlight(theme.highlight, brush.scale);
+        let (theme, face) = (brush.on.theme, self.face(brush.on.theme));
+        let highlight = self.trim.highlight(theme.highlight, brush.on);
         let inside = shrunk(brush.area, highlight);
         if self.default == DefaultRing::Active {
-            let line = brush.px(1);
-            let ring = shrunk(inside, (brush.px(theme.default_ring) - line) / 2);
+            let line = brush.on.px(1);
+            let ring = shrunk(inside, (brush.on.px(theme.default_ring) - line) / 2);
             brush.relief(ring, line, Relief::Sunken, self.trim.around(theme));
         }
         if self.trim.focused {
@@ -89,8 +86,8 @@ impl ButtonBody {
         let relief = if pressed { Relief::Sunken } else { self.trim.relief.unwrap_or(Relief::Raised) };
         brush.relief(shape, border, relief, face);
         match relief {
-            Relief::Raised => -brush.px(theme.button_sink),
-            Relief::Sunken => brush.px(theme.button_sink),
+            Relief::Raised => -brush.on.px(theme.button_sink),
+            Relief::Sunken => brush.on.px(theme.button_sink),
             _ => 0,
         }
     }

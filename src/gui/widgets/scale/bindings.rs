@@ -1,18 +1,14 @@
 //! What the user does with a scale: dragging the handle, pressing the groove, and keys.
 
 use std::cmp::Ordering;
-use std::panic::Location;
 use std::time::Duration;
 
 use super::value::{Held, ScaleBody, give};
 use crate::gui::apps;
 use crate::gui::body::{At, Pointer, WidgetId};
 use crate::gui::editing::{Key, Keymap};
-use crate::gui::geometry::{Orient, Rect};
-use crate::gui::look::WidgetState;
-use crate::gui::tree::Gui;
-use crate::host::Host;
-use crate::host::program::Task;
+use crate::gui::geometry::{Orient, Rect, Size};
+use crate::gui::look::{Scaled, WidgetState};
 
 /// A place on a scale.
 struct Spot {
@@ -82,8 +78,7 @@ fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
             repeat(widget, forward, REPEAT.1);
         }
     };
-    let task = Task { from: Location::caller(), run: Box::new(run) };
-    let timer = apps::with(widget.app, |gui| gui.timers.at(gui.host.now() + delay, task));
+    let timer = apps::with(widget.app, |gui| gui.after(delay, run));
     widget.change(|scale: &mut ScaleBody| scale.held = Held::Groove(timer));
 }
 
@@ -148,25 +143,22 @@ fn give_with(widget: WidgetId, number: impl FnOnce(&ScaleBody) -> f64) {
 
 /// What is at a place of the widget, in device pixels.
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
-    let spot = |gui: &mut Gui| {
-        gui.with_measure(widget.at, |scale: &mut ScaleBody, scaled| {
-            let area = Rect::new(0, 0, scaled.size.width, scaled.size.height);
-            let groove = scale.groove(scaled.theme, scaled.scale, area);
-            let handle = groove.handle(scale.share());
-            let [start, length] = [handle.x, handle.width].map(f64::from);
-            let (along, across) = if scale.orient == Orient::Vertical { (y, x) } else { (x, y) };
-            let way = along - start;
-            let part = match way {
-                ..0.0 => Ordering::Less,
-                way if way < length => Ordering::Equal,
-                _ => Ordering::Greater,
-            };
-            Spot {
-                part: groove.track.contains(along.floor() as i32, across.floor() as i32).then_some(part),
-                behind: way - length / 2.0,
-                value: scale.range.at(groove.share_at(along)),
-            }
-        })
+    let spot = |scale: &mut ScaleBody, on: Scaled<'_>, size: Size| {
+        let groove = scale.groove(on, Rect::new(0, 0, size.width, size.height));
+        let handle = groove.handle(scale.share());
+        let [start, length] = [handle.x, handle.width].map(f64::from);
+        let (along, across) = if scale.orient == Orient::Vertical { (y, x) } else { (x, y) };
+        let way = along - start;
+        let part = match way {
+            ..0.0 => Ordering::Less,
+            way if way < length => Ordering::Equal,
+            _ => Ordering::Greater,
+        };
+        Spot {
+            part: groove.track.contains(along.floor() as i32, across.floor() as i32).then_some(part),
+            behind: way - length / 2.0,
+            value: scale.range.at(groove.share_at(along)),
+        }
     };
-    apps::with(widget.app, |gui| gui.is_there(widget).then(|| spot(gui)))?
+    widget.with(|gui| gui.with_measure(widget.at, spot))
 }

@@ -2,8 +2,7 @@
 
 use super::value::ScaleBody;
 use crate::gui::geometry::{Orient, Rect, Size};
-use crate::gui::look::{Brush, Look, Measure, PAINTED, Relief, WidgetState, ceil, faded, lift, padded, px, shrunk};
-use crate::gui::theme::Theme;
+use crate::gui::look::{Brush, Look, Relief, Scaled, WidgetState, faded, lift, padded, shrunk};
 use crate::picture::text::Align;
 
 /// Where the handle of a scale moves, in device pixels, as if the scale were horizontal.
@@ -37,14 +36,14 @@ impl Groove {
 
 impl ScaleBody {
     /// Where the handle moves in an area.
-    pub(crate) fn groove(&self, theme: &Theme, scale: f64, area: Rect) -> Groove {
-        let border = self.trim.border(theme.scale_border, scale);
-        let inset = self.inset(theme, scale);
-        let height = px(theme.scale_width, scale) + 2 * border;
+    pub(crate) fn groove(&self, on: Scaled<'_>, area: Rect) -> Groove {
+        let border = self.trim.border(on.theme.scale_border, on);
+        let inset = self.inset(on);
+        let height = on.px(on.theme.scale_width) + 2 * border;
         // The value is above or to the left; the rest of a larger area stays empty, as in Tk.
         let area = padded(self.orient.turn(area), (inset, inset));
         let track = Rect { y: area.bottom() - height, height, ..area };
-        Groove { track, border, handle: px(theme.slider_length, scale) }
+        Groove { track, border, handle: on.px(on.theme.slider_length) }
     }
 
     /// How far along the handle is, 0 to 1.
@@ -53,34 +52,33 @@ impl ScaleBody {
     }
 
     /// Tk has a border around the whole that is never seen, and another one around the groove.
-    fn inset(&self, theme: &Theme, scale: f64) -> i32 {
-        self.trim.highlight(theme.highlight, scale) + self.trim.border(theme.scale_border, scale)
+    fn inset(&self, on: Scaled<'_>) -> i32 {
+        self.trim.highlight(on.theme.highlight, on) + self.trim.border(on.theme.scale_border, on)
     }
 }
 
 impl Look for ScaleBody {
-    fn request(&self, theme: &Theme, scale: f64, measure: Measure<'_>) -> Size {
-        let font = self.trim.font(theme, scale);
-        let (border, inset) = (self.trim.border(theme.scale_border, scale), self.inset(theme, scale));
-        let along = px(if self.length > 0 { self.length } else { theme.length }, scale) + 2 * inset;
-        let across = px(theme.scale_width, scale) + 2 * border + 2 * inset;
+    fn request(&self, on: Scaled<'_>) -> Size {
+        let font = self.trim.font(on);
+        let (border, inset) = (self.trim.border(on.theme.scale_border, on), self.inset(on));
+        let along = on.px(if self.length > 0 { self.length } else { on.theme.length }) + 2 * inset;
+        let across = on.px(on.theme.scale_width) + 2 * border + 2 * inset;
         // A vertical scale has room for the value and for both ends.
-        let widest =
-            || [self.range.from, self.range.end(), self.value].map(|n| ceil(measure(&self.text(n), &font).width));
+        let widest = || [self.range.from, self.range.end(), self.value].map(|n| on.width(&self.text(n), &font));
         let room = match self.orient {
             _ if !self.showvalue => 0,
-            Orient::Horizontal => ceil(measure("", &font).height) + 2 * px(theme.scale_gap, scale),
-            Orient::Vertical => widest().into_iter().fold(0, i32::max) + 2 * px(theme.scale_gap, scale),
+            Orient::Horizontal => on.line(&font) + 2 * on.px(on.theme.scale_gap),
+            Orient::Vertical => widest().into_iter().fold(0, i32::max) + 2 * on.px(on.theme.scale_gap),
         };
         self.orient.size(along, across + room)
     }
 
     fn draw(&self, brush: &mut Brush<'_>) {
-        let (theme, scale, area) = (brush.theme, brush.scale, brush.area);
+        let (on, theme, area) = (brush.on, brush.on.theme, brush.area);
         brush.fill(area, self.trim.ground(theme));
-        let groove = self.groove(theme, scale, area);
+        let groove = self.groove(on, area);
         let (track, handle) = (groove.track, groove.handle(self.share()));
-        if brush.is_relief() {
+        if on.is_relief() {
             self.draw_tk(brush, track, handle);
         } else {
             self.draw_round(brush, track, handle);
@@ -93,9 +91,9 @@ impl Look for ScaleBody {
 
 impl ScaleBody {
     fn draw_round(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let is_enabled = self.trim.is_enabled();
-        let thickness = brush.px(4) + (track.height - brush.px(4)).rem_euclid(2);
+        let thickness = on.px(4) + (track.height - on.px(4)).rem_euclid(2);
         let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
         let radius = f64::from(thickness) / 2.0;
         brush.round(self.orient.turn(groove), radius, theme.trough);
@@ -108,23 +106,23 @@ impl ScaleBody {
         let radius = f64::from(side) / 2.0;
         let (line, face, border) = match self.trim.state {
             WidgetState::Normal => (theme.outline, theme.slider, 0),
-            WidgetState::Active => (theme.accent, theme.slider_hover, brush.px(2)),
-            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover, brush.px(2)),
+            WidgetState::Active => (theme.accent, theme.slider_hover, on.px(2)),
+            WidgetState::Pressed => (theme.accent_pressed, theme.slider_hover, on.px(2)),
             WidgetState::Disabled => (faded(theme), theme.button_disabled, 0),
         };
         brush.round(slider, radius, line);
-        brush.round(shrunk(slider, border.max(brush.px(theme.border_width))), radius, face);
+        brush.round(shrunk(slider, border.max(on.px(theme.border_width))), radius, face);
         if self.trim.state == WidgetState::Pressed {
             brush.round(shrunk(slider, side / 3), radius, theme.accent_pressed);
         }
         if self.trim.focused && is_enabled {
-            brush.focus(slider, radius, self.trim.highlight(theme.highlight, brush.scale));
+            brush.focus(slider, radius, self.trim.highlight(theme.highlight, on));
         }
     }
 
     fn draw_tk(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme;
-        let border = self.trim.border(theme.scale_border, brush.scale);
+        let (on, theme) = (brush.on, brush.on.theme);
+        let border = self.trim.border(theme.scale_border, on);
         let (track, slider) = (self.orient.turn(track), self.orient.turn(handle));
         brush.fill(track, theme.trough);
         brush.relief(track, border, Relief::Sunken, theme.window);
@@ -143,21 +141,20 @@ impl ScaleBody {
             brush.relief(self.orient.turn(half), border, relief, face);
         }
         if self.trim.focused {
-            let highlight = self.trim.highlight(theme.highlight, brush.scale);
+            let highlight = self.trim.highlight(theme.highlight, on);
             brush.focus(shrunk(brush.area, highlight), 0.0, highlight);
         }
     }
 
     /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
     fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
-        let theme = brush.theme;
+        let (on, theme) = (brush.on, brush.on.theme);
         let value = self.text(self.value);
-        let font = self.trim.font(theme, brush.scale);
-        let size = PAINTED(&value, &font);
-        let (width, height) = (ceil(size.width), ceil(size.height));
+        let font = self.trim.font(on);
+        let (width, height) = (on.width(&value, &font), on.line(&font));
         let color =
             if self.trim.is_enabled() { self.trim.foreground.unwrap_or(theme.muted) } else { theme.disabled_text };
-        let gap = brush.px(theme.scale_gap);
+        let gap = on.px(theme.scale_gap);
         let start = |length: i32| (handle.x + handle.width / 2 - length / 2).min(track.right() - length).max(track.x);
         match self.orient {
             Orient::Horizontal => {

@@ -81,75 +81,71 @@ impl ScaleBody {
 /// Gives an enabled scale another value, in its variable too, and has its command called.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
     if widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted)).unwrap_or_default() {
-        owe(widget);
-        write(widget);
+        changed(widget);
     }
 }
 
 /// The same by the user: the loop continues when a trace of the variable panics.
 pub(super) fn give(widget: WidgetId, wanted: f64) {
     match variable(widget) {
-        Some(followed) => {
-            callbacks::guarded(widget.app, followed.from, || set(widget, wanted));
-        }
+        Some(followed) => drop(callbacks::guarded(widget.app, followed.from, || set(widget, wanted))),
         None => set(widget, wanted),
     }
 }
 
 fn variable(widget: WidgetId) -> Option<Rc<Followed<f64>>> {
-    widget.read(|scale: &ScaleBody| scale.variable.clone())?
+    widget.find(|scale: &ScaleBody| scale.variable.clone())
 }
 
-/// Writes the value into the variable, and shows what the program's traces have made of it.
-pub(super) fn write(widget: WidgetId) {
-    let Some(followed) = variable(widget) else { return };
-    if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
-        followed.variable.set(value);
-        let number = followed.variable.get();
-        if number != value {
-            follow(widget, number);
-        }
-    }
+/// Its value has changed: the variable is set at once, and the command is called later.
+pub(super) fn changed(widget: WidgetId) -> Option<()> {
+    owe(widget);
+    let followed = variable(widget)?;
+    let value = widget.read(|scale: &ScaleBody| scale.value)?;
+    followed.variable.set(value);
+    let number = followed.variable.get();
+    if number == value { None } else { follow(widget, number) }
 }
 
 /// Called when the variable has been set.
-pub(super) fn follow(widget: WidgetId, number: f64) {
+pub(super) fn follow(widget: WidgetId, number: f64) -> Option<()> {
     let corrected = widget.change(|scale: &mut ScaleBody| {
         if !number.is_nan() {
             scale.want(number);
         }
         let ends = [scale.range.from, scale.range.end()];
         let is_between = ends.iter().any(|end| number <= *end) && ends.iter().any(|end| number >= *end);
-        scale.variable.clone().filter(|_| !is_between).map(|followed| (followed, scale.value))
-    });
-    if let Some((followed, value)) = corrected.flatten() {
-        followed.variable.set(value);
-    }
+        if is_between { None } else { Some((scale.variable.clone()?, scale.value)) }
+    })?;
+    let (followed, value) = corrected?;
+    followed.variable.set(value);
+    Some(())
 }
 
 /// Schedules the command for when the loop has nothing else to do.
-pub(super) fn owe(widget: WidgetId) {
+fn owe(widget: WidgetId) -> Option<()> {
     let command = widget.change(|scale: &mut ScaleBody| {
         let command = scale.command.clone().filter(|_| !scale.owed)?;
         scale.owed = true;
         Some(command)
+    })?;
+    let run = Box::new(move || {
+        pay(widget);
     });
-    if let Some(command) = command.flatten() {
-        let task = Task { from: command.from, run: Box::new(move || pay(widget)) };
-        apps::with(widget.app, |gui| gui.timers.when_idle(task));
-    }
+    let task = Task { from: command?.from, run };
+    apps::with(widget.app, |gui| gui.timers.when_idle(task)).map(drop)
 }
 
-fn pay(widget: WidgetId) {
+fn pay(widget: WidgetId) -> Option<()> {
     let command = widget.change(|scale: &mut ScaleBody| {
         scale.owed = false;
         scale.command.clone()
-    });
-    let Some(command) = command.flatten() else { return };
+    })?;
     // Called again by a loop inside it, it has the value of that time.
-    command.call(|f| {
+    command?.call(|f| {
         if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
             f(value);
         }
     });
+    Some(())
 }

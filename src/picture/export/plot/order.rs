@@ -1,12 +1,13 @@
-//! In which order lines are drawn, so that the pen travels little in the air.
+//! The order in which lines are drawn, chosen so that the pen travels little in the air.
 
 use super::super::chains::Place;
 
-/// Orders lines by the rule of the nearest neighbour: from where the pen is, the line is next that has the nearest end,
-/// and it is drawn from that end on. A line stays whole.
+/// Orders lines by the nearest-neighbour rule: the next line is the one with the end nearest to the pen, and it is
+/// drawn from that end. A line stays whole.
 ///
-/// The rule is not the best, but simple, and usually within a quarter of it. The ends lie in a k-d tree, so that it takes
-/// n log n steps, also where all of them are in one place. The same lines come out in the same order.
+/// The rule is not optimal but simple, and its result is usually within a quarter of the optimum. The ends are in a k-d
+/// tree, so ordering takes n log n steps, even if all of them are in one place. The same lines always come out in the
+/// same order.
 pub(super) fn nearest_first(mut lines: Vec<Vec<Place>>, start: Place) -> Vec<Vec<Place>> {
     lines.retain(|line| !line.is_empty());
     let ends = lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();
@@ -26,10 +27,10 @@ pub(super) fn nearest_first(mut lines: Vec<Vec<Place>>, start: Place) -> Vec<Vec
     ordered
 }
 
-/// Places in a tree: the middle one of a slice divides it, by `x` or by `y`, into those before and those behind.
+/// Places in a tree: the middle place of a slice divides it, by `x` or by `y`, into the places before and behind.
 struct Tree {
     nodes: Vec<Node>,
-    /// Where each end is among the nodes.
+    /// The index of each end's node.
     found: Vec<usize>,
 }
 
@@ -37,9 +38,9 @@ struct Node {
     /// The number of the end.
     end: usize,
     place: Place,
-    /// Whether it divides by `y`.
+    /// Whether the node divides by `y`.
     by_y: bool,
-    /// How many ends of the slice of which it is the middle are still there.
+    /// The number of remaining ends in the slice of which this node is the middle.
     left: usize,
     gone: bool,
 }
@@ -66,7 +67,7 @@ impl Tree {
             sides().max().unwrap_or(0) - sides().min().unwrap_or(0)
         };
         let by_y = spread(|p| p.1) > spread(|p| p.0);
-        // The number makes an order of it also where places are equal.
+        // The number makes the order unique even if places are equal.
         let key = |node: &Node| (if by_y { node.place.1 } else { node.place.0 }, node.end);
         let (_, node, _) = nodes.select_nth_unstable_by_key(middle - from, key);
         (node.by_y, node.left) = (by_y, to - from);
@@ -74,7 +75,7 @@ impl Tree {
         self.divide(middle + 1, to);
     }
 
-    /// The nearest end that is still there.
+    /// The nearest end that has not been removed.
     fn nearest(&self, to: Place) -> Option<usize> {
         let mut best = None;
         self.search(to, 0, self.nodes.len(), &mut best);

@@ -1,4 +1,4 @@
-//! Numbers, colours and texts as SVG writes them.
+//! Numbers, colours and texts in the syntax of SVG.
 
 use std::fmt::Write as _;
 
@@ -8,12 +8,12 @@ use crate::geom::Vec2D;
 use crate::picture::export::chains::Place;
 use crate::picture::raster::View;
 
-/// Where a canvas point lies in the coordinates of the file: device pixels from where the origin is.
+/// The position of a canvas point in the coordinates of the file: device pixels from the origin.
 pub(super) fn on_paper(p: Vec2D, view: View, shift: f64) -> Vec2D {
     Vec2D { x: p.x * view.scale + shift, y: p.y * view.scale + shift }
 }
 
-/// A point in whole hundredths. It is within [`Window::WORLD`], so that it fits.
+/// A point in whole hundredths of a pixel. The point is within [`Window::WORLD`], so it fits.
 pub(super) fn place(p: Vec2D) -> Place {
     (hundredths(p.x), hundredths(p.y))
 }
@@ -47,7 +47,7 @@ pub(super) fn share(alpha: u8) -> String {
     decimal((f64::from(alpha) / 255.0 * 1000.0).round() as i64, 3)
 }
 
-/// The attribute of a width in hundredths; 1 is what a path has without it.
+/// The attribute of a width in hundredths; omitted for a width of 1, which is the default.
 pub(super) fn stroke_width(width: i32) -> String {
     if width == 100 { String::new() } else { format!(r#" stroke-width="{}""#, decimal(width.into(), 2)) }
 }

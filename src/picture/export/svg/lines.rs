@@ -1,4 +1,4 @@
-//! The strokes of an SVG file: one path for each run of them with one pen.
+//! The strokes of an SVG file: one path for each run of strokes with the same pen.
 
 use std::fmt::Write as _;
 
@@ -10,9 +10,9 @@ use crate::picture::clip::Window;
 use crate::picture::raster::{self, View};
 use crate::picture::scene::{Mark, Scene, Stroke};
 
-/// All strokes of a scene, and those that wait to be written.
+/// All strokes of a scene, and those waiting to be written.
 pub(super) struct Lines {
-    /// For each entry in paint order the strokes of which something can be seen, and how wide they are, in hundredths of a
+    /// For each entry in paint order, the strokes that are at least partly visible, and their width in hundredths of a
     /// pixel.
     entries: Vec<(Vec<Segment>, i32)>,
     runs: Vec<Run>,
@@ -20,7 +20,7 @@ pub(super) struct Lines {
     interrupted: bool,
 }
 
-/// Strokes that are one path.
+/// Strokes that form one path.
 struct Run {
     color: Rgba,
     width: i32,
@@ -52,7 +52,7 @@ impl Lines {
         Self { entries, runs: Vec::new(), interrupted: false }
     }
 
-    /// Adds the strokes of an entry to those that wait.
+    /// Adds the strokes of an entry to those waiting to be written.
     pub(super) fn add(&mut self, at: usize, stroke: Stroke, owner: u32) {
         let (segments, width) = std::mem::take(&mut self.entries[at]);
         let color = stroke.color;
@@ -73,10 +73,10 @@ impl Lines {
         self.interrupted = true;
     }
 
-    /// Writes what waits.
+    /// Writes the waiting strokes.
     pub(super) fn write(&mut self, out: &mut String) {
         let runs = std::mem::take(&mut self.runs);
-        // Neighbours of one colour share it.
+        // Consecutive runs of the same colour share it.
         let mut runs = runs.into_iter().peekable();
         while let Some(run) = runs.next() {
             if run.is_dots() {
@@ -101,8 +101,8 @@ impl Lines {
 }
 
 impl Run {
-    /// Whether all of it are dots that can be circles: translucent circles would be seen through each other, where a path
-    /// is one shape.
+    /// Whether the whole run consists of dots that can be circles: translucent circles would show through each other,
+    /// but a path is one shape.
     fn is_dots(&self) -> bool {
         let Chains(chains) = &self.chains;
         let is_dot = |chain: &Vec<_>| matches!(chain[..], [a, b] if a == b);

@@ -2,22 +2,22 @@
 
 use super::super::chains::Place;
 
-/// The number of parts in a pixel.
+/// The number of units in a pixel.
 pub(super) const PARTS: f64 = 100.0;
 
 /// Writes the data of one `path` element: places are hundredths of a pixel.
 ///
-/// Everything but the first place is relative to the place before, in whole hundredths, so that no error adds up.
+/// Every place but the first is relative to the previous one, in whole hundredths, so errors do not add up.
 ///
 /// Semantics: [SVG 2, the grammar for path data](https://www.w3.org/TR/SVG2/paths.html#PathDataBNF).
 pub(super) struct PathData {
     pub(super) text: String,
     at: Place,
-    /// Where the contour began.
+    /// The place where the contour began.
     start: Place,
     /// The command that more numbers would belong to.
     open: char,
-    /// Whether the last number has a decimal point, so that another one begins a new number.
+    /// Whether the last number contains a decimal point, so that another point begins a new number.
     pointed: bool,
 }
 
@@ -36,7 +36,7 @@ impl PathData {
     /// Begins a contour.
     pub(super) fn move_to(&mut self, to: Place) {
         self.command('m');
-        // More numbers are lines.
+        // Further numbers after a move are lines.
         self.open = 'l';
         self.pair(to);
         (self.start, self.at) = (to, to);
@@ -109,7 +109,7 @@ impl PathData {
     }
 }
 
-/// A number with the given number of decimals, without superfluous zeros.
+/// A number with the given number of decimals, without trailing zeros.
 pub(super) fn decimal(value: i64, decimals: usize) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let digits = format!("{:0width$}", value.unsigned_abs(), width = decimals);

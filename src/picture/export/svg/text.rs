@@ -10,7 +10,7 @@ use crate::picture::export::markup::escaped;
 use crate::picture::text::{self, Align, Curve, Ink, Shape, Text, measure};
 
 impl Writer<'_> {
-    /// Writes a text as text, a line of it as one element.
+    /// Writes a text as text, one element for each line.
     pub(super) fn text(&mut self, text: &Text) {
         let font = &text.font;
         let size = hundredths((font.pixels() * self.view.scale).min(1e6));
@@ -35,8 +35,8 @@ impl Writer<'_> {
         }
         style.push_str(&paint("fill", text.color));
         let lines: Vec<_> = text.lines().collect();
-        // A reader's font may have other widths: a line that is alone keeps to the side that it is aligned to. Several
-        // begin at the same place, as Tk has them.
+        // A viewer's font may have other widths: a single line keeps to the side that it is aligned to. Several lines
+        // begin at the same place, as in Tk.
         let (anchor, share) = match text.align {
             Align::Center if lines.len() == 1 => (r#" text-anchor="middle""#, 0.5),
             Align::Right if lines.len() == 1 => (r#" text-anchor="end""#, 1.0),
@@ -48,7 +48,7 @@ impl Writer<'_> {
                 if piece.is_empty() {
                     continue;
                 }
-                // With tabs every piece has its own place, from the left.
+                // With tabs every piece is placed separately, from the left.
                 let alone = piece.len() == line.len();
                 let (anchor, indent) =
                     if alone { (anchor, share * whole) } else { ("", measure(&line[..start], font).width) };
@@ -65,7 +65,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a text as outlines: one path, in which nothing is seen through anything else.
+    /// Writes a text as outlines: one path, in which nothing shows through anything else.
     pub(super) fn outlines(&mut self, text: &Text) {
         let mut data = PathData::new();
         let mut pictures = Vec::new();
@@ -107,7 +107,7 @@ impl Writer<'_> {
     }
 }
 
-/// A family as CSS has it: a name with quotes, which may have any sign in it.
+/// A font family as written in CSS: a name in quotes, which may contain any character.
 ///
 /// Semantics: [CSS, `font-family`](https://www.w3.org/TR/css-fonts-3/#font-family-prop).
 fn quoted(family: &str) -> String {

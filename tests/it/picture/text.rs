@@ -1,0 +1,68 @@
+//! Fonts as they are given, and what texts measure.
+
+use papert::picture::text::{Align, Font, FontError, measure};
+
+#[test]
+fn a_font_is_spelled_as_tk_spells_it() {
+    for (font, spelled) in [
+        (Font::default(), "Arial 8 normal"),
+        (("Arial", 12).into(), "Arial 12"),
+        (("Courier", 24_u8, "bold").into(), "Courier 24 bold"),
+        (("Times New Roman", -9.5, "bold italic").into(), "{Times New Roman} -9.5 {bold italic}"),
+        ((String::from("Arial"), 8_i64, String::from("roman")).into(), "Arial 8 roman"),
+    ] {
+        assert_eq!(font.to_string(), spelled);
+    }
+}
+
+#[test]
+fn of_contradictory_words_the_last_counts() {
+    assert!(!Font::from(("Arial", 8, "bold normal")).is_bold());
+    assert!(Font::from(("Arial", 8, "normal bold")).is_bold());
+    assert!(!Font::from(("Arial", 8, "italic roman")).is_italic());
+    assert!(Font::from(("Arial", 8, "italic normal")).is_italic());
+}
+
+#[test]
+fn mistakes_are_reported_and_not_panicked_about() {
+    assert_eq!(Font::from(("Arial", 8, "Bold")).check(), Err(FontError::Style("Bold".into())));
+    assert_eq!(Font::from(("Arial", f64::INFINITY, "")).check(), Err(FontError::Size(f64::INFINITY)));
+    assert_eq!(Font::from(("Arial", f64::NAN, "normal")).pixels(), 0.0);
+}
+
+#[test]
+fn sizes_of_fonts_in_pixels() {
+    let pixels = |size: f64| Font::from(("", size)).pixels();
+    assert_eq!((pixels(0.0), pixels(-0.0), pixels(72.0), pixels(-7.0)), (16.0, 16.0, 96.0, 7.0));
+    assert_eq!(pixels(f64::MAX), Font::MAX_PIXELS);
+}
+
+#[test]
+fn an_alignment_is_a_word_in_any_case() {
+    assert_eq!("left".parse(), Ok(Align::Left));
+    assert_eq!("CENTER".parse(), Ok(Align::Center));
+    assert_eq!("Right".parse(), Ok(Align::Right));
+    assert!(["", " left", "middle", "centre"].into_iter().all(|word| word.parse::<Align>().is_err()));
+}
+
+#[test]
+fn measures_are_the_same_again_and_grow_with_text_and_size() {
+    let font = Font::default();
+    let text = "The quick brown fox — jumps\tover the lazy dog";
+    assert_eq!(measure(text, &font), measure(text, &font));
+    let width = |text: &str, size: f64| measure(text, &Font::from(("Arial", size))).width;
+    let widths: Vec<_> = text.char_indices().map(|(n, _)| width(&text[..n], 8.0)).collect();
+    assert!(widths.is_sorted(), "{widths:?}");
+    assert!((width(text, 16.0) - 2.0 * width(text, 8.0)).abs() < 1e-9, "proportional to the size");
+    assert!(width("Home = ", 8.0) > width("Home =", 8.0), "trailing blanks count");
+    assert!(measure(text, &("Arial", 8, "bold").into()).width > width(text, 8.0));
+}
+
+#[test]
+fn a_line_is_as_high_as_its_font_whatever_is_in_it() {
+    let height = |text: &str| measure(text, &Font::from(("Arial", 12))).height;
+    assert_eq!(height(""), 22.0);
+    assert!(["", " ", "x", "Ģ", "你", "\t", "\u{301}"].into_iter().all(|text| height(text) == 22.0));
+    assert!(["\n", "a\nb", "a\r\nb", "a\rb", "a\n"].into_iter().all(|text| height(text) == 44.0));
+    assert_eq!(measure("", &Font::default()).width, 0.0);
+}
