@@ -1,16 +1,16 @@
-//! Network programs that are small enough to read, and robust enough for the network as it is (feature `net`).
+//! Network clients and servers, small enough to read and robust enough for real networks (`net` feature).
 //!
-//! This module is independent of turtles and widgets. Protocol logic does no I/O ("sans-I/O"): it takes bytes and the time,
-//! and returns bytes. The code with the sockets is thin. Programs for all of it are in
-//! `examples/`.
+//! This module is independent of turtles and widgets. The protocol logic does no I/O ("sans-I/O"): it takes bytes and
+//! the current time, and returns bytes. The code that uses sockets is a thin layer around it. `examples/` contains
+//! programs for all the protocols.
 //!
-//! | module | protocol | from |
+//! | module | protocol | source |
 //! |---|---|---|
 //! | [`fetch`] | HTTP/1.1, TLS 1.2 and 1.3 | [RFC 9110], [RFC 9112], [RFC 8446] |
 //! | [`hello`] | a greeting over TCP | the tutorials |
 //! | [`udp`], [`chat`] | greetings and a chat over UDP | the tutorials |
-//! | [`upload`] | a file over UDP, without repair | the tutorials |
-//! | [`tftp`] | a file over UDP, with repair | [RFC 1350], [RFC 2347] to [RFC 2349], [RFC 7440] |
+//! | [`upload`] | file transfer over UDP, without retransmission | the tutorials |
+//! | [`tftp`] | file transfer over UDP, with retransmission | [RFC 1350], [RFC 2347] to [RFC 2349], [RFC 7440] |
 //!
 //! [RFC 9110]: https://www.rfc-editor.org/rfc/rfc9110
 //! [RFC 9112]: https://www.rfc-editor.org/rfc/rfc9112

@@ -1,12 +1,12 @@
 //! The logic of an entry, without input or output: a line of text that is edited by Tk's rules.
 //!
-//! An [`Editor`] draws nothing, waits for nothing and calls nothing. It is given what the user or the program does, and
-//! returns what the widget around it has to do: ask a validation command, write a variable, fill the clipboard. How wide
-//! letters are and what time it is are arguments.
+//! An [`Editor`] draws nothing, waits for nothing and calls nothing. It takes the actions of the user or the program,
+//! and returns the tasks of the widget around it: to call a validation command, write a variable, or fill the
+//! clipboard. The widths of letters and the current time are arguments.
 //!
-//! What is done to it belongs to an [`Edit`], which [`Editor::begin`] opens and [`Editor::proceed`] drives to its end: each
-//! call returns one such [`Effect`]. The code that an effect leads to may begin an edit within the edit, which ends first,
-//! as a validation command in Tk may edit its own entry.
+//! An action on the editor belongs to an [`Edit`], which [`Editor::begin`] opens and [`Editor::proceed`] drives to its
+//! end: each call returns one such task, an [`Effect`]. The code that runs for an effect may begin an edit within the
+//! edit, which ends first, just as a validation command in Tk may edit its own entry.
 //!
 //! Semantics: [Tk's entry](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 

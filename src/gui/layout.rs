@@ -1,10 +1,11 @@
-//! The layout of a whole window: a tree of boxes, of which each holds others with [`pack`], [`grid`] or [`place`].
+//! The layout of a whole window: a tree of boxes, each of which manages others with [`pack`], [`grid`] or [`place`].
 //!
-//! A box is what a widget looks like from here: what it asks for, what it keeps free along its edges, and how it is
-//! managed. Sizes are asked for from the leaves up: a container with packed or gridded children asks for what they need.
-//! Places are given from the window down, and a box without room is not shown, nor what is in it.
+//! A box is a widget as the layout sees it: the size it requests, the space it keeps free along its edges, and how it
+//! is managed. Sizes are requested from the leaves up: a container with packed or gridded children requests the size
+//! that they need. Positions are assigned from the window down. A box without space is not shown, nor are the boxes in
+//! it.
 //!
-//! The rules are those of Tk 8.6, to the pixel; recordings of it are among the tests.
+//! The rules are those of Tk 8.6, to the pixel; recordings of Tk are among the tests.
 //!
 //! [`pack`]: super::pack
 //! [`grid`]: super::grid
@@ -34,48 +35,48 @@ use super::geometry::{Insets, Rect, Size};
 
 /// The boxes of a window.
 ///
-/// Commands take effect with the next [`Tree::layout`], as Tk's do when it is idle.
+/// Commands take effect at the next [`Tree::layout`], as Tk's do when it is idle.
 ///
 /// # Panics
 ///
-/// All methods that are given a [`BoxId`] of a box that is no longer in the tree.
+/// All methods panic if they are given the [`BoxId`] of a box that is no longer in the tree.
 #[derive(Clone, Debug)]
 pub struct Tree {
     nodes: Nodes,
-    /// Where boxes were removed.
+    /// The identities of removed boxes, to be used again.
     free: Vec<BoxId>,
     forced: Option<Size>,
-    /// How many device pixels there are to a pixel of the options of `pack`, `grid` and `place`; 1 to begin with. Requests,
+    /// The number of device pixels per pixel in the options of `pack`, `grid` and `place`; initially 1. Requests,
     /// insets and rectangles are in device pixels at every scale.
     pub(crate) scale: f64,
 }
 
-/// A box of a [`Tree`]; by default the window. The identity of a removed box is given to a later one.
+/// A box of a [`Tree`]; by default the window. The identity of a removed box is reused for a later one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BoxId(u32);
 
 impl BoxId {
-    /// A small number that no other box of the tree has: 0 for the window. It is for tables beside the tree.
+    /// A small number that is unique in the tree, 0 for the window, for tables outside the tree.
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// How a box is managed by its container, with its options.
+/// How a container manages a box, with the options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Placement {
-    /// With [`Tree::pack`].
+    /// Managed by [`Tree::pack`].
     Pack(Pack),
-    /// With [`Tree::grid`]; the row and the column are known.
+    /// Managed by [`Tree::grid`]; the row and the column are known.
     Grid(Grid),
-    /// With [`Tree::place`].
+    /// Managed by [`Tree::place`].
     Place(Place),
-    /// With [`Tree::fix`]: in device pixels, from the inside of the container's border.
+    /// Managed by [`Tree::fix`]: in device pixels, from the inside of the container's border.
     Fixed(Rect),
 }
 
 impl Placement {
-    /// The command: Tk's [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
+    /// The command that manages the box: Tk's [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
     pub(crate) fn manager(&self) -> Manager {
         match self {
             Self::Pack(_) => Manager::Pack,
@@ -85,7 +86,7 @@ impl Placement {
     }
 }
 
-/// The command by which boxes are in a container.
+/// The command that manages boxes in a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Manager {
     Pack,
@@ -103,16 +104,16 @@ impl Manager {
         }
     }
 
-    /// The other one of the two commands that decide how large a container is.
+    /// The other of the two commands that determine the size of a container.
     fn rival(self) -> Self {
         if self == Self::Pack { Self::Grid } else { Self::Pack }
     }
 }
 
-/// Where in the order of packing a box goes, and so in which container.
+/// The position of a box in the packing order, and with it the container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum At {
-    /// Where it is packed already, or else at the end of its parent.
+    /// Where the box is already packed, or otherwise at the end of its parent.
     #[default]
     Stay,
     /// At the end of this container.
@@ -123,29 +124,29 @@ pub enum At {
     After(BoxId),
 }
 
-/// What the tree has of a box.
+/// The data of a box.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Node {
     /// The box to which this one was added; `None` for the window.
     pub(crate) parent: Option<BoxId>,
-    /// The boxes that were added to this one, the first one first.
+    /// The boxes that were added to this one, in order.
     pub(crate) children: Vec<BoxId>,
-    /// What it asks for, in pixels; a container asks for what its children need since the last layout.
+    /// The requested size, in pixels; a container requests the size that its children needed at the last layout.
     pub(crate) request: Size,
-    /// How many pixels along its edges stay free of what is in it.
+    /// The space along the edges that is kept free of the box's contents, in pixels.
     pub(crate) insets: Insets,
     /// The container, and how this box is managed there.
     pub(crate) managed: Option<(BoxId, Placement)>,
-    /// For the next `grid`, when it is in no grid.
+    /// The container and the options for the next `grid`, if the box is in no grid.
     remembered: Option<(BoxId, Grid)>,
-    /// What is in it, by [`Manager`].
+    /// The boxes in this one, by [`Manager`].
     held: [Vec<BoxId>; 3],
-    /// Whether the container asks for what its packed children need, or its gridded ones.
+    /// Whether the container requests the size that its packed children need, and the same for its gridded children.
     pub(crate) propagates: [bool; 2],
     /// The rows, columns and anchor of its grid.
     pub(crate) slots: Slots,
-    /// Where the last layout has placed it, in the coordinates of its parent (also when it is in another container);
-    /// `None` when it is not shown.
+    /// The rectangle from the last layout, in the coordinates of the parent (even if the box is in another container);
+    /// `None` if the box is not shown.
     pub(crate) rect: Option<Rect>,
 }
 
@@ -154,17 +155,17 @@ impl Node {
         Self { parent, request: at_least_one(request), propagates: [true; 2], ..Self::default() }
     }
 
-    /// The boxes in it by a command.
+    /// The boxes in this one that a command manages.
     fn held(&self, manager: Manager) -> &[BoxId] {
         &self.held[manager as usize]
     }
 
-    /// Whether the boxes in it by a command decide how large it is.
+    /// Whether the boxes that a command manages determine the size of this one.
     fn follows(&self, manager: Manager) -> bool {
         self.propagates[manager as usize] && !self.held(manager).is_empty()
     }
 
-    /// Leaves its container. Tk remembers the options of a grid, and nothing else.
+    /// Leaves the container. Tk remembers the options of a grid, and nothing else.
     fn leave(&mut self) -> Option<(BoxId, Placement)> {
         let managed = self.managed.take();
         if let (Some((_, Placement::Grid(options))), Some(parent)) = (managed, self.parent) {
@@ -181,10 +182,10 @@ impl Default for Tree {
 }
 
 impl Tree {
-    /// The window itself: the root, which is always there.
+    /// The window itself: the root, which always exists.
     pub const WINDOW: BoxId = BoxId(0);
 
-    /// A window without any box. It asks for 200 by 200 pixels, as long as it is empty.
+    /// A window without any boxes. It requests 200 by 200 pixels while it is empty.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -195,9 +196,9 @@ impl Tree {
         }
     }
 
-    /// Adds a box that asks for a size in pixels. It is not shown until it is managed.
+    /// Adds a box that requests a size in pixels. The box is not shown until it is managed.
     pub fn add(&mut self, parent: BoxId, request: Size) -> BoxId {
-        // Checks the parent, too.
+        // This also checks the parent.
         let new = Node::new(Some(parent), request);
         let id = self.free.last().copied().unwrap_or(BoxId(self.nodes.0.len() as u32));
         self.nodes[parent].children.push(id);
@@ -214,7 +215,7 @@ impl Tree {
     ///
     /// # Panics
     ///
-    /// When it is the window.
+    /// Panics if the box is the window.
     pub(crate) fn remove(&mut self, id: BoxId) {
         let Some(parent) = self.nodes[id].parent else { panic!("the window itself cannot be removed from its tree") };
         self.take_out(id);
@@ -239,23 +240,24 @@ impl Tree {
         self.free.extend(gone);
     }
 
-    /// What there is to know of a box.
+    /// The data of a box.
     pub(crate) fn get(&self, id: BoxId) -> &Node {
         &self.nodes[id]
     }
 
-    /// The same, to be changed; a request by [`set_request`](Self::set_request).
+    /// The data of a box, for changes; the request is changed by [`set_request`](Self::set_request).
     pub(crate) fn get_mut(&mut self, id: BoxId) -> &mut Node {
         &mut self.nodes[id]
     }
 
-    /// Sets the size that a box asks for, in pixels, at least 1 by 1, its border included. A container asks for what its children
-    /// need as soon as there are some (packed or gridded, unless propagation is off).
+    /// Sets the size that a box requests, in pixels, at least 1 by 1, including the border. Once a container has packed
+    /// or gridded children, it requests the size that they need, unless propagation is off.
     pub(crate) fn set_request(&mut self, id: BoxId, request: Size) {
         self.nodes[id].request = at_least_one(request);
     }
 
-    /// Gives the window a size in pixels, whatever it asks for; with `None` it gets what it asks for, as at first.
+    /// Gives the window a size in pixels, whatever it requests; with `None`, it gets the size that it requests, as
+    /// initially.
     ///
     /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
     pub fn set_forced(&mut self, size: Option<Size>) {
@@ -263,7 +265,7 @@ impl Tree {
     }
 }
 
-/// The boxes by their numbers; `None` where one was removed.
+/// The boxes by their numbers; `None` for a removed box.
 #[derive(Clone, Debug)]
 struct Nodes(Vec<Option<Node>>);
 
@@ -286,7 +288,7 @@ impl Slots {
     ///
     /// # Errors
     ///
-    /// When it is not below [`Slots::MAX`], or `pad` is negative.
+    /// Fails if `index` is not below [`Slots::MAX`], or if `pad` is negative.
     pub(crate) fn set(slots: &mut Vec<Slot>, index: usize, slot: Slot) -> Result<(), LayoutError> {
         if index >= Self::MAX {
             return Err(LayoutError::BeyondGrid);

@@ -1,4 +1,4 @@
-//! A chat of two over UDP: each side sends when it wants to, and listens all the time on a separate thread.
+//! A chat between two sides over UDP: each side sends when it wants to, and listens all the time on a separate thread.
 
 use std::fmt::Display;
 use std::io;
@@ -15,7 +15,7 @@ use super::udp::{MAX_DATAGRAM, bind, send};
 /// use papert::net::Stop;
 /// use papert::net::chat::Chat;
 ///
-/// // Each must know where the other one listens.
+/// // Each side must know the address on which the other one listens.
 /// let a = Chat::open("127.0.0.1:0", "127.0.0.1:1")?;
 /// let b = Chat::open("127.0.0.1:0", a.address())?;
 /// b.send("你好")?;
@@ -37,20 +37,20 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// The most bytes that a message may have.
+    /// The maximum length of a message, in bytes.
     pub const MAX_MESSAGE: usize = MAX_DATAGRAM;
 
-    /// Listens at `local`, and sends to `peer`. The socket is bound at once, so that no message is lost at the start.
+    /// Listens on `local` and sends to `peer`. The socket is bound immediately, so no message is lost at the start.
     ///
     /// # Errors
     ///
-    /// When one of the addresses is invalid, or the port is in use.
+    /// Fails if one of the addresses is invalid, or if the port is in use.
     pub fn open(local: impl ToSocketAddrs + Display, peer: impl ToSocketAddrs + Display) -> Result<Self, NetError> {
         let socket = bind(local)?;
         let local = socket.local_addr().map_err(|source| broken(&socket, source))?;
-        // A socket of one family cannot reach the other one.
+        // An IPv4 socket cannot reach an IPv6 address, and vice versa.
         let reach = |peer: SocketAddr| {
-            let other = || io::Error::new(io::ErrorKind::AddrNotAvailable, "one side has IPv4, the other one IPv6");
+            let other = || io::Error::new(io::ErrorKind::AddrNotAvailable, "one side uses IPv4, the other one IPv6");
             (peer.is_ipv4() == local.is_ipv4()).then_some(()).ok_or_else(other)
         };
         let ((), peer) = connect_to(peer, reach)?;
@@ -61,17 +61,18 @@ impl Chat {
     ///
     /// # Errors
     ///
-    /// When it has more than [`MAX_MESSAGE`](Self::MAX_MESSAGE) bytes, or there is no route to the other side.
+    /// Fails if the message is longer than [`MAX_MESSAGE`](Self::MAX_MESSAGE) bytes, or if there is no route to the
+    /// other side.
     pub fn send(&self, text: &str) -> Result<(), NetError> {
         send(&self.socket, text.as_bytes(), self.peer)
     }
 
-    /// Reports every message and its sender, until `stop` is requested. Anybody may send: print a message with
+    /// Reports every message and its sender until `stop` is requested. Anyone may send messages, so print them with
     /// [`printable`](super::printable).
     ///
     /// # Errors
     ///
-    /// When the socket fails.
+    /// Fails if the socket fails.
     pub fn listen(&self, stop: &Stop, mut on_message: impl FnMut(SocketAddr, &[u8])) -> Result<(), NetError> {
         wait_in_ticks(&self.socket)?;
         let mut buffer = vec![0; Self::MAX_MESSAGE];
@@ -81,7 +82,7 @@ impl Chat {
         Ok(())
     }
 
-    /// Where this side listens.
+    /// The address on which this side listens.
     ///
     /// ```
     /// let chat = papert::net::chat::Chat::open("127.0.0.1:0", "127.0.0.1:9")?;

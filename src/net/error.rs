@@ -1,4 +1,4 @@
-//! What can go wrong between this program and the rest of the world.
+//! The errors of the `net` module.
 
 use std::error::Error;
 use std::fmt;
@@ -10,8 +10,8 @@ use super::http::HttpError;
 use super::tftp::failure::Failure;
 use super::url::UrlError;
 
-/// Why a network program could not do what it was asked to do. Every kind names its place: the address, the host or the
-/// file.
+/// The reason why a network operation failed. Every variant except [`Stopped`](Self::Stopped) names the address, host,
+/// URL or file concerned.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;
@@ -25,100 +25,100 @@ pub enum NetError {
     Url {
         /// The text.
         url: String,
-        /// What is wrong with it.
+        /// The reason.
         source: UrlError,
     },
-    /// The name of a host has no address.
+    /// A host name could not be resolved.
     Resolve {
-        /// The name, with the port if there is one.
+        /// The host name, with the port if there is one.
         host: String,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// A connection could not be made.
     Connect {
-        /// The last address that was tried, or the name of the host.
+        /// The last address that was tried, or the host name.
         address: String,
-        /// What the system says about it.
+        /// The system's error.
         source: io::Error,
     },
-    /// A socket cannot have the address that it was given, or cannot be used there.
+    /// A socket could not be bound to its address, or cannot be used.
     Bind {
-        /// The socket's own address.
+        /// The local address.
         address: String,
-        /// What the system says: that the port is in use, for example.
+        /// The system's error; for example, that the port is in use.
         source: io::Error,
     },
     /// TLS could not verify the other side, or the other side does not support TLS.
     Tls {
-        /// The name that the certificate must be for.
+        /// The name that the certificate must be valid for.
         host: String,
-        /// What the TLS library says.
+        /// The TLS library's error.
         source: io::Error,
     },
-    /// A file with certificates has none, or cannot be read.
+    /// A certificate file contains no certificates, or cannot be read.
     Certificates {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason.
         source: Box<dyn Error + Send + Sync>,
     },
-    /// The other side breaks the rules of HTTP.
+    /// The other side broke a rule of HTTP.
     Http {
         /// The host.
         host: String,
-        /// The rule.
+        /// The rule that was broken.
         source: HttpError,
     },
-    /// A redirection that is not followed.
+    /// A redirection was not followed.
     Redirect {
-        /// Where it leads to.
+        /// The target of the redirection.
         target: String,
-        /// Why it is not followed.
+        /// The reason.
         reason: &'static str,
     },
-    /// A body was received, but could not be passed on.
+    /// A body was received, but could not be written.
     Output {
-        /// Where it came from.
+        /// The URL of the body.
         url: String,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// A connection broke, or a datagram could not be sent.
     Transport {
         /// The other side.
         peer: String,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// The other side took too long.
     TimedOut {
         /// The other side.
         peer: String,
-        /// What was waited for.
+        /// The data or event that did not arrive, such as `response`.
         what: &'static str,
-        /// The limit.
+        /// The time limit.
         after: Duration,
     },
-    /// Something is larger than was allowed.
+    /// Something is larger than allowed.
     TooLarge {
         /// The URL, the file, or the sender of the file.
         what: String,
-        /// The limit in bytes.
+        /// The limit, in bytes.
         limit: u64,
     },
-    /// A file cannot be read or written; a file that was to be replaced is unchanged.
+    /// A file could not be read or written; a file that was to be replaced is left unchanged.
     File {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// A TFTP transfer failed.
     Transfer {
         /// The other side.
         peer: String,
-        /// What happened.
+        /// The reason.
         source: Failure,
     },
     /// A [`Stop`](super::Stop) was requested.
@@ -126,13 +126,13 @@ pub enum NetError {
 }
 
 impl NetError {
-    /// Whether no answer came in time, or nothing is there to answer.
+    /// Whether no reply arrived in time, or nothing listens at the address.
     ///
     /// ```
     /// use papert::net::udp::greet;
     /// use std::time::Duration;
     ///
-    /// // A socket that never answers.
+    /// // A socket that never replies.
     /// let mute = std::net::UdpSocket::bind("127.0.0.1:0")?;
     /// let error = greet(mute.local_addr()?, &["Hello"], Duration::from_millis(50), |_| {}).unwrap_err();
     /// assert!(error.is_silence());
@@ -152,20 +152,22 @@ impl fmt::Display for NetError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url { url, source } => write!(f, "cannot fetch {url:?}: {source}"),
-            Self::Resolve { host, source } => write!(f, "cannot find {host}: {source}"),
+            Self::Resolve { host, source } => write!(f, "cannot resolve {host}: {source}"),
             Self::Connect { address, source } => write!(f, "cannot connect to {address}: {source}"),
             Self::Bind { address, source } => write!(f, "cannot listen on {address}: {source}"),
-            Self::Tls { host, source } => write!(f, "no secure connection to {host}: {source}"),
-            Self::Certificates { path, source } => write!(f, "no certificates in {}: {source}", path.display()),
+            Self::Tls { host, source } => write!(f, "cannot connect securely to {host}: {source}"),
+            Self::Certificates { path, source } => {
+                write!(f, "cannot read certificates from {}: {source}", path.display())
+            }
             Self::Http { host, source } => write!(f, "invalid response from {host}: {source}"),
-            Self::Redirect { target, reason } => write!(f, "redirection to {target:?} not followed: {reason}"),
+            Self::Redirect { target, reason } => write!(f, "redirection to {target:?} was not followed: {reason}"),
             Self::Output { url, source } => write!(f, "cannot write the body of {url}: {source}"),
-            Self::Transport { peer, source } => write!(f, "lost {peer}: {source}"),
+            Self::Transport { peer, source } => write!(f, "communication with {peer} failed: {source}"),
             Self::TimedOut { peer, what, after } => {
                 write!(f, "no {what} from {peer} within {} s", after.as_secs_f64())
             }
             Self::TooLarge { what, limit } => write!(f, "{what} is larger than {limit} bytes"),
-            Self::File { path, source } => write!(f, "cannot use the file {}: {source}", path.display()),
+            Self::File { path, source } => write!(f, "cannot access the file {}: {source}", path.display()),
             Self::Transfer { peer, source } => write!(f, "transfer with {peer} failed: {source}"),
             Self::Stopped => f.write_str("stopped"),
         }

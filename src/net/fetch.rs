@@ -1,8 +1,8 @@
-//! Fetching from the web: name, socket, TLS, request, head, body, every step in sight.
+//! Fetching from the web, with every step visible: name, socket, TLS, request, head and body.
 //!
-//! It is HTTP/1.1 with one request for each connection; the protocol logic is in [`http`](super::http), the socket and the
-//! time limits are here. Every step has a time limit, everything that is kept has a size limit, and a body is passed
-//! on as it comes.
+//! This is HTTP/1.1 with one request per connection. The protocol logic is in [`http`](super::http); the socket and the
+//! time limits are in this module. Every step has a time limit, everything kept in memory has a size limit, and a body
+//! is passed on as it arrives.
 
 mod connection;
 mod event;
@@ -29,7 +29,7 @@ use self::limits::{Clock, Patience};
 pub use self::event::Event;
 pub use self::limits::Limits;
 
-/// What is to be fetched, and how.
+/// A request for a URL, with its options.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;
@@ -53,7 +53,7 @@ pub use self::limits::Limits;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-#[must_use = "nothing is fetched before `send`"]
+#[must_use = "nothing is fetched until `send` is called"]
 pub struct Fetch {
     url: Url,
     method: Method,
@@ -66,11 +66,11 @@ pub struct Fetch {
 }
 
 impl Fetch {
-    /// Fetches `url` with a `GET` request, within [`Limits::default`].
+    /// A `GET` request for `url`, with [`Limits::default`].
     ///
     /// # Errors
     ///
-    /// When it is not an `http` or `https` URL.
+    /// Fails if `url` is not an `http` or `https` URL.
     pub fn new(url: &str) -> Result<Self, NetError> {
         let parsed = url.parse().map_err(|source| NetError::Url { url: url.to_owned(), source })?;
         Ok(Self {
@@ -85,7 +85,7 @@ impl Fetch {
         })
     }
 
-    /// Sends a request of this kind.
+    /// Sets the method of the request.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -97,7 +97,7 @@ impl Fetch {
         self
     }
 
-    /// Follows redirections, at most [`Limits::MAX_REDIRECTS`], and never from `https` to `http`.
+    /// Sets whether redirections are followed: at most [`Limits::MAX_REDIRECTS`], and never from `https` to `http`.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -109,7 +109,7 @@ impl Fetch {
         self
     }
 
-    /// Sets the limits of time and size.
+    /// Sets the time and size limits.
     ///
     /// ```
     /// use papert::net::fetch::{Fetch, Limits};
@@ -123,7 +123,7 @@ impl Fetch {
         self
     }
 
-    /// Trusts the certificate authorities in a PEM file, besides Mozilla's. The file is read by [`send`](Self::send).
+    /// Trusts the certificate authorities in a PEM file, in addition to Mozilla's. [`send`](Self::send) reads the file.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -135,7 +135,7 @@ impl Fetch {
         self
     }
 
-    /// Gives up when `stop` is requested, also in the middle of the body.
+    /// Gives up when `stop` is requested, even in the middle of the body.
     ///
     /// ```
     /// use papert::net::{NetError, Stop, fetch::Fetch};
@@ -150,14 +150,14 @@ impl Fetch {
         self
     }
 
-    /// Measures the limits of time with another clock than the system's, so that a test need not wait.
+    /// Measures the time limits with `clock` instead of the system's clock, so that a test need not wait.
     ///
     /// ```
     /// use papert::net::{NetError, fetch::Fetch};
     /// use std::sync::atomic::{AtomicU32, Ordering};
     /// use std::time::{Duration, Instant};
     ///
-    /// /// Two seconds pass whenever it is read.
+    /// /// A clock that advances by two seconds whenever it is read.
     /// fn clock() -> Instant {
     ///     static READS: AtomicU32 = AtomicU32::new(0);
     ///     Instant::now() + Duration::from_secs(2) * READS.fetch_add(1, Ordering::Relaxed)
@@ -174,7 +174,7 @@ impl Fetch {
         self
     }
 
-    /// Reports what happens on the way.
+    /// Reports the steps of the fetch to a closure.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -186,7 +186,7 @@ impl Fetch {
         self
     }
 
-    /// The URL that was given.
+    /// The URL to fetch.
     ///
     /// ```
     /// use papert::net::fetch::Fetch;
@@ -198,13 +198,13 @@ impl Fetch {
         &self.url
     }
 
-    /// Sends the request, and waits for the head of the response. The body is still to come.
+    /// Sends the request, and waits for the head of the response. The body is read later, from the [`Response`].
     ///
-    /// A response that reports an error, such as 404, is a response.
+    /// A response with an error status, such as 404, is returned as a response, not as an error.
     ///
     /// # Errors
     ///
-    /// When there is no response, or one that breaks the rules of TLS or HTTP.
+    /// Fails if there is no response, or if the response breaks the rules of TLS or HTTP.
     pub fn send(mut self) -> Result<Response, NetError> {
         let trust = tls::settings(&self.authorities)?;
         let end = self.limits.total.map(|total| ((self.clock)() + total, total));
@@ -258,7 +258,7 @@ impl Fetch {
     }
 }
 
-/// Reads up to the end of a head, and no further.
+/// Reads to the end of the head, and no further.
 fn read_head(connection: &mut BufReader<Connection>, wrong: impl Fn(HttpError) -> NetError) -> Result<Head, NetError> {
     let mut bytes = Vec::new();
     loop {
@@ -276,32 +276,32 @@ fn read_head(connection: &mut BufReader<Connection>, wrong: impl Fn(HttpError) -
     }
 }
 
-/// Waits for bytes where there are none, and returns how many there are: 0 at the end of the connection.
+/// Waits for bytes if none are buffered, and returns the number of buffered bytes: 0 at the end of the connection.
 fn fill(connection: &mut BufReader<Connection>) -> Result<usize, NetError> {
     let filled = connection.fill_buf().map(<[u8]>::len);
     filled.map_err(|error| connection.get_ref().lost(error))
 }
 
-/// A response whose body is still to come.
+/// A response whose head has arrived, and whose body is still to be read.
 #[derive(Debug)]
 pub struct Response {
     url: Url,
     head: Head,
     body: Body,
     connection: BufReader<Connection>,
-    /// How much of what the connection holds is the part that was returned last.
+    /// The number of buffered bytes that belong to the part returned last.
     returned: usize,
     received: u64,
     max_size: Option<u64>,
 }
 
 impl Response {
-    /// The next part of the body, of any length; `None` at its end.
+    /// Returns the next part of the body, of any length; `None` at the end of the body.
     ///
     /// # Errors
     ///
-    /// When the body breaks the rules, is truncated, too large or too slow.
-    #[expect(clippy::should_implement_trait, reason = "what it returns is borrowed, which an iterator cannot do")]
+    /// Fails if the body breaks the rules of HTTP, is truncated or too large, or arrives too slowly.
+    #[expect(clippy::should_implement_trait, reason = "an iterator's items cannot borrow from it")]
     pub fn next(&mut self) -> Result<Option<&[u8]>, NetError> {
         let wrong = |source| NetError::Http { host: self.url.authority(), source };
         self.connection.consume(std::mem::take(&mut self.returned));
@@ -329,8 +329,8 @@ impl Response {
         }
     }
 
-    /// Saves the body in a file, which is replaced when the body is complete, and reports how many bytes there are after
-    /// each part of it. Returns its length.
+    /// Saves the body to a file, which is replaced once the body is complete, and reports the number of bytes received
+    /// after each part. Returns the length of the body.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -340,7 +340,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next), and when the file cannot be written.
+    /// Fails like [`next`](Self::next), and if the file cannot be written.
     pub fn save(&mut self, path: impl AsRef<Path>, mut on_progress: impl FnMut(u64)) -> Result<u64, NetError> {
         let mut file = Saving::to(path.as_ref())?;
         while let Some(part) = self.next()? {
@@ -350,7 +350,7 @@ impl Response {
         file.finish()
     }
 
-    /// Writes the body to `out` as it comes. Returns its length.
+    /// Writes the body to `out` as it arrives. Returns the length of the body.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -360,7 +360,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next), and when `out` cannot be written.
+    /// Fails like [`next`](Self::next), and if writing to `out` fails.
     pub fn copy_to(&mut self, out: &mut impl Write) -> Result<u64, NetError> {
         let url = self.url.to_string();
         let lost = |source| NetError::Output { url: url.clone(), source };
@@ -383,7 +383,7 @@ impl Response {
         &self.head
     }
 
-    /// The URL that responded, after all redirections.
+    /// The URL of the response, after all redirections.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -395,7 +395,7 @@ impl Response {
         &self.url
     }
 
-    /// How many bytes of the body are still to come, if the head says so.
+    /// The number of bytes of the body that are still to be received, if the head states the length.
     ///
     /// ```no_run
     /// use papert::net::fetch::Fetch;
@@ -416,5 +416,5 @@ impl std::fmt::Debug for OnEvent {
     }
 }
 
-/// More than a head may have.
+/// Larger than the maximum size of a head.
 const BUFFER: usize = MAX_HEAD + (16 << 10);

@@ -1,10 +1,10 @@
-//! HTTP/1.1 without I/O: the request, the head of a response, and the end of its body, as bytes in and bytes out.
+//! HTTP/1.1 without I/O: it builds requests, parses the heads of responses, and finds the ends of their bodies.
 //!
-//! | rule | from |
+//! | rule | source |
 //! |---|---|
-//! | what a request looks like | [RFC 9112, section 3] |
-//! | where the head of a response ends, and how it is parsed | [RFC 9112, sections 2.2 to 5] |
-//! | where a body ends | [RFC 9112, section 6.3] |
+//! | the format of a request | [RFC 9112, section 3] |
+//! | the end of a response's head, and how the head is parsed | [RFC 9112, sections 2.2 to 5] |
+//! | the end of a body | [RFC 9112, section 6.3] |
 //! | chunks and trailers | [RFC 9112, section 7.1] |
 //! | interim responses | [RFC 9110, section 15.2] |
 //!
@@ -37,21 +37,21 @@ pub(super) use self::rule::MAX_HEAD;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
-    /// The head and the body.
+    /// Requests the head and the body.
     #[default]
     Get,
-    /// The head alone ([RFC 9110, section 9.3.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2)).
+    /// Requests only the head ([RFC 9110, section 9.3.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2)).
     Head,
 }
 
-/// The program's name in a request ([RFC 9110, section 10.1.5]).
+/// The value of the `User-Agent` field of a request ([RFC 9110, section 10.1.5]).
 ///
 /// [RFC 9110, section 10.1.5]: https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5
 const USER_AGENT: &str = concat!("papert/", env!("CARGO_PKG_VERSION"));
 
-/// The bytes of a request: the only one of its connection, which the other side closes after its response.
+/// The bytes of a request. It is the only request on its connection, which the other side closes after the response.
 ///
-/// It asks for the body without compression.
+/// It asks for an uncompressed body.
 pub(super) fn request(method: Method, url: &Url) -> Vec<u8> {
     let method = match method {
         Method::Get => "GET",
@@ -67,7 +67,7 @@ pub(super) fn request(method: Method, url: &Url) -> Vec<u8> {
 
 /// The head of a response: the status line and the fields.
 ///
-/// It is displayed line by line with its control characters escaped, so that it can be printed on a terminal.
+/// `Display` writes it line by line with control characters escaped, so that it can safely be printed on a terminal.
 ///
 /// ```
 /// use papert::net::fetch::Fetch;
@@ -95,14 +95,14 @@ pub struct Head {
 }
 
 impl Head {
-    /// Parses the head at the beginning of `bytes`; `None` while it is not complete.
+    /// Parses the head at the beginning of `bytes`; `None` if it is not complete yet.
     ///
-    /// A field that continues in the next line is understood, as [RFC 9112, section 5.2] requires. Any bytes are taken
-    /// without a panic.
+    /// A field that continues on the next line is accepted, as [RFC 9112, section 5.2] requires. No input causes a
+    /// panic.
     ///
     /// # Errors
     ///
-    /// When it is not a head, or too large.
+    /// Fails if `bytes` does not begin with a head, or if the head is too large.
     ///
     /// [RFC 9112, section 5.2]: https://www.rfc-editor.org/rfc/rfc9112#section-5.2
     pub(super) fn parse(bytes: &[u8]) -> Result<Option<Self>, HttpError> {
@@ -134,15 +134,15 @@ impl Head {
         Ok(Some(Self { raw: raw.to_vec(), status, minor, fields }))
     }
 
-    /// The status code ([RFC 9110, section 15](https://www.rfc-editor.org/rfc/rfc9110#section-15)). An example is at
-    /// [`Head`].
+    /// The status code ([RFC 9110, section 15](https://www.rfc-editor.org/rfc/rfc9110#section-15)). See [`Head`] for an
+    /// example.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The value of the only field of that name, whose case does not matter; `None` if there is none or several. An
-    /// example is at [`Head`].
+    /// The value of the only field with the given name, ignoring case; `None` if there is no such field, or more than
+    /// one. See [`Head`] for an example.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&[u8]> {
         let mut values = self.values(name);
@@ -150,18 +150,18 @@ impl Head {
         values.next().is_none().then_some(value)
     }
 
-    /// The head as it was received, with the empty line at its end. An example is at [`Head`].
+    /// The head as it was received, including the empty line at its end. See [`Head`] for an example.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.raw
     }
 
-    /// Whether the final response is still to come.
+    /// Whether this is an interim response, so that the final one is still to come.
     pub(super) fn is_interim(&self) -> bool {
         self.status < 200
     }
 
-    /// Where the response leads to, if it is a redirection ([RFC 9110, section 15.4]).
+    /// The target of the redirection, if the response is one ([RFC 9110, section 15.4]).
     ///
     /// [RFC 9110, section 15.4]: https://www.rfc-editor.org/rfc/rfc9110#section-15.4
     pub(super) fn location(&self) -> Option<String> {
@@ -170,14 +170,15 @@ impl Head {
         Some(String::from_utf8_lossy(value).into_owned())
     }
 
-    /// Where the body ends ([RFC 9112, section 6.3]).
+    /// Determines how the body ends ([RFC 9112, section 6.3]).
     ///
-    /// A transfer coding overrides a length, as the standard says for clients. Whatever two readers could understand
-    /// differently is refused: conflicting or invalid lengths, a coding other than `chunked`, a coding in HTTP/1.0.
+    /// A transfer coding overrides a length, as the standard requires of clients. Anything that two readers could
+    /// interpret differently is rejected: conflicting or invalid lengths, a coding other than `chunked`, a coding in
+    /// HTTP/1.0.
     ///
     /// # Errors
     ///
-    /// When the fields contradict each other or themselves.
+    /// Fails if the fields are invalid or contradict each other.
     ///
     /// [RFC 9112, section 6.3]: https://www.rfc-editor.org/rfc/rfc9112#section-6.3
     pub(super) fn body(&self, method: Method) -> Result<Body, HttpError> {
@@ -219,7 +220,7 @@ impl fmt::Display for Head {
     }
 }
 
-/// Where the empty line ends, if it has come. A bare line feed ends a line too (RFC 9112, section 2.2).
+/// The position after the empty line, if it has arrived. A bare line feed also ends a line (RFC 9112, section 2.2).
 fn end_of_head(bytes: &[u8]) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|b| *b == b'\n').map(|at| from + at) {

@@ -1,15 +1,14 @@
-//! Lines for the standard output of a server, which must never wait for their reader.
+//! Writes lines to a server's standard output without ever waiting for its reader.
 
 use std::io::Write;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Writes lines from a separate thread: a reader that is slow, full or gone neither delays nor ends the server.
+/// Writes lines on a separate thread, so an output that is slow, full or closed neither delays nor ends the server.
 ///
-/// Lines are written in their order, several at once when they come fast. When more than 65,536 are waiting, further
-/// ones are dropped. Dropping the printer waits at most half a second for lines that are
-/// still to be written.
+/// Lines are written in order, several at once if they arrive fast. If more than 65,536 are waiting, further lines are
+/// dropped. Dropping the printer waits at most half a second for the lines that are still to be written.
 ///
 /// ```
 /// use papert::net::LinePrinter;
@@ -35,7 +34,7 @@ impl LinePrinter {
         Self { waiting: Some(waiting), writer: thread::spawn(move || write_lines(&lines, out)) }
     }
 
-    /// Writes a line soon. Pass text from the network through [`printable`](super::printable) first.
+    /// Queues a line to be written soon. Pass text from the network through [`printable`](super::printable) first.
     ///
     /// ```
     /// # let (mut reader, writer) = std::io::pipe()?;
@@ -47,7 +46,7 @@ impl LinePrinter {
     /// ```
     pub fn print(&self, line: impl Into<String>) {
         if let Some(waiting) = &self.waiting {
-            // Full: the reader does not keep up, and the server continues.
+            // If the queue is full, the reader is not keeping up: the line is dropped, and the server continues.
             waiting.try_send(line.into()).ok();
         }
     }
@@ -72,9 +71,11 @@ fn write_lines(lines: &Receiver<String>, mut out: impl Write) {
             text.push_str(&line);
             text.push('\n');
         }
-        // A full disk may have room again; a reader that has gone does not come back, which costs a call each time.
+        // Errors are ignored: a full disk may have free space later. If the reader has gone, each write costs one
+        // failed call.
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
-        // Lines that come fast are written together: waking up for each would cost a server more than its answers.
+        // Lines that arrive fast are written together: waking up for each one would cost a server more than its
+        // replies.
         thread::sleep(PAUSE);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-/// Text for bytes from the network, in which nothing can move the cursor, change colours or fake a line.
+/// Converts bytes from the network into text that cannot move the cursor, change colours or fake a line.
 ///
-/// Control characters are shown as `\x1b`, a line break as `\n`; a tab stays. Bytes that are not UTF-8 become
-/// `\u{fffd}`. Characters that change the direction of writing are escaped too: they can make a line look like another
-/// one ([Unicode Technical Report 36, section 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
+/// Control characters are escaped, as in `\x1b`, and a line break becomes `\n`; tabs are kept. Bytes that are not UTF-8
+/// become `\u{fffd}`. Characters that change the writing direction are escaped too, because they can make one line look
+/// like another ([Unicode Technical Report 36, section
+/// 2.6](https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing)).
 ///
 /// ```
 /// use papert::net::printable;

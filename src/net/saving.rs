@@ -1,37 +1,37 @@
-//! Files that come over the network and exist only when they are whole.
+//! Files that are received from the network, and appear only once they are complete.
 
 use std::path::{Path, PathBuf};
 
 use super::error::NetError;
 use crate::saving::{self, SaveError};
 
-/// A file that is being received: its bytes go to a temporary file beside it, which takes the name at the end. Dropping
-/// it earlier removes the temporary file and leaves an old file as it was.
+/// A file that is being received. Its bytes go to a temporary file beside it, which takes the final name at the end.
+/// Dropping this value earlier removes the temporary file and leaves an existing file unchanged.
 ///
-/// The permissions are those that plain writing would leave. A symbolic link stays one, and the file it points to is
-/// replaced. What exists and is not a regular file, such as `/dev/null`, is written directly.
+/// The file has the permissions that writing it directly would have left. A symbolic link is kept, and the file it
+/// points to is replaced. Anything that exists and is not a regular file, such as `/dev/null`, is written directly.
 #[derive(Debug)]
 pub(super) struct Saving {
     pub(super) path: PathBuf,
     file: saving::Saving,
-    /// The number of bytes so far.
+    /// The number of bytes received so far.
     pub(super) length: u64,
 }
 
 impl Saving {
-    /// Begins to save the file `path`.
+    /// Starts saving to the file `path`.
     pub(super) fn to(path: &Path) -> Result<Self, NetError> {
         let file = saving::Saving::to(path).map_err(|error| failed(path, error))?;
         Ok(Self { path: path.to_owned(), file, length: 0 })
     }
 
-    /// Adds bytes.
+    /// Appends bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), NetError> {
         self.length += bytes.len() as u64;
         self.file.write(bytes).map_err(|error| failed(&self.path, error))
     }
 
-    /// Gives the file its name, after its bytes have reached the disk, and returns its length.
+    /// Gives the file its final name once its bytes have reached the disk, and returns its length.
     pub(super) fn finish(self) -> Result<u64, NetError> {
         self.file.finish().map_err(|error| failed(&self.path, error))?;
         Ok(self.length)

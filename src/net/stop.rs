@@ -1,4 +1,4 @@
-//! How a program that serves for ever is asked to stop.
+//! Requests to stop, for programs that would otherwise serve for ever.
 
 use std::future::poll_fn;
 use std::io;
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime;
 use tokio::sync::watch;
 
-/// A request to stop, made once and from any thread; every clone sees it.
+/// A request to stop, which any thread can make. Every clone sees it.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -23,12 +23,12 @@ use tokio::sync::watch;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Stop {
-    /// When it was requested: a server that drains its connections counts from there.
+    /// The time of the request, from which a server that drains its connections counts.
     requested: Arc<watch::Sender<Option<Instant>>>,
 }
 
 impl Stop {
-    /// A stop that has not been requested.
+    /// A `Stop` that has not been requested.
     ///
     /// ```
     /// assert!(!papert::net::Stop::new().is_requested());
@@ -38,9 +38,9 @@ impl Stop {
         Self::default()
     }
 
-    /// A stop that the user requests with Ctrl+C, and the system with `SIGTERM`.
+    /// A `Stop` that the user requests with Ctrl+C, and the system with `SIGTERM`.
     ///
-    /// From here on these signals no longer end the process by themselves. A thread waits for them.
+    /// From then on, these signals no longer end the process by themselves. A separate thread waits for them.
     ///
     /// ```no_run
     /// let stop = papert::net::Stop::on_signals()?;
@@ -52,7 +52,7 @@ impl Stop {
     ///
     /// # Errors
     ///
-    /// When the signals cannot be registered.
+    /// Fails if the signal handlers cannot be registered.
     pub fn on_signals() -> io::Result<Self> {
         let stop = Self::new();
         let requester = stop.clone();
@@ -65,8 +65,8 @@ impl Stop {
         Ok(stop)
     }
 
-    /// The same for a client, which may be stuck where it cannot look at the request: if it is still running `after`
-    /// that long, the process exits with status 1.
+    /// Like [`on_signals`](Self::on_signals), for a client that may be blocked where it cannot check the request: if
+    /// the process is still running when `after` has passed since the request, it exits with status 1.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -78,7 +78,7 @@ impl Stop {
     ///
     /// # Errors
     ///
-    /// When the signals cannot be registered.
+    /// Fails if the signal handlers cannot be registered.
     pub fn on_signals_or_exit(after: Duration) -> io::Result<Self> {
         let stop = Self::on_signals()?;
         let requested = stop.clone();
@@ -90,7 +90,7 @@ impl Stop {
         Ok(stop)
     }
 
-    /// Requests the stop. A second request changes nothing.
+    /// Requests the stop. Further requests have no effect.
     ///
     /// ```
     /// let stop = papert::net::Stop::new();
@@ -124,30 +124,32 @@ impl Stop {
     ///
     /// # Panics
     ///
-    /// When the system cannot provide what a waiting thread needs.
+    /// Panics if the system cannot provide the resources that a waiting thread needs.
     pub fn wait(&self) {
         let runtime = runtime::Builder::new_current_thread().build();
-        runtime.expect("a runtime without timers and sockets needs nothing of the system").block_on(self.wait_async());
+        runtime
+            .expect("a runtime without timers and sockets needs nothing from the system")
+            .block_on(self.wait_async());
     }
 
-    /// How long ago the stop was requested.
+    /// The time since the stop was requested; `None` if it was not.
     pub(super) fn requested_for(&self) -> Option<Duration> {
         self.requested.borrow().map(|at| at.elapsed())
     }
 
-    /// What `work` returns, or `None` if the stop is requested before.
+    /// Returns the result of `work`, or `None` if the stop is requested first.
     pub(super) async fn unless_requested<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         unless(pin!(self.wait_async()), pin!(work)).await
     }
 
     async fn wait_async(&self) {
         let mut requested = self.requested.subscribe();
-        // This waits in vain only if every sender is gone, and `self` has one.
+        // This ends without a request only if every sender is gone, and `self` holds one.
         requested.wait_for(Option::is_some).await.ok();
     }
 }
 
-/// What `work` returns, or `None` if `end` comes first: tokio's `select!`, without the compiler plug-ins that it needs.
+/// Returns the result of `work`, or `None` if `end` completes first: tokio's `select!` without its procedural macro.
 async fn unless<T>(mut end: Pin<&mut impl Future>, mut work: Pin<&mut impl Future<Output = T>>) -> Option<T> {
     poll_fn(|context| match end.as_mut().poll(context) {
         Poll::Ready(_) => Poll::Ready(None),
@@ -156,7 +158,7 @@ async fn unless<T>(mut end: Pin<&mut impl Future>, mut work: Pin<&mut impl Futur
     .await
 }
 
-/// Registers for the signals at once, and returns the future that waits for one.
+/// Registers the signal handlers immediately, and returns a future that waits for a signal.
 #[cfg(unix)]
 fn signal() -> io::Result<impl Future + Send> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -165,7 +167,7 @@ fn signal() -> io::Result<impl Future + Send> {
     Ok(async move { unless(pin!(interrupt.recv()), pin!(terminate.recv())).await })
 }
 
-/// Registers for the signals at once, and returns the future that waits for one.
+/// Registers the signal handlers immediately, and returns a future that waits for a signal.
 #[cfg(not(unix))]
 fn signal() -> io::Result<impl Future + Send> {
     let mut ctrl_c = tokio::signal::windows::ctrl_c()?;

@@ -1,17 +1,17 @@
-//! TFTP: a file over UDP that arrives, because every block is numbered and acknowledged.
+//! TFTP: file transfer over UDP, reliable because every block is numbered and acknowledged.
 //!
-//! | rule | from |
+//! | rule | source |
 //! |---|---|
 //! | requests, blocks, acknowledgements, errors, a port for each transfer | [RFC 1350] |
 //! | options, and their acknowledgement | [RFC 2347] |
-//! | the size of blocks | [RFC 2348] |
-//! | the time to wait, and the size of the file | [RFC 2349] |
-//! | several blocks for one acknowledgement | [RFC 7440] |
-//! | a repeated acknowledgement is not answered with a repeated block (the Sorcerer's Apprentice) | [RFC 1123, section 4.2.3.1] |
-//! | how long to wait before a block is sent again | [RFC 6298] |
+//! | the block size | [RFC 2348] |
+//! | the timeout, and the size of the file | [RFC 2349] |
+//! | several blocks per acknowledgement | [RFC 7440] |
+//! | a repeated acknowledgement does not cause a repeated block (the Sorcerer's Apprentice bug) | [RFC 1123, section 4.2.3.1] |
+//! | the wait before a block is retransmitted | [RFC 6298] |
 //!
-//! The protocol logic of the two sides does no I/O: datagrams and the time in, datagrams and parts of the file out.
-//! [`serve`], [`put`] and [`get`] have the sockets and the files.
+//! The protocol logic of both sides does no I/O: it takes datagrams and the current time, and returns datagrams and
+//! parts of the file. [`serve`], [`put`] and [`get`] handle the sockets and the files.
 //!
 //! [RFC 1350]: https://www.rfc-editor.org/rfc/rfc1350
 //! [RFC 2347]: https://www.rfc-editor.org/rfc/rfc2347

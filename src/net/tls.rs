@@ -1,7 +1,8 @@
-//! Secure connections: certificates prove who the other side is, and no one else can read along.
+//! Secure connections: certificates prove the identity of the other side, and nobody else can read the data.
 //!
-//! TLS 1.2 and 1.3 ([RFC 8446](https://www.rfc-editor.org/rfc/rfc8446)). The name in the certificate must be the host's
-//! ([RFC 9110, section 4.3.4](https://www.rfc-editor.org/rfc/rfc9110#section-4.3.4)); and that cannot be switched off.
+//! The versions are TLS 1.2 and 1.3 ([RFC 8446](https://www.rfc-editor.org/rfc/rfc8446)). The name in the certificate
+//! must be the host's ([RFC 9110, section 4.3.4](https://www.rfc-editor.org/rfc/rfc9110#section-4.3.4)); this check
+//! cannot be disabled.
 
 use std::error::Error;
 use std::io;
@@ -15,7 +16,7 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
 use super::error::NetError;
 
-/// Settings that trust Mozilla's certificate authorities, and those in PEM files.
+/// Settings that trust Mozilla's certificate authorities and those in the given PEM files.
 pub(super) fn settings(files: &[PathBuf]) -> Result<Arc<ClientConfig>, NetError> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     for path in files {
@@ -23,22 +24,23 @@ pub(super) fn settings(files: &[PathBuf]) -> Result<Arc<ClientConfig>, NetError>
         let found = CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         let found = found.map_err(|error| wrong(error.into()))?;
         if found.is_empty() {
-            return Err(wrong("the file has no certificates".into()));
+            return Err(wrong("the file contains no certificates".into()));
         }
         found.into_iter().try_for_each(|authority| roots.add(authority)).map_err(|error| wrong(error.into()))?;
     }
-    // The provider is named, because a process has only one default, and a library should not choose it.
+    // The provider is given explicitly, because a process has only one default provider, and a library should not
+    // choose it.
     let mut settings = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .expect("ring has what TLS 1.2 and 1.3 need")
+        .expect("ring supports TLS 1.2 and 1.3")
         .with_root_certificates(roots)
         .with_no_client_auth();
-    // No other protocol is supported here (RFC 7301).
+    // No other application protocol is supported (RFC 7301).
     settings.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(Arc::new(settings))
 }
 
-/// A connection to `host` before its first byte.
+/// The TLS state of a connection to `host`, before its first byte.
 pub(super) fn connection(settings: &Arc<ClientConfig>, host: &str) -> Result<ClientConnection, NetError> {
     let wrong = |source: Box<dyn Error + Send + Sync>| NetError::Tls {
         host: host.to_owned(),

@@ -1,9 +1,9 @@
-//! Greetings over UDP: a server that says hello to every datagram and its client, and single datagrams to send and
-//! receive.
+//! Greetings over UDP: a server that says hello to the sender of every datagram, its client, and functions that send
+//! and receive single datagrams.
 //!
-//! A datagram arrives whole: once, several times or never, and nothing reports which ([RFC 768]). So a program that
-//! waits for another one has a time limit, and a client accepts datagrams from its server only. A UDP port has nothing to
-//! do with the TCP port of the same number.
+//! A datagram arrives whole, but it may arrive once, several times or never, and nothing reports which ([RFC 768]). So
+//! a program that waits for another program uses a time limit, and a client accepts datagrams only from its server. A
+//! UDP port is unrelated to the TCP port with the same number.
 //!
 //! [RFC 768]: https://www.rfc-editor.org/rfc/rfc768
 
@@ -16,7 +16,7 @@ use super::error::NetError;
 use super::socket::{connect_udp, is_tick, receive, wait_in_ticks};
 use super::stop::Stop;
 
-/// Binds a UDP socket to an address that no other socket has.
+/// Binds a UDP socket to an address that no other socket uses.
 ///
 /// ```
 /// use papert::net::udp::bind;
@@ -27,15 +27,17 @@ use super::stop::Stop;
 ///
 /// # Errors
 ///
-/// When the address is invalid, or the port is in use.
+/// Fails if the address is invalid, or if the port is in use.
 pub fn bind(address: impl ToSocketAddrs + Display) -> Result<UdpSocket, NetError> {
-    // No option that shares the port: a second server must fail, not take half of the datagrams.
+    // No option to share the port is set: a second server must fail, not take half of the datagrams.
     UdpSocket::bind(&address).map_err(|source| NetError::Bind { address: address.to_string(), source })
 }
 
-/// Answers every datagram `Michael` with `Hello, Michael!`, until `stop` is requested.
+/// Replies to every datagram until `stop` is requested: to `Michael` with `Hello, Michael` and then `ending`, such as
+/// `!`.
 ///
-/// The bytes come back unchanged. A datagram whose answer would not fit into one ([`MAX_DATAGRAM`]) is not answered.
+/// The bytes received are sent back unchanged. A datagram whose reply would not fit into one datagram
+/// ([`MAX_DATAGRAM`]) gets no reply.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -56,13 +58,13 @@ pub fn bind(address: impl ToSocketAddrs + Display) -> Result<UdpSocket, NetError
 ///
 /// # Errors
 ///
-/// When the socket fails.
+/// Fails if the socket fails.
 pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl FnMut(Event)) -> Result<(), NetError> {
     const BEFORE: &[u8] = b"Hello, ";
     let mut buffer = vec![0; BEFORE.len() + MAX_DATAGRAM + ending.len()];
     buffer[..BEFORE.len()].copy_from_slice(BEFORE);
     wait_in_ticks(socket)?;
-    // A datagram is received right where the answer needs it.
+    // The datagram is received directly at its place in the reply.
     while let Some((length, peer)) = receive(socket, &mut buffer[BEFORE.len()..][..MAX_DATAGRAM], stop)? {
         on_event(Event::Received(peer));
         let end = BEFORE.len() + length;
@@ -74,23 +76,23 @@ pub fn serve(socket: &UdpSocket, ending: &str, stop: &Stop, mut on_event: impl F
     Ok(())
 }
 
-/// What happens in a hello server.
+/// An event in a hello server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// A datagram has come from this address, and is answered.
+    /// A datagram has arrived from this address, and the reply is being sent.
     Received(SocketAddr),
-    /// The answer could not be sent.
+    /// The reply to this address could not be sent.
     Unanswered(SocketAddr, io::Error),
 }
 
-/// Sends names or other texts to a server, one after the other, and waits for the answer to each.
+/// Sends names or other texts to a server, one after the other, and waits for the reply to each.
 ///
-/// An example is at [`serve`].
+/// See [`serve`] for an example.
 ///
 /// # Errors
 ///
-/// When no answer comes within `timeout`; then [`NetError::is_silence`] is true.
+/// Fails if no reply arrives within `timeout`; [`NetError::is_silence`] is then true.
 pub fn greet(
     server: impl ToSocketAddrs + Display,
     names: &[impl AsRef<[u8]>],
@@ -107,11 +109,11 @@ pub fn greet(
         let answer = loop {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(NetError::TimedOut { peer: peer.to_string(), what: "answer", after: timeout });
+                return Err(NetError::TimedOut { peer: peer.to_string(), what: "reply", after: timeout });
             }
             socket.set_read_timeout(Some(left)).map_err(lost)?;
             match socket.recv(&mut buffer) {
-                // The answer to the name before may come twice.
+                // The reply to the previous name may arrive twice.
                 Ok(length)
                     if before.as_ref().is_some_and(|(other, old)| *other != name && old == &buffer[..length]) => {}
                 Ok(length) => break &buffer[..length],
@@ -125,7 +127,7 @@ pub fn greet(
     Ok(())
 }
 
-/// Receives one datagram: its bytes and its sender.
+/// Receives one datagram, and returns its bytes and its sender.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -140,7 +142,7 @@ pub fn greet(
 ///
 /// # Errors
 ///
-/// When the socket fails, or `stop` is requested.
+/// Fails if the socket fails, or if `stop` is requested.
 pub fn receive_one(socket: &UdpSocket, stop: &Stop) -> Result<(Vec<u8>, SocketAddr), NetError> {
     let mut buffer = vec![0; MAX_DATAGRAM];
     wait_in_ticks(socket)?;
@@ -149,15 +151,15 @@ pub fn receive_one(socket: &UdpSocket, stop: &Stop) -> Result<(Vec<u8>, SocketAd
     Ok((buffer, peer))
 }
 
-/// Sends one datagram. An example is at [`receive_one`].
+/// Sends one datagram. See [`receive_one`] for an example.
 ///
 /// # Errors
 ///
-/// When it has more than [`MAX_DATAGRAM`] bytes, or there is no route to `peer`.
+/// Fails if `bytes` is longer than [`MAX_DATAGRAM`], or if there is no route to `peer`.
 pub fn send(socket: &UdpSocket, bytes: &[u8], peer: SocketAddr) -> Result<(), NetError> {
     socket.send_to(bytes, peer).map(drop).map_err(|source| NetError::Transport { peer: peer.to_string(), source })
 }
 
-/// The most bytes that a datagram over IPv4 carries: 65535 less the headers of IP and UDP
-/// ([RFC 768](https://www.rfc-editor.org/rfc/rfc768), [RFC 791](https://www.rfc-editor.org/rfc/rfc791)).
+/// The maximum length of a datagram over IPv4, in bytes: 65,535 minus the headers of IP and UDP ([RFC
+/// 768](https://www.rfc-editor.org/rfc/rfc768), [RFC 791](https://www.rfc-editor.org/rfc/rfc791)).
 pub const MAX_DATAGRAM: usize = 65_507;

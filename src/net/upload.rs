@@ -1,12 +1,12 @@
-//! A file over UDP in the protocol of the tutorials: pieces of 1024 bytes, and `bye`.
+//! File transfer over UDP with the tutorials' protocol: pieces of 1024 bytes, and then `bye`.
 //!
-//! **This protocol cannot repair loss.** The pieces are neither numbered nor acknowledged, so a datagram that is lost,
-//! duplicated or overtaken damages the file, and neither side can know. Whatever the protocol allows is done here: senders
-//! are kept apart, a piece never ends inside a character, a piece of the file that is equal to `bye` is sent as two, a
-//! sender pauses now and then, and a file takes its name when it is complete. For a file that must arrive there is
-//! [`tftp`](super::tftp).
+//! **This protocol cannot recover from loss.** The pieces are neither numbered nor acknowledged, so a datagram that is
+//! lost, duplicated or reordered damages the file, and neither side can detect it. This module does everything that the
+//! protocol allows: senders are kept apart, a piece never ends inside a character, a piece of the file that is equal to
+//! `bye` is sent as two, a sender pauses now and then, and a file gets its name only once it is complete. If the file
+//! must arrive intact, use [`tftp`](super::tftp).
 //!
-//! The protocol logic does no I/O; [`send_file`] and [`serve`] have the sockets.
+//! The protocol logic does no I/O; [`send_file`] and [`serve`] handle the sockets.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -30,12 +30,12 @@ struct Cutter {
 }
 
 impl Cutter {
-    /// Takes the next bytes of the file, and passes on the pieces that are certain by now: each at most 1024 bytes, none
-    /// of them empty or `bye`.
+    /// Takes the next bytes of the file, and passes the pieces that are final to `send`: each is at most 1024 bytes
+    /// long, and none is empty or `bye`.
     fn push(&mut self, bytes: &[u8], mut send: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         self.rest.extend_from_slice(bytes);
         let mut rest = &*self.rest;
-        // The last piece waits: it may be `bye`, or end inside a character.
+        // The last piece is held back: it may be `bye`, or end inside a character.
         while rest.len() > PIECE {
             let (piece, after) = rest.split_at(cut(&rest[..PIECE]));
             send(piece)?;
@@ -45,7 +45,7 @@ impl Cutter {
         Ok(())
     }
 
-    /// The file ends: passes on what is left of it, and `bye`.
+    /// Ends the file: passes the rest of it and `bye` to `send`.
     fn finish(self, mut send: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
         match &*self.rest {
             [] => {}
@@ -57,14 +57,15 @@ impl Cutter {
     }
 }
 
-/// Where to cut so that no character is cut: at the end, or before the character that continues after it.
+/// The position at which to cut without splitting a character: the end, or the beginning of a character that continues
+/// after it.
 fn cut(piece: &[u8]) -> usize {
     for (back, byte) in piece.iter().rev().take(3).enumerate() {
         let needed = match byte {
             0xc2..=0xdf => 2,
             0xe0..=0xef => 3,
             0xf0..=0xf4 => 4,
-            // Inside a character: look at the byte before.
+            // This is inside a character: look at the byte before.
             0x80..=0xbf => continue,
             _ => break,
         };
@@ -73,7 +74,8 @@ fn cut(piece: &[u8]) -> usize {
     piece.len()
 }
 
-/// The server's protocol logic, without I/O: a datagram and the time in, what to do out. It keeps no bytes of files.
+/// The server's protocol logic, without I/O: it takes datagrams and the current time, and returns actions. It does not
+/// store the contents of files.
 #[derive(Debug)]
 struct Sessions {
     max_size: u64,
@@ -81,16 +83,16 @@ struct Sessions {
 }
 
 impl Sessions {
-    /// The most senders at a time.
+    /// The maximum number of simultaneous senders.
     const MOST: usize = 256;
-    /// How long a sender may be silent before what it sent is forgotten.
+    /// How long a sender may be silent before its part of a file is discarded.
     const IDLE: Duration = Duration::from_secs(60);
 
     fn new(max_size: u64) -> Self {
         Self { max_size, senders: HashMap::new() }
     }
 
-    /// Decides what to do with a datagram, which may have any bytes; `None` for nothing.
+    /// Decides what to do with a datagram, which may contain any bytes; `None` means nothing.
     fn receive(&mut self, from: SocketAddr, datagram: &[u8], now: Instant) -> Option<Todo> {
         let is_full = self.senders.len() >= Self::MOST && !self.senders.contains_key(&from);
         if datagram.is_empty() || is_full {
@@ -106,7 +108,7 @@ impl Sessions {
         if session.state == State::Refused {
             return None;
         }
-        // Also the next file of the same sender.
+        // This may also be the start of the same sender's next file.
         session.state = State::Open;
         session.length += datagram.len() as u64;
         if session.length > self.max_size {
@@ -116,14 +118,14 @@ impl Sessions {
         Some(Todo::Add)
     }
 
-    /// Ignores a sender until its next `bye`: its file cannot be written.
+    /// Ignores a sender until its next `bye`, because its file cannot be written.
     fn refuse(&mut self, from: SocketAddr) {
         if let Some(session) = self.senders.get_mut(&from) {
             session.state = State::Refused;
         }
     }
 
-    /// Forgets the senders that were silent for too long, and returns those whose file was not complete.
+    /// Removes the senders that were silent for too long, and returns those whose file was not complete.
     fn expire(&mut self, now: Instant) -> Vec<SocketAddr> {
         let mut unfinished = Vec::new();
         self.senders.retain(|from, session| {
@@ -150,25 +152,25 @@ enum State {
     Open,
     /// Everything is ignored until the next `bye`.
     Refused,
-    /// A `bye` has come. It is remembered for a moment, since it may come twice and would make an empty file.
+    /// A `bye` has arrived. It is remembered for a moment, since it may arrive twice and would create an empty file.
     Ended,
 }
 
-/// What a server does with a datagram.
+/// The action of a server for a datagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Todo {
-    /// Add it to the sender's file.
+    /// Add the datagram to the sender's file.
     Add,
-    /// The sender's file is complete.
+    /// Save the sender's file, which is complete.
     Save,
-    /// The sender's file is too large: forget it.
+    /// Discard the sender's file, which is too large.
     Refuse,
 }
 
-/// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams, so that a server's buffer does not
+/// Sends a file to an upload server, with a pause of 2 ms after every 16 datagrams so that the server's buffer does not
 /// overflow.
 ///
-/// When it returns, everything has been sent. Whether it has arrived cannot be known.
+/// When this function returns, everything has been sent. There is no way to know whether it has arrived.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -198,11 +200,11 @@ enum Todo {
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or the system knows that nothing listens there.
+/// Fails if the file cannot be read, or if the system reports that nothing listens at the address.
 pub fn send_file(server: impl ToSocketAddrs + Display, path: &Path) -> Result<(), NetError> {
     let unreadable = |source| NetError::File { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
-    // Connected, so that the system can report that nothing listens there.
+    // The socket is connected so that the system can report that nothing listens at the address.
     let (socket, peer) = connect_udp(server)?;
     let lost = |source| NetError::Transport { peer: peer.to_string(), source };
 
@@ -223,15 +225,15 @@ pub fn send_file(server: impl ToSocketAddrs + Display, path: &Path) -> Result<()
     cutter.finish(send).map_err(lost)
 }
 
-/// Receives files of at most `max_size` bytes until `stop` is requested. Each one replaces `path` when it is complete.
-/// An example is at [`send_file`].
+/// Receives files of at most `max_size` bytes until `stop` is requested. Each file replaces `path` once it is complete.
+/// See [`send_file`] for an example.
 ///
-/// A file that cannot be written is reported, and the next one is tried. A sender that is silent for a minute is forgotten,
-/// with its part of a file.
+/// If a file cannot be written, the server reports it and continues with the next one. If a sender is silent for a
+/// minute, its part of a file is discarded.
 ///
 /// # Errors
 ///
-/// When the socket fails.
+/// Fails if the socket fails.
 pub fn serve(
     socket: &UdpSocket,
     path: &Path,
@@ -240,7 +242,8 @@ pub fn serve(
     mut on_event: impl FnMut(Event),
 ) -> Result<(), NetError> {
     wait_in_ticks(socket)?;
-    // The sender only guesses its pauses. A system that cannot provide this much room provides what it can.
+    // The sender's pauses are only a guess, so the buffer is large. A system that cannot provide this size provides
+    // what it can.
     socket2::SockRef::from(socket).set_recv_buffer_size(ROOM).ok();
     let mut sessions = Sessions::new(max_size);
     let mut files: HashMap<SocketAddr, Saving> = HashMap::new();
@@ -259,7 +262,7 @@ pub fn serve(
         let begun = files.remove(&from);
         let file = || begun.map_or_else(|| Saving::to(path), Ok);
         let done = match todo {
-            Todo::Refuse => Err(NetError::TooLarge { what: format!("the file of {from}"), limit: max_size }),
+            Todo::Refuse => Err(NetError::TooLarge { what: format!("the file from {from}"), limit: max_size }),
             Todo::Save => file().and_then(Saving::finish).map(|length| on_event(Event::Saved(from, length))),
             Todo::Add => file().and_then(|mut file| {
                 file.write(datagram)?;
@@ -277,26 +280,26 @@ pub fn serve(
     Ok(())
 }
 
-/// What happens in an upload server.
+/// An event in an upload server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// A file of this many bytes has been saved.
+    /// A file of this many bytes from this sender has been saved.
     Saved(SocketAddr, u64),
-    /// A file could not be saved.
+    /// A file from this sender could not be saved.
     Failed(SocketAddr, NetError),
-    /// A sender fell silent before its `bye`.
+    /// This sender fell silent before its `bye`.
     Abandoned(SocketAddr),
 }
 
-/// The default for the largest file: a gigabyte.
+/// The default maximum size of a file: one gibibyte.
 ///
 /// ```
 /// assert_eq!(papert::net::upload::MAX_SIZE, 1 << 30);
 /// ```
 pub const MAX_SIZE: u64 = 1 << 30;
 
-/// Sends a datagram, for which a full queue has room again in a moment.
+/// Sends a datagram. If the system's queue is full, it waits a moment and tries again.
 fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
     loop {
         match socket.send(piece) {
@@ -308,13 +311,13 @@ fn send_piece(socket: &UdpSocket, piece: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The tutorials' piece.
+/// The length of a piece in the tutorials.
 const PIECE: usize = 1024;
 const BYE: &[u8] = b"bye";
 const READ_AT_ONCE: u64 = 64 << 10;
 const BURST: u32 = 16;
 const PAUSE: Duration = Duration::from_millis(2);
-/// How long a second `bye` counts as the first one.
+/// How long a second `bye` is treated as a duplicate of the first one.
 const ECHO: Duration = Duration::from_secs(2);
 const SWEEP: Duration = Duration::from_millis(500);
 const ROOM: usize = 4 << 20;

@@ -1,7 +1,7 @@
 //! URLs, as far as a fetch needs them.
 //!
-//! The grammar is that of [RFC 3986], with the schemes `http` and `https` of [RFC 9110, section 4.2]. Internationalized
-//! names of hosts are refused: they need tables that are larger than everything else here.
+//! The grammar is that of [RFC 3986], with the `http` and `https` schemes of [RFC 9110, section 4.2]. Internationalized
+//! host names are rejected: they need tables that are larger than everything else here.
 //!
 //! [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986
 //! [RFC 9110, section 4.2]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2
@@ -11,7 +11,7 @@ use std::fmt::{self, Write as _};
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
-/// A URL: which host to ask, and for what.
+/// A URL: the host to contact, and the resource to request.
 ///
 /// ```
 /// use papert::net::url::Url;
@@ -22,21 +22,21 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
-    /// Whether the connection must be a secure one.
+    /// Whether the connection must be secure.
     pub(super) https: bool,
     /// A name in lower case, an IPv4 address, or an IPv6 address without its brackets.
     pub(super) host: String,
     pub(super) port: u16,
-    /// What the host is asked for: the path, which begins with a slash, and the query.
+    /// The request target: the path, which begins with a slash, and the query.
     pub(super) target: String,
 }
 
 impl Url {
-    /// The URL that a reference in a response of this one means ([RFC 3986, section 5.2]).
+    /// Resolves a reference in a response from this URL ([RFC 3986, section 5.2]).
     ///
     /// # Errors
     ///
-    /// When it leads to something that is not a [`Url`].
+    /// Fails if the result is not a valid [`Url`].
     ///
     /// [RFC 3986, section 5.2]: https://www.rfc-editor.org/rfc/rfc3986#section-5.2
     pub(super) fn join(&self, reference: &str) -> Result<Self, UrlError> {
@@ -54,7 +54,7 @@ impl Url {
             Some(b'/') => reference.to_owned(),
             Some(b'?') => format!("{path}{reference}"),
             Some(_) => {
-                // The last segment makes room for the reference.
+                // The reference replaces the last segment.
                 let folder = path.rfind('/').map_or("/", |end| &path[..=end]);
                 format!("{folder}{reference}")
             }
@@ -62,7 +62,8 @@ impl Url {
         Ok(Self { target: normal_target(&target), ..self.clone() })
     }
 
-    /// The host as in the field `Host` of a request ([RFC 9110, section 7.2]): with the port, if it is not the default.
+    /// The host as written in the `Host` field of a request ([RFC 9110, section 7.2]): with the port, unless it is the
+    /// default.
     ///
     /// [RFC 9110, section 7.2]: https://www.rfc-editor.org/rfc/rfc9110#section-7.2
     pub(super) fn authority(&self) -> String {
@@ -73,9 +74,10 @@ impl Url {
         authority
     }
 
-    /// The name under which the body is saved: the last segment of the path, or `index.html` where that is empty.
+    /// The file name for saving the body: the last segment of the path, or `index.html` if that is empty.
     ///
-    /// It is never a path and never hidden: whatever separates folders on any system becomes `_`, and so do leading dots.
+    /// The name is never a path and never hidden: the folder separators of all systems are replaced by `_`, and so are
+    /// leading dots.
     ///
     /// ```
     /// use papert::net::url::Url;
@@ -111,7 +113,7 @@ impl FromStr for Url {
             Some(scheme) if scheme.eq_ignore_ascii_case("http") => false,
             Some(scheme) if scheme.eq_ignore_ascii_case("https") => true,
             Some(_) if text.contains("://") => return Err(UrlError::Scheme),
-            // `example.com:80/` seems to have a scheme.
+            // `example.com:80/` looks as if it had a scheme.
             _ => return Err(UrlError::NoScheme),
         };
         let rest = text.split_once(':').map_or("", |(_, rest)| rest);
@@ -149,7 +151,7 @@ impl fmt::Display for Url {
     }
 }
 
-/// Why a text is not a [`Url`].
+/// The reason why a text is not a [`Url`].
 ///
 /// ```
 /// use papert::net::url::{Url, UrlError};
@@ -158,23 +160,23 @@ impl fmt::Display for Url {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
-    /// There is neither `http://` nor `https://` in front.
+    /// The text does not begin with `http://` or `https://`.
     NoScheme,
-    /// A scheme other than those two.
+    /// The scheme is neither `http` nor `https`.
     Scheme,
     /// There is no host.
     NoHost,
-    /// The host is neither a name in ASCII nor an address.
+    /// The host is neither an ASCII name nor an address.
     Host,
     /// The port is not a number from 1 to 65535.
     Port,
-    /// There is a user or a password before the host, which [RFC 9110, section 4.2.4] forbids.
+    /// A user name or a password precedes the host, which [RFC 9110, section 4.2.4] forbids.
     ///
     /// [RFC 9110, section 4.2.4]: https://www.rfc-editor.org/rfc/rfc9110#section-4.2.4
     User,
-    /// There are control characters, which would end a line of the request.
+    /// The text contains control characters, which would end a line of the request.
     Control,
-    /// It is longer than 8000 bytes, the length that [RFC 9110, section 4.1] wants supported at least.
+    /// The text is longer than 8000 bytes, the minimum length that [RFC 9110, section 4.1] wants supported.
     ///
     /// [RFC 9110, section 4.1]: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
     TooLong,
@@ -186,10 +188,10 @@ impl fmt::Display for UrlError {
             Self::NoScheme => "it must begin with http:// or https://",
             Self::Scheme => "only http and https are supported",
             Self::NoHost => "it has no host",
-            Self::Host => "the host is neither a name in ASCII nor an address",
+            Self::Host => "the host is neither an ASCII name nor an address",
             Self::Port => "the port is not a number from 1 to 65535",
-            Self::User => "it has a user name before the host",
-            Self::Control => "it has control characters",
+            Self::User => "it contains a user name before the host",
+            Self::Control => "it contains control characters",
             Self::TooLong => "it is longer than 8000 bytes",
         })
     }
@@ -207,7 +209,7 @@ fn check_text(text: &str) -> Result<(), UrlError> {
     }
 }
 
-/// What comes before the first colon, if that can be a scheme (RFC 3986, section 3.1).
+/// The text before the first colon, if it can be a scheme (RFC 3986, section 3.1).
 fn scheme_of(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let mut letters = scheme.bytes();
@@ -224,17 +226,17 @@ fn default_port(https: bool) -> u16 {
     if https { 443 } else { 80 }
 }
 
-/// The name of a host, or an IPv4 address, which has the same characters.
+/// Returns the host in lower case, if it is a valid name or an IPv4 address, which uses the same characters.
 fn name(host: &str) -> Result<String, UrlError> {
     if host.is_empty() {
         return Err(UrlError::NoHost);
     }
-    // 253 is what fits into the domain name system (RFC 1035, section 2.3.4).
+    // 253 is the maximum length in the domain name system (RFC 1035, section 2.3.4).
     let fits = host.len() <= 253 && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
     if fits { Ok(host.to_ascii_lowercase()) } else { Err(UrlError::Host) }
 }
 
-/// The path without `.` and `..` (RFC 3986, section 5.2.4), and the query; characters that are not allowed there are
+/// The path without `.` and `..` (RFC 3986, section 5.2.4), and the query. Characters that are not allowed in them are
 /// percent-encoded.
 fn normal_target(target: &str) -> String {
     let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));

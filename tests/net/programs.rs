@@ -264,7 +264,9 @@ fn a_fetch_prints_the_head_without_control_characters_and_saves_the_body() {
     assert_eq!((text(&output.stdout), text(&output.stderr)), ("Hello".to_owned(), head.to_owned()));
     if Path::new("/dev/full").exists() {
         let output = program("fetch").args([&url, "-o", "/dev/full"]).output().unwrap();
-        assert!(!output.status.success() && text(&output.stderr).starts_with("fetch: cannot use the file /dev/full"));
+        assert!(
+            !output.status.success() && text(&output.stderr).starts_with("fetch: cannot access the file /dev/full")
+        );
     }
 }
 

@@ -109,7 +109,7 @@ fn names_are_greeted_in_both_ways_and_in_both_words() {
                 assert_eq!(client.say(name).unwrap(), format!("{before}{name}!"));
             }
             client.exit().unwrap();
-            assert_eq!(server.log(5), ["accepted", "Michael", "小明", "🐢", "the client closed it"]);
+            assert_eq!(server.log(5), ["accepted", "Michael", "小明", "🐢", "the client closed the connection"]);
             server.stop();
         }
     }
@@ -390,7 +390,7 @@ fn an_upload_that_fails_is_reported_once_and_serving_continues() {
             client.send_to(datagram, address).unwrap();
         }
         let log = wait(1);
-        assert!(log.len() == 1 && log[0].starts_with("failed: cannot use the file"), "{log:?}");
+        assert!(log.len() == 1 && log[0].starts_with("failed: cannot access the file"), "{log:?}");
         std::fs::create_dir(path.parent().unwrap()).unwrap();
         for datagram in [&b"12345678901"[..], b"bye", b"ok", b"bye"] {
             client.send_to(datagram, address).unwrap();

@@ -1,21 +1,21 @@
-//! How presses of a mouse button become clicks, double clicks and triple clicks.
+//! Counts presses of a mouse button as clicks, double clicks and triple clicks.
 
 use std::time::Duration;
 
-/// Presses further apart in time are separate clicks; Tk's number.
+/// Presses that are further apart in time are separate clicks, as in Tk.
 const NEAR_IN_TIME: Duration = Duration::from_millis(500);
 
-/// Presses further apart, in pixels across or down, are separate clicks; Tk's number.
+/// Presses that are further apart, in pixels across or down, are separate clicks, as in Tk.
 const NEAR: f64 = 5.0;
 
 /// A press of the left mouse button on an [`Editor`](super::Editor).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Press {
-    /// Pixels from the left end of the view.
+    /// The distance from the left end of the view, in pixels.
     pub(crate) x: f64,
-    /// Pixels from anywhere; only how far presses are from each other matters.
+    /// The vertical position from any origin, in pixels; only the distance between presses matters.
     pub(crate) y: f64,
-    /// When it was, counted from anywhere.
+    /// The time of the press, from any origin.
     pub(crate) time: Duration,
     /// Whether Shift is held down.
     pub(crate) shift: bool,
@@ -31,7 +31,7 @@ impl Press {
     }
 }
 
-/// By what a selection grows while the mouse is dragged.
+/// The unit by which a selection grows while the mouse is dragged.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Unit {
     #[default]
@@ -40,17 +40,17 @@ pub(super) enum Unit {
     All,
 }
 
-/// What the mouse has done lately.
+/// The recent actions of the mouse.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clicks {
     last: Option<Press>,
     count: u32,
     pub(super) unit: Unit,
-    /// Where the first press of a click was.
+    /// The position of the first press of a click.
     pub(super) pressed_at: f64,
-    /// Whether the mouse has gone far enough since then to mean it.
+    /// Whether the mouse has since moved far enough for a deliberate drag.
     pub(super) moved: bool,
-    /// Where the middle button went down, and what was at the left end of the view.
+    /// The position at which the middle button was pressed, and the first code point in view at that time.
     pub(super) scan: Option<(f64, usize)>,
 }
 
@@ -66,7 +66,7 @@ impl Clicks {
         self.count
     }
 
-    /// The next press is a separate click.
+    /// Makes the next press a separate click.
     pub(super) fn forget(&mut self) {
         self.last = None;
     }

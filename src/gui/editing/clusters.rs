@@ -1,8 +1,8 @@
-//! What users take for one letter: grapheme clusters, of Unicode's annex 29.
+//! Grapheme clusters, which users perceive as single letters (Unicode Standard Annex 29).
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The gaps of a text at which no letter is torn apart, as indices of code points, from 0 to its length.
+/// The gaps of a text at which no letter is split, as indices of code points, from 0 to its length.
 pub(super) fn boundaries(text: &[char]) -> Vec<usize> {
     let text: String = text.iter().collect();
     let mut gaps = vec![0];

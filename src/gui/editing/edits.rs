@@ -1,4 +1,4 @@
-//! How an edit proceeds: step by step, with a stop wherever the widget has to do something.
+//! The course of an edit: step by step, with a pause whenever the widget has a task.
 
 use super::editor::Editor;
 use super::measure::Ruler;
@@ -6,8 +6,7 @@ use super::protocol::{EditKind, Effect, EntryState, Proposal, Reason, Validate, 
 use super::steps::{Asked, Edit, Manner, Purpose, Step};
 
 impl Editor {
-    /// Begins an edit: whatever is done to the editor next belongs to it, until [`proceed`](Self::proceed) has returned
-    /// `None`.
+    /// Begins an edit. Every action on the editor belongs to it, until [`proceed`](Self::proceed) has returned `None`.
     pub(crate) fn begin(&mut self) -> Edit {
         if self.frames.is_empty() {
             self.joins = false;
@@ -16,9 +15,9 @@ impl Editor {
         Edit { depth: self.frames.len() }
     }
 
-    /// Continues an edit: returns what the widget has to do next, and `None` at the end.
+    /// Continues an edit. Returns the next task of the widget, or `None` at the end.
     ///
-    /// Edits that were begun later and never ended are over.
+    /// Edits that were begun later and have not ended are abandoned.
     #[must_use = "what the widget has to do is returned once"]
     pub(crate) fn proceed(&mut self, edit: Edit, ruler: Ruler<'_>) -> Option<Effect> {
         if self.frames.len() < edit.depth {
@@ -27,7 +26,7 @@ impl Editor {
         self.frames.truncate(edit.depth);
         match &self.asked {
             Some(asked) if asked.depth > edit.depth => self.asked = None,
-            // Without a command there is no answer.
+            // Without a command there is no verdict.
             Some(asked) if asked.depth == edit.depth && asked.is_known => self.answer(Verdict::Accept),
             _ => {}
         }
@@ -65,10 +64,11 @@ impl Editor {
         None
     }
 
-    /// Says what became of the last [`Effect::Validate`] or [`Effect::Invalid`]. Where nothing was asked, nothing
-    /// happens. Edits within the edit that asked are over.
+    /// Reports the verdict on the last [`Effect::Validate`] or [`Effect::Invalid`]. Does nothing if there is no pending
+    /// question. Edits within the edit that asked are abandoned.
     ///
-    /// An invalid-command that comes to its end needs no answer, and any but [`Verdict::Fail`] is one.
+    /// No report is needed for an invalid-command that completes; every verdict except [`Verdict::Fail`] means that it
+    /// has.
     pub(crate) fn answer(&mut self, verdict: Verdict) {
         let Some(Asked { depth, question, overtaken, .. }) = self.asked.take() else { return };
         self.frames.truncate(depth);
@@ -78,14 +78,14 @@ impl Editor {
             }
             return;
         };
-        // A command that has edited its own entry has turned validation off by that; its answer comes too late.
+        // A command that has edited its own entry has thereby turned validation off; its verdict comes too late.
         let verdict = if self.validate == Validate::None { Verdict::Fail } else { verdict };
         if verdict == Verdict::Fail {
             self.validate = Validate::None;
         }
         match purpose {
             Purpose::SetText(_) => {
-                // A refusal comes too late for a text that the variable already has.
+                // A rejection comes too late for a text that the variable already has.
                 if verdict == Verdict::Refuse {
                     self.validate = Validate::None;
                 }
@@ -110,8 +110,8 @@ impl Editor {
         }
     }
 
-    /// Gives the text that [`Effect::Paste`] asked for, or `None` where there is none. Where nothing was asked,
-    /// nothing happens.
+    /// Supplies the text that [`Effect::Paste`] requested, or `None` if there is none. Does nothing if no text was
+    /// requested.
     pub(crate) fn supply(&mut self, text: Option<&str>) {
         let (Some(manner), Some(text)) = (self.fetching.take(), text) else { return };
         let insert = Step::Insert(text.chars().collect());
@@ -124,14 +124,14 @@ impl Editor {
         }
     }
 
-    /// Puts steps before those that are still to be done.
+    /// Puts steps before the remaining ones.
     pub(super) fn then<const N: usize>(&mut self, steps: [Step; N]) {
         if let Some(frame) = self.frames.last_mut() {
             frame.extend(steps.into_iter().rev());
         }
     }
 
-    /// Takes the selection of the program, unless it has it or keeps its own to itself.
+    /// Claims the selection of the program, unless this editor owns it already or does not export its selection.
     pub(super) fn claim(&mut self) {
         if !self.private && !self.owns {
             self.owns = true;
@@ -139,14 +139,14 @@ impl Editor {
         }
     }
 
-    /// Puts text in, unless the text cannot be edited or there is nothing to put in.
+    /// Inserts text, unless the text cannot be edited or there is nothing to insert.
     pub(super) fn propose_insert(&mut self, at: usize, text: Vec<char>) {
         if self.state == EntryState::Normal && !text.is_empty() {
             self.propose(Purpose::Insert(at.min(self.len()), text));
         }
     }
 
-    /// Takes text out, unless the text cannot be edited or there is nothing to take out.
+    /// Deletes text, unless the text cannot be edited or there is nothing to delete.
     pub(super) fn propose_delete(&mut self, from: usize, to: usize) {
         let to = to.min(self.len());
         if self.state == EntryState::Normal && from < to {
@@ -160,7 +160,7 @@ impl Editor {
             if self.asked.is_none() {
                 return self.ask(purpose, Reason::Key);
             }
-            // A command that edits its own entry would be asked for ever.
+            // A command that edits its own entry would be called for ever.
             self.validate = Validate::None;
             if self.sets_text().is_some() {
                 return;
@@ -169,7 +169,7 @@ impl Editor {
         self.apply(purpose);
     }
 
-    /// Sets the text as a whole, and asks on the way.
+    /// Sets the text as a whole, after a validation if one is required.
     pub(super) fn assign(&mut self, text: Vec<char>) {
         if text == self.text {
             return;
@@ -184,7 +184,7 @@ impl Editor {
         self.apply(Purpose::SetText(text));
     }
 
-    /// Asks the widget, unless it is asked already, which ends all validation.
+    /// Asks the widget for a validation. If one is already pending, this ends all validation.
     pub(super) fn ask(&mut self, purpose: Purpose, reason: Reason) {
         if self.asked.is_some() {
             self.validate = Validate::None;
@@ -207,7 +207,7 @@ impl Editor {
         self.then([Step::Ask(effect)]);
     }
 
-    /// What is asked, if a command is validating a text that was set as a whole.
+    /// The pending question, if a command is validating a text that was set as a whole.
     fn sets_text(&mut self) -> Option<&mut Asked> {
         self.asked.as_mut().filter(|asked| matches!(asked.question, Some((Purpose::SetText(_), _))))
     }
@@ -257,7 +257,7 @@ impl Editor {
             }
             Purpose::Focus | Purpose::Report(_) => {}
         }
-        // The variable may have another text in mind; only then is it known how far to scroll.
+        // The variable may change the text; only after that is it known how far to scroll.
         self.then([Step::Emit(Effect::Changed), Step::Fit]);
     }
 
@@ -269,7 +269,7 @@ impl Editor {
             *first += if *first >= at { added } else { 0 };
             *last += if *last > at { added } else { 0 };
         }
-        // Tk looks at where the selection begins by now.
+        // As in Tk, this uses the beginning of the selection after the insertion.
         if self.anchor > at || self.selection.is_some_and(|(first, _)| first >= at) {
             self.anchor += added;
         }

@@ -1,12 +1,12 @@
-//! What can be taken back.
+//! The changes that can be undone.
 
-/// How many changes can be taken back. Each holds only what it changed.
+/// The maximum number of changes that can be undone. Each one stores only the text that it changed.
 const LIMIT: usize = 1000;
 
-/// How many code points all changes together hold at most, so that a few huge texts do not stay for ever.
+/// The maximum number of code points in all changes together, so that a few huge texts are not kept for ever.
 const WEIGHT: usize = 1 << 20;
 
-/// A stretch of the text that became another one, and the cursor before and after.
+/// A section of the text that was replaced by another one, and the cursor before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Change {
     at: usize,
@@ -16,12 +16,12 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// What differs between two texts, or `None`.
+    /// The difference between two texts; `None` if they are equal.
     fn between(before: &[char], after: &[char], cursor: (usize, usize)) -> Option<Self> {
         if before == after {
             return None;
         }
-        // Of equal letters side by side, those at the cursor are meant.
+        // If equal letters are side by side, the ones at the cursor are meant.
         let reach = cursor.0.min(cursor.1);
         let at = before.iter().zip(after).take(reach).take_while(|(a, b)| a == b).count();
         let (old, new) = (&before[at..], &after[at..]);
@@ -34,7 +34,7 @@ impl Change {
         self.old.len() + self.new.len()
     }
 
-    /// Takes another change into this one if both are parts of one run of typing, or of one run of a deleting key.
+    /// Merges another change into this one if both are parts of one run of typing, or of one run of a deleting key.
     fn join(&mut self, next: &Self) -> bool {
         if next.cursor.0 != self.cursor.1 {
             return false;
@@ -55,31 +55,32 @@ impl Change {
     }
 }
 
-/// Each word of a run is taken back by itself, together with the space before it.
+/// Whether a word starts here. Each word of a run is undone separately, together with the space before it.
 fn starts_a_word(last: Option<char>, next: char) -> bool {
     next.is_whitespace() && last.is_some_and(|c| !c.is_whitespace())
 }
 
-/// The changes of a text, and those that were taken back.
+/// The changes of a text, and those that were undone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
     /// The text and the cursor at the beginning of the current edit.
     before: Option<(Vec<char>, usize)>,
-    /// Whether the next change may belong to the last one.
+    /// Whether the next change may be merged into the last one.
     open: bool,
 }
 
 impl History {
-    /// Keeps the text, which is about to change, unless it has been kept.
+    /// Stores the text, which is about to change, unless it is already stored.
     pub(super) fn begin(&mut self, text: &[char], cursor: usize) {
         if self.before.is_none() {
             self.before = Some((text.into(), cursor));
         }
     }
 
-    /// Takes everything that was changed since `begin` as one change. `joins` says whether it may continue the one before.
+    /// Records everything that has changed since `begin` as one change. `joins` is true if it may continue the previous
+    /// one.
     pub(super) fn end(&mut self, text: &[char], cursor: usize, joins: bool) {
         let Some((before, from)) = self.before.take() else { return };
         let Some(change) = Change::between(&before, text, (from, cursor)) else { return };
@@ -98,7 +99,7 @@ impl History {
         self.done.drain(..forgotten);
     }
 
-    /// The text and the cursor before the last change, or after the last one that was taken back.
+    /// The text and the cursor before the last change, or after the last change that was undone.
     pub(super) fn step(&self, text: &[char], redo: bool) -> Option<(Vec<char>, usize)> {
         let change = if redo { &self.undone } else { &self.done }.last()?;
         let (here, there, cursor) = if redo {
@@ -115,14 +116,14 @@ impl History {
         Some((text, cursor))
     }
 
-    /// Counts the last change as taken back, or as made again; the text has become what `step` returned.
+    /// Records that the last change was undone or redone; the text is now the one that `step` returned.
     pub(super) fn stepped(&mut self, redo: bool) {
         let (from, to) = if redo { (&mut self.undone, &mut self.done) } else { (&mut self.done, &mut self.undone) };
         to.extend(from.pop());
         (self.before, self.open) = (None, false);
     }
 
-    /// The next change is one by itself.
+    /// Makes the next change a separate one.
     pub(super) fn close(&mut self) {
         self.open = false;
     }

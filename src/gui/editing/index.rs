@@ -1,13 +1,13 @@
-//! The places of a text, by Tk's names.
+//! The positions in a text, by Tk's names.
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// A place in the text of an entry: the gap before a code point, or the code point after it.
+/// A position in the text of an entry: the gap before a code point, or the code point after the gap.
 ///
-/// Whole numbers count code points from 0; one below 0 means the start and one behind the text its end. As text, an
-/// index is spelt as in Tk, and the words may be shortened.
+/// Integers count code points from 0; a number below 0 means the start of the text, and a number beyond the text means
+/// its end. As text, an index is spelt as in Tk, and the names may be abbreviated.
 ///
 /// Semantics: [Tk's entry, INDICES](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
@@ -24,17 +24,17 @@ use std::str::FromStr;
 pub enum Index {
     /// The given number of code points from the start.
     At(i64),
-    /// Behind the last code point: `end`.
+    /// After the last code point: `end`.
     End,
     /// The cursor: `insert`.
     Insert,
-    /// The end of the selection that stays where it is: `anchor`.
+    /// The end of the selection that stays fixed: `anchor`.
     Anchor,
     /// The first selected code point: `sel.first`.
     SelFirst,
-    /// Behind the last selected code point: `sel.last`.
+    /// After the last selected code point: `sel.last`.
     SelLast,
-    /// The code point under a place of the view, in pixels from its left end: `@40`.
+    /// The code point at a position in the view, in pixels from its left end: `@40`.
     Under(f64),
 }
 
@@ -74,14 +74,14 @@ impl FromStr for Index {
         }
         let number = |text: &str| text.trim().parse::<i64>().map_err(|_| bad());
         match text.strip_prefix('@') {
-            // A place on no screen ever made is as good as any other.
+            // A position beyond every real screen is as good as any other.
             Some(x) => number(x).map(|x| Self::Under(f64::from(i32::try_from(x).unwrap_or(i32::MAX)))),
             None => number(text).map(Self::At),
         }
     }
 }
 
-/// Why a command of an entry cannot be carried out.
+/// The reason why a command of an entry cannot be carried out.
 ///
 /// ```
 /// use papert::gui::{EditingError, Index};
@@ -94,7 +94,7 @@ impl FromStr for Index {
 pub enum EditingError {
     /// The text is not an [`Index`].
     BadIndex(String),
-    /// The first or last selected code point was asked for, and there is no selection.
+    /// The first or last selected code point was requested, but nothing is selected.
     NoSelection,
 }
 

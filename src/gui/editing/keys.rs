@@ -1,8 +1,8 @@
-//! What the keys of an entry mean: on Tk for X11, and on a desktop of today.
+//! The key bindings of an entry: those of Tk on X11, and those of a modern desktop.
 
 use crate::gui::geometry::words;
 
-/// Which keys an entry obeys.
+/// The key bindings that an entry uses.
 ///
 /// ```
 /// use papert::gui::*;
@@ -17,25 +17,25 @@ use crate::gui::geometry::words;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Keymap {
-    /// Tk's keys, except for: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and `Control+Shift+Z` redo,
-    /// `Control+W` does nothing, what is pasted replaces the selection, the cursor moves over letters as the user sees
-    /// them (grapheme clusters), and a text that is not shown is one word.
+    /// Tk's key bindings with these differences: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and
+    /// `Control+Shift+Z` redo, `Control+W` does nothing, pasted text replaces the selection, the cursor moves over
+    /// letters as the user perceives them (grapheme clusters), and a hidden text is one word.
     #[default]
     Desktop,
-    /// The keys of Tk on X11.
+    /// The key bindings of Tk on X11.
     Tk,
 }
 
-/// Where the cursor goes.
+/// A movement of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Motion {
     /// One character to the left.
     PrevChar,
     /// One character to the right.
     NextChar,
-    /// To the start of the word, or of the word before.
+    /// To the start of the current word, or of the previous word.
     PrevWord,
-    /// To the end of the word, or of the next word, as on X11.
+    /// To the end of the current word, or of the next word, as on X11.
     NextWord,
     /// To the start of the text.
     Start,
@@ -44,14 +44,14 @@ pub enum Motion {
 }
 
 words! {
-    /// `PrevChar`, `NextChar`, `PrevWord`, `NextWord`, `LineStart` or `LineEnd`, as in the names of Tk's virtual events.
+    /// `PrevChar`, `NextChar`, `PrevWord`, `NextWord`, `LineStart` or `LineEnd`, as Tk's virtual events are named.
     Motion, "motion": "PrevChar" => PrevChar, "NextChar" => NextChar, "PrevWord" => PrevWord, "NextWord" => NextWord,
     "LineStart" => Start, "LineEnd" => End
 }
 
-/// What the user can do to the text of an entry.
+/// An action of the user on the text of an entry.
 ///
-/// The names in brackets are Tk's virtual events, see [`Action::from_virtual`].
+/// The names in brackets are Tk's virtual events: see [`Action::from_virtual`].
 ///
 /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,25 +59,25 @@ words! {
 pub enum Action {
     /// Nothing.
     Nothing,
-    /// Write, in place of the selection if the cursor is at it.
+    /// Insert text, in place of the selection if the cursor is at it.
     Type(String),
-    /// Move the cursor, and select nothing (`<<PrevChar>>` and its kin).
+    /// Move the cursor, and select nothing (`<<PrevChar>>` and similar events).
     Move(Motion),
-    /// Move the cursor, and select what it goes over (`<<SelectPrevChar>>` and its kin).
+    /// Move the cursor, and select the text that it passes (`<<SelectPrevChar>>` and similar events).
     Extend(Motion),
-    /// Remove the selection, or else the character left of the cursor.
+    /// Remove the selection, or otherwise the character to the left of the cursor.
     Backspace,
-    /// Remove the selection, or else the character right of the cursor.
+    /// Remove the selection, or otherwise the character to the right of the cursor.
     Delete,
-    /// Remove what lies between the cursor and another place, whatever is selected.
+    /// Remove the text between the cursor and another position, whatever is selected.
     DeleteTo(Motion),
     /// Swap the characters on both sides of the cursor, or the last two at the end of the text.
     Transpose,
-    /// Let a selection begin at the cursor.
+    /// Begin a selection at the cursor.
     Anchor,
-    /// Select up to the cursor.
+    /// Extend the selection to the cursor.
     Adjust,
-    /// Select all, and leave the cursor where it is (`<<SelectAll>>`).
+    /// Select all, without moving the cursor (`<<SelectAll>>`).
     SelectAll,
     /// Select nothing (`<<SelectNone>>`).
     SelectNone,
@@ -85,22 +85,22 @@ pub enum Action {
     Cut,
     /// Copy the selection to the clipboard (`<<Copy>>`).
     Copy,
-    /// Write what the clipboard has (`<<Paste>>`).
+    /// Insert the text of the clipboard (`<<Paste>>`).
     Paste,
-    /// Write what was selected last, in this program or another one: the primary selection of X11.
+    /// Insert the text that was selected last, in this program or another one: the primary selection of X11.
     PastePrimary,
     /// Remove the selection (`<<Clear>>`).
     Clear,
-    /// Take back the last change (`<<Undo>>`).
+    /// Undo the last change (`<<Undo>>`).
     Undo,
-    /// Make a change again that was taken back (`<<Redo>>`).
+    /// Redo a change that was undone (`<<Redo>>`).
     Redo,
-    /// Select all, with the cursor behind it: what happens to an entry to which `Tab` leads (`<<TraverseIn>>`).
+    /// Select all, with the cursor at the end, as when `Tab` moves the focus to an entry (`<<TraverseIn>>`).
     TraverseIn,
 }
 
 impl Action {
-    /// What one of Tk's virtual events does to an entry: [`Action::Nothing`] for those that it does not know.
+    /// The action of one of Tk's virtual events on an entry; [`Action::Nothing`] for an event that an entry ignores.
     ///
     /// Semantics: [Tk's event, PREDEFINED VIRTUAL EVENTS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/event.htm).
     ///
@@ -133,20 +133,20 @@ impl Action {
     }
 }
 
-/// A key that was pressed, with the keys held down meanwhile and the text that it types.
+/// A key that was pressed, with the modifier keys and the text that it types.
 ///
 /// Names: [Tk keysyms](https://www.tcl-lang.org/man/tcl8.6/TkCmd/keysyms.htm).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     /// The name of the key: `a`, `A`, `Left`, `BackSpace`, `slash`.
     pub(crate) name: String,
-    /// What the key types when nothing else is bound to it; empty for most keys with long names.
+    /// The text that the key types if nothing else is bound to it; empty for most keys with long names.
     pub(crate) text: String,
     /// Whether Shift is held down.
     pub(crate) shift: bool,
     /// Whether Control is held down.
     pub(crate) control: bool,
-    /// Whether Alt is held down. To Tk it is not Meta, and nothing is bound to it.
+    /// Whether Alt is held down. For Tk it is not Meta, and nothing is bound to it.
     pub(crate) alt: bool,
     /// Whether Meta is held down, a key that few keyboards have.
     pub(crate) meta: bool,
@@ -154,7 +154,7 @@ pub(crate) struct Key {
 
 #[cfg(test)]
 impl Key {
-    /// A key with nothing else held down. A name of one character types that character.
+    /// A key without modifier keys. A name of one character types that character.
     pub(crate) fn new(name: &str) -> Self {
         let text = if name.chars().count() == 1 { name } else { "" };
         Self { name: name.into(), text: text.into(), ..Self::default() }
@@ -162,12 +162,12 @@ impl Key {
 }
 
 impl Key {
-    /// What the key does to an entry.
+    /// The action of the key on an entry.
     ///
-    /// As in Tk, keys held down that nothing is said about do not matter: `Alt+Left` is `Left`. Letters with Control,
-    /// Alt or Meta that are bound to nothing type nothing.
+    /// As in Tk, modifier keys without a binding are ignored: `Alt+Left` is `Left`. Letters with Control, Alt or Meta
+    /// that are bound to nothing type nothing.
     pub(crate) fn action(&self, keymap: Keymap) -> Action {
-        // With Caps Lock the name is the other letter's; what counts is Shift.
+        // With Caps Lock, the name is that of the letter in the other case; only Shift counts.
         let letter = self.name.to_lowercase();
         let is_desktop = self.control && keymap == Keymap::Desktop;
         let bound = self.bound_by_name();
@@ -182,7 +182,7 @@ impl Key {
         })
     }
 
-    /// Keys that are not characters.
+    /// The bindings of keys that are not characters.
     fn bound_by_name(&self) -> Option<Action> {
         let go = |motion| if self.shift { Action::Extend(motion) } else { Action::Move(motion) };
         Some(match self.name.as_str() {
@@ -210,7 +210,7 @@ impl Key {
     }
 }
 
-/// Where a desktop's keys with Control differ from Tk's.
+/// The desktop's bindings with Control that differ from Tk's.
 fn desktop_control(letter: &str, shift: bool) -> Option<Action> {
     Some(match (letter, shift) {
         ("a", false) => Action::SelectAll,
@@ -228,7 +228,7 @@ fn tk_control(letter: &str, shift: bool) -> Option<Action> {
         "e" => go(Motion::End),
         "b" => go(Motion::PrevChar),
         "f" => go(Motion::NextChar),
-        // Where a keyboard needs Shift for a slash, Shift does not matter.
+        // Shift is ignored, because some keyboards need it for a slash.
         "slash" => Action::SelectAll,
         "backslash" => Action::SelectNone,
         "space" if shift => Action::Adjust,

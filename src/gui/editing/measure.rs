@@ -1,17 +1,18 @@
-//! Where the gaps between the shown characters lie, and how far the text may be scrolled.
+//! The positions of the gaps between the shown characters, and the limits of scrolling.
 
 /// Measures a text as it is shown in the view of an [`Editor`](super::Editor).
 pub(crate) type Ruler<'a> = &'a dyn Fn(&str) -> Layout;
 
-/// A text that has been measured. Lengths are pixels of the place where the text is shown, without its border.
+/// A measured text. Lengths are in pixels of the area in which the text is shown, without its border.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    /// How far each gap between two code points is from the left end of the text: from 0, not falling, and one more than
-    /// there are code points. Code points that are drawn as one, such as a letter and its accent, may share a place.
+    /// The distances of the gaps between code points from the left end of the text. They begin with 0 and never
+    /// decrease, and there is one more than there are code points. Code points that are drawn as one, such as a letter
+    /// and its accent, may share a position.
     pub(crate) gaps: Vec<f64>,
-    /// How much of the text can be seen at once; at least 0.
+    /// The width of the part of the text that can be seen at once; at least 0.
     pub(crate) width: f64,
-    /// How wide a character is on the whole, more than 0; Tk takes the `0`.
+    /// The typical width of a character, more than 0; Tk takes that of `0`.
     pub(crate) column: f64,
 }
 
@@ -20,17 +21,17 @@ impl Layout {
         self.gaps.len() - 1
     }
 
-    /// The place of the text that is at the left end of the view.
+    /// The position in the text that is at the left end of the view.
     fn offset(&self, left: usize) -> f64 {
         if self.gaps[self.len()] <= self.width { 0.0 } else { self.gaps[left.min(self.len())] }
     }
 
-    /// The code point that covers a place of the text, or the end of the text.
+    /// The code point that covers a position in the text, or the end of the text.
     fn covering(&self, x: f64) -> usize {
         self.gaps.partition_point(|&gap| gap <= x).saturating_sub(1)
     }
 
-    /// The code point that the right end of the view shows, or the end of the text.
+    /// The code point at the right end of the view, or the end of the text.
     fn last_seen(&self, left: usize) -> usize {
         let edge = self.offset(left) + self.width;
         if self.gaps[self.len()] < edge {
@@ -39,8 +40,8 @@ impl Layout {
         self.gaps.partition_point(|&gap| gap < edge).saturating_sub(1)
     }
 
-    /// The code point at `x` of the view. A place behind the right end of the view means the gap after what can be
-    /// seen, so that the last character can be selected.
+    /// The code point at `x` in the view. A position beyond the right end of the view means the gap after the visible
+    /// text, so that the last character can be selected.
     pub(super) fn at(&self, x: f64, left: usize) -> usize {
         if x >= self.width {
             return (self.last_seen(left) + 1).min(self.len());
@@ -48,19 +49,19 @@ impl Layout {
         self.covering(self.offset(left) + x.max(0.0))
     }
 
-    /// The gap nearest to `x` of the view. Behind the end of the text it is one more than there are, as in Tk, so that
-    /// a drag from the end to the right is one.
+    /// The gap nearest to `x` in the view. Beyond the end of the text, it is one more than the last gap, as in Tk, so
+    /// that a drag from the end to the right counts as a drag.
     pub(super) fn nearest_gap(&self, x: f64, left: usize) -> usize {
         let at = self.at(x, left);
         let character = at.min(self.len().saturating_sub(1));
         let start = self.gaps[character];
         let width = self.gaps.get(character + 1).map_or(0.0, |end| end - start);
-        // Tk halves whole pixels.
+        // Tk halves the width in whole pixels.
         let before = x + self.offset(left) - start < (width / 2.0).floor();
         if before { at } else { at + 1 }
     }
 
-    /// `left`, or the first code point to begin with without leaving free space on the right.
+    /// Limits `left` to the first code point for which there is no free space on the right.
     pub(super) fn limit(&self, left: usize) -> usize {
         let hidden = self.gaps[self.len()] - self.width;
         if hidden <= 0.0 {
@@ -69,7 +70,7 @@ impl Layout {
         left.min(self.gaps.partition_point(|&gap| gap < hidden).min(self.len()))
     }
 
-    /// The parts of the text at which the view begins and ends, from 0 to 1.
+    /// The fractions of the text at which the view begins and ends, from 0 to 1.
     pub(super) fn range(&self, left: usize) -> (f64, f64) {
         if self.len() == 0 {
             return (0.0, 1.0);
@@ -79,18 +80,18 @@ impl Layout {
         (left as f64 / self.len() as f64, (left + seen) as f64 / self.len() as f64)
     }
 
-    /// How far a page of the view scrolls: all but two columns.
+    /// The number of columns by which a page of the view scrolls: all but two.
     pub(super) fn page(&self) -> isize {
         self.columns(self.width).saturating_sub(2).max(1)
     }
 
-    /// How many columns a distance is.
+    /// The number of columns in a distance.
     pub(super) fn columns(&self, pixels: f64) -> isize {
         (pixels / self.column) as isize
     }
 }
 
-/// The measure of a view `width` columns wide, in which every code point has one column of 8 pixels.
+/// The measure of a view `width` columns wide, in which every code point takes one column of 8 pixels.
 #[cfg(test)]
 pub(super) fn columns(width: usize) -> impl Fn(&str) -> Layout {
     const COLUMN: f64 = 8.0;

@@ -1,4 +1,4 @@
-//! What the user does with the mouse.
+//! The user's actions with the mouse.
 
 use super::clicks::{Press, Unit};
 use super::clusters;
@@ -9,17 +9,17 @@ use super::protocol::{Effect, EntryState, ScrollBy};
 use super::steps::{Manner, Step};
 use crate::host::Selection;
 
-/// The mouse must move this many pixels before it selects within one gap.
+/// The number of pixels that the mouse must move before it selects within one gap.
 const MEANT: f64 = 3.0;
 
-/// A drag with the middle button scrolls this many times as far as the mouse moves.
+/// How many times as far as the mouse a drag with the middle button scrolls.
 const SCAN: f64 = 10.0;
 
 impl Editor {
-    /// The left mouse button goes down.
+    /// Handles a press of the left mouse button.
     ///
-    /// A click moves the cursor and asks for the keyboard, a double click selects a word, a triple click everything.
-    /// With Shift the selection is moved to the mouse, with Control only the cursor.
+    /// A click moves the cursor and requests the keyboard focus, a double click selects a word, and a triple click
+    /// selects everything. With Shift, the selection is extended to the mouse; with Control, only the cursor moves.
     ///
     /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn press(&mut self, press: Press, ruler: Ruler<'_>) {
@@ -48,7 +48,8 @@ impl Editor {
         }
     }
 
-    /// The mouse moves while the left button is held: selects from where it went down, by words after a double click.
+    /// Handles a mouse move with the left button held: selects from the press to the mouse, by words after a double
+    /// click.
     pub(crate) fn drag(&mut self, x: f64, ruler: Ruler<'_>) {
         let at = self.gap_at(x, ruler);
         let anchor = self.anchor.min(self.len());
@@ -70,8 +71,8 @@ impl Editor {
         }
     }
 
-    /// The mouse is held outside the view, `x` being below 0 or beyond the width of the view: scrolls by two characters
-    /// and selects on. Tk does so every 50 ms.
+    /// Handles a mouse held outside the view, with `x` below 0 or beyond the width of the view: scrolls by two
+    /// characters, and extends the selection. Tk does so every 50 ms.
     pub(crate) fn drag_outside(&mut self, x: f64, ruler: Ruler<'_>) {
         let is_right = x >= self.layout(ruler).width;
         if is_right || x < 0.0 {
@@ -80,13 +81,13 @@ impl Editor {
         }
     }
 
-    /// The middle mouse button goes down: from here the text can be dragged.
+    /// Handles a press of the middle mouse button, after which the text can be dragged.
     pub(crate) fn scan_mark(&mut self, x: f64) {
         self.clicks.moved = false;
         self.clicks.scan = Some((x, self.left));
     }
 
-    /// The mouse moves while the middle button is held: drags the text, ten times as far.
+    /// Handles a mouse move with the middle button held: drags the text, ten times as far.
     ///
     /// Semantics: [`scan dragto`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn scan_dragto(&mut self, x: f64, ruler: Ruler<'_>) {
@@ -95,12 +96,13 @@ impl Editor {
         let columns = self.layout(ruler).columns(SCAN * (from - x));
         self.xview(left.saturating_add_signed(columns), ruler);
         if left.checked_add_signed(columns) != Some(self.left) {
-            // Whoever drags beyond the end and back again sees the text move at once.
+            // If the user drags beyond the end and back again, the text moves immediately.
             self.clicks.scan = Some((x, self.left));
         }
     }
 
-    /// The middle mouse button comes up: unless the text was dragged, puts in at the mouse what was selected last.
+    /// Handles a release of the middle mouse button: unless the text was dragged, inserts the last selected text at the
+    /// mouse.
     pub(crate) fn drop_primary(&mut self, x: f64, ruler: Ruler<'_>) {
         self.clicks.scan = None;
         self.history.close();
@@ -110,7 +112,7 @@ impl Editor {
         }
     }
 
-    /// Moves the cursor to the mouse, and asks for the keyboard.
+    /// Moves the cursor to the mouse, and requests the keyboard focus.
     fn move_to(&mut self, x: f64, ruler: Ruler<'_>) {
         self.insert = self.gap_at(x, ruler).min(self.len());
         if self.state != EntryState::Disabled {
@@ -118,14 +120,14 @@ impl Editor {
         }
     }
 
-    /// Two gaps, moved apart to the next edges of words.
+    /// Moves two gaps apart to the next edges of words.
     fn words_between(&self, anchor: usize, at: usize, ruler: Ruler<'_>) -> (usize, usize) {
         let words = self.words();
         if at != anchor {
             let (first, last) = (at.min(anchor), at.max(anchor));
             return (words.edge_before(first), words.edge_after(last - 1));
         }
-        // The gap has two sides; the one that the mouse was on is meant.
+        // The gap has two sides; the side on which the mouse was is meant.
         let pressed = self.layout(ruler).at(self.clicks.pressed_at, self.left);
         let at = if pressed < anchor { anchor - 1 } else { anchor };
         (words.edge_before(at), words.edge_after(at))
@@ -136,12 +138,12 @@ impl Editor {
         self.snapped(self.layout(ruler).at(x, self.left))
     }
 
-    /// The gap nearest to the mouse; one more than there are behind the end.
+    /// The gap nearest to the mouse; beyond the end of the text, one more than the last gap.
     fn gap_at(&self, x: f64, ruler: Ruler<'_>) -> usize {
         self.snapped(self.layout(ruler).nearest_gap(x, self.left))
     }
 
-    /// The cursor never stops within a cluster, but for Tk.
+    /// Moves a gap to the end of its cluster, within which the cursor never stops, except with Tk's key bindings.
     fn snapped(&self, gap: usize) -> usize {
         match self.keymap {
             Keymap::Desktop if gap <= self.len() => clusters::at_or_after(&self.stops(), gap),

@@ -1,9 +1,9 @@
-//! How an editor and the widget around it talk: what is proposed, what is answered, what the widget has to do.
+//! The protocol between an editor and the widget around it: proposals, verdicts, and tasks of the widget.
 
 use crate::gui::geometry::words;
 use crate::host::Selection;
 
-/// When an edit is to be validated.
+/// When edits are validated.
 ///
 /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 ///
@@ -18,11 +18,11 @@ pub enum Validate {
     /// Never.
     #[default]
     None,
-    /// When the keyboard comes or goes.
+    /// When the entry gains or loses the keyboard focus.
     Focus,
-    /// When the keyboard comes.
+    /// When the entry gains the keyboard focus.
     FocusIn,
-    /// When the keyboard goes.
+    /// When the entry loses the keyboard focus.
     FocusOut,
     /// When the text is edited.
     Key,
@@ -36,7 +36,7 @@ impl Validate {
         matches!(self, Self::Key | Self::All)
     }
 
-    /// Whether it is validated that the keyboard comes (or goes).
+    /// Whether a gain (or a loss) of the keyboard focus is validated.
     pub(super) fn focus(self, comes: bool) -> bool {
         matches!(self, Self::Focus | Self::All) || self == if comes { Self::FocusIn } else { Self::FocusOut }
     }
@@ -48,7 +48,7 @@ words! {
     "key" => Key, "all" => All
 }
 
-/// What may be done to the text of an entry.
+/// The actions that are allowed on the text of an entry.
 ///
 /// ```
 /// use papert::gui::EntryState;
@@ -57,12 +57,12 @@ words! {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum EntryState {
-    /// It can be edited.
+    /// The text can be edited.
     #[default]
     Normal,
-    /// It can be selected and copied.
+    /// The text can be selected and copied, but not edited.
     ReadOnly,
-    /// The cursor can be moved, and that is all.
+    /// The cursor can be moved, but nothing else.
     Disabled,
 }
 
@@ -71,7 +71,7 @@ words! {
     EntryState, "state": "normal" => Normal, "readonly" => ReadOnly, "disabled" => Disabled
 }
 
-/// By what an entry scrolls: Tk's words are "units" and "pages".
+/// The unit by which an entry scrolls: "units" or "pages" in Tk.
 ///
 /// ```
 /// use papert::gui::ScrollBy;
@@ -79,9 +79,9 @@ words! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ScrollBy {
-    /// By letters.
+    /// Letters.
     Units,
-    /// By views, less two letters each.
+    /// The width of the view, minus two letters.
     Pages,
 }
 
@@ -90,14 +90,14 @@ words! {
     ScrollBy, "unit of scrolling": "units" => Units, "pages" => Pages
 }
 
-/// What is to be validated: Tk's `%d`.
+/// The kind of change that is validated: Tk's `%d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EditKind {
-    /// Text is taken out.
+    /// Text is deleted.
     Delete,
-    /// Text is put in.
+    /// Text is inserted.
     Insert,
-    /// Anything else: the keyboard comes or goes, the text is set as a whole, or a change is taken back.
+    /// Anything else: the keyboard focus changes, the text is set as a whole, or a change is undone or redone.
     Other,
 }
 
@@ -118,7 +118,7 @@ impl EditKind {
     }
 }
 
-/// Why something is validated: Tk's `%V`. As text it is Tk's word.
+/// The reason for a validation: Tk's `%V`. As text, it is Tk's name.
 ///
 /// ```
 /// use papert::gui::Reason;
@@ -128,11 +128,11 @@ impl EditKind {
 pub enum Reason {
     /// The text is edited, by a key or a command.
     Key,
-    /// The keyboard comes.
+    /// The entry gains the keyboard focus.
     FocusIn,
-    /// The keyboard goes.
+    /// The entry loses the keyboard focus.
     FocusOut,
-    /// The variable was set, or the program asks.
+    /// The variable was set, or the program requests a validation.
     Forced,
 }
 
@@ -141,58 +141,59 @@ words! {
     Reason, "reason": "key" => Key, "focusin" => FocusIn, "focusout" => FocusOut, "forced" => Forced
 }
 
-/// An edit that has not been made, with everything that a validation command is given.
+/// An edit that has not been made yet, with all the arguments of a validation command.
 ///
 /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What kind of edit it is: `%d`.
+    /// The kind of the edit: `%d`.
     pub kind: EditKind,
-    /// The code point at which text is put in or taken out: `%i`, which is -1 for `None`.
+    /// The code point at which text is inserted or deleted: `%i`, which is -1 for `None`.
     pub index: Option<usize>,
-    /// The text as it would be: `%P`.
+    /// The text after the edit: `%P`.
     pub proposed: String,
-    /// The text as it is: `%s`.
+    /// The current text: `%s`.
     pub current: String,
-    /// What is put in or taken out, or nothing: `%S`.
+    /// The text that is inserted or deleted; otherwise empty: `%S`.
     pub change: String,
     /// When the entry validates: `%v`.
     pub mode: Validate,
-    /// Why it is validated now: `%V`.
+    /// The reason for this validation: `%V`.
     pub reason: Reason,
 }
 
-/// How a validation command answers a [`Proposal`].
+/// The response of a validation command to a [`Proposal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Verdict {
     /// The edit is made.
     Accept,
     /// The edit is dropped.
     Refuse,
-    /// The command did not come to an end, or its answer was neither yes nor no: the edit is dropped, and the entry
-    /// no longer validates.
+    /// The command did not complete, or its result was neither true nor false: the edit is dropped, and the entry no
+    /// longer validates.
     Fail,
 }
 
-/// What the widget around an [`Editor`](super::Editor) has to do. See [`Editor::proceed`](super::Editor::proceed).
+/// A task of the widget around an [`Editor`](super::Editor). See [`Editor::proceed`](super::Editor::proceed).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Ask the validation command, and [`answer`](super::Editor::answer). No answer counts as [`Verdict::Accept`].
+    /// Call the validation command, and report to [`answer`](super::Editor::answer). No report counts as
+    /// [`Verdict::Accept`].
     Validate(Proposal),
-    /// The edit was refused: call the invalid-command. If it does not come to an end, answer [`Verdict::Fail`].
+    /// The edit was rejected: call the invalid-command. If it does not complete, report [`Verdict::Fail`].
     Invalid(Proposal),
-    /// What [`Editor::validate`](super::Editor::validate) was called for has been decided.
+    /// The result of [`Editor::validate`](super::Editor::validate).
     Validated(bool),
-    /// The text has changed: write it to the variable. If the variable then has another text, give it to
+    /// The text has changed: write it to the variable. If the variable then has another text, pass that text to
     /// [`Editor::set_text`](super::Editor::set_text).
     Changed,
-    /// Put this on the clipboard.
+    /// Put this text on the clipboard.
     Copy(String),
-    /// Fetch this, and [`supply`](super::Editor::supply) it.
+    /// Fetch the text of this selection, and [`supply`](super::Editor::supply) it.
     Paste(Selection),
-    /// The entry has the selection now: inform all others of the program with
-    /// [`lose_selection`](super::Editor::lose_selection), and export it where the display has such a thing.
+    /// The entry now owns the selection: inform all others in the program with
+    /// [`lose_selection`](super::Editor::lose_selection), and export it if the display supports that.
     Own,
-    /// Let the entry have the keyboard.
+    /// Give the entry the keyboard focus.
     Focus,
 }

@@ -1,4 +1,4 @@
-//! What the user does with the keyboard.
+//! The user's actions with the keyboard.
 
 use super::clusters;
 use super::editor::Editor;
@@ -9,14 +9,14 @@ use super::words::Words;
 use crate::host::Selection;
 
 impl Action {
-    /// Whether it may be part of a run that is taken back at once.
+    /// Whether the action may be part of a run that is undone at once.
     fn is_typing(&self) -> bool {
         matches!(self, Self::Type(_) | Self::Backspace | Self::Delete | Self::DeleteTo(Motion::NextChar))
     }
 }
 
 impl Editor {
-    /// A key is pressed. Returns whether the key means anything here.
+    /// Handles a key press. Returns whether the key has a meaning here.
     ///
     /// Semantics: [Tk's entry, DEFAULT BINDINGS](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn key(&mut self, key: &Key) -> bool {
@@ -26,7 +26,7 @@ impl Editor {
         is_bound
     }
 
-    /// Something is done to the text, as if by a key.
+    /// Performs an action on the text, as if by a key.
     pub(crate) fn act(&mut self, action: Action) {
         self.clicks.forget();
         if self.frames.len() <= 1 {
@@ -84,13 +84,13 @@ impl Editor {
         }
     }
 
-    /// Removes what lies between the cursor and another place.
+    /// Deletes the text between the cursor and another position.
     fn delete_to(&mut self, motion: Motion) {
         let target = self.target(motion);
         self.propose_delete(target.min(self.insert), target.max(self.insert));
     }
 
-    /// Moves the cursor, and selects what it goes over.
+    /// Moves the cursor, and selects the text that it passes.
     fn extend(&mut self, target: usize) {
         if self.selection.is_none() {
             self.select_from(self.insert);
@@ -115,7 +115,7 @@ impl Editor {
         }
     }
 
-    /// Whether words must not be found: where one ends says something about a text that is hidden.
+    /// Whether words must not be found: the end of a word would reveal something about a hidden text.
     pub(super) fn hides_words(&self) -> bool {
         self.keymap == Keymap::Desktop && self.show.is_some()
     }
@@ -147,7 +147,7 @@ impl Editor {
         }
     }
 
-    /// Takes the last change back, or makes it again.
+    /// Undoes the last change, or redoes it.
     fn restore(&mut self, redo: bool) {
         if self.state == EntryState::Normal
             && let Some((text, cursor)) = self.history.step(&self.text, redo)

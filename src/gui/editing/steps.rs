@@ -1,4 +1,4 @@
-//! What an edit consists of.
+//! The steps of an edit.
 
 use super::protocol::{Effect, Proposal, Validate};
 use crate::host::Selection;
@@ -7,62 +7,62 @@ use crate::host::Selection;
 #[derive(Clone, Copy, Debug)]
 #[must_use = "an edit must be driven to its end"]
 pub(crate) struct Edit {
-    /// Edits within edits are one deeper each, from 1.
+    /// The depth of edits within edits, from 1.
     pub(super) depth: usize,
 }
 
-/// A part of an edit that comes after something else.
+/// A part of an edit that follows something else.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Puts text in at the cursor.
+    /// Inserts text at the cursor.
     Insert(Vec<char>),
     Delete(usize, usize),
     DeleteSelection,
-    /// Removes a selection that the cursor is in or at.
+    /// Deletes the selection if the cursor is in it or at its edge.
     DeleteTouched,
     Emit(Effect),
-    /// Emits what is to be answered.
+    /// Emits an effect that needs a response.
     Ask(Effect),
-    /// Asks for a text; what follows waits for it.
+    /// Requests a text; the following steps wait for it.
     Fetch(Selection, Manner),
-    /// Nothing free on the right.
+    /// Scrolls so that there is no free space on the right.
     Fit,
-    /// The cursor comes into view.
+    /// Scrolls the cursor into view.
     See,
-    /// A cursor at the left end of the view comes to its middle.
+    /// Scrolls a cursor at the left end of the view to the middle.
     ScrollBack,
 }
 
-/// What is done if a proposal is accepted.
+/// The change to be made if a proposal is accepted.
 #[derive(Clone, Debug)]
 pub(super) enum Purpose {
     Insert(usize, Vec<char>),
     Delete(usize, usize),
     SetText(Vec<char>),
-    /// Takes a change back, or makes it again.
+    /// Undoes a change, or redoes it.
     Restore {
         redo: bool,
         text: Vec<char>,
         cursor: usize,
     },
     Focus,
-    /// Reports the result; this was when to validate before.
+    /// Reports the result; the value is the previous validation mode.
     Report(Validate),
 }
 
-/// What has not been answered.
+/// A question that has no response yet.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) depth: usize,
-    /// `None` while the invalid-command is called for a refused edit.
+    /// `None` while the invalid-command is called for a rejected edit.
     pub(super) question: Option<(Purpose, Proposal)>,
     /// Whether the widget has been asked already.
     pub(super) is_known: bool,
-    /// The text was set again meanwhile, and that is what counts.
+    /// Whether the text was set again in the meantime, so that only the new text counts.
     pub(super) overtaken: bool,
 }
 
-/// How a text that was fetched is put in.
+/// How to insert a text that was fetched.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Manner {
     /// At the cursor.
@@ -71,6 +71,6 @@ pub(super) enum Manner {
     Typed,
     /// In place of the selection.
     Replacing,
-    /// At the cursor, which need not come into view.
+    /// At the cursor, which need not be scrolled into view.
     Dropped,
 }

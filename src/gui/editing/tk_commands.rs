@@ -1,4 +1,4 @@
-//! What a program does to the text: Tk's commands, by Tk's names. Places are numbers of [`Editor::place`].
+//! The program's actions on the text: Tk's commands, by Tk's names. Positions are numbers from [`Editor::place`].
 
 use super::editor::Editor;
 use super::index::{EditingError, Index};
@@ -7,7 +7,7 @@ use super::protocol::{EntryState, Reason, ScrollBy, Validate};
 use super::steps::Purpose;
 
 impl Editor {
-    /// Puts text in at a place, unless the text cannot be edited.
+    /// Inserts text at a position, unless the text cannot be edited.
     ///
     /// Semantics: [`insert`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn insert(&mut self, at: usize, text: &str) {
@@ -15,7 +15,7 @@ impl Editor {
         self.propose_insert(at, text.chars().collect());
     }
 
-    /// Takes out the code points from `first` to before `last`, unless the text cannot be edited.
+    /// Deletes the code points from `first` to before `last`, unless the text cannot be edited.
     ///
     /// Semantics: [`delete`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn delete(&mut self, first: usize, last: usize) {
@@ -23,11 +23,11 @@ impl Editor {
         self.propose_delete(first, last);
     }
 
-    /// Sets the text as a whole, as a variable does that has got another value.
+    /// Sets the text as a whole, as a variable does when its value changes.
     ///
-    /// Nothing happens if it is the text already. A selection stays as far as there is text, and so does the cursor. It
-    /// is validated in every mode but [`Validate::None`], but not stopped by a refusal: the variable has the value
-    /// already, and so validation ends. It works in every [`EntryState`]. There is no
+    /// Nothing happens if the text is the same already. The selection and the cursor stay as far as there is text. The
+    /// text is validated in every mode except [`Validate::None`], but a rejection does not stop it: the variable
+    /// already has the value, so validation ends. This works in every [`EntryState`], and causes no
     /// [`Effect::Changed`](super::Effect::Changed).
     ///
     /// Semantics: [`-textvariable` and VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
@@ -38,7 +38,7 @@ impl Editor {
         self.assign(text.chars().collect());
     }
 
-    /// Validates the text now, in every mode; an [`Effect::Validated`](super::Effect::Validated) has the result.
+    /// Validates the text now, in every mode; an [`Effect::Validated`](super::Effect::Validated) reports the result.
     ///
     /// Semantics: [`validate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn validate(&mut self) {
@@ -46,25 +46,25 @@ impl Editor {
         self.ask(Purpose::Report(before), Reason::Forced);
     }
 
-    /// The keyboard comes to the entry, or goes, which may be validated.
+    /// Handles a gain or a loss of the keyboard focus, which may be validated.
     pub(crate) fn focus(&mut self, comes: bool) {
         if self.validate.focus(comes) {
             self.ask(Purpose::Focus, if comes { Reason::FocusIn } else { Reason::FocusOut });
         }
     }
 
-    /// The number of a place that is in the text.
+    /// The number of a position that is in the text.
     pub(crate) fn place(&self, at: Index, ruler: Ruler<'_>) -> Result<usize, EditingError> {
         Ok(self.index(at, ruler)?.min(self.len()))
     }
 
-    /// The number of a place for a command that selects: while the entry is disabled, such commands do nothing, and as in
-    /// Tk no place is wrong.
+    /// The number of a position for a command that selects. While the entry is disabled, such commands do nothing, and
+    /// as in Tk no position is invalid.
     pub(crate) fn selectable(&self, at: Index, ruler: Ruler<'_>) -> Result<usize, EditingError> {
         if self.state == EntryState::Disabled { Ok(0) } else { self.place(at, ruler) }
     }
 
-    /// Lets a selection begin at a place.
+    /// Sets the position at which a selection begins.
     ///
     /// Semantics: [`selection from`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn select_from(&mut self, at: usize) {
@@ -73,7 +73,7 @@ impl Editor {
         }
     }
 
-    /// Selects what lies between the anchor and a place, which may be nothing.
+    /// Selects the text between the anchor and a position, which may be empty.
     ///
     /// Semantics: [`selection to`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn select_to(&mut self, to: usize) {
@@ -84,12 +84,13 @@ impl Editor {
         }
     }
 
-    /// Moves the nearer end of the selection to a place; where nothing is selected, it is [`select_to`](Self::select_to).
+    /// Moves the nearer end of the selection to a position; without a selection, this is
+    /// [`select_to`](Self::select_to).
     ///
     /// Semantics: [`selection adjust`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn select_adjust(&mut self, to: usize) {
         if let Some((first, last)) = self.selection {
-            // Near the middle, whichever end was the anchor stays.
+            // Near the middle, the end that was the anchor stays.
             if to < (first + last) / 2 {
                 self.select_from(last);
             } else if to > (first + last).div_ceil(2) {
@@ -99,13 +100,13 @@ impl Editor {
         self.select_to(to);
     }
 
-    /// Selects the code points from `first` to before `last`, or nothing where `last` is not behind `first`.
+    /// Selects the code points from `first` to before `last`, or nothing if `last` is not after `first`.
     ///
     /// Semantics: [`selection range`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn select_range(&mut self, first: usize, last: usize) {
         if self.state != EntryState::Disabled {
             self.selection = (first < last).then_some((first, last));
-            // Tk takes the selection of the program even for nothing.
+            // Tk claims the selection of the program even if nothing is selected.
             self.claim();
         }
     }
@@ -119,8 +120,8 @@ impl Editor {
         }
     }
 
-    /// Something else of the program, or another program, has the selection now: nothing is selected here any more,
-    /// unless this editor keeps its selection to itself.
+    /// Handles the loss of the selection to another part of the program or to another program: nothing is selected here
+    /// any more, unless this editor does not export its selection.
     pub(crate) fn lose_selection(&mut self) {
         self.owns = false;
         if !self.private {
@@ -128,14 +129,14 @@ impl Editor {
         }
     }
 
-    /// Scrolls so that a place is at the left end of the view, or as far as there is text to fill the view.
+    /// Scrolls so that a position is at the left end of the view, or as far as there is text to fill the view.
     ///
     /// Semantics: [`xview`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview(&mut self, left: usize, ruler: Ruler<'_>) {
         self.left = self.layout(ruler).limit(left.min(self.len().saturating_sub(1)));
     }
 
-    /// Scrolls so that a part of the text, from 0 to 1, lies to the left of the view.
+    /// Scrolls so that a fraction of the text, from 0 to 1, is to the left of the view.
     ///
     /// Semantics: [`xview moveto`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview_moveto(&mut self, fraction: f64, ruler: Ruler<'_>) {
@@ -150,7 +151,7 @@ impl Editor {
         self.xview(self.left.saturating_add_signed(count.saturating_mul(length)), ruler);
     }
 
-    /// Brings the cursor into view, to its left end if it is not there.
+    /// Scrolls the cursor to the left end of the view, if it is not in view.
     pub(super) fn see(&mut self, ruler: Ruler<'_>) {
         let layout = self.layout(ruler);
         let (start, end) = (layout.at(0.0, self.left), layout.at(f64::INFINITY, self.left));
@@ -159,7 +160,8 @@ impl Editor {
         }
     }
 
-    /// Scrolls half a view to the left if the cursor is at its left end, so that one sees what is deleted next.
+    /// Scrolls half a view to the left if the cursor is at the left end of the view, so that the text deleted next is
+    /// visible.
     pub(super) fn scroll_back(&mut self, ruler: Ruler<'_>) {
         let layout = self.layout(ruler);
         if layout.at(0.0, self.left) >= self.insert {

@@ -1,16 +1,16 @@
-//! Where words begin and end: runs of letters, digits and underscores, as Tcl has it on X11.
+//! The boundaries of words, which are runs of letters, digits and underscores, as in Tcl on X11.
 //!
-//! The rules ask only whether each piece of the text belongs to a word. Pieces are code points for Tk's keys, and
-//! grapheme clusters for the keys of a desktop, so that no word ends between a letter and its accent.
+//! The rules depend only on whether each piece of the text belongs to a word. Pieces are code points for Tk's key
+//! bindings, and grapheme clusters for those of a desktop, so that no word ends between a letter and its accent.
 //!
-//! Semantics: [`tcl_endOfWord` and its kin](https://www.tcl-lang.org/man/tcl8.6/TclCmd/library.htm).
+//! Semantics: [`tcl_endOfWord` and similar commands](https://www.tcl-lang.org/man/tcl8.6/TclCmd/library.htm).
 
 use super::clusters;
 
-/// A text as pieces that belong to words or do not.
+/// A text as pieces, each of which belongs to a word or does not.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// The gap before each piece, and the end.
+    /// The gap before each piece, and the end of the text.
     gaps: Vec<usize>,
     inside: Vec<bool>,
 }
@@ -21,33 +21,33 @@ impl Words {
         Self { gaps: (0..=text.len()).collect(), inside: text.iter().copied().map(is_letter).collect() }
     }
 
-    /// A text as grapheme clusters; one belongs to a word when any part of it does.
+    /// A text as grapheme clusters; a cluster belongs to a word if any part of it does.
     pub(super) fn of_clusters(text: &[char]) -> Self {
         let gaps = clusters::boundaries(text);
         let inside = gaps.windows(2).map(|gap| text[gap[0]..gap[1]].iter().copied().any(is_letter)).collect();
         Self { gaps, inside }
     }
 
-    /// The end of the word that `from` is in, or else of the next one; the end of the text when nothing follows it.
+    /// The end of the word in which `from` is, or otherwise of the next word; the end of the text if no word follows.
     pub(super) fn end_after(&self, from: usize) -> usize {
         let after = |start, is_inside| (start..self.inside.len()).find(|&i| self.inside[i] == is_inside);
         let word = after(self.piece(from), true).unwrap_or(self.inside.len());
         self.gaps[after(word, false).unwrap_or(self.inside.len())]
     }
 
-    /// The start of the word that ends at or before `from`, or in which it lies; 0 when there is none.
+    /// The start of the word in which `from` is, or which ends at or before it; 0 if there is none.
     pub(super) fn start_before(&self, from: usize) -> usize {
         let before = |end: usize, is_inside| (0..end).rev().find(|&i| self.inside[i] == is_inside).map_or(0, |i| i + 1);
         self.gaps[before(before(self.piece(from), true), false)]
     }
 
-    /// The last edge of a word at or before the piece at `at`; 0 when there is none.
+    /// The last edge of a word at or before the piece at `at`; 0 if there is none.
     pub(super) fn edge_before(&self, at: usize) -> usize {
         let last = self.piece(at).min(self.inside.len().saturating_sub(1));
         (1..=last).rev().find(|&i| self.is_edge(i)).map_or(0, |i| self.gaps[i])
     }
 
-    /// The first edge of a word after the piece at `at`; the end of the text when there is none.
+    /// The first edge of a word after the piece at `at`; the end of the text if there is none.
     pub(super) fn edge_after(&self, at: usize) -> usize {
         let next = self.piece(at) + 1;
         let edge = (next..self.inside.len()).find(|&i| self.is_edge(i)).unwrap_or(self.inside.len());
@@ -58,7 +58,7 @@ impl Words {
         self.inside[piece - 1] != self.inside[piece]
     }
 
-    /// The piece that begins at a gap or contains it.
+    /// The piece that begins at a gap or contains the gap.
     fn piece(&self, gap: usize) -> usize {
         self.gaps.partition_point(|&start| start <= gap).saturating_sub(1)
     }

@@ -1,8 +1,8 @@
-//! The lengths of rows, or of columns: of the slots on one axis.
+//! The lengths of rows or columns, the slots on one axis.
 //!
-//! Slot `i` lies between the edges `i` and `i + 1`. An edge can be no further left than what is to its left needs, and
-//! no further right than what is to its right needs, when the whole is as short as it can be. Where a child spans several
-//! slots and is longer than they are, there is a choice, and the weights decide.
+//! Slot `i` lies between the edges `i` and `i + 1`. If the total length is to be the minimum, an edge can be no further
+//! left than the slots to its left require, and no further right than the slots to its right require. If a child spans
+//! several slots and is longer than they are, there is a choice, and the weights decide.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,18 +10,18 @@ use std::ops::Range;
 use super::slots::{Slot, Slots};
 use crate::gui::geometry::Span;
 
-/// What a child wants of an axis.
+/// The space that a child needs on an axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim {
     /// The first slot.
     pub(super) first: usize,
     /// The slot after the last one.
     pub(super) end: usize,
-    /// With its padding.
+    /// The length, including the padding.
     pub(super) length: i64,
 }
 
-/// The edges of the slots, from 0 on.
+/// The edges of the slots, beginning with 0.
 #[derive(Debug)]
 pub(super) struct Axis<'a> {
     slots: &'a [Slot],
@@ -29,7 +29,7 @@ pub(super) struct Axis<'a> {
 }
 
 impl<'a> Axis<'a> {
-    /// The edges when the whole is as short as it can be.
+    /// The edges for the minimum total length.
     pub(super) fn natural(claims: &[Claim], slots: &'a [Slot]) -> Self {
         let slots = &slots[..slots.len().min(Slots::MAX)];
         let count = claims.iter().map(|claim| claim.end).max().unwrap_or(0).max(slots.len());
@@ -41,13 +41,13 @@ impl<'a> Axis<'a> {
             lengths[claim.first] = lengths[claim.first].max(claim.length + pad);
         }
         make_uniform(&mut lengths, slots);
-        // Without spanning children the edges follow at once.
+        // Without spanning children, the edges follow directly.
         spanning.sort_by_key(|claim| claim.end);
         let edges = if spanning.is_empty() { sums(&lengths) } else { Room::new(lengths, slots, &spanning).settle() };
         Self { slots, edges }
     }
 
-    /// From the first edge to the last.
+    /// The distance from the first edge to the last.
     pub(super) fn length(&self) -> i64 {
         self.edges.last().copied().unwrap_or(0)
     }
@@ -57,7 +57,7 @@ impl<'a> Axis<'a> {
         Span { start: self.edges[claim.first], len: self.edges[claim.end] - self.edges[claim.first] }
     }
 
-    /// Makes slots with weights longer or shorter, so that the whole has this length, as far as it can.
+    /// Lengthens or shortens the slots with weights, so that the total length becomes `length`, as far as possible.
     pub(super) fn fit(&mut self, length: i64) {
         let missing = length - self.length();
         if missing == 0 || self.slots.iter().all(|slot| slot.weight == 0) {
@@ -75,8 +75,8 @@ impl<'a> Axis<'a> {
         self.edges[i + 1] - self.edges[i]
     }
 
-    /// Moves the edges so that each slot has its part of `length`, which may be negative. Rounding the sums, not the
-    /// parts, leaves no remainder.
+    /// Moves the edges so that each slot gets its share of `length`, which may be negative. Rounding the sums instead
+    /// of the shares leaves no remainder.
     fn add(&mut self, length: i64, weights: &[i64]) {
         let total = weights.iter().sum();
         let mut sum = 0;
@@ -95,7 +95,7 @@ impl<'a> Axis<'a> {
             self.edges = sums(&floors);
             return;
         }
-        // Each round shrinks until the first slot can shrink no more; that slot takes no part in the next one.
+        // Each round shrinks until the first slot can shrink no more; that slot is excluded from the next round.
         let mut rounds = PATIENCE / count.max(1);
         while self.length() > length {
             if rounds == 0 {
@@ -115,7 +115,7 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Takes off what is too much where it can be taken, from the end.
+    /// Takes the excess from the slots that can shrink, beginning with the last.
     fn shorten(&mut self, length: i64, floors: &[i64]) {
         let mut excess = self.length() - length;
         let mut lengths: Vec<_> = (0..floors.len()).map(|i| self.slot_length(i)).collect();
@@ -128,19 +128,19 @@ impl<'a> Axis<'a> {
     }
 }
 
-/// How far each edge can be to the left and to the right.
+/// The leftmost and the rightmost position of each edge.
 struct Room {
-    /// What the slots have so far.
+    /// The lengths of the slots so far.
     lengths: Vec<i64>,
     weights: Vec<i64>,
     low: Vec<i64>,
     high: Vec<i64>,
-    /// How many more slots are looked at.
+    /// The number of slots that may still be examined.
     patience: usize,
 }
 
 impl Room {
-    /// `spanning` is sorted by the ends.
+    /// Computes the positions. `spanning` is sorted by the ends.
     fn new(lengths: Vec<i64>, slots: &[Slot], spanning: &[Claim]) -> Self {
         let count = lengths.len();
         let mut low = sums(&lengths);
@@ -167,7 +167,7 @@ impl Room {
         Self { lengths, weights, low, high, patience: PATIENCE }
     }
 
-    /// Makes each edge's two bounds one, from the left: the lower ones in the end, which are the edges.
+    /// Brings the two bounds of each edge together, from the left. The lower bounds then are the edges.
     fn settle(mut self) -> Vec<i64> {
         let mut edge = 1;
         while edge < self.low.len() {
@@ -187,7 +187,7 @@ impl Room {
         self.low
     }
 
-    /// Lengthens the slots between two edges that do not move, by what they can have. Whether that is anything.
+    /// Lengthens the slots between two fixed edges as far as possible. Returns whether any slot became longer.
     fn grow(&mut self, run: Range<usize>) -> bool {
         let mut weights = self.weights[run.clone()].to_vec();
         if weights.iter().all(|weight| *weight == 0) {
@@ -210,7 +210,7 @@ impl Room {
         extra > 0
     }
 
-    /// The most of `extra` that can be given out by weight at once, in Tk's steps.
+    /// The maximum part of `extra` that can be distributed by weight at once, in Tk's steps.
     fn extra(&mut self, run: &Range<usize>, weights: &[i64], total: i64, mut extra: i64) -> i64 {
         let multiple = |n: i64| if n > total { n / total * total } else { n };
         while let Some((room, weight)) = self.obstacle(run, weights, total, extra) {
@@ -230,7 +230,7 @@ impl Room {
         extra
     }
 
-    /// The first slot that would reach beyond its last possible edge: its room to grow, and its weight.
+    /// The first slot that would extend beyond its last possible edge: the space by which it can grow, and its weight.
     fn obstacle(&mut self, run: &Range<usize>, weights: &[i64], total: i64, extra: i64) -> Option<(i64, i64)> {
         self.patience = self.patience.saturating_sub(run.len());
         let (mut edge, mut sum, mut given) = (self.low[run.start], 0, 0);
@@ -248,11 +248,12 @@ impl Room {
     }
 }
 
-/// Tk tries again and again, with a pixel less or more. This is how many slots are looked at for that: enough for a display with ten
-/// thousand pixels and dozens of slots; what is undecided then goes to the last slots, or is taken from them.
+/// The number of slots that may be examined. Tk tries again and again, with a pixel less or more. This number is enough
+/// for a display with ten thousand pixels and dozens of slots; any length that is undecided then goes to the last
+/// slots, or is taken from them.
 const PATIENCE: usize = 3_000_000;
 
-/// Slots of a group get the same length for each unit of weight; a weight of 0 counts as 1.
+/// Gives the slots of a group the same length per unit of weight; a weight of 0 counts as 1.
 fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {
     let groups = slots.iter().map(|slot| slot.uniform.as_deref().unwrap_or_default());
     let grouped: Vec<(usize, &str)> = groups.enumerate().filter(|(_, group)| !group.is_empty()).collect();
@@ -268,14 +269,14 @@ fn make_uniform(lengths: &mut [i64], slots: &[Slot]) {
     }
 }
 
-/// No slot is longer; the sum of all slots stays far from the end of the numbers.
+/// The maximum length of a slot; the sum of all slots stays far below the maximum of `i64`.
 const LONGEST: i64 = i32::MAX as i64;
 
 fn weight(slots: &[Slot], i: usize) -> i64 {
     slots.get(i).map_or(0, |slot| slot.weight.into())
 }
 
-/// 0, then the sums of the first length, of the first two, and so on.
+/// The running totals: 0, the first length, the sum of the first two, and so on.
 fn sums(lengths: &[i64]) -> Vec<i64> {
     let mut sum = 0;
     let next = lengths.iter().map(|length| {
@@ -285,7 +286,7 @@ fn sums(lengths: &[i64]) -> Vec<i64> {
     std::iter::once(0).chain(next).collect()
 }
 
-/// `length * share / whole`, rounded towards zero as C does it, or the nearest number that there is.
+/// `length * share / whole`, rounded towards zero as in C, or the nearest number that can be represented.
 fn part(length: i64, share: i64, whole: i64) -> i64 {
     match length.checked_mul(share) {
         Some(product) => product / whole,

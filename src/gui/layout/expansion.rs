@@ -1,45 +1,46 @@
-//! How the room that no child asks for is shared among the children that expand.
+//! Shares the space that no child requests among the children that expand.
 //!
-//! Tk asks again for each such child: what is left of the cavity, and how many can share it? On the horizontal axis
-//! children at the left and right side share what they do not ask for. A child at the top or bottom between them needs
-//! its own width of the cavity as it is then, so that those before it may share only what leaves it that. The child
-//! gets the smallest of these shares, in whole pixels, and so the remainder falls to the last.
+//! For each such child, Tk asks again how much of the cavity is left, and how many children can share it. On the
+//! horizontal axis, children at the left and right side share the space that they do not request. A child at the top or
+//! bottom between them needs its own width of the cavity as it is then, so the children before it may share only the
+//! rest. The child gets the smallest of these shares, in whole pixels, so the remainder goes to the last child.
 //!
 //! # In one pass
 //!
-//! Tk walks over all the later children for each child. The same is found without walking back. Number the expanding
-//! children from 0; `needed[n]` is the longest cavity that must have been there for what comes after the first `n` of
-//! them: the parcels before, and the width of a child across or nothing. Child `e` gets the least of
-//! `(room - needed[n]) / (n - e)` over `n > e`, not below 0, where `room` is its cavity and all parcels before it without
-//! their shares. Longer needs later make earlier, shorter ones harmless, so `needed` may be made to fall with `n`.
+//! Tk walks over all the later children for each child. The same result is found without walking back. Number the
+//! expanding children from 0; `needed[n]` is the length that the original cavity must have for the children after the
+//! first `n` of them: the parcels before such a child, and the width of the child if it lies across, or else nothing.
+//! Child `e` gets the minimum of `(room - needed[n]) / (n - e)` over `n > e`, but not below 0, where `room` is the
+//! length of its cavity plus all parcels before it without their shares. Longer needs later make earlier, shorter ones
+//! irrelevant, so `needed` may be made to fall with `n`.
 //!
-//! That is the slope of the tangent from the point `(e, room)` to the points `(n, needed[n])`, and it touches a corner
-//! of their upper hull. The child gets at most that slope, so `room` falls by at most that much, and the slope to nearer
-//! points then rises by no less than the slope to the corner. So the next corner is this one or a later one. (When the
-//! slope is negative nothing is given, and it stays negative until the corner is passed.) Each point is thus looked at
-//! once as the pointer moves on.
+//! That minimum is the slope of the tangent from the point `(e, room)` to the points `(n, needed[n])`, which touches a
+//! corner of their upper hull. The child gets at most that slope, so `room` falls by at most that much, and the slope
+//! to nearer points then rises by no less than the slope to the corner. So the next corner is this one or a later one.
+//! (If the slope is negative, nothing is given, and the slope stays negative until the corner is passed.) Each point is
+//! thus examined only once as the pointer moves forward.
 
-/// What a child takes of an axis.
+/// The part of an axis that a child takes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parcel {
-    /// What the child asks for, with its padding.
+    /// The length that the child requests, including its padding.
     pub(super) length: i64,
-    /// Whether the cavity becomes shorter by that; the parcel of another child is as long as the cavity.
+    /// Whether the cavity becomes shorter by this length; the parcel of any other child is as long as the cavity.
     pub(super) is_along: bool,
-    /// Whether the child takes a share of the room that is left over.
+    /// Whether the child takes a share of the remaining space.
     pub(super) expands: bool,
 }
 
 /// The shares on one axis.
 #[derive(Debug)]
 pub(super) struct Expansion {
-    /// By the number of expanding children before; empty when there is none.
+    /// The needed lengths, by the number of expanding children before; empty if no child expands.
     needed: Vec<i64>,
-    /// The next corner of the upper hull of what is at and after each point.
+    /// The next corner of the upper hull of the points from each point on.
     next: Vec<usize>,
-    /// Where the last tangent touched.
+    /// The point at which the last tangent touched.
     corner: usize,
-    /// How many have had their share.
+    /// The number of children that have had their share.
     served: usize,
     /// The length of the parcels before, without shares.
     taken: i64,
@@ -58,7 +59,7 @@ impl Expansion {
             } else {
                 taken += length;
                 if expands {
-                    // What was needed before this child.
+                    // The length that was needed before this child.
                     this.needed.push(std::mem::replace(&mut most, i64::MIN));
                 }
             }
@@ -68,7 +69,7 @@ impl Expansion {
         this
     }
 
-    /// Finds the hull, from the end.
+    /// Finds the hull, beginning at the end.
     fn link(&mut self) {
         let last = self.needed.len() - 1;
         self.next = vec![last; self.needed.len()];
@@ -89,7 +90,7 @@ impl Expansion {
         rise(point) * run(to) > rise(to) * run(point)
     }
 
-    /// How much longer than `outer` the parcel of the next child on this axis is, in a cavity of this length.
+    /// How much longer than `outer` the next child's parcel on this axis is, in a cavity of this length.
     pub(super) fn next(&mut self, expands: bool, outer: i64, cavity: i64) -> i64 {
         let room = cavity + self.taken;
         self.taken += outer;

@@ -1,7 +1,7 @@
-//! Tk's grid: rows and columns that are as long as what is in them, and share what is left by weight.
+//! Tk's grid: rows and columns that are as long as their contents, and share the remaining space by weight.
 //!
-//! A child lies in a cell, or in several that it spans. Rows and columns are both *slots*, of an axis each; they are
-//! worked out by the same rules and know nothing of each other.
+//! A child lies in one cell, or in several cells that it spans. Rows and columns are both called *slots*, each on one
+//! axis; the lengths on the two axes are computed by the same rules, and independently of each other.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use super::setters::setters;
 use super::slots::Slots;
 use crate::gui::geometry::{Pad, Rect, Size, Span, WordError};
 
-/// How a child is managed in the grid: the options of Tk's `grid`.
+/// The options of a child in a grid, as in Tk's `grid`.
 ///
 /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
 ///
@@ -23,23 +23,23 @@ use crate::gui::geometry::{Pad, Rect, Size, Span, WordError};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grid {
-    /// The first row, counted from 0. Without it: the first row below everything that is in the grid already.
+    /// The first row, counted from 0. `None` means the first row below everything that is already in the grid.
     pub row: Option<usize>,
-    /// The first column, counted from 0. Without it: the first one.
+    /// The first column, counted from 0. `None` means the first column of the grid.
     pub column: Option<usize>,
-    /// How many rows the child spans; 0 counts as 1.
+    /// The number of rows that the child spans; 0 counts as 1.
     pub rowspan: usize,
-    /// How many columns the child spans; 0 counts as 1.
+    /// The number of columns that the child spans; 0 counts as 1.
     pub columnspan: usize,
-    /// To which edges of its cell the child sticks.
+    /// The edges of its cell to which the child sticks.
     pub sticky: Sticky,
     /// Space to the left and to the right of the child, in its cell, in pixels.
     pub padx: Pad,
     /// Space above and below the child, in its cell, in pixels.
     pub pady: Pad,
-    /// By how many pixels the child is wider than it asks for, on each side.
+    /// The number of pixels by which the child is wider than it requests, on each side.
     pub ipadx: i32,
-    /// By how many pixels the child is higher than it asks for, above and below.
+    /// The number of pixels by which the child is taller than it requests, above and below.
     pub ipady: i32,
 }
 
@@ -60,7 +60,7 @@ impl Default for Grid {
 }
 
 impl Grid {
-    /// The options of a child in one cell, counted from 0.
+    /// The options of a child in one cell, with the row and the column counted from 0.
     ///
     /// ```
     /// use papert::gui::Grid;
@@ -71,42 +71,42 @@ impl Grid {
         Self::default().with_row(row).with_column(column)
     }
 
-    /// The first row below this child, when it has a row.
+    /// The first row below this child, if it has a row.
     pub(super) fn below(&self) -> usize {
         self.row.unwrap_or_default().saturating_add(self.rowspan.max(1))
     }
 }
 
 setters! { Grid:
-    /// The first row, counted from 0.
+    /// Sets the first row, counted from 0.
     ///
     /// ```
     /// assert_eq!(papert::gui::Grid::default().with_row(2).row, Some(2));
     /// ```
     with_row(row: usize) => row: Some(row);
 
-    /// The first column, counted from 0.
+    /// Sets the first column, counted from 0.
     ///
     /// ```
     /// assert_eq!(papert::gui::Grid::default().with_column(2).column, Some(2));
     /// ```
     with_column(column: usize) => column: Some(column);
 
-    /// Sets how many rows the child spans.
+    /// Sets the number of rows that the child spans.
     ///
     /// ```
     /// assert_eq!(papert::gui::Grid::at(0, 0).with_rowspan(2).rowspan, 2);
     /// ```
     with_rowspan(rowspan: usize);
 
-    /// Sets how many columns the child spans.
+    /// Sets the number of columns that the child spans.
     ///
     /// ```
     /// assert_eq!(papert::gui::Grid::at(0, 0).with_columnspan(2).columnspan, 2);
     /// ```
     with_columnspan(columnspan: usize);
 
-    /// To which edges of its cell the child sticks.
+    /// Sets the edges of its cell to which the child sticks.
     ///
     /// ```
     /// use papert::gui::{Grid, Sticky};
@@ -117,7 +117,7 @@ setters! { Grid:
 
 padding!(Grid);
 
-/// To which edges of its cell a child sticks: to none, one, or two opposite ones, between which it is stretched.
+/// The edges of its cell to which a child sticks; between two opposite edges, the child is stretched.
 ///
 /// ```
 /// use papert::gui::Sticky;
@@ -125,41 +125,41 @@ padding!(Grid);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sticky {
-    /// To the top edge.
+    /// Whether the child sticks to the top edge.
     pub north: bool,
-    /// To the bottom edge.
+    /// Whether the child sticks to the bottom edge.
     pub south: bool,
-    /// To the right edge.
+    /// Whether the child sticks to the right edge.
     pub east: bool,
-    /// To the left edge.
+    /// Whether the child sticks to the left edge.
     pub west: bool,
 }
 
 impl Sticky {
-    /// To no edge: the child is in the middle of its cell.
+    /// No edge: the child is in the middle of its cell.
     pub const NONE: Self = Self { north: false, south: false, east: false, west: false };
-    /// To the top edge.
+    /// The top edge.
     pub const N: Self = Self { north: true, ..Self::NONE };
-    /// To the bottom edge.
+    /// The bottom edge.
     pub const S: Self = Self { south: true, ..Self::NONE };
-    /// To the right edge.
+    /// The right edge.
     pub const E: Self = Self { east: true, ..Self::NONE };
-    /// To the left edge.
+    /// The left edge.
     pub const W: Self = Self { west: true, ..Self::NONE };
-    /// The child is as wide as its cell.
+    /// The left and right edges: the child is as wide as its cell.
     pub const EW: Self = Self { east: true, west: true, ..Self::NONE };
-    /// The child is as high as its cell.
+    /// The top and bottom edges: the child is as tall as its cell.
     pub const NS: Self = Self { north: true, south: true, ..Self::NONE };
-    /// The child is as large as its cell.
+    /// All edges: the child is as large as its cell.
     pub const NSEW: Self = Self { north: true, south: true, east: true, west: true };
 
-    /// Whether it sticks to the beginning and to the end of each axis.
+    /// Whether the child sticks to the beginning and to the end of each axis.
     fn ends(self) -> [(bool, bool); 2] {
         [(self.west, self.east), (self.north, self.south)]
     }
 }
 
-/// The letters n, s, e and w in any order and case; blanks and commas between them do not matter.
+/// Parses the letters n, s, e and w in any order and case; spaces and commas between them are ignored.
 impl FromStr for Sticky {
     type Err = WordError;
 
@@ -179,7 +179,7 @@ impl FromStr for Sticky {
     }
 }
 
-/// For the message.
+/// The names that the error message lists.
 const STICKY_LETTERS: &[(&str, Sticky)] =
     &[("n", Sticky::N), ("s", Sticky::S), ("e", Sticky::E), ("w", Sticky::W), ("any of them together", Sticky::NSEW)];
 
@@ -190,18 +190,18 @@ impl fmt::Display for Sticky {
     }
 }
 
-/// The smallest room in which all rows and columns are as long as their children need, in pixels.
+/// The minimum size in which all rows and columns are as long as their children need, in pixels.
 ///
-/// Children come in the order in which they were added to the grid, each with the size that it asks for.
+/// The children are in the order in which they were added to the grid, each with the size that it requests.
 pub(crate) fn request(children: &[(Size, Grid)], slots: &Slots) -> Size {
     let claims = claims(children);
     Size::from_lengths([0, 1].map(|axis| Axis::natural(&claims[axis], slots.axes()[axis]).length()))
 }
 
-/// Where the children go in a cavity, in its coordinates; `None` for those whose cell has no room for them.
+/// The rectangles of the children in a cavity, in its coordinates; `None` for a child whose cell has no space for it.
 ///
-/// Children come in the order in which they were added to the grid, each with the size that it asks for. No rectangle
-/// is empty. Rows and columns that cannot shrink reach beyond the cavity.
+/// The children are in the order in which they were added to the grid, each with the size that it requests. No
+/// rectangle is empty. Rows and columns that cannot shrink extend beyond the cavity.
 pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) -> Vec<Option<Rect>> {
     let (claims, halves) = (claims(children), slots.anchor.halves());
     let cavity = cavity.spans();
@@ -225,7 +225,7 @@ pub(crate) fn arrange(children: &[(Size, Grid)], slots: &Slots, cavity: Rect) ->
     children.iter().enumerate().map(settle).collect()
 }
 
-/// What the children want of the columns, and of the rows.
+/// The space that the children need in the columns and in the rows.
 fn claims(children: &[(Size, Grid)]) -> [Vec<Claim>; 2] {
     let mut next_row = 0;
     let claim = |first: usize, span: usize, (inner, pad): (i64, Pad)| {

@@ -1,4 +1,4 @@
-//! Managing boxes in containers, and taking them out.
+//! Managing boxes in containers, and removing them.
 
 use super::grid::Grid;
 use super::pack::Pack;
@@ -9,17 +9,18 @@ use super::{At, BoxId, Manager, Placement, Tree};
 use crate::gui::geometry::Rect;
 
 impl Tree {
-    /// Packs a box. It is taken from wherever it was before; a packed box keeps its position with [`At::Stay`].
+    /// Packs a box, and removes it from wherever it was before; with [`At::Stay`], a packed box keeps its position.
     ///
     /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
+    /// then.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
         options.check_padding()?;
         let now = self.container(id, Manager::Pack);
-        // Beside itself it stays where it is.
+        // A box that is packed beside itself stays where it is.
         let at = if matches!(at, At::Before(other) | At::After(other) if other == id) { At::Stay } else { at };
         let container = match at {
             At::Stay => now.or(self.nodes[id].parent).ok_or(LayoutError::Window)?,
@@ -46,17 +47,18 @@ impl Tree {
         Ok(())
     }
 
-    /// Adds a box to the grid of a container; without one into that in whose grid it is or was, or else into its
-    /// parent. It is taken from wherever it was before.
+    /// Adds a box to the grid of a container, and removes it from wherever it was before. Without a container, it is
+    /// added to the one in whose grid it is or was, or otherwise to its parent.
     ///
-    /// A row and a column that are left out are those that it has or had, or else the first row below everything there,
-    /// and the first column.
+    /// If the row or the column is omitted, the box keeps the one that it has or had; otherwise it goes to the first
+    /// row below everything there, and to the first column.
     ///
     /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
+    /// then.
     pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
         options.check_padding()?;
         if options.rowspan == 0 || options.columnspan == 0 {
@@ -81,14 +83,15 @@ impl Tree {
         Ok(())
     }
 
-    /// Places a box in a container; without one in that in which it is placed, or else in its parent. It is taken from
-    /// wherever it was before.
+    /// Places a box in a container, and removes it from wherever it was before. Without a container, it is placed in
+    /// the one in which it is already placed, or otherwise in its parent.
     ///
     /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
     ///
     /// # Errors
     ///
-    /// When the box cannot be managed there, or an option has no meaning: see [`LayoutError`]. Nothing has changed then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
+    /// then.
     pub(crate) fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
         let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
         let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);
@@ -105,8 +108,8 @@ impl Tree {
         Ok(())
     }
 
-    /// Gives a box a rectangle of its parent, in device pixels from the inside of the parent's border. What was managed
-    /// otherwise before is taken from there.
+    /// Gives a box a rectangle in its parent, in device pixels from the inside of the parent's border. A box that was
+    /// managed otherwise is removed from its container first.
     pub(crate) fn fix(&mut self, id: BoxId, rect: Rect) -> Result<(), LayoutError> {
         let parent = self.nodes[id].parent.ok_or(LayoutError::Window)?;
         self.place(id, Place::default(), Some(parent))?;
@@ -114,9 +117,9 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a box out of its container, if it is there by this command, and forgets the options with which it was there.
+    /// Removes a box from its container, if the given command manages it there, and forgets its options.
     ///
-    /// A container keeps its request when this was the last box in it.
+    /// The container keeps its request if this was the last box in it.
     ///
     /// Semantics: [`pack forget`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     pub(crate) fn forget(&mut self, id: BoxId, by: Manager) {
@@ -128,7 +131,7 @@ impl Tree {
         }
     }
 
-    /// Takes a box out of the grid, and remembers its options: see [`Tree::grid_options`].
+    /// Removes a box from the grid, and remembers its options: see [`Tree::grid_options`].
     ///
     /// Semantics: [`grid remove`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     pub(crate) fn grid_remove(&mut self, id: BoxId) {
@@ -138,8 +141,8 @@ impl Tree {
         }
     }
 
-    /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. Options are
-    /// remembered, too, when the box is packed or placed instead, but not the container.
+    /// The container and the options with which a box is in a grid, or was until [`Tree::grid_remove`]. If the box is
+    /// packed or placed instead, its options are also remembered, but not the container.
     pub(crate) fn grid_options(&self, id: BoxId) -> Option<(BoxId, Grid)> {
         match self.nodes[id].managed {
             Some((container, Placement::Grid(options))) => Some((container, options)),
@@ -147,15 +150,15 @@ impl Tree {
         }
     }
 
-    /// Sets whether a container asks for what its packed children need, or its gridded ones, as it does at first. Without
-    /// that it keeps its request, or asks for what [`Tree::set_request`] says.
+    /// Sets whether a container requests the size that its packed children need, or its gridded children; initially it
+    /// does. If not, it keeps its request, or requests the size set by [`Tree::set_request`].
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm),
     /// [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
     /// # Errors
     ///
-    /// [`LayoutError::Mixed`], when the container has children of the other command too, whose needs it asks for.
+    /// Fails with [`LayoutError::Mixed`] if children of the other command already determine the size of the container.
     pub(crate) fn set_propagates(&mut self, container: BoxId, by: Manager, on: bool) -> Result<(), LayoutError> {
         let node = &mut self.nodes[container];
         if on && !node.held(by).is_empty() && node.follows(by.rival()) {
@@ -165,12 +168,12 @@ impl Tree {
         Ok(())
     }
 
-    /// The container in which a box is by a command.
+    /// The container in which a command manages a box.
     fn container(&self, id: BoxId, by: Manager) -> Option<BoxId> {
         self.nodes[id].managed.filter(|(_, placement)| placement.manager() == by).map(|(container, _)| container)
     }
 
-    /// Takes a box from wherever it is to the end of a container, unless it is there already by this command.
+    /// Moves a box from wherever it is to the end of a container, unless the command already manages it there.
     fn put(&mut self, id: BoxId, container: BoxId, by: Manager) {
         if self.container(id, by) != Some(container) {
             self.take_out(id);
@@ -178,20 +181,20 @@ impl Tree {
         }
     }
 
-    /// Takes a box out of its container.
+    /// Removes a box from its container.
     pub(super) fn take_out(&mut self, id: BoxId) {
         let Some((container, placement)) = self.nodes[id].leave() else { return };
         self.nodes[container].held[placement.manager() as usize].retain(|&other| other != id);
     }
 
-    /// Whether a box can be in a container at all.
+    /// Checks that a box can be in a container at all.
     fn check(&self, id: BoxId, container: BoxId) -> Result<(), LayoutError> {
         let parent = self.nodes[id].parent.ok_or(LayoutError::Window)?;
         if container == id {
             return Err(LayoutError::Itself);
         }
-        // Up through the containers, and the parents of what is in none. Since a container is always inside the parent,
-        // this way leads past everything that is around the box.
+        // This goes up through the containers, and through the parents of boxes that are in no container. Since a
+        // container is always inside the parent, this path leads past everything that is around the box.
         let around = |&id: &BoxId| self.nodes[id].managed.map(|(container, _)| container).or(self.nodes[id].parent);
         if std::iter::successors(Some(container), around).any(|other| other == id) {
             return Err(LayoutError::Loop);
@@ -203,7 +206,7 @@ impl Tree {
         Ok(())
     }
 
-    /// Whether nothing but `command` would ask for the size of the container.
+    /// Checks that no command except `by` would determine the size of the container.
     fn check_alone(&self, id: BoxId, container: BoxId, by: Manager) -> Result<(), LayoutError> {
         let node = &self.nodes[container];
         if node.propagates == [true; 2] && node.held(by.rival()).iter().any(|&other| other != id) {

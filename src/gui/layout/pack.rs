@@ -1,15 +1,16 @@
-//! Tk's packer: each child takes a strip off one side of what is left.
+//! Tk's packer: each child takes a strip off one side of the remaining space.
 //!
-//! Children are served in order. A child at the left side gets a *parcel* as wide as it asks for and as high as the
-//! whole *cavity*, the room that earlier children have left; then it is placed in its parcel, and the cavity is narrower by
-//! that much. The other sides are alike. A child for which there is no room is not shown at all.
+//! The children are placed in order. A child at the left side gets a *parcel* that is as wide as the child requests,
+//! and as tall as the whole *cavity*, the space that earlier children have left. Then the child is placed in its
+//! parcel, and the cavity becomes narrower by the width of the parcel. The other sides work alike. A child without
+//! space is not shown at all.
 
 use super::expansion::{Expansion, Parcel};
 use super::padding::padding;
 use super::setters::setters;
 use crate::gui::geometry::{Anchor, Pad, Rect, Size, Span, words};
 
-/// How a child is packed: the options of Tk's `pack`.
+/// The options of a packed child, as in Tk's `pack`.
 ///
 /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
 ///
@@ -22,30 +23,31 @@ use crate::gui::geometry::{Anchor, Pad, Rect, Size, Span, words};
 pub struct Pack {
     /// The side of the cavity from which the parcel is taken; the top by default.
     pub side: Side,
-    /// In which directions the child is as long as its parcel; in none by default.
+    /// The directions in which the child is as long as its parcel; none by default.
     pub fill: Fill,
-    /// Sets whether the parcel takes a share of the room that no child asks for. Unless the child fills it, it floats in it.
+    /// Whether the parcel takes a share of the space that no child requests. Unless the child fills the parcel, it
+    /// floats in it.
     pub expand: bool,
-    /// Where in its parcel a child lies that is smaller; in the middle by default.
+    /// The position of a child that is smaller than its parcel; the middle by default.
     pub anchor: Anchor,
     /// Space to the left and to the right of the child, in its parcel, in pixels.
     pub padx: Pad,
     /// Space above and below the child, in its parcel, in pixels.
     pub pady: Pad,
-    /// By how many pixels the child is wider than it asks for, on each side.
+    /// The number of pixels by which the child is wider than it requests, on each side.
     pub ipadx: i32,
-    /// By how many pixels the child is higher than it asks for, above and below.
+    /// The number of pixels by which the child is taller than it requests, above and below.
     pub ipady: i32,
 }
 
 impl Pack {
-    /// What the child takes from the cavity on an axis, unless it expands.
+    /// The length that the child takes from the cavity on an axis, unless it expands.
     fn outer(&self, request: Size, axis: usize) -> i64 {
         let (inner, pad) = self.lengths(request)[axis];
         inner + pad.sum()
     }
 
-    /// Where the child goes in its parcel, if there is room.
+    /// The rectangle of the child in its parcel, if there is space.
     fn settle(&self, request: Size, parcel: [Span; 2]) -> Option<Rect> {
         let (lengths, fills, halves) = (self.lengths(request), self.fill.axes(), self.anchor.halves());
         Rect::shown([0, 1].map(|axis| {
@@ -56,7 +58,7 @@ impl Pack {
 }
 
 setters! { Pack:
-    /// Sets from which side the parcel is taken.
+    /// Sets the side from which the parcel is taken.
     ///
     /// ```
     /// use papert::gui::{Pack, Side};
@@ -65,7 +67,7 @@ setters! { Pack:
     /// ```
     with_side(side: Side);
 
-    /// Sets in which directions the child is as long as its parcel.
+    /// Sets the directions in which the child is as long as its parcel.
     ///
     /// ```
     /// use papert::gui::{Fill, Pack};
@@ -74,14 +76,14 @@ setters! { Pack:
     /// ```
     with_fill(fill: Fill);
 
-    /// Sets whether the parcel takes a share of the room that no child asks for.
+    /// Sets whether the parcel takes a share of the space that no child requests.
     ///
     /// ```
     /// assert!(papert::gui::Pack::default().with_expand(true).expand);
     /// ```
     with_expand(expand: bool);
 
-    /// Sets where in its parcel the child lies.
+    /// Sets the position of the child in its parcel.
     ///
     /// ```
     /// use papert::gui::{Anchor, Pack};
@@ -105,9 +107,9 @@ pub enum Side {
     Top,
     /// The parcel is as wide as the cavity, and at its bottom.
     Bottom,
-    /// The parcel is as high as the cavity, and at its left.
+    /// The parcel is as tall as the cavity, and at its left.
     Left,
-    /// The parcel is as high as the cavity, and at its right.
+    /// The parcel is as tall as the cavity, and at its right.
     Right,
 }
 
@@ -139,14 +141,14 @@ words! {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Fill {
-    /// It is as large as it asks for.
+    /// The child is as large as it requests.
     #[default]
     None,
-    /// It is as wide as the parcel.
+    /// The child is as wide as the parcel.
     X,
-    /// It is as high as the parcel.
+    /// The child is as tall as the parcel.
     Y,
-    /// It is as large as the parcel.
+    /// The child is as large as the parcel.
     Both,
 }
 
@@ -161,11 +163,11 @@ words! {
     Fill, "fill": "none" => None, "x" => X, "y" => Y, "both" => Both
 }
 
-/// The smallest cavity in which all children are as large as they ask for, in pixels.
+/// The minimum cavity in which all children are as large as they request, in pixels.
 ///
-/// Children come in the order of packing, each with the size that it asks for.
+/// The children are in packing order, each with the size that it requests.
 pub(crate) fn request(children: &[(Size, Pack)]) -> Size {
-    // What the parcels take from each axis, and the longest that anything reaches.
+    // The lengths that the parcels take from each axis, and the furthest that any child reaches.
     let (mut taken, mut longest) = ([0; 2], [0; 2]);
     for (size, pack) in children {
         let along = pack.side.axis();
@@ -176,9 +178,9 @@ pub(crate) fn request(children: &[(Size, Pack)]) -> Size {
     Size::from_lengths([0, 1].map(|axis| i64::max(longest[axis], taken[axis])))
 }
 
-/// Where the children go in a cavity, in its coordinates; `None` for those that have no room.
+/// The rectangles of the children in a cavity, in its coordinates; `None` for a child that has no space.
 ///
-/// Children come in the order of packing, each with the size that it asks for. No rectangle is empty.
+/// The children are in packing order, each with the size that it requests. No rectangle is empty.
 pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rect>> {
     let mut cavity = cavity.spans();
     let parcel = |(request, pack): &(Size, Pack), axis| Parcel {
@@ -201,7 +203,7 @@ pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rec
 /// Takes a parcel off one end of the cavity; a parcel that is too long is the whole cavity.
 fn take(cavity: &mut Span, len: i64, far: bool) -> Span {
     let rest = cavity.len - len;
-    // A negative cavity, between borders that overlap, leaves a negative parcel.
+    // A negative cavity, between overlapping borders, leaves a negative parcel.
     let parcel = Span { start: cavity.start, len: len + rest.min(0) };
     cavity.len = rest.max(0);
     if far {

@@ -1,9 +1,9 @@
-//! The padding that `pack` and `grid` have in common.
+//! The padding options of both `pack` and `grid`.
 
 use super::refusal::LayoutError;
 use crate::gui::geometry::Pad;
 
-/// The setters of a type with the options `padx`, `pady`, `ipadx` and `ipady`, and what the layout needs to know of them.
+/// Defines the setters of a type with the options `padx`, `pady`, `ipadx` and `ipady`, and the methods for the layout.
 macro_rules! padding {
     ($Options:ident) => {
         super::setters::setters! { $Options:
@@ -23,7 +23,7 @@ macro_rules! padding {
             /// ```
             with_pady(pady: impl Into<Pad>) => pady: pady.into();
 
-            /// Sets by how many pixels the child is wider than it asks for, on each side.
+            /// Sets the number of pixels by which the child is wider than it requests, on each side.
             ///
             /// ```
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
@@ -31,7 +31,7 @@ macro_rules! padding {
             /// ```
             with_ipadx(ipadx: i32);
 
-            /// Sets by how many pixels the child is higher than it asks for, above and below.
+            /// Sets the number of pixels by which the child is taller than it requests, above and below.
             ///
             /// ```
             #[doc = concat!("let options = papert::gui::", stringify!($Options), "::default();")]
@@ -68,7 +68,7 @@ macro_rules! padding {
 
 pub(super) use padding;
 
-/// Refuses a negative length.
+/// Rejects negative lengths.
 pub(super) fn check(padx: Pad, pady: Pad, ipadx: i32, ipady: i32) -> Result<(), LayoutError> {
     let lengths = [("padx", padx.before), ("padx", padx.after), ("pady", pady.before), ("pady", pady.after)];
     let mut lengths = lengths.into_iter().chain([("ipadx", ipadx), ("ipady", ipady)]);

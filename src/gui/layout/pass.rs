@@ -1,4 +1,4 @@
-//! The layout itself: sizes from the leaves up, places from the window down.
+//! The layout itself: sizes from the leaves up, positions from the window down.
 
 use super::grid::{self, Grid};
 use super::pack::{self, Pack};
@@ -7,9 +7,9 @@ use super::{BoxId, Manager, Node, Placement, Tree, at_least_one};
 use crate::gui::geometry::{Rect, Size};
 
 impl Tree {
-    /// Works out all sizes and places.
+    /// Computes all sizes and positions.
     ///
-    /// It takes about a tenth of a millisecond for a thousand boxes, whatever has changed.
+    /// This takes about a tenth of a millisecond for a thousand boxes, however many of them have changed.
     pub fn layout(&mut self) {
         let order = self.containers_first();
         for &id in order.iter().rev() {
@@ -25,7 +25,7 @@ impl Tree {
         }
     }
 
-    /// All boxes, each after the container that it is in.
+    /// All boxes, each after the container in which it is.
     fn containers_first(&self) -> Vec<BoxId> {
         let ids = (0..self.nodes.0.len() as u32).map(BoxId);
         let is_top = |id: &BoxId| self.nodes.0[id.index()].as_ref().is_some_and(|node| node.managed.is_none());
@@ -39,7 +39,7 @@ impl Tree {
         order
     }
 
-    /// Makes a container ask for what its children need. Without children it keeps its request.
+    /// Makes a container request the size that its children need. Without children, it keeps its request.
     fn propagate(&mut self, id: BoxId) {
         let node = &self.nodes[id];
         let need = if node.follows(Manager::Pack) {
@@ -52,7 +52,7 @@ impl Tree {
         self.nodes[id].request = at_least_one(need.outset(self.nodes[id].insets));
     }
 
-    /// Gives the boxes in a shown container their places. `whole` is the container in its own coordinates.
+    /// Assigns rectangles to the boxes in a shown container. `whole` is the container in its own coordinates.
     fn arrange(&mut self, container: BoxId, whole: Rect) {
         let node = &self.nodes[container];
         let cavity = whole.inset(node.insets);
@@ -77,13 +77,13 @@ impl Tree {
         }
         let ids: Vec<_> = node.held.iter().flatten().copied().collect();
         for (id, rect) in ids.into_iter().zip(rects) {
-            // A box may be in another container than its parent.
+            // A box may be in a container other than its parent.
             let (x, y) = self.offset(container, self.nodes[id].parent.unwrap_or(container));
             self.nodes[id].rect = rect.map(|rect| rect.moved(x, y));
         }
     }
 
-    /// Where the coordinates of a shown box begin in those of one around it.
+    /// The origin of the coordinates of a shown box, in the coordinates of a box around it.
     pub(super) fn offset(&self, mut inner: BoxId, outer: BoxId) -> (i32, i32) {
         let (mut x, mut y) = (0i32, 0i32);
         while inner != outer

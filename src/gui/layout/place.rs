@@ -1,14 +1,14 @@
-//! Tk's placer: each child at a point of its container, absolute, relative to the container's size, or both.
+//! Tk's placer: each child is at a point of its container, absolute, relative to the container's size, or both.
 //!
-//! Children do not know each other, and the container's size does not depend on them.
+//! Children do not affect each other, and the container's size does not depend on them.
 
 use super::setters::setters;
 use crate::gui::geometry::{Anchor, Rect, Size, Span, to_device, words};
 
-/// How a child is placed: the options of Tk's `place`.
+/// The options of a placed child, as in Tk's `place`.
 ///
-/// The point at which the child's anchor lies, and the child's size, are each a number of pixels and a part of the
-/// container's size, added up.
+/// The point for the child's anchor, and the child's size, are each the sum of a number of pixels and a fraction of the
+/// container's size.
 ///
 /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
 ///
@@ -20,25 +20,25 @@ use crate::gui::geometry::{Anchor, Rect, Size, Span, to_device, words};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
-    /// How far the point is to the right, in pixels.
+    /// The distance of the point from the left edge, in pixels.
     pub x: i32,
-    /// How far the point is down, in pixels.
+    /// The distance of the point from the top edge, in pixels.
     pub y: i32,
-    /// How far the point is to the right, as a part of the container's width: 1.0 is its right edge.
+    /// The distance of the point from the left edge, as a fraction of the container's width: 1.0 is its right edge.
     pub relx: f64,
-    /// How far the point is down, as a part of the container's height: 1.0 is its bottom edge.
+    /// The distance of the point from the top edge, as a fraction of the container's height: 1.0 is its bottom edge.
     pub rely: f64,
-    /// The width in pixels; with neither this nor `relwidth` the child is as wide as it asks for.
+    /// The width in pixels; if neither this nor `relwidth` is set, the child is as wide as it requests.
     pub width: Option<i32>,
-    /// The height in pixels; with neither this nor `relheight` the child is as high as it asks for.
+    /// The height in pixels; if neither this nor `relheight` is set, the child is as tall as it requests.
     pub height: Option<i32>,
-    /// The width as a part of the container's.
+    /// The width as a fraction of the container's.
     pub relwidth: Option<f64>,
-    /// The height as a part of the container's.
+    /// The height as a fraction of the container's.
     pub relheight: Option<f64>,
-    /// Which point of the child lies there; its top left corner by default.
+    /// The part of the child that lies at the point; its top left corner by default.
     pub anchor: Anchor,
-    /// Whether all this is meant inside the container's border, which is the default.
+    /// The area of the container to which the options refer; by default the inside of its border.
     pub bordermode: BorderMode,
 }
 
@@ -79,63 +79,63 @@ impl Place {
 }
 
 setters! { Place:
-    /// How far the point is to the right, in pixels.
+    /// Sets the distance of the point from the left edge, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_x(10).x, 10);
     /// ```
     with_x(x: i32);
 
-    /// How far the point is down, in pixels.
+    /// Sets the distance of the point from the top edge, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_y(10).y, 10);
     /// ```
     with_y(y: i32);
 
-    /// How far the point is to the right, as a part of the container's width.
+    /// Sets the distance of the point from the left edge, as a fraction of the container's width.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_relx(0.5).relx, 0.5);
     /// ```
     with_relx(relx: f64);
 
-    /// How far the point is down, as a part of the container's height.
+    /// Sets the distance of the point from the top edge, as a fraction of the container's height.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_rely(0.5).rely, 0.5);
     /// ```
     with_rely(rely: f64);
 
-    /// The width, in pixels.
+    /// Sets the width, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_width(30).width, Some(30));
     /// ```
     with_width(width: i32) => width: Some(width);
 
-    /// The height, in pixels.
+    /// Sets the height, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_height(30).height, Some(30));
     /// ```
     with_height(height: i32) => height: Some(height);
 
-    /// The width as a part of the container's.
+    /// Sets the width as a fraction of the container's.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_relwidth(1.0).relwidth, Some(1.0));
     /// ```
     with_relwidth(relwidth: f64) => relwidth: Some(relwidth);
 
-    /// The height as a part of the container's.
+    /// Sets the height as a fraction of the container's.
     ///
     /// ```
     /// assert_eq!(papert::gui::Place::default().with_relheight(1.0).relheight, Some(1.0));
     /// ```
     with_relheight(relheight: f64) => relheight: Some(relheight);
 
-    /// Which point of the child lies there.
+    /// Sets the part of the child that lies at the point.
     ///
     /// ```
     /// use papert::gui::{Anchor, Place};
@@ -143,7 +143,7 @@ setters! { Place:
     /// ```
     with_anchor(anchor: Anchor);
 
-    /// Whether all this is meant inside the container's border.
+    /// Sets the area of the container to which the options refer.
     ///
     /// ```
     /// use papert::gui::{BorderMode, Place};
@@ -152,7 +152,7 @@ setters! { Place:
     with_bordermode(bordermode: BorderMode);
 }
 
-/// Where a container begins for children that are placed in it.
+/// The area of a container to which the options of its placed children refer.
 ///
 /// ```
 /// use papert::gui::BorderMode;
@@ -160,12 +160,13 @@ setters! { Place:
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum BorderMode {
-    /// Inside its border.
+    /// The area inside the border.
     #[default]
     Inside,
-    /// With its border.
+    /// The area including the border.
     Outside,
-    /// With its border too: Tk's two words differ only for borders of the X server, which widgets do not have.
+    /// The area including the border: Tk's two names differ only for borders of the X server, which widgets do not
+    /// have.
     Ignore,
 }
 
@@ -174,10 +175,10 @@ words! {
     BorderMode, "border mode": "inside" => Inside, "outside" => Outside, "ignore" => Ignore
 }
 
-/// Where a child goes that asks for `request`, in the coordinates of its container.
+/// The rectangle of a child that requests the size `request`, in the coordinates of its container.
 ///
-/// `whole` is the container with its border, `cavity` what is inside it. The rectangle is at least 1 pixel wide and
-/// high, and may lie outside the container.
+/// `whole` is the container including its border, and `cavity` the area inside the border. The rectangle is at least 1
+/// pixel wide and high, and may lie outside the container.
 pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -> Rect {
     let area = if place.bordermode == BorderMode::Inside { cavity } else { whole }.spans();
     let halves = place.anchor.halves();
@@ -200,7 +201,8 @@ pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -
     }))
 }
 
-/// To the nearest whole number, a half away from zero; what is not a number is 0, what is beyond pixels their limit.
+/// Rounds to the nearest integer, and halves away from zero. NaN becomes 0; other values are limited to the range of
+/// `i32`.
 fn round(x: f64) -> i64 {
     (x.round() as i64).clamp(i32::MIN.into(), i32::MAX.into())
 }

@@ -1,32 +1,32 @@
-//! Why a box cannot be managed somewhere.
+//! The reasons why a box cannot be managed in a container.
 
 use std::error::Error;
 use std::fmt;
 
 use super::slots::Slots;
 
-/// Why a box cannot be managed as asked. Nothing has changed then.
+/// The reason why a box cannot be managed as requested. Nothing has changed in that case.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LayoutError {
-    /// The window itself would be managed.
+    /// The window itself would be managed by a container.
     Window,
-    /// A box would be in itself.
+    /// A box would be inside itself.
     Itself,
-    /// A box would be in one that is inside it, or managed in it.
+    /// A box would be in a container that is inside the box, or managed in it.
     Loop,
     /// The container is neither the parent of the box nor inside the parent.
     Elsewhere,
-    /// Both `pack` and `grid` would decide how large the container is.
+    /// Both `pack` and `grid` would determine the size of the container.
     Mixed {
-        /// The command for what is in the container: "pack" or "grid".
+        /// The command that manages the present children of the container: "pack" or "grid".
         present: &'static str,
         /// The other command.
         new: &'static str,
     },
-    /// The box before or after which another one should be packed is not packed.
+    /// The box before or after which another box should be packed is not packed.
     NotPacked,
-    /// A row or a column is beyond the last one that a grid can have.
+    /// A row or a column is beyond the maximum of a grid.
     BeyondGrid,
     /// A length is negative.
     Negative {
@@ -35,12 +35,12 @@ pub enum LayoutError {
         /// Its value, in pixels.
         value: i32,
     },
-    /// A part of the container's size is infinite or not a number.
+    /// A fraction of the container's size is infinite or not a number.
     NotFinite {
         /// The option.
         option: &'static str,
     },
-    /// A child of the grid should reach over no row or no column.
+    /// A child of the grid would span no row or no column.
     NoSpan,
 }
 

@@ -1,6 +1,6 @@
-//! Setters of option values: each gives a changed copy.
+//! Setters for options: each returns a changed copy.
 
-/// Makes a setter for each option of a type; the value is the argument, or what stands behind `=>`.
+/// Defines a setter for each option of a type; the value is the argument, or the expression after `=>`.
 macro_rules! setters {
     ($Options:ident: $($(#[$doc:meta])* $set:ident($value:ident: $Type:ty) $(=> $option:ident: $new:expr)?;)*) => {
         impl $Options {

@@ -1,11 +1,11 @@
-//! The rows and columns of a grid, as a program configures them.
+//! The rows and columns of a grid, as configured by the program.
 
 use std::borrow::Cow;
 
 use super::setters::setters;
 use crate::gui::geometry::{Anchor, to_device};
 
-/// A row or a column: the options of Tk's `grid rowconfigure` and `grid columnconfigure`.
+/// The options of a row or a column, as in Tk's `grid rowconfigure` and `grid columnconfigure`.
 ///
 /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
 ///
@@ -15,39 +15,41 @@ use crate::gui::geometry::{Anchor, to_device};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Slot {
-    /// Its part of the room that is left over, or of what is missing; with 0 (the default) its length stays.
+    /// The share of the remaining space, or of the missing space, that the slot takes; with 0, the default, its length
+    /// is fixed.
     pub weight: u32,
-    /// The least length, in pixels; a slot that shrinks does not become shorter, but maybe shorter than its content.
+    /// The minimum length, in pixels; a slot that shrinks does not become shorter, but maybe shorter than its content.
     pub minsize: i32,
-    /// How much longer it is than the longest child that is in this slot alone, in pixels.
+    /// The number of pixels by which the slot is longer than the longest child that is in this slot alone.
     pub pad: i32,
-    /// Slots of a container with the same word have lengths in proportion to their weights, unless they must shrink.
+    /// The group: the lengths of the slots of a container with the same group are in proportion to their weights,
+    /// unless they must shrink.
     pub uniform: Option<String>,
 }
 
 setters! { Slot:
-    /// Its part of the room that is left over.
+    /// Sets the share of the remaining space that the slot takes.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_weight(3).weight, 3);
     /// ```
     with_weight(weight: u32);
 
-    /// The least length, in pixels.
+    /// Sets the minimum length, in pixels.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_minsize(30).minsize, 30);
     /// ```
     with_minsize(minsize: i32);
 
-    /// How much longer it is than its longest child, in pixels.
+    /// Sets the number of pixels by which the slot is longer than its longest child.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_pad(5).pad, 5);
     /// ```
     with_pad(pad: i32);
 
-    /// Adds it to a group of slots whose lengths are in proportion to their weights.
+    /// Adds the slot to a group of slots whose lengths are in proportion to their weights.
     ///
     /// ```
     /// assert_eq!(papert::gui::Slot::default().with_uniform("keys").uniform.as_deref(), Some("keys"));
@@ -55,14 +57,14 @@ setters! { Slot:
     with_uniform(group: impl Into<String>) => uniform: Some(group.into());
 }
 
-/// Everything that a container knows about its grid, except the children.
+/// The configuration of a container's grid, without the children.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Slots {
-    /// The rows from 0 on; those that are not there have the defaults. Tk's limit is [`Slots::MAX`].
+    /// The rows from 0 on; further rows have the default options. Tk's limit is [`Slots::MAX`].
     pub rows: Vec<Slot>,
-    /// The columns from 0 on; those that are not there have the defaults.
+    /// The columns from 0 on; further columns have the default options.
     pub columns: Vec<Slot>,
-    /// Where all cells together lie when they are not as large as the container; top left by default.
+    /// The position of all cells together, if they are not as large as the container; top left by default.
     pub anchor: Anchor,
 }
 
@@ -73,7 +75,7 @@ impl Default for Slots {
 }
 
 impl Slots {
-    /// There are never more rows or columns than this. A child beyond them is in the last one.
+    /// The maximum number of rows or columns. A child beyond them is in the last one.
     pub(crate) const MAX: usize = 10_000;
 
     /// The columns and the rows.

@@ -1,4 +1,4 @@
-//! The connection of a fetch, with TLS or without.
+//! The connection of a fetch, with or without TLS.
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
@@ -15,17 +15,18 @@ use crate::net::socket::{TICK, patiently};
 use crate::net::tls;
 use crate::net::url::Url;
 
-/// A connection on which every wait ends.
+/// A connection on which every wait has a limit.
 #[derive(Debug)]
 pub(super) struct Connection {
     socket: Timed,
     tls: Option<Box<ClientConnection>>,
-    /// Whether the end of the connection cannot have been made by an attacker: that of a secure one was announced.
+    /// Whether the connection may end now: a secure one must announce its end, or an attacker may have cut it off.
     pub(super) is_orderly: bool,
 }
 
 impl Connection {
-    /// Finds the host, tries its addresses one after the other, and verifies it, as long as `patience` lasts.
+    /// Resolves the host, tries its addresses one after the other, and verifies the host, within the limits of
+    /// `patience`.
     pub(super) fn open(
         url: &Url,
         patience: Patience,
@@ -33,11 +34,11 @@ impl Connection {
         report: &mut dyn FnMut(Event),
     ) -> Result<Self, NetError> {
         let addresses = resolve(url, &patience)?;
-        let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
+        let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
         for (tried, address) in addresses.iter().enumerate() {
             patience.check()?;
             report(Event::Connecting(*address));
-            // An address that swallows everything must leave time for the others.
+            // An address that never responds must leave time for the others.
             let share = patience.left() / u32::try_from(addresses.len() - tried).unwrap_or(u32::MAX);
             match TcpStream::connect_timeout(address, share.max(Duration::from_millis(1))) {
                 Ok(stream) => {
@@ -91,7 +92,7 @@ impl Connection {
         &mut self.socket.patience
     }
 
-    /// What an error of this connection means.
+    /// Converts an I/O error of this connection.
     pub(super) fn lost(&self, error: io::Error) -> NetError {
         lost(self.socket.patience.peer.clone(), error, true)
     }
@@ -101,7 +102,7 @@ impl Read for Connection {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
         let Some(tls) = &mut self.tls else { return self.socket.read(room) };
         match Stream::new(&mut **tls, &mut self.socket).read(room) {
-            // This is how the library reports that the closing message did not come.
+            // This is how the library reports that the closing message is missing.
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(0),
             read => {
                 self.is_orderly |= matches!(read, Ok(0));
@@ -111,7 +112,7 @@ impl Read for Connection {
     }
 }
 
-/// A socket that gives up when its patience ends.
+/// A socket that gives up when its patience runs out.
 #[derive(Debug)]
 struct Timed {
     stream: TcpStream,
@@ -119,10 +120,10 @@ struct Timed {
 }
 
 impl Timed {
-    /// Tries again and again. The socket itself waits no longer than a tick.
+    /// Repeats `work` until it succeeds or the patience runs out. The socket itself waits no longer than a tick.
     fn patiently(&mut self, mut work: impl FnMut(&mut TcpStream) -> io::Result<usize>) -> io::Result<usize> {
         let may_wait = || self.patience.check().map_err(io::Error::other);
-        // Asked even if there are always bytes: they may be too few.
+        // This is checked even if there are always bytes: they may arrive too slowly.
         may_wait()?;
         let length = patiently(may_wait, || work(&mut self.stream))?;
         self.patience.something_came();
@@ -146,7 +147,7 @@ impl Write for Timed {
     }
 }
 
-/// The addresses of a host. The system's lookup has no time limit, so it runs on a thread that is left behind.
+/// Resolves the host to its addresses. The system's lookup has no time limit, so it runs on a detached thread.
 fn resolve(url: &Url, patience: &Patience) -> Result<Vec<SocketAddr>, NetError> {
     if let Ok(address) = url.host.parse::<IpAddr>() {
         return Ok(vec![SocketAddr::new(address, url.port)]);
@@ -163,7 +164,7 @@ fn resolve(url: &Url, patience: &Patience) -> Result<Vec<SocketAddr>, NetError> 
     }
 }
 
-/// What an error of a socket means. While a connection is not yet `secured`, it is that of TLS.
+/// Converts an I/O error of a socket. Until the connection is `secured`, every error is a TLS error.
 fn lost(peer: String, error: io::Error, secured: bool) -> NetError {
     match error.downcast::<NetError>() {
         Ok(error) => error,

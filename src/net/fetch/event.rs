@@ -1,28 +1,28 @@
-//! What happens in a fetch before the body.
+//! The events of a fetch before the body.
 
 use std::net::SocketAddr;
 
 use crate::net::url::Url;
 
-/// What happens on the way to a response.
+/// An event on the way to a response.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// A connection is tried.
+    /// A connection to this address is being attempted.
     Connecting(SocketAddr),
-    /// The connection is open.
+    /// The connection to this address is open.
     Connected(SocketAddr),
-    /// That address does not answer; the next one is tried.
+    /// This address cannot be reached, for the given reason; the next one is tried.
     Unreachable(SocketAddr, String),
-    /// The other side has been verified; the version of TLS.
+    /// The other side has been verified; the value is the version of TLS.
     Secured(String),
-    /// The status of a response before the final one.
+    /// The status of an interim response, which precedes the final one.
     Interim(u16),
-    /// The response leads elsewhere, and is followed.
+    /// The response is a redirection, which is followed.
     Redirected {
         /// The status of the response.
         status: u16,
-        /// Where it leads to.
+        /// The target of the redirection.
         url: Url,
     },
 }

@@ -1,4 +1,4 @@
-//! How long and how much a fetch waits for. The time is an argument, so that no test need wait.
+//! The time and size limits of a fetch. The clock is an argument, so no test need wait.
 
 use std::time::{Duration, Instant};
 
@@ -15,20 +15,20 @@ use crate::net::stop::Stop;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The time for each connection, with its TLS: 10 seconds.
+    /// The maximum time for each connection, including TLS: 10 seconds by default.
     pub connect: Duration,
-    /// The time for each head of a response: 30 seconds.
+    /// The maximum time for the head of each response: 30 seconds by default.
     pub head: Duration,
-    /// How long nothing of the body may come: 30 seconds.
+    /// The maximum time without any new bytes of the body: 30 seconds by default.
     pub idle: Duration,
-    /// The time for everything together, which has no limit by default.
+    /// The maximum time for the whole fetch; unlimited by default.
     pub total: Option<Duration>,
-    /// The bytes of the body, which have no limit by default.
+    /// The maximum size of the body, in bytes; unlimited by default.
     pub size: Option<u64>,
 }
 
 impl Limits {
-    /// The maximum number of redirections that are followed.
+    /// The maximum number of redirections to follow.
     pub const MAX_REDIRECTS: usize = 10;
     /// The maximum number of interim responses before the final one.
     pub const MAX_INTERIM: usize = 100;
@@ -46,26 +46,26 @@ impl Default for Limits {
     }
 }
 
-/// Returns the time: the system's, or a test's.
+/// A function that returns the current time: the system's, or a test's.
 pub(super) type Clock = fn() -> Instant;
 
-/// How long may be waited now, for what, and whether at all.
+/// The time limits of the current wait, and the request to stop.
 #[derive(Debug)]
 pub(super) struct Patience {
     pub(super) peer: String,
     pub(super) clock: Clock,
-    /// When everything must be over, and how long that is.
+    /// The deadline of the whole fetch, and the limit behind it.
     end: Option<(Instant, Duration)>,
     stop: Stop,
     what: &'static str,
     limit: Duration,
     deadline: Instant,
-    /// Whether the time begins again with every byte.
+    /// Whether the time starts again with every byte.
     renews: bool,
 }
 
 impl Patience {
-    /// Waits for a connection to `peer`, within `limit`.
+    /// Allows `limit` for a connection to `peer`.
     pub(super) fn new(
         peer: String,
         clock: Clock,
@@ -77,7 +77,7 @@ impl Patience {
         Self { peer, clock, end, stop, what: "connection", limit, deadline, renews: false }
     }
 
-    /// From now on `what` must be over within `limit`, or with `renews` something of it must come within every `limit`.
+    /// From now on, `what` must be complete within `limit`; with `renews`, more of it must arrive within every `limit`.
     pub(super) fn allow(&mut self, what: &'static str, limit: Duration, renews: bool) {
         (self.what, self.limit, self.deadline, self.renews) = (what, limit, (self.clock)() + limit, renews);
     }
@@ -88,7 +88,7 @@ impl Patience {
         }
     }
 
-    /// Whether to wait any longer.
+    /// Fails if a time limit has passed, or if a stop is requested.
     pub(super) fn check(&self) -> Result<(), NetError> {
         let now = (self.clock)();
         let late = |what, after| NetError::TimedOut { peer: self.peer.clone(), what, after };
@@ -105,7 +105,7 @@ impl Patience {
         }
     }
 
-    /// The time until [`check`](Self::check) objects.
+    /// The time until [`check`](Self::check) fails.
     pub(super) fn left(&self) -> Duration {
         let deadline = self.end.map_or(self.deadline, |(end, _)| end.min(self.deadline));
         deadline.saturating_duration_since((self.clock)())

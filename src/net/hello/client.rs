@@ -1,4 +1,4 @@
-//! The client of the greeting.
+//! The client for greetings over TCP.
 
 use std::fmt::Display;
 use std::io::{self, Read, Write};
@@ -9,7 +9,8 @@ use super::protocol::{MESSAGE, Words};
 use crate::net::error::NetError;
 use crate::net::socket::{connect_to, is_tick};
 
-/// A client of a hello server. What it receives comes from the network: print it with [`printable`](crate::net::printable).
+/// A client of a hello server. Its replies come from the network, so print them with
+/// [`printable`](crate::net::printable).
 ///
 /// ```
 /// use papert::net::hello::{Client, Words};
@@ -37,11 +38,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Connects, and waits for the greeting: at most 10 seconds for each address, and at most a minute for each answer.
+    /// Connects, and waits for the greeting: at most 10 seconds for each address, and at most a minute for each reply.
     ///
     /// # Errors
     ///
-    /// When nothing listens there, or no greeting comes.
+    /// Fails if nothing listens at the address, or if no greeting arrives.
     pub fn connect(address: impl ToSocketAddrs + Display, words: Words) -> Result<Self, NetError> {
         let (stream, peer) = connect_to(address, |address| {
             let stream = TcpStream::connect_timeout(&address, CONNECT)?;
@@ -55,17 +56,17 @@ impl Client {
         Ok(client)
     }
 
-    /// What the server said first.
+    /// The server's greeting.
     #[must_use]
     pub fn greeting(&self) -> &str {
         &self.greeting
     }
 
-    /// Sends a name, and waits for the answer.
+    /// Sends a name, and waits for the reply.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or the server closes it, as it does for the name `exit`.
+    /// Fails if the connection breaks, or if the server closes it, as it does for the name `exit`.
     pub fn say(&mut self, name: &str) -> Result<String, NetError> {
         self.stream.write_all(name.as_bytes()).map_err(|source| self.lost(source))?;
         self.receive(&self.words.reply(name))
@@ -75,12 +76,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When the connection is already broken.
+    /// Fails if the connection is already broken.
     pub fn exit(mut self) -> Result<(), NetError> {
         self.stream.write_all(b"exit").map_err(|source| self.lost(source))
     }
 
-    /// What comes in one piece, or in several as long as they are the beginning of what is expected: TCP may have split it.
+    /// Receives a message. If the bytes so far are only the beginning of `expected`, TCP may have split it, and more
+    /// are read.
     fn receive(&mut self, expected: &str) -> Result<String, NetError> {
         let mut received = Vec::new();
         let mut buffer = [0; MESSAGE];
@@ -90,7 +92,7 @@ impl Client {
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) if is_tick(&error) => {
-                    return Err(NetError::TimedOut { peer: self.peer.clone(), what: "answer", after: ANSWER });
+                    return Err(NetError::TimedOut { peer: self.peer.clone(), what: "reply", after: ANSWER });
                 }
                 Err(error) => return Err(self.lost(error)),
             };

@@ -1,10 +1,10 @@
-//! The options of both hello servers: how many clients, and for how long.
+//! The options of both hello servers: the number of clients, and the time limits.
 
 use std::time::Duration;
 
 use super::protocol::Words;
 
-/// How a server treats its clients.
+/// The options of a server.
 ///
 /// ```
 /// use papert::net::hello::Options;
@@ -17,23 +17,23 @@ use super::protocol::Words;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// What is said.
+    /// The texts of the protocol.
     pub words: Words,
-    /// How long an answer is held back. The tutorials take a second, as if it were work; the default is zero.
+    /// How long a reply is held back. The tutorials wait a second, as if they were working; the default is zero.
     pub delay: Duration,
-    /// How many connections are served at once; further ones wait in line until one ends. With threads it is at most
-    /// [`MAX_THREADS`](Self::MAX_THREADS).
+    /// The maximum number of simultaneous connections; further ones wait in the queue until one ends. With threads, the
+    /// limit is at most [`MAX_THREADS`](Self::MAX_THREADS).
     pub max_connections: usize,
-    /// How long a client may send nothing, or read nothing of its answer, before its connection is closed. So when silent
-    /// clients hold every place, the next one in line is greeted after this time at the latest.
+    /// How long a client may send nothing, or read nothing of its reply, before its connection is closed. So if silent
+    /// clients occupy all the places, the next client in the queue is greeted after this time at the latest.
     pub idle: Duration,
-    /// How long a server that is asked to stop waits for its answers to be sent to their end. It answers every name that
-    /// has arrived, and closes silent connections at once.
+    /// How long a server that is asked to stop waits until its replies have been sent completely. It replies to every
+    /// name that has arrived, and closes silent connections immediately.
     pub drain: Duration,
 }
 
 impl Options {
-    /// More threads than these cost more than they serve.
+    /// The maximum number of threads: more would cost more than they gain.
     pub const MAX_THREADS: usize = 512;
 }
 
@@ -42,11 +42,11 @@ impl Default for Options {
         Self {
             words: Words::default(),
             delay: Duration::ZERO,
-            // As many as fit into some 20 MB.
+            // As many as fit into about 20 MB.
             max_connections: 16_384,
-            // Shorter than the minute for which `Client` waits in line for its greeting.
+            // Shorter than the minute for which `Client` waits for its greeting while it is in the queue.
             idle: Duration::from_secs(30),
-            // Enough for an answer on a slow line, and soon enough for whoever wants the server to stop.
+            // Enough for a reply on a slow line, and short enough for whoever wants the server to stop.
             drain: Duration::from_secs(5),
         }
     }

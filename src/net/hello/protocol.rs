@@ -1,10 +1,10 @@
-//! The protocol of the greeting, without I/O.
+//! The protocol for greetings over TCP, without I/O.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::io;
 
-/// The words of the protocol: those of one tutorial or the other.
+/// The texts of the protocol, from one of the two tutorials.
 ///
 /// ```
 /// use papert::net::hello::Words;
@@ -20,7 +20,7 @@ pub enum Words {
 }
 
 impl Words {
-    /// What the server sends to a new connection.
+    /// The text that the server sends to a new connection.
     pub(super) fn greeting(self) -> &'static str {
         match self {
             Self::Hello => "Welcome!",
@@ -28,7 +28,7 @@ impl Words {
         }
     }
 
-    /// What the server answers to a name.
+    /// The server's reply to a name.
     pub(super) fn reply(self, name: &str) -> String {
         let before = match self {
             Self::Hello => "Hello, ",
@@ -40,14 +40,14 @@ impl Words {
 
 /// The server's side of one connection, without I/O: bytes in, bytes out.
 ///
-/// A character whose bytes come in two parts is kept until it is complete ([RFC 3629, section 3]). Bytes that can never
-/// become text end the connection, and so does the name `exit` alone.
+/// A character whose bytes arrive in two parts is kept until it is complete ([RFC 3629, section 3]). Bytes that can
+/// never become text end the connection, and so does the name `exit` on its own.
 ///
 /// [RFC 3629, section 3]: https://www.rfc-editor.org/rfc/rfc3629#section-3
 #[derive(Clone, Debug)]
 pub(super) struct Hello {
     words: Words,
-    /// The beginning of a character: at most three bytes.
+    /// The beginning of an incomplete character: at most three bytes.
     tail: [u8; 3],
     kept: u8,
 }
@@ -57,8 +57,8 @@ impl Hello {
         Self { words, tail: [0; 3], kept: 0 }
     }
 
-    /// Takes what was read, of which nothing means that the client has closed its side; adds the answer to `out`, and
-    /// reports the name that it answers.
+    /// Takes the bytes of one read; no bytes mean that the client has closed its side. Adds the reply to `out`, and
+    /// passes the name to `said`.
     pub(super) fn receive(&mut self, bytes: &[u8], out: &mut Vec<u8>, said: impl FnOnce(&str)) -> Result<(), End> {
         let kept = usize::from(self.kept);
         if bytes.is_empty() || (kept == 0 && bytes == b"exit") {
@@ -83,7 +83,7 @@ impl Hello {
     }
 }
 
-/// Why a connection ended.
+/// The reason why a connection ended.
 ///
 /// ```
 /// assert_eq!(papert::net::hello::End::NotText.to_string(), "the client sent invalid UTF-8");
@@ -91,13 +91,13 @@ impl Hello {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum End {
-    /// The client said `exit`, or closed its side.
+    /// The client sent `exit`, or closed its side.
     ByClient,
     /// The client sent bytes that are not UTF-8.
     NotText,
     /// The client was silent, or did not read, for longer than [`Options::idle`](super::Options::idle).
     Idle,
-    /// The server stops.
+    /// The server is stopping.
     Stopped,
     /// The connection broke.
     Lost(io::Error),
@@ -106,10 +106,10 @@ pub enum End {
 impl Display for End {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByClient => f.write_str("the client closed it"),
+            Self::ByClient => f.write_str("the client closed the connection"),
             Self::NotText => f.write_str("the client sent invalid UTF-8"),
             Self::Idle => f.write_str("the client was silent for too long"),
-            Self::Stopped => f.write_str("the server stops"),
+            Self::Stopped => f.write_str("the server is stopping"),
             Self::Lost(error) => write!(f, "{error}"),
         }
     }
@@ -121,7 +121,7 @@ impl From<io::Error> for End {
     }
 }
 
-/// The tutorials' `recv(1024)`.
+/// The maximum length of one read, as in the tutorials' `recv(1024)`.
 pub(super) const MESSAGE: usize = 1024;
 
 #[cfg(test)]

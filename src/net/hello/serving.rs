@@ -1,4 +1,4 @@
-//! What both servers have in common: their events, and the socket that listens.
+//! The parts that both servers share: their events, and the listening socket.
 
 use std::fmt::Display;
 use std::io;
@@ -16,32 +16,32 @@ use crate::net::error::NetError;
 use crate::net::socket::is_gone;
 use crate::net::stop::Stop;
 
-/// What happens in a server.
+/// An event in a server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// A client has connected.
     Accepted(SocketAddr),
-    /// A client has sent a name, which is answered.
+    /// A client has sent a name, to which the server replies.
     Said(SocketAddr, &'a str),
     /// A connection has ended.
     Closed(SocketAddr, End),
-    /// No connection can be accepted for now: the system has no descriptors or no memory left. It is reported once, and
-    /// again only after it has worked for ten seconds.
+    /// No connection can be accepted for now: the system is out of descriptors or memory. This is reported once, and
+    /// again only after ten seconds without a shortage.
     Exhausted(&'a io::Error),
 }
 
-/// A socket that listens, and everything else that a server needs: whoever can connect can also be served.
+/// A listening socket, with everything else that a server needs: any client that can connect can also be served.
 #[derive(Debug)]
 pub struct Listener {
     pub(super) socket: TcpListener,
-    /// Asked for once, so that no error has to do without it.
+    /// Queried once, in advance, because a later query could fail.
     pub(super) address: SocketAddr,
     pub(super) runtime: Runtime,
 }
 
 impl Listener {
-    /// Where it listens.
+    /// The address on which it listens.
     ///
     /// ```
     /// assert_ne!(papert::net::hello::listen("127.0.0.1:0")?.address().port(), 0);
@@ -53,24 +53,24 @@ impl Listener {
     }
 }
 
-/// Listens at an address, with a queue for crowds: connections that come faster than they are accepted wait in it.
+/// Listens on an address, with a long queue: connections that arrive faster than they are accepted wait in it.
 ///
 /// ```
 /// use papert::net::hello::listen;
 /// let listener = listen("127.0.0.1:0")?;
-/// // The port has an owner now.
+/// // The port is in use now.
 /// assert!(listen(listener.address()).is_err());
 /// # Ok::<(), papert::net::NetError>(())
 /// ```
 ///
 /// # Errors
 ///
-/// When the address is invalid, the port is in use, or the system provides no event queue.
+/// Fails if the address is invalid, the port is in use, or the system provides no event queue.
 pub fn listen(address: impl ToSocketAddrs + Display) -> Result<Listener, NetError> {
     let listen = || {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let socket = std::net::TcpListener::bind(&address)?;
-        // Once more, with a longer queue than the standard library's.
+        // Listens again, with a longer queue than the standard library's.
         socket2::SockRef::from(&socket).listen(BACKLOG)?;
         socket.set_nonblocking(true)?;
         let socket = runtime.block_on(async { TcpListener::from_std(socket) })?;
@@ -79,7 +79,7 @@ pub fn listen(address: impl ToSocketAddrs + Display) -> Result<Listener, NetErro
     listen().map_err(|source| NetError::Bind { address: address.to_string(), source })
 }
 
-/// Accepts clients until `stop` is requested. `begin` serves each of them, and drops its place when it has ended.
+/// Accepts clients until `stop` is requested. `begin` serves each of them, and drops its place once it has ended.
 pub(super) async fn accept(
     socket: &TcpListener,
     places: &Arc<Semaphore>,
@@ -89,7 +89,7 @@ pub(super) async fn accept(
 ) {
     let accept = async {
         let mut shortage = Shortage::default();
-        // A place first: whoever comes when all are taken waits in the system's queue.
+        // A place is acquired first: a client that arrives when all are taken waits in the system's queue.
         while let Ok(place) = Arc::clone(places).acquire_owned().await {
             let begun = socket.accept().await.and_then(|(stream, peer)| {
                 report(Event::Accepted(peer));
@@ -109,14 +109,14 @@ pub(super) async fn accept(
     stop.unless_requested(accept).await;
 }
 
-/// Remembers when the system had nothing left, so that it is reported once and not for every connection.
+/// Remembers when the system last ran out of resources, so a shortage is reported once, not for every connection.
 #[derive(Debug, Default)]
 pub(super) struct Shortage {
     last: Option<Instant>,
 }
 
 impl Shortage {
-    /// The system has nothing left at this time; whether that is news.
+    /// Records that the system is out of resources at this time. Returns whether that is news.
     pub(super) fn is_news(&mut self, now: Instant) -> bool {
         let before = self.last.replace(now);
         before.is_none_or(|before| now.saturating_duration_since(before) >= FORGOTTEN)
@@ -124,9 +124,9 @@ impl Shortage {
 }
 
 const BACKLOG: i32 = 4096;
-/// How long a server waits before it tries again to accept.
+/// How long a server waits before it tries to accept again.
 const BACK_OFF: Duration = Duration::from_millis(50);
-/// When a shortage is over, so that the next one is reported again.
+/// The time after which a shortage is over, and the next one is reported again.
 const FORGOTTEN: Duration = Duration::from_secs(10);
 
 #[cfg(test)]

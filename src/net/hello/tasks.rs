@@ -1,4 +1,4 @@
-//! The driver for crowds: one thread, one task for each connection, and no buffer for one that is silent.
+//! The driver for many clients: one thread, one task per connection, and no buffer for a silent connection.
 
 use std::convert::Infallible;
 use std::io;
@@ -17,9 +17,9 @@ use crate::net::stop::Stop;
 
 /// Serves `listener` until `stop` is requested, on this thread alone.
 ///
-/// A client that does not read is not read from either, so that nothing piles up; after [`Options::idle`] its connection is
-/// closed. At the end no more clients are accepted, silent connections are closed, and answers that were begun are
-/// sent to their end, within [`Options::drain`].
+/// The server does not read from a client that does not read its replies, so nothing piles up; after [`Options::idle`],
+/// it closes the connection. When it stops, it accepts no more clients, closes silent connections, and finishes sending
+/// the replies that it has begun, within [`Options::drain`].
 ///
 /// ```
 /// use papert::net::Stop;
@@ -54,24 +54,25 @@ pub fn serve(listener: Listener, options: &Options, stop: &Stop, on_event: impl 
     };
     runtime.block_on(async {
         accept(&socket, &places, stop, |event| server.report(event), begin).await;
-        // A client that comes now is refused at once, not left in line.
+        // A client that connects now is rejected immediately, not left in the queue.
         drop(socket);
-        // All places are back when all connections have ended; those that take too long are dropped with the runtime.
+        // All places are back when all connections have ended; connections that take too long are dropped with the
+        // runtime.
         time::timeout(options.drain, places.acquire_many(count)).await.ok();
     });
 }
 
-/// What all connections share.
+/// The state shared by all connections.
 struct Server {
-    /// The words, and how long to wait for whom.
+    /// The texts of the protocol, and the time limits.
     options: Options,
-    /// Ends the accepting of connections and the silence of those that there are, but no answer.
+    /// Stops accepting connections and ends silent ones, but does not interrupt a reply.
     stop: Stop,
-    /// The program's closure. In a lock because tasks may move between threads, although these do not.
+    /// The program's closure. It is in a lock because tasks may move between threads, although these do not.
     on_event: Mutex<OnEvent>,
 }
 
-/// What the program does with an event.
+/// The program's closure for events.
 type OnEvent = Box<dyn FnMut(Event<'_>) + Send>;
 
 impl Server {
@@ -80,29 +81,29 @@ impl Server {
     }
 }
 
-/// One connection. Dropping it closes it and gives its place back.
+/// One connection. Dropping it closes the connection and gives back its place.
 struct Connection {
     server: Arc<Server>,
     stream: TcpStream,
-    /// Who it is, for the events.
+    /// The address of the client, for the events.
     peer: SocketAddr,
-    /// What the client has said so far.
+    /// The state of the protocol.
     hello: Hello,
-    /// What the client has not been sent yet. It is small while the client is silent.
+    /// The bytes that the client has not been sent yet. The buffer is small while the client is silent.
     unsent: Vec<u8>,
     _place: OwnedSemaphorePermit,
 }
 
 impl Connection {
-    /// Greets and answers until there is a reason to end, and returns that reason.
+    /// Greets and replies until there is a reason to end, and returns that reason.
     async fn talk(&mut self) -> Result<Infallible, End> {
-        // Answers are small and awaited: they must not wait for more.
+        // Replies are small and the client waits for them, so they must not be delayed until there is more data.
         self.stream.set_nodelay(true)?;
         self.unsent.extend_from_slice(self.server.options.words.greeting().as_bytes());
         loop {
             self.send().await?;
             self.receive().await?;
-            // Sleeping for no time would still take a tick of the timer.
+            // Sleeping for zero time would still take a tick of the timer.
             if !self.server.options.delay.is_zero() {
                 time::sleep(self.server.options.delay).await;
             }
@@ -121,17 +122,17 @@ impl Connection {
             }
         }
         self.unsent.clear();
-        // Thousands may be silent from now on.
+        // Thousands of connections may be silent from now on.
         self.unsent.shrink_to(SMALL);
         Ok(())
     }
 
-    /// Waits until the client says something, and prepares the answer.
+    /// Waits until the client sends something, and prepares the reply.
     async fn receive(&mut self) -> Result<(), End> {
         loop {
             let stops = self.server.stop.is_requested();
             if stops {
-                // What has arrived by now is still answered: the runtime looks at the sockets once more.
+                // Names that have arrived by now still get a reply: the runtime polls the sockets once more.
                 task::yield_now().await;
             }
             match self.read() {
@@ -139,7 +140,7 @@ impl Connection {
                 None => {}
                 Some(answered) => return answered,
             }
-            // Passed by reference: each function that takes it by value would reserve room for a copy.
+            // Passed by reference: each function that takes it by value would reserve space for a copy.
             let ready = pin!(time::timeout(self.server.options.idle, self.stream.readable()));
             if let Some(ready) = self.server.stop.unless_requested(ready).await {
                 ready??;
@@ -147,7 +148,8 @@ impl Connection {
         }
     }
 
-    /// Reads what has arrived, if anything. The buffer lives no longer than that, so a silent connection has none.
+    /// Reads the bytes that have arrived, if any. The buffer lives only as long as this call, so a silent connection
+    /// has none.
     fn read(&mut self) -> Option<Result<(), End>> {
         let mut buffer = [0; MESSAGE];
         match self.stream.try_read(&mut buffer) {
@@ -166,7 +168,7 @@ impl From<time::error::Elapsed> for End {
     }
 }
 
-/// The most places that a semaphore has on every system.
+/// The maximum number of places that a semaphore supports on every system.
 const MOST: u32 = u32::MAX >> 3;
-/// What an answer usually needs.
+/// The usual size of a reply.
 const SMALL: usize = 64;

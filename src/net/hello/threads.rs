@@ -1,4 +1,4 @@
-//! The driver of the tutorials: a thread for each connection.
+//! The tutorials' driver: one thread per connection.
 
 use std::convert::Infallible;
 use std::io::{Read, Write};
@@ -15,10 +15,10 @@ use super::serving::{Event, Listener, accept};
 use crate::net::socket::{TICK, patiently};
 use crate::net::stop::Stop;
 
-/// Serves `listener` until `stop` is requested, with a thread for each connection: the direct way, whose price is memory
-/// and switching.
+/// Serves `listener` until `stop` is requested, with one thread per connection: the direct way, which costs memory and
+/// context switches.
 ///
-/// At most [`Options::MAX_THREADS`] connections are served at once. Everything else is as with [`serve`](super::serve).
+/// At most [`Options::MAX_THREADS`] connections are served at once. Otherwise it works like [`serve`](super::serve).
 ///
 /// ```
 /// use papert::net::Stop;
@@ -50,24 +50,24 @@ pub fn serve_with_threads(listener: Listener, options: &Options, stop: &Stop, on
             thread::Builder::new().stack_size(STACK).spawn_scoped(scope, serve).map(drop)
         };
         runtime.block_on(accept(&socket, &places, stop, &on_event, begin));
-        // A client that comes now is refused at once, not left in line.
+        // A client that connects now is rejected immediately, not left in the queue.
         drop(socket);
     });
 }
 
-/// One connection, whose every wait ends.
+/// One connection, on which every wait has a limit.
 struct Connection<'a> {
-    /// It waits no longer than a tick at a time.
+    /// The stream to the client, which waits no longer than a tick at a time.
     stream: TcpStream,
-    /// The words, and how long to wait for whom.
+    /// The texts of the protocol, and the time limits.
     options: &'a Options,
     stop: &'a Stop,
 }
 
 impl Connection<'_> {
-    /// The tutorials' `tcplink`: greets and answers until there is a reason to end, and returns that reason.
+    /// The tutorials' `tcplink`: greets and replies until there is a reason to end, and returns that reason.
     fn talk(&mut self, said: impl Fn(&str)) -> Result<Infallible, End> {
-        // Answers are small and awaited: they must not wait for more.
+        // Replies are small and the client waits for them, so they must not be delayed until there is more data.
         self.stream.set_nodelay(true)?;
         self.stream.set_read_timeout(Some(TICK))?;
         self.stream.set_write_timeout(Some(TICK))?;
@@ -93,7 +93,7 @@ impl Connection<'_> {
         Ok(())
     }
 
-    /// Waits for bytes. When the server stops, what has arrived is still read.
+    /// Waits for bytes. When the server stops, bytes that have arrived are still read.
     fn receive(&mut self, buffer: &mut [u8]) -> Result<usize, End> {
         let begin = Instant::now();
         may_finish(self.options, self.stop)?;
@@ -101,7 +101,7 @@ impl Connection<'_> {
         patiently(may_wait, || self.stream.read(buffer))
     }
 
-    /// Sleeps as long as an answer is held back.
+    /// Sleeps for as long as a reply is held back.
     fn hold_back(&self) -> Result<(), End> {
         let mut left = self.options.delay;
         while !left.is_zero() {
@@ -114,15 +114,15 @@ impl Connection<'_> {
     }
 }
 
-/// Whether a client may still be silent.
+/// Fails if a client has been silent for too long.
 fn may_wait(begin: Instant, limit: Duration) -> Result<(), End> {
     if begin.elapsed() < limit { Ok(()) } else { Err(End::Idle) }
 }
 
-/// Whether there is still time for an answer that was begun.
+/// Fails if there is no time left for a reply that was begun.
 fn may_finish(options: &Options, stop: &Stop) -> Result<(), End> {
     if stop.requested_for().is_none_or(|time| time < options.drain) { Ok(()) } else { Err(End::Stopped) }
 }
 
-/// A closure of the program runs on it too.
+/// The stack is also used by the program's closure.
 const STACK: usize = 256 << 10;

@@ -1,26 +1,27 @@
-//! Where a body ends, in each of the three ways in which that is known.
+//! The end of a body, in each of the three ways in which it can be known.
 
 use super::chunks::Chunks;
 use super::rule::HttpError;
 
-/// Takes the bytes that come after a head and returns those of the body: of any size, without keeping any.
+/// Takes the bytes that follow a head, and returns those of the body. The body may have any size, and no bytes are
+/// stored.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::net) enum Body {
-    /// This number of bytes is still to come.
+    /// This many bytes are still to come.
     Length(u64),
-    /// It comes in chunks, and an empty one is the last.
+    /// The body comes in chunks, and an empty one is the last.
     Chunked(Chunks),
-    /// It ends where the connection does.
+    /// The body ends when the connection does.
     UntilClose,
 }
 
 impl Body {
-    /// The next part of the body that is in `input`, which is shortened by what was used of it; `None` when it is used
-    /// up or the body is complete.
+    /// Returns the next part of the body that is in `input`, and removes the bytes used from `input`; `None` if `input`
+    /// is used up or the body is complete.
     ///
     /// # Errors
     ///
-    /// When the chunks or the trailers are malformed.
+    /// Fails if the chunks or the trailers are malformed.
     pub(in crate::net) fn next<'a>(&mut self, input: &mut &'a [u8]) -> Result<Option<&'a [u8]>, HttpError> {
         match self {
             Self::Length(left) => {
@@ -36,7 +37,8 @@ impl Body {
         }
     }
 
-    /// Whether the body has all its bytes, so that no more need be read. Never for one that ends with the connection.
+    /// Whether the body is complete, so no more bytes need be read. Never true for a body that ends with the
+    /// connection.
     pub(in crate::net) fn is_complete(&self) -> bool {
         match self {
             Self::Length(left) => *left == 0,
@@ -45,7 +47,7 @@ impl Body {
         }
     }
 
-    /// How many bytes are still to come, if that is known.
+    /// The number of bytes that are still to come, if it is known.
     pub(in crate::net) fn missing(&self) -> Option<u64> {
         match self {
             Self::Length(left) => Some(*left),
@@ -53,13 +55,13 @@ impl Body {
         }
     }
 
-    /// Checks whether the body may end where the connection does.
+    /// Checks that the body may end where the connection does.
     ///
     /// `orderly` is false for a secure connection that ended without its closing message ([RFC 9112, section 9.8]).
     ///
     /// # Errors
     ///
-    /// When bytes are missing, or may be missing.
+    /// Fails if bytes are missing, or may be missing.
     ///
     /// [RFC 9112, section 9.8]: https://www.rfc-editor.org/rfc/rfc9112#section-9.8
     pub(in crate::net) fn end(&self, orderly: bool) -> Result<(), HttpError> {
@@ -72,7 +74,7 @@ impl Body {
     }
 }
 
-/// Removes the first `length` bytes from `input`; `None` if that is nothing.
+/// Removes the first `length` bytes from `input`, and returns them; `None` if there are none.
 fn take<'a>(input: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (part, rest) = input.split_at(length);
     *input = rest;

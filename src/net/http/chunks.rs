@@ -2,21 +2,21 @@
 
 use super::rule::{HttpError, MAX_FIELDS, MAX_HEAD};
 
-/// Where in a chunked body the reader is. It keeps only the trailers, until they are checked.
+/// The reader's position in a chunked body. It stores only the trailers, until they are checked.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::net) struct Chunks {
     state: State,
-    /// The size of the chunk that is being read, and how many digits it had so far.
+    /// The size of the chunk that is being read, and the number of its digits so far.
     size: u64,
     digits: u8,
-    /// How many bytes of an extension were skipped.
+    /// The number of bytes of an extension that were skipped.
     extension: usize,
     trailers: Vec<u8>,
 }
 
 impl Chunks {
-    /// Takes everything but data from `input`, and returns how many bytes of data come next; 0 when the input is used up
-    /// or the body is complete. The caller takes the data.
+    /// Removes everything but data from `input`, and returns the number of bytes of data that come next: 0 if `input`
+    /// is used up or the body is complete. The caller removes the data.
     pub(super) fn next(&mut self, input: &mut &[u8]) -> Result<usize, HttpError> {
         loop {
             if self.state == State::Data {
@@ -46,7 +46,7 @@ impl Chunks {
             (State::Size, b' ' | b'\t') if self.digits > 0 => Ok(State::Blank),
             (State::Size, _) => {
                 let digit = char::from(byte).to_digit(16).ok_or(HttpError::Chunk)?;
-                // 16 digits are all that 64 bits can have.
+                // 64 bits are at most 16 digits.
                 if self.digits == 16 {
                     return Err(HttpError::Chunk);
                 }
@@ -76,7 +76,7 @@ impl Chunks {
             (State::Blank | State::Extension | State::SizeLf | State::DataCr | State::DataLf, _) => {
                 Err(HttpError::Chunk)
             }
-            // No byte is taken in these.
+            // No byte is taken in these states.
             (state @ (State::Data | State::Done), _) => Ok(state),
         }
     }
@@ -86,7 +86,8 @@ impl Chunks {
         if self.extension > LONGEST_EXTENSION { Err(HttpError::Chunk) } else { Ok(state) }
     }
 
-    /// They are not used (RFC 9112, section 7.1.2 allows that), but malformed ones mean that something went wrong.
+    /// Checks the trailers. They are not used, as RFC 9112, section 7.1.2 allows, but malformed ones mean that
+    /// something went wrong.
     fn check_trailers(&mut self) -> Result<(), HttpError> {
         let trailers = std::mem::take(&mut self.trailers);
         let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];

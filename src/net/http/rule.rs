@@ -7,45 +7,45 @@ use std::fmt;
 ///
 /// ```
 /// use papert::net::http::HttpError;
-/// assert_eq!(HttpError::NotHttp.to_string(), "the server did not answer with HTTP");
+/// assert_eq!(HttpError::NotHttp.to_string(), "the response is not HTTP/1");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HttpError {
-    /// It does not begin as an HTTP/1 response.
+    /// The response does not begin like an HTTP/1 response.
     NotHttp,
     /// The status line or a field is malformed.
     Head,
-    /// The head has more than 65,536 bytes.
+    /// The head is larger than 65,536 bytes.
     HeadTooLarge,
-    /// The head has more than 256 fields.
+    /// The head contains more than 256 fields.
     TooManyFields,
-    /// More interim responses came than any server needs.
+    /// There were more interim responses than any server needs.
     TooManyInterim,
     /// The other side wants to switch to another protocol.
     Upgrade,
-    /// The length is invalid, or there are conflicting ones.
+    /// The length is invalid, or several lengths conflict.
     ContentLength,
-    /// The body has a transfer coding that is not supported.
+    /// The transfer coding of the body is not supported.
     TransferEncoding,
-    /// The size of a chunk is not a number that fits into 64 bits, or its line does not end as it must.
+    /// The size of a chunk is not a number that fits into 64 bits, or a line of the chunk does not end correctly.
     Chunk,
-    /// The fields after the last chunk are malformed or too many.
+    /// The fields after the last chunk are malformed, or there are too many of them.
     Trailers,
     /// The connection ended before the response did.
     Truncated,
-    /// A secure connection ended without its closing message, in a body that has no other end: an attacker may have cut it
-    /// off.
+    /// A secure connection ended without its closing message, in a body whose end is not marked otherwise: an attacker
+    /// may have cut it off.
     NoCloseNotify,
 }
 
 impl fmt::Display for HttpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotHttp => f.write_str("the server did not answer with HTTP"),
+            Self::NotHttp => f.write_str("the response is not HTTP/1"),
             Self::Head => f.write_str("malformed head"),
-            Self::HeadTooLarge => write!(f, "the head has more than {MAX_HEAD} bytes"),
-            Self::TooManyFields => write!(f, "the head has more than {MAX_FIELDS} fields"),
+            Self::HeadTooLarge => write!(f, "the head is larger than {MAX_HEAD} bytes"),
+            Self::TooManyFields => write!(f, "the head contains more than {MAX_FIELDS} fields"),
             Self::TooManyInterim => f.write_str("too many interim responses"),
             Self::Upgrade => f.write_str("the server wants to switch to another protocol"),
             Self::ContentLength => f.write_str("invalid or conflicting Content-Length"),
@@ -62,7 +62,7 @@ impl fmt::Display for HttpError {
 
 impl Error for HttpError {}
 
-/// The most bytes that a head may have.
+/// The maximum size of a head, in bytes.
 pub(in crate::net) const MAX_HEAD: usize = 64 << 10;
-/// The most fields that a head may have.
+/// The maximum number of fields in a head.
 pub(super) const MAX_FIELDS: usize = 256;

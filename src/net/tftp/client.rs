@@ -1,4 +1,4 @@
-//! The clients: a file to a server, and from one.
+//! The clients: one writes a file to a server, one reads a file from a server.
 
 use std::fmt::Display;
 use std::net::ToSocketAddrs;
@@ -14,7 +14,7 @@ use super::transfer::Transfer;
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
-/// Writes the file `path` to a server, under `name`. When it returns, the server has it.
+/// Writes the file `path` to a server, under `name`. When this function returns, the server has received the file.
 ///
 /// ```
 /// use papert::net::Stop;
@@ -39,7 +39,7 @@ use crate::net::stop::Stop;
 ///
 /// # Errors
 ///
-/// When the file cannot be read, the server refuses it or does not answer, or `stop` is requested.
+/// Fails if the file cannot be read, if the server rejects it or does not reply, or if `stop` is requested.
 pub fn put(
     server: impl ToSocketAddrs + Display,
     path: &Path,
@@ -53,12 +53,12 @@ pub fn put(
     transfer.send_file(Sender::asking(name.as_bytes(), options, Instant::now()), &mut source)
 }
 
-/// Reads the file `name` of a server into `path`, which is replaced when everything has come. Returns its length. An
-/// example is at [`put`].
+/// Reads the file `name` from a server into `path`, which is replaced once the whole file has arrived. Returns its
+/// length. See [`put`] for an example.
 ///
 /// # Errors
 ///
-/// When the file cannot be written, the server does not have it or does not answer, or `stop` is requested.
+/// Fails if the file cannot be written, if the server does not have it or does not reply, or if `stop` is requested.
 pub fn get(
     server: impl ToSocketAddrs + Display,
     name: &str,

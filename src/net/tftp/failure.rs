@@ -1,28 +1,28 @@
-//! How a transfer fails.
+//! The ways in which a transfer can fail.
 
 use super::packet::{ILLEGAL, OPTIONS_REFUSED};
 
-/// How a transfer failed.
+/// The reason why a transfer failed.
 ///
 /// ```
 /// use papert::net::tftp::Failure;
-/// assert_eq!(Failure::Silence.to_string(), "the other side does not answer");
+/// assert_eq!(Failure::Silence.to_string(), "the other side does not reply");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
-    /// The other side refuses; its words, with control characters escaped.
+    /// The other side rejected the transfer; the value is its message, with control characters escaped.
     Refused(String),
-    /// Nothing came for too long, however often the last datagram was repeated.
+    /// Nothing arrived for too long, although the last datagram was repeated.
     Silence,
-    /// The other side grants options that were not requested (RFC 2347).
+    /// The other side granted options that were not requested (RFC 2347).
     Options,
-    /// A block is larger than agreed.
+    /// A block was larger than agreed.
     Oversized,
 }
 
 impl Failure {
-    /// The code and the words that end the transfer for the other side too, unless it has ended it.
+    /// The error code and the message that end the transfer on the other side too; `None` if no error need be sent.
     pub(super) fn farewell(&self) -> Option<(u16, &'static str)> {
         match self {
             Self::Options => Some((OPTIONS_REFUSED, "these options were not requested")),
@@ -36,8 +36,8 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Refused(words) => words,
-            Self::Silence => "the other side does not answer",
-            Self::Options => "the other side grants options that were not requested",
+            Self::Silence => "the other side does not reply",
+            Self::Options => "the other side granted options that were not requested",
             Self::Oversized => "a block is larger than agreed",
         })
     }

@@ -1,4 +1,4 @@
-//! The files of a transfer: one that is sent, one that is received.
+//! The files of a transfer: one that is sent, and one that is received.
 
 use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader};
@@ -9,12 +9,12 @@ use super::packet::Mode;
 use crate::net::error::NetError;
 use crate::net::saving::Saving;
 
-/// A file that is sent.
+/// A file that is being sent.
 pub(super) struct Source {
     path: PathBuf,
     file: BufReader<File>,
     mode: Mode,
-    /// What was read last, of which `used` bytes were returned; in `netascii` more.
+    /// The bytes that were read last, of which `used` bytes were returned; in `netascii` mode there may be more.
     buffer: Vec<u8>,
     used: usize,
 }
@@ -31,7 +31,7 @@ impl Source {
         })
     }
 
-    /// How many bytes will be sent, if that is known.
+    /// The number of bytes that will be sent, if it is known.
     pub(super) fn size(&self) -> Option<u64> {
         match self.mode {
             Mode::Octet => self.file.get_ref().metadata().ok().filter(Metadata::is_file).map(|about| about.len()),
@@ -39,7 +39,7 @@ impl Source {
         }
     }
 
-    /// The next `wanted` bytes; fewer only at the end.
+    /// Returns the next `wanted` bytes; fewer only at the end.
     pub(super) fn read(&mut self, wanted: usize) -> Result<&[u8], NetError> {
         self.buffer.drain(..self.used);
         while self.buffer.len() < wanted {
@@ -61,7 +61,7 @@ impl Source {
     }
 }
 
-/// A file that is received.
+/// A file that is being received.
 pub(super) struct Sink {
     file: Saving,
     decoder: Option<Decoder>,
@@ -70,7 +70,7 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    /// Begins to replace the file, by at most `max_size` bytes.
+    /// Starts replacing the file with at most `max_size` bytes.
     pub(super) fn create(path: &Path, mode: Mode, max_size: u64) -> Result<Self, NetError> {
         let decoder = (mode == Mode::Netascii).then(Decoder::default);
         Ok(Self { file: Saving::to(path)?, decoder, decoded: Vec::new(), max_size })
@@ -86,7 +86,7 @@ impl Sink {
         self.file.write(&self.decoded)
     }
 
-    /// Gives the file its name, and returns its length.
+    /// Gives the file its final name, and returns its length.
     pub(super) fn finish(mut self) -> Result<u64, NetError> {
         self.file.write(self.decoder.take().map_or(b"", Decoder::rest))?;
         self.file.finish()

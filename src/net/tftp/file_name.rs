@@ -1,9 +1,10 @@
-//! Which files a server reads and writes in its folder.
+//! The names of the files that a server reads and writes in its folder.
 
-/// The name of a file in the folder of a server, if it is allowed: one visible file, here and on every other system.
+/// Returns the name of a file in the folder of a server, if it is allowed: it must denote one visible file on every
+/// system.
 ///
-/// It has no path and no control character, does not begin with a dot, is not one of Windows' devices, and has at most
-/// 200 bytes of UTF-8.
+/// An allowed name contains no path and no control character, does not begin with a dot, is not the name of a Windows
+/// device, and is at most 200 bytes of UTF-8 long.
 pub(super) fn allowed_name(name: &[u8]) -> Option<&str> {
     let name = std::str::from_utf8(name).ok()?;
     let stem = name.split('.').next().unwrap_or_default().trim_end();

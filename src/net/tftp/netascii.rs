@@ -1,8 +1,8 @@
-//! The mode `netascii`: a line ends with CR LF in transit, and a lone CR is CR NUL ([RFC
-//! 764](https://www.rfc-editor.org/rfc/rfc764), which [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1)
-//! means).
+//! The `netascii` mode: a line ends with CR LF in transit, and a lone CR becomes CR NUL, as specified in [RFC
+//! 764](https://www.rfc-editor.org/rfc/rfc764), to which [RFC 1350](https://www.rfc-editor.org/rfc/rfc1350#section-1)
+//! refers.
 
-/// From the file to the wire.
+/// Encodes bytes of the file for transmission.
 pub(super) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
     for byte in bytes {
         match byte {
@@ -13,7 +13,7 @@ pub(super) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// From the wire to the file. It keeps a CR whose companion comes with the next block.
+/// Decodes received bytes for the file. It keeps a CR whose second byte arrives with the next block.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     has_cr: bool,
@@ -27,7 +27,7 @@ impl Decoder {
                 (true, 0) => out.push(b'\r'),
                 (before, byte) => {
                     if before {
-                        // Not allowed, but nothing is lost.
+                        // This is not allowed, but no data is lost.
                         out.push(b'\r');
                     }
                     if byte == b'\r' { self.has_cr = true } else { out.push(byte) }
@@ -36,7 +36,7 @@ impl Decoder {
         }
     }
 
-    /// What is left when the file ends.
+    /// The bytes that are left when the file ends.
     pub(super) fn rest(self) -> &'static [u8] {
         if self.has_cr { b"\r" } else { b"" }
     }

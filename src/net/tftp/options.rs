@@ -1,7 +1,7 @@
-//! What the two sides of a transfer agree on beforehand: [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347), and the
-//! options that are known here.
+//! The options that the two sides of a transfer agree on beforehand ([RFC
+//! 2347](https://www.rfc-editor.org/rfc/rfc2347)), as far as they are supported.
 
-/// Options that are requested, or granted.
+/// Options that are requested or granted.
 ///
 /// ```
 /// use papert::net::tftp::Options;
@@ -12,20 +12,20 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Bytes in a block, from 8 to 65464 ([RFC 2348](https://www.rfc-editor.org/rfc/rfc2348)); 512 without this option.
+    /// Bytes per block, from 8 to 65,464 ([RFC 2348](https://www.rfc-editor.org/rfc/rfc2348)); 512 without this option.
     pub block_size: Option<u16>,
     /// Seconds before a retransmission, from 1 to 255 ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)).
     pub timeout: Option<u8>,
-    /// Bytes of the whole file ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); whoever reads it requests 0, and is
-    /// granted the size.
+    /// The size of the whole file, in bytes ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)); a client that reads
+    /// the file requests 0, and is granted the size.
     pub transfer_size: Option<u64>,
-    /// Blocks for one acknowledgement ([RFC 7440](https://www.rfc-editor.org/rfc/rfc7440)); 1 without this option.
+    /// Blocks per acknowledgement ([RFC 7440](https://www.rfc-editor.org/rfc/rfc7440)); 1 without this option.
     pub window: Option<u16>,
 }
 
 impl Options {
-    /// What a client requests for a fast transfer: blocks that fit into an Ethernet packet, 32 of them in a window, and the
-    /// size of the file.
+    /// The options that a client requests for a fast transfer: blocks that fit into an Ethernet frame, 32 of them in a
+    /// window, and the size of the file.
     ///
     /// ```
     /// assert_eq!(papert::net::tftp::Options::usual().block_size, Some(1428));
@@ -35,34 +35,34 @@ impl Options {
         Self { block_size: Some(1428), timeout: None, transfer_size: Some(0), window: Some(32) }
     }
 
-    /// What a server grants when this is requested: everything, but no larger window than [`MAX_WINDOW`] and
-    /// [`MAX_WINDOW_BYTES`] allow.
+    /// The options that a server grants when these are requested: all of them, but no larger window than [`MAX_WINDOW`]
+    /// and [`MAX_WINDOW_BYTES`] allow.
     pub(super) fn granted(mut self) -> Self {
         let blocks = u16::try_from(MAX_WINDOW_BYTES / self.block()).unwrap_or(u16::MAX);
         self.window = self.window.map(|window| window.min(MAX_WINDOW).min(blocks));
         self
     }
 
-    /// Bytes in a block.
+    /// The number of bytes per block.
     pub(super) fn block(&self) -> usize {
         self.block_size.map_or(512, usize::from)
     }
 
-    /// Blocks for one acknowledgement.
+    /// The number of blocks per acknowledgement.
     pub(super) fn blocks(&self) -> usize {
         self.window.map_or(1, usize::from)
     }
 
-    /// Whether this may be granted when `request` was requested: nothing else, and no more of it.
+    /// Whether these options may be granted when `request` was requested: no other options, and no larger values.
     pub(super) fn fits(&self, request: &Self) -> bool {
-        // An option that is not there is less than any other.
+        // `None` is less than any value.
         self.block_size <= request.block_size
             && self.window <= request.window
             && (self.timeout.is_none() || self.timeout == request.timeout)
             && (self.transfer_size.is_none() || request.transfer_size.is_some())
     }
 
-    /// Takes one option; an unknown one, or a value out of range, is ignored.
+    /// Takes one option; ignores an unknown option, or a value out of range.
     pub(super) fn take(&mut self, name: &[u8], value: &[u8]) {
         let digits = str::from_utf8(value).ok().filter(|text| !text.starts_with('+'));
         let Some(number) = digits.and_then(|digits| digits.parse::<u64>().ok()) else { return };
@@ -92,9 +92,9 @@ impl Options {
     }
 }
 
-/// The most blocks in a window that a server grants: more would not fit into the buffers of sockets.
+/// The maximum number of blocks in a window that a server grants: more would not fit into the buffers of sockets.
 const MAX_WINDOW: u16 = 64;
-/// The most bytes in a window that a server grants.
+/// The maximum number of bytes in a window that a server grants.
 const MAX_WINDOW_BYTES: usize = 256 << 10;
 
 #[cfg(test)]

@@ -1,35 +1,35 @@
-//! The packets of TFTP: [RFC 1350, section 5](https://www.rfc-editor.org/rfc/rfc1350#section-5), and options from
+//! The packets of TFTP ([RFC 1350, section 5](https://www.rfc-editor.org/rfc/rfc1350#section-5)), and the options of
 //! [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347).
 
 use super::options::Options;
 use crate::net::printable::printable;
 
-/// A datagram of TFTP.
+/// A TFTP datagram.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Packet<'a> {
     /// A client wants to read or write a file.
     Request {
-        /// Whether it is to be written.
+        /// Whether the file is to be written.
         write: bool,
-        /// The name, which may be anything.
+        /// The name of the file, which may be any bytes.
         name: &'a [u8],
-        /// How the bytes are encoded, which may be anything too: see [`Mode::named`].
+        /// The encoding of the file, which may be any bytes too: see [`Mode::named`].
         mode: &'a [u8],
-        /// The options that are requested.
+        /// The requested options.
         options: Options,
     },
-    /// A block of the file. The first has the number 1; after 65535 comes 0.
+    /// A block of the file. The first one has the number 1; 65535 is followed by 0.
     Data(u16, &'a [u8]),
     /// All blocks up to this one have arrived.
     Ack(u16),
-    /// The transfer ends here: a code, and the reason.
+    /// The transfer ends here, with an error code and the reason.
     Error(u16, &'a [u8]),
-    /// The options that are granted.
+    /// The granted options.
     Oack(Options),
 }
 
 impl<'a> Packet<'a> {
-    /// Reads a datagram; `None` if it is not a TFTP packet. Any bytes are taken without a panic.
+    /// Parses a datagram; `None` if it is not a TFTP packet. No input causes a panic.
     pub(super) fn parse(datagram: &'a [u8]) -> Option<Self> {
         let (code, rest) = split_number(datagram)?;
         match code {
@@ -39,9 +39,9 @@ impl<'a> Packet<'a> {
                 Some(Self::Request { write: code == WRITE, name, mode, options: texts.options()? })
             }
             DATA => split_number(rest).map(|(block, data)| Self::Data(block, data)),
-            // Some senders pad it.
+            // Some senders pad this packet.
             ACK => split_number(rest).map(|(block, _)| Self::Ack(block)),
-            // The zero at the end of the text is often forgotten.
+            // The zero byte at the end of the text is often missing.
             ERROR => split_number(rest).map(|(code, text)| Self::Error(code, until_zero(text))),
             OACK => Some(Self::Oack(Texts { rest }.options()?)),
             _ => None,
@@ -63,17 +63,17 @@ impl<'a> Packet<'a> {
     }
 }
 
-/// How the bytes of a file are encoded: [RFC 1350, section 1](https://www.rfc-editor.org/rfc/rfc1350#section-1).
+/// The encoding of the bytes of a file: [RFC 1350, section 1](https://www.rfc-editor.org/rfc/rfc1350#section-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// As they are.
+    /// The bytes are sent unchanged.
     Octet,
-    /// As text, whose lines end with a carriage return and a line feed in transit.
+    /// The bytes are sent as text, whose lines end with a carriage return and a line feed in transit.
     Netascii,
 }
 
 impl Mode {
-    /// The mode of a request, whose case does not matter; `None` for one that is not supported.
+    /// The mode with the given name, ignoring case; `None` if it is not supported.
     pub(super) fn named(name: &[u8]) -> Option<Self> {
         if name.eq_ignore_ascii_case(b"octet") {
             Some(Self::Octet)
@@ -83,7 +83,7 @@ impl Mode {
     }
 }
 
-/// The number of a block on the wire.
+/// The number of a block as written in a packet.
 pub(super) fn number(block: u64) -> u16 {
     (block & u64::from(u16::MAX)) as u16
 }
@@ -96,7 +96,7 @@ fn until_zero(text: &[u8]) -> &[u8] {
     text.split(|b| *b == 0).next().unwrap_or_default()
 }
 
-/// The text of an error, safe to print.
+/// The message of an error packet, safe to print.
 pub(super) fn words(code: u16, text: &[u8]) -> String {
     let known = match code {
         1 => "file not found",
@@ -104,15 +104,15 @@ pub(super) fn words(code: u16, text: &[u8]) -> String {
         3 => "disk full",
         4 => "illegal operation",
         5 => "unknown transfer",
-        6 => "file exists already",
+        6 => "file already exists",
         7 => "no such user",
-        8 => "options refused",
+        8 => "options rejected",
         _ => "error",
     };
     if text.is_empty() { known.to_owned() } else { format!("{known}: {}", printable(text)) }
 }
 
-/// Texts that each end with a zero.
+/// A sequence of texts that each end with a zero byte.
 struct Texts<'a> {
     rest: &'a [u8],
 }

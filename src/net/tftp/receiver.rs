@@ -7,24 +7,24 @@ use super::options::Options;
 use super::packet::{Packet, number, words};
 use super::side::Side;
 
-/// The protocol logic of the side that receives the file, without I/O: datagrams and the time in, datagrams and parts of
-/// the file out.
+/// The protocol logic of the side that receives the file, without I/O: it takes datagrams and the current time, and
+/// returns datagrams and parts of the file.
 ///
-/// The last block is acknowledged only when the file is [`saved`](Self::saved).
+/// The last block is acknowledged only once the file is [`saved`](Self::saved).
 #[derive(Clone, Debug)]
 pub(super) struct Receiver {
     pub(super) side: Side,
-    /// The block that comes next.
+    /// The number of the block that comes next.
     expected: u64,
     is_client: bool,
-    /// Blocks since the last acknowledgement.
+    /// The number of blocks since the last acknowledgement.
     count: usize,
     /// Whether a gap has been reported.
     gap_reported: bool,
-    /// The last datagram that was sent, or must be sent now.
+    /// The last datagram that was sent, or the one to send now.
     reply: Vec<u8>,
     must_reply: bool,
-    /// When anything was last sent.
+    /// The time at which a datagram was last sent.
     replied: Option<Instant>,
     stage: Stage,
 }
@@ -32,20 +32,20 @@ pub(super) struct Receiver {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Receiving,
-    /// The last block has come, the file is not saved yet.
+    /// The last block has arrived, but the file is not saved yet.
     Saving,
-    /// Everything is done, but the other side may not know.
+    /// Everything is done, but the other side may not know it.
     Saved,
 }
 
 impl Receiver {
-    /// A client that wants to read the file called `name`, and requests `options`.
+    /// A client that wants to read the file `name`, and requests `options`.
     pub(super) fn asking(name: &[u8], options: Options, now: Instant) -> Self {
         let request = Packet::Request { write: false, name, mode: b"octet", options };
         Self { is_client: true, ..Self::new(Side::asking(options, now), &request) }
     }
 
-    /// A server that was asked to take a file, and grants `options`.
+    /// A server that was asked to accept a file, and grants `options`.
     pub(super) fn answering(options: Options, now: Instant) -> Self {
         let grant = if options == Options::default() { Packet::Ack(0) } else { Packet::Oack(options) };
         Self::new(Side::answering(options, now), &grant)
@@ -65,8 +65,8 @@ impl Receiver {
         }
     }
 
-    /// Takes a datagram of the other side, and returns the next bytes of the file if it has them. Any bytes are taken
-    /// without a panic.
+    /// Takes a datagram from the other side, and returns the next bytes of the file if the datagram contains them. No
+    /// input causes a panic.
     pub(super) fn receive<'a>(&mut self, datagram: &'a [u8], now: Instant) -> Option<&'a [u8]> {
         if self.side.outcome.is_some() {
             return None;
@@ -87,12 +87,12 @@ impl Receiver {
     fn block<'a>(&mut self, block: u16, data: &'a [u8], now: Instant) -> Option<&'a [u8]> {
         match (number(self.expected).wrapping_sub(block), self.stage) {
             (0, Stage::Receiving) => return self.next_block(data, now),
-            // The last acknowledged block came again: the acknowledgement was lost. In a window it may also be an echo,
-            // and to acknowledge every echo would double all datagrams from here on.
+            // The last acknowledged block arrived again: the acknowledgement was lost. In a window it may also be an
+            // echo, and acknowledging every echo would double all datagrams from then on.
             (1, Stage::Receiving | Stage::Saved) if self.expected > 1 && !self.has_just_acknowledged(now) => {
                 self.acknowledge();
             }
-            // One in between is missing (RFC 7440, section 4).
+            // A block in between is missing (RFC 7440, section 4).
             (0x8000.., Stage::Receiving) if self.side.request.is_none() && !self.gap_reported => {
                 self.gap_reported = true;
                 self.acknowledge();
@@ -103,7 +103,7 @@ impl Receiver {
     }
 
     fn next_block<'a>(&mut self, data: &'a [u8], now: Instant) -> Option<&'a [u8]> {
-        // Data at once: the other side knows no options.
+        // Data without granted options: the other side does not support options.
         self.side.request = None;
         let options = self.side.options;
         if data.len() > options.block() {
@@ -122,21 +122,22 @@ impl Receiver {
         Some(data)
     }
 
-    /// Whether the last bytes of the file have come, and it must be [`saved`](Self::saved).
+    /// Whether the last bytes of the file have arrived, and the file must be [`saved`](Self::saved).
     pub(super) fn has_all(&self) -> bool {
         self.stage == Stage::Saving
     }
 
-    /// The file is saved: now the last block is acknowledged.
+    /// Acknowledges the last block, after the file was saved.
     pub(super) fn saved(&mut self, now: Instant) {
         self.stage = Stage::Saved;
-        // If that gets lost, the last block comes again. A server has time to wait for it; a client's user does not.
+        // If that acknowledgement is lost, the last block arrives again. A server has time to wait for it; a client's
+        // user does not.
         let timer = &mut self.side.timer;
         timer.deadline = now + if self.is_client { timer.wait * 2 } else { LINGER };
         self.acknowledge();
     }
 
-    /// Looks at the time: what should have come is requested again, and finally given up.
+    /// Checks the time: requests late data again, and finally gives up.
     pub(super) fn tick(&mut self, now: Instant) {
         match self.stage {
             Stage::Receiving if self.side.must_repeat(now) => {
@@ -150,14 +151,14 @@ impl Receiver {
         }
     }
 
-    /// The next datagram to send, if any.
+    /// Returns the next datagram to send, if any.
     pub(super) fn transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.side.outcome.is_some() || !std::mem::take(&mut self.must_reply) {
             return None;
         }
         self.replied = Some(now);
         if self.stage == Stage::Receiving {
-            // Whatever block comes next is the answer.
+            // Whatever block comes next counts as the reply.
             self.side.timer.timed = Some((0, now));
             self.side.timer.start(now);
         }

@@ -8,25 +8,26 @@ use super::options::Options;
 use super::packet::{Packet, number, words};
 use super::side::Side;
 
-/// The protocol logic of the side that sends the file, without I/O: datagrams and the time in, datagrams out.
+/// The protocol logic of the side that sends the file, without I/O: it takes datagrams and the current time, and
+/// returns datagrams.
 #[derive(Clone, Debug)]
 pub(super) struct Sender {
     pub(super) side: Side,
-    /// Packets that are not acknowledged yet, and the number of the first one. The request or the granted options count as
-    /// block 0.
+    /// The packets that are not acknowledged yet, and the number of the first one. The request or the granted options
+    /// count as block 0.
     queue: VecDeque<Vec<u8>>,
     base: u64,
-    /// How many of the queue are in flight.
+    /// The number of packets in the queue that are in flight.
     sent: usize,
-    /// How many of them were in flight before, so that their answers say nothing about time.
+    /// The number of these packets that were in flight before, so their replies say nothing about the round-trip time.
     sent_before: usize,
     has_last: bool,
-    /// Whether everything was sent again because of a repeated acknowledgement, since the last new one.
+    /// Whether everything was sent again because of a repeated acknowledgement since the last new one.
     repeated: bool,
 }
 
 impl Sender {
-    /// A client that wants to write a file called `name`, and requests `options`.
+    /// A client that wants to write the file `name`, and requests `options`.
     pub(super) fn asking(name: &[u8], options: Options, now: Instant) -> Self {
         let request = Packet::Request { write: true, name, mode: b"octet", options };
         Self::new(Side::asking(options, now), Some(request))
@@ -50,21 +51,21 @@ impl Sender {
         }
     }
 
-    /// How many bytes of the file are wanted now; 0 for none.
+    /// The number of bytes of the file that are wanted now; 0 for none.
     pub(super) fn wanted(&self) -> usize {
         let options = self.side.options;
         let is_under_way = self.base > 0 && !self.has_last && self.side.outcome.is_none();
         if is_under_way && self.queue.len() < options.blocks() { options.block() } else { 0 }
     }
 
-    /// Adds the next bytes of the file: as many as are wanted, or fewer, even none, which means that it ends there.
+    /// Adds the next bytes of the file: as many as are wanted. If there are fewer or none, the file ends there.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         let block = self.base + self.queue.len() as u64;
         self.has_last = bytes.len() < self.side.options.block();
         self.queue.push_back(Packet::Data(number(block), bytes).to_bytes());
     }
 
-    /// Takes a datagram of the other side. Any bytes are taken without a panic.
+    /// Takes a datagram from the other side. No input causes a panic.
     pub(super) fn receive(&mut self, datagram: &[u8], now: Instant) {
         if self.side.outcome.is_some() {
             return;
@@ -73,7 +74,7 @@ impl Sender {
             Some(Packet::Ack(block)) => {
                 let after = usize::from(block.wrapping_sub(number(self.base)));
                 if after < self.sent {
-                    // Only the request is acknowledged: the other side knows no options.
+                    // Only the request is acknowledged: the other side does not support options.
                     self.side.request = None;
                     self.acknowledge(after + 1, now);
                 } else if after == usize::from(u16::MAX)
@@ -82,7 +83,7 @@ impl Sender {
                     && !self.repeated
                     && !self.side.timer.is_too_soon(now)
                 {
-                    // In a window a repeated acknowledgement means a gap (RFC 7440, section 4), unless it is an echo.
+                    // In a window, a repeated acknowledgement means a gap (RFC 7440, section 4), unless it is an echo.
                     self.repeated = true;
                     self.rewind();
                 }
@@ -93,14 +94,14 @@ impl Sender {
         }
     }
 
-    /// Looks at the time: what is not acknowledged in time is sent again, and finally given up.
+    /// Checks the time: sends packets again that were not acknowledged in time, and finally gives up.
     pub(super) fn tick(&mut self, now: Instant) {
         if self.sent > 0 && self.side.must_repeat(now) {
             self.rewind();
         }
     }
 
-    /// The next datagram to send, if any.
+    /// Returns the next datagram to send, if any.
     pub(super) fn transmit(&mut self, now: Instant) -> Option<&[u8]> {
         let window = if self.base == 0 { 1 } else { self.side.options.blocks() };
         if self.side.outcome.is_some() || self.sent == self.queue.len().min(window) {
@@ -115,7 +116,7 @@ impl Sender {
         Some(datagram)
     }
 
-    /// Some packets from the front of the queue have arrived.
+    /// Removes packets that have arrived from the front of the queue.
     fn acknowledge(&mut self, packets: usize, now: Instant) {
         self.queue.drain(..packets);
         self.base += packets as u64;
@@ -123,14 +124,14 @@ impl Sender {
         self.repeated = false;
         self.sent -= packets;
         self.sent_before = self.sent_before.saturating_sub(packets);
-        // Fewer than were sent: the next one is missing over there.
+        // If there are fewer than were sent, the next one is missing on the other side.
         self.rewind();
         if self.has_last && self.queue.is_empty() {
             self.side.outcome = Some(Ok(()));
         }
     }
 
-    /// Everything in flight is sent again.
+    /// Schedules everything in flight to be sent again.
     fn rewind(&mut self) {
         if self.sent > 0 {
             self.side.timer.timed = None;

@@ -1,4 +1,4 @@
-//! A server that serves the files of a folder, and accepts new ones.
+//! A server that serves the files in a folder, and accepts new ones.
 
 use std::collections::HashSet;
 use std::fs;
@@ -21,18 +21,18 @@ use crate::net::socket::{broken, receive, wait_in_ticks};
 use crate::net::stop::Stop;
 use crate::net::udp::MAX_DATAGRAM;
 
-/// Serves the files of `folder` until `stop` is requested: a thread and a port for each transfer, at most 64 at once. An
-/// example is at [`put`](super::put).
+/// Serves the files in `folder` until `stop` is requested, with one thread and one port per transfer, at most 64 at
+/// once. See [`put`](super::put) for an example.
 ///
-/// Only files directly in the folder exist, and no links. A name has no path and no control character, does not begin
-/// with a dot, is not one of Windows' devices, and has at most 200 bytes of UTF-8. A file that is written replaces the one
-/// of that name when it is complete, if it has at most `max_size` bytes. There is no password: TFTP has none ([RFC 1350,
-/// security considerations](https://www.rfc-editor.org/rfc/rfc1350)), so everybody who reaches the port may read and
-/// write.
+/// Only files directly in the folder are served, and no links. A name contains no path and no control character, does
+/// not begin with a dot, is not the name of a Windows device, and is at most 200 bytes of UTF-8 long. A received file
+/// replaces the one of the same name once it is complete, if it is at most `max_size` bytes long. There is no password,
+/// because TFTP does not support passwords ([RFC 1350, security
+/// considerations](https://www.rfc-editor.org/rfc/rfc1350)), so anyone who can reach the port may read and write files.
 ///
 /// # Errors
 ///
-/// When the socket fails.
+/// Fails if the socket fails.
 pub fn serve(
     socket: &UdpSocket,
     folder: &Path,
@@ -46,8 +46,8 @@ pub fn serve(
     let mut buffer = vec![0; MAX_DATAGRAM];
     thread::scope(|scope| {
         while let Some((length, client)) = receive(socket, &mut buffer, stop)? {
-            // What belongs to a transfer goes to another port. No answer, so that two servers cannot be made to talk for
-            // ever.
+            // Packets that belong to a transfer go to another port. They get no reply here, so that two servers cannot
+            // be made to talk to each other for ever.
             let Some(Packet::Request { write, name, mode, options }) = Packet::parse(&buffer[..length]) else {
                 continue;
             };
@@ -55,14 +55,15 @@ pub fn serve(
                 socket.send_to(&Packet::Error(code, reason.as_bytes()).to_bytes(), client).ok();
             };
             let Some(mode) = Mode::named(mode) else {
-                refuse(ILLEGAL, "only octet and netascii");
+                refuse(ILLEGAL, "only octet and netascii are supported");
                 continue;
             };
             let Some(name) = allowed_name(name) else {
-                refuse(ACCESS, "no such name here");
+                refuse(ACCESS, "this file name is not allowed");
                 continue;
             };
-            // The request came twice, and its transfer answers; or there are too many, and the client asks again.
+            // Either the request arrived twice, and its transfer replies; or there are too many, and the client repeats
+            // its request.
             let Some(place) = running.begin((client, write, name.to_owned())) else { continue };
             let job = Job { local, client, path: folder.join(name), mode, options, max_size, stop };
             let on_event = &on_event;
@@ -82,19 +83,19 @@ pub fn serve(
     })
 }
 
-/// What happens in a server.
+/// An event in a server.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// A file of this many bytes was received.
+    /// A file of this name and length was received from this client.
     Received(SocketAddr, &'a str, u64),
-    /// A file of this many bytes was sent.
+    /// A file of this name and length was sent to this client.
     Sent(SocketAddr, &'a str, u64),
-    /// A transfer failed.
+    /// A transfer of the file of this name, with this client, failed.
     Failed(SocketAddr, &'a str, NetError),
 }
 
-/// What a transfer is about.
+/// The data of a transfer.
 struct Job<'a> {
     local: SocketAddr,
     client: SocketAddr,
@@ -136,19 +137,19 @@ impl Job<'_> {
     }
 }
 
-/// Who requested what: the client, whether it writes, the name.
+/// The identity of a request: the client, whether it writes, and the name.
 type Request = (SocketAddr, bool, String);
 
-/// The requests that have a transfer.
+/// The requests whose transfers are running.
 #[derive(Default)]
 struct Running(Mutex<HashSet<Request>>);
 
 impl Running {
-    /// The place of this one, if it may have a transfer now.
+    /// Returns a place for the request, if its transfer may begin now.
     fn begin(&self, request: Request) -> Option<Place<'_>> {
         let mut requests = self.requests();
         let may_begin = requests.len() < MOST && requests.insert(request.clone());
-        // Not `then_some`: a place that is not used would be given back.
+        // Not `then_some`: dropping an unused place would remove the request.
         may_begin.then(|| Place { running: self, request })
     }
 
@@ -157,7 +158,7 @@ impl Running {
     }
 }
 
-/// The place of a transfer, which is free when this is dropped.
+/// The place of a transfer, which becomes free when this value is dropped.
 struct Place<'a> {
     running: &'a Running,
     request: Request,

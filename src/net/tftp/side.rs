@@ -1,4 +1,4 @@
-//! What both sides of a transfer have: what they agree on, when they repeat something, and how it ended.
+//! The state of either side of a transfer: the agreed options, the timer for repetitions, and the outcome.
 
 use std::time::Instant;
 
@@ -9,10 +9,10 @@ use super::timer::Timer;
 #[derive(Clone, Debug)]
 pub(super) struct Side {
     pub(super) options: Options,
-    /// What was requested, until that is answered.
+    /// The requested options, until there is a reply.
     pub(super) request: Option<Options>,
     pub(super) timer: Timer,
-    /// How it ended, if it has.
+    /// The outcome, once the transfer has ended.
     pub(super) outcome: Option<Result<(), Failure>>,
 }
 
@@ -27,8 +27,8 @@ impl Side {
         Self { options, request: None, timer: Timer::new(options.timeout, now), outcome: None }
     }
 
-    /// Takes what a server grants, and returns whether that changes anything: a second grant is ignored, and one of
-    /// something that was not requested ends the transfer.
+    /// Takes the options that a server grants, and returns whether that changes anything: a second grant is ignored,
+    /// and a grant of options that were not requested ends the transfer.
     pub(super) fn agree(&mut self, granted: Options) -> bool {
         let Some(request) = self.request.take() else { return false };
         if !granted.fits(&request) {
@@ -40,7 +40,8 @@ impl Side {
         true
     }
 
-    /// Whether it is time to send again what was not answered. When that has been in vain for too long, the transfer ends.
+    /// Whether it is time to send unacknowledged packets again. If that has been in vain for too long, the transfer
+    /// ends.
     pub(super) fn must_repeat(&mut self, now: Instant) -> bool {
         if self.outcome.is_some() || now < self.timer.deadline {
             return false;

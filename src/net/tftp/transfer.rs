@@ -1,4 +1,4 @@
-//! The socket of one transfer, and what carries a file over it.
+//! The socket of one transfer, and the functions that carry a file over it.
 
 use std::fmt::Display;
 use std::io;
@@ -16,40 +16,40 @@ use crate::net::socket::{any_port, broken, connect_to, is_gone, is_queue_full, i
 use crate::net::stop::Stop;
 use crate::net::udp::{MAX_DATAGRAM, bind};
 
-/// A socket that listens to one other: its address and port are the transfer's name (RFC 1350, section 4).
+/// A socket for one peer, whose address and port identify the transfer (RFC 1350, section 4).
 pub(super) struct Transfer<'a> {
     socket: UdpSocket,
     peer: SocketAddr,
-    /// False until a server has answered from the port that it chose for this transfer.
+    /// False until the server has replied from the port that it chose for this transfer.
     is_met: bool,
     stop: &'a Stop,
     buffer: Vec<u8>,
-    /// How long it looks for a datagram without going to sleep.
+    /// How long to poll for a datagram without going to sleep.
     awake: Duration,
 }
 
 impl<'a> Transfer<'a> {
-    /// A client's: the server answers from another port than the one that was asked.
+    /// The transfer of a client: the server replies from a different port than the one that was asked.
     pub(super) fn with_server(server: impl ToSocketAddrs + Display, stop: &'a Stop) -> Result<Self, NetError> {
-        // The first address: over UDP it is unknown whether another one would be better.
+        // The first address is used: over UDP, there is no way to know whether another one would be better.
         let (socket, server) = connect_to(server, |server| UdpSocket::bind(any_port(server)))?;
         Ok(Self { is_met: false, awake: AWAKE, ..Self::new(socket, server, stop)? })
     }
 
-    /// A server's, with a new port for itself.
+    /// The transfer of a server, with a new port.
     pub(super) fn with_client(local: SocketAddr, client: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
         Self::new(bind(SocketAddr::new(local.ip(), 0))?, client, stop)
     }
 
     fn new(socket: UdpSocket, peer: SocketAddr, stop: &'a Stop) -> Result<Self, NetError> {
-        // Set once: to set it for every wait would cost as much as the datagrams.
+        // Set only once: setting it for every wait would cost as much as the datagrams.
         socket.set_read_timeout(Some(TICK)).map_err(|source| broken(&socket, source))?;
-        // A whole window must fit. A system that cannot provide this much room provides what it can.
+        // A whole window must fit. A system that cannot provide this size provides what it can.
         socket2::SockRef::from(&socket).set_recv_buffer_size(ROOM).ok();
         Ok(Self { socket, peer, is_met: true, stop, buffer: vec![0; MAX_DATAGRAM], awake: Duration::ZERO })
     }
 
-    /// Sends a file to its end.
+    /// Sends a whole file.
     pub(super) fn send_file(&mut self, mut sender: Sender, source: &mut Source) -> Result<(), NetError> {
         loop {
             while let wanted @ 1.. = sender.wanted() {
@@ -70,8 +70,8 @@ impl<'a> Transfer<'a> {
         }
     }
 
-    /// Receives a file to its end, and lingers a little in case the other side does not know of the end. Returns its
-    /// length.
+    /// Receives a whole file, and lingers a little in case the other side does not know that it is complete. Returns
+    /// its length.
     pub(super) fn receive_file(&mut self, mut receiver: Receiver, mut sink: Sink) -> Result<u64, NetError> {
         while !receiver.has_all() {
             if let Some(part) = self.receive_part(&mut receiver)? {
@@ -83,12 +83,12 @@ impl<'a> Transfer<'a> {
         }
         let length = sink.finish().inspect_err(|error| self.refuse(DISK_FULL, reason(error)))?;
         receiver.saved(Instant::now());
-        // Everything is done by now, also when this ends early: by a stop, or because the other side has gone.
+        // Everything is done by now, even if this ends early because of a stop or because the other side has gone.
         while receiver.side.outcome.is_none() && self.receive_part(&mut receiver).is_ok() {}
         Ok(length)
     }
 
-    /// Sends what there is to send, waits a moment, and returns what has come of the file.
+    /// Sends all pending datagrams, waits a moment, and returns the part of the file that has arrived, if any.
     fn receive_part(&mut self, receiver: &mut Receiver) -> Result<Option<&[u8]>, NetError> {
         let now = Instant::now();
         while let Some(datagram) = receiver.transmit(now) {
@@ -101,7 +101,7 @@ impl<'a> Transfer<'a> {
         Ok(part)
     }
 
-    /// That the transfer has failed, which the other side may not know.
+    /// The error of a failed transfer. The other side, which may not know about the failure, is notified.
     fn failed(&self, source: Failure) -> NetError {
         if let Some((code, words)) = source.farewell() {
             self.refuse(code, words);
@@ -109,22 +109,22 @@ impl<'a> Transfer<'a> {
         NetError::Transfer { peer: self.peer.to_string(), source }
     }
 
-    /// Answers the other side that there is no transfer, or that it has ended.
+    /// Tells the other side that there is no transfer, or that it has ended.
     pub(super) fn refuse(&self, code: u16, reason: &str) {
-        // If that gets lost, it asks again.
+        // If this packet is lost, the other side asks again.
         self.send(&Packet::Error(code, reason.as_bytes()).to_bytes()).ok();
     }
 
     fn send(&self, datagram: &[u8]) -> Result<(), NetError> {
         match self.socket.send_to(datagram, self.peer) {
             Ok(_) => Ok(()),
-            // It counts as lost, and is sent again.
+            // The datagram counts as lost, and is sent again.
             Err(error) if is_tick(&error) || is_queue_full(&error) => Ok(()),
             Err(source) => Err(NetError::Transport { peer: self.peer.to_string(), source }),
         }
     }
 
-    /// The next datagram that comes within a tick.
+    /// The next datagram that arrives within a tick.
     fn next(&mut self) -> io::Result<(usize, SocketAddr)> {
         if !self.awake.is_zero() {
             self.socket.set_nonblocking(true)?;
@@ -142,7 +142,7 @@ impl<'a> Transfer<'a> {
         self.socket.recv_from(&mut self.buffer)
     }
 
-    /// Waits a moment for a datagram of the other side.
+    /// Waits a moment for a datagram from the other side.
     fn receive(&mut self) -> Result<Option<usize>, NetError> {
         if self.stop.is_requested() {
             self.send(&Packet::Error(0, b"the transfer was stopped").to_bytes())?;
@@ -158,7 +158,7 @@ impl<'a> Transfer<'a> {
                 Ok(answers.then_some(length))
             }
             Ok((_, from)) => {
-                // A stranger, who gets an error and disturbs nothing (RFC 1350, section 4).
+                // A stranger gets an error, and disturbs nothing (RFC 1350, section 4).
                 self.socket.send_to(&Packet::Error(UNKNOWN_TRANSFER, b"").to_bytes(), from).ok();
                 Ok(None)
             }
@@ -168,15 +168,15 @@ impl<'a> Transfer<'a> {
     }
 }
 
-/// Why a file cannot be saved, for the other side.
+/// The reason why a file cannot be saved, for the other side.
 fn reason(error: &NetError) -> &'static str {
     let is_large = matches!(error, NetError::TooLarge { .. });
     if is_large { "the file is too large" } else { "the file cannot be written" }
 }
 
-/// How long the socket waits before its owner looks at the time: a fraction of the shortest retransmission.
+/// How long the socket waits before its owner checks the time: a fraction of the minimum retransmission time.
 const TICK: Duration = Duration::from_millis(10);
-/// How long a client looks for the next datagram before it sleeps. Without windows every block waits for its
+/// How long a client polls for the next datagram before it sleeps. Without windows, every block waits for its
 /// acknowledgement, and waking up takes as long as everything else. A server has other transfers to serve.
 const AWAKE: Duration = Duration::from_micros(300);
 const ROOM: usize = 1 << 20;
