@@ -86,16 +86,20 @@ fn case_is_free_and_blanks_stand_where_x11_has_them() {
 
 #[test]
 fn digits_have_the_values_of_tk() {
-    assert_eq!(value(""), (0, 0, 0, 0));
-    assert_eq!(value("#f80"), (255, 136, 0, 255));
-    assert_eq!(value("#Ff8000"), (255, 128, 0, 255));
-    assert_eq!(value("#ff800040"), (255, 128, 0, 64));
-    assert_eq!(value("#ff1802003"), (255, 128, 0, 255));
-    assert_eq!(value("#aaaabbbbcccc"), (170, 187, 204, 255));
-    assert_eq!(value("rgb:f/8/0"), (255, 136, 0, 255));
-    assert_eq!(value("RGB:ff/80/00"), (255, 128, 0, 255));
-    assert_eq!(value("rgb:f/80/fff"), (255, 128, 255, 255));
-    assert_eq!(value("rgb:ffff/8000/0fff"), (255, 128, 15, 255));
+    for (text, parts) in [
+        ("", (0, 0, 0, 0)),
+        ("#f80", (255, 136, 0, 255)),
+        ("#Ff8000", (255, 128, 0, 255)),
+        ("#ff800040", (255, 128, 0, 64)),
+        ("#ff1802003", (255, 128, 0, 255)),
+        ("#aaaabbbbcccc", (170, 187, 204, 255)),
+        ("rgb:f/8/0", (255, 136, 0, 255)),
+        ("RGB:ff/80/00", (255, 128, 0, 255)),
+        ("rgb:f/80/fff", (255, 128, 255, 255)),
+        ("rgb:ffff/8000/0fff", (255, 128, 15, 255)),
+    ] {
+        assert_eq!(value(text), parts, "{text:?}");
+    }
 }
 
 #[test]

@@ -17,10 +17,15 @@ fn a_font_is_spelled_as_tk_spells_it() {
 
 #[test]
 fn of_contradictory_words_the_last_counts() {
-    assert!(!Font::from(("Arial", 8, "bold normal")).is_bold());
-    assert!(Font::from(("Arial", 8, "normal bold")).is_bold());
-    assert!(!Font::from(("Arial", 8, "italic roman")).is_italic());
-    assert!(Font::from(("Arial", 8, "italic normal")).is_italic());
+    for (style, bold, italic) in [
+        ("bold normal", false, false),
+        ("normal bold", true, false),
+        ("italic roman", false, false),
+        ("italic normal", false, true),
+    ] {
+        let font = Font::from(("Arial", 8, style));
+        assert_eq!((font.is_bold(), font.is_italic()), (bold, italic), "{style}");
+    }
 }
 
 #[test]
@@ -39,10 +44,12 @@ fn sizes_of_fonts_in_pixels() {
 
 #[test]
 fn an_alignment_is_a_word_in_any_case() {
-    assert_eq!("left".parse(), Ok(Align::Left));
-    assert_eq!("CENTER".parse(), Ok(Align::Center));
-    assert_eq!("Right".parse(), Ok(Align::Right));
-    assert!(["", " left", "middle", "centre"].into_iter().all(|word| word.parse::<Align>().is_err()));
+    for (word, align) in [("left", Align::Left), ("CENTER", Align::Center), ("Right", Align::Right)] {
+        assert_eq!(word.parse(), Ok(align), "{word}");
+    }
+    for word in ["", " left", "middle", "centre"] {
+        assert!(word.parse::<Align>().is_err(), "{word:?}");
+    }
 }
 
 #[test]
