@@ -1,7 +1,7 @@
 //! TCP hello client: sends names, one after the other, and prints the replies.
 //!
-//! You see the server's welcome and a reply to each name. Run it with `cargo run --features net --example
-//! tcp_hello_client`, after `tcp_hello_server` in another terminal.
+//! You see the server's welcome and a reply to each name.
+//! Run it with `cargo run --features net --example tcp_hello_client`, after `tcp_hello_server` in another terminal.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

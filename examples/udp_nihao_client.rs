@@ -1,7 +1,7 @@
 //! UDP 你好 client: sends Hello and waits for the reply, but not for ever.
 //!
-//! You see the reply; if there is none, the exit status is 2. Run it with `cargo run --features net --example
-//! udp_nihao_client`, after `udp_nihao_server` in another terminal.
+//! You see the reply; if there is none, the exit status is 2.
+//! Run it with `cargo run --features net --example udp_nihao_client`, after `udp_nihao_server` in another terminal.
 
 use std::io::{self, Write};
 use std::process::ExitCode;

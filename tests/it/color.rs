@@ -104,15 +104,15 @@ fn digits_have_the_values_of_tk() {
 
 #[test]
 fn a_mistake_is_reported_with_what_to_write() {
-    let digits = "after # come 3, 6, 8, 9 or 12 hexadecimal digits, not";
+    let digits = "use 3, 6, 8, 9 or 12 hexadecimal digits after #, not";
     assert_eq!(message("#12345"), format!(r##""#12345" is not a colour: {digits} 5"##));
     assert_eq!(message("#"), format!(r##""#" is not a colour: {digits} 0"##));
     assert_eq!(message("#gg0000"), r##""#gg0000" is not a colour: 'g' is not a hexadecimal digit (0 to 9, a to f)"##);
     for text in ["rgb:ff/00", "rgb:", "rgb:f/f/f/f", "rgb:fffff/0/0", "RGB:+f/0/0", "rgb://", "rgb:ff0000"] {
-        let hint = r#"write three parts of 1 to 4 hexadecimal digits, as in "rgb:ff/80/00""#;
+        let hint = r#"use three parts of 1 to 4 hexadecimal digits each, as in "rgb:ff/80/00""#;
         assert_eq!(message(text), format!("{text:?} is not a colour: {hint}"));
     }
-    assert_eq!(message("ff0000"), r##"no colour is called "ff0000"; with a # it is one: "#ff0000""##);
+    assert_eq!(message("ff0000"), r##"no colour is called "ff0000"; did you mean "#ff0000"?"##);
     assert_eq!(message("xyzzy"), r##"no colour is called "xyzzy"; write a name such as "red", or "#rrggbb""##);
     assert_eq!(message("Bleu"), r#"no colour is called "Bleu"; the nearest is "blue""#);
     assert!(message("\u{e9}\u{e9}").starts_with("no colour is called \"\u{e9}\u{e9}\""));
@@ -178,13 +178,13 @@ fn the_range_is_tested_after_scaling() {
 fn the_wrong_mode_is_reported() {
     assert_eq!(
         unit((300, 0, 0)).unwrap_err().to_string(),
-        "(300, 0, 0) is not a colour in colormode 1.0, where each part is 0 to 1; \
-         for parts of 0 to 255 set colormode(255)"
+        "(300, 0, 0) is not a colour in colormode 1.0; use components from 0 to 1, \
+         or set colormode(255) for components from 0 to 255"
     );
     assert_eq!(
         bytes((0.5, 0, 1)).unwrap_err().to_string(),
-        "(0.5, 0, 1) is not a colour in colormode 255, where each part is a whole number of 0 to 255; \
-         for parts of 0 to 1 set colormode(1.0)"
+        "(0.5, 0, 1) is not a colour in colormode 255; use whole components from 0 to 255, \
+         or set colormode(1.0) for components from 0 to 1"
     );
 }
 

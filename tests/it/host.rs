@@ -19,7 +19,7 @@ fn a_wake_ends_the_next_wait_and_takes_no_time() {
         .collect();
     threads.into_iter().for_each(|thread| thread.join().unwrap());
     assert!(host.wait(None));
-    assert_eq!((host.now(), host.poll()), (Duration::ZERO, None), "four wakes are one");
+    assert_eq!((host.now(), host.poll()), (Duration::ZERO, None), "four wake-ups count as one");
     assert!(host.wait(None));
     assert_eq!(host.now(), Duration::from_secs(1));
 }

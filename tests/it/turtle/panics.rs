@@ -144,11 +144,8 @@ fn numbers_for_the_screen_that_are_none() {
         refused!(ontimer(|| {}, INF), "ontimer: the time is inf");
         refused!(s.numinput("a", "b", NAN), "numinput: the default is NaN");
         refused!(numinput("a", "b", (1, INF)), "numinput: the minval is inf");
-        refused!(
-            s.register_shape("x", Shape::polygon([(0.0, NAN)])),
-            "register_shape: a corner of \"x\" is NaN",
-            "; use"
-        );
+        let flat = Shape::polygon([(0.0, NAN)]);
+        refused!(s.register_shape("x", flat), "register_shape: a corner of \"x\" is NaN", "; use");
         refused!(addshape("x", Shape::polygon([(INF, 0.0)])), "register_shape: a corner of \"x\" is NaN", "; use");
         refused!(SaveOptions::new().with_scale(NAN), "with_scale: the scale is NaN");
     });
