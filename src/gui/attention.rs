@@ -1,4 +1,4 @@
-//! The user's focus: the widget with the keyboard focus, the pointer, and the open dialogs.
+//! The state of the user's input: the keyboard focus, the pointer, and the open dialogs.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -10,7 +10,8 @@ use crate::gui::apps;
 use crate::gui::body::{AppId, WidgetId};
 use crate::host::program::{self, Callback, Left};
 
-/// Calls a function of the program; the loop continues even if the function panics. Returns whether it did not panic.
+/// Calls a function of the program; the loop continues even if the function panics. Returns true unless the function
+/// panicked.
 pub(crate) fn guarded(app: AppId, from: &'static Location<'static>, function: impl FnOnce()) -> bool {
     match program::catch(function) {
         Ok(()) => true,

@@ -36,9 +36,9 @@ pub(super) use words;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Size {
-    /// From left to right.
+    /// The extent from left to right.
     pub width: i32,
-    /// From top to bottom.
+    /// The extent from top to bottom.
     pub height: i32,
 }
 
@@ -233,7 +233,7 @@ words! {
     Anchor, "anchor": "n" => N, "ne" => Ne, "e" => E, "se" => Se, "s" => S, "sw" => Sw, "w" => W, "nw" => Nw, "center" => Center
 }
 
-/// The direction of a long widget, such as a scale.
+/// The orientation of a widget such as a scale.
 ///
 /// Semantics: [`-orient`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
@@ -303,12 +303,12 @@ impl fmt::Display for WordError {
 
 impl Error for WordError {}
 
-/// A length of the program in device pixels: times the scale, to the nearest pixel.
+/// Converts a length given by the program to device pixels: multiplies it by the scale and rounds to the nearest pixel.
 pub(super) fn to_device(length: i32, scale: f64) -> i32 {
     (f64::from(length) * scale).round() as i32
 }
 
-/// The length as a count of pixels, or the nearest such count when it is beyond them.
+/// The length in pixels, clamped to the range of `i32`.
 fn saturated(length: i64) -> i32 {
     length.clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

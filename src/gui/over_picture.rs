@@ -48,7 +48,7 @@ pub(crate) fn ask_text_over(
     removal::destroy(id);
     let mut kept = kept.take();
     if let Some(size) = forced.filter(|forced| *forced != size) {
-        // The user has set this size, and not a dialog.
+        // This size was set by the user, not by a dialog.
         let side = |side: i32| (f64::from(side) / scale).round().max(1.0) as u32;
         kept.insert(0, Event::Resize { width: side(size.width), height: side(size.height) });
     }

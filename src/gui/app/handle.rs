@@ -10,8 +10,8 @@ use crate::gui::mailbox::{Mailbox, Post};
 
 /// A handle for other threads that passes functions to the loop of an [`App`].
 ///
-/// Widgets stay on the thread of their app, so such a function is only passed the app; use [`App::channel`] to send
-/// values to a widget.
+/// Widgets stay on the thread of their app, so the function is passed only the app; use [`App::channel`] to send values
+/// to a widget.
 ///
 /// ```
 /// use papert::gui::*;

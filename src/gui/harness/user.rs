@@ -17,7 +17,7 @@ use crate::gui::{apps, callbacks, dispatch, event_loop};
 use crate::host::Host;
 use crate::host::name_of_char;
 
-/// The simulated user, who does what the test says.
+/// The simulated user, controlled by the test.
 pub(super) struct User {
     pub(super) app: App,
     /// The functions that answer the next dialogs.
@@ -49,8 +49,8 @@ impl User {
     const APART: Duration = Duration::from_millis(600);
     /// The time that a key press takes, and for which a button looks pressed.
     const KEY: Duration = Duration::from_millis(100);
-    /// The maximum number of passes in a row in which a program may have something due at once before the clock
-    /// advances.
+    /// The maximum number of successive passes of the loop before the clock advances, for a program that always has
+    /// something due at once.
     const TURNS: usize = 100;
 
     pub(super) fn new(app: App) -> Rc<Self> {

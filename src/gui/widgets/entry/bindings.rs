@@ -73,7 +73,7 @@ fn drive(widget: WidgetId, begun: Edit) -> Option<bool> {
         }
     }
     export(widget);
-    // A window system also moves the keyboard focus later.
+    // As with a window system, the keyboard focus moves later.
     if wants_focus {
         focus::give(widget, Focus::In);
     }
