@@ -1,4 +1,4 @@
-//! Widgets in the style of Tk, drawn by the crate's own painter: in a window, or without a display.
+//! Widgets in the style of Tk, drawn by the crate's own renderer, in a window or without a display.
 //!
 //! ```
 //! use papert::gui::*;
@@ -11,13 +11,13 @@
 //! app.mainloop();
 //! ```
 //!
-//! An [`App`] is a program with its window and its loop. Widgets are made in a [`Container`], an app or a frame: [`Label`],
-//! [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`], [`Separator`], [`Frame`]
-//! and [`LabelFrame`]. What they can all do is in [`Widget`], and where they are put in [`Managed`]. An option such as the
-//! text is set by `set_text`, at creation or later, and read by `text`. Dialogs are in [`messagebox`], and a [`Harness`]
-//! tests a program as its user would use it.
+//! An [`App`] is a program with its window and its event loop. Widgets are created in a [`Container`] (an app or a
+//! frame): [`Label`], [`Button`], [`Entry`], [`Checkbutton`], [`Radiobutton`], [`Scale`], [`Progressbar`], [`Canvas`],
+//! [`Separator`], [`Frame`] and [`LabelFrame`]. The methods shared by all widgets are in [`Widget`], and those that
+//! place them in [`Managed`]. An option such as the text is set with `set_text`, at creation or later, and read with
+//! `text`. Dialogs are in [`messagebox`], and a [`Harness`] tests a program by using it as a user would.
 //!
-//! Handles can be copied freely, and are simply moved into the functions that widgets call:
+//! Handles are `Copy`, so they can simply be moved into the callbacks of widgets:
 //!
 //! ```
 //! use papert::gui::*;
@@ -31,7 +31,7 @@
 //! assert_eq!(count.text(), "2");
 //! ```
 //!
-//! Where widgets go is said with [`Pack`], [`Grid`] and [`Place`]; a [`theme`] decides what they look like.
+//! [`Pack`], [`Grid`] and [`Place`] determine where widgets go; a [`theme`] determines what they look like.
 
 mod app;
 mod apps;
@@ -79,7 +79,7 @@ pub use crate::host::program::After;
 
 pub(crate) use self::body::Guest;
 
-/// For the benches of this crate alone.
+/// Used only by the benches of this crate.
 #[doc(hidden)]
 pub mod bench_hooks {
     pub use super::layout::{At, BoxId, LayoutError, Tree};

@@ -1,4 +1,4 @@
-//! A program with widgets: its window, its loop, and what is called later.
+//! A program with widgets: its window, its event loop, and its scheduled callbacks.
 
 mod handle;
 mod running;
@@ -23,14 +23,15 @@ use crate::picture::Picture;
 
 pub use self::handle::{AppHandle, Sender};
 
-/// A program with widgets, and its window: Python's `Tk()`.
+/// A program with widgets, and its window; the equivalent of Python's `Tk()`.
 ///
-/// With a display the window opens when the program waits for the first time, in [`mainloop`](Self::mainloop) or
-/// [`update`](Self::update). Without one, or with `PAPERT_OUT=picture.png`, the program runs all the same: `mainloop`
-/// returns when nothing can happen any more, and writes the picture of the window into a file, as a turtle's does.
+/// If there is a display, the window opens at the first call of [`mainloop`](Self::mainloop) or
+/// [`update`](Self::update). Without a display, or with `PAPERT_OUT=picture.png`, the program runs all the same:
+/// `mainloop` returns when nothing more can happen, and writes a picture of the window to a file, as a turtle program
+/// does.
 ///
-/// The handle can be copied freely; a copy is the same program. It stays on its thread, and only the thread `main` opens
-/// a window.
+/// An `App` is a handle that can be copied freely; every copy refers to the same program. It cannot leave its thread,
+/// and only the main thread can open a window.
 ///
 /// ```
 /// use papert::gui::*;
@@ -45,13 +46,13 @@ pub use self::handle::{AppHandle, Sender};
 ///
 /// # Panics
 ///
-/// All commands, when the window has been closed or the program destroyed.
+/// Commands panic if the window has been closed or the program has been destroyed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct App(pub(crate) AppId);
 
 impl sealed::Sealed for App {
     fn handle(&self) -> AnyWidget {
-        // The window is the first of its widgets.
+        // The window is the app's first widget.
         AnyWidget(WidgetId { app: self.0, at: Tree::WINDOW, age: 1 })
     }
 }
@@ -60,9 +61,9 @@ impl Widget for App {}
 impl Container for App {}
 
 impl App {
-    /// A program with an empty window of the light theme.
+    /// A program with an empty window in the light theme.
     ///
-    /// `PAPERT_SCALE` is its scale, as for a turtle's window.
+    /// `PAPERT_SCALE` sets its scale, as it does for a turtle window.
     ///
     /// ```
     /// use papert::gui::*;
@@ -73,7 +74,7 @@ impl App {
     ///
     /// # Panics
     ///
-    /// When `PAPERT_OUT` or `PAPERT_SCALE` has an invalid value.
+    /// Panics if `PAPERT_OUT` or `PAPERT_SCALE` has an invalid value.
     #[must_use]
     #[track_caller]
     pub fn new() -> Self {
@@ -81,7 +82,7 @@ impl App {
         if output == Output::Window { Self::in_window(ending) } else { Self::start(Headless::new(), output, ending) }
     }
 
-    /// A program with an empty window on another host: for tests, and for other outputs.
+    /// A program with an empty window on the given host, for tests and for other outputs.
     ///
     /// ```
     /// use papert::gui::*;
@@ -108,7 +109,7 @@ impl App {
 
     #[cfg(not(feature = "window"))]
     fn in_window(ending: Ending) -> Self {
-        let why = crate::host::WindowError::NoDisplay("this program was built without the feature window".into());
+        let why = crate::host::WindowError::NoDisplay("this program was built without the `window` feature".into());
         Self::start(Headless::new(), Output::instead_of_a_window(&why), ending)
     }
 
@@ -125,7 +126,7 @@ impl App {
         }
     }
 
-    /// Gives the window a size, in pixels before scaling, whatever its widgets ask for.
+    /// Sets the size of the window, in pixels before scaling, regardless of the size that its widgets request.
     ///
     /// Semantics: [`wm geometry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm).
     ///
@@ -145,7 +146,7 @@ impl App {
         self
     }
 
-    /// Gives the window the size that its widgets ask for, as it has at first.
+    /// Resets the window to the size that its widgets request, which is also its initial size.
     ///
     /// ```
     /// use papert::gui::*;
@@ -163,7 +164,7 @@ impl App {
         self
     }
 
-    /// The size that the window has when neither the program nor the user has chosen another one, in device pixels.
+    /// The size of the window if neither the program nor the user has set another one, in device pixels.
     ///
     /// ```
     /// use papert::gui::*;
@@ -184,7 +185,7 @@ impl App {
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
-    /// assert_eq!(App::new().size(), Size::new(200, 200), "as long as nothing is in it");
+    /// assert_eq!(App::new().size(), Size::new(200, 200), "the size of an empty window");
     /// ```
     #[must_use]
     #[track_caller]
@@ -195,7 +196,7 @@ impl App {
         })
     }
 
-    /// The widget that has the keyboard; `None` when the window itself has it.
+    /// The widget with the keyboard focus; `None` if the window itself has it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -213,7 +214,7 @@ impl App {
         })
     }
 
-    /// Looks at the picture of the window as it is now, without a copy of it.
+    /// Passes the current picture of the window to a function, without copying the picture.
     ///
     /// ```
     /// use papert::gui::*;
@@ -232,7 +233,7 @@ impl App {
         seen
     }
 
-    /// The picture of the window as it is now.
+    /// The current picture of the window.
     ///
     /// ```
     /// use papert::gui::*;
@@ -267,8 +268,9 @@ options! { App:
         gui.exposed();
     };
 
-    /// The size in pixels that the window asks for, in place of 200 by 200, as long as its widgets do not decide; 0 by 0 at
-    /// first. This is the option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that always counts.
+    /// The size in pixels that the window requests as long as no widgets determine its size; initially 0 by 0, which
+    /// stands for 200 by 200. This is the size option of Tk's toplevel; [`set_size`](Self::set_size) sets a size that
+    /// always applies.
     ///
     /// ```
     /// use papert::gui::*;
@@ -301,8 +303,8 @@ options! { App:
         gui.touch_all();
     };
 
-    /// How many device pixels a pixel of a length is, 0.25 to 16: every size, pad and font grows by this factor, and
-    /// stays crisp.
+    /// The scale of the window, from 0.25 to 16: the number of device pixels per pixel of a length. All sizes, padding
+    /// and fonts are multiplied by it, and stay crisp.
     ///
     /// ```
     /// use papert::gui::*;
@@ -316,12 +318,12 @@ options! { App:
     ///
     /// # Panics
     ///
-    /// `set_scale` does when the scale is not from 0.25 to 16.
+    /// `set_scale` panics if the scale is not between 0.25 and 16.
     scale, set_scale(scale: f64 as in_range) -> f64;
     gui => gui.style.scale, gui.rescale(scale);
 
-    /// What keys mean: the same as on a desktop of today, or exactly what they mean in Tk on X11. It is for entries that
-    /// are made afterwards, and for all buttons.
+    /// The key bindings: those of a modern desktop, or exactly those of Tk on X11. A change applies to entries created
+    /// afterwards, and to all buttons.
     ///
     /// ```
     /// use papert::gui::*;
@@ -333,7 +335,7 @@ options! { App:
     keymap, set_keymap(keymap: Keymap) -> Keymap;
     gui => gui.style.keymap, gui.style.keymap = keymap;
 
-    /// The text on the clipboard, if there is one.
+    /// The text on the clipboard, if any.
     ///
     /// ```
     /// use papert::gui::*;

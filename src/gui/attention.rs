@@ -1,4 +1,4 @@
-//! What the user is doing: where the keyboard and the pointer are, and which dialog is open.
+//! The state of the user's input: the keyboard focus, the pointer, and the open dialogs.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -7,22 +7,23 @@ use crate::gui::body::WidgetId;
 use crate::gui::caret::Caret;
 use crate::gui::layout::{BoxId, Tree};
 
-/// What the user is doing, as far as widgets know.
+/// The state of the user's input: the keyboard focus, the pointer, the open dialogs and the selection.
 #[derive(Default)]
 pub(crate) struct Attention {
-    /// The widget with the keyboard; the window itself to begin with.
+    /// The widget with the keyboard focus; initially the window itself.
     pub(crate) focus: BoxId,
     pub(crate) pointer: Pointing,
-    /// The dialogs that are open, the innermost last.
+    /// The open dialogs, the innermost last.
     pub(crate) dialogs: Vec<BoxId>,
-    /// What answers dialogs in a test.
+    /// The function that answers dialogs in a test.
     pub(crate) answering: Option<Answering>,
-    /// The entry with the selection of the program.
+    /// The entry that owns the program's selection.
     pub(crate) selection: Option<WidgetId>,
     pub(crate) caret: Caret,
 }
 
-/// A function that answers a dialog in place of the user. It may be called while it runs: for a dialog over a dialog.
+/// A function that answers a dialog in place of the user. It may be called again while it is running, for a dialog over
+/// a dialog.
 pub(crate) type Answering = Rc<dyn Fn(WidgetId)>;
 
 impl Attention {
@@ -31,7 +32,7 @@ impl Attention {
         self.dialogs.last().copied()
     }
 
-    /// Forgets widgets that are removed.
+    /// Forgets the removed widgets.
     pub(crate) fn forget(&mut self, removed: &[BoxId]) {
         if removed.contains(&self.focus) {
             self.focus = Tree::WINDOW;
@@ -40,14 +41,14 @@ impl Attention {
     }
 }
 
-/// Where the pointer is, and what is held down.
+/// The position of the pointer, and the buttons and keys that are held down.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pointing {
-    /// In device pixels; `None` when it is outside the window.
+    /// The position of the pointer in device pixels; `None` if it is outside the window.
     pub(crate) at: Option<(f64, f64)>,
-    /// The widget on which it is.
+    /// The widget under the pointer.
     pub(crate) over: Option<WidgetId>,
-    /// The widget on which a button went down that is still down, and the buttons.
+    /// The widget on which a button went down that is still held, and the buttons held.
     pub(crate) grab: Option<(WidgetId, BTreeSet<u8>)>,
     pub(crate) held: Held,
 }
@@ -57,7 +58,7 @@ pub(crate) struct Pointing {
 pub(crate) struct Held(BTreeSet<String>);
 
 impl Held {
-    /// Notes that a key goes down or up; true when it is a modifier.
+    /// Notes that a key goes down or up. Returns true if the key is a modifier.
     pub(crate) fn note(&mut self, name: &str, down: bool) -> bool {
         let is_modifier = ["Shift_", "Control_", "Alt_", "Meta_", "Super_"].iter().any(|held| name.starts_with(held));
         if is_modifier && down {

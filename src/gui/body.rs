@@ -1,4 +1,4 @@
-//! What a kind of widget provides: a picture, a size, and reactions to what happens to it.
+//! The interface of a kind of widget: its picture, its size, and its reactions to events.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -12,7 +12,7 @@ use crate::gui::look::{Look, Scaled, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 
-/// The number of a program with widgets. It belongs to its thread.
+/// The number of a program with widgets. It cannot leave the program's thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct AppId(u32, PhantomData<*const ()>);
 
@@ -26,7 +26,7 @@ impl AppId {
     }
 }
 
-/// One widget of one window, as long as it exists. A later widget in the same box has another age.
+/// Identifies one widget of one window while it exists. A later widget in the same box has another age.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WidgetId {
     pub(crate) app: AppId,
@@ -34,66 +34,67 @@ pub(crate) struct WidgetId {
     pub(crate) age: u32,
 }
 
-/// What makes one widget look different from others of its kind.
+/// A widget with settings that make it look different from others of its kind.
 pub(crate) trait Trimmed {
     fn trim(&self) -> &Trim;
     fn trim_mut(&mut self) -> &mut Trim;
 }
 
-/// What a widget is and has, apart from its place: plain data, which no function of the program is called with.
+/// The data of a widget, apart from its place: plain data, which is never passed to the program's functions.
 pub(crate) trait Body: Any + Look + Trimmed {
-    /// What it does when something happens to it.
+    /// The reactions of the widget to events.
     fn class(&self) -> Class;
 
-    /// The size that it asks for, in device pixels; `None` leaves that to its children.
+    /// The size that the widget requests, in device pixels; `None` if its children determine the size.
     fn asks(&self, on: Scaled<'_>) -> Option<Size> {
         Some(self.request(on))
     }
 
-    /// What it keeps free along its edges, in device pixels.
+    /// The space that the widget keeps free along its edges, in device pixels.
     fn insets(&self, _on: Scaled<'_>) -> Insets {
         Insets::default()
     }
 
-    /// Called when its size in device pixels is new, and after every change of it or of the theme.
+    /// Called with the size in device pixels when the size has changed, and after every change of the widget or the
+    /// theme.
     fn fit(&mut self, _on: Scaled<'_>, _size: Size) {}
 
-    /// What is written on it.
+    /// The text written on the widget.
     fn label(&self) -> String {
         self.trim().caption.text.clone()
     }
 
-    /// What the user has chosen or written, in words.
+    /// The value that the user has chosen or entered, as text.
     fn value(&self) -> Option<String> {
         None
     }
 
-    /// Whether it responds to the user.
+    /// Whether the widget responds to the user.
     fn is_enabled(&self) -> bool {
         self.trim().is_enabled()
     }
 
-    /// Makes it respond to the user, or not.
+    /// Sets whether the widget responds to the user.
     fn enable(&mut self, enabled: bool) {
         self.trim_mut().enable(enabled);
     }
 
-    /// Called when it gets or loses the keyboard focus.
+    /// Called when the widget gets or loses the keyboard focus.
     fn set_focused(&mut self, focused: bool) {
         self.trim_mut().focused = focused;
     }
 
-    /// What one of its children stands on, if that differs from what it stands on itself.
+    /// The background colour behind one of the children, if it differs from the background behind the widget itself.
     fn ground_of(&self, _child: BoxId, _theme: &Theme) -> Option<Rgba> {
         self.trim().background
     }
 
-    /// Where its children are, in device pixels, when it gives them their places itself.
+    /// The rectangles of the children, in device pixels, if the widget places them itself.
     fn arrange(&self, _on: Scaled<'_>) -> Vec<(BoxId, Rect)> {
         Vec::new()
     }
 
-    /// Whether it shows a caret when it has the keyboard focus.
+    /// Whether the widget shows a caret when it has the keyboard focus.
     fn has_caret(&self) -> bool {
         false
     }
@@ -101,81 +102,81 @@ pub(crate) trait Body: Any + Look + Trimmed {
     /// Shows or hides the caret.
     fn blink(&mut self, _on: bool) {}
 
-    /// The colour of all of its picture, when there is nothing else in it.
+    /// The colour of the widget's picture, if the picture has only one.
     fn plain(&self, _theme: &Theme) -> Option<Rgba> {
         None
     }
 
-    /// Whether its picture covers all of its rectangle.
+    /// Whether the widget's picture covers the whole of its rectangle.
     fn is_opaque(&self) -> bool {
         true
     }
 }
 
-/// What a kind of widget does when something happens to one: Tk's class bindings. The functions run without any borrow,
-/// so that they may call functions of the program.
+/// The reactions of a kind of widget to events, like Tk's class bindings. The functions run without holding a borrow,
+/// so they may call the program's functions.
 #[derive(Clone, Copy)]
 pub(crate) struct Class {
     pub(crate) role: Role,
-    /// Whether Tab stops here, unless the program has said so or the widget is disabled.
+    /// Whether Tab stops here, unless the program has set this or the widget is disabled.
     pub(crate) takes_focus: bool,
     pub(crate) pointer: fn(WidgetId, Pointer),
-    /// A key goes down; true when the widget has used it.
+    /// Called when a key goes down; returns true if the widget has used the key.
     pub(crate) key: fn(WidgetId, &Key) -> bool,
-    /// A key goes up.
+    /// Called when a key goes up.
     pub(crate) key_up: fn(WidgetId, &str),
     pub(crate) focus: fn(WidgetId, Focus),
 }
 
 impl Class {
-    /// A widget that does not react.
+    /// The class of a widget that does not react to events.
     pub(crate) const fn quiet(role: Role) -> Self {
         Self { role, takes_focus: false, pointer: |_, _| {}, key: |_, _| false, key_up: |_, _| {}, focus: |_, _| {} }
     }
 }
 
-/// A painter that draws live in a widget. Its functions run without any borrow, as those of a class do.
+/// A painter that draws live in a widget. Its functions run without holding a borrow, like those of a class.
 pub(crate) trait Guest {
-    /// The number of the screen, if it is one.
+    /// The number of the screen, if the painter is a screen.
     fn screen(&self) -> Option<u32> {
         None
     }
 
-    /// Does what is due: a part of every iteration of the loop. Returns whether something of the program has been run.
+    /// Runs everything that is due, in every pass of the loop. Returns whether a function of the program has been run.
     fn turn(&self) -> bool;
 
-    /// When it is due next, if nothing happens before.
+    /// The time at which the painter is next due, if nothing happens before then.
     fn due(&self) -> Option<Duration>;
 
-    /// Brings its picture up to date for a caller who asks for it.
+    /// Brings the picture up to date for a caller that needs it.
     fn draw(&self) {}
 
-    /// The widget has been destroyed. `waited` says that this happened while the program, outside its main loop, let time
-    /// pass.
+    /// Called when the widget has been destroyed. `waited` says whether this happened while the program was waiting
+    /// outside its main loop.
     fn end(&self, _waited: bool) {}
 }
 
-/// What the pointer does to a widget.
+/// A pointer event for a widget.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Pointer {
     Enter,
     Leave,
     Press(At),
-    /// Of a button that went down on this widget.
+    /// The release of a button that went down on this widget.
     Release(At),
-    /// On the widget, or anywhere while a button is held that went down on it.
+    /// A motion on the widget, or anywhere while a button that went down on the widget is held.
     Motion(At),
 }
 
-/// Where and how the pointer does something.
+/// The details of a pointer event: the button, the position and the modifiers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct At {
     /// The button: 1 left, 2 middle, 3 right, 4 and 5 the wheel; 0 for a motion.
     pub(crate) button: u8,
-    /// In device pixels from the top left corner of the widget.
+    /// The position, in device pixels from the top left corner of the widget.
     pub(crate) x: f64,
     pub(crate) y: f64,
-    /// Whether the pointer is on this widget, and no other in front of it.
+    /// Whether the pointer is on this widget, with no other widget in front of it.
     pub(crate) inside: bool,
     pub(crate) shift: bool,
     pub(crate) control: bool,
@@ -185,7 +186,7 @@ pub(crate) struct At {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Focus {
     In,
-    /// By the key Tab.
+    /// With the Tab key.
     TabIn,
     Out,
 }

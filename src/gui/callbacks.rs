@@ -1,4 +1,4 @@
-//! Calls of the program's functions: a panic is reported, and ends nothing.
+//! Calls of the program's functions. A panic in one is reported, and does not end the program.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -10,7 +10,8 @@ use crate::gui::apps;
 use crate::gui::body::{AppId, WidgetId};
 use crate::host::program::{self, Callback, Left};
 
-/// Calls a function of the program; the loop continues when it panics. Whether it returned.
+/// Calls a function of the program; the loop continues even if the function panics. Returns true unless the function
+/// panicked.
 pub(crate) fn guarded(app: AppId, from: &'static Location<'static>, function: impl FnOnce()) -> bool {
     match program::catch(function) {
         Ok(()) => true,
@@ -21,7 +22,7 @@ pub(crate) fn guarded(app: AppId, from: &'static Location<'static>, function: im
     }
 }
 
-/// Reports a panic. What is not a message is not meant for the user, and is passed on.
+/// Reports a panic. A panic without a message is not meant for the user, and is passed on.
 pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dyn Any + Send>) {
     if Left::of(&*panic) == Some(Left::Widget) {
         return;
@@ -36,7 +37,7 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
     });
     match apps::find(app, |gui| gui.on_panic.clone()) {
         Some(handler) => {
-            // A second panic is not reported by the same function again.
+            // A panic in the handler is not passed to the handler again.
             if program::catch(|| handler.call(|f| f(&message))).is_err() {
                 eprintln!("The on_panic handler registered at {} itself panicked.", handler.from);
             }
@@ -45,27 +46,27 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
     }
 }
 
-/// Collects the reports of a program's panics from now on, also after its end.
+/// Collects the reports of a program's panics from now on, even after the program has ended.
 pub(crate) fn collect(app: AppId) {
     REPORTED.with_borrow_mut(|reported| reported.insert(app, Vec::new()));
 }
 
-/// The reports of the program's panics since the last time.
+/// Takes the reports of the program's panics since the last call.
 pub(crate) fn take_panics(app: AppId) -> Vec<String> {
     REPORTED.with_borrow_mut(|reported| reported.get_mut(&app).map(std::mem::take)).unwrap_or_default()
 }
 
-/// Collects no more of them.
+/// Stops collecting the reports of a program's panics.
 pub(crate) fn forget(app: AppId) {
     REPORTED.with_borrow_mut(|reported| reported.remove(&app));
 }
 
 thread_local! {
-    /// For each program that a test looks at, what it has panicked with.
+    /// For each program under test, the reports of its panics.
     static REPORTED: RefCell<BTreeMap<AppId, Vec<String>>> = RefCell::default();
 }
 
-/// Runs a function of the program that is kept somewhere.
+/// Calls a stored function of the program.
 pub(crate) fn call(widget: WidgetId, handler: &Rc<Callback<dyn FnMut()>>) {
     guarded(widget.app, handler.from, || handler.call(|f| f()));
 }

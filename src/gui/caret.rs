@@ -1,4 +1,4 @@
-//! The caret of an entry: when it blinks.
+//! The blinking of the caret in an entry.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::gui::layout::BoxId;
 /// The blinking of the caret.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Caret {
-    /// When the user last did something, on the host's clock.
+    /// The time of the user's last action, on the host's clock.
     pub(crate) touched: Duration,
     /// The widget whose caret was last shown or hidden, and whether it was hidden.
     hidden: (BoxId, bool),
@@ -19,7 +19,8 @@ impl Caret {
     /// How long it is hidden.
     const OFF: Duration = Duration::from_millis(300);
 
-    /// Whether the caret is visible at a time, and until when: after the user has done something it is, for a while.
+    /// Whether the caret is visible at the given time, and until when. After each action of the user, it is visible for
+    /// a while.
     pub(crate) fn blink(&self, now: Duration) -> (bool, Duration) {
         let period = Self::ON + Self::OFF;
         let since = now.saturating_sub(self.touched);
@@ -28,7 +29,7 @@ impl Caret {
         (on, begun + if on { Self::ON } else { period })
     }
 
-    /// Notes which caret is shown or hidden; true when that is new.
+    /// Notes that a widget's caret is shown or hidden. Returns true if this is a change.
     pub(crate) fn show(&mut self, at: BoxId, on: bool) -> bool {
         std::mem::replace(&mut self.hidden, (at, !on)) != (at, !on)
     }

@@ -1,4 +1,4 @@
-//! From events to widgets: which widget the pointer is on, which one has the keyboard, and what happens to it.
+//! Delivers events to widgets: to the widget under the pointer, or to the one with the keyboard focus.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::gui::{apps, focus, removal};
 use crate::host::program::Command;
 use crate::host::{Host, key_text};
 
-/// Hands an event to the widgets that it is meant for.
+/// Delivers an event to the widgets that it is meant for.
 pub(crate) fn event(app: AppId, event: Event) {
     apps::with(app, Gui::lay_out);
     let _ = match event {
@@ -35,7 +35,7 @@ pub(crate) fn event(app: AppId, event: Event) {
         Event::Expose => apps::with(app, Gui::exposed),
         Event::Close => close(app),
     };
-    // What the pointer is on may have gone, or come.
+    // The widget under the pointer may have changed.
     let moved_under = apps::find(app, |gui| {
         gui.lay_out();
         gui.has_moved().then_some(gui.attention.pointer.at)
@@ -45,15 +45,15 @@ pub(crate) fn event(app: AppId, event: Event) {
     }
 }
 
-/// The user wants the window closed.
+/// Handles the user's request to close the window.
 fn close(app: AppId) -> Option<()> {
     let handler = apps::with(app, |gui| {
-        // What is shown next has a close box that can be pressed again.
+        // When the window is shown again, its close button can be pressed again.
         gui.exposed();
         gui.window.on_close.clone()
     })?;
     match handler {
-        // It is deciding: in a dialog, say.
+        // The handler is still deciding, for example in a dialog.
         Some(handler) if handler.is_running() => {}
         Some(handler) => drop(guarded(app, handler.from, || handler.call(|f| f()))),
         None => removal::destroy(app),
@@ -67,14 +67,14 @@ fn send(widget: WidgetId, what: Pointer) {
     }
 }
 
-/// The pointer is somewhere, or outside the window: it leaves a widget and enters another one.
+/// Notes that the pointer is at a position, or outside the window: it may leave one widget and enter another.
 pub(crate) fn point(app: AppId, at: Option<(f64, f64)>) -> Option<()> {
     let (before, over) = apps::with(app, |gui| {
         gui.attention.pointer.at = at;
         let hit = at.and_then(|at| gui.hit(at));
         let grab =
             gui.attention.pointer.grab.as_ref().map(|(widget, _)| *widget).filter(|widget| gui.is_there(*widget));
-        // While a button is held on a widget, no other one is entered.
+        // While a button is held on a widget, no other widget is entered.
         let over = if grab.is_some() { hit.filter(|hit| Some(*hit) == grab) } else { hit };
         (std::mem::replace(&mut gui.attention.pointer.over, over), over)
     })?;
@@ -86,7 +86,7 @@ pub(crate) fn point(app: AppId, at: Option<(f64, f64)>) -> Option<()> {
     Some(())
 }
 
-/// Something has moved below the pointer.
+/// Determines the widget under the pointer again, after something has moved.
 pub(crate) fn point_again(app: AppId) {
     if let Some(at) = apps::with(app, |gui| gui.attention.pointer.at) {
         point(app, at);
@@ -106,10 +106,10 @@ fn press(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
 }
 
 fn release(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
-    // What the release does may let others be pressed before it is done.
+    // The reaction to the release may let other buttons be pressed before it returns.
     let target = apps::find(app, |gui| {
         let target = gui.pressed(button, place);
-        // A button that went down elsewhere is not released on a widget.
+        // The release of a button that went down elsewhere is not sent to any widget.
         gui.let_go(button).then_some(target)
     })?;
     if let Some((widget, at)) = target {
@@ -119,7 +119,7 @@ fn release(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
     Some(())
 }
 
-/// Sends something to the widget that has the pointer, or else to the one on which it is.
+/// Sends an event to the widget that has grabbed the pointer, or else to the widget under the pointer.
 fn send_pressed(app: AppId, button: u8, place: (f64, f64), what: fn(At) -> Pointer) -> Option<()> {
     let (widget, at) = apps::find(app, |gui| gui.pressed(button, place))?;
     send(widget, what(at));
@@ -135,8 +135,8 @@ fn key_up(app: AppId, name: &str) -> Option<()> {
     Some(())
 }
 
-/// A key has gone down: the widget with the keyboard receives it first, then a dialog or the window, then Tab has its
-/// meaning. `None` for a modifier, or when the window is closed.
+/// Handles a key that has gone down: the focused widget receives it first, then a dialog or the window, and finally Tab
+/// moves the focus. `None` for a modifier, or if the window is closed.
 fn key_down(app: AppId, name: &str) -> Option<()> {
     let (focus, modal, window, key) = apps::find(app, |gui| {
         if gui.attention.pointer.held.note(name, true) {
@@ -170,7 +170,8 @@ fn key_down(app: AppId, name: &str) -> Option<()> {
     }
 }
 
-/// Calls the function that the program has bound to a key of a widget; of several that fit, that with most modifiers.
+/// Calls the function that the program has bound to a key of a widget; if several match, the one with the most
+/// modifiers.
 fn bound(widget: WidgetId, key: &Key) -> Option<()> {
     let held = [("Control", key.control), ("Alt", key.alt), ("Meta", key.meta), ("Shift", key.shift)];
     let handler = widget.with(|gui| {
@@ -186,7 +187,7 @@ fn bound(widget: WidgetId, key: &Key) -> Option<()> {
 }
 
 impl Gui {
-    /// A button is no longer held down; whether it was held on a widget.
+    /// Notes that a button is no longer held down. Returns whether it was held on a widget.
     fn let_go(&mut self, button: u8) -> bool {
         let grab = &mut self.attention.pointer.grab;
         let was_held = grab.as_mut().is_some_and(|(_, buttons)| buttons.remove(&button));
@@ -194,7 +195,8 @@ impl Gui {
         was_held
     }
 
-    /// The widget that has the pointer, or else that on which it is, and where that is on the widget.
+    /// The widget that has grabbed the pointer, or else the widget under the pointer, and the details of the event
+    /// there.
     fn pressed(&self, button: u8, (x, y): (f64, f64)) -> Option<(WidgetId, At)> {
         let grab = self.attention.pointer.grab.as_ref().map(|(widget, _)| *widget);
         let widget = grab.or(self.attention.pointer.over).filter(|widget| self.is_there(*widget))?;
@@ -210,7 +212,7 @@ impl Gui {
         Some((widget, at))
     }
 
-    /// The widget that the user sees at a place of the window.
+    /// The widget that the user sees at a position in the window.
     pub(crate) fn hit(&self, (x, y): (f64, f64)) -> Option<WidgetId> {
         let (x, y) = (x.floor() as i32, y.floor() as i32);
         let is_on = |at: &BoxId| self.node(*at).seen.is_some_and(|seen| seen.contains(x, y));
@@ -218,7 +220,7 @@ impl Gui {
         while let Some(child) = self.node(at).stack.iter().rev().copied().find(is_on) {
             at = child;
         }
-        // Behind a dialog nothing can be pointed at.
+        // Nothing behind a dialog can be pointed at.
         let is_in_reach = self.attention.modal().is_none_or(|modal| self.is_inside(at, modal));
         is_in_reach.then(|| self.widget(at))
     }

@@ -1,4 +1,4 @@
-//! The loop of an app: events find their widgets here, timers and idle functions run, and pictures are shown.
+//! The event loop of an app, which delivers events to widgets, runs timers and idle functions, and shows pictures.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -71,8 +71,8 @@ impl Program for AppId {
     }
 }
 
-/// Runs until `quit` or the end of the window; without a window until nothing can happen any more. Then the picture is
-/// written, if the program draws into a file.
+/// Runs until `quit` is called or the window is closed; without a window, until nothing more can happen. Then writes
+/// the picture, if the program draws into a file.
 #[track_caller]
 pub(crate) fn mainloop(app: AppId) {
     let Some(outermost) = apps::with(app, |gui| {
@@ -89,7 +89,7 @@ pub(crate) fn mainloop(app: AppId) {
     }
 }
 
-/// Runs until something is so, or the window is closed.
+/// Runs until a condition is true, or until the window is closed.
 pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
     let pass = |app| {
         program::pass(app);
@@ -98,14 +98,14 @@ pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
     program::run(app, pass, |app| apps::with(app, |gui| is_so(gui)).unwrap_or(true));
 }
 
-/// Runs everything that is due, idle functions last, and shows what has changed.
+/// Runs everything that is due, idle functions last, and shows the changes.
 pub(crate) fn update(app: AppId) {
     turn(app);
     idle(app);
     apps::with(app, Gui::show);
 }
 
-/// Runs what waits for idleness, and nothing else, until there is nothing left.
+/// Runs idle functions, and nothing else, until none are left; then shows the changes.
 pub(crate) fn update_idle(app: AppId) {
     while idle(app) {}
     apps::with(app, Gui::show);
@@ -117,14 +117,14 @@ fn is_endless(gui: &Gui) -> bool {
         && gui.mailbox.works.load(Ordering::SeqCst) == 0
 }
 
-/// One pass of the loop; whether something has been run.
+/// Runs one pass of the loop. Returns whether a function of the program may have run.
 pub(crate) fn turn(app: AppId) -> bool {
     program::pass(app).busy
 }
 
 impl Gui {
-    /// The next event of this turn. After `quit` there is none: what comes is for whoever runs the loop next. A dialog
-    /// goes on until it has been answered.
+    /// The next event of this pass. After `quit` there is none: further events are left to the next loop. A dialog
+    /// still receives events until it has been answered.
     fn next_event(&mut self) -> Option<Event> {
         if self.is_leaving() { None } else { self.host.poll() }
     }
@@ -142,7 +142,7 @@ impl Gui {
     }
 }
 
-/// Runs what other threads have handed over.
+/// Handles the messages from other threads.
 fn post(app: AppId) -> bool {
     let mut busy = false;
     while let Some(post) = apps::find(app, |gui| gui.mailbox.take()) {
@@ -154,11 +154,11 @@ fn post(app: AppId) -> bool {
             Post::Sent(number) => {
                 let Some(receiver) = apps::find(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
                 if !guarded(app, receiver.from, || receiver.call(|receive| receive())) {
-                    // A panic costs one value; those behind it may have been told of already.
+                    // A panic costs one value; the values behind it may already have been announced.
                     apps::with(app, |gui| gui.mailbox.put(Post::Sent(number)));
                 }
             }
-            // What the function owns may run code of the program when it is dropped.
+            // Dropping the function may run the program's code.
             Post::Hung(number) => drop(apps::with(app, |gui| gui.receivers.remove(&number))),
             Post::Done(number, result) => {
                 let Some((from, done)) = apps::find(app, |gui| gui.works.remove(&number)) else { continue };
@@ -174,7 +174,7 @@ fn post(app: AppId) -> bool {
     busy
 }
 
-/// Runs the functions that wait for idleness now, not those that they add.
+/// Runs the idle functions that are registered now, but not those that they add.
 fn idle(app: AppId) -> bool {
     let Some(mark) = apps::with(app, |gui| gui.timers.mark()) else { return false };
     let mut busy = false;
@@ -185,12 +185,12 @@ fn idle(app: AppId) -> bool {
     busy
 }
 
-/// When something of the program is due next: a function, or those who draw in widgets.
+/// The time at which a function of the program, or a painter in a widget, is due next.
 pub(crate) fn next_due(app: AppId) -> Option<Duration> {
     app.due()
 }
 
-/// Lets time pass until something may have to be done, or until a time. False when there will never be anything.
+/// Waits until there may be something to do, or until the time `until`. Returns false if there will never be anything.
 pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
     let own = next_due(app);
     let waited = apps::with(app, |gui| {
@@ -200,7 +200,7 @@ pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
             return true;
         }
         if !gui.host.is_watched() && gui.mailbox.works.load(Ordering::SeqCst) > 0 {
-            // Work on other threads takes real time, and so does everything meanwhile.
+            // Work on other threads takes real time, so the clock advances with real time meanwhile.
             let now = gui.host.now();
             let begun = Instant::now();
             let longest = due.map_or(Patience::REAL_LIMIT, |due| due.saturating_sub(now));

@@ -1,4 +1,4 @@
-//! The keyboard: which widget has it, and where Tab moves it.
+//! The keyboard focus: which widget has it, and where Tab moves it.
 
 use crate::gui::apps;
 use crate::gui::body::{AppId, Focus, WidgetId};
@@ -6,7 +6,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 use crate::host::Host;
 
-/// Gives a widget the keyboard, unless it is behind a dialog. `None` when nothing changes.
+/// Gives a widget the keyboard focus, unless the widget is behind a dialog. `None` if nothing changes.
 pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
     let before = apps::find(widget.app, |gui| {
         let allowed = gui.is_there(widget) && gui.attention.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));
@@ -30,7 +30,7 @@ pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
     Some(())
 }
 
-/// Moves the keyboard to the next widget that takes it, or to the one before.
+/// Moves the keyboard focus to the next widget that accepts it, or to the previous one.
 ///
 /// Semantics: Tk's [`tk_focusNext`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focusNext.htm).
 pub(crate) fn traverse(app: AppId, back: bool) -> Option<()> {
@@ -46,8 +46,8 @@ pub(crate) fn traverse(app: AppId, back: bool) -> Option<()> {
 }
 
 impl Gui {
-    /// All widgets that the user can reach now, in the order of Tab: each before its children, and siblings from the lowest
-    /// to the one in front.
+    /// All widgets that the user can reach now, in Tab order: each widget before its children, and siblings from back
+    /// to front.
     pub(crate) fn in_order(&self) -> Vec<BoxId> {
         let mut order = Vec::new();
         let mut open = vec![self.attention.modal().unwrap_or(Tree::WINDOW)];

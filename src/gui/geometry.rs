@@ -1,11 +1,11 @@
-//! Rectangles of whole pixels, and what keeps them apart.
+//! Geometry in whole pixels: sizes, rectangles, padding, anchors and orientations.
 
 use std::error::Error;
 use std::fmt;
 
 pub use crate::geom::Rect;
 
-/// Reads an option from its words in Tk, and writes it.
+/// Implements `FromStr` and `Display` for an option, with Tk's names for its values.
 macro_rules! words {
     ($(#[$doc:meta])* $Option:ident, $name:literal: $($word:literal => $value:ident),+) => {
         $(#[$doc])*
@@ -36,14 +36,14 @@ pub(super) use words;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Size {
-    /// From left to right.
+    /// The extent from left to right.
     pub width: i32,
-    /// From top to bottom.
+    /// The extent from top to bottom.
     pub height: i32,
 }
 
 impl Size {
-    /// A size of its two lengths, in pixels.
+    /// A size with the given width and height, in pixels.
     ///
     /// ```
     /// use papert::gui::Size;
@@ -54,23 +54,23 @@ impl Size {
         Self { width, height }
     }
 
-    /// With as much more on the left and right, and at the top and bottom.
+    /// The size with `x` added on the left and the right, and `y` at the top and the bottom.
     pub(crate) fn grown(self, (x, y): (i32, i32)) -> Self {
         Self::new(self.width.saturating_add(2 * x), self.height.saturating_add(2 * y))
     }
 
-    /// The size with a border around it.
+    /// The size with insets around it.
     pub(crate) fn outset(self, insets: Insets) -> Self {
         let [width, height] = self.lengths();
         Self::from_lengths([width + insets.x.sum(), height + insets.y.sum()])
     }
 
-    /// The lengths on the two axes, wide enough for sums.
+    /// The lengths along the two axes, as integers wide enough for sums.
     pub(super) fn lengths(self) -> [i64; 2] {
         [self.width.into(), self.height.into()]
     }
 
-    /// What is too long for a pixel count becomes the longest.
+    /// The size with the given lengths, clamped to the range of `i32`.
     pub(super) fn from_lengths([width, height]: [i64; 2]) -> Self {
         Self::new(saturated(width), saturated(height))
     }
@@ -88,13 +88,13 @@ impl Rect {
         Size::new(self.width, self.height)
     }
 
-    /// What is left inside a border; its size is negative where the borders overlap.
+    /// The rectangle inside the insets; its size is negative if the insets overlap.
     pub(crate) fn inset(self, insets: Insets) -> Self {
         let [x, y] = self.spans();
         Self::from_spans([x.inset(insets.x), y.inset(insets.y)])
     }
 
-    /// The rectangle on the two axes, wide enough for sums.
+    /// The rectangle's spans along the two axes, as integers wide enough for sums.
     pub(super) fn spans(self) -> [Span; 2] {
         let [width, height] = self.size().lengths();
         [Span { start: self.x.into(), len: width }, Span { start: self.y.into(), len: height }]
@@ -104,13 +104,13 @@ impl Rect {
         Self::new(saturated(x.start), saturated(y.start), saturated(x.len), saturated(y.len))
     }
 
-    /// `None` where nothing is left of it.
+    /// The rectangle with the given spans; `None` if it is empty.
     pub(super) fn shown(spans: [Span; 2]) -> Option<Self> {
         spans.iter().all(|span| span.len > 0).then(|| Self::from_spans(spans))
     }
 }
 
-/// A stretch of an axis.
+/// An interval on an axis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: i64,
@@ -122,7 +122,8 @@ impl Span {
         Self { start: self.start + i64::from(pad.before), len: self.len - pad.sum() }
     }
 
-    /// The part of a room that something gets: all of it when it fills the room, else its length, or what there is.
+    /// The part of the span that an item of length `len` gets: the whole span if the item fills it, or else at most the
+    /// item's length.
     pub(super) fn part(self, len: i64, fills: bool, halves: i64) -> Self {
         let len = if fills { self.len } else { len.min(self.len) };
         Self { start: self.start + (self.len - len) * halves / 2, len }
@@ -131,7 +132,7 @@ impl Span {
 
 /// The space on two opposite sides, in pixels: left and right, or above and below.
 ///
-/// A number stands for both sides, a pair for the two sides.
+/// A single number applies to both sides; a pair gives the two sides separately.
 ///
 /// ```
 /// use papert::gui::Pad;
@@ -140,9 +141,9 @@ impl Span {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Pad {
-    /// To the left, or above.
+    /// The space to the left, or above.
     pub before: i32,
-    /// To the right, or below.
+    /// The space to the right, or below.
     pub after: i32,
 }
 
@@ -150,7 +151,7 @@ impl Pad {
     /// No space.
     pub const NONE: Self = Self { before: 0, after: 0 };
 
-    /// The space on both sides together.
+    /// The total space on both sides.
     pub(super) fn sum(self) -> i64 {
         i64::from(self.before) + i64::from(self.after)
     }
@@ -168,7 +169,8 @@ impl From<(i32, i32)> for Pad {
     }
 }
 
-/// What a container keeps free along its four edges, in pixels: its border, its highlight and its own padding.
+/// The space that a container keeps free along its four edges, in pixels: for its border, its highlight and its own
+/// padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Insets {
     /// On the left and on the right.
@@ -187,19 +189,19 @@ pub(crate) struct Insets {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Anchor {
-    /// Top, in the middle.
+    /// The middle of the top edge.
     N,
     /// The top right corner.
     Ne,
-    /// Right, in the middle.
+    /// The middle of the right edge.
     E,
     /// The bottom right corner.
     Se,
-    /// Bottom, in the middle.
+    /// The middle of the bottom edge.
     S,
     /// The bottom left corner.
     Sw,
-    /// Left, in the middle.
+    /// The middle of the left edge.
     W,
     /// The top left corner.
     Nw,
@@ -209,8 +211,8 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// How many halves of the space that is left lie before something, on the two axes. A half is rounded towards zero, as
-    /// C does it.
+    /// The number of halves of the remaining space that go before an item, on each of the two axes. A half is rounded
+    /// towards zero, as in C.
     pub(super) fn halves(self) -> [i64; 2] {
         match self {
             Self::N => [1, 0],
@@ -231,7 +233,7 @@ words! {
     Anchor, "anchor": "n" => N, "ne" => Ne, "e" => E, "se" => Se, "s" => S, "sw" => Sw, "w" => W, "nw" => Nw, "center" => Center
 }
 
-/// Which way something long lies.
+/// The orientation of a widget such as a scale.
 ///
 /// Semantics: [`-orient`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
@@ -249,7 +251,8 @@ pub enum Orient {
 }
 
 impl Orient {
-    /// Swaps the axes of what is vertical: its parts are computed as if it were horizontal, and turned.
+    /// Swaps the axes of a rectangle if the orientation is vertical: the parts of a vertical widget are computed as if
+    /// it were horizontal, and then turned.
     pub(super) fn turn(self, rect: Rect) -> Rect {
         match self {
             Self::Horizontal => rect,
@@ -257,7 +260,7 @@ impl Orient {
         }
     }
 
-    /// A size along and across, as width and height.
+    /// Converts lengths along and across the widget to a width and a height.
     pub(super) fn size(self, along: i32, across: i32) -> Size {
         self.turn(Rect::new(0, 0, along, across)).size()
     }
@@ -268,7 +271,7 @@ words! {
     Orient, "orient": "horizontal" => Horizontal, "vertical" => Vertical
 }
 
-/// A word that is not a value of an option.
+/// The error for a string that names no value of an option.
 ///
 /// ```
 /// use papert::gui::Anchor;
@@ -283,7 +286,7 @@ pub struct WordError {
 }
 
 impl WordError {
-    /// The value with the name `word`, or the error when there is none.
+    /// The value named `word`, or an error if there is none.
     pub(super) fn find<T: Copy>(word: &str, option: &'static str, all: &[(&'static str, T)]) -> Result<T, Self> {
         let found = all.iter().find(|(name, _)| *name == word);
         let words = || all.iter().map(|(name, _)| *name).collect();
@@ -300,12 +303,12 @@ impl fmt::Display for WordError {
 
 impl Error for WordError {}
 
-/// A length of the program in device pixels: times the scale, to the nearest pixel.
+/// Converts a length given by the program to device pixels: multiplies it by the scale and rounds to the nearest pixel.
 pub(super) fn to_device(length: i32, scale: f64) -> i32 {
     (f64::from(length) * scale).round() as i32
 }
 
-/// The length as a count of pixels, or the nearest such count when it is beyond them.
+/// The length in pixels, clamped to the range of `i32`.
 fn saturated(length: i64) -> i32 {
     length.clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

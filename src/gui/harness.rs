@@ -1,4 +1,4 @@
-//! Tests of programs with widgets: without a display, with a clock that the test moves.
+//! A harness for testing programs with widgets, without a display and with a clock that the test controls.
 
 mod actions;
 mod user;
@@ -25,16 +25,16 @@ use crate::picture::text::{set_system_fonts, system_fonts};
 
 use self::user::User;
 
-/// A program with widgets under test: it does what a user does, and looks at what a user sees.
+/// A program with widgets under test. Its methods do what a user does, and inspect what a user sees.
 ///
-/// A test makes one with the function that fills the window. Widgets are found by what they are and what is written on
-/// them. What the test does reaches the program as events of mouse and keyboard; everything that is due then has
-/// happened when the call returns. Nothing is shown on a display, and the clock stands still unless the test moves it:
-/// [`advance`](Self::advance) does, each [`press`](Self::press) takes 100 ms, and a click waits until it cannot be taken
-/// for the second one of a double click. [`App::mainloop`] returns at once: the test is the loop.
+/// A test creates a harness from the function that fills the window. Widgets are found by their role and label. The
+/// test's actions reach the program as mouse and keyboard events; when a call returns, everything that is due by then
+/// has run. Nothing is shown on a display, and only the test moves the clock: [`advance`](Self::advance) does, each
+/// [`press`](Self::press) takes 100 ms, and a click first waits until it cannot be mistaken for the second click of a
+/// double click. [`App::mainloop`] returns at once, because the test itself drives the loop.
 ///
-/// Letters that the embedded font lacks are boxes as long as a harness is there, so that pictures are the same on every
-/// machine.
+/// As long as a harness exists, characters missing from the embedded font are drawn as boxes, so that pictures are the
+/// same on every machine.
 ///
 /// ```
 /// use papert::gui::*;
@@ -61,29 +61,31 @@ use self::user::User;
 /// assert!(ui.has_quit());
 /// ```
 ///
-/// # What fails a test
+/// # Causes of failure
 ///
-/// * A function of the program that panics: the next call on the harness panics, or else its end. When that is what is
-///   tested, [`take_panics`](Self::take_panics) returns them.
-/// * A dialog for which there is no function of [`on_dialog`](Self::on_dialog), or which that function does not answer.
-///   The dialog counts as cancelled, and the call that has opened it panics when the program is done.
-/// * A function of [`on_dialog`](Self::on_dialog) for which no dialog has come when the test ends.
+/// * A callback of the program panics. The next call on the harness panics then or, if there is none, dropping the
+///   harness does. If the test expects these panics, [`take_panics`](Self::take_panics) returns them.
+/// * A dialog opens for which no function was registered with [`on_dialog`](Self::on_dialog), or whose function does
+///   not answer it. The dialog counts as cancelled, and the harness call during which it opened panics when the program
+///   has finished its work.
+/// * A function was registered with [`on_dialog`](Self::on_dialog), but no dialog opened for it before the end of the
+///   test.
 ///
 /// # Panics
 ///
-/// All methods, when the test has failed for one of these reasons; those that do or look at something also when the
-/// window has been closed.
+/// All methods panic if the test has failed for one of these reasons; those that act on or inspect the program also
+/// panic if the window has been closed.
 pub struct Harness {
     user: Rc<User>,
-    /// Whether there were fonts of the system before; `None` in a dialog's hands, which do not end the program.
+    /// Whether system fonts were enabled before; `None` in the harness of a [`Dialog`], which does not end the program.
     system_fonts: Option<bool>,
 }
 
 impl Harness {
-    /// Makes a program, and fills its window.
+    /// Creates a program and fills its window.
     ///
-    /// The theme, the size and the scale of the window are set by the function, too, and it sees no system fonts and no
-    /// `PAPERT_SCALE`. The function may also do nothing, and the test fills the window of [`app`](Self::app).
+    /// The function also sets the theme, size and scale of the window; system fonts and `PAPERT_SCALE` are ignored.
+    /// Alternatively, the function does nothing, and the test fills the window of [`app`](Self::app).
     ///
     /// ```
     /// use papert::gui::*;
@@ -112,7 +114,7 @@ impl Harness {
         harness
     }
 
-    /// Sets in which folder goldens are, instead of `golden` in the folder of the crate under test.
+    /// Sets the folder of the golden pictures, instead of `golden` in the folder of the crate under test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -136,7 +138,7 @@ impl Harness {
         self.user.app
     }
 
-    /// The only widget of a kind that is in the window now and has this written on it: see [`Widget::label`].
+    /// The only widget in the window with the given role and label: see [`Widget::label`].
     ///
     /// ```
     /// use papert::gui::*;
@@ -149,7 +151,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When there is none, or more than one; the message lists what there is.
+    /// Panics if there is no such widget, or more than one; the message lists the widgets in the window.
     #[must_use]
     #[track_caller]
     pub fn find(&self, role: Role, label: &str) -> AnyWidget {
@@ -158,7 +160,7 @@ impl Harness {
         })
     }
 
-    /// The only widget of a kind that is in the window now.
+    /// The only widget in the window with the given role.
     ///
     /// ```
     /// use papert::gui::*;
@@ -168,14 +170,14 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When there is none, or more than one; the message lists what there is.
+    /// Panics if there is no such widget, or more than one; the message lists the widgets in the window.
     #[must_use]
     #[track_caller]
     pub fn find_role(&self, role: Role) -> AnyWidget {
         self.only(&role.to_string(), |gui, at| gui.node(at).body.class().role == role)
     }
 
-    /// All widgets of a kind that are in the window now, in the order of the key Tab.
+    /// All widgets in the window with the given role, in Tab order.
     ///
     /// ```
     /// use papert::gui::*;
@@ -204,12 +206,12 @@ impl Harness {
         match found[..] {
             [widget] => AnyWidget(widget),
             [] if there.is_empty() => panic!("find: no {what} found: the window is empty"),
-            [] => panic!("find: no {what} found; the window has:{there}"),
-            [..] => panic!("find: {} widgets are {what}; the window has:{there}", found.len()),
+            [] => panic!("find: no {what} found; the window contains:{there}"),
+            [..] => panic!("find: {} widgets match {what}; the window contains:{there}", found.len()),
         }
     }
 
-    /// Whether the program has called [`App::quit`]: outside a test its loop would have ended.
+    /// Whether the program has called [`App::quit`], which would have ended its loop outside a test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -222,7 +224,7 @@ impl Harness {
         self.user.begin().app.with("has_quit", |gui| gui.loops.first() == Some(&true))
     }
 
-    /// The time on the program's clock, which begins at 0.
+    /// The time on the program's clock, which starts at 0.
     ///
     /// ```
     /// use std::time::Duration;
@@ -237,7 +239,7 @@ impl Harness {
         self.user.begin().app.with("now", |gui| gui.host.now())
     }
 
-    /// The picture of the window as it is now.
+    /// The current picture of the window.
     ///
     /// ```
     /// use papert::gui::*;
@@ -250,8 +252,8 @@ impl Harness {
         self.user.begin().app.picture()
     }
 
-    /// Compares the picture of the window with the golden picture `NAME.png`, exactly. When they differ, the message
-    /// says where, and which command accepts the new one: see [`golden`](mod@crate::golden).
+    /// Checks that the picture of the window is identical to the golden picture `NAME.png`. If they differ, the message
+    /// says where, and which command accepts the new picture: see [`golden`](mod@crate::golden).
     ///
     /// ```should_panic
     /// use papert::gui::*;
@@ -260,7 +262,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When the picture is not the golden one, or there is none.
+    /// Panics if the picture differs from the golden picture, or if there is no golden picture.
     #[track_caller]
     pub fn golden(&self, name: &str) -> &Self {
         let golden = match &*self.user.goldens.borrow() {
@@ -271,8 +273,8 @@ impl Harness {
         self
     }
 
-    /// What functions of the program have panicked with since the last time, each with the line that has handed the
-    /// function over. These panics no longer fail the test.
+    /// Returns the messages of all panics in the program's callbacks since the last call, each with the line that
+    /// registered the callback. These panics no longer fail the test.
     ///
     /// ```
     /// use papert::gui::*;
@@ -286,7 +288,8 @@ impl Harness {
     }
 }
 
-/// A dialog that the program has opened and that a test answers: see [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
+/// A dialog that the program has opened, for the test to answer: see
+/// [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
 ///
 /// ```
 /// use papert::gui::*;
@@ -301,14 +304,14 @@ impl Harness {
 ///
 /// # Panics
 ///
-/// All methods, when the dialog has been answered already.
+/// All methods panic if the dialog has already been answered.
 pub struct Dialog {
     ui: Harness,
     dialog: WidgetId,
 }
 
 impl Dialog {
-    /// The title.
+    /// The title of the dialog.
     ///
     /// ```
     /// use papert::gui::*;
@@ -322,7 +325,7 @@ impl Dialog {
         self.question("title").title
     }
 
-    /// The message.
+    /// The message of the dialog.
     ///
     /// ```
     /// use papert::gui::*;
@@ -336,7 +339,7 @@ impl Dialog {
         self.question("text").message
     }
 
-    /// What is written on its buttons, from left to right.
+    /// The labels of the dialog's buttons, from left to right.
     ///
     /// ```
     /// use papert::gui::*;
@@ -350,18 +353,18 @@ impl Dialog {
         self.question("buttons").buttons.iter().map(|label| (*label).into()).collect()
     }
 
-    /// Clicks the button on which this is written.
+    /// Clicks the button with the given label.
     ///
     /// ```
     /// use papert::gui::*;
     /// let ui = Harness::new(|_| ());
     /// ui.on_dialog(|d| d.click("Retry"));
-    /// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not answer."));
+    /// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not respond."));
     /// ```
     ///
     /// # Panics
     ///
-    /// When there is no such button.
+    /// Panics if there is no such button.
     #[track_caller]
     pub fn click(&self, button: &str) {
         let labels = self.buttons();
@@ -392,7 +395,8 @@ impl Dialog {
         self.ui.user.press(key);
     }
 
-    /// The user's hands and eyes: what is typed, the mouse, the clock and pictures of the window with the dialog.
+    /// The harness, with which the test can type, use the mouse, advance the clock, and inspect the window with the
+    /// dialog.
     ///
     /// ```
     /// use std::time::Duration;
@@ -415,11 +419,11 @@ impl Dialog {
         &self.ui
     }
 
-    /// What it asks, while it is open.
+    /// The question that the dialog asks. Panics if the dialog has already been answered.
     #[track_caller]
     fn question(&self, call: &str) -> Question {
         let question = self.dialog.find(|body: &DialogBody| body.answer.is_none().then(|| body.question.clone()));
-        question.unwrap_or_else(|| panic!("{call}: the dialog has been answered already"))
+        question.unwrap_or_else(|| panic!("{call}: the dialog has already been answered"))
     }
 }
 
@@ -431,14 +435,14 @@ impl fmt::Debug for Dialog {
 }
 
 impl Gui {
-    /// The widgets that are in the window now, in the order of Tab; behind a dialog there are none.
+    /// The widgets that are visible in the window, in Tab order, without those behind a dialog.
     fn visible(&self) -> Vec<BoxId> {
         let mut all = self.in_order();
         all.retain(|at| *at != Tree::WINDOW && self.node(*at).seen.is_some());
         all
     }
 
-    /// What a widget is to the user.
+    /// Describes a widget as the user sees it: its role, label and value.
     fn described(&self, at: BoxId) -> String {
         let body = &self.node(at).body;
         let mut described = body.class().role.to_string();
@@ -452,8 +456,8 @@ impl Gui {
         described
     }
 
-    /// Where the window has a place of a widget, which may be chosen by the widget's size; what is in the way, if it is
-    /// not visible there.
+    /// The position in the window of a point of a widget, which `place` computes from the widget's size. Fails if the
+    /// widget is not visible there; the error describes the reason.
     fn place_on(&mut self, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> Result<(f64, f64), String> {
         self.lay_out();
         let what = self.described(widget.at);
@@ -464,9 +468,9 @@ impl Gui {
         let at = (f64::from(seen.x) + x, f64::from(seen.y) + y);
         match self.hit(at) {
             Some(hit) if self.is_inside(hit.at, widget.at) => Ok(at),
-            // What it is in, if it is cut off there.
+            // The widget is clipped there: what was hit contains it.
             Some(hit) if self.is_inside(widget.at, hit.at) => Err(format!("{what} is not visible at {x}, {y}")),
-            Some(hit) => Err(format!("{} lies over {what}", self.described(hit.at))),
+            Some(hit) => Err(format!("{} covers {what}", self.described(hit.at))),
             None => match self.attention.modal() {
                 Some(modal) => Err(format!("{what} is behind {}", self.described(modal))),
                 None => Err(format!("{what} is outside the window at {x}, {y}")),
@@ -475,7 +479,7 @@ impl Gui {
     }
 }
 
-/// Ends the program, and fails the test when there is something that has not been reported.
+/// Ends the program, and fails the test if there is a failure that has not been reported yet.
 impl Drop for Harness {
     fn drop(&mut self) {
         let Some(fonts) = self.system_fonts else { return };

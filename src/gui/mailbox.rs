@@ -1,4 +1,4 @@
-//! Functions that other threads hand to the loop, and work that goes on beside it.
+//! Messages from other threads to the loop, and work on background threads.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -10,24 +10,24 @@ use std::time::Duration;
 use crate::gui::body::AppId;
 use crate::host::Waker;
 
-/// What other threads have for the loop of a program.
+/// The messages from other threads to the loop of a program.
 pub(crate) struct Mailbox {
     posts: Mutex<VecDeque<Post>>,
     arrived: Condvar,
-    /// How many pieces of work there are whose result has not been taken yet.
+    /// The number of pieces of work whose result has not been taken yet.
     pub(crate) works: AtomicUsize,
     waker: Mutex<Waker>,
 }
 
-/// Something from another thread.
+/// A message from another thread.
 pub(crate) enum Post {
-    /// A function of the program, and the line that handed it over.
+    /// A function of the program to call, and the line that posted it.
     Call(&'static Location<'static>, Box<dyn FnOnce(AppId) + Send>),
-    /// There are values for a function of the program.
+    /// There are values for the function with this number.
     Sent(u64),
-    /// Nobody can send to a function of the program any more.
+    /// The last sender of the function with this number has been dropped.
     Hung(u64),
-    /// What has become of a piece of work.
+    /// The result of the piece of work with this number.
     Done(u64, std::thread::Result<Box<dyn Any + Send>>),
 }
 
@@ -36,7 +36,7 @@ impl Mailbox {
         Self { posts: Mutex::default(), arrived: Condvar::new(), works: AtomicUsize::new(0), waker: Mutex::new(waker) }
     }
 
-    /// Has another host woken from now on.
+    /// Sets the waker of another host, which is woken from now on.
     pub(crate) fn set_waker(&self, waker: Waker) {
         *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = waker;
     }
@@ -50,13 +50,14 @@ impl Mailbox {
     pub(crate) fn take(&self) -> Option<Post> {
         let post = self.lock().pop_front();
         if let Some(Post::Done(..)) = post {
-            // Not on the work's thread: a loop that has taken the last result must not wait for a work that is none.
+            // Counted here and not on the worker thread: a loop that has taken the last result must not wait for
+            // further work.
             self.works.fetch_sub(1, Ordering::SeqCst);
         }
         post
     }
 
-    /// Waits in real time until something is there, but no longer than a time.
+    /// Waits in real time until there is a message, but not longer than `longest`.
     pub(crate) fn wait(&self, longest: Duration) {
         let waited = self.arrived.wait_timeout_while(self.lock(), longest, |posts| posts.is_empty());
         drop(waited);
@@ -67,12 +68,12 @@ impl Mailbox {
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<Post>> {
-        // A function of the program never runs while it is locked.
+        // No function of the program runs while the mailbox is locked.
         self.posts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Does a piece of work on a thread of its own.
+/// Does a piece of work on a separate thread.
 pub(crate) fn start<T: Send + 'static>(mailbox: &Arc<Mailbox>, number: u64, work: impl FnOnce() -> T + Send + 'static) {
     let mailbox = Arc::clone(mailbox);
     mailbox.works.fetch_add(1, Ordering::SeqCst);
@@ -94,7 +95,7 @@ mod tests {
         while Arc::strong_count(&mailbox) > 1 {
             std::thread::yield_now();
         }
-        assert_eq!(mailbox.works.load(Ordering::SeqCst), 1, "the thread is at its end, and nobody has heard of it");
+        assert_eq!(mailbox.works.load(Ordering::SeqCst), 1, "the thread has ended, but its result has not been taken");
         assert!(mailbox.take().is_some());
         assert_eq!(mailbox.works.load(Ordering::SeqCst), 0);
     }

@@ -1,4 +1,4 @@
-//! Dialogs over a window that a screen fills.
+//! Dialogs over the picture of a screen that fills its window.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -20,8 +20,8 @@ use crate::host::{Host, Refusal, Shared, WindowError, WindowOptions};
 use crate::picture::Picture;
 use crate::picture::scene::Image;
 
-/// Asks for a line of text over a picture of what is in a window, as [`dialog::ask_text`] does. Returns the answer, and
-/// the events that were not meant for the dialog.
+/// Asks for a line of text, as [`dialog::ask_text`] does, over a picture of the window's contents. Returns the text
+/// entered, and the events that were not meant for the dialog.
 #[track_caller]
 pub(crate) fn ask_text_over(
     (host, options, picture): (Shared, WindowOptions, Picture),
@@ -48,7 +48,7 @@ pub(crate) fn ask_text_over(
     removal::destroy(id);
     let mut kept = kept.take();
     if let Some(size) = forced.filter(|forced| *forced != size) {
-        // The user has given the window this size, not a dialog.
+        // This size was set by the user, not by a dialog.
         let side = |side: i32| (f64::from(side) / scale).round().max(1.0) as u32;
         kept.insert(0, Event::Resize { width: side(size.width), height: side(size.height) });
     }
@@ -59,9 +59,9 @@ pub(crate) fn ask_text_over(
 struct Visitor {
     host: Shared,
     options: WindowOptions,
-    /// The mouse buttons that went down meanwhile and are still down.
+    /// The mouse buttons that went down since the dialog opened and are still down.
     held: BTreeSet<u8>,
-    /// What was not meant for the dialog.
+    /// The events that were not meant for the dialog.
     kept: Rc<RefCell<Vec<Event>>>,
 }
 
@@ -86,7 +86,7 @@ impl Host for Visitor {
             Event::ButtonPress { button, .. } => {
                 self.held.insert(button);
             }
-            // It went down before.
+            // The button went down before the dialog opened.
             Event::ButtonRelease { button, x, y } if !self.held.remove(&button) => {
                 let (x, y) = (x / self.options.scale, y / self.options.scale);
                 self.kept.borrow_mut().push(Event::ButtonRelease { button, x, y });
@@ -97,9 +97,9 @@ impl Host for Visitor {
     }
 }
 
-/// What was in the window before.
+/// The previous contents of the window.
 struct Backdrop {
-    /// In device pixels, whatever the scale, in the middle of the window.
+    /// The picture, which is drawn in the middle of the window, in device pixels regardless of the scale.
     picture: Arc<Picture>,
     trim: Trim,
 }
@@ -120,7 +120,7 @@ impl Look for Backdrop {
     fn draw(&self, brush: &mut Brush<'_>) {
         let area = brush.area;
         brush.fill(area, brush.on.theme.window);
-        // As the origin of a screen, its middle stays in the middle of the window.
+        // Like the origin of a screen, the middle of the picture stays in the middle of the window.
         let middle = |room: i32, side: u32| f64::from(room / 2 - side as i32 / 2) + f64::from(side) / 2.0;
         let at = Vec2D { x: middle(area.width, self.picture.width()), y: middle(area.height, self.picture.height()) };
         let item = brush.scene.new_item();

@@ -1,4 +1,4 @@
-//! Those who draw in widgets, live: they have a part of every turn of the loop.
+//! The painters that draw live in widgets, and run in every pass of the loop.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -6,18 +6,18 @@ use std::time::Duration;
 use crate::gui::apps;
 use crate::gui::body::{AppId, Guest};
 
-/// Lets everybody do what is due. Tells whether something of the program has been run.
+/// Lets every painter do what is due. Returns whether a function of the program has been run.
 pub(crate) fn turn(app: AppId) -> bool {
-    // All of them, also after one that was busy.
+    // Every painter runs, even after one that was busy.
     all(app).iter().map(|guest| u32::from(guest.turn())).sum::<u32>() > 0
 }
 
-/// When the first of them is to have a turn.
+/// The earliest time at which a painter is due.
 pub(crate) fn due(app: AppId) -> Option<Duration> {
     all(app).iter().filter_map(|guest| guest.due()).min()
 }
 
-/// Brings all pictures up to date: without a person who looks they are drawn only when somebody asks for them.
+/// Brings the pictures of all painters up to date. Without a display, they are only drawn on request.
 pub(crate) fn draw(app: AppId) {
     all(app).iter().for_each(|guest| guest.draw());
 }

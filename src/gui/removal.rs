@@ -1,10 +1,10 @@
-//! The end of widgets, and of a program.
+//! The removal of widgets, and the end of a program.
 
 use crate::gui::body::AppId;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::{apps, painters};
 
-/// Writes the picture, where the program draws into a file.
+/// Writes the picture, if the program draws into a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
     let Some(output) = apps::with(app, |gui| gui.output.clone()) else { return };
@@ -15,9 +15,9 @@ pub(crate) fn write(app: AppId) {
     }
 }
 
-/// Ends a program and its window. What waits for it ends, too.
+/// Ends a program and its window. Anything that waits for the program ends, too.
 pub(crate) fn destroy(app: AppId) {
-    // A window that goes is still a picture in the file.
+    // The picture of a window that is closing is still written to the file.
     let Some(root) = apps::with(app, |gui| {
         if gui.output.file().is_some() && !gui.loops.is_empty() {
             gui.lay_out();
@@ -33,7 +33,7 @@ pub(crate) fn destroy(app: AppId) {
     drop(apps::end(app));
 }
 
-/// Removes a widget with all that is in it.
+/// Removes a widget and everything in it.
 pub(crate) fn remove(app: AppId, at: BoxId) {
     for mut node in apps::with(app, |gui| gui.remove(at)).into_iter().flatten() {
         node.ends.drain(..).for_each(|end| end());

@@ -25,7 +25,7 @@ use crate::host::{Host, Shared};
 
 use self::painted::Painted;
 
-/// A program with widgets: its window, everything in it, and what is to happen.
+/// A program with widgets: its window, everything in the window, and everything that is scheduled.
 pub(crate) struct Gui {
     pub(crate) id: AppId,
     pub(crate) host: Shared,
@@ -33,7 +33,7 @@ pub(crate) struct Gui {
     pub(crate) ending: Ending,
     pub(crate) tree: Tree,
     nodes: Vec<Option<Node>>,
-    /// How many widgets have been made.
+    /// The number of widgets created so far.
     made: u32,
     pub(crate) style: Style,
     pub(crate) window: Window,
@@ -41,33 +41,33 @@ pub(crate) struct Gui {
     pub(crate) attention: Attention,
     pub(crate) timers: Timers,
     pub(crate) mailbox: Arc<Mailbox>,
-    /// What is to be done with the results of works, by their numbers.
+    /// The callbacks for the results of background work, by the number of the work.
     pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
-    /// What takes the values that other threads send, by the same numbers.
+    /// The callbacks for the values that other threads send, numbered in the same sequence.
     pub(crate) receivers: BTreeMap<u64, Command>,
     pub(crate) spawned: u64,
     /// The live painters, by widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
-    /// The loops that are running, and whether they are to end.
+    /// The running main loops, the outermost first, and whether each has been asked to end.
     pub(crate) loops: Vec<bool>,
-    /// How many turns are running, one inside the other.
+    /// The number of passes of the loop that are running, nested in each other.
     pub(crate) turns: u32,
     pub(crate) on_panic: Option<Listener>,
-    /// A test lets time pass, not the loop.
+    /// Whether a test advances the clock, instead of the loop.
     pub(crate) driven: bool,
     pub(crate) patience: Patience,
 }
 
-/// What the widgets of a window have in common.
+/// The settings shared by all widgets of a window.
 pub(crate) struct Style {
     pub(crate) theme: Theme,
     pub(crate) scale: f64,
-    /// The keys of entries that are made from now on, and of the widgets that the keyboard presses.
+    /// The key bindings of entries created from now on, and of widgets that can be pressed with the keyboard.
     pub(crate) keymap: Keymap,
 }
 
 impl Style {
-    /// For lengths: texts are measured as they are painted.
+    /// The context for scaling lengths; text is measured as it is painted.
     pub(crate) fn scaled(&self) -> Scaled<'_> {
         Scaled::painted(&self.theme, self.scale)
     }
@@ -79,10 +79,10 @@ impl Default for Style {
     }
 }
 
-/// What the display shows around the widgets.
+/// The properties of the window itself, rather than of its widgets.
 pub(crate) struct Window {
     pub(crate) title: String,
-    /// The size in device pixels that the program or the user wants, whatever the widgets ask for.
+    /// The size in device pixels set by the program or the user, regardless of the size that the widgets request.
     pub(crate) size: Option<Size>,
     pub(crate) on_close: Option<Command>,
 }
@@ -93,28 +93,28 @@ impl Default for Window {
     }
 }
 
-/// What is done with the result of some work.
+/// A callback for the result of some work.
 pub(crate) type Done = Box<dyn FnOnce(Box<dyn Any + Send>)>;
 
-/// What every widget has, whatever its kind.
+/// The data of a widget that all kinds of widgets share.
 pub(crate) struct Node {
     age: u32,
     pub(crate) body: Box<dyn Body>,
-    /// Its children as they lie on each other, the lowest first.
+    /// Its children in stacking order, the lowest first.
     pub(crate) stack: Vec<BoxId>,
-    /// Whether Tab stops here, if the program has said so.
+    /// Whether Tab stops here, if the program has set this.
     pub(crate) takes_focus: Option<bool>,
-    /// What the user calls it, if the program has said so.
+    /// The name by which the user knows the widget, if the program has set one.
     pub(crate) name: Option<String>,
     pub(crate) keys: BTreeMap<String, Command>,
-    /// What ends with it.
+    /// The functions to call when the widget is removed.
     pub(crate) ends: Vec<Box<dyn FnOnce()>>,
-    /// Where it is visible in the window.
+    /// Its rectangle in the window, if it is visible.
     pub(crate) seen: Option<Rect>,
 }
 
 impl Gui {
-    /// A window of a kind without anything in it.
+    /// A program with an empty window, whose body is `window`.
     pub(crate) fn new(id: AppId, window: Box<dyn Body>, host: Shared, output: Output, ending: Ending) -> Self {
         let mailbox = Arc::new(Mailbox::new(host.waker()));
         let mut gui = Self {
@@ -147,7 +147,7 @@ impl Gui {
         gui
     }
 
-    /// Adds a widget on top of the others in its parent.
+    /// Adds a widget on top of the other children of its parent.
     pub(crate) fn add(&mut self, parent: BoxId, body: Box<dyn Body>) -> WidgetId {
         let at = self.tree.add(parent, Size::new(1, 1));
         self.node_mut(parent).stack.push(at);
@@ -156,7 +156,7 @@ impl Gui {
         id
     }
 
-    /// Nothing in a window lies over its dialogs.
+    /// Keeps the dialogs in front of everything else in the window.
     fn keep_dialogs_in_front(&mut self) {
         let Self { nodes, attention: Attention { dialogs, .. }, .. } = self;
         if let Some(window) = nodes.get_mut(Tree::WINDOW.index()).and_then(Option::as_mut) {
@@ -167,7 +167,7 @@ impl Gui {
     /// Opens a widget in the window as a dialog: nothing outside it receives input from now on.
     pub(crate) fn open_dialog(&mut self, at: BoxId) {
         self.attention.dialogs.push(at);
-        // A button of the mouse that is held no longer counts.
+        // A mouse button that is held down no longer counts.
         self.attention.pointer.grab = None;
         self.move_all();
     }
@@ -192,8 +192,8 @@ impl Gui {
         WidgetId { app: self.id, at, age: self.made }
     }
 
-    /// Removes a widget and all in it, the innermost first.
-    #[must_use = "what they own may run code of the program when it is dropped"]
+    /// Removes a widget and everything in it, the innermost first.
+    #[must_use = "dropping the widgets may run the program's code"]
     pub(crate) fn remove(&mut self, at: BoxId) -> Vec<Node> {
         let mut gone = self.inside(at);
         gone.reverse();
@@ -209,7 +209,7 @@ impl Gui {
         gone.into_iter().filter_map(|at| self.nodes[at.index()].take()).collect()
     }
 
-    /// A widget and all in it, each before its children.
+    /// A widget and everything in it, each before its children.
     fn inside(&self, at: BoxId) -> Vec<BoxId> {
         let mut all = vec![at];
         let mut next = 0;
@@ -220,7 +220,7 @@ impl Gui {
         all
     }
 
-    /// Whether a widget is another one, or in it.
+    /// Whether a widget is `outer` or inside `outer`.
     pub(crate) fn is_inside(&self, mut at: BoxId, outer: BoxId) -> bool {
         while at != outer {
             let Some(parent) = self.tree.get(at).parent else { return false };
@@ -229,12 +229,12 @@ impl Gui {
         true
     }
 
-    /// The widget in a box.
+    /// The identifier of the widget in a layout box.
     pub(crate) fn widget(&self, at: BoxId) -> WidgetId {
         WidgetId { app: self.id, at, age: self.node(at).age }
     }
 
-    /// Whether a widget is still there.
+    /// Whether a widget still exists.
     pub(crate) fn is_there(&self, id: WidgetId) -> bool {
         self.nodes.get(id.at.index()).and_then(Option::as_ref).is_some_and(|node| node.age == id.age)
     }
@@ -247,22 +247,22 @@ impl Gui {
         self.nodes[at.index()].as_mut().expect("every box has a widget")
     }
 
-    /// A widget has changed: it may ask for another size, and looks different.
+    /// Notes that a widget has changed: it may request another size, and looks different.
     pub(crate) fn touch(&mut self, at: BoxId) {
         self.painted.changed.insert(at);
     }
 
-    /// All widgets have changed.
+    /// Notes that all widgets have changed.
     pub(crate) fn touch_all(&mut self) {
         self.painted.changed.extend(self.inside(Tree::WINDOW));
     }
 
-    /// Something is managed otherwise than before.
+    /// Notes that the layout has to be computed again, because a widget is managed differently than before.
     pub(crate) fn move_all(&mut self) {
         self.painted.unlaid = true;
     }
 
-    /// Everything has another scale, also the size that the window was given.
+    /// Changes the scale of everything, including the size that was set for the window.
     pub(crate) fn rescale(&mut self, scale: f64) {
         let before = std::mem::replace(&mut self.style.scale, scale);
         self.window.size = self.window.size.map(|size| {
@@ -274,14 +274,14 @@ impl Gui {
         self.touch_all();
     }
 
-    /// Has a function called after some time.
+    /// Calls a function after the given delay.
     #[track_caller]
     pub(crate) fn after(&mut self, delay: Duration, function: impl FnOnce() + 'static) -> After {
         let task = Task { from: Location::caller(), run: Box::new(function) };
         self.timers.at(self.host.now() + delay, task)
     }
 
-    /// When the next function of the program is due.
+    /// The time at which the program's next function is due.
     pub(crate) fn next_due(&self) -> Option<Duration> {
         if self.timers.has_idle() { Some(Duration::ZERO) } else { self.timers.next_due(&[]) }
     }
@@ -297,7 +297,7 @@ impl Gui {
         self.painted.moved = true;
     }
 
-    /// What the user calls a widget.
+    /// The label of a widget, as the user sees it: its name or text, or else the text of a label just before it.
     pub(crate) fn label(&self, at: BoxId) -> String {
         let node = self.node(at);
         let own = node.name.clone().unwrap_or_else(|| node.body.label());
@@ -309,7 +309,7 @@ impl Gui {
         }
     }
 
-    /// Shows the caret of the widget with the keyboard, or hides it, when it is time. Without a display it does not blink.
+    /// Shows or hides the caret of the focused widget when it is time to. Without a display, the caret does not blink.
     pub(crate) fn show_caret(&mut self) {
         let Attention { focus, caret, .. } = &mut self.attention;
         let focus = *focus;
@@ -320,7 +320,7 @@ impl Gui {
         }
     }
 
-    /// When the caret changes next.
+    /// The time at which the caret is next shown or hidden.
     pub(crate) fn next_blink(&self) -> Option<Duration> {
         let has_caret = self.node(self.attention.focus).body.has_caret();
         (has_caret && self.host.is_watched()).then(|| self.attention.caret.blink(self.host.now()).1)

@@ -1,4 +1,4 @@
-//! Variables that widgets show and change, as Tk's `textvariable`.
+//! Variables that widgets show and change, like Tk's `textvariable`.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use crate::on_drop::OnDrop;
 
-/// A value that widgets and the program share: when one of them sets it, all widgets show it.
+/// A value shared by widgets and the program: whenever one of them sets it, all widgets bound to it show it.
 ///
-/// A `Var` is a handle: its clones are the same variable. It belongs to one thread.
+/// A `Var` is a handle: its clones refer to the same variable. It cannot leave its thread.
 ///
 /// Semantics: [Tk's variables](https://www.tcl-lang.org/man/tcl8.6/TclCmd/trace.htm).
 ///
@@ -25,16 +25,16 @@ pub struct Var<T>(Rc<Inner<T>>);
 
 struct Inner<T> {
     value: RefCell<T>,
-    /// In the order in which they were made.
+    /// In the order in which they were added.
     traces: RefCell<Vec<(Trace, Function<T>)>>,
     newest: Cell<u64>,
-    /// Traces are running: what they set is kept, and calls none.
+    /// Whether traces are running; a value that a trace sets is stored without calling traces.
     tracing: Cell<bool>,
 }
 
 type Function<T> = Rc<RefCell<dyn FnMut(&T)>>;
 
-/// A function that is called when a variable is set, which [`Var::untrace`] removes.
+/// Identifies a function that is called when a variable is set; [`Var::untrace`] removes the function.
 ///
 /// ```
 /// let count = papert::gui::Var::new(0);
@@ -45,7 +45,7 @@ type Function<T> = Rc<RefCell<dyn FnMut(&T)>>;
 pub struct Trace(u64);
 
 impl<T: Clone + 'static> Var<T> {
-    /// A variable with a first value.
+    /// A variable with the given initial value.
     ///
     /// ```
     /// assert_eq!(papert::gui::Var::new(3).get(), 3);
@@ -60,7 +60,7 @@ impl<T: Clone + 'static> Var<T> {
         }))
     }
 
-    /// The value.
+    /// The current value.
     ///
     /// ```
     /// assert!(papert::gui::Var::new(true).get());
@@ -70,9 +70,9 @@ impl<T: Clone + 'static> Var<T> {
         self.0.value.borrow().clone()
     }
 
-    /// Gives it a value, and calls its traces, the newest first, also when the value is the same as before.
+    /// Sets the value and calls the traces, the newest first, even if the value is the same as before.
     ///
-    /// While traces run, the variable has no others: a trace may set it, and the value that it has in the end stays.
+    /// A trace may set the variable, too. This does not call the traces again, and the last value set remains.
     ///
     /// ```
     /// use papert::gui::Var;
@@ -85,7 +85,7 @@ impl<T: Clone + 'static> Var<T> {
     pub fn set(&self, value: T) {
         let inner = &*self.0;
         let old = inner.value.replace(value);
-        // Dropping what the program keeps in a variable may run code of the program.
+        // Dropping the old value may run the program's code.
         drop(old);
         if inner.tracing.replace(true) {
             return;
@@ -119,7 +119,7 @@ impl<T: Clone + 'static> Var<T> {
         id
     }
 
-    /// Removes a trace; nothing happens when it is removed already.
+    /// Removes a trace; does nothing if the trace has already been removed.
     ///
     /// ```
     /// let count = papert::gui::Var::new(0);
@@ -136,7 +136,7 @@ impl<T: Clone + 'static> Var<T> {
     }
 }
 
-/// A variable that is traced as long as this exists.
+/// A variable with a trace that is removed when this guard is dropped.
 pub(crate) struct Followed<T: Clone + 'static> {
     pub(crate) variable: Var<T>,
     trace: Trace,
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn a_trace_may_give_up_another_and_a_panic_leaves_the_variable_usable() {
         let var = Var::new(0);
-        let first = var.trace(|_| panic!("given up before its turn"));
+        let first = var.trace(|_| panic!("removed before its turn"));
         let inner = var.clone();
         var.trace(move |_| inner.untrace(first));
         var.set(1);

@@ -1,4 +1,4 @@
-//! What other threads can hold of a program.
+//! Handles to a program that other threads can hold.
 
 use std::fmt;
 use std::panic::Location;
@@ -8,10 +8,10 @@ use std::sync::mpsc::{self, SendError};
 use super::App;
 use crate::gui::mailbox::{Mailbox, Post};
 
-/// Something that another thread can hold: it hands functions to the loop of an [`App`].
+/// A handle for other threads that passes functions to the loop of an [`App`].
 ///
-/// Widgets stay on the thread of their app, so that such a function has the app alone; values for a widget go through
-/// [`App::channel`].
+/// Widgets stay on the thread of their app, so the function is passed only the app; use [`App::channel`] to send values
+/// to a widget.
 ///
 /// ```
 /// use papert::gui::*;
@@ -30,8 +30,8 @@ use crate::gui::mailbox::{Mailbox, Post};
 pub struct AppHandle(pub(super) Arc<Mailbox>);
 
 impl AppHandle {
-    /// Calls a function in the loop of the app, soon, and wakes the loop. Functions are called in the order in which they
-    /// were posted. When the window has been closed, the function is never called.
+    /// Schedules a function to be called in the app's loop as soon as possible, and wakes the loop. Functions are
+    /// called in the order in which they were posted. If the window has been closed, the function is never called.
     ///
     /// ```
     /// use papert::gui::*;
@@ -49,13 +49,13 @@ impl AppHandle {
     }
 }
 
-/// Sends values from any thread to a function in the loop: see [`App::channel`].
+/// Sends values from any thread to a function that is called in the app's loop: see [`App::channel`].
 pub struct Sender<T> {
     values: mpsc::Sender<T>,
     line: Arc<Line>,
 }
 
-/// What the senders of a channel have in common; its function goes with the last of them.
+/// The state shared by the senders of a channel; the channel's function is dropped with the last sender.
 struct Line {
     mailbox: Arc<Mailbox>,
     number: u64,
@@ -72,7 +72,7 @@ impl<T> Sender<T> {
         Self { values, line: Arc::new(Line { mailbox, number }) }
     }
 
-    /// Hands a value to the loop, and wakes it. It never waits.
+    /// Sends a value to the app's loop, and wakes the loop. Never blocks.
     ///
     /// ```
     /// use papert::gui::*;
@@ -89,7 +89,7 @@ impl<T> Sender<T> {
     ///
     /// # Errors
     ///
-    /// The value comes back when the window has been closed: whoever works for it may stop.
+    /// Returns the value if the window has been closed; the sending thread can then stop its work.
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
         self.values.send(value)?;
         self.line.mailbox.put(Post::Sent(self.line.number));

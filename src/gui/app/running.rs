@@ -1,4 +1,4 @@
-//! What a program does while it runs: its loop, what is called later, and what comes from elsewhere.
+//! A running program: its event loop, its scheduled callbacks, and messages from other threads.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -13,8 +13,8 @@ use crate::host::Host;
 use crate::host::program::{After, Callback, Command, Listener, Task};
 
 impl App {
-    /// Does what happens when a person presses a key and lets it go. The key has Tk's name, or is a character, after
-    /// the modifiers that are held meanwhile: `"a"`, `"Return"`, `"Control-Shift-z"`.
+    /// Simulates pressing and releasing a key. The key is given by its Tk name or as a character, preceded by the
+    /// modifiers to hold down: `"a"`, `"Return"`, `"Control-Shift-z"`.
     ///
     /// ```
     /// use papert::gui::*;
@@ -34,7 +34,7 @@ impl App {
         self
     }
 
-    /// Does at once what happens when an event comes from the display. Places are in device pixels of the window.
+    /// Handles an event immediately, as if it came from the display. Positions are in device pixels of the window.
     ///
     /// Semantics: [`event generate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/event.htm).
     ///
@@ -51,12 +51,12 @@ impl App {
         dispatch::event(self.0, event);
     }
 
-    /// Runs the program until [`quit`](Self::quit), or until the window is closed; when it is closed already, for a person
-    /// may have done that while the program was waiting for something else, nothing happens.
+    /// Runs the program until [`quit`](Self::quit) is called or the window is closed. Does nothing if the window is
+    /// already closed, which the user may have done while the program was waiting for something else.
     ///
-    /// Without a window it returns when nothing can happen any more, or after 10 seconds of timers; if the output is a
-    /// file, the picture is written now. After the window has been closed, widgets cannot be used any more, and
-    /// variables can.
+    /// Without a window, it returns when nothing more can happen, or after 10 seconds of timers; if the output is a
+    /// file, the picture is then written. After the window has been closed, variables can still be used, but widgets
+    /// cannot.
     ///
     /// ```
     /// use papert::gui::*;
@@ -69,14 +69,14 @@ impl App {
     ///
     /// # Panics
     ///
-    /// When the picture cannot be written.
+    /// Panics if the picture cannot be written.
     #[track_caller]
     pub fn mainloop(self) {
         event_loop::mainloop(self.0);
     }
 
-    /// Ends the innermost [`mainloop`](Self::mainloop), when the function that calls this is at its end. Without one
-    /// nothing happens.
+    /// Ends the innermost [`mainloop`](Self::mainloop) once the calling function has returned. Does nothing if no
+    /// `mainloop` is running.
     ///
     /// ```
     /// use papert::gui::*;
@@ -90,7 +90,7 @@ impl App {
         apps::find(self.0, |gui| gui.loops.last_mut().map(|quits| *quits = true));
     }
 
-    /// Runs all that is due now, and shows what has changed. It does not wait.
+    /// Runs everything that is due now, and shows the changes. Does not wait.
     ///
     /// ```
     /// use papert::gui::*;
@@ -107,8 +107,7 @@ impl App {
         self
     }
 
-    /// Runs the functions that wait for idleness until none is left, and shows what has changed; no events, and no
-    /// timers.
+    /// Runs idle functions until none are left, and shows the changes. Handles no events and no timers.
     ///
     /// ```
     /// use papert::gui::*;
@@ -125,9 +124,9 @@ impl App {
         self
     }
 
-    /// Calls a function once, after a time in milliseconds. Of two that are due the one that is due earlier comes
-    /// first, and of two at the same time the older one. A function that starts itself anew after 0 ms lets events come
-    /// in between.
+    /// Calls a function once, after the given time in milliseconds. Functions are called in the order of their due
+    /// times, and those due at the same time in the order in which they were scheduled. A function that schedules
+    /// itself again after 0 ms lets events be handled in between.
     ///
     /// Semantics: [`after`](https://www.tcl-lang.org/man/tcl8.6/TclCmd/after.htm).
     ///
@@ -170,13 +169,14 @@ impl App {
         self.with("after_idle", |gui| gui.timers.when_idle(task))
     }
 
-    /// Gives up a function that was to be called later. When it has been called already, nothing happens.
+    /// Cancels a function scheduled with [`after`](Self::after) or [`after_idle`](Self::after_idle). Does nothing if
+    /// the function has already been called.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let later = app.after(10, || panic!("given up"));
+    /// let later = app.after(10, || panic!("never called"));
     /// app.after_cancel(later);
     /// app.mainloop();
     /// ```
@@ -184,8 +184,8 @@ impl App {
         drop(apps::with(self.0, |gui| gui.timers.cancel(later)));
     }
 
-    /// Has a function called when the user wants to close the window, in place of the end of the program: call
-    /// [`destroy`](crate::gui::Widget::destroy) in it to close the window after all.
+    /// Registers a function that is called when the user tries to close the window, instead of ending the program. To
+    /// close the window after all, call [`destroy`](crate::gui::Widget::destroy) in the function.
     ///
     /// Semantics: [`wm protocol`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/wm.htm) with `WM_DELETE_WINDOW`.
     ///
@@ -205,8 +205,8 @@ impl App {
         self
     }
 
-    /// Has a function called with the message of a panic in one of the program's functions. The loop goes on in any
-    /// case; without this one line on the standard error says where the function comes from.
+    /// Registers a function that is called with the message when a callback of the program panics. The loop continues
+    /// in any case; without such a function, a line on standard error says where the callback was registered.
     ///
     /// ```
     /// use papert::gui::*;
@@ -224,7 +224,7 @@ impl App {
         self
     }
 
-    /// Something that other threads can hold, to have functions called in the loop.
+    /// A handle with which other threads can have functions called in the loop.
     ///
     /// ```
     /// use papert::gui::*;
@@ -241,12 +241,12 @@ impl App {
         AppHandle(self.with("handle", |gui| Arc::clone(&gui.mailbox)))
     }
 
-    /// Has a function called in the loop with every value that other threads send, in their order. The function may change
-    /// widgets, which other threads cannot.
+    /// Calls a function in the loop with every value that other threads send, in the order in which they are sent. The
+    /// function may change widgets, which other threads cannot do.
     ///
-    /// A value that comes while the function runs, in a dialog that it shows, waits for its end. A loop without a window
-    /// does not wait for values, except for those of [`spawn`](Self::spawn)'s work. The function is dropped after the last
-    /// sender.
+    /// A value that arrives while the function is running (while it shows a dialog, for example) waits until the
+    /// function has returned. A loop without a window does not wait for values, except for those sent by work started
+    /// with [`spawn`](Self::spawn). The function is dropped after the last sender.
     ///
     /// ```
     /// use papert::gui::*;
@@ -259,7 +259,7 @@ impl App {
     /// app.mainloop();
     /// assert_eq!((app.title().as_str(), bar.value()), ("done", 3.0));
     /// ```
-    #[must_use = "only a sender calls the function"]
+    #[must_use = "the function is only called when a value is sent through the sender"]
     #[track_caller]
     pub fn channel<T: Send + 'static, R>(self, mut receive: impl FnMut(T) -> R + 'static) -> Sender<T> {
         let (sender, values) = mpsc::channel();
@@ -273,10 +273,10 @@ impl App {
         })
     }
 
-    /// Does some work on a separate thread, and has a function called in the loop with what came of it. The window
-    /// answers meanwhile. Without a window the loop waits for the work in real time.
+    /// Does some work on a separate thread, and calls a function in the loop with the result. The window stays
+    /// responsive meanwhile. Without a window, the loop waits for the work in real time.
     ///
-    /// A panic of the work is reported like one of the function: see [`on_panic`](Self::on_panic).
+    /// A panic in the work is reported like a panic in the function: see [`on_panic`](Self::on_panic).
     ///
     /// ```
     /// use papert::gui::*;

@@ -1,4 +1,4 @@
-//! What a test does with mouse, keyboard and clock.
+//! The actions of a test: mouse, keyboard and clock.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -14,8 +14,8 @@ use crate::gui::{apps, event_loop};
 use crate::host::Host;
 
 impl Harness {
-    /// Clicks a widget in its middle: moves the mouse there, presses the left button and releases it. Two clicks are never
-    /// a double click.
+    /// Clicks the middle of a widget: moves the mouse there, presses the left button and releases it. Two calls never
+    /// make a double click.
     ///
     /// ```
     /// use papert::gui::*;
@@ -27,14 +27,14 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When the widget is not visible there: it is not managed, it has no room, or something lies over it.
+    /// Panics if the widget is not visible there: it is not managed, it has no space, or something covers it.
     #[track_caller]
     pub fn click(&self, widget: &impl Widget) -> &Self {
         self.user.begin().click("click", widget.handle().checked("click"));
         self.end()
     }
 
-    /// Clicks a widget twice in its middle, quickly.
+    /// Double-clicks the middle of a widget.
     ///
     /// ```
     /// use papert::gui::*;
@@ -46,12 +46,12 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// As [`click`](Self::click).
+    /// Panics under the same conditions as [`click`](Self::click).
     #[track_caller]
     pub fn double_click(&self, widget: &impl Widget) -> &Self {
         let (user, widget) = (self.user.begin(), widget.handle().checked("double_click"));
         user.click("double_click", widget);
-        // The first click may have moved or removed it.
+        // The first click may have moved or removed the widget.
         user.click_again("double_click", widget);
         self.end()
     }
@@ -68,15 +68,16 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// As [`click`](Self::click).
+    /// Panics under the same conditions as [`click`](Self::click).
     #[track_caller]
     pub fn hover(&self, widget: &impl Widget) -> &Self {
         self.user.begin().hover(widget.handle().checked("hover"));
         self.end()
     }
 
-    /// Presses the left button of the mouse at a place of a widget, moves it to another one in a few steps, and releases
-    /// the button. Both are in device pixels from the top left corner of the widget; the second one may lie outside.
+    /// Drags the mouse: presses the left button at one point, moves to another point in a few steps, and releases the
+    /// button. Both points are in device pixels from the top left corner of the widget; the second one may be outside
+    /// the widget.
     ///
     /// ```
     /// use papert::gui::*;
@@ -88,7 +89,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// As [`click`](Self::click), but for the place where it begins.
+    /// Panics under the same conditions as [`click`](Self::click), checked at the point where the drag starts.
     #[track_caller]
     pub fn drag(&self, widget: &impl Widget, from: (f64, f64), to: (f64, f64)) -> &Self {
         const STEPS: u32 = 8;
@@ -108,7 +109,7 @@ impl Harness {
         self.end()
     }
 
-    /// Types a text: each character is a key that goes down and up. A line end is the key Return, a tab the key Tab.
+    /// Types text, pressing and releasing a key for each character. A newline is the Return key, and a tab the Tab key.
     /// Each key takes 100 ms.
     ///
     /// ```
@@ -123,8 +124,8 @@ impl Harness {
         self.end()
     }
 
-    /// Presses a key and releases it, with the modifiers that are held meanwhile: see [`App::press`](crate::gui::App::press).
-    /// It takes 100 ms, as long as a button looks pressed that is pressed by a key.
+    /// Presses and releases a key, with any modifiers held down: see [`App::press`](crate::gui::App::press). This takes
+    /// 100 ms, which is also how long a button looks pressed when it is pressed with a key.
     ///
     /// ```
     /// use papert::gui::*;
@@ -141,7 +142,7 @@ impl Harness {
         self.end()
     }
 
-    /// Handles an event as if it came from the display: for events that have no method here, such as
+    /// Handles an event as if it came from the display. Use it for events that have no method here, such as
     /// [`Event::Resize`] and [`Event::Close`].
     ///
     /// ```
@@ -159,7 +160,7 @@ impl Harness {
         self.end()
     }
 
-    /// Lets time pass on the program's clock: everything that is due meanwhile runs at its time.
+    /// Advances the program's clock by the given time. Everything that becomes due meanwhile runs at its due time.
     ///
     /// ```
     /// use std::time::Duration;
@@ -179,9 +180,9 @@ impl Harness {
         self.end()
     }
 
-    /// Registers a function that answers the next dialog of the program: a message box, or a turtle's `textinput`. It
-    /// answers one dialog; several functions answer the following dialogs, one each. A dialog that asks again, because the
-    /// answer was not accepted, is a new one.
+    /// Registers a function that answers the next dialog of the program: a message box, or a turtle's `textinput`. Each
+    /// function answers one dialog, in the order of registration. A dialog that asks again because the answer was
+    /// rejected is a new dialog.
     ///
     /// ```
     /// use papert::gui::*;
@@ -204,8 +205,8 @@ impl Harness {
         self
     }
 
-    /// Waits until a condition is true. For work on other threads it waits in real time, and the program's clock advances
-    /// with it; without such work, the clock jumps from timer to timer.
+    /// Waits until a condition is true. If there is work on other threads, it waits in real time, and the program's
+    /// clock advances with real time; without such work, the clock jumps from timer to timer.
     ///
     /// ```
     /// use std::time::Duration;
@@ -219,10 +220,10 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// When the condition is still false after `limit`, on either of the two clocks.
+    /// Panics if the condition is still false when `limit` has passed on either of the two clocks.
     #[track_caller]
     pub fn wait_for(&self, mut is_so: impl FnMut() -> bool, limit: Duration) -> &Self {
-        /// How often the condition is checked while nothing arrives from other threads.
+        /// The time between two checks of the condition while nothing arrives from other threads.
         const LOOK: Duration = Duration::from_millis(5);
         let user = self.user.begin();
         let (begun, start) = (Instant::now(), user.now().unwrap_or_default());

@@ -17,20 +17,20 @@ use crate::gui::{apps, callbacks, dispatch, event_loop};
 use crate::host::Host;
 use crate::host::name_of_char;
 
-/// The user, whose hands are the test's.
+/// The simulated user, controlled by the test.
 pub(super) struct User {
     pub(super) app: App,
-    /// What answers the next dialogs.
+    /// The functions that answer the next dialogs.
     pub(super) expected: RefCell<VecDeque<Expected>>,
-    /// Why the test has failed, until a call reports it.
+    /// The reason why the test has failed, until a call reports it.
     failure: RefCell<Option<Failure>>,
-    /// When a button of the mouse was last pressed.
+    /// The time at which a mouse button was last pressed.
     clicked: Cell<Option<Duration>>,
-    /// The folder of goldens, if it is not the usual one.
+    /// The folder of the golden pictures, if it is not the default one.
     pub(super) goldens: RefCell<Option<PathBuf>>,
 }
 
-/// A function that answers a dialog, and the line that has handed it over.
+/// A function that answers a dialog, and the line that registered it.
 pub(super) struct Expected {
     pub(super) from: &'static Location<'static>,
     pub(super) run: Answerer,
@@ -39,17 +39,18 @@ pub(super) struct Expected {
 type Answerer = Box<dyn FnOnce(&Rc<User>, WidgetId)>;
 
 enum Failure {
-    /// A function of the test has panicked while the program was running.
+    /// A function of the test panicked while the program was running.
     Panic(Box<dyn Any + Send>),
     Message(String),
 }
 
 impl User {
-    /// A click that comes later than this after another one is not a double click.
+    /// Two clicks that are further apart than this are not a double click.
     const APART: Duration = Duration::from_millis(600);
-    /// The time that a key takes, and for which a button looks pressed.
+    /// The time that a key press takes, and for which a button looks pressed.
     const KEY: Duration = Duration::from_millis(100);
-    /// How many times in a row a program may have something that is due at once before the clock must advance.
+    /// The maximum number of successive passes of the loop before the clock advances, for a program that always has
+    /// something due at once.
     const TURNS: usize = 100;
 
     pub(super) fn new(app: App) -> Rc<Self> {
@@ -62,9 +63,9 @@ impl User {
         })
     }
 
-    // What fails a test.
+    // Failures.
 
-    /// Fails for what has gone wrong since the last call.
+    /// Panics if something has gone wrong since the last call.
     #[track_caller]
     pub(super) fn begin(&self) -> &Self {
         self.end();
@@ -72,7 +73,7 @@ impl User {
         self
     }
 
-    /// Fails for what has gone wrong in this call.
+    /// Panics if something has gone wrong in this call.
     #[track_caller]
     pub(super) fn end(&self) {
         let failure = self.failure.borrow_mut().take();
@@ -83,11 +84,11 @@ impl User {
         }
     }
 
-    /// Fails when an expected dialog has not opened.
+    /// Panics if an expected dialog has not opened.
     pub(super) fn refuse_unmet(&self) {
         let expected = self.expected.borrow_mut().pop_front();
         if let Some(Expected { from, .. }) = expected {
-            panic!("on_dialog: no dialog opened for the function from {from}");
+            panic!("on_dialog: no dialog opened for the function registered at {from}");
         }
     }
 
@@ -101,11 +102,13 @@ impl User {
             format!("{:?} {:?} with the buttons {}", question.title, question.message, question.buttons.join(", "));
         let failure = match expected {
             Some(Expected { from, run }) => match catch_unwind(AssertUnwindSafe(|| run(self, dialog))) {
-                Ok(()) => Failure::Message(format!("the function from {from} has not answered the dialog {what}")),
+                Ok(()) => {
+                    Failure::Message(format!("the function registered at {from} did not answer the dialog {what}"))
+                }
                 Err(panic) => Failure::Panic(panic),
             },
             None => Failure::Message(format!(
-                "nothing answers the dialog {what}: before it opens, call ui.on_dialog(|d| d.click({:?}))",
+                "no function answers the dialog {what}; before it opens, call ui.on_dialog(|d| d.click({:?}))",
                 question.buttons[0]
             )),
         };
@@ -114,7 +117,7 @@ impl User {
             dialog::answer(dialog, question.cancel());
         }
         if is_open || matches!(failure, Failure::Panic(_)) {
-            // The first failure may be the reason for others.
+            // The first failure may be the cause of later ones.
             self.failure.borrow_mut().get_or_insert(failure);
         }
     }
@@ -134,7 +137,7 @@ impl User {
         }
     }
 
-    /// Lets time pass, and runs everything at its time.
+    /// Advances the clock, and runs everything at its due time.
     pub(super) fn advance(&self, by: Duration) {
         let Some(end) = self.now().map(|now| now + by) else { return };
         self.settle();
@@ -151,7 +154,7 @@ impl User {
         dispatch::event(self.app.0, event);
     }
 
-    /// Presses the left button of the mouse at a place.
+    /// Presses the left mouse button at a point of the window.
     pub(super) fn press_at(&self, (x, y): (f64, f64)) {
         self.send(Event::Motion { x, y });
         self.clicked.set(self.now());
@@ -162,7 +165,7 @@ impl User {
         self.send(Event::ButtonRelease { button: 1, x, y });
     }
 
-    /// Waits until the next press is a separate click.
+    /// Waits until the next press counts as a separate click.
     pub(super) fn rest(&self) {
         if let Some(clicked) = self.clicked.get()
             && let Some(now) = self.now()
@@ -172,14 +175,14 @@ impl User {
         }
     }
 
-    /// Clicks a widget in its middle.
+    /// Clicks the middle of a widget.
     #[track_caller]
     pub(super) fn click(&self, call: &str, widget: WidgetId) {
         self.rest();
         self.click_again(call, widget);
     }
 
-    /// A click that may be the second one of a double click.
+    /// Clicks the middle of a widget; this may be the second click of a double click.
     #[track_caller]
     pub(super) fn click_again(&self, call: &str, widget: WidgetId) {
         let middle = self.place_on(call, widget, middle);
@@ -188,7 +191,7 @@ impl User {
         self.settle();
     }
 
-    /// Where a place of a widget lies in the window. The widget must be visible there.
+    /// The position in the window of a point of a widget. Panics if the widget is not visible there.
     #[track_caller]
     pub(super) fn place_on(&self, call: &str, widget: WidgetId, place: impl Fn(Size) -> (f64, f64)) -> (f64, f64) {
         match widget.with(|gui| gui.place_on(widget, place)) {
@@ -223,12 +226,12 @@ impl User {
     }
 }
 
-/// The middle of a widget.
+/// The middle of a widget of the given size.
 fn middle(size: Size) -> (f64, f64) {
     (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0)
 }
 
-/// Fails when functions of the program have panicked.
+/// Panics if callbacks of the program have panicked.
 #[track_caller]
 pub(super) fn refuse_panics(panics: Vec<String>) {
     if !panics.is_empty() {

@@ -1,4 +1,4 @@
-//! The picture of a window, what is wrong with it by now, and how parts of it are painted.
+//! The picture of a window, the parts of it that are out of date, and functions that paint parts of it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,32 +13,32 @@ use crate::picture::Picture;
 use crate::picture::raster::blend;
 use crate::picture::text::{Extent, Font, Text};
 
-/// The picture of a window, and what is wrong with it by now.
+/// The picture of a window, and the parts of it that are out of date.
 #[derive(Debug, Default)]
 pub(super) struct Painted {
-    /// The widgets that have changed, and are to be measured and painted again.
+    /// The widgets that have changed and must be measured and painted again.
     pub(super) changed: BTreeSet<BoxId>,
-    /// The options of a container have changed, or what is in it.
+    /// Whether the layout is out of date, because the options or the contents of a container have changed.
     pub(super) unlaid: bool,
     pub(super) picture: Option<Picture>,
-    /// What is to be painted again.
+    /// The part to be painted again.
     pub(super) damage: Option<Rect>,
-    /// The user sees something else.
+    /// Whether the user sees an outdated picture.
     pub(super) stale: bool,
-    /// When the user was last shown a picture.
+    /// The time at which a picture was last shown to the user.
     pub(super) shown: Option<Duration>,
-    /// The sizes that the program gave the window, and until when the display may still report them; the last one is the
-    /// window's size.
+    /// The sizes that the program set for the window, each with the time until which the display may still report it;
+    /// the last one is the current size of the window.
     asked: Vec<(Size, Duration)>,
-    /// Something lies elsewhere than when the pointer was last looked at.
+    /// Whether something has moved since the widget under the pointer was last determined.
     pub(super) moved: bool,
 }
 
 impl Painted {
-    /// Longer than the display takes to report a size that the window was given.
+    /// The maximum time that the display takes to report a size set for the window.
     const ECHO: Duration = Duration::from_secs(1);
 
-    /// The program gives the window a size.
+    /// Notes that the program sets the size of the window.
     pub(super) fn ask(&mut self, size: Size, now: Duration) {
         if self.asked.last().is_none_or(|(last, _)| *last != size) {
             if let Some((_, until)) = self.asked.last_mut() {
@@ -49,7 +49,7 @@ impl Painted {
         }
     }
 
-    /// Whether the program has asked for a size that the display reports.
+    /// Whether a size that the display reports was set by the program.
     pub(super) fn has_asked(&mut self, size: Size, now: Duration) -> bool {
         let last = self.asked.len().saturating_sub(1);
         let at =
@@ -58,7 +58,7 @@ impl Painted {
         self.asked.drain(..at.unwrap_or(self.asked.len()));
         at.is_some()
     }
-    /// A part of the window is to be painted again.
+    /// Notes that a part of the window must be painted again.
     pub(super) fn damage(&mut self, part: Option<Rect>) {
         let Some(part) = part.filter(|part| !part.is_empty()) else { return };
         self.stale = true;
@@ -66,7 +66,7 @@ impl Painted {
     }
 }
 
-/// How a host has text.
+/// A function that measures text on a host.
 pub(super) fn measure_on(host: &mut Shared) -> impl Fn(&str, &Font) -> Extent {
     let host = RefCell::new(host);
     move |text, font| host.borrow_mut().measure(&Text::new(text, Vec2D::ZERO).with_font(font.clone())).1
@@ -79,7 +79,7 @@ pub(super) fn fill(part: Rect, color: Rgba, frame: &mut Picture) {
     rows.for_each(|row| row[part.x as usize..part.right() as usize].fill(pixel));
 }
 
-/// Copies a part of a tile that lies at a place of the window.
+/// Copies a tile to the given position of the window, as far as it is inside `part`.
 pub(super) fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Picture) {
     let (from, to) = (tile.width() as usize, frame.width() as usize);
     let (left, width) = ((part.x - x) as usize, part.width as usize);

@@ -1,4 +1,4 @@
-//! From widgets to pixels: what has changed is measured, laid out and painted, and nothing else.
+//! From widgets to pixels: measures, lays out and paints the widgets that have changed, and no others.
 
 use std::any::Any;
 use std::collections::BTreeSet;
@@ -18,10 +18,10 @@ use crate::picture::Picture;
 use crate::picture::raster::{View, paint};
 
 impl Gui {
-    /// The least time between two pictures.
+    /// The minimum time between two pictures.
     const FRAME: Duration = Duration::from_millis(16);
 
-    /// Gives every widget its place.
+    /// Brings the layout of all widgets up to date.
     pub(crate) fn lay_out(&mut self) {
         if self.painted.changed.is_empty() && !self.painted.unlaid {
             return;
@@ -37,15 +37,15 @@ impl Gui {
         }
     }
 
-    /// Brings the place of a widget up to date. One that has no place yet gets none: so a window that is being made is not
-    /// laid out for every widget.
+    /// Brings the layout up to date if the given widget already has a place in it. Other widgets do not get one, so a
+    /// window under construction is not laid out again for every widget.
     pub(crate) fn lay_out_seen(&mut self, at: BoxId) {
         if self.node(at).seen.is_some() {
             self.lay_out();
         }
     }
 
-    /// Gives the tree what the changed widgets ask for.
+    /// Passes the sizes requested by changed widgets to the tree.
     fn measure(&mut self, changed: &BTreeSet<BoxId>) {
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, painted: Painted { unlaid, .. }, .. } = self;
         let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
@@ -71,13 +71,13 @@ impl Gui {
         }
     }
 
-    /// Lays the tree out. Gives the widgets that have another size.
+    /// Lays out the tree. Returns the widgets whose size has changed.
     fn arrange(&mut self) -> BTreeSet<BoxId> {
         self.tree.set_forced(self.window.size);
         self.tree.layout();
-        // A dialog has room whatever the window was given.
+        // A dialog always has enough space, whatever size was set for the window.
         let dialogs = self.attention.dialogs.iter().map(|dialog| self.tree.get(*dialog).request);
-        // In the middle of a window that is as wide, and by an odd number, it would stand out by a pixel.
+        // Centred in a window of the same odd width, a dialog would extend one pixel beyond the window.
         let even = |side: i32| side + side % 2;
         let dialogs = dialogs.map(|size| Size::new(even(size.width), even(size.height)));
         let room = dialogs.fold(Size::default(), |a, b| Size::new(a.width.max(b.width), a.height.max(b.height)));
@@ -107,7 +107,7 @@ impl Gui {
         resized
     }
 
-    /// Gives widgets their size.
+    /// Passes their new sizes to the resized widgets.
     fn fit(&mut self, resized: &BTreeSet<BoxId>) {
         let Self { host, nodes, style: Style { theme, scale, .. }, .. } = self;
         let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
@@ -119,7 +119,7 @@ impl Gui {
         }
     }
 
-    /// Changes what a widget has, with everything that decides how large letters are in it.
+    /// Changes the body of a widget, given everything that determines the size of its text.
     pub(crate) fn with_measure<B: Body, R>(
         &mut self,
         at: BoxId,
@@ -131,11 +131,11 @@ impl Gui {
         let node = nodes[at.index()].as_mut().expect("every box has a widget");
         let size = node.seen.map_or_else(|| tree.get(at).request, Rect::size);
         let body: &mut dyn Any = &mut *node.body;
-        let body = body.downcast_mut().expect("a handle is made for its kind of widget");
+        let body = body.downcast_mut().expect("a handle refers to a widget of its kind");
         work(body, on, size)
     }
 
-    /// Whether what the pointer is on must be determined again.
+    /// Whether the widget under the pointer must be determined again. Resets this flag.
     pub(crate) fn has_moved(&mut self) -> bool {
         std::mem::take(&mut self.painted.moved)
     }
@@ -145,7 +145,7 @@ impl Gui {
         self.lay_out();
         let window = self.tree.get(Tree::WINDOW).rect.unwrap_or(Rect::new(0, 0, 1, 1));
         let size = (side(window.width), side(window.height));
-        // What is beyond the largest picture is not painted.
+        // Anything beyond the maximum size of a picture is not painted.
         let window = Rect::new(0, 0, size.0 as i32, size.1 as i32);
         let (mut frame, under) = match self.painted.picture.take() {
             Some(frame) if frame.size() == size => (frame, None),
@@ -160,19 +160,19 @@ impl Gui {
         self.painted.picture.insert(frame)
     }
 
-    /// The picture of the window, to be given back.
+    /// Lends the picture of the window, to be returned with [`take_back`](Self::take_back).
     pub(crate) fn lend_picture(&mut self) -> Picture {
         self.picture();
         self.painted.picture.take().unwrap_or_else(|| Picture::new(1, 1, self.style.theme.window))
     }
 
-    /// Takes the picture back, unless it had to be painted again meanwhile.
+    /// Takes the picture back, unless it has been painted again meanwhile.
     pub(crate) fn take_back(&mut self, picture: Picture) {
         self.painted.picture.get_or_insert(picture);
     }
 
-    /// Paints a widget and everything in it on the window's picture. `ground` is what it is to look as if it stood on, and `under`
-    /// the colour of everything already painted where it will be, if that is a single one.
+    /// Paints a widget and everything in it on the window's picture. `ground` is the background colour on which the
+    /// widget appears to be, and `under` is the colour already painted in its area, if that is a single colour.
     fn compose(&mut self, at: BoxId, ground: Option<Rgba>, under: Option<Rgba>, clip: Rect, frame: &mut Picture) {
         let Self { nodes, style: Style { theme, scale, .. }, .. } = self;
         let Some(node) = nodes[at.index()].as_mut() else { return };
@@ -195,7 +195,7 @@ impl Gui {
         }
         let children: Vec<_> =
             node.stack.iter().map(|child| (*child, node.body.ground_of(*child, theme).or(ground))).collect();
-        // Around all children that have been painted.
+        // The bounding box of all children painted so far.
         let mut painted = Rect::new(0, 0, 0, 0);
         for (child, ground) in children {
             let Some(seen) = self.nodes[child.index()].as_ref().and_then(|node| node.seen) else { continue };
@@ -205,7 +205,8 @@ impl Gui {
         }
     }
 
-    /// Shows the picture, if it is new and someone is watching. False when it is not time yet.
+    /// Shows the picture if it is new and the host is being watched. Returns false if it is too early for the next
+    /// picture.
     pub(crate) fn show(&mut self) -> bool {
         self.lay_out();
         if !self.host.is_watched() {
@@ -238,13 +239,13 @@ impl Gui {
         true
     }
 
-    /// When there will be a picture to show.
+    /// The time at which there will be a picture to show, if any.
     pub(crate) fn next_picture(&self) -> Option<Duration> {
         let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME);
         (self.painted.stale && self.host.is_watched()).then_some(due)
     }
 
-    /// The display has given the window a size: the user's, unless the program has asked for it.
+    /// Handles a window size reported by the display. It was chosen by the user, unless the program has set it.
     pub(crate) fn resized(&mut self, width: u32, height: u32) {
         let [width, height] = [width, height].map(|side| side.clamp(1, Picture::MAX_SIDE) as i32);
         let size = Size::new(width, height);
@@ -255,7 +256,7 @@ impl Gui {
         self.move_all();
     }
 
-    /// The window must be shown again, though nothing has changed.
+    /// Notes that the window must be shown again, although nothing has changed.
     pub(crate) fn exposed(&mut self) {
         self.painted.stale = true;
     }

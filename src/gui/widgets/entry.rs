@@ -1,4 +1,4 @@
-//! Entries: a line of text that the user edits.
+//! Entries: fields for a single line of text that the user can edit.
 
 mod bindings;
 pub(super) mod field;
@@ -18,10 +18,10 @@ use crate::gui::widget::{AnyWidget, Container, options, trimmed, widget};
 use crate::host::program::Callback;
 
 widget! {
-    /// A line of text that the user edits.
+    /// A field for a single line of text that the user can edit.
     ///
-    /// Keys, mouse, selection and validation are Tk's, with a few habits of today: see [`Keymap`]. Places in the text are
-    /// counted in code points from 0.
+    /// Keys, mouse, selection and validation work as in Tk, with a few modern conventions: see [`Keymap`]. Positions in
+    /// the text are counted in code points from 0.
     ///
     /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
@@ -38,7 +38,7 @@ widget! {
 }
 
 impl Entry {
-    /// An empty entry in a container, not put anywhere yet. It has the app's [`Keymap`].
+    /// An empty entry in a container, not placed anywhere yet. It uses the app's [`Keymap`].
     ///
     /// ```
     /// use papert::gui::*;
@@ -53,7 +53,7 @@ impl Entry {
         Self(AnyWidget::add(parent, "Entry::new", body))
     }
 
-    /// Room for twenty letters, as in Tk.
+    /// The default width in characters, as in Tk.
     const WIDTH: i32 = 20;
 
     /// The text.
@@ -69,7 +69,8 @@ impl Entry {
         self.read("text", |entry| entry.editor.text())
     }
 
-    /// Replaces the text, in its variable too, and puts the cursor at its end. It also works where the user cannot edit.
+    /// Replaces the text (and the value of the entry's variable), and moves the cursor to the end. This also works if
+    /// the user cannot edit the text.
     ///
     /// ```
     /// use papert::gui::*;
@@ -88,7 +89,8 @@ impl Entry {
         self.icursor(Index::End)
     }
 
-    /// Binds the text to a variable: each follows the other from now on, and the entry takes the variable's text.
+    /// Binds the text to a variable: the entry takes the variable's text, and from now on each is updated when the
+    /// other changes.
     ///
     /// ```
     /// use papert::gui::*;
@@ -104,12 +106,12 @@ impl Entry {
     pub fn set_textvariable(self, variable: &Var<String>) -> Self {
         self.0.checked("set_textvariable");
         self.bind(variable);
-        // As in Tk the cursor of a new entry is at the end of the text that it is given.
+        // As in Tk, the cursor of a new entry is at the end of its initial text.
         bindings::take_value(self.0.0);
         self
     }
 
-    /// The variable that has the text, if any.
+    /// The variable that the text is bound to, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -125,14 +127,15 @@ impl Entry {
         self.read("textvariable", |entry| Some(entry.variable.as_ref()?.variable.clone()))
     }
 
-    /// Follows a variable from now on, as its newest trace.
+    /// Follows a variable from now on, with a trace that becomes the variable's newest.
     fn bind(self, variable: &Var<String>) {
         let widget = self.0.0;
         let followed = Followed::new(variable, move |_| bindings::take_value(widget));
         drop(self.change("textvariable", |entry| entry.variable.replace(followed)));
     }
 
-    /// As in Tk every change of an option makes the entry's trace the newest, and takes what the variable has.
+    /// As in Tk, every change of an option makes the entry's trace the newest, and the entry takes the variable's
+    /// value.
     fn configured(self) -> Self {
         if let Some(variable) = self.textvariable() {
             self.bind(&variable);
@@ -141,8 +144,8 @@ impl Entry {
         self
     }
 
-    /// Registers a function that validates edits: it is called with an edit before that is made, and returns whether it may
-    /// be made. When it panics the edit is dropped, and nothing is validated any more.
+    /// Registers a function that validates edits: it is called before each edit, and returns whether to accept the
+    /// edit. If the function panics, the edit is dropped and validation is turned off.
     ///
     /// Semantics: [Tk's entry, VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
@@ -165,7 +168,7 @@ impl Entry {
         self.configured()
     }
 
-    /// Registers a function that is called with every edit that was refused.
+    /// Registers a function that is called with every edit that was rejected.
     ///
     /// ```
     /// use papert::gui::*;
@@ -182,8 +185,8 @@ impl Entry {
         self.configured()
     }
 
-    /// Shows a character in place of all others, as for a password; `None` shows the text. Copies are made of that
-    /// character, too.
+    /// Shows the given character in place of every character, as for a password; `None` shows the text. Copying the
+    /// text also copies only that character.
     ///
     /// ```
     /// use papert::gui::*;
@@ -200,7 +203,7 @@ impl Entry {
         self.configured()
     }
 
-    /// The character that is shown in place of all others, if any.
+    /// The character that is shown in place of every character, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -213,8 +216,8 @@ impl Entry {
         self.read("show", |entry| entry.editor.show)
     }
 
-    /// Sets whether its selection is the one that the program exports, so that selecting here removes the selection of
-    /// the other entries. It is at first.
+    /// Sets whether the entry exports its selection, which is initially true. The program exports only one selection:
+    /// selecting text in one such entry clears the selection in the others.
     ///
     /// ```
     /// use papert::gui::*;
@@ -231,7 +234,7 @@ impl Entry {
         self.configured()
     }
 
-    /// Whether its selection is the one that the program exports.
+    /// Whether the entry exports its selection.
     ///
     /// ```
     /// use papert::gui::*;
@@ -248,7 +251,7 @@ impl Entry {
         self.read("exports_selection", |entry| !entry.editor.private)
     }
 
-    /// Validates the text as it is, in every mode; true when it is valid.
+    /// Validates the current text, whatever the validation mode. Returns true if the text is valid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -266,7 +269,8 @@ impl Entry {
 }
 
 options! { Entry then Self::configured:
-    /// The width of its text in zeros of its font, 20 at first; 0 for as wide as its text.
+    /// The width of the text area, as a number of zeros in the entry's font; initially 20. If it is 0, the area is as
+    /// wide as the text.
     ///
     /// ```
     /// use papert::gui::*;
@@ -276,7 +280,7 @@ options! { Entry then Self::configured:
     width, set_width(columns: i32) -> i32;
     entry => entry.look.width, entry.look.width = columns;
 
-    /// What may be done to the text.
+    /// The state of the entry, which determines whether the user and the program can edit its text.
     ///
     /// ```
     /// use papert::gui::*;
@@ -287,7 +291,7 @@ options! { Entry then Self::configured:
     state, set_state(state: EntryState) -> EntryState;
     entry => entry.editor.state, entry.editor.state = state;
 
-    /// When edits are validated. It becomes `None` when a validation goes wrong, as in Tk.
+    /// When edits are validated. As in Tk, this changes to `None` if a validation goes wrong.
     ///
     /// ```
     /// use papert::gui::*;
@@ -297,7 +301,7 @@ options! { Entry then Self::configured:
     validates, set_validates(when: Validate) -> Validate;
     entry => entry.editor.validate, entry.editor.validate = when;
 
-    /// Which keys it obeys.
+    /// Which key bindings the entry uses.
     ///
     /// ```
     /// use papert::gui::*;
@@ -334,7 +338,7 @@ impl Body for EntryBody {
         self.editor.state != EntryState::Disabled
     }
 
-    /// An entry that is enabled already keeps its state, which may be that of one that can only be read.
+    /// An entry that is already enabled keeps its state, which may be read-only.
     fn enable(&mut self, enabled: bool) {
         if enabled != self.is_enabled() {
             self.editor.state = if enabled { EntryState::Normal } else { EntryState::Disabled };

@@ -36,7 +36,7 @@ fn an_unanswered_dialog_fails_the_test_and_is_cancelled() {
         std::panic::resume_unwind(clicked.unwrap_err());
     });
     assert!(
-        message.starts_with("nothing answers the dialog \"Quit\" \"Really?\" with the buttons Yes, No: "),
+        message.starts_with("no function answers the dialog \"Quit\" \"Really?\" with the buttons Yes, No; "),
         "{message}"
     );
     assert_eq!(*title.borrow(), "no", "the program has gone on");
@@ -59,11 +59,8 @@ fn a_function_that_does_not_answer_fails_the_test() {
         messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
         let _ = ui.has_quit();
     });
-    assert!(message.starts_with("the function from tests/it/gui/harness.rs:"), "{message}");
-    assert!(
-        message.ends_with("has not answered the dialog \"Hello\" \"Hello, Ada!\" with the buttons OK"),
-        "{message}"
-    );
+    assert!(message.starts_with("the function registered at tests/it/gui/harness.rs:"), "{message}");
+    assert!(message.ends_with("did not answer the dialog \"Hello\" \"Hello, Ada!\" with the buttons OK"), "{message}");
 }
 
 #[test]
@@ -88,7 +85,7 @@ fn what_fails_in_a_dialog_fails_the_test_with_its_own_message() {
         });
         messagebox::showinfo(&ui.app(), "Hello", "Hello, Ada!");
     });
-    assert_eq!(message, "buttons: the dialog has been answered already");
+    assert_eq!(message, "buttons: the dialog has already been answered");
 }
 
 #[test]
@@ -97,7 +94,7 @@ fn a_dialog_that_does_not_come_fails_the_test() {
         Harness::new(|_| ()).on_dialog(|d| d.click("OK"));
     });
     assert!(
-        message.starts_with("on_dialog: no dialog opened for the function from tests/it/gui/harness.rs:"),
+        message.starts_with("on_dialog: no dialog opened for the function registered at tests/it/gui/harness.rs:"),
         "{message}"
     );
 }
@@ -180,13 +177,13 @@ fn finding_lists_what_there_is() {
     });
     assert_eq!(
         message,
-        "find: no Button \"Ok\" found; the window has:\n  Label \"Name:\"\n  TextInput \"Name:\" with the value \"Ada\"\n  Button \"OK\""
+        "find: no Button \"Ok\" found; the window contains:\n  Label \"Name:\"\n  TextInput \"Name:\" with the value \"Ada\"\n  Button \"OK\""
     );
     let message = failure(|| {
         let ui = Harness::new(|app| [(); 2].map(|()| Entry::new(app).pack()));
         let _ = ui.find_role(Role::TextInput);
     });
-    assert!(message.starts_with("find: 2 widgets are TextInput; the window has:\n"), "{message}");
+    assert!(message.starts_with("find: 2 widgets match TextInput; the window contains:\n"), "{message}");
 }
 
 #[test]
@@ -208,7 +205,7 @@ fn a_click_panics_when_a_person_could_not_click() {
         Frame::new(app).set_size(100, 80).place(0, 0);
         button
     });
-    assert_eq!(covered, "click: GenericContainer lies over Button \"OK\"");
+    assert_eq!(covered, "click: GenericContainer covers Button \"OK\"");
     assert!(
         click(|app| Button::new(app).set_text("OK").place(500, 10))
             .starts_with("click: Button \"OK\" is outside the window")

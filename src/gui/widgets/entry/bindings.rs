@@ -1,5 +1,5 @@
-//! What happens to an entry, and what it does then: edits are driven to their end here, without any borrow while
-//! functions of the program run.
+//! The reactions of an entry to events. Edits are driven to completion here, without holding a borrow while the
+//! program's functions run.
 
 use std::cell::Cell;
 use std::panic::Location;
@@ -17,33 +17,35 @@ use crate::gui::var::Var;
 use crate::host::Host;
 use crate::host::Selection;
 
-/// How long it takes until the text is scrolled again while the mouse is held beyond one of its ends.
+/// The interval at which the text scrolls while the mouse button is held beyond one of its ends.
 const SCAN: Duration = Duration::from_millis(50);
 
-/// Changes the entry, with what decides how large its letters are; `None` when it is gone.
+/// Changes the entry, given everything that determines the size of its text; `None` if the entry no longer exists.
 fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, Scaled<'_>, Size) -> R) -> Option<R> {
     widget.with(|gui| gui.with_measure(widget.at, work))
 }
 
-/// Lets the editor do something that is no edit; `None` when the entry is gone.
+/// Runs a command of the editor that begins no edit; `None` if the entry no longer exists.
 pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
     change(widget, |entry, on, size| entry.edit(on, size, work))
 }
 
-/// Lets the editor do something, and drives what that begins to its end; `None` when the entry is gone.
+/// Runs a command of the editor, and drives the edit that it begins to completion; `None` if the entry no longer
+/// exists.
 pub(super) fn turn<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
     let (begun, result) = edit(widget, |editor, ruler| (editor.begin(), work(editor, ruler)))?;
     drive(widget, begun);
     Some(result)
 }
 
-/// Validates the text; `None` when the entry is gone.
+/// Validates the text; `None` if the entry no longer exists.
 pub(super) fn validate(widget: WidgetId) -> Option<bool> {
     let (begun, ()) = edit(widget, |editor, _| (editor.begin(), editor.validate()))?;
     drive(widget, begun)
 }
 
-/// Does what an editor asks for until its edit ends. Returns the outcome of a validation that the program has asked for.
+/// Carries out the effects that an editor requests until its edit ends. Returns the outcome of a validation that the
+/// program has requested.
 fn drive(widget: WidgetId, begun: Edit) -> Option<bool> {
     let (mut wants_focus, mut validated) = (false, None);
     while let Some(effect) = next(widget, begun) {
@@ -71,29 +73,29 @@ fn drive(widget: WidgetId, begun: Edit) -> Option<bool> {
         }
     }
     export(widget);
-    // The window system gives the keyboard later.
+    // As with a window system, the keyboard focus moves later.
     if wants_focus {
         focus::give(widget, Focus::In);
     }
     validated
 }
 
-/// What the widget has to do next.
+/// The next effect that the widget has to carry out.
 fn next(widget: WidgetId, begun: Edit) -> Option<Effect> {
     edit(widget, |editor, ruler| editor.proceed(begun, ruler))?
 }
 
-/// Asks the function that validates edits, if there is one.
+/// Calls the validation function, if there is one, and returns its verdict.
 fn ask(widget: WidgetId, proposal: &Proposal) -> Verdict {
     let Some(command) = widget.find(|entry: &EntryBody| entry.validate.clone()) else { return Verdict::Accept };
-    // A function that panics has not answered, and one that is running already is not called.
+    // A function that panics gives no verdict, and one that is already running is not called.
     let verdict = Cell::new(Verdict::Fail);
     let answer = |accepts| verdict.set(if accepts { Verdict::Accept } else { Verdict::Refuse });
     let ran = guarded(widget.app, command.from, || command.call(|f| answer(f(proposal))));
     if ran { verdict.get() } else { Verdict::Fail }
 }
 
-/// Writes the text to the variable, and takes what the variable then has.
+/// Writes the text to the variable, and then takes the variable's value.
 fn write(widget: WidgetId) {
     let text = widget.read(|entry: &EntryBody| entry.editor.text());
     if let (Some(variable), Some(text)) = (variable(widget), text) {
@@ -103,7 +105,7 @@ fn write(widget: WidgetId) {
     }
 }
 
-/// Shows what the variable has.
+/// Takes the variable's value as the text.
 pub(super) fn take_value(widget: WidgetId) {
     if let Some(variable) = variable(widget) {
         let text = variable.get();
@@ -111,7 +113,7 @@ pub(super) fn take_value(widget: WidgetId) {
     }
 }
 
-/// The variable that has the text, if there is one.
+/// The variable that the text is bound to, if any.
 fn variable(widget: WidgetId) -> Option<Var<String>> {
     widget.find(|entry: &EntryBody| Some(entry.variable.as_ref()?.variable.clone()))
 }
@@ -126,7 +128,7 @@ fn fetch(widget: WidgetId, which: Selection) -> Option<String> {
     own.or_else(|| apps::find(widget.app, |gui| gui.host.clipboard(which)))
 }
 
-/// The entry has the selection of the program from now on.
+/// Makes the entry the owner of the program's selection.
 fn own(widget: WidgetId) {
     let before = apps::find(widget.app, |gui| gui.attention.selection.replace(widget));
     if let Some(before) = before.filter(|before| *before != widget) {
@@ -134,7 +136,7 @@ fn own(widget: WidgetId) {
     }
 }
 
-/// Lets other programs have what is selected.
+/// Makes the selected text available to other programs.
 fn export(widget: WidgetId) -> Option<()> {
     let owner = apps::find(widget.app, |gui| gui.attention.selection.filter(|owner| *owner == widget))?;
     let new = owner.change(|entry: &mut EntryBody| {
@@ -195,7 +197,8 @@ fn hover(widget: WidgetId, is_over: bool) {
     });
 }
 
-/// Selects up to the mouse, if the left button is held, and scrolls on soon if that is beyond one of the ends.
+/// Selects the text up to the mouse if the left button is held down, and soon scrolls further if the mouse is beyond
+/// one of the ends.
 fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) -> Option<()> {
     let x = widget.find(|entry: &EntryBody| entry.dragged)?;
     turn(widget, |editor, ruler| how(editor, x, ruler));
@@ -210,7 +213,7 @@ fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) -> Option<()> {
     Some(())
 }
 
-/// Ends the scrolling while the mouse is held.
+/// Stops the scrolling that happens while the mouse button is held.
 fn stop(widget: WidgetId) -> Option<()> {
     let timer = widget.change(|entry: &mut EntryBody| entry.scanning.take())?;
     apps::find(widget.app, |gui| gui.timers.cancel(timer?)).map(drop)

@@ -8,49 +8,50 @@ use crate::gui::look::{Brush, Look, Measure, Relief, Scaled, Trim, WidgetState, 
 use crate::gui::theme::Theme;
 use crate::picture::text::{Align, Font};
 
-/// An entry: a line of text that can be edited. Indices count code points.
+/// The appearance of an entry, a line of text that can be edited. Indices count code points.
 ///
 /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct EntryLook {
-    /// What is in it; line ends and other control characters look like blanks.
+    /// The text; newlines and other control characters are shown as spaces.
     pub text: String,
-    /// What is shown for every code point, for passwords.
+    /// The character that is shown for every code point, for passwords.
     pub show: Option<char>,
-    /// The width of the text's room in zeros of its font; 0 or less: as wide as the text.
+    /// The width of the text area, as a number of zeros in its font; if it is 0 or less, the area is as wide as the
+    /// text.
     pub width: i32,
-    /// Whether it can only be read.
+    /// Whether the entry is read-only.
     pub readonly: bool,
-    /// The code points that are selected.
+    /// The range of selected code points.
     pub selection: Option<Range<usize>>,
-    /// The code point before which the caret is, when it is visible.
+    /// The index of the code point after the caret, if the caret is visible.
     pub caret: Option<usize>,
-    /// How much of the text lies to the left of its room, in device pixels.
+    /// The width of the text scrolled out of view on the left, in device pixels.
     pub scroll: i32,
-    /// What differs from the theme.
+    /// The settings that differ from the theme.
     pub trim: Trim,
 }
 
 impl EntryLook {
-    /// Where text is seen, in device pixels from the tile's top left corner: it begins at the left side of this,
-    /// less what is scrolled away.
+    /// The area in which text is visible, in device pixels from the tile's top left corner. The text begins at the left
+    /// edge of this area, minus the scrolled distance.
     pub(crate) fn field(&self, on: Scaled<'_>, size: Size) -> Rect {
         let (x, y) = self.insets(on);
         Rect::new(x, y, size.width - 2 * x, size.height - 2 * y)
     }
 
-    /// From the edge of the tile to the text.
+    /// The distances from the edges of the tile to the text.
     fn insets(&self, on: Scaled<'_>) -> (i32, i32) {
         let edge = self.trim.highlight(on.theme.highlight, on) + self.trim.border(on.theme.border_width, on);
         self.trim.insets(edge, on.theme.entry_pad, on)
     }
 
-    /// Where the gaps between the drawn code points are: see [`gaps`].
+    /// The positions of the gaps between the drawn code points: see [`gaps`].
     pub(crate) fn gaps(&self, font: &Font, measure: Measure<'_>) -> Vec<i32> {
         gaps(&self.shown(), font, measure)
     }
 
-    /// The code points that are drawn, as many as there are in the text.
+    /// The code points to draw, one for each code point of the text.
     fn shown(&self) -> String {
         match self.show {
             Some(show) => self.text.chars().map(|_| show).collect(),
@@ -66,7 +67,7 @@ impl EntryLook {
         }
     }
 
-    /// The line around it and the focus; nothing inside the line.
+    /// Draws the outline and the focus ring, and nothing inside the outline.
     fn draw_edge(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) {
         let (on, theme) = (brush.on, brush.on.theme);
         if on.is_relief() {
@@ -93,14 +94,15 @@ impl EntryLook {
         self.trim.focused && self.trim.is_enabled()
     }
 
-    /// With the keyboard its own line becomes thicker, to the outside, so that no letter moves.
+    /// The extra thickness of the outline while the entry has the keyboard focus. The outline grows outwards, so that
+    /// the text does not move.
     fn grown(&self, brush: &Brush<'_>, border: i32) -> i32 {
         let room = self.trim.highlight(brush.on.theme.highlight, brush.on);
         let wanted = brush.on.px(brush.on.theme.focus_width) - border;
         if self.has_focus() && !brush.on.is_relief() { wanted.clamp(0, room) } else { 0 }
     }
 
-    /// Draws the text as far as it is in the field, and a little beyond.
+    /// Draws the part of the text that is in the field, and a little beyond.
     fn draw_text(&self, brush: &mut Brush<'_>, line: &Line) {
         let theme = brush.on.theme;
         let ink = self.trim.text(theme);
@@ -111,7 +113,7 @@ impl EntryLook {
         }
         let bottom = f64::from(line.room.bottom() - lift(brush, &line.font));
         brush.text(&line.text, (line.x(0).into(), bottom), Align::Left, &line.font, ink);
-        // Where selected letters have another colour.
+        // Selected text may have another colour.
         if let Some(range) = selected.filter(|_| ink != theme.selection_text) {
             let part: String = line.text.chars().skip(range.start).take(range.len()).collect();
             let at = (line.x(range.start).into(), bottom);
@@ -124,7 +126,7 @@ impl EntryLook {
             let width = brush.on.px(brush.on.theme.caret_width);
             let x = line.x(gap);
             if x >= line.room.x && x <= line.room.right() {
-                // Tk's is in the middle of the gap; a thin one stands clear of the letter before it.
+                // Tk's caret is in the middle of the gap; a thin caret keeps clear of the letter before it.
                 let before = if brush.on.is_relief() { width / 2 } else { width / 3 };
                 brush.fill(Rect::new(x - before, line.room.y, width, line.room.height), brush.on.theme.caret);
             }
@@ -137,13 +139,13 @@ struct Line {
     text: String,
     font: Font,
     gaps: Vec<i32>,
-    /// The field, as high as the line.
+    /// The field, with the height of the line.
     room: Rect,
     scroll: i32,
 }
 
 impl Line {
-    /// Where a gap is in the tile.
+    /// The x coordinate of a gap in the tile.
     fn x(&self, gap: usize) -> i32 {
         self.room.x - self.scroll + self.gaps[gap.min(self.gaps.len() - 1)]
     }
@@ -177,8 +179,8 @@ impl Look for EntryLook {
         let line = Line { text, font, gaps, room, scroll: self.scroll };
         self.draw_text(brush, &line);
 
-        // What half scrolled letters have outside the field is painted over. Only the straight part
-        // of the edge is concerned.
+        // The parts of half-scrolled letters outside the field are painted over. This only affects the straight part of
+        // the edge.
         let cut = |from: i32, to: i32| Rect::new(from, room.y, to - from, room.height);
         if line.x(0) < room.x {
             brush.fill(cut(area.x, shape.x), around);
@@ -193,20 +195,21 @@ impl Look for EntryLook {
     }
 }
 
-/// A text without control characters, which look like blanks.
+/// The text with all control characters replaced by spaces.
 pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// How far every gap between code points is from the beginning of the text, in device pixels: one more than there are
-/// code points, from 0, never decreasing.
+/// The distances of the gaps between code points from the beginning of the text, in device pixels. There is one more
+/// gap than there are code points; the distances start at 0 and never decrease.
 ///
-/// Within a letter of several code points, and of a ligature, the gaps lie where the text up to there would end.
+/// Inside a character of several code points, or inside a ligature, a gap is where the text up to it would end.
 pub(super) fn gaps(text: &str, font: &Font, measure: Measure<'_>) -> Vec<i32> {
     let width = |text: &str| measure(text, font).width;
     let mut gaps = vec![0];
-    // Letters move each other, so that the text up to every gap is measured; of a long text only what follows the last
-    // of a few gaps that were measured from its beginning, so that the time stays in proportion.
+    // Neighbouring letters affect each other's positions, so the text up to every gap is measured. In a long text, to
+    // limit the time, only a few gaps are measured from the beginning, and the others from the last of those gaps
+    // before them.
     let (mut start, mut before) = (0, 0.0);
     for (n, (at, c)) in text.char_indices().enumerate() {
         let end = at + c.len_utf8();
@@ -219,7 +222,7 @@ pub(super) fn gaps(text: &str, font: &Font, measure: Measure<'_>) -> Vec<i32> {
     gaps
 }
 
-/// Code points that are measured one by one before a new beginning.
+/// The number of code points after which a gap is measured from the beginning of the text again.
 const PIECE: usize = 128;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! An entry's editor, and how wide its letters are.
+//! An entry's editor, and the measurements of its text.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,42 +11,43 @@ use crate::gui::var::Followed;
 use crate::host::program::{After, Callback};
 use crate::picture::text::Font;
 
-/// An entry: an editor, what is around it, and its picture.
+/// An entry: its editor, its picture, and the state of its bindings.
 #[derive(Default)]
 pub(crate) struct EntryBody {
     pub(super) editor: Editor,
     pub(super) look: EntryLook,
     measured: RefCell<Measured>,
-    /// The variable that has the text.
+    /// The variable that the text is bound to.
     pub(super) variable: Option<Followed<String>>,
     pub(super) validate: Option<Validation>,
     pub(super) invalid: Option<Refusal>,
-    /// Where the left button went down and is held, until it goes up; beyond the ends the text is scrolled.
+    /// The x coordinate of the mouse while the left button is held down; if it is beyond one of the ends, the text
+    /// scrolls.
     pub(super) dragged: Option<f64>,
     pub(super) scanning: Option<After>,
-    /// The part of the selection that was last exported.
+    /// The selected text that was last exported.
     pub(super) exported: Option<String>,
-    /// The caret blinks, and is not shown just now.
+    /// Whether the blinking caret is currently hidden.
     pub(super) caret_hidden: bool,
 }
 
-/// Decides whether an edit may be made.
+/// A function that decides whether to accept an edit.
 pub(super) type Validation = Rc<Callback<dyn FnMut(&Proposal) -> bool>>;
 
-/// Called with an edit that was refused.
+/// A function that is called with an edit that was rejected.
 pub(super) type Refusal = Rc<Callback<dyn FnMut(&Proposal)>>;
 
-/// The text that was measured last, and its font, with the gaps between its letters in device pixels.
+/// The text that was measured last, its font, and the positions of the gaps between its code points in device pixels.
 #[derive(Default)]
 struct Measured {
     of: Option<(String, Font)>,
     gaps: Vec<f64>,
-    /// The width of a zero.
+    /// The width of the digit zero.
     column: f64,
 }
 
 impl EntryBody {
-    /// Lets the editor do something for which it must know how wide letters are; they are measured once for each text.
+    /// Runs a command of the editor with a ruler that measures text. Each text is measured only once.
     pub(super) fn edit<R>(&mut self, on: Scaled<'_>, size: Size, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
         let font = self.look.trim.font(on);
         let width = f64::from(self.look.field(on, size).width.max(0));
@@ -62,12 +63,12 @@ impl EntryBody {
         })
     }
 
-    /// Whether the pointer has been dragged out of the text, to the left or the right.
+    /// Whether the pointer has been dragged out of the field, to the left or the right.
     pub(super) fn is_dragged_outside(&self, on: Scaled<'_>, size: Size) -> bool {
         self.dragged.is_some_and(|x| x < 0.0 || x >= f64::from(self.look.field(on, size).width))
     }
 
-    /// Gives the picture the state of the editor.
+    /// Copies the state of the editor to the picture.
     pub(super) fn dress(&mut self, on: Scaled<'_>, size: Size) {
         let scroll = self.edit(on, size, |editor, ruler| ruler(&editor.shown()).gaps[editor.left]);
         let Self { editor, look, caret_hidden, .. } = self;

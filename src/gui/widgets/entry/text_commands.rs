@@ -1,4 +1,4 @@
-//! What a program does to the text of an entry: Tk's commands, by Tk's names.
+//! The commands with which a program changes the text of an entry, under their Tk names.
 
 use super::{Entry, bindings};
 use crate::gui::editing::{Action, EditingError, Editor, Index, Ruler, ScrollBy};
@@ -6,9 +6,9 @@ use crate::gui::tree::Gui;
 
 /// # Panics
 ///
-/// The commands that take an [`Index`], when it is one of the selection and nothing is selected.
+/// Commands that take an [`Index`] panic if the index refers to the selection and nothing is selected.
 impl Entry {
-    /// Inserts a text at a place, unless the entry cannot be edited or the validation refuses it.
+    /// Inserts text at an index, unless the entry cannot be edited or the validation rejects the edit.
     ///
     /// ```
     /// use papert::gui::*;
@@ -21,7 +21,7 @@ impl Entry {
         self.turn("insert", [at.into()], Editor::place, |editor, [at], _| editor.insert(at, text))
     }
 
-    /// Deletes the text from one place up to another.
+    /// Deletes the text from one index up to another.
     ///
     /// ```
     /// use papert::gui::*;
@@ -35,7 +35,7 @@ impl Entry {
         self.turn("delete", places, Editor::place, |editor, [first, last], _| editor.delete(first, last))
     }
 
-    /// The gap at which the cursor is: Tk's `insert`.
+    /// The index of the gap between characters where the cursor is: Tk's `insert`.
     ///
     /// ```
     /// use papert::gui::*;
@@ -49,7 +49,7 @@ impl Entry {
         self.read("cursor", |entry| entry.editor.insert)
     }
 
-    /// Moves the cursor.
+    /// Moves the cursor to an index.
     ///
     /// ```
     /// use papert::gui::*;
@@ -62,11 +62,11 @@ impl Entry {
         self.turn("icursor", [at.into()], Editor::place, |editor, [at], _| editor.insert = at)
     }
 
-    /// The place that an index means now.
+    /// The position to which an index refers now.
     ///
     /// # Errors
     ///
-    /// When it is one of the selection and nothing is selected.
+    /// Fails if the index refers to the selection and nothing is selected.
     ///
     /// ```
     /// use papert::gui::*;
@@ -81,7 +81,7 @@ impl Entry {
         bindings::edit(self.0.0, |editor, ruler| editor.index(at.into(), ruler)).unwrap_or(Ok(0))
     }
 
-    /// The first selected code point and the one behind the last, or `None`.
+    /// The index of the first selected code point and the index after the last one; `None` if nothing is selected.
     ///
     /// ```
     /// use papert::gui::*;
@@ -95,7 +95,7 @@ impl Entry {
         self.read("selection", |entry| entry.editor.selection())
     }
 
-    /// The selected text as it is shown: what is copied.
+    /// The selected text as it is shown, which is also how it is copied; `None` if nothing is selected.
     ///
     /// ```
     /// use papert::gui::*;
@@ -109,7 +109,7 @@ impl Entry {
         self.read("selected", |entry| entry.editor.selected())
     }
 
-    /// Selects the text from one place up to another; nothing when they are the same.
+    /// Selects the text from one index up to another; selects nothing if they are the same.
     ///
     /// ```
     /// use papert::gui::*;
@@ -125,7 +125,7 @@ impl Entry {
         })
     }
 
-    /// Selects nothing.
+    /// Clears the selection.
     ///
     /// ```
     /// use papert::gui::*;
@@ -138,7 +138,7 @@ impl Entry {
         self.turn("select_clear", [], Editor::place, |editor, [], _| editor.select_clear())
     }
 
-    /// Sets the place from which the selection is extended.
+    /// Sets the anchor from which the selection is extended.
     ///
     /// ```
     /// use papert::gui::*;
@@ -151,7 +151,7 @@ impl Entry {
         self.turn("select_from", [at.into()], Editor::selectable, |editor, [at], _| editor.select_from(at))
     }
 
-    /// Selects the text between the place of [`select_from`](Self::select_from) and this one.
+    /// Selects the text between the anchor set by [`select_from`](Self::select_from) and the given index.
     ///
     /// ```
     /// use papert::gui::*;
@@ -164,7 +164,7 @@ impl Entry {
         self.turn("select_to", [at.into()], Editor::selectable, |editor, [at], _| editor.select_to(at))
     }
 
-    /// Moves the nearer end of the selection to a place.
+    /// Moves the nearer end of the selection to an index.
     ///
     /// ```
     /// use papert::gui::*;
@@ -177,7 +177,7 @@ impl Entry {
         self.turn("select_adjust", [at.into()], Editor::selectable, |editor, [at], _| editor.select_adjust(at))
     }
 
-    /// The parts of the text at which the view begins and ends, from 0 to 1.
+    /// The fractions of the text, from 0 to 1, at which the visible part begins and ends.
     ///
     /// ```
     /// use papert::gui::*;
@@ -192,7 +192,7 @@ impl Entry {
         bindings::edit(self.0.0, |editor, ruler| editor.view(ruler)).unwrap_or((0.0, 1.0))
     }
 
-    /// Scrolls so that a code point is the first in view, as far as there is text.
+    /// Scrolls so that the given code point is the first one in view, as far as the length of the text allows.
     ///
     /// ```
     /// use papert::gui::*;
@@ -205,7 +205,7 @@ impl Entry {
         self.turn("xview", [at.into()], Editor::place, |editor, [at], ruler| editor.xview(at, ruler))
     }
 
-    /// Scrolls so that the view begins at a part of the text, from 0 to 1.
+    /// Scrolls so that the view begins at the given fraction of the text, from 0 to 1.
     ///
     /// ```
     /// use papert::gui::*;
@@ -218,7 +218,7 @@ impl Entry {
         self.turn("xview_moveto", [], Editor::place, |editor, [], ruler| editor.xview_moveto(fraction, ruler))
     }
 
-    /// Scrolls by a number of letters or pages to the right; a negative number scrolls to the left.
+    /// Scrolls to the right by a number of characters or pages; a negative number scrolls to the left.
     ///
     /// ```
     /// use papert::gui::*;
@@ -232,7 +232,7 @@ impl Entry {
         self.turn("xview_scroll", [], Editor::place, |editor, [], ruler| editor.xview_scroll(count, by, ruler))
     }
 
-    /// Does what a key or an entry of a menu would do.
+    /// Performs an action, as a key or a menu item would.
     ///
     /// ```
     /// use papert::gui::*;
@@ -246,7 +246,8 @@ impl Entry {
         self.turn("act", [], Editor::place, |editor, [], _| editor.act(action))
     }
 
-    /// Lets the editor do something at places, and drives that to its end. `find` gives the numbers of the places.
+    /// Runs a command of the editor at the given indices, and drives it to completion. `find` converts the indices to
+    /// positions.
     #[track_caller]
     fn turn<const N: usize>(
         self,
