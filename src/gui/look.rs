@@ -1,4 +1,4 @@
-//! Drawing of widgets: turns plain data into a [`Size`] or a [`Scene`].
+//! The drawing of widgets, from plain data to a [`Size`] or a [`Scene`].
 //!
 //! A [`Look`] contains everything that determines a widget's picture and nothing else: no tree, no events, no time. Its
 //! lengths are in pixels before scaling unless stated otherwise; the resulting sizes and positions are in device

@@ -1,4 +1,4 @@
-//! The roles of widgets, named as screen readers name them.
+//! The roles of widgets, in the terms used by screen readers.
 
 use std::fmt;
 

@@ -64,11 +64,11 @@ pub struct Theme {
     pub muted: Rgba,
     /// The text of disabled widgets.
     pub disabled_text: Rgba,
-    /// Indicators that are on, the filled part of grooves, and default buttons.
+    /// The colour of indicators that are on, of the filled part of grooves, and of default buttons.
     pub accent: Rgba,
-    /// The accent under the pointer.
+    /// The accent colour under the pointer.
     pub accent_hover: Rgba,
-    /// The accent while pressed.
+    /// The accent colour while pressed.
     pub accent_pressed: Rgba,
     /// Text and marks on the accent.
     pub accent_text: Rgba,
@@ -82,7 +82,7 @@ pub struct Theme {
     pub button_disabled: Rgba,
     /// The line around buttons and groups.
     pub border: Rgba,
-    /// The line around entries and indicators. It has a contrast of 3, because nothing else makes them visible.
+    /// The line around entries and indicators. Its contrast is at least 3, because nothing else makes them visible.
     pub outline: Rgba,
     /// The line around entries and indicators under the pointer.
     pub outline_hover: Rgba,
@@ -136,7 +136,7 @@ pub struct Theme {
     pub scale_border: i32,
     /// The width of the space around a widget in which its focus is shown.
     pub highlight: i32,
-    /// The width of the line that shows the focus; the rest of the space is between this line and the widget.
+    /// The width of the line that shows the focus; the rest of the space separates this line from the widget.
     pub focus_width: i32,
     /// The corner radius of buttons, entries and groups.
     pub radius: i32,

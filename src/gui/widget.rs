@@ -41,7 +41,7 @@ pub(crate) use self::options::{into, number, options, trimmed, widget};
 pub struct AnyWidget(pub(crate) WidgetId);
 
 pub(crate) mod sealed {
-    /// Prevents types outside the crate from being widgets.
+    /// Prevents other crates from implementing the widget traits.
     pub trait Sealed {
         /// The widget's handle.
         fn handle(&self) -> super::AnyWidget;
@@ -80,13 +80,13 @@ impl AnyWidget {
         self.with(call, |_, _| self.0)
     }
 
-    /// Reads the data of a widget whose kind has the body `B`.
+    /// Reads the widget's body, which must be of type `B`.
     #[track_caller]
     pub(crate) fn read<B: Body, R>(self, call: &str, work: impl FnOnce(&B) -> R) -> R {
         self.with(call, |gui, at| work(body(gui, at)))
     }
 
-    /// Changes the data of a widget whose kind has the body `B`; the widget is measured and painted again.
+    /// Changes the widget's body, which must be of type `B`; the widget is measured and painted again.
     #[track_caller]
     pub(crate) fn change<B: Body, R>(self, call: &str, work: impl FnOnce(&mut B) -> R) -> R {
         self.with(call, |gui, at| work(body_mut(gui, at)))
@@ -300,7 +300,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("label", |gui, at| gui.label(at))
     }
 
-    /// The user's input or choice in the widget, as text; `None` if the widget accepts neither.
+    /// The value of the widget as text, such as the user's input or choice; `None` if the widget has no value.
     ///
     /// ```
     /// use papert::gui::*;

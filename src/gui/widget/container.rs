@@ -114,7 +114,7 @@ pub trait Container: sealed::Sealed + Copy {
         };
     }
 
-    /// Sets whether the container requests the size that its packed widgets need. By default it does.
+    /// Sets whether the container requests the size that its packed widgets need. By default, it does.
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
@@ -130,7 +130,7 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// Panics if it is turned on while the container manages both packed widgets and widgets in a grid.
+    /// Panics if `on` is true while the container manages both packed widgets and widgets in a grid.
     #[track_caller]
     fn set_pack_propagate(self, on: bool) -> Self {
         manage(self, "set_pack_propagate", |tree, at| tree.set_propagates(at, Manager::Pack, on))
@@ -150,7 +150,7 @@ pub trait Container: sealed::Sealed + Copy {
         self.handle().with("pack_propagate", |gui, at| gui.tree.get(at).propagates[Manager::Pack as usize])
     }
 
-    /// Sets whether the container requests the size that the widgets in its grid need. By default it does.
+    /// Sets whether the container requests the size that the widgets in its grid need. By default, it does.
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -166,7 +166,7 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// Panics if it is turned on while the container manages both packed widgets and widgets in a grid.
+    /// Panics if `on` is true while the container manages both packed widgets and widgets in a grid.
     #[track_caller]
     fn set_grid_propagate(self, on: bool) -> Self {
         manage(self, "set_grid_propagate", |tree, at| tree.set_propagates(at, Manager::Grid, on))

@@ -28,7 +28,7 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// Panics if the container has widgets in a grid.
+    /// Panics if the container contains widgets in a grid.
     #[track_caller]
     fn pack(self) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, packed(tree, at).unwrap_or_default(), At::Stay))
@@ -48,7 +48,7 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// Panics if the container has widgets in a grid or if a padding is negative.
+    /// Panics if the container contains widgets in a grid or if a padding is negative.
     #[track_caller]
     fn pack_with(self, options: Pack) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
@@ -154,7 +154,7 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// Panics if the container has packed widgets, or if the row or the column is 10,000 or more.
+    /// Panics if the container contains packed widgets, or if the row or the column is 10,000 or more.
     #[track_caller]
     fn grid(self, row: usize, column: usize) -> Self {
         manage(self, "grid", |tree, at| {

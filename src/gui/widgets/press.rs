@@ -300,7 +300,7 @@ fn pointer(widget: WidgetId, pointer: Pointer) {
     }
 }
 
-/// Handles a key: the space bar and both Return keys press the button, or Tk's keys under [`Keymap::Tk`].
+/// Handles a key: the space bar and both Return keys press the button; under [`Keymap::Tk`], the keys that Tk uses do.
 fn key(widget: WidgetId, key: &Key) -> bool {
     let Some(kind) = widget.read(|button: &ButtonBody| button.kind) else { return false };
     let keymap = apps::with(widget.app, |gui| gui.style.keymap).unwrap_or_default();

@@ -156,7 +156,7 @@ impl Progressbar {
         self.read("is_running", |bar| bar.busy.is_some())
     }
 
-    /// Copies the value to the variable.
+    /// Copies the value to the variable, if there is one.
     fn written(self) -> Self {
         if let Some(variable) = self.variable() {
             variable.set(self.value());
@@ -228,8 +228,7 @@ options! { Progressbar:
 pub(crate) struct ProgressbarBody {
     pub value: f64,
     pub maximum: f64,
-    /// The phase of the short bar in the indeterminate mode: the bar moves back and forth once while the phase grows by
-    /// 1.
+    /// The phase of the short bar in indeterminate mode, which moves back and forth once while the phase grows by 1.
     pub busy: Option<f64>,
     pub orient: Orient,
     /// The length in pixels before scaling; 0 or less for the theme's.

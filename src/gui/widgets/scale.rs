@@ -148,8 +148,8 @@ impl Scale {
     /// Registers the function to be called with the new value after the user or the program has moved the handle, in
     /// place of any previous one.
     ///
-    /// As in Tk, the function is called when the event loop is idle, and once for several changes. It is not called if
-    /// the variable was set, or if the value is the same as before.
+    /// As in Tk, the function is called when the event loop is idle, and only once for several changes. It is not
+    /// called if the variable was set, or if the value is the same as before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -308,6 +308,9 @@ fn finite(call: &str, number: impl Number) -> f64 {
 #[track_caller]
 fn ends(call: &str, from: impl Number, to: impl Number) -> (f64, f64) {
     let (from, to) = (finite(call, from), finite(call, to));
-    assert!((to - from).is_finite(), "{call}: the distance from {from:e} to {to:e} is not finite; use closer ends");
+    assert!(
+        (to - from).is_finite(),
+        "{call}: the distance from {from:e} to {to:e} is not finite; use ends that are closer together"
+    );
     (from, to)
 }

@@ -36,7 +36,7 @@ impl ButtonBody {
             match self.kind {
                 ButtonKind::Push | ButtonKind::Check => check_mark(brush, indicator, 0.12, ink),
                 ButtonKind::Radio => {
-                    // Equally many whole pixels from every side, so the dot is in the middle.
+                    // The same whole number of pixels from every side, so the dot is centred.
                     let dot = shrunk(indicator, (f64::from(indicator.width) * 0.31).round() as i32);
                     brush.round(dot, f64::from(dot.width), ink);
                 }

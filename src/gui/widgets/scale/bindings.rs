@@ -12,7 +12,8 @@ use crate::gui::look::{Scaled, WidgetState};
 
 /// A position on a scale.
 struct Spot {
-    /// The position relative to the handle: before it, towards `from`, on it or after it; `None` beside the groove.
+    /// The position relative to the handle: before it (on the side of `from`), on it or after it; `None` beside the
+    /// groove.
     part: Option<Ordering>,
     /// The distance from the middle of the handle, in device pixels.
     behind: f64,

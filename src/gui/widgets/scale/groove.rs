@@ -28,8 +28,7 @@ impl Groove {
         Rect { x, width: self.handle, ..padded(self.track, (0, self.border)) }
     }
 
-    /// The relative position, 0 to 1, at which the middle of the handle is at a point: for a pointer that drags the
-    /// handle.
+    /// The relative position of the handle, 0 to 1, after the pointer has dragged its middle to a point.
     pub(crate) fn share_at(&self, along: f64) -> f64 {
         let behind = along - f64::from(self.track.x + self.border) - f64::from(self.handle) / 2.0;
         if self.way() == 0 { 0.0 } else { (behind / f64::from(self.way())).clamp(0.0, 1.0) }
