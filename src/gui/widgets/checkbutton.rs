@@ -9,7 +9,7 @@ widget! {
     /// the focus.
     ///
     /// As in Tk, a click does not give the checkbutton the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), it is
-    /// toggled when the mouse button is pressed, otherwise when the mouse button is released.
+    /// toggled when the mouse button is pressed rather than when it is released.
     ///
     /// Semantics: [Tk's `checkbutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/checkbutton.htm).
     ///

@@ -343,7 +343,7 @@ fn follow(widget: WidgetId, value: f64) {
 /// Moves the short bar of the indeterminate mode.
 struct Motion {
     bar: WidgetId,
-    /// When the short bar moves next, if the window is visible.
+    /// The time at which the short bar moves next; `None` if the window is not visible.
     due: Cell<Option<Duration>>,
 }
 

@@ -10,7 +10,7 @@ widget! {
     ///
     /// As in Tk, a click does not give the radiobutton the focus, and the arrow keys do not move to the others: Tab
     /// stops at each of them. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), a radiobutton is turned on when the mouse
-    /// button is pressed, otherwise when the mouse button is released.
+    /// button is pressed rather than when it is released.
     ///
     /// Semantics: [Tk's `radiobutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/radiobutton.htm).
     ///

@@ -17,7 +17,7 @@ impl Range {
         self.round(self.to)
     }
 
-    /// The value that is nearest to a number.
+    /// The possible value that is nearest to a number.
     pub(super) fn nearest(self, number: f64) -> f64 {
         self.round(number.clamp(self.from.min(self.to), self.from.max(self.to)))
     }
