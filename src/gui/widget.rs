@@ -402,7 +402,7 @@ pub trait Widget: sealed::Sealed + Copy {
         ///
         /// # Panics
         ///
-        /// The setter panics if there is no such colour.
+        /// The setter panics if the colour is invalid.
         background, set_background(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.background, trim.background = Some(color);
 
@@ -420,7 +420,7 @@ pub trait Widget: sealed::Sealed + Copy {
         ///
         /// # Panics
         ///
-        /// The setter panics if there is no such colour.
+        /// The setter panics if the colour is invalid.
         foreground, set_foreground(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.foreground, trim.foreground = Some(color);
 
