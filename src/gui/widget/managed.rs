@@ -332,7 +332,7 @@ pub trait Managed: sealed::Sealed + Copy {
     }
 
     /// The area that the widget occupies, in device pixels from the top left corner of its parent; `None` if the widget
-    /// is not visible because it has not been placed or does not fit.
+    /// is not visible because it has not been placed or no space is left for it.
     ///
     /// ```
     /// use papert::gui::*;
