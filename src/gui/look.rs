@@ -1,8 +1,8 @@
-//! What the widgets' pictures are made of: plain data in, a [`Size`] or a [`Scene`] out.
+//! The drawing of widgets, from plain data to a [`Size`] or a [`Scene`].
 //!
-//! A [`Look`] has everything that decides a widget's picture, and nothing else: no tree, no events, no time. Lengths in it
-//! are pixels before scaling unless they say otherwise; sizes and places that come out are device pixels. What one kind
-//! looks like stands in the file of that kind.
+//! A [`Look`] contains everything that determines a widget's picture and nothing else: no tree, no events, no time. Its
+//! lengths are in pixels before scaling unless stated otherwise; the resulting sizes and positions are in device
+//! pixels. The look of each kind is defined in the file of that kind.
 
 mod brush;
 mod lengths;
@@ -22,19 +22,20 @@ use crate::gui::geometry::Size;
 use crate::gui::theme::Theme;
 use crate::picture::Scene;
 
-/// Something with a size and a picture.
+/// The data from which the size and the picture of a widget are computed.
 pub(crate) trait Look {
-    /// The size that it asks for, in device pixels: every length of the theme and of the look times the scale, rounded,
-    /// and the text as it is measured in the font of that scale.
+    /// The size that the widget requests, in device pixels: every length of the theme and of the look is multiplied by
+    /// the scale and rounded, and text is measured in the font at that scale.
     fn request(&self, on: Scaled<'_>) -> Size;
 
-    /// Draws it into the whole area of a brush.
+    /// Draws the widget into the whole area of a brush.
     fn draw(&self, brush: &mut Brush<'_>);
 
-    /// Its picture on a tile of any size, in device pixels from the tile's top left corner.
+    /// The widget's picture on a tile of any size, in device pixels from the tile's top left corner.
     ///
-    /// It covers the whole tile. What extends beyond the tile, such as the rest of a long text, must not be shown: paint
-    /// it into a picture of the tile's size. Letters are those of the crate, whatever it was measured with.
+    /// The picture covers the whole tile. Anything that extends beyond the tile, such as the end of a long text, must
+    /// not be shown: paint the scene into a picture of the tile's size. Text is drawn with the crate's own letters,
+    /// regardless of how it was measured.
     fn paint(&self, theme: &Theme, scale: f64, size: Size) -> Scene {
         let mut brush = Brush::new(theme, scale, size);
         self.draw(&mut brush);

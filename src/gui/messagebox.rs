@@ -1,11 +1,12 @@
-//! Message boxes: a message or a question in front of a window, until the user has answered.
+//! Message boxes: dialogs that show a message or a question in front of a window until the user responds.
 //!
-//! Each call shows a dialog in the middle of the window and returns when it is answered. Meanwhile nothing else in the
-//! window reacts to the user, but it is painted, timers run, and other threads deliver their results. Return presses the
-//! button with the focus, Tab moves the focus to the next one, and Escape cancels.
+//! Each call shows a dialog in the middle of the window and returns when the user has responded. Until then, nothing
+//! else in the window reacts to the user, but the window is painted, timers run, and other threads deliver their
+//! results. Return presses the button with the focus, Tab moves the focus to the next button, and Escape cancels.
 //!
-//! Without a window nobody can answer: then each call returns at once, as if the user had cancelled, and also when the
-//! window is closed meanwhile. A test answers with [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
+//! Without a window, nobody can respond: each call returns at once, as if the user had cancelled. It also returns this
+//! way if the window is closed while the dialog is open. A test responds with
+//! [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
 //!
 //! Semantics: [`tkinter.messagebox`](https://docs.python.org/3/library/tkinter.messagebox.html).
 //!
@@ -37,7 +38,7 @@ use crate::gui::widgets::dialog::{self, Icon, Question};
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[track_caller]
 pub fn showinfo(app: &App, title: &str, text: &str) {
     ask(app, "showinfo", Icon::Info, &["OK"], title, text);
@@ -54,7 +55,7 @@ pub fn showinfo(app: &App, title: &str, text: &str) {
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[track_caller]
 pub fn showwarning(app: &App, title: &str, text: &str) {
     ask(app, "showwarning", Icon::Warning, &["OK"], title, text);
@@ -65,19 +66,19 @@ pub fn showwarning(app: &App, title: &str, text: &str) {
 /// ```
 /// use papert::gui::*;
 /// # papert::headless();
-/// // Without a window it does not wait.
+/// // Without a window, the call does not wait.
 /// messagebox::showerror(&App::new(), "Save", "There is no such folder.");
 /// ```
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[track_caller]
 pub fn showerror(app: &App, title: &str, text: &str) {
     ask(app, "showerror", Icon::Error, &["OK"], title, text);
 }
 
-/// Asks a question that is answered with Yes or No, as [`askyesno`] does: Python's `"yes"` is true, its `"no"` false.
+/// Asks a yes-or-no question, as [`askyesno`] does: returns true for Python's `"yes"` and false for its `"no"`.
 ///
 /// ```
 /// use papert::gui::*;
@@ -88,14 +89,14 @@ pub fn showerror(app: &App, title: &str, text: &str) {
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[must_use]
 #[track_caller]
 pub fn askquestion(app: &App, title: &str, text: &str) -> bool {
     ask(app, "askquestion", Icon::Question, &["Yes", "No"], title, text) == 0
 }
 
-/// Asks whether to continue: OK is true, Cancel false.
+/// Asks whether to continue: returns true for OK and false for Cancel.
 ///
 /// ```
 /// use papert::gui::*;
@@ -106,14 +107,14 @@ pub fn askquestion(app: &App, title: &str, text: &str) -> bool {
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[must_use]
 #[track_caller]
 pub fn askokcancel(app: &App, title: &str, text: &str) -> bool {
     ask(app, "askokcancel", Icon::Question, &["OK", "Cancel"], title, text) == 0
 }
 
-/// Asks a question: Yes is true, No false, and so is Escape.
+/// Asks a yes-or-no question: returns true for Yes, and false for No or Escape.
 ///
 /// ```
 /// use papert::gui::*;
@@ -124,14 +125,14 @@ pub fn askokcancel(app: &App, title: &str, text: &str) -> bool {
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[must_use]
 #[track_caller]
 pub fn askyesno(app: &App, title: &str, text: &str) -> bool {
     ask(app, "askyesno", Icon::Question, &["Yes", "No"], title, text) == 0
 }
 
-/// Asks a question that need not be answered: Yes, No, or `None` for Cancel.
+/// Asks a yes-or-no question that can be cancelled: returns true for Yes, false for No, and `None` for Cancel.
 ///
 /// ```
 /// use papert::gui::*;
@@ -144,7 +145,7 @@ pub fn askyesno(app: &App, title: &str, text: &str) -> bool {
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[must_use]
 #[track_caller]
 pub fn askyesnocancel(app: &App, title: &str, text: &str) -> Option<bool> {
@@ -155,18 +156,18 @@ pub fn askyesnocancel(app: &App, title: &str, text: &str) -> Option<bool> {
     }
 }
 
-/// Asks whether to try again: Retry is true, Cancel false.
+/// Asks whether to try again: returns true for Retry and false for Cancel.
 ///
 /// ```
 /// use papert::gui::*;
 /// let ui = Harness::new(|_| ());
 /// ui.on_dialog(|d| d.press("Return"));
-/// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not answer."));
+/// assert!(messagebox::askretrycancel(&ui.app(), "Load", "The server does not respond."));
 /// ```
 ///
 /// # Panics
 ///
-/// When the window has been closed before.
+/// Panics if the window has already been closed.
 #[must_use]
 #[track_caller]
 pub fn askretrycancel(app: &App, title: &str, text: &str) -> bool {

@@ -1,13 +1,13 @@
-//! What a widget is to its user, in the words that screen readers have for it.
+//! The roles of widgets, in the terms used by screen readers.
 
 use std::fmt;
 
 use crate::gui::kinds::kinds;
 
-/// Makes the roles: one for each kind, and those of windows and dialogs.
+/// Defines the roles: one for each kind, and those of windows and dialogs.
 macro_rules! roles {
     ($($module:ident: $handle:ident, $role:ident, $doc:literal;)*) => {
-        /// What a widget is. The names are those of
+        /// The role of a widget. The names are those of
         /// [AccessKit](https://docs.rs/accesskit/latest/accesskit/enum.Role.html).
         ///
         /// ```
@@ -20,7 +20,7 @@ macro_rules! roles {
             /// The window itself.
             Window,
             $(#[doc = $doc] $role,)*
-            /// A dialog in front of the others.
+            /// A dialog in front of the other widgets.
             Dialog,
         }
     };

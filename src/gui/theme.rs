@@ -1,7 +1,8 @@
-//! Themes: every colour, length and font that decides what widgets look like.
+//! Themes: the colours, lengths and fonts that determine what widgets look like.
 //!
-//! There are three, and a program makes its own by changing fields of one. Lengths are pixels before scaling: the scale
-//! is given when something is measured or painted, so that one theme serves displays of every resolution.
+//! There are three built-in themes, and a program can create another by changing fields of one of them. Lengths are in
+//! pixels before scaling: the scale is applied when a widget is measured or painted, so one theme works for displays of
+//! any resolution.
 //!
 //! ```
 //! use papert::Rgba;
@@ -30,11 +31,11 @@ use crate::picture::text::Font;
 pub enum Edges {
     /// Lines of one colour around shapes with round corners.
     Rounded,
-    /// Tk's: two shades of the background, as if light came from the top left.
+    /// Edges like Tk's: two shades of the background, as if light came from the top left.
     Relief,
 }
 
-/// What widgets look like. Colours are opaque; lengths are pixels before scaling.
+/// The appearance of widgets. Colours are opaque; lengths are in pixels before scaling.
 ///
 /// ```
 /// use papert::gui::theme::Theme;
@@ -51,59 +52,59 @@ pub struct Theme {
 
     /// The background of windows, frames and labels.
     pub window: Rgba,
-    /// The background of what is written into, and of indicators that are off.
+    /// The background of entries and canvases, and of indicators that are off.
     pub surface: Rgba,
-    /// The background of an entry that can only be read.
+    /// The background of a read-only entry.
     pub readonly: Rgba,
-    /// The background of an entry and of indicators that are disabled.
+    /// The background of disabled entries and indicators.
     pub disabled: Rgba,
-    /// Text on the window, on surfaces and on buttons.
+    /// The text on windows, surfaces and buttons.
     pub text: Rgba,
-    /// Text of less importance, such as the value above a scale.
+    /// Less important text, such as the value above a scale.
     pub muted: Rgba,
-    /// Text of what is disabled.
+    /// The text of disabled widgets.
     pub disabled_text: Rgba,
-    /// What is on, filled or proposed.
+    /// The colour of indicators that are on, of the filled part of grooves, and of default buttons.
     pub accent: Rgba,
-    /// The same below the pointer.
+    /// The accent colour under the pointer.
     pub accent_hover: Rgba,
-    /// The same while pressed.
+    /// The accent colour while pressed.
     pub accent_pressed: Rgba,
     /// Text and marks on the accent.
     pub accent_text: Rgba,
     /// The face of a button.
     pub button: Rgba,
-    /// The same below the pointer.
+    /// The face of a button under the pointer.
     pub button_hover: Rgba,
-    /// The same while pressed.
+    /// The face of a button while pressed.
     pub button_pressed: Rgba,
-    /// The same when disabled.
+    /// The face of a disabled button.
     pub button_disabled: Rgba,
     /// The line around buttons and groups.
     pub border: Rgba,
-    /// The line around entries and indicators, which nothing else shows: it has a contrast of 3.
+    /// The line around entries and indicators. Its contrast is at least 3, because nothing else makes them visible.
     pub outline: Rgba,
-    /// The same below the pointer.
+    /// The line around entries and indicators under the pointer.
     pub outline_hover: Rgba,
-    /// The line around what is disabled.
+    /// The line around disabled widgets.
     pub border_disabled: Rgba,
     /// The background of selected text.
     pub selection: Rgba,
-    /// Selected text.
+    /// The colour of selected text.
     pub selection_text: Rgba,
-    /// The bar between the letters where typing goes.
+    /// The bar that marks where typed text is inserted.
     pub caret: Rgba,
-    /// What shows that a widget has the keyboard focus.
+    /// The ring around the widget with the keyboard focus.
     pub focus: Rgba,
     /// The groove of a scale or a progress bar.
     pub trough: Rgba,
     /// The handle of a scale.
     pub slider: Rgba,
-    /// The same below the pointer.
+    /// The handle of a scale under the pointer.
     pub slider_hover: Rgba,
     /// The background of a dialog.
     pub dialog: Rgba,
-    /// The row of buttons at the foot of a dialog.
+    /// The background of the row of buttons at the foot of a dialog.
     pub dialog_foot: Rgba,
     /// The icons for information and questions.
     pub info: Rgba,
@@ -111,86 +112,86 @@ pub struct Theme {
     pub warning: Rgba,
     /// The icon for errors.
     pub danger: Rgba,
-    /// The sign on the icons for information, questions and errors.
+    /// The symbol on the icons for information, questions and errors.
     pub icon_text: Rgba,
-    /// The sign on the icon for warnings.
+    /// The symbol on the icon for warnings.
     pub warning_text: Rgba,
 
     /// The font of all widgets.
     pub font: Font,
-    /// The font of titles: of a group, and of a dialog.
+    /// The font of the titles of groups and dialogs.
     pub heading: Font,
     /// The font of a dialog's message.
     pub message: Font,
 
-    /// The line around buttons, entries and indicators.
+    /// The width of the line around buttons, entries and indicators.
     pub border_width: i32,
-    /// The room for an edge around labels.
+    /// The width of the space for an edge around labels.
     pub label_border: i32,
-    /// The room for an edge around check and radio buttons.
+    /// The width of the space for an edge around checkbuttons and radiobuttons.
     pub toggle_border: i32,
-    /// The line around a group.
+    /// The width of the line around a group.
     pub group_border: i32,
-    /// The line around the groove of a scale.
+    /// The width of the line around the groove of a scale.
     pub scale_border: i32,
-    /// The room around a widget in which its focus is shown.
+    /// The width of the space around a widget in which its focus is shown.
     pub highlight: i32,
-    /// The line that shows the focus; what is left of the room lies between it and the widget.
+    /// The width of the line that shows the focus; the rest of the space separates this line from the widget.
     pub focus_width: i32,
-    /// How round the corners of buttons, entries and groups are.
+    /// The corner radius of buttons, entries and groups.
     pub radius: i32,
-    /// How round the corners of a check mark's box are.
+    /// The corner radius of a check mark's box.
     pub small_radius: i32,
-    /// Between a label's edge and its text, `x` and `y`.
+    /// The space between a label's edge and its text, in `x` and `y`.
     pub label_pad: (i32, i32),
-    /// Between a button's edge and its text, `x` and `y`.
+    /// The space between a button's edge and its text, in `x` and `y`.
     pub button_pad: (i32, i32),
-    /// The room in which the text of a button moves when it is pressed.
+    /// The space in which the text of a button moves when the button is pressed.
     pub button_sink: i32,
-    /// The room around a button for the ring of the default button.
+    /// The width of the space around a button for the ring of the default button.
     pub default_ring: i32,
-    /// Between an entry's edge and its text, `x` and `y`.
+    /// The space between an entry's edge and its text, in `x` and `y`.
     pub entry_pad: (i32, i32),
     /// The width of the caret.
     pub caret_width: i32,
-    /// Around the indicator and the text of check and radio buttons.
+    /// The space around the indicator and the text of checkbuttons and radiobuttons, in `x` and `y`.
     pub toggle_pad: (i32, i32),
-    /// The sides of the check mark's box; 0: Tk's share of a line's height.
+    /// The side length of the check mark's box; 0 for Tk's fraction of the line height.
     pub check_size: i32,
-    /// The diameter of the radio button's disc; 0: Tk's share of a line's height.
+    /// The diameter of the radiobutton's disc; 0 for Tk's fraction of the line height.
     pub radio_size: i32,
-    /// From an indicator to its text; 0: the width of a zero.
+    /// The space between an indicator and its text; 0 for the width of the digit 0.
     pub indicator_gap: i32,
-    /// The length of a scale and of a progress bar, unless they say.
+    /// The length of a scale or a progress bar for which the program has not set one.
     pub length: i32,
     /// The width of a scale's groove and handle.
     pub scale_width: i32,
     /// The length of a scale's handle.
     pub slider_length: i32,
-    /// Between the parts of a scale.
+    /// The space between the parts of a scale.
     pub scale_gap: i32,
-    /// The width of a progress bar.
+    /// The thickness of a progress bar.
     pub progress_width: i32,
-    /// From the edge of a dialog to what is in it, and from its icon to the message.
+    /// The space between the edge of a dialog and its content.
     pub dialog_pad: i32,
-    /// Between the buttons of a dialog.
+    /// The space between the buttons of a dialog.
     pub dialog_gap: i32,
-    /// The least width of a dialog's buttons.
+    /// The minimum width of a dialog's buttons.
     pub dialog_button: i32,
-    /// The width at which a dialog's message is broken.
+    /// The width at which a dialog's message is wrapped.
     pub dialog_wrap: i32,
-    /// The sides of a dialog's icon.
+    /// The side length of a dialog's icon.
     pub icon_size: i32,
 }
 
-/// [`Theme::light`].
+/// Returns [`Theme::light`].
 impl Default for Theme {
     fn default() -> Self {
         Self::light()
     }
 }
 
-/// Two colours that meet, and how well one must stand out from the other.
+/// Two adjacent colours and the contrast that is required between them.
 ///
 /// ```
 /// use papert::gui::theme::Theme;
@@ -201,18 +202,18 @@ impl Default for Theme {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
-    /// What the colours are.
+    /// The names of the two colours.
     pub name: &'static str,
-    /// The colour of letters, or of a line.
+    /// The colour of the text or the line.
     pub ink: Rgba,
-    /// The colour below.
+    /// The colour of the background.
     pub ground: Rgba,
-    /// The least contrast that the built-in themes promise, [`Theme::classic`] apart.
+    /// The minimum contrast that the built-in themes guarantee, except [`Theme::classic`].
     pub wanted: f64,
 }
 
 impl Pair {
-    /// The [`contrast`] of the two colours.
+    /// The [`contrast`] between the two colours.
     ///
     /// ```
     /// # use papert::gui::theme::Theme;
@@ -225,8 +226,8 @@ impl Pair {
 }
 
 impl Theme {
-    /// Every pair of colours that meet: 4.5 is wanted for text, 3 for disabled text, and 3 for a line or a shape without
-    /// which a widget or its state is not seen.
+    /// Every pair of adjacent colours. The required contrast is 4.5 for text, 3 for disabled text, and 3 for a line or
+    /// a shape that is needed to recognise a widget or its state.
     ///
     /// Semantics: [contrast](https://www.w3.org/TR/WCAG22/#contrast-minimum) and
     /// [non-text contrast](https://www.w3.org/TR/WCAG22/#non-text-contrast) of WCAG 2.

@@ -1,4 +1,4 @@
-//! What all widgets have in common: the keyboard, how they look, and their end.
+//! Methods common to all widgets: keyboard focus, appearance and destruction.
 
 mod captioned;
 mod container;
@@ -26,8 +26,8 @@ pub(crate) use self::options::{into, number, options, trimmed, widget};
 
 /// A widget of any kind.
 ///
-/// Handles to widgets can be copied freely, also into the functions that widgets call: a copy is the same widget. They
-/// stay on the thread of their [`App`](crate::gui::App).
+/// Widget handles can be copied freely, for example into callbacks: every copy refers to the same widget. They cannot
+/// leave the thread of their [`App`](crate::gui::App).
 ///
 /// ```
 /// use papert::gui::*;
@@ -41,9 +41,9 @@ pub(crate) use self::options::{into, number, options, trimmed, widget};
 pub struct AnyWidget(pub(crate) WidgetId);
 
 pub(crate) mod sealed {
-    /// Nothing outside the crate is a widget.
+    /// Prevents other crates from implementing the widget traits.
     pub trait Sealed {
-        /// The handle.
+        /// The widget's handle.
         fn handle(&self) -> super::AnyWidget;
     }
 }
@@ -65,7 +65,7 @@ impl AnyWidget {
         Self(id)
     }
 
-    /// Looks at a widget that must be there.
+    /// Runs `work` on the widget, which must still exist.
     #[track_caller]
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui, BoxId) -> R) -> R {
         let found = apps::with(self.0.app, |gui| gui.is_there(self.0).then(|| work(gui, self.0.at)));
@@ -74,31 +74,32 @@ impl AnyWidget {
         result
     }
 
-    /// The number of a widget that must be there.
+    /// The id of the widget, which must still exist.
     #[track_caller]
     pub(crate) fn checked(self, call: &str) -> WidgetId {
         self.with(call, |_, _| self.0)
     }
 
-    /// Reads what one kind of widget has.
+    /// Reads the widget's body, which must be of type `B`.
     #[track_caller]
     pub(crate) fn read<B: Body, R>(self, call: &str, work: impl FnOnce(&B) -> R) -> R {
         self.with(call, |gui, at| work(body(gui, at)))
     }
 
-    /// Changes what one kind of widget has; it is measured and painted again.
+    /// Changes the widget's body, which must be of type `B`; the widget is measured and painted again.
     #[track_caller]
     pub(crate) fn change<B: Body, R>(self, call: &str, work: impl FnOnce(&mut B) -> R) -> R {
         self.with(call, |gui, at| work(body_mut(gui, at)))
     }
 
-    /// Reads what makes it look different from others of its kind.
+    /// Reads the state and the options that make the widget look different from others of its kind.
     #[track_caller]
     fn trim<R>(self, call: &str, work: impl FnOnce(&Trim) -> R) -> R {
         self.with(call, |gui, at| work(gui.node(at).body.trim()))
     }
 
-    /// Changes what makes it look different from others of its kind; it is measured and painted again.
+    /// Changes the state and the options that make the widget look different from others of its kind; the widget is
+    /// measured and painted again.
     #[track_caller]
     fn trim_mut<R>(self, call: &str, work: impl FnOnce(&mut Trim) -> R) -> R {
         self.with(call, |gui, at| {
@@ -122,17 +123,17 @@ impl fmt::Debug for AnyWidget {
     }
 }
 
-/// What every widget can do.
+/// Methods common to all widgets.
 ///
-/// The commands return the widget, so that they can be chained. Lengths are pixels before scaling, unless something
-/// else is said.
+/// Methods that change the widget return it, so calls can be chained. Lengths are in pixels before scaling unless
+/// stated otherwise.
 ///
 /// # Panics
 ///
-/// All but [`is_alive`](Self::is_alive), when the widget has been destroyed or its window closed: that is a mistake of
-/// the program.
+/// All methods except [`any`](Self::any), [`destroy`](Self::destroy) and [`is_alive`](Self::is_alive) panic if the
+/// widget has been destroyed or its window has been closed, because that is a bug in the program.
 pub trait Widget: sealed::Sealed + Copy {
-    /// The same widget as one of any kind.
+    /// Returns the handle as an [`AnyWidget`].
     ///
     /// ```
     /// use papert::gui::*;
@@ -145,7 +146,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle()
     }
 
-    /// Gives the widget the keyboard focus: what is typed goes to it.
+    /// Gives the keyboard focus to the widget, which then receives the user's key presses.
     ///
     /// Semantics: [`focus`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/focus.htm).
     ///
@@ -175,9 +176,9 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("has_focus", |gui, at| gui.attention.focus == at)
     }
 
-    /// Registers a function that is called when a key goes down while the widget has the focus, before the widget gets it.
-    /// The key has Tk's name, after the modifiers that must be held: `"Return"`, `"Control-s"`, `"Alt-Shift-Left"`. A
-    /// function that was bound to the same key before is replaced.
+    /// Registers a function to be called when a key is pressed while the widget has the focus, before the widget itself
+    /// handles the key. The key is given by its Tk name, preceded by the modifiers that must be held: `"Return"`,
+    /// `"Control-s"`, `"Alt-Shift-Left"`. The function replaces any that was bound to the same key before.
     ///
     /// Semantics: [`bind`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/bind.htm), for keys.
     ///
@@ -193,21 +194,21 @@ pub trait Widget: sealed::Sealed + Copy {
     #[track_caller]
     fn on_key<R>(self, key: &str, mut function: impl FnMut() -> R + 'static) -> Self {
         let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || drop(function())));
-        // What the old one owns may run code of the program when it is dropped: here, outside.
+        // Dropping the old function may run the program's code, so it is dropped here, outside the borrow.
         self.handle().with("on_key", |gui, at| gui.node_mut(at).keys.insert(key.into(), handler));
         self
     }
 
     /// Puts the widget in front of its siblings.
     ///
-    /// Semantics: [`raise`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/raise.htm), which is `lift` in Python.
+    /// Semantics: [`raise`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/raise.htm), which is called `lift` in Python.
     ///
     /// ```
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
     /// let [a, b] = [(); 2].map(|()| Frame::new(&app));
-    /// assert_eq!(app.children(), [a.any(), b.any()], "the one in front is the last one");
+    /// assert_eq!(app.children(), [a.any(), b.any()], "the frontmost widget is last");
     /// a.lift();
     /// assert_eq!(app.children(), [b.any(), a.any()]);
     /// ```
@@ -270,7 +271,7 @@ pub trait Widget: sealed::Sealed + Copy {
         id.with(|_| ()).is_some()
     }
 
-    /// What the widget is.
+    /// The role of the widget.
     ///
     /// ```
     /// use papert::gui::*;
@@ -283,8 +284,8 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("role", |gui, at| gui.node(at).body.class().role)
     }
 
-    /// What the user calls the widget: its [name](Self::set_name), or what is written on it, or else what is written on
-    /// the label before it.
+    /// The label by which the user knows the widget: its [name](Self::set_name), otherwise the text on it, otherwise
+    /// the text of the label before it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -299,7 +300,7 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("label", |gui, at| gui.label(at))
     }
 
-    /// What the user has written or chosen in the widget, in words; `None` where there is nothing to choose.
+    /// The value of the widget as text, such as the user's input or choice; `None` if the widget has no value.
     ///
     /// ```
     /// use papert::gui::*;
@@ -315,7 +316,8 @@ pub trait Widget: sealed::Sealed + Copy {
         self.handle().with("value", |gui, at| gui.node(at).body.value())
     }
 
-    /// Its state under the pointer. An [`Entry`](crate::gui::Entry) has another method of this name.
+    /// The state of the widget: normal, under the pointer, pressed or disabled. [`Entry`](crate::gui::Entry) has a
+    /// different method of the same name.
     ///
     /// ```
     /// use papert::gui::*;
@@ -333,7 +335,8 @@ pub trait Widget: sealed::Sealed + Copy {
     }
 
     options! { gui:
-        /// Whether the key Tab stops at the widget; `None` leaves it to its kind, which skips disabled widgets.
+        /// Whether the Tab key stops at the widget; `None` selects the default of its kind, which skips disabled
+        /// widgets.
         ///
         /// ```
         /// use papert::gui::*;
@@ -347,8 +350,8 @@ pub trait Widget: sealed::Sealed + Copy {
         takefocus, set_takefocus(takes: impl Into<Option<bool>> as into) -> Option<bool>;
         gui, at => gui.node(at).takes_focus, gui.node_mut(at).takes_focus = takes;
 
-        /// The name that the program has given the widget, if any, for [tests](crate::gui::Harness) and for users who
-        /// cannot see it.
+        /// The name that the program has given to the widget, if any, for [tests](crate::gui::Harness) and for users
+        /// who cannot see it.
         ///
         /// ```
         /// use papert::gui::*;
@@ -360,12 +363,13 @@ pub trait Widget: sealed::Sealed + Copy {
         name, set_name(name: &str as into) -> Option<String>;
         gui, at => gui.node(at).name.clone(), gui.node_mut(at).name = Some(name);
 
-        /// Whether the widget is enabled: a disabled one does not react to the user, and what is written on it looks so.
+        /// Whether the widget is enabled. A disabled widget does not react to the user, and its text is drawn in the
+        /// disabled style.
         ///
-        /// A window, a frame, a canvas and a separator look as before, and the widgets in them stay as they are; an entry
-        /// that is enabled again is [`EntryState::Normal`](crate::gui::EntryState::Normal).
+        /// Disabling a window, a frame, a canvas or a separator changes neither its appearance nor the widgets in it.
+        /// An entry that is enabled again becomes [`EntryState::Normal`](crate::gui::EntryState::Normal).
         ///
-        /// Semantics: the option `-state` of Tk's widgets.
+        /// Semantics: the `-state` option of Tk's widgets.
         ///
         /// ```
         /// use papert::gui::*;
@@ -384,7 +388,7 @@ pub trait Widget: sealed::Sealed + Copy {
     }
 
     options! { trim:
-        /// The colour of the widget, if it is not the theme's.
+        /// The background colour of the widget; `None` if the theme's is used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -398,11 +402,11 @@ pub trait Widget: sealed::Sealed + Copy {
         ///
         /// # Panics
         ///
-        /// The setter, when there is no such colour.
+        /// The setter panics if the colour is invalid.
         background, set_background(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.background, trim.background = Some(color);
 
-        /// The colour of its text, if it is not the theme's.
+        /// The colour of the widget's text; `None` if the theme's is used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -416,11 +420,11 @@ pub trait Widget: sealed::Sealed + Copy {
         ///
         /// # Panics
         ///
-        /// The setter, when there is no such colour.
+        /// The setter panics if the colour is invalid.
         foreground, set_foreground(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.foreground, trim.foreground = Some(color);
 
-        /// The font of its text, if it is not the theme's.
+        /// The font of the widget's text; `None` if the theme's is used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -434,7 +438,7 @@ pub trait Widget: sealed::Sealed + Copy {
         font, set_font(font: impl Into<Font> as into) -> Option<Font>;
         trim => trim.font.clone(), trim.font = Some(font);
 
-        /// The width of its edge in pixels, if it is not the theme's; below 0 is 0.
+        /// The width of the widget's edge in pixels; `None` if the theme's is used. A negative width counts as 0.
         ///
         /// ```
         /// use papert::gui::*;
@@ -448,7 +452,7 @@ pub trait Widget: sealed::Sealed + Copy {
         border, set_border(width: i32) -> Option<i32>;
         trim => trim.border, trim.border = Some(width);
 
-        /// The relief of its edge, if it is not the one of its kind.
+        /// The relief of the widget's edge; `None` if the default of its kind is used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -462,7 +466,8 @@ pub trait Widget: sealed::Sealed + Copy {
         relief, set_relief(relief: Relief) -> Option<Relief>;
         trim => trim.relief, trim.relief = Some(relief);
 
-        /// The width in pixels of the room around it in which the focus is shown, if it is not the theme's.
+        /// The width in pixels of the space around the widget in which the focus is shown; `None` if the theme's is
+        /// used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -476,7 +481,8 @@ pub trait Widget: sealed::Sealed + Copy {
         highlight, set_highlight(width: i32) -> Option<i32>;
         trim => trim.highlight, trim.highlight = Some(width);
 
-        /// The space in pixels between its edge and its content, left and right, if it is not the theme's.
+        /// The space in pixels between the widget's edge and its content, left and right; `None` if the theme's is
+        /// used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -490,7 +496,8 @@ pub trait Widget: sealed::Sealed + Copy {
         padx, set_padx(width: i32) -> Option<i32>;
         trim => trim.padx, trim.padx = Some(width);
 
-        /// The space in pixels between its edge and its content, above and below, if it is not the theme's.
+        /// The space in pixels between the widget's edge and its content, above and below; `None` if the theme's is
+        /// used.
         ///
         /// ```
         /// use papert::gui::*;
@@ -506,7 +513,7 @@ pub trait Widget: sealed::Sealed + Copy {
     }
 }
 
-/// The colour that is meant, of the three parts 0 to 1.
+/// Resolves a colour; numeric components range from 0 to 1.
 #[track_caller]
 fn rgba(call: &str, color: impl ToColor) -> Rgba {
     match color.color_spec().resolve(ColorMode::Unit) {

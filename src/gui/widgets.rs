@@ -1,4 +1,4 @@
-//! The kinds of widgets: one file each, and what several of them share.
+//! The kinds of widgets, one file per kind, and the code that several kinds share.
 
 use crate::gui::kinds::kinds;
 
@@ -8,7 +8,7 @@ pub(crate) mod press;
 #[path = "../../tests/internal/sheets.rs"]
 mod sheets;
 
-/// Declares the file of every kind, and exports its handle.
+/// Declares the module of every kind and exports its handle.
 macro_rules! modules {
     ($($module:ident: $handle:ident, $role:ident, $doc:literal;)*) => {
         $(

@@ -1,4 +1,4 @@
-//! Draws shapes on whole device pixels into a scene.
+//! Draws shapes into a scene, aligned to whole device pixels.
 
 use std::sync::Arc;
 
@@ -12,14 +12,14 @@ use crate::picture::{Picture, Scene};
 
 use super::lengths::Scaled;
 
-/// Draws a widget: it knows the theme, the scale and the area to fill, and keeps the scene.
+/// Draws a widget: stores the theme, the scale, the area to fill and the resulting scene.
 ///
-/// Rectangles are device pixels, so that their sides are crisp; an empty one draws nothing.
+/// Rectangles are in whole device pixels, so their sides are crisp; an empty rectangle is not drawn.
 pub(crate) struct Brush<'a> {
     pub(crate) on: Scaled<'a>,
     /// The area to fill.
     pub(crate) area: Rect,
-    /// What has been drawn, in device pixels from the top left corner of the tile.
+    /// The shapes drawn so far, in device pixels from the top left corner of the tile.
     pub(crate) scene: Scene,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Brush<'a> {
         self.round(rect, 0.0, color);
     }
 
-    /// Fills a rectangle with round corners of a radius in device pixels, at most half of a side.
+    /// Fills a rectangle with round corners. The radius is in device pixels and is limited to half of a side.
     pub(crate) fn round(&mut self, rect: Rect, radius: f64, color: Rgba) {
         if !rect.is_empty() {
             let mut corners = Vec::new();
@@ -45,7 +45,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Draws the line of `width` device pixels along the inner side of a rectangle with round corners.
+    /// Draws a line, `width` device pixels wide, along the inside of a rectangle with round corners.
     pub(crate) fn ring(&mut self, rect: Rect, radius: f64, width: i32, color: Rgba) {
         if width <= 0 {
             return;
@@ -64,7 +64,7 @@ impl<'a> Brush<'a> {
         self.polygon(&corners, color);
     }
 
-    /// Fills a polygon whose corners are device pixels; a whole number is a line between pixels.
+    /// Fills a polygon whose corners are in device pixels; a whole number is a boundary between pixels.
     pub(crate) fn polygon(&mut self, corners: &[Vec2D], color: Rgba) {
         let item = self.scene.new_item();
         self.scene.polygon(item, corners, Some(color), None);
@@ -72,7 +72,7 @@ impl<'a> Brush<'a> {
 
     /// Draws a line with round ends and corners, `width` device pixels wide, exactly through its points.
     pub(crate) fn line(&mut self, points: &[Vec2D], width: f64, color: Rgba) {
-        // The painter moves a line of an odd width by half a pixel, for canvas coordinates that name pixels.
+        // The painter moves a line of odd width by half a pixel, because canvas coordinates denote whole pixels.
         let moved = if width.round().max(1.0) % 2.0 == 1.0 { Vec2D { x: -0.5, y: -0.5 } } else { Vec2D::ZERO };
         let item = self.scene.new_item();
         for pair in points.windows(2) {
@@ -80,7 +80,7 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Writes a text in a font of device pixels; `x` and `bottom` are the place of a [`Text`].
+    /// Draws text in a font sized in device pixels; `x` and `bottom` are the position of a [`Text`].
     pub(crate) fn text(&mut self, text: &str, (x, bottom): (f64, f64), align: Align, font: &Font, color: Rgba) {
         if !text.is_empty() {
             let item = self.scene.new_item();
@@ -89,8 +89,8 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Shows the focus around a shape, in the `room` that is kept for it: for Tk all of it, else a line at its outer
-    /// side. Without room it draws nothing.
+    /// Draws the focus around a shape, in a space of width `room` that is reserved for it: with Tk's edges, it fills
+    /// this space; otherwise, it is a line at the outer side. Draws nothing if `room` is 0.
     pub(crate) fn focus(&mut self, shape: Rect, radius: f64, room: i32) {
         let outer = shrunk(shape, -room);
         let width = if self.on.is_relief() { room } else { self.on.px(self.on.theme.focus_width).min(room) };
@@ -99,23 +99,23 @@ impl<'a> Brush<'a> {
     }
 }
 
-/// A rectangle that is this many pixels smaller on every side.
+/// A rectangle shrunk by `by` pixels on every side.
 pub(crate) fn shrunk(rect: Rect, by: i32) -> Rect {
     padded(rect, (by, by))
 }
 
-/// A rectangle that is smaller on the left and right, and at the top and bottom.
+/// A rectangle shrunk by `x` pixels on the left and right, and by `y` pixels at the top and bottom.
 pub(crate) fn padded(rect: Rect, (x, y): (i32, i32)) -> Rect {
     Rect::new(rect.x + x, rect.y + y, rect.width - 2 * x, rect.height - 2 * y)
 }
 
-/// The point in the middle of a rectangle.
+/// The centre of a rectangle.
 pub(crate) fn middle(rect: Rect) -> Vec2D {
     let middle = |start: i32, length: i32| f64::from(start) + f64::from(length) / 2.0;
     Vec2D { x: middle(rect.x, rect.width), y: middle(rect.y, rect.height) }
 }
 
-/// A picture with its middle at the origin, on a clear ground.
+/// A scene that shows a picture centred at the origin on a transparent background.
 pub(crate) fn scene_of(picture: &Arc<Picture>) -> Scene {
     let mut scene = Scene::new();
     scene.set_background(Rgba::CLEAR);
@@ -124,7 +124,7 @@ pub(crate) fn scene_of(picture: &Arc<Picture>) -> Scene {
     scene
 }
 
-/// Appends the corners of a rectangle, or many points where corners are round.
+/// Appends the corners of a rectangle, with many points for each corner if they are round.
 fn outline(rect: Rect, radius: f64, points: &mut Vec<Vec2D>) {
     let [left, top, right, bottom] = [rect.x, rect.y, rect.right(), rect.bottom()].map(f64::from);
     let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0);
@@ -132,7 +132,7 @@ fn outline(rect: Rect, radius: f64, points: &mut Vec<Vec2D>) {
         points.extend([(left, top), (right, top), (right, bottom), (left, bottom)].map(Vec2D::from));
         return;
     }
-    // Enough that no chord is a sixtieth of a pixel away from its arc.
+    // Enough steps to keep every chord less than a sixtieth of a pixel away from its arc.
     let steps = (radius.sqrt() * 4.0).ceil().clamp(4.0, 64.0) as u32;
     let (near_x, far_x, near_y, far_y) = (left + radius, right - radius, top + radius, bottom - radius);
     for (quarter, (x, y)) in

@@ -1,4 +1,4 @@
-//! Edges in relief, as Tk has them, pixel by pixel.
+//! Edges in relief, identical to Tk's pixel by pixel.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use crate::color::Rgba;
 use crate::gui::geometry::Rect;
 use crate::gui::theme::Edges;
 
-/// How an edge seems to rise above the screen.
+/// How the edge of a widget appears to rise above the screen or sink into it.
 ///
-/// With [`Edges::Rounded`](crate::gui::theme::Edges::Rounded) every relief but `Flat` is a plain line.
+/// With [`Edges::Rounded`](crate::gui::theme::Edges::Rounded) every relief except `Flat` is a plain line.
 ///
 /// Semantics: [`-relief`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm#M-relief).
 ///
@@ -21,9 +21,9 @@ pub enum Relief {
     /// No visible edge.
     #[default]
     Flat,
-    /// The inside lies higher.
+    /// The inside appears raised.
     Raised,
-    /// The inside lies lower.
+    /// The inside appears sunken.
     Sunken,
     /// A line cut into the surface.
     Groove,
@@ -33,11 +33,11 @@ pub enum Relief {
     Solid,
 }
 
-/// The two shades of an edge on a background, the light one first.
+/// The light and the dark shade of an edge on a background, in this order.
 ///
-/// Semantics: what Tk 8.6 on X11 shows for `-background`.
+/// Semantics: the shades that Tk 8.6 on X11 shows for `-background`.
 pub(crate) fn shades(background: Rgba) -> (Rgba, Rgba) {
-    // In Tk's units, of which there are 65535 in a channel.
+    // In Tk's units, which range from 0 to 65535 per channel.
     let [r, g, b] = [background.r, background.g, background.b].map(|part| i64::from(part) * 257);
     let share = |c: i64| c as f64 / FULL as f64;
     let almost_black = 0.5 * share(r) * share(r) + share(g) * share(g) + 0.28 * share(b) * share(b) < 0.05;
@@ -68,8 +68,8 @@ impl Brush<'_> {
         }
     }
 
-    /// Draws an edge of `width` device pixels in Tk's manner along the inner side of a rectangle; `background` is what
-    /// its shades are made of.
+    /// Draws an edge like Tk's, `width` device pixels wide, along the inside of a rectangle; its shades are derived
+    /// from `background`.
     pub(crate) fn relief(&mut self, rect: Rect, width: i32, relief: Relief, background: Rgba) {
         let (light, dark) = shades(background);
         let (up, down) = ((light, dark), (dark, light));
@@ -85,8 +85,9 @@ impl Brush<'_> {
         self.bevel(rect, width / 2..width, inner);
     }
 
-    /// Lines around a rectangle, each one pixel further inside: `first` at the top and left. The corners at the top
-    /// right and bottom left are of the first colour, as in Tk.
+    /// Draws lines around a rectangle, each one pixel further inside, in the colour `first` at the top and left and
+    /// `second` at the bottom and right. As in Tk, the corners at the top right and bottom left are in the first
+    /// colour.
     fn bevel(&mut self, rect: Rect, lines: Range<i32>, (first, second): (Rgba, Rgba)) {
         for n in lines {
             let (width, height) = (rect.width - 2 * n, rect.height - 2 * n);
@@ -110,7 +111,7 @@ mod tests {
     use crate::picture::Picture;
     use crate::picture::raster::{View, paint};
 
-    /// The pixels of an edge on a grey ground: light, dark, face or black.
+    /// The pixels of an edge on a grey background: light, dark, face or black.
     fn drawn(relief: Relief, width: i32) -> Vec<String> {
         let theme = Theme::classic();
         let mut brush = Brush::new(&theme, 1.0, Size::new(20, 12));
@@ -128,7 +129,7 @@ mod tests {
         frame.pixels().chunks(20).map(|row| row.iter().map(sign).collect()).collect()
     }
 
-    /// The rows that differ, from the top: the middle ones are all alike.
+    /// Checks the rows from top to bottom; the middle rows are all alike.
     fn same(relief: Relief, width: i32, top: &[&str], middle: &str, bottom: &[&str]) {
         let rows = drawn(relief, width);
         let expected: Vec<_> =

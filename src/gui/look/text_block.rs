@@ -1,4 +1,4 @@
-//! Lines of text as one block: broken, measured, and put into a space.
+//! Lines of text as one block: wrapped, measured and placed in a space.
 
 use super::brush::Brush;
 use super::lengths::Scaled;
@@ -6,7 +6,7 @@ use crate::color::Rgba;
 use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::picture::text::{Align, Font};
 
-/// Lines of text in a font of device pixels.
+/// Lines of text in a font sized in device pixels.
 #[derive(Debug)]
 pub(crate) struct Block {
     lines: Vec<String>,
@@ -17,8 +17,8 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// A text that is broken where its lines would be wider than `wrap` device pixels, or only at its line ends when
-    /// that is 0.
+    /// A block of text that is wrapped where a line would be wider than `wrap` device pixels, or only broken at the
+    /// text's line breaks if `wrap` is 0.
     pub(crate) fn new(text: &str, font: Font, wrap: i32, on: Scaled<'_>) -> Self {
         let mut lines = Vec::new();
         for line in text.split('\n').map(|line| line.trim_end_matches('\r')) {
@@ -30,12 +30,12 @@ impl Block {
         Self { lines, font, line, size }
     }
 
-    /// Where the block lies in a space.
+    /// The rectangle of the block when anchored in a space.
     pub(crate) fn anchored(&self, space: Rect, anchor: Anchor) -> Rect {
         anchored(self.size, space, anchor)
     }
 
-    /// Writes the block with its top left corner at that of `at`.
+    /// Draws the block with its top left corner at that of `at`.
     pub(crate) fn draw(&self, brush: &mut Brush<'_>, at: Rect, justify: Align, color: Rgba) {
         let lift = lift(brush, &self.font);
         let x = f64::from(at.x)
@@ -51,13 +51,13 @@ impl Block {
     }
 }
 
-/// How far letters are raised, in device pixels, so that they seem to stand in the middle of their line: a line has
-/// more room above its capitals than below its baseline. Tk does not.
+/// How far letters are raised, in device pixels, to appear vertically centred in their line: a line has more space
+/// above its capitals than below its baseline. Tk does not raise them.
 pub(crate) fn lift(brush: &Brush<'_>, font: &Font) -> i32 {
     if brush.on.is_relief() { 0 } else { (font.pixels() * 0.05).round() as i32 }
 }
 
-/// Where something of a size lies in a space.
+/// The rectangle of an item of the given size when anchored in a space.
 pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
     let [x, y] = anchor.halves();
     let before = |room: i32, length: i32, halves| ((i64::from(room) - i64::from(length)) * halves / 2) as i32;
@@ -65,15 +65,15 @@ pub(crate) fn anchored(size: Size, space: Rect, anchor: Anchor) -> Rect {
     Rect::new(space.x + left, space.y + top, size.width, size.height)
 }
 
-/// Breaks a line after blanks and between ideographs, or anywhere in a word that is wider than the room. The blank at
-/// a break is not drawn.
+/// Breaks a line after blanks and between ideographs, or anywhere in a word that is wider than `room`. The blank at a
+/// break is not drawn.
 fn break_line(line: &str, font: &Font, room: i32, on: Scaled<'_>, lines: &mut Vec<String>) {
     let fits = |text: &str| on.width(text.trim_end(), font) <= room;
     let mut start = 0;
     while !fits(&line[start..]) {
         let rest = &line[start..];
         let breaks: Vec<_> = opportunities(rest).collect();
-        // What fits is a prefix; the longest one is found by bisection.
+        // The longest prefix that fits is found by bisection.
         let whole = breaks.partition_point(|&end| fits(&rest[..end]));
         let end = if whole > 0 {
             breaks[whole - 1]
@@ -89,13 +89,13 @@ fn break_line(line: &str, font: &Font, room: i32, on: Scaled<'_>, lines: &mut Ve
     }
 }
 
-/// Where a line may end: behind blanks, and beside ideographs.
+/// The byte offsets at which a line may end: after blanks, and next to ideographs.
 fn opportunities(text: &str) -> impl Iterator<Item = usize> {
     let next = text.char_indices().skip(1);
     text.chars().zip(next).filter_map(|(before, (at, after))| {
         let blank = before == ' ' && after != ' ';
         let ideographs = after != ' ' && !after.is_ascii_punctuation() && (is_ideograph(before) || is_ideograph(after));
-        // A line does not begin with the full stops and commas of Chinese and Japanese.
+        // A line does not begin with a Chinese or Japanese full stop or comma.
         (blank || ideographs && !matches!(after, '\u{3001}' | '\u{3002}' | '\u{ff01}'..='\u{ff1f}')).then_some(at)
     })
 }
@@ -110,7 +110,7 @@ mod tests {
     use crate::gui::theme::Theme;
     use crate::picture::text::Extent;
 
-    /// Ten pixels a letter.
+    /// Wraps text in a font whose letters are ten pixels wide.
     fn broken(text: &str, wrap: i32) -> Vec<String> {
         let columns = |text: &str, _: &Font| Extent { width: 10.0 * text.chars().count() as f64, height: 10.0 };
         let on = Scaled { theme: &Theme::light(), scale: 1.0, measure: &columns };
@@ -128,7 +128,7 @@ mod tests {
             ("", 10, &[""]),
             ("ab ", 20, &["ab "]),
             ("abcdefg hi", 30, &["abc", "def", "g", "hi"]),
-            // At least one letter a line.
+            // At least one letter per line.
             ("abc", 1, &["a", "b", "c"]),
             ("你好世界。再见", 40, &["你好世", "界。再见"]),
         ];

@@ -1,4 +1,4 @@
-//! What makes one widget look different from others of its kind.
+//! The state and the options that make one widget look different from others of its kind.
 
 use super::brush::Brush;
 use super::lengths::{Scaled, ceil};
@@ -9,7 +9,7 @@ use crate::gui::geometry::{Anchor, Rect, Size};
 use crate::gui::theme::Theme;
 use crate::picture::text::{Align, Font};
 
-/// What the pointer and the program have made of a widget.
+/// The state of a widget, as set by the pointer and the program.
 ///
 /// ```
 /// use papert::gui::*;
@@ -21,65 +21,67 @@ use crate::picture::text::{Align, Font};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum WidgetState {
-    /// Nothing in particular.
+    /// The default state.
     #[default]
     Normal,
-    /// The pointer is over it: Tk's `active`.
+    /// The pointer is over the widget: Tk's `active`.
     Active,
-    /// The pointer's button is held down on it.
+    /// A mouse button is held down on the widget.
     Pressed,
-    /// It does not react.
+    /// The widget does not react to the user.
     Disabled,
 }
 
-/// What makes one widget look different from others of its kind: its state, and what the program has chosen for it;
-/// `None` is the theme's.
+/// The data that makes one widget look different from others of its kind: its state, and the options set by the
+/// program; `None` stands for the theme's value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Trim {
-    /// What the pointer and the program have made of it.
+    /// The state set by the pointer and the program.
     pub state: WidgetState,
-    /// Whether it has the keyboard focus.
+    /// Whether the widget has the keyboard focus.
     pub focused: bool,
-    /// What is around the shape of the widget: the background of what it stands on.
+    /// The colour around the shape of the widget: the background of its container.
     pub around: Option<Rgba>,
     /// The background of the widget itself.
     pub background: Option<Rgba>,
-    /// The colour of its text, unless it is disabled.
+    /// The colour of the text, unless the widget is disabled.
     pub foreground: Option<Rgba>,
-    /// The text on it.
+    /// The text on the widget.
     pub caption: Caption,
-    /// Its font.
+    /// The font of the text.
     pub font: Option<Font>,
-    /// The width of its edge, in pixels before scaling; below 0 is 0, also for the lengths that follow.
+    /// The width of the edge, in pixels before scaling. A negative width counts as 0; this also applies to the lengths
+    /// below.
     pub border: Option<i32>,
-    /// The room around it in which the focus is shown.
+    /// The width of the space around the widget in which the focus is shown.
     pub highlight: Option<i32>,
-    /// From the edge to the text, left and right.
+    /// The space between the edge and the text, left and right.
     pub padx: Option<i32>,
-    /// From the edge to the text, above and below.
+    /// The space between the edge and the text, above and below.
     pub pady: Option<i32>,
-    /// The relief of its edge.
+    /// The relief of the edge.
     pub relief: Option<Relief>,
 }
 
 /// The text on a widget.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Caption {
-    /// It may have several lines.
+    /// The text itself, which may span several lines.
     pub text: String,
-    /// The width of its space in zeros of its font; 0 or less: as wide as the text.
+    /// The width of the text's space, in widths of the digit 0 in its font; if 0 or less, as wide as the text.
     pub width: i32,
-    /// The height of its space in lines; 0 or less: as high as the text.
+    /// The height of the text's space, in lines; if 0 or less, as high as the text.
     pub height: i32,
-    /// The width in pixels before scaling at which lines are broken; 0 or less: only at line ends.
+    /// The width at which lines are wrapped, in pixels before scaling; if 0 or less, lines end only at line breaks in
+    /// the text.
     pub wrap: i32,
-    /// Where the text lies, when there is more space than it needs.
+    /// Where the text is placed if there is more space than it needs.
     pub anchor: Anchor,
-    /// How several lines lie below each other.
+    /// How multiple lines are aligned.
     pub justify: Align,
 }
 
-/// No text; its lines will be centred, as in Tk.
+/// An empty caption, whose lines will be centred, as in Tk.
 impl Default for Caption {
     fn default() -> Self {
         Self { text: String::new(), width: 0, height: 0, wrap: 0, anchor: Anchor::Center, justify: Align::Center }
@@ -87,8 +89,8 @@ impl Default for Caption {
 }
 
 impl Caption {
-    /// The space for a content, in device pixels: as much as it needs where the program has not chosen a width or a height;
-    /// those are counted in `units`.
+    /// The space for the content, in device pixels: the width and the height set by the program, multiplied by `units`,
+    /// or else those of the content.
     pub(crate) fn room(&self, content: Size, units: (f64, f64)) -> Size {
         let side = |chosen: i32, unit: f64, needed| if chosen > 0 { ceil(unit * f64::from(chosen)) } else { needed };
         Size::new(side(self.width, units.0, content.width), side(self.height, units.1, content.height))
@@ -100,7 +102,7 @@ impl Trim {
         self.state != WidgetState::Disabled
     }
 
-    /// A widget that is enabled already keeps its state.
+    /// Enables or disables the widget; a widget that is already enabled keeps its state.
     pub(crate) fn enable(&mut self, enabled: bool) {
         if !enabled {
             self.state = WidgetState::Disabled;
@@ -109,12 +111,12 @@ impl Trim {
         }
     }
 
-    /// What is around the shape.
+    /// The colour around the shape.
     pub(crate) fn around(&self, theme: &Theme) -> Rgba {
         self.around.unwrap_or(theme.window)
     }
 
-    /// What its own background is, where the theme has none for its kind.
+    /// The widget's background, for kinds that have none in the theme.
     pub(crate) fn ground(&self, theme: &Theme) -> Rgba {
         self.background.unwrap_or(self.around(theme))
     }
@@ -123,12 +125,12 @@ impl Trim {
         if self.is_enabled() { self.foreground.unwrap_or(theme.text) } else { theme.disabled_text }
     }
 
-    /// The font in device pixels.
+    /// The font, sized in device pixels.
     pub(crate) fn font(&self, on: Scaled<'_>) -> Font {
         on.font(self.font.as_ref().unwrap_or(&on.theme.font))
     }
 
-    /// What is around the content, in device pixels: an edge and the paddings.
+    /// The space around the content, in device pixels: the edge and the padding.
     pub(crate) fn insets(&self, edge: i32, (padx, pady): (i32, i32), on: Scaled<'_>) -> (i32, i32) {
         (edge + on.px(self.padx.unwrap_or(padx)), edge + on.px(self.pady.unwrap_or(pady)))
     }
@@ -137,13 +139,13 @@ impl Trim {
         on.px(self.border.unwrap_or(width))
     }
 
-    /// The room in which the focus is shown, in device pixels: that of the theme, or 0 around what does not take the focus
-    /// by itself, unless the program has chosen another.
+    /// The width of the space in which the focus is shown, in device pixels, unless the program has set another:
+    /// `width` is the theme's, or 0 for a widget that does not take the focus by default.
     pub(crate) fn highlight(&self, width: i32, on: Scaled<'_>) -> i32 {
         on.px(self.highlight.unwrap_or(width))
     }
 
-    /// The text in lines.
+    /// The text as a block of lines.
     pub(crate) fn block(&self, on: Scaled<'_>) -> Block {
         Block::new(&self.caption.text, self.font(on), on.px(self.caption.wrap), on)
     }
@@ -155,7 +157,7 @@ impl Trim {
         self.caption.room(self.block(on).size, units)
     }
 
-    /// Writes the text into a space.
+    /// Draws the text in a space.
     pub(crate) fn write(&self, brush: &mut Brush<'_>, space: Rect, color: Rgba) {
         let text = self.block(brush.on);
         text.draw(brush, text.anchored(space, self.caption.anchor), self.caption.justify, color);

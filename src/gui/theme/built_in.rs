@@ -1,10 +1,10 @@
-//! The three themes that are built in.
+//! The three built-in themes.
 
 use super::{Edges, Theme};
 use crate::color::Rgba;
 
 impl Theme {
-    /// White surfaces on a cool, very light grey, with a blue accent: the default.
+    /// The default theme: white surfaces on a cool, very light grey, with a blue accent.
     ///
     /// ```
     /// use papert::gui::theme::Theme;
@@ -83,7 +83,7 @@ impl Theme {
         }
     }
 
-    /// Light text on a neutral dark grey, fields darker than the window, and a bright blue accent.
+    /// A dark theme: light text on a neutral dark grey, with fields darker than the window and a bright blue accent.
     ///
     /// ```
     /// use papert::gui::theme::{Theme, contrast};
@@ -130,7 +130,7 @@ impl Theme {
         }
     }
 
-    /// Tk's own look on X11: grey, with edges in relief; its sizes are Tk's where the font is Tk's.
+    /// Tk's look on X11: grey, with edges in relief. The sizes of widgets match Tk's if the font is Tk's.
     ///
     /// Semantics: [the standard options of Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm), with the
     /// defaults of Tk 8.6 on X11.

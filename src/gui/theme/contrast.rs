@@ -1,10 +1,10 @@
-//! How well a colour stands out from another.
+//! The contrast between two colours.
 
 use crate::color::Rgba;
 
-/// The contrast of two opaque colours: 1 when they are equally bright, 21 for black and white.
+/// The contrast between two opaque colours: 1 if they are equally bright, 21 for black and white.
 ///
-/// Text wants at least 4.5 and disabled text 3; an opacity counts for nothing.
+/// Text needs at least 4.5, and disabled text at least 3. Opacity is ignored.
 ///
 /// Semantics: [contrast ratio](https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio) of WCAG 2.
 ///
@@ -30,7 +30,7 @@ fn luminance(color: Rgba) -> f64 {
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
 }
 
-/// The light that a display reflects.
+/// The luminance of the light that a display reflects.
 const FLARE: f64 = 0.05;
 
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn known_ratios() {
         let grey = |c| Rgba::new(c, c, c, 255);
-        // The lightest grey that passes on white, as every table of accessible colours has it.
+        // The lightest grey that passes on white, as listed in every table of accessible colours.
         assert!(contrast(grey(0x76), Rgba::WHITE) > 4.5 && contrast(grey(0x77), Rgba::WHITE) < 4.5);
         assert_eq!(contrast(grey(10), grey(200)), contrast(grey(200), grey(10)));
         assert!((contrast(Rgba::new(255, 0, 0, 255), Rgba::WHITE) - 3.998).abs() < 0.001);

@@ -1,19 +1,19 @@
-//! Widgets with a text.
+//! Widgets with text.
 
 use crate::gui::geometry::Anchor;
 use crate::gui::widget::{Widget, into, options};
 use crate::picture::text::Align;
 
-/// What widgets with a text can do: labels, buttons, checkbuttons and radiobuttons.
+/// Methods of widgets with text: labels, buttons, checkbuttons and radiobuttons.
 ///
 /// Semantics: [the standard options of Tk](https://www.tcl-lang.org/man/tcl8.6/TkCmd/options.htm).
 ///
 /// # Panics
 ///
-/// All, when the widget has been destroyed or its window closed.
+/// All methods panic if the widget has been destroyed or its window has been closed.
 pub trait Captioned: Widget {
     options! { trim:
-        /// The text; it may have several lines.
+        /// The text of the widget, which may span several lines.
         ///
         /// ```
         /// use papert::gui::*;
@@ -26,7 +26,8 @@ pub trait Captioned: Widget {
         text, set_text(text: impl Into<String> as into) -> String;
         trim => trim.caption.text.clone(), trim.caption.text = text;
 
-        /// The width for the text in zeros of its font, or in pixels for the picture of a label; 0 for as wide as the content.
+        /// The width of the space for the content: for text, in widths of the digit 0 in its font; for the picture of a
+        /// label, in pixels. If it is 0, the space is as wide as the content.
         ///
         /// ```
         /// use papert::gui::*;
@@ -38,7 +39,8 @@ pub trait Captioned: Widget {
         width, set_width(columns: i32) -> i32;
         trim => trim.caption.width, trim.caption.width = columns;
 
-        /// The height for the text in lines, or in pixels for the picture of a label; 0 for as high as the content.
+        /// The height of the space for the content: for text, in lines; for the picture of a label, in pixels. If it is
+        /// 0, the space is as high as the content.
         ///
         /// ```
         /// use papert::gui::*;
@@ -50,7 +52,7 @@ pub trait Captioned: Widget {
         height, set_height(lines: i32) -> i32;
         trim => trim.caption.height, trim.caption.height = lines;
 
-        /// Where the content lies, when there is more space than it needs.
+        /// Where the content is placed if there is more space than it needs.
         ///
         /// ```
         /// use papert::gui::*;
@@ -65,7 +67,7 @@ pub trait Captioned: Widget {
         anchor, set_anchor(anchor: Anchor) -> Anchor;
         trim => trim.caption.anchor, trim.caption.anchor = anchor;
 
-        /// How several lines lie below each other.
+        /// How multiple lines of text are aligned.
         ///
         /// ```
         /// use papert::gui::*;
@@ -79,7 +81,7 @@ pub trait Captioned: Widget {
         justify, set_justify(align: Align) -> Align;
         trim => trim.caption.justify, trim.caption.justify = align;
 
-        /// The width in pixels at which lines are broken; 0 for only where the text breaks them.
+        /// The width in pixels at which lines are wrapped; if it is 0, lines end only at line breaks in the text.
         ///
         /// ```
         /// use papert::gui::*;

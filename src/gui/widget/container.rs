@@ -1,16 +1,16 @@
-//! Containers: what widgets can be made in, and how they divide their space.
+//! Containers: widgets in which other widgets can be created, and how they divide their space.
 
 use crate::gui::geometry::Anchor;
 use crate::gui::layout::{BoxId, LayoutError, Manager, Slot, Slots, Tree};
 use crate::gui::widget::{AnyWidget, options, sealed};
 
-/// What widgets can be made in: a window, or a frame.
+/// A container in which widgets can be created: a window or a frame.
 ///
 /// # Panics
 ///
-/// All, when the container has been destroyed or the window closed.
+/// All methods panic if the container has been destroyed or its window has been closed.
 pub trait Container: sealed::Sealed + Copy {
-    /// The widgets that were made in it, the rearmost first.
+    /// The widgets that were created in the container, rearmost first.
     ///
     /// ```
     /// use papert::gui::*;
@@ -26,7 +26,7 @@ pub trait Container: sealed::Sealed + Copy {
             .with("children", |gui, at| gui.node(at).stack.iter().map(|child| AnyWidget(gui.widget(*child))).collect())
     }
 
-    /// Configures a row of its grid, counted from 0: its weight, its least size, and more.
+    /// Configures a row of the container's grid, counted from 0: its weight, its minimum size, and more.
     ///
     /// Semantics: [`grid rowconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -40,13 +40,13 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the row is 10,000 or more, or its pad is negative.
+    /// Panics if the row is 10,000 or more, or its padding is negative.
     #[track_caller]
     fn set_row(self, index: usize, row: Slot) -> Self {
         manage(self, "set_row", |tree, at| Slots::set(&mut tree.get_mut(at).slots.rows, index, row))
     }
 
-    /// How a row of its grid is configured.
+    /// The configuration of a row of the container's grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -59,7 +59,7 @@ pub trait Container: sealed::Sealed + Copy {
         self.handle().with("row", |gui, at| gui.tree.get(at).slots.rows.get(index).cloned().unwrap_or_default())
     }
 
-    /// Configures a column of its grid, counted from 0: its weight, its least size, and more.
+    /// Configures a column of the container's grid, counted from 0: its weight, its minimum size, and more.
     ///
     /// Semantics: [`grid columnconfigure`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -73,13 +73,13 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the column is 10,000 or more, or its pad is negative.
+    /// Panics if the column is 10,000 or more, or its padding is negative.
     #[track_caller]
     fn set_column(self, index: usize, column: Slot) -> Self {
         manage(self, "set_column", |tree, at| Slots::set(&mut tree.get_mut(at).slots.columns, index, column))
     }
 
-    /// How a column of its grid is configured.
+    /// The configuration of a column of the container's grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -93,7 +93,7 @@ pub trait Container: sealed::Sealed + Copy {
     }
 
     options! { gui:
-        /// Where the cells of its grid lie when it is larger than they are together.
+        /// Where the cells of the container's grid are placed if the container is larger than all of them together.
         ///
         /// Semantics: [`grid anchor`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
         ///
@@ -114,7 +114,7 @@ pub trait Container: sealed::Sealed + Copy {
         };
     }
 
-    /// Sets whether it asks for the size that its packed widgets need. It does at first.
+    /// Sets whether the container requests the size that its packed widgets need. By default, it does.
     ///
     /// Semantics: [`pack propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
@@ -130,13 +130,13 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When it is turned on where widgets are both packed and in a grid.
+    /// Panics if `on` is true while the container manages both packed widgets and widgets in a grid.
     #[track_caller]
     fn set_pack_propagate(self, on: bool) -> Self {
         manage(self, "set_pack_propagate", |tree, at| tree.set_propagates(at, Manager::Pack, on))
     }
 
-    /// Whether it asks for the size that its packed widgets need.
+    /// Whether the container requests the size that its packed widgets need.
     ///
     /// ```
     /// use papert::gui::*;
@@ -150,7 +150,7 @@ pub trait Container: sealed::Sealed + Copy {
         self.handle().with("pack_propagate", |gui, at| gui.tree.get(at).propagates[Manager::Pack as usize])
     }
 
-    /// Sets whether it asks for the size that the widgets in its grid need. It does at first.
+    /// Sets whether the container requests the size that the widgets in its grid need. By default, it does.
     ///
     /// Semantics: [`grid propagate`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -166,13 +166,13 @@ pub trait Container: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When it is turned on where widgets are both packed and in a grid.
+    /// Panics if `on` is true while the container manages both packed widgets and widgets in a grid.
     #[track_caller]
     fn set_grid_propagate(self, on: bool) -> Self {
         manage(self, "set_grid_propagate", |tree, at| tree.set_propagates(at, Manager::Grid, on))
     }
 
-    /// Whether it asks for the size that its widgets in its grid need.
+    /// Whether the container requests the size that the widgets in its grid need.
     ///
     /// ```
     /// use papert::gui::*;
@@ -187,7 +187,7 @@ pub trait Container: sealed::Sealed + Copy {
     }
 }
 
-/// Changes where a widget is, or how a container divides its space.
+/// Changes where a widget is placed, or how a container divides its space.
 #[track_caller]
 pub(super) fn manage<W: sealed::Sealed>(
     widget: W,

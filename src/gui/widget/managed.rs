@@ -1,20 +1,20 @@
-//! Where widgets are put: the commands of Tk's three geometry managers.
+//! Widget placement: the commands of Tk's three geometry managers.
 
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{At, BoxId, Grid, LayoutError, Manager, Pack, Place, Placement, Tree};
 use crate::gui::widget::container::manage;
 use crate::gui::widget::{Container, Widget, sealed};
 
-/// The commands that put a widget somewhere.
+/// Methods that place a widget by packing it, putting it in a grid or giving its position.
 ///
-/// They return the widget, so that they can be chained. Lengths are pixels before scaling. A widget is not visible before
-/// it has been put somewhere.
+/// Methods that change the placement return the widget, so calls can be chained. Lengths are in pixels before scaling.
+/// A widget is not visible until one of these methods has placed it.
 ///
 /// # Panics
 ///
-/// All, when the widget has been destroyed or its window closed.
+/// All methods panic if the widget has been destroyed or its window has been closed.
 pub trait Managed: sealed::Sealed + Copy {
-    /// Packs the widget below the others in its parent. A widget that is packed already stays where it is.
+    /// Packs the widget below the others in its parent. A widget that is already packed stays where it is.
     ///
     /// Semantics: [`pack`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/pack.htm).
     ///
@@ -28,13 +28,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When its container has widgets in a grid.
+    /// Panics if the container contains widgets in a grid.
     #[track_caller]
     fn pack(self) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, packed(tree, at).unwrap_or_default(), At::Stay))
     }
 
-    /// Packs the widget with options, which replace those that it had.
+    /// Packs the widget with the given options, which replace its previous ones.
     ///
     /// ```
     /// use papert::gui::*;
@@ -48,13 +48,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When its container has widgets in a grid, or a pad is negative.
+    /// Panics if the container contains widgets in a grid or if a padding is negative.
     #[track_caller]
     fn pack_with(self, options: Pack) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
     }
 
-    /// Packs the widget at the end of another container: its parent, or one that is in its parent.
+    /// Packs the widget at the end of another container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -67,13 +67,14 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the widget cannot be put there: into itself, into what is in it, or beside widgets in a grid.
+    /// Panics if the widget cannot be packed there: in itself, in a widget that it contains, or alongside widgets in a
+    /// grid.
     #[track_caller]
     fn pack_in(self, container: &impl Container, options: Pack) -> Self {
         manage_beside(self, "pack", container, |tree, at, container| tree.pack(at, options, At::In(container)))
     }
 
-    /// Packs the widget just before another one, in the container of that.
+    /// Packs the widget immediately before another one, in the same container.
     ///
     /// ```
     /// use papert::gui::*;
@@ -86,13 +87,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the other one is not packed, or the widget cannot be put there.
+    /// Panics if the other widget is not packed or if this widget cannot be packed there.
     #[track_caller]
     fn pack_before(self, other: &impl Widget, options: Pack) -> Self {
         manage_beside(self, "pack", other, |tree, at, other| tree.pack(at, options, At::Before(other)))
     }
 
-    /// Packs the widget just after another one, in the container of that.
+    /// Packs the widget immediately after another one, in the same container.
     ///
     /// ```
     /// use papert::gui::*;
@@ -105,14 +106,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the other one is not packed, or the widget cannot be put there.
+    /// Panics if the other widget is not packed or if this widget cannot be packed there.
     #[track_caller]
     fn pack_after(self, other: &impl Widget, options: Pack) -> Self {
         manage_beside(self, "pack", other, |tree, at, other| tree.pack(at, options, At::After(other)))
     }
 
-    /// Takes the widget out of where it is packed; it still exists, but is not visible. A widget that is not packed
-    /// stays as it is.
+    /// Unpacks the widget: it still exists but is not visible. A widget that is not packed does not change.
     ///
     /// ```
     /// use papert::gui::*;
@@ -126,7 +126,7 @@ pub trait Managed: sealed::Sealed + Copy {
         forget(self, "pack_forget", Manager::Pack)
     }
 
-    /// The options with which the widget is packed; `None` when it is not.
+    /// The options with which the widget is packed; `None` if it is not packed.
     ///
     /// ```
     /// use papert::gui::*;
@@ -139,7 +139,7 @@ pub trait Managed: sealed::Sealed + Copy {
         self.handle().with("pack_options", |gui, at| packed(&gui.tree, at))
     }
 
-    /// Puts the widget into the grid of its parent, at a row and a column, counted from 0.
+    /// Puts the widget into the grid of its parent, at the given row and column, which are counted from 0.
     ///
     /// Semantics: [`grid`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/grid.htm).
     ///
@@ -154,7 +154,7 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When its container has packed widgets, or the row or the column is 10,000 or more.
+    /// Panics if the container contains packed widgets, or if the row or the column is 10,000 or more.
     #[track_caller]
     fn grid(self, row: usize, column: usize) -> Self {
         manage(self, "grid", |tree, at| {
@@ -163,8 +163,8 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Puts the widget into the grid of its parent with options, which replace those that it had. Without a row it goes
-    /// below all others, and without a column into the first.
+    /// Puts the widget into the grid of its parent with the given options, which replace its previous ones. Without a
+    /// row, it is placed below all others; without a column, in the first column.
     ///
     /// ```
     /// use papert::gui::*;
@@ -177,13 +177,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// As [`grid`](Self::grid), and when a pad is negative or a span is 0.
+    /// Panics for the same reasons as [`grid`](Self::grid), and if a padding is negative or a span is 0.
     #[track_caller]
     fn grid_with(self, options: Grid) -> Self {
         manage(self, "grid", |tree, at| tree.grid(at, options, None))
     }
 
-    /// Puts the widget into the grid of another container: its parent, or one that is in its parent.
+    /// Puts the widget into the grid of another container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -196,14 +196,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the widget cannot be put there.
+    /// Panics if the widget cannot be placed there.
     #[track_caller]
     fn grid_in(self, container: &impl Container, options: Grid) -> Self {
         manage_beside(self, "grid", container, |tree, at, container| tree.grid(at, options, Some(container)))
     }
 
-    /// Takes the widget out of its grid for a while: its options are remembered, see
-    /// [`grid_options`](Self::grid_options).
+    /// Removes the widget from its grid but remembers its options; see [`grid_options`](Self::grid_options).
     ///
     /// ```
     /// use papert::gui::*;
@@ -222,7 +221,7 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Takes the widget out of its grid, and forgets its options.
+    /// Removes the widget from its grid and forgets its options.
     ///
     /// ```
     /// use papert::gui::*;
@@ -235,7 +234,7 @@ pub trait Managed: sealed::Sealed + Copy {
         forget(self, "grid_forget", Manager::Grid)
     }
 
-    /// The options with which the widget is in a grid, or was before [`grid_remove`](Self::grid_remove).
+    /// The options with which the widget is in a grid, or was until [`grid_remove`](Self::grid_remove) removed it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -249,7 +248,7 @@ pub trait Managed: sealed::Sealed + Copy {
         self.handle().with("grid_options", |gui, at| Some(gui.tree.grid_options(at)?.1))
     }
 
-    /// Places the widget's top left corner at a point of its parent.
+    /// Places the widget's top left corner at a point in its parent.
     ///
     /// Semantics: [`place`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/place.htm).
     ///
@@ -266,7 +265,7 @@ pub trait Managed: sealed::Sealed + Copy {
         self.place_with(Place::at(x, y))
     }
 
-    /// Places the widget in its parent with options, which replace those that it had.
+    /// Places the widget in its parent with the given options, which replace its previous ones.
     ///
     /// ```
     /// use papert::gui::*;
@@ -278,13 +277,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When a part is not a finite number.
+    /// Panics if a number in the options is not finite.
     #[track_caller]
     fn place_with(self, options: Place) -> Self {
         manage(self, "place", |tree, at| tree.place(at, options, None))
     }
 
-    /// Places the widget in another container: its parent, or one that is in its parent.
+    /// Places the widget in another container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -297,13 +296,13 @@ pub trait Managed: sealed::Sealed + Copy {
     ///
     /// # Panics
     ///
-    /// When the widget cannot be put there.
+    /// Panics if the widget cannot be placed there.
     #[track_caller]
     fn place_in(self, container: &impl Container, options: Place) -> Self {
         manage_beside(self, "place", container, |tree, at, container| tree.place(at, options, Some(container)))
     }
 
-    /// Takes the widget out of where it is placed.
+    /// Undoes [`place`](Self::place): the widget still exists but is not visible.
     ///
     /// ```
     /// use papert::gui::*;
@@ -316,7 +315,7 @@ pub trait Managed: sealed::Sealed + Copy {
         forget(self, "place_forget", Manager::Place)
     }
 
-    /// The options with which the widget is placed; `None` when it is not.
+    /// The options with which the widget is placed; `None` if it is not managed by `place`.
     ///
     /// ```
     /// use papert::gui::*;
@@ -332,8 +331,8 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is visible, in device pixels from the top left corner of its parent; `None` when it is not, because
-    /// it was put nowhere or there is no space.
+    /// The area that the widget occupies, in device pixels from the top left corner of its parent; `None` if the widget
+    /// is not visible because it has not been placed or no space is left for it.
     ///
     /// ```
     /// use papert::gui::*;
@@ -352,7 +351,8 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// Where the widget is visible, in device pixels from the top left corner of the window.
+    /// The area that the widget occupies, in device pixels from the top left corner of the window; `None` if the widget
+    /// is not visible.
     ///
     /// ```
     /// use papert::gui::*;
@@ -372,7 +372,7 @@ pub trait Managed: sealed::Sealed + Copy {
         })
     }
 
-    /// The size that the widget asks for, in device pixels.
+    /// The size that the widget requests, in device pixels.
     ///
     /// ```
     /// use papert::gui::*;
@@ -391,7 +391,7 @@ pub trait Managed: sealed::Sealed + Copy {
     }
 }
 
-/// The same with another widget, which must be in the same window.
+/// Like [`manage`], with another widget that must be in the same window.
 #[track_caller]
 fn manage_beside<W: sealed::Sealed>(
     widget: W,
@@ -400,11 +400,14 @@ fn manage_beside<W: sealed::Sealed>(
     work: impl FnOnce(&mut Tree, BoxId, BoxId) -> Result<(), LayoutError>,
 ) -> W {
     let other = other.handle().checked(call);
-    assert!(widget.handle().0.app == other.app, "{call}: the two widgets are in different windows");
+    assert!(
+        widget.handle().0.app == other.app,
+        "{call}: the two widgets are in different windows; use widgets of the same window"
+    );
     manage(widget, call, |tree, at| work(tree, at, other.at))
 }
 
-/// Takes a widget out of where one of the managers has put it.
+/// Removes a widget from the layout if it is managed by the given manager.
 #[track_caller]
 fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: Manager) -> W {
     manage(widget, call, |tree, at| {
@@ -413,7 +416,7 @@ fn forget<W: sealed::Sealed>(widget: W, call: &str, manager: Manager) -> W {
     })
 }
 
-/// The options of a widget that is packed.
+/// The options of a packed widget; `None` if the widget is not packed.
 fn packed(tree: &Tree, at: BoxId) -> Option<Pack> {
     match tree.get(at).managed {
         Some((_, Placement::Pack(options))) => Some(options),

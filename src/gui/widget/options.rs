@@ -1,9 +1,9 @@
-//! How a kind of widget gets its handle, and an option its methods.
+//! Macros that define the handle of a kind of widget and the methods of an option.
 
 use crate::num::Number;
 
-/// Makes the handle of a kind of widget: a type that can be copied, placed and found again. Where a row for `new` follows,
-/// it makes the constructor, too.
+/// Defines the handle of a kind of widget: a type that can be copied, placed and found again. If a line for `new`
+/// follows, the macro also defines the constructor.
 macro_rules! widget {
     ($(#[$doc:meta])* $name:ident, $body:ty; $($(#[$new_doc:meta])* new = $new:expr;)?) => {
         $(#[$doc])*
@@ -48,7 +48,7 @@ macro_rules! widget {
 }
 pub(crate) use widget;
 
-/// Says where a body has what makes it look different.
+/// Implements `Trimmed` for a body, given the path to its `Trim` field.
 macro_rules! trimmed {
     ($body:ty) => {
         trimmed! { $body: trim }
@@ -67,11 +67,12 @@ macro_rules! trimmed {
 }
 pub(crate) use trimmed;
 
-/// Makes two methods of every option: one that reads it, and one that sets it. A function behind `as` makes the option's
-/// type out of the argument, or refuses it on the caller's line; what stands behind `then` is called after every change.
+/// Defines two methods for every option: one that reads it and one that sets it. A function after `as` converts the
+/// argument to the option's type, or panics at the caller's line; the function after `then` is called after every
+/// change.
 ///
-/// With the name of a handle they are its methods; inside a trait, where `trim` or `gui` stands for the name, those of the
-/// trait, for what all bodies have. The options of `App` are those of its `gui`.
+/// With the name of a handle, the methods are those of the handle. Inside a trait, with `trim` or `gui` in place of a
+/// name, they are methods of the trait, for data that all bodies share. The options of `App` are those of its `gui`.
 macro_rules! options {
     (trim: $($options:tt)*) => {
         options! { @methods [] [handle] trim trim_mut std::convert::identity: $($options)* }
@@ -119,12 +120,13 @@ macro_rules! options {
 }
 pub(crate) use options;
 
-/// The type that an option has: made before the widget is borrowed, because it may run code of the program.
+/// Converts a value to the type of an option before the widget is borrowed, because the conversion may run the
+/// program's code.
 pub(crate) fn into<T>(_call: &str, value: impl Into<T>) -> T {
     value.into()
 }
 
-/// A number that is not NaN.
+/// Converts a number to `f64` and panics if it is NaN.
 #[track_caller]
 pub(crate) fn number(call: &str, number: impl Number) -> f64 {
     let number = number.to_f64();

@@ -1,12 +1,13 @@
-//! Buttons: a text that can be pressed.
+//! Buttons: widgets with text that can be pressed.
 
 use super::press::{ButtonBody, ButtonKind, DefaultRing, Pressable};
 use crate::gui::widget::{Captioned, options, widget};
 
 widget! {
-    /// A text that can be pressed: with the mouse, with the space bar, and with Return when it has the focus.
+    /// A button with text, which is pressed with the mouse, or with the space bar or Return while it has the focus.
     ///
-    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) Return does not press it.
+    /// As in Tk, a click does not give the button the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), Return does
+    /// not press it.
     ///
     /// Semantics: [Tk's `button`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/button.htm).
     ///
@@ -21,7 +22,7 @@ widget! {
     /// ```
     Button, ButtonBody;
 
-    /// A button in a container, not put anywhere yet.
+    /// Creates a button in a container; it is not visible until it is packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -35,7 +36,7 @@ impl Captioned for Button {}
 impl Pressable for Button {}
 
 options! { Button:
-    /// Whether it is the one that is proposed.
+    /// How the button is marked as the default one.
     ///
     /// ```
     /// use papert::gui::*;

@@ -22,13 +22,13 @@ use crate::picture::{Picture, Scene};
 widget! {
     /// A widget that shows a drawing.
     ///
-    /// A drawing may be any [`Scene`] or picture. When turtles are to draw in it while the program runs, see `Screen::on`
-    /// of the crate.
+    /// The drawing may be any [`Scene`] or picture. To let turtles draw in the canvas while the program runs, see the
+    /// crate's `Screen::on`.
     ///
-    /// Where the program draws live, a click gives the canvas the focus and Tab stops at it; for other canvases
-    /// [`set_takefocus`](crate::gui::Widget::set_takefocus) decides.
+    /// If the program draws live, a click gives the canvas the focus and Tab stops at it; for other canvases, this
+    /// depends on [`set_takefocus`](crate::gui::Widget::set_takefocus).
     ///
-    /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm); the items in it are a [`Scene`].
+    /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm); its items form a [`Scene`].
     ///
     /// ```
     /// use papert::gui::*;
@@ -46,7 +46,8 @@ widget! {
     /// ```
     Canvas, CanvasBody;
 
-    /// A canvas in a container, not put anywhere yet, with space for 378 x 265 pixels, as in Tk.
+    /// Creates a canvas in a container, with space for 378 x 265 pixels, as in Tk; it is not visible until it is
+    /// packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -58,8 +59,8 @@ widget! {
 }
 
 options! { Canvas:
-    /// The size in pixels before scaling that the canvas asks for its drawing, 378 by 265 at first; its edge and the
-    /// space for the focus are added. Less than 1 is 1.
+    /// The size that the canvas requests for its drawing, in pixels before scaling; initially 378 by 265. Its edge and
+    /// the space for the focus are added. A side of less than 1 counts as 1.
     ///
     /// ```
     /// use papert::gui::*;
@@ -71,11 +72,11 @@ options! { Canvas:
     size, set_size(width: i32, height: i32) -> Size;
     canvas => canvas.size, canvas.size = Size::new(width, height);
 
-    /// The scene that is shown, if any. Its origin is in the middle, where [`View::centred`] has it; it is painted at the
-    /// scale of the app, so that it is as sharp as it can be.
+    /// The scene that is shown, if any. Its origin is in the middle, as with [`View::centred`]; it is painted at the
+    /// scale of the app, so it is as sharp as possible.
     ///
-    /// The background is the scene's; where that is clear, it is the canvas's. A picture that was shown before is not
-    /// shown any more, and while the program draws live, that is shown instead.
+    /// The background is the scene's or, where that is transparent, the canvas's. The scene replaces a picture that was
+    /// shown before. While the program draws live, the live drawing is shown instead.
     ///
     /// ```
     /// use papert::gui::*;
@@ -91,8 +92,8 @@ options! { Canvas:
     scene, set_scene(scene: impl Into<Arc<Scene>> as into) -> Option<Arc<Scene>>;
     canvas => canvas.scene(), canvas.show(Drawing::Scene(scene));
 
-    /// The picture that is shown in the middle, if any: one pixel of it for each pixel before scaling. A scene that was
-    /// shown before is not shown any more, and while the program draws live, that is shown instead.
+    /// The picture that is shown in the middle, if any; each of its pixels covers one pixel before scaling. The picture
+    /// replaces a scene that was shown before. While the program draws live, the live drawing is shown instead.
     ///
     /// ```
     /// use papert::gui::*;
@@ -107,29 +108,29 @@ options! { Canvas:
     canvas => canvas.picture(), canvas.show(Drawing::Picture(picture));
 }
 
-/// What a canvas is.
+/// The data of a canvas.
 #[derive(Default)]
 pub(crate) struct CanvasBody {
-    /// What it asks for, before scaling and without its edge.
+    /// The requested size, before scaling and without the edge.
     size: Size,
     drawing: Drawing,
-    /// The drawing as it was painted, one pixel of it for a device pixel.
+    /// The painted drawing, with one pixel per device pixel.
     painted: Option<Arc<Picture>>,
-    /// What has happened to it, for the painter that draws live.
+    /// The events of the canvas, kept for the painter that draws live.
     events: VecDeque<Event>,
     trim: Trim,
 }
 
 trimmed! { CanvasBody }
 
-/// What is drawn in a canvas.
+/// The drawing in a canvas.
 #[derive(Default)]
 enum Drawing {
     #[default]
     Nothing,
     Scene(Arc<Scene>),
     Picture(Arc<Picture>),
-    /// Painted by the program, again and again.
+    /// Painted repeatedly by the program.
     Live,
 }
 
@@ -148,22 +149,22 @@ impl CanvasBody {
         }
     }
 
-    /// How far the drawing is from the sides, in device pixels.
+    /// The distance between the drawing and the sides of the canvas, in device pixels.
     fn edge(&self, on: Scaled<'_>) -> i32 {
         self.trim.highlight(on.theme.highlight, on) + self.trim.border(0, on)
     }
 
-    /// The space for the drawing when the canvas has a size, in device pixels.
+    /// The space for the drawing in a canvas of the given size, in device pixels.
     fn room(&self, size: Size, on: Scaled<'_>) -> (u32, u32) {
         let edge = self.edge(on);
         let side = |side: i32| u32::try_from(side - 2 * edge).unwrap_or(0).clamp(1, Picture::MAX_SIDE);
         (side(size.width), side(size.height))
     }
 
-    /// Keeps something that has happened, for the painter that draws live.
+    /// Stores an event for the painter that draws live.
     fn note(&mut self, event: Event) {
         match (self.events.back_mut(), &event) {
-            // Of several moves in a row only the last one matters.
+            // Of several consecutive moves, only the last one matters.
             (Some(last @ Event::Motion { .. }), Event::Motion { .. }) => *last = event,
             _ => self.events.push_back(event),
         }
@@ -212,7 +213,7 @@ impl Look for CanvasBody {
         let shape = shrunk(area, highlight);
         brush.fill(shape, background);
         if let Some(picture) = &self.painted {
-            // Half of a picture is counted without the odd pixel, both where it is put and where it is painted.
+            // Half of an odd side is rounded down, both when the picture is placed here and when it is painted.
             let middle = |at: i32, room: i32, side: u32| {
                 let side = i32::try_from(side).unwrap_or(i32::MAX);
                 f64::from(at + (room - side).div_euclid(2) + side / 2)
@@ -222,7 +223,7 @@ impl Look for CanvasBody {
             let item = brush.scene.new_item();
             brush.scene.image(item, Image { at, pixels: Arc::clone(picture) });
         }
-        // What extends beyond the edge is hidden.
+        // Hides everything that extends beyond the edge.
         brush.ring(area, 0.0, highlight, around);
         brush.edge(shape, self.trim.border(0, on), self.trim.relief.unwrap_or_default(), background);
         if self.trim.focused {
@@ -231,7 +232,7 @@ impl Look for CanvasBody {
     }
 }
 
-/// A length of device pixels in pixels before scaling.
+/// Converts a length in device pixels to pixels before scaling.
 fn pixels(device: u32, scale: f64) -> u32 {
     (f64::from(device) / scale).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
 }
@@ -244,7 +245,7 @@ fn pointer(widget: WidgetId, pointer: Pointer) {
     }
 }
 
-/// Keeps what the pointer does.
+/// Stores the events of the pointer.
 fn note_pointer(widget: WidgetId, event: Pointer) {
     pointer(widget, event);
     let event = match event {
@@ -259,7 +260,7 @@ fn note_pointer(widget: WidgetId, event: Pointer) {
     }
 }
 
-/// Keeps a key. It is not used up: Tab still moves the focus.
+/// Stores a key press. The key is not consumed: Tab still moves the focus.
 fn note_key(widget: WidgetId, key: &Key) -> bool {
     note(widget, Event::KeyPress(key.name.clone()));
     false
@@ -273,7 +274,7 @@ fn note(widget: WidgetId, event: Event) {
     widget.with(|gui| apps::unseen_mut::<CanvasBody>(gui, widget.at).note(event));
 }
 
-/// A place on the canvas in pixels before scaling, from the corner of what is drawn on.
+/// A position on the canvas in pixels before scaling, from the top left corner of the area that is drawn on.
 fn place(widget: WidgetId, at: At) -> Option<(f64, f64)> {
     widget.with(|gui| {
         let canvas: &CanvasBody = apps::body(gui, widget.at);

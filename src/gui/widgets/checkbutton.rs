@@ -1,15 +1,15 @@
-//! Checkbuttons: something that is on or off.
+//! Checkbuttons: widgets that are on or off.
 
 use super::press::{self, ButtonBody, ButtonKind, Pressable};
 use crate::gui::var::Var;
 use crate::gui::widget::{Captioned, widget};
 
 widget! {
-    /// A text with a box that is on or off: a click turns it on or off, and so do the space bar and Return when it has
+    /// Text with a box that is on or off: a click toggles it, and so do the space bar and Return while the widget has
     /// the focus.
     ///
-    /// As in Tk a click does not give it the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned when
-    /// the button of the mouse goes down, otherwise when it comes up.
+    /// As in Tk, a click does not give the checkbutton the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), it is
+    /// toggled when the mouse button is pressed rather than when it is released.
     ///
     /// Semantics: [Tk's `checkbutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/checkbutton.htm).
     ///
@@ -27,7 +27,8 @@ widget! {
     /// ```
     Checkbutton, ButtonBody;
 
-    /// A checkbutton in a container, off and not put anywhere yet.
+    /// Creates a checkbutton in a container, initially off; it is not visible until it is packed, placed or put in a
+    /// grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -41,7 +42,7 @@ impl Captioned for Checkbutton {}
 impl Pressable for Checkbutton {}
 
 impl Checkbutton {
-    /// Shows a variable and sets it, in place of the variable before.
+    /// Connects the checkbutton to a variable, which it shows and sets, in place of any previous one.
     ///
     /// ```
     /// use papert::gui::*;
@@ -59,7 +60,7 @@ impl Checkbutton {
         self
     }
 
-    /// The variable that it shows, if any.
+    /// The variable that the checkbutton shows, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -74,7 +75,7 @@ impl Checkbutton {
         self.read("variable", |check| check.bound().map(|(variable, _)| variable))
     }
 
-    /// Turns the checkbutton, also a disabled one, without calling its command.
+    /// Toggles the checkbutton, even if it is disabled, without calling its command.
     ///
     /// ```
     /// use papert::gui::*;
@@ -88,8 +89,8 @@ impl Checkbutton {
         self
     }
 
-    /// Turns the checkbutton on, also a disabled one, without calling its command. Its variable is set even if it is on
-    /// already.
+    /// Turns the checkbutton on, even if it is disabled, without calling its command. Its variable is set even if the
+    /// checkbutton is already on.
     ///
     /// ```
     /// use papert::gui::*;
@@ -102,8 +103,8 @@ impl Checkbutton {
         self
     }
 
-    /// Turns the checkbutton off, also a disabled one, without calling its command. Its variable is set even if it is
-    /// off already.
+    /// Turns the checkbutton off, even if it is disabled, without calling its command. Its variable is set even if the
+    /// checkbutton is already off.
     ///
     /// ```
     /// use papert::gui::*;

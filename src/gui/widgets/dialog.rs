@@ -1,4 +1,4 @@
-//! Dialogs: they lie in the middle of a window, and nothing else in it receives input until they are answered.
+//! Dialogs, which appear in the middle of a window and block input to everything else in it until the user responds.
 
 mod icon;
 mod plan;
@@ -24,8 +24,8 @@ use crate::gui::widget::{AnyWidget, Captioned, Container, Widget, sealed, trimme
 use crate::gui::{dispatch, event_loop, focus, removal};
 use crate::host::Host;
 
-/// Asks, and waits for the answer: the number of a button. It is that of the cancel button at once where nobody sees the
-/// window, and when the window is closed.
+/// Asks a question, waits for the response and returns the number of the pressed button. Returns that of the cancel
+/// button if the window is closed, or immediately if nobody sees the window.
 ///
 /// Semantics: [`tk_messageBox`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/messageBox.htm).
 #[track_caller]
@@ -34,8 +34,8 @@ pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
     if is_seen(app, call) { Open::new(app, question, None).wait().unwrap_or(cancel) } else { cancel }
 }
 
-/// Asks for a line of text, which may have an initial text, until `read` accepts it; otherwise `read` gives the title and
-/// the text of a warning. `None` when the user cancels.
+/// Asks for a line of text, which may have an initial value, until `read` accepts it; if `read` rejects it, it returns
+/// the title and the text of a warning. Returns `None` if the user cancels.
 ///
 /// Semantics: [`tkinter.simpledialog`](https://docs.python.org/3/library/dialog.html#module-tkinter.simpledialog).
 #[track_caller]
@@ -61,7 +61,7 @@ pub(crate) fn ask_text<T>(
     None
 }
 
-/// Whether there is a user, or a test, to answer.
+/// Whether there is a user or a test that can respond.
 #[track_caller]
 fn is_seen(app: AppId, call: &str) -> bool {
     match apps::with(app, |gui| gui.host.is_watched() || gui.attention.answering.is_some()) {
@@ -70,7 +70,7 @@ fn is_seen(app: AppId, call: &str) -> bool {
     }
 }
 
-/// A dialog that is open; it is closed when this is dropped, also by a panic.
+/// An open dialog, which is closed when this value is dropped, even during a panic.
 struct Open {
     dialog: WidgetId,
     entry: Option<Entry>,
@@ -110,7 +110,7 @@ impl Open {
         opened
     }
 
-    /// Waits for the answer; `None` when the window is closed.
+    /// Waits for the response; returns `None` if the window is closed.
     fn wait(&self) -> Option<usize> {
         let answering = apps::find(self.dialog.app, |gui| gui.attention.answering.clone());
         match answering {
@@ -120,7 +120,7 @@ impl Open {
         self.dialog.find(|body: &DialogBody| body.answer)
     }
 
-    /// Waits for another answer.
+    /// Clears the response, so the user can give another one.
     fn ask_again(&self) {
         self.dialog.change(|body: &mut DialogBody| body.answer = None);
         if let Some(entry) = self.entry.filter(|entry| entry.is_alive()) {
@@ -133,7 +133,7 @@ impl Drop for Open {
     fn drop(&mut self) {
         let app = self.dialog.app;
         apps::with(app, |gui| gui.attention.dialogs.retain(|dialog| *dialog != self.dialog.at));
-        // The focus leaves what is about to be removed by going to the widget that had it before.
+        // Moves the focus from the widgets that are about to be removed to the one that had it before.
         focus::give(self.before, Focus::In);
         if self.dialog.with(|_| ()).is_some() {
             removal::remove(app, self.dialog.at);
@@ -143,7 +143,7 @@ impl Drop for Open {
     }
 }
 
-/// Answers a dialog; the first answer counts.
+/// Records the response to a dialog; only the first response counts.
 pub(crate) fn answer(dialog: WidgetId, button: usize) {
     dialog.change(|body: &mut DialogBody| body.answer = body.answer.or(Some(button)));
 }
@@ -153,7 +153,7 @@ pub(crate) fn is_answered(gui: &Gui, dialog: WidgetId) -> bool {
     !gui.is_there(dialog) || body::<DialogBody>(gui, dialog.at).answer.is_some()
 }
 
-/// A dialog, to put widgets into.
+/// A dialog as a container for widgets.
 #[derive(Clone, Copy)]
 struct Inside(AnyWidget);
 
@@ -166,14 +166,14 @@ impl sealed::Sealed for Inside {
 impl Widget for Inside {}
 impl Container for Inside {}
 
-/// What a dialog is.
+/// The data of a dialog.
 pub(crate) struct DialogBody {
     pub(crate) question: Question,
-    /// It looks as the theme says.
+    /// The default: a dialog looks as the theme specifies.
     trim: Trim,
     buttons: Vec<BoxId>,
     entry: Option<BoxId>,
-    /// The button that was pressed.
+    /// The number of the button that was pressed.
     pub(crate) answer: Option<usize>,
 }
 
@@ -184,13 +184,13 @@ impl DialogBody {
         Self { question, trim: Trim::default(), buttons: Vec::new(), entry: None, answer: None }
     }
 
-    /// Where its parts are.
+    /// The layout of the dialog's parts.
     fn plan(&self, on: Scaled<'_>) -> Plan {
         let entry = EntryLook { width: ENTRY_WIDTH, ..EntryLook::default() };
         Plan::new(&self.question, self.entry.map(|_| entry.request(on)).unwrap_or_default(), on)
     }
 
-    /// Where its entry and its buttons are.
+    /// The rectangles of the dialog's entry and its buttons.
     pub(super) fn places(&self, on: Scaled<'_>) -> (Rect, Vec<Rect>) {
         let plan = self.plan(on);
         (plan.extra, plan.buttons)
@@ -214,7 +214,7 @@ impl Body for DialogBody {
 
     fn arrange(&self, on: Scaled<'_>) -> Vec<(BoxId, Rect)> {
         let (Rect { x, y, width, height }, buttons) = self.places(on);
-        // The shape of the entry stands where the text does, and the space for its focus outside.
+        // The shape of the entry is aligned with the text, and the space for its focus is outside.
         let room = on.px(on.theme.highlight);
         let entry = self.entry.map(|entry| (entry, Rect::new(x - room, y, width + 2 * room, height)));
         entry.into_iter().chain(self.buttons.iter().copied().zip(buttons)).collect()
@@ -233,7 +233,7 @@ impl Body for DialogBody {
     }
 }
 
-/// Escape cancels, and Return presses the button with the keyboard focus, or else the first one.
+/// Handles a key: Escape cancels, and Return presses the button with the keyboard focus, or else the first button.
 fn key(dialog: WidgetId, key: &Key) -> bool {
     let number = apps::find(dialog.app, |gui| {
         let body: &DialogBody = body(gui, dialog.at);
@@ -252,5 +252,5 @@ fn key(dialog: WidgetId, key: &Key) -> bool {
     true
 }
 
-/// The width of an entry's text in a dialog, in zeros.
+/// The width of an entry's text in a dialog, in widths of the digit 0.
 const ENTRY_WIDTH: i32 = 30;

@@ -1,4 +1,4 @@
-//! Frames: they hold other widgets.
+//! Frames: widgets that contain other widgets.
 
 use crate::color::Rgba;
 use crate::gui::body::{Body, Class};
@@ -9,7 +9,7 @@ use crate::gui::theme::Theme;
 use crate::gui::widget::{Container, options, trimmed, widget};
 
 widget! {
-    /// A frame, which holds other widgets.
+    /// A frame, which contains other widgets.
     ///
     /// Semantics: [Tk's `frame`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/frame.htm).
     ///
@@ -24,7 +24,7 @@ widget! {
     /// ```
     Frame, FrameBody;
 
-    /// A frame in a container, not put anywhere yet.
+    /// Creates a frame in a container; it is not visible until it is packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -37,8 +37,9 @@ widget! {
 impl Container for Frame {}
 
 options! { Frame:
-    /// The size in pixels that the frame asks for, its edge included, as long as no widget in it is packed or in a grid; 0 by
-    /// 0 at first. When only one of the two is more than 0, the other is 1; when neither is, its edge decides.
+    /// The size in pixels that the frame requests, including its edge, while no widget in it is packed or in a grid;
+    /// initially 0 by 0. If only one of the two lengths is greater than 0, the other counts as 1; if neither is, the
+    /// edge determines the size.
     ///
     /// ```
     /// use papert::gui::*;
@@ -51,10 +52,10 @@ options! { Frame:
     frame => frame.size, frame.size = Size::new(width, height);
 }
 
-/// What a frame is. Without a border and a relief it has no edge.
+/// The data of a frame. Without a border and a relief, a frame has no edge.
 #[derive(Default)]
 pub(crate) struct FrameBody {
-    /// What it asks for, before scaling.
+    /// The requested size, before scaling.
     pub(crate) size: Size,
     pub trim: Trim,
 }
@@ -66,7 +67,7 @@ impl Body for FrameBody {
         Class::quiet(Role::GenericContainer)
     }
 
-    /// As in Tk the other side is 1 when only one is more than 0.
+    /// The requested size: as in Tk, if only one side is greater than 0, the other is 1.
     fn asks(&self, on: Scaled<'_>) -> Option<Size> {
         let Size { width, height } = self.size;
         let side = |side: i32| to_device(side, on.scale).max(1);
@@ -100,7 +101,7 @@ impl Look for FrameBody {
         brush.fill(brush.area, if on.is_relief() { background } else { self.trim.around(theme) });
         let border = self.trim.border(0, on);
         let relief = self.trim.relief.unwrap_or_default();
-        // A frame with a line around it has the corners of that line.
+        // The corners of a frame with a line around it match those of the line.
         let is_round = border > 0 && !matches!(relief, Relief::Flat | Relief::Solid);
         brush.round(shape, if is_round { f64::from(on.px(theme.radius)) } else { 0.0 }, background);
         brush.edge(shape, border, relief, background);

@@ -1,4 +1,4 @@
-//! Labels: a text or a picture to look at.
+//! Labels: widgets that show text or a picture.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::picture::raster::{View, paint};
 use crate::picture::scene::Image;
 
 widget! {
-    /// A text or a picture to look at.
+    /// A widget that shows text or a picture.
     ///
     /// Semantics: [Tk's `label`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/label.htm).
     ///
@@ -28,7 +28,7 @@ widget! {
     /// ```
     Label, LabelBody;
 
-    /// An empty label in a container, not put anywhere yet.
+    /// Creates an empty label in a container; it is not visible until it is packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -41,7 +41,7 @@ widget! {
 impl Captioned for Label {}
 
 impl Label {
-    /// Shows what a variable holds from now on, in place of the variable before.
+    /// Shows the value of a variable from now on, in place of any previous variable.
     ///
     /// ```
     /// use papert::gui::*;
@@ -64,7 +64,7 @@ impl Label {
         self
     }
 
-    /// The variable that it shows, if any.
+    /// The variable that the label shows, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -81,7 +81,7 @@ impl Label {
 }
 
 options! { Label:
-    /// The picture that is shown in place of the text, if any: one pixel of it for each pixel before scaling.
+    /// The picture that is shown in place of the text, if any; each of its pixels covers one pixel before scaling.
     ///
     /// ```
     /// use papert::gui::*;
@@ -95,10 +95,10 @@ options! { Label:
 
 }
 
-/// What a label is.
+/// The data of a label.
 #[derive(Default)]
 pub(crate) struct LabelBody {
-    /// Shown in place of the text: one pixel of it for a pixel before scaling.
+    /// The picture shown in place of the text; each of its pixels covers one pixel before scaling.
     pub image: Option<Arc<Picture>>,
     pub trim: Trim,
     pub variable: Option<Followed<String>>,
@@ -118,7 +118,7 @@ impl Look for LabelBody {
             Some(size) => self.trim.caption.room(size, (on.scale, on.scale)),
             None => self.trim.text_room(on),
         };
-        // A label shows no focus, and keeps no space for one unless the program says so.
+        // A label shows no focus and reserves no space for it unless the program requests that.
         let edge = self.trim.highlight(0, on) + self.trim.border(on.theme.label_border, on);
         content.grown(self.trim.insets(edge, on.theme.label_pad, on))
     }
@@ -149,7 +149,7 @@ impl LabelBody {
     }
 }
 
-/// Puts a picture into a rectangle; at another scale it is a larger picture.
+/// Draws a picture in a rectangle; at a scale other than 1, the picture is resized.
 fn draw_image(brush: &mut Brush<'_>, image: &Arc<Picture>, at: Rect) {
     let pixels = if brush.on.scale == 1.0 { Arc::clone(image) } else { Arc::new(resized(image, at, brush.on.scale)) };
     let item = brush.scene.new_item();

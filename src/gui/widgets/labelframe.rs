@@ -1,4 +1,4 @@
-//! Labelframes: frames with a line around them and a title in it.
+//! Labelframes: frames surrounded by a line with a title in it.
 
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Insets, Pad, Rect, Size};
@@ -8,7 +8,7 @@ use crate::gui::widget::{Container, into, options, trimmed, widget};
 use crate::picture::text::Align;
 
 widget! {
-    /// A frame with a line around it and a title in the line.
+    /// A frame surrounded by a line with a title in it.
     ///
     /// Semantics: [Tk's `labelframe`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/labelframe.htm).
     ///
@@ -23,7 +23,7 @@ widget! {
     /// ```
     LabelFrame, LabelFrameBody;
 
-    /// A group in a container, not put anywhere yet.
+    /// Creates a labelframe in a container; it is not visible until it is packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -36,7 +36,7 @@ widget! {
 impl Container for LabelFrame {}
 
 options! { LabelFrame:
-    /// The title; without one the line is whole.
+    /// The title; if it is empty, the line has no gap.
     ///
     /// ```
     /// use papert::gui::*;
@@ -47,7 +47,7 @@ options! { LabelFrame:
     group => group.trim.caption.text.clone(), group.trim.caption.text = text;
 }
 
-/// What a labelframe is. Its title stands at the left end of the upper side.
+/// The data of a labelframe, whose title is at the left end of the upper side.
 #[derive(Default)]
 pub(crate) struct LabelFrameBody {
     pub trim: Trim,
@@ -55,7 +55,7 @@ pub(crate) struct LabelFrameBody {
 
 trimmed! { LabelFrameBody }
 
-/// From the side of a group to the gap for its title.
+/// The distance between the side of a labelframe and the gap for its title.
 const INDENT: i32 = 8;
 
 impl Body for LabelFrameBody {
@@ -72,7 +72,7 @@ impl Body for LabelFrameBody {
 }
 
 impl LabelFrameBody {
-    /// With the gap in the line around it.
+    /// The size of the title, including the gap around it.
     fn title_size(&self, on: Scaled<'_>) -> Option<Size> {
         (!self.trim.caption.text.is_empty()).then(|| {
             let text = self.block(on).size;

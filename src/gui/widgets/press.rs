@@ -1,4 +1,4 @@
-//! What is pressed: buttons, checkbuttons and radiobuttons, which are one kind in Tk, too.
+//! Widgets that can be pressed: buttons, checkbuttons and radiobuttons, which share one implementation in Tk, too.
 
 mod indicator;
 mod push;
@@ -20,14 +20,15 @@ use crate::gui::{apps, callbacks};
 use crate::host::program::{Callback, Command};
 use crate::picture::text::Align;
 
-/// What buttons, checkbuttons and radiobuttons can do.
+/// Methods of buttons, checkbuttons and radiobuttons.
 ///
 /// # Panics
 ///
-/// All, when the widget has been destroyed or its window closed.
+/// All methods panic if the widget has been destroyed or its window has been closed.
 pub trait Pressable: Widget {
-    /// Registers the function that is called when the widget is pressed, in place of the one before. A checkbutton or a
-    /// radiobutton has been turned by then, and its variable is set; a radiobutton calls it also when it was on already.
+    /// Registers the function to be called when the widget is pressed, in place of any previous one. By then, a
+    /// checkbutton or a radiobutton has changed its state and set its variable. A radiobutton calls the function even
+    /// if it was already on.
     ///
     /// ```
     /// use papert::gui::*;
@@ -44,12 +45,12 @@ pub trait Pressable: Widget {
     #[track_caller]
     fn set_command<R>(self, mut command: impl FnMut() -> R + 'static) -> Self {
         let command: Command = Rc::new(Callback::new(move || drop(command())));
-        // What the old one owns may run code of the program when it is dropped: here, outside.
+        // Dropping the old command may run the program's code, so it is dropped here, outside the borrow.
         self.handle().change("set_command", |button: &mut ButtonBody| button.command.replace(command));
         self
     }
 
-    /// Does what a click does, unless the widget is disabled: turns a checkbutton, or a radiobutton on, and calls the
+    /// Acts like a click, unless the widget is disabled: toggles a checkbutton or turns a radiobutton on, and calls the
     /// command.
     ///
     /// ```
@@ -66,20 +67,20 @@ pub trait Pressable: Widget {
     }
 }
 
-/// What a button, a checkbutton or a radiobutton is.
+/// The data of a button, a checkbutton or a radiobutton.
 pub(crate) struct ButtonBody {
     pub kind: ButtonKind,
     pub trim: Trim,
     pub command: Option<Command>,
-    /// Whether a button is the one that is proposed.
+    /// How a button is marked as the default one.
     pub default: DefaultRing,
     /// Whether a checkbutton or a radiobutton is on.
     pub on: bool,
     pub link: Option<Rc<Link>>,
-    /// The left button of the mouse went down on it and is still down.
+    /// Whether the left mouse button was pressed on the widget and is still held down.
     pub armed: bool,
-    /// Its state apart from being pressed. As in Tk a button that is enabled below the pointer is active only when the
-    /// pointer comes again.
+    /// The state of the widget when it is not pressed. As in Tk, a button that is enabled while it is under the pointer
+    /// becomes active only when the pointer enters it again.
     pub raised: WidgetState,
 }
 
@@ -90,13 +91,13 @@ pub(crate) enum ButtonKind {
     Push,
     /// A box with a check mark.
     Check,
-    /// A disc with a dot, one of several.
+    /// A disc with a dot, one of a group.
     Radio,
 }
 
-/// Whether a button is the one that is proposed: Tk's option `-default`.
+/// How a button is marked as the default one: Tk's `-default` option.
 ///
-/// With round edges the proposed one is painted in the accent's colour and needs no space.
+/// With round edges, the default button is painted in the accent colour and needs no space for a ring.
 ///
 /// ```
 /// use papert::gui::DefaultRing;
@@ -104,25 +105,25 @@ pub(crate) enum ButtonKind {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DefaultRing {
-    /// It is not, and never will be.
+    /// The button is not the default one and never will be.
     #[default]
     Disabled,
-    /// It is not now: Tk keeps the space for a ring.
+    /// The button is currently not the default one, but Tk reserves space for a ring.
     Normal,
-    /// It is.
+    /// The button is the default one.
     Active,
 }
 
 /// The variable that a checkbutton or a radiobutton shows.
 pub(crate) struct Link {
-    /// The line of the program that bound it.
+    /// The line of the program that connected the variable.
     from: &'static Location<'static>,
-    /// Whether the button was on then.
+    /// Whether the button was on at that time.
     on: bool,
-    /// Sets the variable, and returns whether the button is on then: the traces of the variable may have decided
-    /// otherwise. It runs without any borrow.
+    /// Sets the variable and returns whether the button is on afterwards: the variable's traces may have changed the
+    /// value. It is called while nothing is borrowed.
     set: Box<dyn Fn(bool) -> bool>,
-    /// A [`Var`], and the value with which the button is on.
+    /// A [`Var`] and the value for which the button is on.
     bound: Box<dyn Any>,
 }
 
@@ -141,18 +142,19 @@ impl ButtonBody {
         }
     }
 
-    /// The variable that it shows, and the value with which it is on; `None` for a variable of another type, too.
+    /// The variable that the button shows, and the value for which it is on; also `None` if the variable is of another
+    /// type.
     pub(super) fn bound<T: Clone + 'static>(&self) -> Option<(Var<T>, T)> {
         self.link.as_ref()?.bound.downcast_ref().cloned()
     }
 
-    /// Shows another variable, and returns the one before.
+    /// Connects another variable and returns the previous link.
     pub(super) fn bind(&mut self, link: Link) -> Option<Rc<Link>> {
         self.on = link.on;
         self.link.replace(Rc::new(link))
     }
 
-    /// Follows the pointer; true when that presses the button.
+    /// Handles a pointer event; returns true if it presses the button.
     fn point(&mut self, pointer: Pointer, keymap: Keymap) -> bool {
         let is_toggle = self.kind != ButtonKind::Push;
         match pointer {
@@ -220,7 +222,8 @@ impl Look for ButtonBody {
     }
 }
 
-/// A variable with which the button is on when it has a value, and that it sets as `set` does.
+/// Links a button to a variable: the button is on while the variable equals `value`, and uses `set` to set the
+/// variable.
 #[track_caller]
 pub(super) fn link<T: Clone + PartialEq + 'static>(
     widget: WidgetId,
@@ -238,18 +241,18 @@ pub(super) fn link<T: Clone + PartialEq + 'static>(
     Link { from, on, set: Box::new(set), bound }
 }
 
-/// Turns a checkbutton or a radiobutton on or off, also a disabled one, and does not call its command.
+/// Turns a checkbutton or a radiobutton on or off, even if it is disabled, without calling its command.
 pub(super) fn set(widget: WidgetId, on: bool) {
     let link = widget.find(|button: &ButtonBody| button.link.clone());
     show(widget, link.map_or(on, |link| (link.set)(on)));
 }
 
-/// Shows that the button is on, or off.
+/// Shows the button as on or off.
 fn show(widget: WidgetId, on: bool) {
     widget.change(|button: &mut ButtonBody| button.on = on);
 }
 
-/// Does what a click does, unless the button is disabled or destroyed.
+/// Acts like a click, unless the button is disabled or destroyed.
 fn invoke(widget: WidgetId) {
     let enabled = |button: &ButtonBody| button.is_enabled().then_some((button.kind, button.on));
     match widget.find(enabled) {
@@ -262,13 +265,13 @@ fn invoke(widget: WidgetId) {
     }
 }
 
-/// The same in the loop, which continues when a trace of the variable panics.
+/// Like [`invoke`], but called from the event loop, which continues if a trace of the variable panics.
 fn invoke_guarded(widget: WidgetId) {
     let from = widget.find(|button: &ButtonBody| Some(button.link.as_ref()?.from));
     callbacks::guarded(widget.app, from.unwrap_or(Location::caller()), || invoke(widget));
 }
 
-/// Looks pressed for a moment, and does what a click does then.
+/// Shows the button as pressed for a moment, then acts like a click.
 fn press_by_key(widget: WidgetId) -> Option<()> {
     let before = widget.change(|button: &mut ButtonBody| {
         let state = &mut button.trim.state;
@@ -297,12 +300,12 @@ fn pointer(widget: WidgetId, pointer: Pointer) {
     }
 }
 
-/// The space bar and both Return keys press, or what does under [`Keymap::Tk`].
+/// Handles a key: the space bar and both Return keys press the button; under [`Keymap::Tk`], the keys that Tk uses do.
 fn key(widget: WidgetId, key: &Key) -> bool {
     let Some(kind) = widget.read(|button: &ButtonBody| button.kind) else { return false };
     let keymap = apps::with(widget.app, |gui| gui.style.keymap).unwrap_or_default();
     let keys: &[&str] = match (keymap, kind) {
-        // In Tk a binding fires whatever else is held.
+        // In Tk, a binding fires regardless of which modifiers are held.
         (Keymap::Tk, ButtonKind::Push) => &["space"],
         (Keymap::Tk, _) => &["space", "Return"],
         _ if key.control || key.alt || key.meta => &[],

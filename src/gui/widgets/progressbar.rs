@@ -1,4 +1,4 @@
-//! Progress bars: how far some work is.
+//! Progress bars, which show how far a task has progressed.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,9 +15,9 @@ use crate::host::Host;
 use crate::num::Number;
 
 widget! {
-    /// A bar that shows how far some work is, or with [`start`](Self::start) that there is some.
+    /// A bar that shows how far a task has progressed or, after [`start`](Self::start), that a task is running.
     ///
-    /// [`Widget::value`](crate::gui::Widget::value) is the part that is done, such as "30 %", or "busy".
+    /// [`Widget::value`](crate::gui::Widget::value) returns the completed part, such as "30 %", or "busy".
     ///
     /// Semantics: [Tk's `ttk::progressbar`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_progressbar.htm).
     ///
@@ -33,7 +33,8 @@ widget! {
     /// ```
     Progressbar, ProgressbarBody;
 
-    /// A horizontal bar in a container, not put anywhere yet: 0 of 100 are done.
+    /// Creates a horizontal progress bar in a container, with a value of 0 out of 100; it is not visible until it is
+    /// packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -45,7 +46,7 @@ widget! {
 }
 
 impl Progressbar {
-    /// Shows a variable, in place of the variable before. NaN is shown as 0.
+    /// Connects the bar to a variable, which it shows, in place of any previous one. NaN is shown as 0.
     ///
     /// ```
     /// use papert::gui::*;
@@ -68,7 +69,7 @@ impl Progressbar {
         self
     }
 
-    /// The variable that it shows, if any.
+    /// The variable that the bar shows, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -83,7 +84,7 @@ impl Progressbar {
         self.read("variable", |bar| Some(bar.variable.as_ref()?.variable.clone()))
     }
 
-    /// Adds to what is done. As in Tk a full bar starts again.
+    /// Adds an amount to the value. As in Tk, a full bar starts again from 0.
     ///
     /// ```
     /// use papert::gui::*;
@@ -95,7 +96,7 @@ impl Progressbar {
     ///
     /// # Panics
     ///
-    /// When it is not a number.
+    /// Panics if the amount is NaN.
     #[track_caller]
     pub fn step(self, amount: impl Number) -> Self {
         let amount = number("step", amount);
@@ -104,8 +105,8 @@ impl Progressbar {
         self.set_value(if rest.is_finite() { rest } else { 0.0 })
     }
 
-    /// Starts the indeterminate mode: a short bar moves to and fro, for work whose progress is unknown. It moves only while
-    /// the window is visible: without a display it stands still, and keeps no loop running.
+    /// Starts the indeterminate mode: a short bar moves back and forth, for a task whose progress is unknown. It moves
+    /// only while the window is visible: without a display, it does not move and does not keep the event loop running.
     ///
     /// ```
     /// use papert::gui::*;
@@ -126,7 +127,7 @@ impl Progressbar {
         self
     }
 
-    /// Shows again how much is done.
+    /// Ends the indeterminate mode and shows the value again.
     ///
     /// ```
     /// use papert::gui::*;
@@ -142,7 +143,7 @@ impl Progressbar {
         self
     }
 
-    /// Whether it was started, and not stopped.
+    /// Whether the bar has been started and not yet stopped.
     ///
     /// ```
     /// use papert::gui::*;
@@ -155,7 +156,7 @@ impl Progressbar {
         self.read("is_running", |bar| bar.busy.is_some())
     }
 
-    /// Its variable follows.
+    /// Copies the value to the variable, if there is one.
     fn written(self) -> Self {
         if let Some(variable) = self.variable() {
             variable.set(self.value());
@@ -166,8 +167,8 @@ impl Progressbar {
 }
 
 options! { Progressbar then Self::written:
-    /// How much is done, in its variable too. More than the [`maximum`](Self::maximum) looks like all of it, and less than 0
-    /// like nothing.
+    /// The amount that is done; setting it also sets the variable. A value above the [`maximum`](Self::maximum) is
+    /// shown as a full bar, and a value below 0 as an empty one.
     ///
     /// ```
     /// use papert::gui::*;
@@ -179,13 +180,13 @@ options! { Progressbar then Self::written:
     ///
     /// # Panics
     ///
-    /// `set_value` does when the value is not a number.
+    /// `set_value` panics if the value is NaN.
     value, set_value(value: impl Number as number) -> f64;
     bar => bar.value, bar.value = value;
 }
 
 options! { Progressbar:
-    /// How much there is to do.
+    /// The total amount to be done.
     ///
     /// ```
     /// use papert::gui::*;
@@ -196,11 +197,11 @@ options! { Progressbar:
     ///
     /// # Panics
     ///
-    /// The setter, when it is not a finite number above 0.
+    /// The setter panics if the maximum is not a finite number above 0.
     maximum, set_maximum(maximum: impl Number as positive) -> f64;
     bar => bar.maximum, bar.maximum = maximum;
 
-    /// Its direction; a vertical one grows from the bottom.
+    /// The direction of the bar; a vertical bar grows from the bottom.
     ///
     /// ```
     /// use papert::gui::*;
@@ -211,7 +212,7 @@ options! { Progressbar:
     orient, set_orient(orient: Orient) -> Orient;
     bar => bar.orient, bar.orient = orient;
 
-    /// Its length in pixels; 0 for the theme's.
+    /// The length of the bar in pixels; 0 for the theme's.
     ///
     /// ```
     /// use papert::gui::*;
@@ -223,14 +224,14 @@ options! { Progressbar:
 
 }
 
-/// What a progress bar is.
+/// The data of a progress bar.
 pub(crate) struct ProgressbarBody {
     pub value: f64,
     pub maximum: f64,
-    /// How far the short bar of the indeterminate mode is: it moves to and fro once while this grows by 1.
+    /// The phase of the short bar in indeterminate mode, which moves back and forth once while the phase grows by 1.
     pub busy: Option<f64>,
     pub orient: Orient,
-    /// Before scaling; 0 or less: the theme's.
+    /// The length in pixels before scaling; 0 or less for the theme's.
     pub length: i32,
     pub trim: Trim,
     pub variable: Option<Rc<Followed<f64>>>,
@@ -238,7 +239,7 @@ pub(crate) struct ProgressbarBody {
 
 trimmed! { ProgressbarBody }
 
-/// Nothing of 100 is done.
+/// A horizontal bar with a value of 0 out of 100.
 impl Default for ProgressbarBody {
     fn default() -> Self {
         Self {
@@ -294,7 +295,8 @@ impl Look for ProgressbarBody {
 }
 
 impl ProgressbarBody {
-    /// It shows no focus, but with round edges it is as long as a scale, and begins where one does.
+    /// The space around the bar. A bar shows no focus, but with round edges it is as long as a scale and begins at the
+    /// same position.
     fn margin(&self, on: Scaled<'_>) -> i32 {
         self.trim.highlight(if on.is_relief() { 0 } else { on.theme.highlight }, on)
     }
@@ -303,12 +305,12 @@ impl ProgressbarBody {
         let lying = self.orient.turn(trough);
         let [start, end] = self.span();
         let at = |share: f64| (f64::from(lying.width) * share).round() as i32;
-        // Any progress is visible.
+        // Any progress must be visible.
         let least = if end > start { lying.width.min(lying.height) } else { 0 };
         let (from, width) = (at(start), (at(end) - at(start)).max(least).min(lying.width));
         let x = match self.orient {
             Orient::Horizontal => lying.x + from,
-            // It grows from the bottom.
+            // A vertical bar grows from the bottom.
             Orient::Vertical => lying.right() - from - width,
         };
         self.orient.turn(Rect { x, width, ..lying })
@@ -323,25 +325,25 @@ impl ProgressbarBody {
         [start, start + BUSY]
     }
 
-    /// The part that is done, 0 to 1.
+    /// The completed part, 0 to 1.
     fn share(&self) -> f64 {
         let share = self.value / self.maximum;
         if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
     }
 }
 
-/// The share of the groove that the bar takes while the progress is unknown.
+/// The fraction of the groove that the bar occupies while the progress is unknown.
 const BUSY: f64 = 0.3;
 
-/// The variable has been set.
+/// Shows the value to which the variable has been set.
 fn follow(widget: WidgetId, value: f64) {
     widget.change(|bar: &mut ProgressbarBody| bar.value = value);
 }
 
-/// What moves the short bar.
+/// Moves the short bar of the indeterminate mode.
 struct Motion {
     bar: WidgetId,
-    /// When the short bar moves next, if the window is visible.
+    /// The time at which the short bar moves next; `None` if the window is not visible.
     due: Cell<Option<Duration>>,
 }
 
@@ -352,7 +354,7 @@ impl Guest for Motion {
             let is_seen = gui.is_there(self.bar) && gui.node(self.bar.at).seen.is_some() && gui.host.is_watched();
             is_seen.then(|| gui.host.now())
         });
-        // A widget that is changed is painted again: not more often than it moves.
+        // Every change repaints the widget, so it is changed only when the short bar moves.
         let (phase, due) = match (now, self.due.get()) {
             (Some(now), due) if due.is_none_or(|due| due <= now) => {
                 (now.as_secs_f64() / PERIOD.as_secs_f64(), Some(now + FRAME))
@@ -370,13 +372,13 @@ impl Guest for Motion {
     }
 }
 
-/// The time of one way to and fro.
+/// The duration of one movement back and forth.
 const PERIOD: Duration = Duration::from_secs(2);
 
-/// Between two pictures of it.
+/// The time between two frames of the movement.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// Where the short bar stands when nobody sees it: in between, so that it does not look like a beginning.
+/// The phase of the short bar while nobody sees it: halfway, so it does not look like the start of a task.
 const STILL: f64 = 0.25;
 
 #[track_caller]

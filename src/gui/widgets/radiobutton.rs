@@ -1,16 +1,16 @@
-//! Radiobuttons: one of several things.
+//! Radiobuttons: widgets for choosing one of several options.
 
 use super::press::{self, ButtonBody, ButtonKind, Pressable};
 use crate::gui::var::Var;
 use crate::gui::widget::{Captioned, widget};
 
 widget! {
-    /// A text with a disc that is on when a variable has a certain value: all radiobuttons of one variable are a group,
-    /// of which one is on. A click turns it on, and so do the space bar and Return when it has the focus.
+    /// Text with a disc that is on while a variable has a certain value: all radiobuttons of one variable form a group,
+    /// in which one is on. A click turns a radiobutton on, and so do the space bar and Return while it has the focus.
     ///
-    /// As in Tk a click does not give it the focus, and no arrow keys lead to the others: each is a stop of the key
-    /// Tab. Under [`Keymap::Tk`](crate::gui::Keymap::Tk) it is turned on when the button of the mouse goes down,
-    /// otherwise when it comes up.
+    /// As in Tk, a click does not give the radiobutton the focus, and the arrow keys do not move to the others: Tab
+    /// stops at each of them. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), a radiobutton is turned on when the mouse
+    /// button is pressed rather than when it is released.
     ///
     /// Semantics: [Tk's `radiobutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/radiobutton.htm).
     ///
@@ -29,8 +29,8 @@ widget! {
     /// ```
     Radiobutton, ButtonBody;
 
-    /// A radiobutton in a container, off and not put anywhere yet. Without a variable it is in no group: once turned on
-    /// it stays on.
+    /// Creates a radiobutton in a container, initially off; it is not visible until it is packed, placed or put in a
+    /// grid. Without a variable, it belongs to no group: once turned on, it stays on.
     ///
     /// ```
     /// use papert::gui::*;
@@ -44,8 +44,9 @@ impl Captioned for Radiobutton {}
 impl Pressable for Radiobutton {}
 
 impl Radiobutton {
-    /// Turns the radiobutton on when a variable has this value, and sets the value when it is turned on, in place of the
-    /// variable before. When a variable has a value that no radiobutton has, all of them are off.
+    /// Connects the radiobutton to a variable, in place of any previous one: the radiobutton is on while the variable
+    /// has this value, and sets the variable to it when turned on. If the variable has a value that belongs to no
+    /// radiobutton, all of them are off.
     ///
     /// ```
     /// use papert::gui::*;
@@ -77,7 +78,8 @@ impl Radiobutton {
         self
     }
 
-    /// The variable that it shows and the value with which it is on; `None` when it has no variable of this type.
+    /// The variable that the radiobutton shows and the value for which it is on; `None` if it has no variable of this
+    /// type.
     ///
     /// ```
     /// use papert::gui::*;
@@ -92,8 +94,9 @@ impl Radiobutton {
         self.read("variable", ButtonBody::bound)
     }
 
-    /// Turns the radiobutton on, also a disabled one, without calling its command. Its variable is set even if it is on
-    /// already. To turn all of a group off, give the variable a value that none of them has.
+    /// Turns the radiobutton on, even if it is disabled, without calling its command. Its variable is set even if the
+    /// radiobutton is already on. To turn all radiobuttons of a group off, set the variable to a value that belongs to
+    /// none of them.
     ///
     /// ```
     /// use papert::gui::*;

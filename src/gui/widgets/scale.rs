@@ -1,4 +1,4 @@
-//! Scales: a number that is chosen by moving a handle.
+//! Scales: widgets for choosing a number by moving a handle.
 
 mod bindings;
 mod groove;
@@ -18,15 +18,16 @@ use crate::host::program::Callback;
 use crate::num::Number;
 
 widget! {
-    /// A handle on a groove, which the user moves to choose a number.
+    /// A handle in a groove, which the user moves to choose a number.
     ///
-    /// The handle is dragged with the left button of the mouse. A press on the groove moves it by one step of its
-    /// [`resolution`](Self::resolution), and again after 300 ms, then every 100 ms, while it is held; with Control it goes to
-    /// the end. The middle button puts the handle where the pointer is. With the keyboard, Left and Up lead towards
-    /// the first end of the [`range`](Self::range) and Right and Down towards the second, with Control by the
-    /// [`bigincrement`](Self::bigincrement); Home and End go to the ends. Unlike in Tk 8.6, Tab stops at a scale.
+    /// The handle is dragged with the left mouse button. A press on the groove moves the handle by one step of its
+    /// [`resolution`](Self::resolution), again after 300 ms, and then every 100 ms while the button is held; with
+    /// Control, it moves the handle to the end. The middle button moves the handle to the pointer. On the keyboard,
+    /// Left and Up move it towards the first end of the [`range`](Self::range) and Right and Down towards the second,
+    /// with Control by the [`bigincrement`](Self::bigincrement); Home and End move it to the ends. Unlike in Tk 8.6,
+    /// Tab stops at a scale.
     ///
-    /// [`Widget::value`](crate::gui::Widget::value) is the number as it is shown.
+    /// [`Widget::value`](crate::gui::Widget::value) returns the number as displayed.
     ///
     /// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm).
     ///
@@ -42,7 +43,8 @@ widget! {
     /// ```
     Scale, ScaleBody;
 
-    /// A vertical scale from 0 to 100 in a container, not put anywhere yet.
+    /// Creates a vertical scale from 0 to 100 in a container; it is not visible until it is packed, placed or put in a
+    /// grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -54,11 +56,12 @@ widget! {
 }
 
 impl Scale {
-    /// Sets the two ends: the first is at the left or at the top, and may be the larger one. As in Tk the second end is
-    /// the step of the [`resolution`](Self::resolution) that is nearest to `to`.
+    /// Sets the two ends: the first is at the left or at the top, and may be the larger one. As in Tk, the second end
+    /// is the step of the [`resolution`](Self::resolution) that is nearest to `to`.
     ///
-    /// The value is taken again, from the variable if there is one. When it lies outside the new ends it becomes the
-    /// nearer end, in the variable too, and the command is called. Set the ends before a value that only they allow.
+    /// The value is read again, from the variable if there is one. If it is outside the new range, it becomes the
+    /// nearer end, in the variable too, and the command is called. Set the ends before you set a value that only they
+    /// allow.
     ///
     /// ```
     /// use papert::gui::*;
@@ -70,7 +73,7 @@ impl Scale {
     ///
     /// # Panics
     ///
-    /// When an end is not a finite number, or the distance between the two is not.
+    /// Panics if an end or the distance between the two ends is not finite.
     #[track_caller]
     pub fn set_range(self, from: impl Number, to: impl Number) -> Self {
         let (from, to) = ends("set_range", from, to);
@@ -93,10 +96,11 @@ impl Scale {
         self.read("range", |scale| (scale.range.from, scale.range.end()))
     }
 
-    /// Shows a variable and sets it, in place of the variable before.
+    /// Connects the scale to a variable, which it shows and sets, in place of any previous one.
     ///
-    /// A number between two values is shown as the nearer one and left as it is. A number outside the ends becomes
-    /// the nearer end when the variable is set, and NaN the value of the scale.
+    /// If the variable is set to a number between two values of the scale, the scale shows the nearer one and leaves
+    /// the variable unchanged. A number outside the range is replaced by the nearer end, and NaN by the value of the
+    /// scale.
     ///
     /// ```
     /// use papert::gui::*;
@@ -110,7 +114,7 @@ impl Scale {
     ///
     /// # Panics
     ///
-    /// When the variable is not a number.
+    /// Panics if the value of the variable is NaN.
     #[track_caller]
     pub fn set_variable(self, variable: &Var<f64>) -> Self {
         let number = number("set_variable", variable.get());
@@ -125,7 +129,7 @@ impl Scale {
         self
     }
 
-    /// The variable that it shows, if any.
+    /// The variable that the scale shows, if any.
     ///
     /// ```
     /// use papert::gui::*;
@@ -141,11 +145,11 @@ impl Scale {
         self.read("variable", |scale| Some(scale.variable.as_ref()?.variable.clone()))
     }
 
-    /// Registers the function that is called with the new value when the user or the program has moved the handle, in place
-    /// of the one before.
+    /// Registers the function to be called with the new value after the user or the program has moved the handle, in
+    /// place of any previous one.
     ///
-    /// As in Tk it is called when the loop has nothing else to do, and once for several changes; not when the variable was
-    /// set; and not when the value is the same as before.
+    /// As in Tk, the function is called when the event loop is idle, and only once for several changes. It is not
+    /// called if the variable was set, or if the value is the same as before.
     ///
     /// ```
     /// use papert::gui::*;
@@ -163,8 +167,8 @@ impl Scale {
         self
     }
 
-    /// Moves the handle to the value that is nearest to a number, sets the variable and schedules the command. As in Tk a
-    /// disabled scale stays as it is.
+    /// Moves the handle to the value nearest to the given number, sets the variable and schedules the command. As in
+    /// Tk, a disabled scale does not change.
     ///
     /// ```
     /// use papert::gui::*;
@@ -176,7 +180,7 @@ impl Scale {
     ///
     /// # Panics
     ///
-    /// When it is not a number.
+    /// Panics if the number is NaN.
     #[track_caller]
     pub fn set_value(self, value: impl Number) -> Self {
         let wanted = number("set_value", value);
@@ -184,7 +188,7 @@ impl Scale {
         self
     }
 
-    /// The value.
+    /// The current value.
     ///
     /// ```
     /// use papert::gui::*;
@@ -197,8 +201,8 @@ impl Scale {
         self.read("value", |scale| scale.value)
     }
 
-    /// Takes the value again after a change of the numbers that the scale can have. As in Tk it is that of the variable
-    /// then.
+    /// Reads the value again after a change of the numbers that the scale can represent. As in Tk, the value is then
+    /// that of the variable.
     #[track_caller]
     fn taken_again(self) -> Self {
         let number = self.variable().map_or(self.value(), |variable| variable.get());
@@ -210,10 +214,10 @@ impl Scale {
 }
 
 options! { Scale then Self::taken_again:
-    /// The distance between neighbouring values, counted from the first end of the [`range`](Self::range). With 0 or less
-    /// values are not rounded, and an arrow key moves the handle by that much, whatever the sign.
+    /// The distance between neighbouring values, counted from the first end of the [`range`](Self::range). If it is 0
+    /// or less, values are not rounded, and an arrow key moves the handle by its absolute value.
     ///
-    /// When it is set, the value is taken again, as for [`set_range`](Self::set_range).
+    /// Setting it makes the scale read its value again, as with [`set_range`](Self::set_range).
     ///
     /// ```
     /// use papert::gui::*;
@@ -225,13 +229,14 @@ options! { Scale then Self::taken_again:
     ///
     /// # Panics
     ///
-    /// The setter, when it is not a finite number.
+    /// The setter panics if the number is not finite.
     resolution, set_resolution(resolution: impl Number as finite) -> f64;
     scale => scale.range.resolution, scale.range.resolution = resolution;
 }
 
 options! { Scale:
-    /// What the arrow keys add with Control: 0 is a tenth of the way, and no increment is less than the resolution.
+    /// The amount that the arrow keys add with Control: 0 for a tenth of the range. The increment is never less than
+    /// the resolution.
     ///
     /// ```
     /// use papert::gui::*;
@@ -244,11 +249,11 @@ options! { Scale:
     ///
     /// # Panics
     ///
-    /// The setter, when it is not a finite number.
+    /// The setter panics if the number is not finite.
     bigincrement, set_bigincrement(increment: impl Number as finite) -> f64;
     scale => scale.bigincrement, scale.bigincrement = increment;
 
-    /// Its direction.
+    /// The direction of the scale.
     ///
     /// ```
     /// use papert::gui::*;
@@ -269,7 +274,7 @@ options! { Scale:
     length, set_length(length: i32) -> i32;
     scale => scale.length, scale.length = length;
 
-    /// Whether the value is written beside the handle.
+    /// Whether the value is shown beside the handle.
     ///
     /// ```
     /// use papert::gui::*;
@@ -303,6 +308,9 @@ fn finite(call: &str, number: impl Number) -> f64 {
 #[track_caller]
 fn ends(call: &str, from: impl Number, to: impl Number) -> (f64, f64) {
     let (from, to) = (finite(call, from), finite(call, to));
-    assert!((to - from).is_finite(), "{call}: it is too far from {from:e} to {to:e}");
+    assert!(
+        (to - from).is_finite(),
+        "{call}: the distance from {from:e} to {to:e} is not finite; use ends that are closer together"
+    );
     (from, to)
 }

@@ -1,4 +1,4 @@
-//! Separators: a line between groups of widgets.
+//! Separators: lines between groups of widgets.
 
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::{Orient, Rect, Size};
@@ -7,11 +7,11 @@ use crate::gui::role::Role;
 use crate::gui::widget::{options, trimmed, widget};
 
 widget! {
-    /// A line between groups of widgets. It asks for the thickness of its line only: pack it with
-    /// [`Fill::X`](crate::gui::Fill::X), or with `Fill::Y` when it is vertical, so that it is as long as the space
-    /// that it divides.
+    /// A line between groups of widgets. It requests only the thickness of its line: to make it as long as the space
+    /// that it divides, pack it with [`Fill::X`](crate::gui::Fill::X), or with `Fill::Y` if it is vertical.
     ///
-    /// In a theme with Tk's edges it is two pixels thick, a dark and a light one, else one pixel.
+    /// In a theme with Tk's edges, the line is two pixels thick, one dark and one light; otherwise, it is one pixel
+    /// thick.
     ///
     /// Semantics: [Tk's `ttk::separator`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_separator.htm).
     ///
@@ -28,7 +28,7 @@ widget! {
     /// ```
     Separator, SeparatorBody;
 
-    /// A horizontal separator in a container, not put anywhere yet.
+    /// Creates a horizontal separator in a container; it is not visible until it is packed, placed or put in a grid.
     ///
     /// ```
     /// use papert::gui::*;
@@ -39,7 +39,7 @@ widget! {
 }
 
 options! { Separator:
-    /// The direction of its line.
+    /// The direction of the line.
     ///
     /// ```
     /// use papert::gui::*;
@@ -53,7 +53,7 @@ options! { Separator:
     line => line.orient, line.orient = orient;
 }
 
-/// What a separator is.
+/// The data of a separator.
 #[derive(Default)]
 pub(crate) struct SeparatorBody {
     pub orient: Orient,
@@ -77,7 +77,7 @@ impl Look for SeparatorBody {
     fn draw(&self, brush: &mut Brush<'_>) {
         let (on, theme, thickness) = (brush.on, brush.on.theme, self.thickness(brush.on));
         brush.fill(brush.area, self.trim.ground(theme));
-        // In the middle, where it has more space than it needs.
+        // In the middle, if there is more space than needed.
         let lying = self.orient.turn(brush.area);
         let top = lying.y + (lying.height - thickness) / 2;
         let mut line = |y: i32, height: i32, color| brush.fill(self.orient.turn(Rect { y, height, ..lying }), color);
@@ -92,7 +92,7 @@ impl Look for SeparatorBody {
 }
 
 impl SeparatorBody {
-    /// Tk's line is a dark one and a light one beside it.
+    /// The thickness of the line. Tk's consists of a dark line and a light one beside it.
     fn thickness(&self, on: Scaled<'_>) -> i32 {
         on.px(self.trim.border.unwrap_or(if on.is_relief() { 2 } else { 1 }))
     }

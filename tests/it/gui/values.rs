@@ -518,5 +518,6 @@ fn what_is_no_number_is_refused_on_the_line_of_the_program() {
     let bar = || Progressbar::new(&app(Keymap::Desktop));
     refused(line!(), &format!("step: NaN {what}"), &|| _ = bar().step(f64::NAN));
     refused(line!(), "set_maximum: 0 is out of range; use a number above 0, such as 100", &|| _ = bar().set_maximum(0));
-    refused(line!(), "set_range: it is too far from -1e308 to 1e308", &|| _ = scale().set_range(-1e308, 1e308));
+    let infinite = "set_range: the distance from -1e308 to 1e308 is not finite; use ends that are closer together";
+    refused(line!(), infinite, &|| _ = scale().set_range(-1e308, 1e308));
 }

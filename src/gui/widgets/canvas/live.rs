@@ -1,5 +1,5 @@
-//! Drawing in a canvas live: a painter's pictures come in, what happens to the canvas goes out, and the app does the
-//! waiting.
+//! Live drawing in a canvas, which shows a painter's pictures and passes its events to the painter, while the app does
+//! the waiting.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -19,13 +19,13 @@ use crate::host::{Host, Refusal, Shared, Surface};
 /// The area to draw on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Area {
-    /// In device pixels.
+    /// The size, in device pixels.
     pub(crate) size: (u32, u32),
-    /// Device pixels in a pixel, on each side.
+    /// The number of device pixels per pixel before scaling, in each direction.
     pub(crate) scale: f64,
-    /// Whether a user sees it.
+    /// Whether a user can see it.
     pub(crate) is_watched: bool,
-    /// Whether a test has time pass.
+    /// Whether a test controls the time.
     pub(crate) is_driven: bool,
 }
 
@@ -36,9 +36,9 @@ impl Area {
     }
 }
 
-/// For a painter that draws live. A call on a destroyed canvas has no effect.
+/// Methods for a painter that draws live. A call on a destroyed canvas has no effect.
 impl Canvas {
-    /// Lets a painter draw from now on.
+    /// Lets a painter draw in the canvas from now on.
     #[track_caller]
     pub(crate) fn receive(self, call: &str, guest: Rc<dyn Guest>) {
         let id = self.0.0;
@@ -53,7 +53,7 @@ impl Canvas {
         });
     }
 
-    /// The area to draw on now.
+    /// The current area to draw on.
     pub(crate) fn area(self) -> Option<Area> {
         self.0.0.with(|gui| {
             gui.lay_out();
@@ -64,7 +64,7 @@ impl Canvas {
         })
     }
 
-    /// Shows a picture in the next iteration of the loop.
+    /// Shows a picture in the next iteration of the event loop.
     pub(crate) fn show(self, new: &Picture) {
         self.0.0.change(|canvas: &mut CanvasBody| match canvas.painted.as_mut().and_then(Arc::get_mut) {
             Some(picture) if picture.size() == new.size() => picture.pixels_mut().copy_from_slice(new.pixels()),
@@ -72,18 +72,19 @@ impl Canvas {
         });
     }
 
-    /// Takes the next thing that has happened. Places are in pixels before scaling from the top left corner of what is
-    /// drawn on.
+    /// Takes the next event. Positions are in pixels before scaling, from the top left corner of the area that is drawn
+    /// on.
     pub(crate) fn next_event(self) -> Option<Event> {
         self.0.0.with(|gui| apps::unseen_mut::<CanvasBody>(gui, self.0.0.at).events.pop_front())?
     }
 
-    /// The host of the app, the title of its window, and what becomes of a program that draws on and on.
+    /// The host of the app, the title of its window, and what happens to a program whose screen ends while it is still
+    /// drawing.
     pub(crate) fn of_app(self) -> Option<(Shared, String, Ending)> {
         self.0.0.with(|gui| (gui.host.clone(), gui.window.title.clone(), gui.ending))
     }
 
-    /// The number of the screen that draws here, if any.
+    /// The number of the screen that draws in this canvas, if any.
     pub(crate) fn painter(self) -> Option<u32> {
         self.0.0.with(|gui| gui.guests.iter().find(|(id, _)| *id == self.0.0)?.1.screen())?
     }
@@ -110,7 +111,7 @@ impl Surface for Canvas {
         focus::give(self.0.0, Focus::In);
     }
 
-    /// Shows what has changed first.
+    /// Shows all changes before it waits.
     fn wait(&self, until: Option<Duration>) -> bool {
         apps::with(self.0.0.app, Gui::show);
         event_loop::wait(self.0.0.app, until)

@@ -4,7 +4,7 @@ use crate::geom::Vec2D;
 use crate::gui::geometry::Rect;
 use crate::gui::look::Brush;
 
-/// The icon of a dialog, for the kind of its message.
+/// The icon of a dialog, which indicates the kind of its message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Icon {
     /// Information: an `i` on a disc.
@@ -18,11 +18,11 @@ pub(crate) enum Icon {
 }
 
 impl Icon {
-    /// Draws it in a square, on what is there already.
+    /// Draws the icon in a square, over the existing content.
     pub(super) fn draw(self, brush: &mut Brush<'_>, area: Rect) {
         let theme = brush.on.theme;
         let side = f64::from(area.width);
-        // Places in an icon are shares of its side.
+        // Positions in an icon are fractions of its side.
         let point = |&(x, y): &(f64, f64)| Vec2D { x: f64::from(area.x) + x * side, y: f64::from(area.y) + y * side };
         let points = |shares: &[(f64, f64)]| shares.iter().map(point).collect::<Vec<_>>();
         let (ground, ink) = match self {
@@ -33,7 +33,7 @@ impl Icon {
         if self == Self::Warning {
             let [a, b, c] = [(0.5, 0.13), (0.93, 0.87), (0.07, 0.87)];
             brush.polygon(&points(&[a, b, c]), ground);
-            // The same as a line, whose corners are round.
+            // The same triangle as an outline with round corners.
             brush.line(&points(&[a, b, c, a]), 0.12 * side, ground);
         } else {
             brush.round(area, side / 2.0, ground);
@@ -53,7 +53,7 @@ impl Icon {
                 line(&[(0.66, 0.34), (0.34, 0.66)], 0.105);
             }
             Self::Question => {
-                // Three quarters of a ring, and on to the dot.
+                // Three quarters of a ring, continued towards the dot.
                 let ring = (0..=20).map(|step| {
                     let (sin, cos) = libm::sincos((-0.98 + 1.38 * f64::from(step) / 20.0) * std::f64::consts::PI);
                     (0.5 + 0.15 * cos, 0.385 + 0.15 * sin)

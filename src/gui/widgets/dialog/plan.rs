@@ -1,4 +1,4 @@
-//! Where the parts of a dialog are, and its picture: a title, an icon, a message and a row of buttons.
+//! The layout and the picture of a dialog: a title, an icon, a message and a row of buttons.
 
 use super::icon::Icon;
 use crate::color::Rgba;
@@ -7,34 +7,34 @@ use crate::gui::look::{Block, Brush, Look, Relief, Scaled, anchored, shrunk};
 use crate::gui::widgets::press::{ButtonBody, ButtonKind, DefaultRing};
 use crate::picture::text::Align;
 
-/// What a dialog asks.
+/// The question that a dialog asks.
 ///
 /// Semantics: [`tk_messageBox`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/messageBox.htm).
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    /// No space is kept for an empty one.
+    /// The title; no space is reserved for an empty one.
     pub(crate) title: String,
-    /// Its lines are broken where the theme says.
+    /// The message, whose lines are wrapped at the width specified by the theme.
     pub(crate) message: String,
     pub(crate) icon: Option<Icon>,
-    /// What is written on the buttons, from left to right. The first one has the keyboard focus at first, and Return
-    /// presses it when no other one has the focus.
+    /// The labels of the buttons, from left to right. The first button has the keyboard focus initially, and Return
+    /// presses it if no other button has the focus.
     pub(crate) buttons: &'static [&'static str],
 }
 
 impl Question {
-    /// The button that Escape presses, and the answer when nobody can give one: as in Tk the last one.
+    /// The button that Escape presses, and the result if nobody can respond: as in Tk, the last button.
     pub(crate) fn cancel(&self) -> usize {
         self.buttons.len() - 1
     }
 
-    /// The first button is the default, and the others keep the space for its ring, so that Tk's ring does not make it
-    /// smaller than them.
+    /// How a button is marked as the default one. The first button is the default, and the others reserve space for a
+    /// ring, so Tk's ring does not make the first button smaller than the others.
     pub(super) fn ring(button: usize) -> DefaultRing {
         if button == 0 { DefaultRing::Active } else { DefaultRing::Normal }
     }
 
-    /// The size of a button: all are as wide as the widest, and as high as the highest.
+    /// The size of a button: all buttons are as wide as the widest and as high as the highest.
     fn button(&self, on: Scaled<'_>) -> Size {
         let least = Size::new(on.px(on.theme.dialog_button), 0);
         self.buttons.iter().enumerate().fold(least, |size, (n, text)| {
@@ -47,25 +47,26 @@ impl Question {
     }
 }
 
-/// Where the parts of a dialog are, in device pixels from its top left corner. What a dialog does not have is empty.
+/// The positions of the parts of a dialog, in device pixels from its top left corner. Missing parts are empty.
 pub(super) struct Plan {
-    /// What the dialog asks for.
+    /// The size that the dialog requests.
     pub(super) size: Size,
     edge: i32,
-    /// Whether the title is a bar at the top, as window managers have it, not a line of the text.
+    /// Whether the title is a bar at the top, as drawn by window managers, rather than a line of the text.
     has_bar: bool,
     title: (Block, Rect),
     icon: Rect,
     message: (Block, Rect),
-    /// The room for something else below the message.
+    /// The space for an additional part below the message.
     pub(super) extra: Rect,
-    /// The row of the buttons, from side to side.
+    /// The row of buttons, which spans the whole width.
     foot: Rect,
     pub(super) buttons: Vec<Rect>,
 }
 
 impl Plan {
-    /// Measures a dialog with something else below the message, which is empty when there is nothing.
+    /// Measures a dialog with an additional part of size `extra` below the message; the size is empty if there is no
+    /// such part.
     pub(super) fn new(question: &Question, extra: Size, on: Scaled<'_>) -> Self {
         let (theme, px) = (on.theme, |length: i32| on.px(length));
         let block = |text: &str, font| Block::new(text, on.font(font), px(theme.dialog_wrap), on);
@@ -78,7 +79,7 @@ impl Plan {
         let icon = if question.icon.is_some() { px(theme.icon_size) } else { 0 };
         let beside = if icon > 0 { icon + px(16) } else { 0 };
 
-        // Below each other: the title, the message and something else.
+        // From top to bottom: the title, the message and the additional part.
         let first = if has_title && !has_bar { title.size } else { Size::default() };
         let below = |part: Size| if part.height > 0 { part.height + gap } else { 0 };
         let width = message.size.width.max(first.width).max(extra.width);
@@ -90,7 +91,7 @@ impl Plan {
         let foot = Rect::new(edge, edge + bar + 2 * pad + middle, width - 2 * edge, row.size.height);
 
         let (left, top) = (edge + pad + beside, edge + bar + pad);
-        // A short text stands beside the middle of the icon, a long one begins at its top.
+        // A short text is centred beside the icon; a long one begins at the icon's top.
         let start = top + (middle - height) / 2;
         let at = |y: i32, size: Size| Rect::new(left, y, size.width, size.height);
         let title_at = if has_bar { Rect::new(edge, edge, foot.width, bar) } else { at(start, title.size) };
@@ -109,8 +110,8 @@ impl Plan {
         }
     }
 
-    /// Draws everything but the buttons, which are widgets. What is outside the round corners is left out: the scene's
-    /// background is clear, and what the dialog covers is visible there.
+    /// Draws everything except the buttons, which are widgets. The area outside the round corners is omitted: the
+    /// scene's background is transparent, so the content behind the dialog is visible there.
     pub(super) fn draw(&self, icon: Option<Icon>, brush: &mut Brush<'_>) {
         let (theme, area, foot) = (brush.on.theme, brush.area, self.foot);
         let (title, title_at) = &self.title;
@@ -148,7 +149,7 @@ struct Row {
     button: Size,
     gap: i32,
     pad: i32,
-    /// With what is around the buttons.
+    /// The size of the row, including the space around the buttons.
     size: Size,
 }
 
@@ -157,7 +158,7 @@ impl Row {
         let button = question.button(on);
         let count = question.buttons.len() as i32;
         let gap = on.px(on.theme.dialog_gap);
-        // The room for the focus belongs to a button: its shape is as far from the side as the text is.
+        // The space for the focus is part of a button, whose shape is as far from the side as the text is.
         let (pad, air) = if on.is_relief() {
             (on.px(on.theme.dialog_pad), on.px(on.theme.dialog_pad))
         } else {
@@ -167,14 +168,14 @@ impl Row {
         Self { count, button, gap, pad, size }
     }
 
-    /// The buttons at the right end of a foot, or spread evenly as in Tk.
+    /// The rectangles of the buttons, at the right end of the foot, or spread evenly as in Tk.
     fn place(&self, foot: Rect, is_relief: bool) -> Vec<Rect> {
         let share = foot.width / self.count;
         let row = Size::new(self.size.width - 2 * self.pad, self.button.height);
         let at = anchored(row, Rect { width: foot.width - self.pad, ..foot }, Anchor::E);
         let place = |n: i32| {
             if is_relief {
-                // Each in the middle of its share of the row.
+                // Each button is in the middle of its share of the row.
                 let cell = Rect::new(foot.x + n * share, foot.y, share, row.height);
                 anchored(self.button, cell, Anchor::Center)
             } else {
@@ -185,5 +186,5 @@ impl Row {
     }
 }
 
-/// How round the corners of a dialog are.
+/// The corner radius of a dialog.
 const RADIUS: i32 = 10;

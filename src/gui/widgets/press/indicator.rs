@@ -36,7 +36,7 @@ impl ButtonBody {
             match self.kind {
                 ButtonKind::Push | ButtonKind::Check => check_mark(brush, indicator, 0.12, ink),
                 ButtonKind::Radio => {
-                    // As far from the sides as whole pixels allow, so that it is in the middle.
+                    // The same whole number of pixels from every side, so the dot is centred.
                     let dot = shrunk(indicator, (f64::from(indicator.width) * 0.31).round() as i32);
                     brush.round(dot, f64::from(dot.width), ink);
                 }
@@ -70,7 +70,8 @@ impl ButtonBody {
     }
 }
 
-/// A mark from the left over the bottom to the top right, in the middle of a box; its width is a share of the box.
+/// Draws a check mark in the middle of a box, from the left via the bottom to the top right; `width` is a fraction of
+/// the box's side.
 fn check_mark(brush: &mut Brush<'_>, indicator: Rect, width: f64, color: Rgba) {
     let side = f64::from(indicator.width);
     let point = |x: f64, y: f64| Vec2D { x: f64::from(indicator.x) + x * side, y: f64::from(indicator.y) + y * side };
@@ -78,7 +79,7 @@ fn check_mark(brush: &mut Brush<'_>, indicator: Rect, width: f64, color: Rgba) {
     brush.line(&points, side * width, color);
 }
 
-/// A line along the inner side of a disc: one colour at the top left, the other at the bottom right.
+/// Draws a line along the inside of a disc, in one colour at the top left and another at the bottom right.
 fn half_ring(brush: &mut Brush<'_>, disc: Rect, width: f64, (upper, lower): (Rgba, Rgba)) {
     let radius = f64::from(disc.width) / 2.0 - width / 2.0;
     let middle = middle(disc);

@@ -23,7 +23,7 @@ impl ButtonBody {
         self.trim.write(brush, space, self.ink(theme));
     }
 
-    /// From the edge of the tile to the edge of the shape.
+    /// The distance between the edge of the tile and the edge of the shape.
     fn margin(&self, on: Scaled<'_>) -> i32 {
         let ring = if self.default == DefaultRing::Disabled { 0 } else { on.px(on.theme.default_ring) };
         self.trim.highlight(on.theme.highlight, on) + ring
@@ -38,7 +38,7 @@ impl ButtonBody {
         if accent { theme.accent_text } else { self.trim.text(theme) }
     }
 
-    /// The colour below the text.
+    /// The colour behind the text.
     fn face(&self, theme: &Theme) -> Rgba {
         let states = if let Some(own) = self.trim.background {
             let toward = self.trim.foreground.unwrap_or(theme.text);
@@ -68,7 +68,7 @@ impl ButtonBody {
         0
     }
 
-    /// Returns how far the text moves to the right and down.
+    /// Draws the button with Tk's edges and returns how far the text moves to the right and down.
     fn draw_tk(&self, brush: &mut Brush<'_>, shape: Rect, border: i32) -> i32 {
         let (theme, face) = (brush.on.theme, self.face(brush.on.theme));
         let highlight = self.trim.highlight(theme.highlight, brush.on);

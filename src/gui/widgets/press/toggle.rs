@@ -30,7 +30,7 @@ impl ButtonBody {
         let size = Size::new(space + text.size.width, text.size.height.max(side));
         let content = anchored(size, padded(area, self.insets(on)), self.trim.caption.anchor);
         if on.is_relief() {
-            // Tk has it in the middle of the way to the text.
+            // In Tk, the indicator is in the middle of the space before the text.
             let line = on.line(&self.trim.font(on));
             let side = line * if self.kind == ButtonKind::Radio { 60 } else { 65 } / 100;
             let way = Rect::new(content.x, content.y, space, content.height);
@@ -49,7 +49,7 @@ impl ButtonBody {
         text.draw(brush, text.anchored(beside, Anchor::W), self.trim.caption.justify, self.trim.text(theme));
     }
 
-    /// The side of the indicator and the way from its left side to the text.
+    /// The side length of the indicator and the distance from its left side to the text.
     fn indicator(&self, on: Scaled<'_>) -> (i32, i32) {
         let font = self.trim.font(on);
         // Tk derives both from the font.
@@ -62,7 +62,7 @@ impl ButtonBody {
         (side, side + gap)
     }
 
-    /// From the edge of the tile to what is in it.
+    /// The distance between the edge of the tile and its content.
     fn insets(&self, on: Scaled<'_>) -> (i32, i32) {
         let edge = self.trim.highlight(on.theme.highlight, on) + self.trim.border(on.theme.toggle_border, on);
         self.trim.insets(edge, on.theme.toggle_pad, on)

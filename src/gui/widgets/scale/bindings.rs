@@ -1,4 +1,4 @@
-//! What the user does with a scale: dragging the handle, pressing the groove, and keys.
+//! The user's actions on a scale: dragging the handle, pressing the groove, and pressing keys.
 
 use std::cmp::Ordering;
 use std::time::Duration;
@@ -10,18 +10,19 @@ use crate::gui::editing::{Key, Keymap};
 use crate::gui::geometry::{Orient, Rect, Size};
 use crate::gui::look::{Scaled, WidgetState};
 
-/// A place on a scale.
+/// A position on a scale.
 struct Spot {
-    /// Before the handle, where `from` is, on it or after it; `None` beside the groove.
+    /// The position relative to the handle: before it (on the side of `from`), on it or after it; `None` beside the
+    /// groove.
     part: Option<Ordering>,
-    /// From the middle of the handle, in device pixels.
+    /// The distance from the middle of the handle, in device pixels.
     behind: f64,
-    /// The value whose handle has its middle there.
+    /// The value for which the middle of the handle is at this position.
     value: f64,
 }
 
-/// How long the groove is held before the handle moves again by itself, and from then on: Tk's `repeatdelay` and
-/// `repeatinterval`.
+/// The time until the handle moves again while the groove is held, and the interval from then on: Tk's `repeatdelay`
+/// and `repeatinterval`.
 const REPEAT: (Duration, Duration) = (Duration::from_millis(300), Duration::from_millis(100));
 
 pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
@@ -29,7 +30,7 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
     match (pointer, held) {
         (Pointer::Press(at), _) => press(widget, at),
         (Pointer::Motion(at), Held::Handle(behind)) => {
-            // The part of the handle that was taken stays under the pointer.
+            // The part of the handle that was grabbed stays under the pointer.
             if let Some(spot) = spot(widget, at.x - behind, at.y - behind) {
                 give(widget, spot.value);
             }
@@ -57,7 +58,7 @@ fn press(widget: WidgetId, at: At) {
             hold(widget, Held::Groove(None), WidgetState::Normal);
             repeat(widget, part.is_gt(), REPEAT.0);
         }
-        // Tk jumps there even from beside the groove.
+        // In Tk, the handle jumps there even if the press is beside the groove.
         (2, _) => {
             hold(widget, Held::Handle(0.0), WidgetState::Active);
             give(widget, spot.value);
@@ -66,7 +67,7 @@ fn press(widget: WidgetId, at: At) {
     }
 }
 
-/// Moves the handle by a step, and again and again while the groove is held.
+/// Moves the handle by one step, and repeatedly while the groove is held.
 fn repeat(widget: WidgetId, forward: bool, delay: Duration) {
     increment(widget, forward, false);
     let is_held = move || widget.read(|scale: &ScaleBody| matches!(scale.held, Held::Groove(_))).unwrap_or_default();
@@ -141,7 +142,7 @@ fn give_with(widget: WidgetId, number: impl FnOnce(&ScaleBody) -> f64) {
     }
 }
 
-/// What is at a place of the widget, in device pixels.
+/// The spot at a position in the widget, given in device pixels.
 fn spot(widget: WidgetId, x: f64, y: f64) -> Option<Spot> {
     let spot = |scale: &mut ScaleBody, on: Scaled<'_>, size: Size| {
         let groove = scale.groove(on, Rect::new(0, 0, size.width, size.height));

@@ -5,9 +5,9 @@ use crate::gui::geometry::{Orient, Rect, Size};
 use crate::gui::look::{Brush, Look, Relief, Scaled, WidgetState, faded, lift, padded, shrunk};
 use crate::picture::text::Align;
 
-/// Where the handle of a scale moves, in device pixels, as if the scale were horizontal.
+/// The groove in which the handle of a scale moves, in device pixels, as if the scale were horizontal.
 pub(crate) struct Groove {
-    /// The room in which the handle moves, with the border of the groove.
+    /// The space in which the handle moves, including the border of the groove.
     pub(super) track: Rect,
     border: i32,
     /// The length of the handle.
@@ -15,19 +15,20 @@ pub(crate) struct Groove {
 }
 
 impl Groove {
-    /// How far the handle can move.
+    /// The distance that the handle can move.
     fn way(&self) -> i32 {
         (self.track.width - 2 * self.border - self.handle).max(0)
     }
 
-    /// Where the handle is when it is this far along, 0 to 1; what is outside counts as the nearer end.
+    /// The rectangle of the handle at a relative position, 0 to 1; a position outside this range counts as the nearer
+    /// end.
     pub(crate) fn handle(&self, share: f64) -> Rect {
         let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
         let x = self.track.x + self.border + (f64::from(self.way()) * share).round() as i32;
         Rect { x, width: self.handle, ..padded(self.track, (0, self.border)) }
     }
 
-    /// How far along the middle of the handle would be at a point, 0 to 1: for a pointer that drags it.
+    /// The relative position of the handle, 0 to 1, after the pointer has dragged its middle to a point.
     pub(crate) fn share_at(&self, along: f64) -> f64 {
         let behind = along - f64::from(self.track.x + self.border) - f64::from(self.handle) / 2.0;
         if self.way() == 0 { 0.0 } else { (behind / f64::from(self.way())).clamp(0.0, 1.0) }
@@ -35,7 +36,7 @@ impl Groove {
 }
 
 impl ScaleBody {
-    /// Where the handle moves in an area.
+    /// The groove of the scale in an area.
     pub(crate) fn groove(&self, on: Scaled<'_>, area: Rect) -> Groove {
         let border = self.trim.border(on.theme.scale_border, on);
         let inset = self.inset(on);
@@ -46,12 +47,13 @@ impl ScaleBody {
         Groove { track, border, handle: on.px(on.theme.slider_length) }
     }
 
-    /// How far along the handle is, 0 to 1.
+    /// The relative position of the handle, 0 to 1.
     pub(super) fn share(&self) -> f64 {
         self.range.share(self.value)
     }
 
-    /// Tk has a border around the whole that is never seen, and another one around the groove.
+    /// The space around the groove. Tk draws a border around the whole scale that is never visible, and another one
+    /// around the groove.
     fn inset(&self, on: Scaled<'_>) -> i32 {
         self.trim.highlight(on.theme.highlight, on) + self.trim.border(on.theme.scale_border, on)
     }
@@ -63,7 +65,7 @@ impl Look for ScaleBody {
         let (border, inset) = (self.trim.border(on.theme.scale_border, on), self.inset(on));
         let along = on.px(if self.length > 0 { self.length } else { on.theme.length }) + 2 * inset;
         let across = on.px(on.theme.scale_width) + 2 * border + 2 * inset;
-        // A vertical scale has room for the value and for both ends.
+        // A vertical scale reserves space for the widest of its value and its two ends.
         let widest = || [self.range.from, self.range.end(), self.value].map(|n| on.width(&self.text(n), &font));
         let room = match self.orient {
             _ if !self.showvalue => 0,
@@ -97,7 +99,7 @@ impl ScaleBody {
         let groove = Rect { y: track.y + (track.height - thickness) / 2, height: thickness, ..track };
         let radius = f64::from(thickness) / 2.0;
         brush.round(self.orient.turn(groove), radius, theme.trough);
-        // The way that the handle has gone.
+        // The part of the groove that the handle has passed.
         let gone = Rect { width: handle.x + handle.width / 2 - groove.x, ..groove };
         brush.round(self.orient.turn(gone), radius, if is_enabled { theme.accent } else { faded(theme) });
 
@@ -133,7 +135,7 @@ impl ScaleBody {
         };
         brush.fill(slider, face);
         brush.relief(slider, border, relief, face);
-        // Two halves, so that its middle is visible.
+        // Two halves, which make the middle of the handle visible.
         let inner = shrunk(handle, border);
         let half = inner.width / 2;
         let last = Rect { x: inner.x + half, width: inner.width - half, ..inner };
@@ -146,7 +148,7 @@ impl ScaleBody {
         }
     }
 
-    /// Writes the value beside the middle of the handle, but not beyond the ends of the groove.
+    /// Draws the value beside the middle of the handle, but not beyond the ends of the groove.
     fn draw_value(&self, brush: &mut Brush<'_>, track: Rect, handle: Rect) {
         let (on, theme) = (brush.on, brush.on.theme);
         let value = self.text(self.value);

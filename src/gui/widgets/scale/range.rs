@@ -1,50 +1,51 @@
-//! The numbers of a scale: which ones it can have, how they are written, and how far along they are.
+//! The values of a scale: which ones are possible, how they are displayed, and their relative positions.
 
-/// The values that a scale can have.
+/// The values that a scale can take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Range {
     /// The value at the left or at the top.
     pub(super) from: f64,
-    /// What was asked for at the other end; it may be less.
+    /// The requested value at the other end, which may be less than `from`.
     pub(super) to: f64,
-    /// From a value to the next; 0 or less for all numbers.
+    /// The distance between neighbouring values; 0 or less to allow all numbers.
     pub(super) resolution: f64,
 }
 
 impl Range {
-    /// The value at the right or at the bottom: as in Tk the step that is nearest to what was asked for.
+    /// The value at the right or at the bottom: as in Tk, the step that is nearest to the requested value.
     pub(super) fn end(self) -> f64 {
         self.round(self.to)
     }
 
-    /// The value that is nearest to a number.
+    /// The possible value that is nearest to a number.
     pub(super) fn nearest(self, number: f64) -> f64 {
         self.round(number.clamp(self.from.min(self.to), self.from.max(self.to)))
     }
 
-    /// Steps count from `from`, and half a step goes up, as in Tk.
+    /// Rounds a number to a step, counted from `from`; half a step is rounded up, as in Tk.
     fn round(self, number: f64) -> f64 {
         if self.resolution <= 0.0 {
             return number;
         }
         let rounded = self.from + ((number - self.from) / self.resolution + 0.5).floor() * self.resolution;
-        // Three times 0.1 is 0.3 to the user.
+        // For the user, three times 0.1 is 0.3.
         let decimal = format!("{rounded:.*}", self.decimals()).parse();
         decimal.ok().filter(|value: &f64| value.is_finite()).unwrap_or(number)
     }
 
-    /// How far along a value is, 0 to 1.
+    /// The relative position of a value, 0 to 1.
     pub(super) fn share(self, value: f64) -> f64 {
         let way = self.end() - self.from;
         if way == 0.0 { 0.0 } else { (value - self.from) / way }
     }
 
-    /// The value this far along.
+    /// The value at a relative position.
     pub(super) fn at(self, share: f64) -> f64 {
         self.nearest(self.from + share * (self.end() - self.from))
     }
 
-    /// What a key adds to the value on the way to the end; a big increment of 0 is a tenth of the way.
+    /// The amount that a key adds to the value to move it towards the end; a big increment of 0 stands for a tenth of
+    /// the range.
     pub(super) fn increment(self, big: Option<f64>) -> f64 {
         let size = match big {
             Some(0.0) => ((self.end() - self.from) / 10.0).abs().max(self.resolution),
@@ -54,8 +55,8 @@ impl Range {
         if self.from > self.end() { -size.abs() } else { size.abs() }
     }
 
-    /// A value with as many decimals as `from` and the resolution have; without a resolution as many as make two
-    /// neighbouring pixels of a groove of this length differ.
+    /// A value as text, with as many decimals as `from` and the resolution have; without a resolution, with enough
+    /// decimals to distinguish neighbouring pixels of a groove of the given length.
     pub(super) fn text(self, value: f64, length: i32) -> String {
         let decimals = if self.resolution > 0.0 {
             // A third is shown as 0.333.
@@ -74,7 +75,7 @@ impl Range {
     }
 }
 
-/// Which decimal is the first of a number that is not 0.
+/// The position of the first decimal of a number that is not 0.
 fn first_decimal(number: f64) -> usize {
     let power = format!("{number:e}").split_once('e').and_then(|(_, power)| power.parse::<isize>().ok());
     power.map_or(0, |power| usize::try_from(-power).unwrap_or(0))
@@ -88,8 +89,8 @@ mod tests {
         Range { from, to, resolution }
     }
 
-    /// What Tk 8.6.13 makes of -100, three tenths of the way, the middle, 2.5 and 1000, and where the scale ends. (It
-    /// shows the 2.5 of the scale from 0 to 100 as 2.)
+    /// The values that Tk 8.6.13 takes for -100, three tenths of the range, the middle, 2.5 and 1000, and the end of
+    /// the scale. (Tk shows the 2.5 of the scale from 0 to 100 as 2.)
     #[test]
     fn values_are_rounded_as_tk_rounds_them() {
         let recorded = [
@@ -110,7 +111,7 @@ mod tests {
             let asked = [-100.0, from + (to - from) * 0.3, f64::midpoint(from, to), 2.5, 1000.0];
             assert_eq!((asked.map(|number| range.nearest(number)), range.end()), (values, end), "{range:?}");
         }
-        assert_eq!(range(0.0, 1.0, 0.25).nearest(0.3), 0.25, "which Tk cuts to 0.2");
+        assert_eq!(range(0.0, 1.0, 0.25).nearest(0.3), 0.25, "Tk truncates it to 0.2");
         assert_eq!(range(0.0, 1.0, f64::MIN_POSITIVE).nearest(0.3), 0.3);
     }
 

@@ -11,21 +11,21 @@ use crate::gui::widget::trimmed;
 use crate::gui::{apps, callbacks};
 use crate::host::program::{After, Callback, Task};
 
-/// What a scale is.
+/// The data of a scale.
 pub(crate) struct ScaleBody {
     pub value: f64,
     pub range: Range,
     pub bigincrement: f64,
     pub orient: Orient,
-    /// The length of the groove in pixels before scaling; 0 or less: the theme's.
+    /// The length of the groove in pixels before scaling; 0 or less for the theme's.
     pub length: i32,
-    /// Whether the value is written beside the handle.
+    /// Whether the value is shown beside the handle.
     pub showvalue: bool,
-    /// Its state is that of the handle.
+    /// The options and the state, which is that of the handle.
     pub trim: Trim,
     pub variable: Option<Rc<Followed<f64>>>,
     pub command: Option<Rc<Command>>,
-    /// The command is to be called.
+    /// Whether the command is still to be called.
     pub owed: bool,
     pub held: Held,
 }
@@ -51,41 +51,41 @@ impl Default for ScaleBody {
     }
 }
 
-/// What a button of the mouse is held down on.
+/// The part of a scale on which a mouse button is held down.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Held {
     #[default]
     Nothing,
-    /// The handle, this far behind its middle.
+    /// The handle, at this distance after its middle.
     Handle(f64),
-    /// The groove: the handle moves again by itself at some time.
+    /// The groove, with the timer that moves the handle again.
     Groove(Option<After>),
 }
 
-/// A function of the program that is called with the value.
+/// The program's function that is called with the value.
 pub(crate) type Command = Callback<dyn FnMut(f64)>;
 
 impl ScaleBody {
-    /// Takes the value that is nearest to a number; true when the value changes.
+    /// Takes the value nearest to a number; returns true if the value changes.
     pub(super) fn want(&mut self, number: f64) -> bool {
         let value = self.range.nearest(number);
         std::mem::replace(&mut self.value, value) != value
     }
 
-    /// A value as it is shown: without a resolution the length of the groove decides how many decimals it has.
+    /// A value as displayed: without a resolution, the length of the groove determines the number of decimals.
     pub(super) fn text(&self, value: f64) -> String {
         self.range.text(value, self.length)
     }
 }
 
-/// Gives an enabled scale another value, in its variable too, and has its command called.
+/// Sets the value of an enabled scale and of its variable, and schedules its command.
 pub(super) fn set(widget: WidgetId, wanted: f64) {
     if widget.change(|scale: &mut ScaleBody| scale.trim.is_enabled() && scale.want(wanted)).unwrap_or_default() {
         changed(widget);
     }
 }
 
-/// The same by the user: the loop continues when a trace of the variable panics.
+/// Like [`set`], but for the user's actions: the event loop continues if a trace of the variable panics.
 pub(super) fn give(widget: WidgetId, wanted: f64) {
     match variable(widget) {
         Some(followed) => drop(callbacks::guarded(widget.app, followed.from, || set(widget, wanted))),
@@ -97,7 +97,7 @@ fn variable(widget: WidgetId) -> Option<Rc<Followed<f64>>> {
     widget.find(|scale: &ScaleBody| scale.variable.clone())
 }
 
-/// Its value has changed: the variable is set at once, and the command is called later.
+/// Handles a change of the value: sets the variable at once and schedules the command.
 pub(super) fn changed(widget: WidgetId) -> Option<()> {
     owe(widget);
     let followed = variable(widget)?;
@@ -107,7 +107,7 @@ pub(super) fn changed(widget: WidgetId) -> Option<()> {
     if number == value { None } else { follow(widget, number) }
 }
 
-/// Called when the variable has been set.
+/// Takes over the number to which the variable has been set, and corrects the variable if the number is out of range.
 pub(super) fn follow(widget: WidgetId, number: f64) -> Option<()> {
     let corrected = widget.change(|scale: &mut ScaleBody| {
         if !number.is_nan() {
@@ -122,7 +122,7 @@ pub(super) fn follow(widget: WidgetId, number: f64) -> Option<()> {
     Some(())
 }
 
-/// Schedules the command for when the loop has nothing else to do.
+/// Schedules the command to be called when the event loop is idle.
 fn owe(widget: WidgetId) -> Option<()> {
     let command = widget.change(|scale: &mut ScaleBody| {
         let command = scale.command.clone().filter(|_| !scale.owed)?;
@@ -141,7 +141,7 @@ fn pay(widget: WidgetId) -> Option<()> {
         scale.owed = false;
         scale.command.clone()
     })?;
-    // Called again by a loop inside it, it has the value of that time.
+    // If an event loop inside the command calls it again, that call receives the value at that time.
     command?.call(|f| {
         if let Some(value) = widget.read(|scale: &ScaleBody| scale.value) {
             f(value);
