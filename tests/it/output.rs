@@ -82,7 +82,7 @@ fn widgets_have_no_strokes_to_write() {
     assert!(!output.status.success());
     let said = said(&output);
     assert!(said.contains("PAPERT_OUT: \"hello.svg\" needs the strokes of a drawing"), "{said}");
-    assert!(said.contains("let the name end in .png"), "{said}");
+    assert!(said.contains("use a name that ends in .png"), "{said}");
     assert_eq!(folder.files(), [""; 0]);
 }
 

@@ -106,7 +106,7 @@ impl Head {
                 return Err(wrong("\"size\" must be two whole numbers such as [400,300]".into()));
             };
             if !Picture::is_possible(width, height) {
-                return Err(wrong(format!("\"size\": a side may be 1 to {}", Picture::MAX_SIDE)));
+                return Err(wrong(format!("\"size\": use sides of 1 to {}", Picture::MAX_SIDE)));
             }
             let middle = || View::centred(width, height).origin;
             let origin =

@@ -99,20 +99,20 @@ impl fmt::Display for PictureError {
                 let endings = Format::endings(Format::has_pixels);
                 write!(
                     f,
-                    "{path:?} needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or \
-                     let the name end in {endings}"
+                    "{path:?} needs the strokes of a drawing, but there are only pixels: save the screen or the scene, or \
+                     use a name that ends in {endings}"
                 )
             }
             Self::NoAnimation { path } => {
                 let endings = Format::endings(Format::is_animation);
-                write!(f, "{path:?} cannot hold an animation: let the name end in {endings}")
+                write!(f, "{path:?} cannot hold an animation: use a name that ends in {endings}")
             }
             Self::Decode { path, source } => {
                 write!(f, "{} is not a PNG or GIF picture that can be read: {source}", origin(path.as_deref()))
             }
             Self::Size { path, width, height } => {
                 let origin = origin(path.as_deref());
-                write!(f, "{origin} is {width} x {height} pixels; a side may be 1 to {}", Picture::MAX_SIDE)
+                write!(f, "{origin} is {width} x {height} pixels; use sides of 1 to {}", Picture::MAX_SIDE)
             }
         }
     }

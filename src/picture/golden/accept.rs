@@ -82,7 +82,7 @@ mod tests {
         let values = [Some("accept"), Some("accept-new"), Some("accept-all")];
         assert_eq!(values.map(setting), [Accept::Failing, Accept::New, Accept::All]);
         let error = Accept::from_values(Some("yes"), None).unwrap_err();
-        assert_eq!(error.to_string(), r#"PAPERT_GOLDEN is "yes"; write accept, accept-new or accept-all"#);
+        assert_eq!(error.to_string(), r#"PAPERT_GOLDEN is "yes"; use accept, accept-new or accept-all"#);
     }
 
     #[test]

@@ -78,13 +78,16 @@ impl fmt::Display for GoldenError {
             Self::TooLarge { path, bytes } => {
                 let limit = MAX_BYTES / 1024;
                 let kib = bytes.div_ceil(1024);
-                write!(f, "{path:?} takes {kib} KiB; a golden may take {limit} KiB: draw a smaller or simpler picture")
+                write!(
+                    f,
+                    "{path:?} is {kib} KiB; a golden may be at most {limit} KiB: draw a smaller or simpler picture"
+                )
             }
             Self::Name { name } => {
                 write!(f, "{name:?} is not a valid name for a golden; use a to z, 0 to 9 and _, as in \"turtle_star\"")
             }
             Self::Setting { value } => {
-                write!(f, "{VARIABLE} is {value:?}; write accept, accept-new or accept-all")
+                write!(f, "{VARIABLE} is {value:?}; use accept, accept-new or accept-all")
             }
             Self::Refused => {
                 write!(f, "{VARIABLE} is set, but so is CI; accept pictures where someone can look at them")
@@ -188,6 +191,6 @@ fn summary(difference: &Difference) -> String {
     let all = u64::from(old_width.max(width)) * u64::from(old_height.max(height));
     format!(
         "{size}{pixels} of {all} pixels differ, all in columns {left} to {right} and rows {top} to {bottom}, \
-         by at most {largest} of 255"
+         by at most {largest} out of 255"
     )
 }

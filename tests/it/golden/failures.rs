@@ -71,7 +71,7 @@ fn a_change_of_one_pixel_is_noticed_and_shown() {
         lines[..5],
         [
             "star is not its golden: 1 of 600 pixels differ, all in columns 11 to 11 and rows 10 to 10, \
-             by at most 1 of 255",
+             by at most 1 out of 255",
             &format!("  golden  {}", path("star.png")),
             &format!("  actual  {}", path("star.new.png")),
             &format!("  strip   {} (expected, difference, actual)", path("star.diff.png")),
@@ -127,7 +127,7 @@ fn what_would_have_been_forgiven_is_reported() {
     let golden = sky.golden("star").with_per_pixel(2).with_max_pixels(1).with_mask((0, 0, 1, 1));
     let message = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();
     assert!(message.starts_with("star is not its golden: 598 of 600 pixels differ, "), "{message}");
-    let line = "\n  allowed 2 of 255 in every pixel, more in 1 of them, anything behind masks (1)\n";
+    let line = "\n  allowed 2 out of 255 in every pixel, more in 1 of them, anything behind masks (1)\n";
     assert!(message.contains(line), "{message}");
 }
 

@@ -30,8 +30,8 @@ fn a_saved_picture_is_read_back_as_it_was() {
 fn the_ending_decides() {
     let folder = Folder::new("endings");
     let unknown = "the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode";
-    let strokes = "needs the strokes of a drawing, and here are only pixels: save the screen or the scene, or let the \
-                   name end in .png, .gif or .apng";
+    let strokes = "needs the strokes of a drawing, but there are only pixels: save the screen or the scene, or use a \
+                   name that ends in .png, .gif or .apng";
     for name in ["tree", "tree.jpg", "tree.png.bak", ".png", "", "tree.svg", "tree.HPGL", "tree.gcode"] {
         let path = folder.file(name);
         let error = Picture::new(1, 1, Rgba::WHITE).save(&path).unwrap_err();
@@ -62,7 +62,7 @@ fn a_scene_is_saved_in_every_format_or_not_at_all() {
         assert!(error.to_string().starts_with(&format!("cannot create {lost:?}: ")), "{error}");
     }
     let error = scene.save(folder.file("b.png"), (9000, 1), view, &options.with_scale(2)).unwrap_err();
-    assert!(error.to_string().ends_with("is 18000 x 2 pixels; a side may be 1 to 16384"), "{error}");
+    assert!(error.to_string().ends_with("is 18000 x 2 pixels; use sides of 1 to 16384"), "{error}");
     assert_eq!(folder.files(), ["a.Svg", "a.gcode", "a.hpgl", "a.png"]);
 }
 
@@ -173,7 +173,7 @@ fn an_absurd_size_is_refused_before_any_memory_is_taken() {
         fs::write(&path, bytes).unwrap();
         Picture::open(&path).unwrap_err()
     };
-    let message = format!("{path:?} is 16385 x 1 pixels; a side may be 1 to 16384");
+    let message = format!("{path:?} is 16385 x 1 pixels; use sides of 1 to 16384");
     assert_eq!(claim(16_385, 1).to_string(), message);
     assert!(matches!(claim(1, 2_000_000_000), PictureError::Size { height: 2_000_000_000, .. }));
     // Here already one row is too much for the decoder.

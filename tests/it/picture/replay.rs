@@ -72,12 +72,9 @@ fn every_mistake_names_its_line_and_what_was_wanted() {
 
 #[test]
 fn a_size_that_cannot_be_is_told() {
-    for (head, wanted) in [
-        ("[0,5]", "a side may be 1 to"),
-        ("[7,99999999]", "a side may be"),
-        ("[-1,2]", "two whole"),
-        ("7", "two whole"),
-    ] {
+    for (head, wanted) in
+        [("[0,5]", "use sides of 1 to"), ("[7,99999999]", "use sides of"), ("[-1,2]", "two whole"), ("7", "two whole")]
+    {
         let error = replay(&format!("{{}}\n{{\"size\":{head}}}")).unwrap_err();
         assert_eq!(error.line(), 2);
         assert!(error.to_string().contains(wanted), "{error}");

@@ -181,7 +181,7 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(setup(100, 1e9), "setup: ", "a height of 1000000000 pixels", "use 1 to");
         refused!(SaveOptions::new().with_scale(-4), "with_scale: the scale is -4", "use a finite number above 0");
         let huge = s.save_with("x.png", &SaveOptions::new().with_scale(1e9)).unwrap_err().to_string();
-        assert!(huge.ends_with("; a side may be 1 to 16384"), "{huge}");
+        assert!(huge.ends_with("; use sides of 1 to 16384"), "{huge}");
         refused!(Screen::headless(0, 10), "Screen::headless: ", "a width of 0 pixels");
         t.setx(f64::MAX);
         refused!(t.forward(f64::MAX), "forward: ", "use smaller numbers");
