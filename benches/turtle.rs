@@ -45,7 +45,8 @@ fn films(c: &mut Criterion) {
                 screen.bye();
             });
         });
-        std::fs::remove_file(path).expect("the animation was written");
+        // Under a filter of another group there is no file.
+        let _ = std::fs::remove_file(path);
     }
     group.finish();
 }

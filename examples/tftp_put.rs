@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use papert::net::tftp::{Options, put};
+use papert::net::tftp::{TransferOptions, put};
 use papert::net::{NetError, Stop};
 
 /// Uploads a file to a TFTP server.
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), NetError> {
-    let mut options = Options::usual();
+    let mut options = TransferOptions::usual();
     options.block_size = Some(args.blksize);
     options.window = (args.windowsize > 1).then_some(args.windowsize);
     let own = args.file.file_name().unwrap_or_default().to_string_lossy();

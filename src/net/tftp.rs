@@ -26,7 +26,6 @@ pub(super) mod failure;
 mod file;
 mod file_name;
 mod netascii;
-mod options;
 mod packet;
 mod receiver;
 mod sender;
@@ -34,11 +33,12 @@ mod server;
 mod side;
 mod timer;
 mod transfer;
+mod transfer_options;
 
 pub use self::client::{get, put};
 pub use self::failure::Failure;
-pub use self::options::Options;
 pub use self::server::{Event, serve};
+pub use self::transfer_options::TransferOptions;
 
 #[cfg(test)]
 #[path = "../../tests/internal/tftp.rs"]

@@ -2,7 +2,6 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-#[cfg(feature = "text")]
 use crate::geom::Vec2D;
 #[cfg(feature = "text")]
 use crate::picture::text::Text;
@@ -20,13 +19,15 @@ impl State {
         match plan.way {
             Way::Stay => {}
             Way::One(leg) => self.follow(leg, canvas),
-            Way::Two(first, second) => {
-                self.follow(first, canvas);
-                self.follow(second, canvas);
+            Way::Home(turn) => {
+                self.go(Vec2D::ZERO, canvas);
+                self.turn(turn);
             }
             Way::Arc(arc) => self.circle(arc, canvas),
         }
-        self.change(plan.change, canvas);
+        if !matches!(plan.change, Change::Nothing) {
+            self.change(plan.change, canvas);
+        }
     }
 
     #[inline]
@@ -41,17 +42,17 @@ impl State {
         match change {
             Change::Nothing => {}
             Change::Pen(change) => self.change_pen(&change, canvas),
-            Change::Transform(matrix, stretch, shear, tilt) => {
+            Change::Transform(matrix) => {
                 // Undo restores the resize mode and nothing else, as in CPython.
                 let user = Pen { resizemode: ResizeMode::User, ..self.pen };
                 self.change_pen(&PenChange::Fields(Box::new(user), Fields::RESIZEMODE), canvas);
                 self.matrix = matrix;
-                (self.pen.stretchfactor, self.pen.shearfactor, self.pen.tilt) = (stretch, shear, tilt);
+                (self.pen.stretchfactor, self.pen.shearfactor, self.pen.tilt) = matrix.parts();
             }
             Change::Teleport { to, fill_gap } => self.teleport(to, fill_gap, canvas),
             Change::Dot { size, color } => self.dot(size, color, canvas),
             #[cfg(feature = "text")]
-            Change::Write(text, end) => self.write(text, end, canvas),
+            Change::Write(writing) => self.write(*writing, canvas),
             Change::BeginFill => self.begin_fill(canvas),
             Change::EndFill => self.end_fill(canvas),
             Change::BeginPoly => (self.poly, self.recording_poly) = (Some(vec![self.position]), true),
@@ -67,7 +68,7 @@ impl State {
     }
 
     #[cfg(feature = "text")]
-    fn write(&mut self, text: Option<Text>, end: Option<Vec2D>, canvas: &mut Canvas<'_>) {
+    fn write(&mut self, (text, end): (Option<Text>, Option<Vec2D>), canvas: &mut Canvas<'_>) {
         let item = canvas.scene.new_item();
         if let Some(text) = text {
             canvas.scene.text(item, text);

@@ -86,7 +86,8 @@ pub(crate) struct Plan {
 pub(crate) enum Way {
     Stay,
     One(Leg),
-    Two(Leg, Leg),
+    /// To the origin, and then a turn by this angle.
+    Home(f64),
     Arc(Arc),
 }
 
@@ -104,8 +105,7 @@ pub(crate) enum Leg {
 pub(crate) enum Change {
     Nothing,
     Pen(PenChange),
-    /// The matrix of the shape, with the stretch, shear and tilt that make it up.
-    Transform(Matrix, (f64, f64), f64, f64),
+    Transform(Matrix),
     Teleport {
         to: Vec2D,
         fill_gap: bool,
@@ -116,7 +116,7 @@ pub(crate) enum Change {
     },
     /// Writes the text if it is visible, and then moves to the end point if there is one.
     #[cfg(feature = "text")]
-    Write(Option<Text>, Option<Vec2D>),
+    Write(Box<(Option<Text>, Option<Vec2D>)>),
     BeginFill,
     EndFill,
     BeginPoly,
@@ -157,7 +157,7 @@ impl Plan {
             }
             Command::Home => {
                 let turn = state.compass.turn_to(0.0, state.orient);
-                return Ok(Self::way(Way::Two(Leg::Go(Vec2D::ZERO), Leg::Turn(turn))));
+                return Ok(Self::way(Way::Home(turn)));
             }
             Command::Circle { radius, extent, steps } => return circle(state, (radius, extent, steps), scale),
             Command::Pen(change) => return pen(state, change),
@@ -272,7 +272,7 @@ fn write(state: &State, writing: Writing, scale: Scale, host: &mut dyn Host) -> 
     let (corner, extent) = host.measure(&text);
     let end = Vec2D { x: (corner.x + extent.width).round(), y: state.position.y };
     let is_visible = !text.text.is_empty() && text.color.a > 0;
-    Ok(Change::Write(is_visible.then_some(text), writing.move_on.then_some(end)))
+    Ok(Change::Write(Box::new((is_visible.then_some(text), writing.move_on.then_some(end)))))
 }
 
 fn shape_size(pen: &Pen, (wid, len): (Option<f64>, Option<f64>), outline: Option<f64>) -> Result<Change, Fault> {
@@ -296,12 +296,12 @@ fn tilt(state: &State, angle: f64, relative: bool) -> Result<Change, Fault> {
 
 fn transform(matrix: Matrix) -> Result<Change, Fault> {
     representable(matrix.size())?;
-    let (stretch, shear, tilt) = matrix.parts();
+    let (_, shear, _) = matrix.parts();
     // Because of rounding, only one of the two checks may detect a determinant of 0.
     if matrix.is_singular() || !shear.is_finite() {
         return Err(Fault::Flat);
     }
-    Ok(Change::Transform(matrix, stretch, shear, tilt))
+    Ok(Change::Transform(matrix))
 }
 
 fn pen_fields(new: Pen, which: Fields) -> Change {

@@ -74,9 +74,9 @@ impl Trajectory {
         match way {
             Way::Stay => {}
             Way::One(leg) => follow(*leg),
-            Way::Two(first, second) => {
-                follow(*first);
-                follow(*second);
+            Way::Home(turn) => {
+                follow(Leg::Go(Vec2D::ZERO));
+                follow(Leg::Turn(*turn));
             }
             Way::Arc(arc) => self.arc(*arc, unit, speed, scale),
         }

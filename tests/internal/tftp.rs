@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::failure::Failure;
-use super::options::Options;
 use super::packet::Packet;
 use super::receiver::Receiver;
 use super::sender::Sender;
+use super::transfer_options::TransferOptions;
 
 /// When a datagram arrives, which it is, whether it is for the sender, its bytes.
 type OnTheWay = (Instant, u64, bool, Vec<u8>);
@@ -122,7 +122,7 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
 }
 
 /// A client writes: it asks, and the server has understood the request.
-fn put(file: &[u8], request: Options, link: Link) -> Outcome {
+fn put(file: &[u8], request: TransferOptions, link: Link) -> Outcome {
     let now = Instant::now();
     let mut sender = Sender::asking(b"a", request, now);
     // The request itself arrives.
@@ -131,15 +131,15 @@ fn put(file: &[u8], request: Options, link: Link) -> Outcome {
 }
 
 /// A client reads.
-fn get(file: &[u8], request: Options, link: Link) -> Outcome {
+fn get(file: &[u8], request: TransferOptions, link: Link) -> Outcome {
     let now = Instant::now();
     let mut receiver = Receiver::asking(b"a", request, now);
     receiver.transmit(now);
     transfer(file, Sender::answering(request.granted(), now), receiver, link, now)
 }
 
-fn options(block_size: Option<u16>, window: Option<u16>) -> Options {
-    let mut options = Options::default();
+fn options(block_size: Option<u16>, window: Option<u16>) -> TransferOptions {
+    let mut options = TransferOptions::default();
     (options.block_size, options.window) = (block_size, window);
     options
 }
@@ -151,16 +151,16 @@ fn pattern(length: usize) -> Vec<u8> {
 #[test]
 fn a_request_is_the_first_datagram() {
     let now = Instant::now();
-    let mut sender = Sender::asking(b"a.txt", Options::default(), now);
+    let mut sender = Sender::asking(b"a.txt", TransferOptions::default(), now);
     assert_eq!(sender.transmit(now), Some(&b"\0\x02a.txt\0octet\0"[..]));
-    let mut receiver = Receiver::asking(b"a.txt", Options::default(), now);
+    let mut receiver = Receiver::asking(b"a.txt", TransferOptions::default(), now);
     assert_eq!(receiver.transmit(now), Some(&b"\0\x01a.txt\0octet\0"[..]));
 }
 
 #[test]
 fn every_block_waits_for_the_acknowledgement_of_the_one_before() {
     let now = Instant::now();
-    let mut sender = Sender::answering(Options::default(), now);
+    let mut sender = Sender::answering(TransferOptions::default(), now);
     assert_eq!(sender.wanted(), 512);
     sender.push(&[b'x'; 512]);
     assert_eq!(sender.transmit(now).map(<[u8]>::len), Some(516));
@@ -176,7 +176,7 @@ fn every_block_waits_for_the_acknowledgement_of_the_one_before() {
 #[test]
 fn the_last_block_is_acknowledged_when_the_file_is_saved() {
     let now = Instant::now();
-    let mut receiver = Receiver::answering(Options::default(), now);
+    let mut receiver = Receiver::answering(TransferOptions::default(), now);
     assert_eq!(receiver.transmit(now), Some(&b"\0\x04\0\0"[..]));
     assert_eq!(receiver.receive(b"hello", now), None);
     assert_eq!(receiver.receive(&Packet::Data(1, b"Hello").to_bytes(), now), Some(&b"Hello"[..]));
@@ -241,7 +241,7 @@ fn every_datagram_twice_does_not_make_them_more_and_more() {
 #[test]
 fn a_twentieth_lost_costs_less_than_two_seconds() {
     let file = pattern(60_000);
-    let mut request = Options::usual();
+    let mut request = TransferOptions::usual();
     request.transfer_size = None;
     for seed in 0..200 {
         let outcome = put(&file, request, Link::new(seed, 50, 0, 0));
@@ -260,13 +260,15 @@ fn a_dead_link_is_given_up() {
 #[test]
 fn a_server_that_knows_no_options_is_served_in_plain_blocks() {
     let (now, file) = (Instant::now(), pattern(1000));
-    let mut sender = Sender::asking(b"a", Options::usual(), now);
+    let mut sender = Sender::asking(b"a", TransferOptions::usual(), now);
     sender.transmit(now);
-    let outcome = transfer(&file, sender, Receiver::answering(Options::default(), now), Link::new(1, 0, 0, 0), now);
+    let outcome =
+        transfer(&file, sender, Receiver::answering(TransferOptions::default(), now), Link::new(1, 0, 0, 0), now);
     assert!(outcome.saved && outcome.file == file);
-    let mut receiver = Receiver::asking(b"a", Options::usual(), now);
+    let mut receiver = Receiver::asking(b"a", TransferOptions::usual(), now);
     receiver.transmit(now);
-    let outcome = transfer(&file, Sender::answering(Options::default(), now), receiver, Link::new(1, 0, 0, 0), now);
+    let outcome =
+        transfer(&file, Sender::answering(TransferOptions::default(), now), receiver, Link::new(1, 0, 0, 0), now);
     assert!(outcome.saved && outcome.file == file);
 }
 

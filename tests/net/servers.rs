@@ -438,17 +438,17 @@ fn files_go_to_a_tftp_server_and_come_back() {
         for (length, window) in [(0, 1), (512, 1), (100_000, 1), (100_000, 64), (1428 * 32, 32)] {
             let bytes: Vec<u8> = (0..length).map(|n: u32| (n.wrapping_mul(n) / 7) as u8).collect();
             std::fs::write(&source, &bytes).unwrap();
-            let mut options = tftp::Options::usual();
+            let mut options = tftp::TransferOptions::usual();
             options.window = Some(window);
             tftp::put(address, &source, "a.bin", options, &Stop::new()).unwrap();
             assert_eq!(std::fs::read(served.join("a.bin")).unwrap(), bytes);
             assert_eq!(tftp::get(address, "a.bin", &copy, options, &Stop::new()).unwrap(), u64::from(length));
             assert_eq!(std::fs::read(&copy).unwrap(), bytes);
         }
-        let error = tftp::get(address, "missing", &copy, tftp::Options::usual(), &Stop::new()).unwrap_err();
+        let error = tftp::get(address, "missing", &copy, tftp::TransferOptions::usual(), &Stop::new()).unwrap_err();
         assert!(error.to_string().contains("file not found"), "{error}");
         std::fs::write(&source, vec![0; (1 << 20) + 1]).unwrap();
-        let error = tftp::put(address, &source, "large", tftp::Options::usual(), &Stop::new()).unwrap_err();
+        let error = tftp::put(address, &source, "large", tftp::TransferOptions::usual(), &Stop::new()).unwrap_err();
         assert!(error.to_string().contains("too large"), "{error}");
         assert_eq!(served.read_dir().unwrap().count(), 1);
     });

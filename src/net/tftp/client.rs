@@ -6,11 +6,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::file::{Sink, Source};
-use super::options::Options;
 use super::packet::Mode;
 use super::receiver::Receiver;
 use super::sender::Sender;
 use super::transfer::Transfer;
+use super::transfer_options::TransferOptions;
 use crate::net::error::NetError;
 use crate::net::stop::Stop;
 
@@ -18,7 +18,7 @@ use crate::net::stop::Stop;
 ///
 /// ```
 /// use papert::net::Stop;
-/// use papert::net::tftp::{Options, get, put, serve};
+/// use papert::net::tftp::{TransferOptions, get, put, serve};
 /// use papert::net::udp::bind;
 ///
 /// # let folder = std::env::temp_dir().join(format!("papert-doc-tftp-{}", std::process::id()));
@@ -28,8 +28,8 @@ use crate::net::stop::Stop;
 /// let (socket, stop) = (bind("127.0.0.1:0")?, Stop::new());
 /// let (address, served, seen) = (socket.local_addr()?, folder.join("served"), stop.clone());
 /// let server = std::thread::spawn(move || serve(&socket, &served, 1 << 20, &seen, |_| {}));
-/// put(address, &source, "turtle.txt", Options::usual(), &Stop::new())?;
-/// get(address, "turtle.txt", &copy, Options::usual(), &Stop::new())?;
+/// put(address, &source, "turtle.txt", TransferOptions::usual(), &Stop::new())?;
+/// get(address, "turtle.txt", &copy, TransferOptions::usual(), &Stop::new())?;
 /// stop.request();
 /// server.join().unwrap()?;
 /// assert_eq!(std::fs::read(&source)?, std::fs::read(&copy)?);
@@ -44,12 +44,12 @@ pub fn put(
     server: impl ToSocketAddrs + Display,
     path: &Path,
     name: &str,
-    options: Options,
+    options: TransferOptions,
     stop: &Stop,
 ) -> Result<(), NetError> {
     let mut source = Source::open(path, Mode::Octet)?;
     let mut transfer = Transfer::with_server(server, stop)?;
-    let options = Options { transfer_size: options.transfer_size.and(source.size()), ..options };
+    let options = TransferOptions { transfer_size: options.transfer_size.and(source.size()), ..options };
     transfer.send_file(Sender::asking(name.as_bytes(), options, Instant::now()), &mut source)
 }
 
@@ -63,11 +63,11 @@ pub fn get(
     server: impl ToSocketAddrs + Display,
     name: &str,
     path: &Path,
-    options: Options,
+    options: TransferOptions,
     stop: &Stop,
 ) -> Result<u64, NetError> {
     let mut transfer = Transfer::with_server(server, stop)?;
     let sink = Sink::create(path, Mode::Octet, u64::MAX)?;
-    let options = Options { transfer_size: options.transfer_size.map(|_| 0), ..options };
+    let options = TransferOptions { transfer_size: options.transfer_size.map(|_| 0), ..options };
     transfer.receive_file(Receiver::asking(name.as_bytes(), options, Instant::now()), sink)
 }

@@ -1,7 +1,7 @@
 //! The packets of TFTP ([RFC 1350, section 5](https://www.rfc-editor.org/rfc/rfc1350#section-5)), and the options of
 //! [RFC 2347](https://www.rfc-editor.org/rfc/rfc2347).
 
-use super::options::Options;
+use super::transfer_options::TransferOptions;
 use crate::net::printable::printable;
 
 /// A TFTP datagram.
@@ -16,7 +16,7 @@ pub(super) enum Packet<'a> {
         /// The encoding of the file, which may be any bytes too: see [`Mode::named`].
         mode: &'a [u8],
         /// The requested options.
-        options: Options,
+        options: TransferOptions,
     },
     /// A block of the file. The first one has the number 1; 65535 is followed by 0.
     Data(u16, &'a [u8]),
@@ -25,7 +25,7 @@ pub(super) enum Packet<'a> {
     /// The transfer ends here, with an error code and the reason.
     Error(u16, &'a [u8]),
     /// The granted options.
-    Oack(Options),
+    Oack(TransferOptions),
 }
 
 impl<'a> Packet<'a> {
@@ -124,8 +124,8 @@ impl<'a> Texts<'a> {
         Some(text)
     }
 
-    fn options(&mut self) -> Option<Options> {
-        let mut options = Options::default();
+    fn options(&mut self) -> Option<TransferOptions> {
+        let mut options = TransferOptions::default();
         while !self.rest.is_empty() {
             let (name, value) = (self.next_text()?, self.next_text()?);
             options.take(name, value);
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn packets_are_written_as_in_the_standard() {
         assert_eq!(Packet::Ack(7).to_bytes(), b"\0\x04\0\x07");
-        let options = Options { window: Some(4), ..Options::default() };
+        let options = TransferOptions { window: Some(4), ..TransferOptions::default() };
         let packet = Packet::Request { write: false, name: b"a.txt", mode: b"octet", options };
         assert_eq!(packet.to_bytes(), b"\0\x01a.txt\0octet\0windowsize\x004\0");
     }

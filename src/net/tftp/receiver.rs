@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use super::failure::Failure;
-use super::options::Options;
 use super::packet::{Packet, number, words};
 use super::side::Side;
+use super::transfer_options::TransferOptions;
 
 /// The protocol logic of the side that receives the file, without I/O: it takes datagrams and the current time, and
 /// returns datagrams and parts of the file.
@@ -40,14 +40,14 @@ enum Stage {
 
 impl Receiver {
     /// A client that wants to read the file `name`, and requests `options`.
-    pub(super) fn asking(name: &[u8], options: Options, now: Instant) -> Self {
+    pub(super) fn asking(name: &[u8], options: TransferOptions, now: Instant) -> Self {
         let request = Packet::Request { write: false, name, mode: b"octet", options };
         Self { is_client: true, ..Self::new(Side::asking(options, now), &request) }
     }
 
     /// A server that was asked to accept a file, and grants `options`.
-    pub(super) fn answering(options: Options, now: Instant) -> Self {
-        let grant = if options == Options::default() { Packet::Ack(0) } else { Packet::Oack(options) };
+    pub(super) fn answering(options: TransferOptions, now: Instant) -> Self {
+        let grant = if options == TransferOptions::default() { Packet::Ack(0) } else { Packet::Oack(options) };
         Self::new(Side::answering(options, now), &grant)
     }
 

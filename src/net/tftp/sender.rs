@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::time::Instant;
 
 use super::failure::Failure;
-use super::options::Options;
 use super::packet::{Packet, number, words};
 use super::side::Side;
+use super::transfer_options::TransferOptions;
 
 /// The protocol logic of the side that sends the file, without I/O: it takes datagrams and the current time, and
 /// returns datagrams.
@@ -28,14 +28,14 @@ pub(super) struct Sender {
 
 impl Sender {
     /// A client that wants to write the file `name`, and requests `options`.
-    pub(super) fn asking(name: &[u8], options: Options, now: Instant) -> Self {
+    pub(super) fn asking(name: &[u8], options: TransferOptions, now: Instant) -> Self {
         let request = Packet::Request { write: true, name, mode: b"octet", options };
         Self::new(Side::asking(options, now), Some(request))
     }
 
     /// A server that was asked for a file, and grants `options`, which must be acknowledged before the first block.
-    pub(super) fn answering(options: Options, now: Instant) -> Self {
-        let grant = (options != Options::default()).then_some(Packet::Oack(options));
+    pub(super) fn answering(options: TransferOptions, now: Instant) -> Self {
+        let grant = (options != TransferOptions::default()).then_some(Packet::Oack(options));
         Self::new(Side::answering(options, now), grant)
     }
 

@@ -11,11 +11,11 @@ use std::time::Instant;
 
 use super::file::{Sink, Source};
 use super::file_name::allowed_name;
-use super::options::Options;
 use super::packet::{ACCESS, DISK_FULL, ILLEGAL, Mode, NOT_FOUND, Packet};
 use super::receiver::Receiver;
 use super::sender::Sender;
 use super::transfer::Transfer;
+use super::transfer_options::TransferOptions;
 use crate::net::error::NetError;
 use crate::net::socket::{broken, receive, wait_in_ticks};
 use crate::net::stop::Stop;
@@ -101,7 +101,7 @@ struct Job<'a> {
     client: SocketAddr,
     path: PathBuf,
     mode: Mode,
-    options: Options,
+    options: TransferOptions,
     max_size: u64,
     stop: &'a Stop,
 }
@@ -120,7 +120,7 @@ impl Job<'_> {
         }
         let mut source = Source::open(&self.path, self.mode).inspect_err(|_| transfer.refuse(ACCESS, ""))?;
         let size = source.size();
-        let granted = Options { transfer_size: self.options.transfer_size.and(size), ..self.options.granted() };
+        let granted = TransferOptions { transfer_size: self.options.transfer_size.and(size), ..self.options.granted() };
         transfer.send_file(Sender::answering(granted, Instant::now()), &mut source)?;
         Ok(size.unwrap_or(0))
     }

@@ -3,14 +3,14 @@
 use std::time::Instant;
 
 use super::failure::Failure;
-use super::options::Options;
 use super::timer::Timer;
+use super::transfer_options::TransferOptions;
 
 #[derive(Clone, Debug)]
 pub(super) struct Side {
-    pub(super) options: Options,
+    pub(super) options: TransferOptions,
     /// The requested options, until there is a reply.
-    pub(super) request: Option<Options>,
+    pub(super) request: Option<TransferOptions>,
     pub(super) timer: Timer,
     /// The outcome, once the transfer has ended.
     pub(super) outcome: Option<Result<(), Failure>>,
@@ -18,18 +18,18 @@ pub(super) struct Side {
 
 impl Side {
     /// A client, which has no options before the server grants them.
-    pub(super) fn asking(request: Options, now: Instant) -> Self {
-        Self { request: Some(request), ..Self::answering(Options::default(), now) }
+    pub(super) fn asking(request: TransferOptions, now: Instant) -> Self {
+        Self { request: Some(request), ..Self::answering(TransferOptions::default(), now) }
     }
 
     /// A server, which grants options.
-    pub(super) fn answering(options: Options, now: Instant) -> Self {
+    pub(super) fn answering(options: TransferOptions, now: Instant) -> Self {
         Self { options, request: None, timer: Timer::new(options.timeout, now), outcome: None }
     }
 
     /// Takes the options that a server grants, and returns whether that changes anything: a second grant is ignored,
     /// and a grant of options that were not requested ends the transfer.
-    pub(super) fn agree(&mut self, granted: Options) -> bool {
+    pub(super) fn agree(&mut self, granted: TransferOptions) -> bool {
         let Some(request) = self.request.take() else { return false };
         if !granted.fits(&request) {
             self.outcome = Some(Err(Failure::Options));

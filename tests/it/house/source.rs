@@ -128,10 +128,3 @@ fn comments_and_quotes_are_no_code() {
         ["pub", "use", "a", "::", "{", "b", "as", "c", ",", "d_1", "}", ";"]
     );
 }
-
-/// Holds what is still found against the number that is known: a number that may only fall, and ends at nothing.
-#[track_caller]
-pub(super) fn may_only_fall(what: &str, found: impl IntoIterator<Item = String>, known: usize) {
-    let found: Vec<_> = found.into_iter().collect();
-    assert!(found.len() <= known, "{} {what}, and not {known}:\n{}", found.len(), found.join("\n"));
-}

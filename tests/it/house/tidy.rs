@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::source::{code, files, may_only_fall, name, text, tokens};
+use super::source::{code, files, name, text, tokens};
 use crate::project;
 
 #[test]
@@ -35,8 +35,11 @@ fn no_state_is_there_twice_over() {
         let doubled = lines.filter(|(_, line)| ["Some(Some(", "Option<Option"].iter().any(|what| line.contains(what)));
         doubled.map(|(at, _)| format!("{}:{}", name(&file), at + 1)).collect::<Vec<_>>()
     });
-    may_only_fall("lines have a `Some` in a `Some`", found, 44);
+    assert_eq!(found.collect::<Vec<_>>(), [""; 0], "lines with a `Some` in a `Some`");
 }
+
+/// Not setters of an option: one runs a function and restores the pen, the other makes a host beside `Host::set_clipboard`.
+const NO_SETTERS: &[&str] = &["Turtle::with_pen", "Headless::with_clipboard"];
 
 #[test]
 fn an_option_has_one_setter() {
@@ -48,7 +51,9 @@ fn an_option_has_one_setter() {
     let twice = setters.iter().filter(|(owner, name)| {
         name.strip_prefix("with_").is_some_and(|noun| setters.contains(&(owner.clone(), format!("set_{noun}"))))
     });
-    may_only_fall("options have two setters", twice.map(|(owner, name)| format!("{owner}::{name}")), 57);
+    let twice = twice.map(|(owner, name)| format!("{owner}::{name}"));
+    let twice: Vec<_> = twice.filter(|name| !NO_SETTERS.contains(&name.as_str())).collect();
+    assert_eq!(twice, [""; 0], "options with two setters");
 }
 
 /// The functions that begin with `set_` or `with_`, each with the type or trait that has it. A line of `options!` is as

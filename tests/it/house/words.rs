@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::source::{files, may_only_fall, name, text};
+use super::source::{files, name, text};
 
 #[test]
 fn names_tell_what_is_inside() {
@@ -22,20 +22,20 @@ fn no_name_of_a_file_is_used_more_than_twice() {
         places.entry(stem).or_default().push(name(&file));
     }
     let repeated = places.into_iter().filter(|(_, places)| places.len() > 2);
-    may_only_fall("names of files are used more than twice", repeated.map(|(_, places)| places.join(" ")), 6);
+    let repeated: Vec<_> = repeated.map(|(_, places)| places.join(" ")).collect();
+    assert!(repeated.is_empty(), "names of files that are used more than twice: {repeated:#?}");
 }
 
-/// What a native speaker would not write, and how often it is still there.
-const CALQUES: &[(&str, usize)] =
-    &[("is told", 28), ("are told", 5), ("so many", 52), ("anew", 16), ("is no more", 9), ("the person", 37)];
+/// What a native speaker would not write.
+const CALQUES: &[&str] = &["is told", "are told", "so many", "anew", "is no more", "the person"];
 
 #[test]
 fn the_english_is_plain() {
     let sources: Vec<_> = files(&["src"]).into_iter().map(|file| (name(&file), text(&file))).collect();
-    for (calque, known) in CALQUES {
+    for calque in CALQUES {
         let found =
             sources.iter().flat_map(|(name, text)| lines_with(text, calque).map(move |at| format!("{name}:{at}")));
-        may_only_fall(&format!("places say {calque:?}"), found, *known);
+        assert_eq!(found.collect::<Vec<_>>(), [""; 0], "places that say {calque:?}");
     }
 }
 

@@ -4,14 +4,14 @@
 /// Options that are requested or granted.
 ///
 /// ```
-/// use papert::net::tftp::Options;
-/// let mut request = Options::default();
+/// use papert::net::tftp::TransferOptions;
+/// let mut request = TransferOptions::default();
 /// request.block_size = Some(9000);
 /// assert_eq!((request.block_size, request.window), (Some(9000), None));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Options {
+pub struct TransferOptions {
     /// Bytes per block, from 8 to 65,464 ([RFC 2348](https://www.rfc-editor.org/rfc/rfc2348)); 512 without this option.
     pub block_size: Option<u16>,
     /// Seconds before a retransmission, from 1 to 255 ([RFC 2349](https://www.rfc-editor.org/rfc/rfc2349)).
@@ -23,12 +23,12 @@ pub struct Options {
     pub window: Option<u16>,
 }
 
-impl Options {
+impl TransferOptions {
     /// The options that a client requests for a fast transfer: blocks that fit into an Ethernet frame, 32 of them in a
     /// window, and the size of the file.
     ///
     /// ```
-    /// assert_eq!(papert::net::tftp::Options::usual().block_size, Some(1428));
+    /// assert_eq!(papert::net::tftp::TransferOptions::usual().block_size, Some(1428));
     /// ```
     #[must_use]
     pub fn usual() -> Self {
@@ -103,10 +103,10 @@ mod tests {
 
     #[test]
     fn a_server_grants_what_it_can() {
-        let request = Options { block_size: Some(9000), ..Options::default() };
+        let request = TransferOptions { block_size: Some(9000), ..TransferOptions::default() };
         assert_eq!(request.granted(), request);
         for (block_size, window) in [(None, 64), (Some(9000), 29)] {
-            assert_eq!(Options { block_size, window: Some(1000), ..request }.granted().window, Some(window));
+            assert_eq!(TransferOptions { block_size, window: Some(1000), ..request }.granted().window, Some(window));
         }
     }
 }
