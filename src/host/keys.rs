@@ -69,11 +69,10 @@ pub(crate) fn name_of_char(c: char) -> String {
     name(Keysym::from_char(c).raw())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "window"))]
 mod tests {
     use super::*;
 
-    #[cfg(feature = "window")]
     #[test]
     fn every_character_comes_back_from_its_name() {
         let mut nameless = Vec::new();
@@ -88,7 +87,6 @@ mod tests {
         assert!(nameless.is_empty(), "{nameless:?}");
     }
 
-    #[cfg(feature = "window")]
     #[test]
     fn a_name_types_what_its_symbol_does() {
         let mut count = 0;
@@ -101,7 +99,6 @@ mod tests {
         assert!(count > 100_000);
     }
 
-    #[cfg(feature = "window")]
     #[test]
     fn names_are_those_of_tk() {
         let symbols = [

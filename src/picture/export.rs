@@ -232,6 +232,7 @@ pub(crate) fn format_of(path: &Path) -> Result<Format, PictureError> {
 }
 
 /// The same for a picture that consists only of pixels.
+#[cfg(feature = "gui")]
 pub(crate) fn pixel_format_of(path: &Path) -> Result<Format, PictureError> {
     let format = format_of(path)?;
     if format.has_pixels() { Ok(format) } else { Err(PictureError::OnlyPixels { path: path.to_owned() }) }

@@ -19,7 +19,7 @@ impl Screen {
     /// Asks the user for a line of text. Returns `None` if the user cancels or if there is no user to ask.
     ///
     /// In a window, the dialog is drawn over the turtles. While it is open, the screen's handlers and timers wait,
-    /// unless the screen is on a canvas. Without the `gui` feature, this works only on a [`Host`](crate::host::Host)
+    /// unless the screen is on a canvas. Without the `gui` feature, this works only on a [`Host`]
     /// that asks the user itself.
     ///
     /// Semantics: [`turtle.textinput`](https://docs.python.org/3/library/turtle.html#turtle.textinput).

@@ -11,6 +11,8 @@ use crate::turtle::motion::Arc;
 use crate::turtle::shapes::Shapes;
 
 /// The reason why a screen rejected a command; nothing has been changed.
+///
+/// What is large is boxed: every command returns either its effect or a fault.
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
@@ -23,20 +25,19 @@ pub(crate) enum Fault {
     Steps(f64),
     /// A matrix that flattens shapes.
     Flat,
-    Shape {
-        name: String,
-        nearest: Option<String>,
-    },
-    World(Vec2D, Vec2D),
-    Color(ColorError),
+    /// There is no shape of this name; the second one is the nearest.
+    Shape(Box<(String, Option<String>)>),
+    /// The lower left and the upper right corner.
+    World(Box<(Vec2D, Vec2D)>),
+    Color(Box<ColorError>),
     #[cfg(feature = "text")]
-    Font(FontError),
+    Font(Box<FontError>),
 }
 
 impl Fault {
     pub(crate) fn no_shape(name: &str, known: &Shapes) -> Self {
         let nearest = spelling::nearest(name, known.names()).map(Into::into);
-        Self::Shape { name: name.into(), nearest }
+        Self::Shape(Box::new((name.into(), nearest)))
     }
 }
 
@@ -55,18 +56,19 @@ impl fmt::Display for Fault {
                 write!(f, "{steps} steps are too many for a circle; use at most {}", Arc::MAX_STEPS)
             }
             Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; use another matrix"),
-            Self::Shape { name, nearest } => {
+            Self::Shape(names) => {
+                let (name, nearest) = &**names;
                 write!(f, "no shape is called \"{name}\"; ")?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is \"{nearest}\""),
                     None => f.write_str("register_shape() adds one, and getshapes() lists them"),
                 }
             }
-            Self::World(low, high) => write!(
+            Self::World(corners) => write!(
                 f,
                 "the rectangle from ({}, {}) to ({}, {}) has no usable width or height; \
                  use its lower left and upper right corners",
-                low.x, low.y, high.x, high.y
+                corners.0.x, corners.0.y, corners.1.x, corners.1.y
             ),
             Self::Color(error) => error.fmt(f),
             #[cfg(feature = "text")]

@@ -18,7 +18,7 @@ pub(crate) fn color_on(world: WorldId, call: &str, spec: ColorSpec<'_>) -> Color
     let mode = worlds::with(world, |w| w.settings.colormode).unwrap_or(ColorMode::Unit);
     match spec.resolve(mode) {
         Ok(color) => color,
-        Err(error) => refuse(world, call, Fault::Color(error)),
+        Err(error) => refuse(world, call, Fault::Color(Box::new(error))),
     }
 }
 

@@ -141,6 +141,8 @@ pub(crate) struct Surroundings<'a> {
 
 impl Plan {
     /// The plan for a command, or the reason why it cannot be carried out.
+    // Inlined, and the rare commands not, for the sake of `forward` and `left`.
+    #[inline]
     pub(crate) fn new(state: &State, command: Command, around: Surroundings<'_>) -> Result<Self, Fault> {
         let scale = around.scale;
         let place = |x: Option<f64>, y: Option<f64>| Vec2D {
@@ -240,6 +242,7 @@ fn pen(state: &State, change: PenChange) -> Result<Plan, Fault> {
     Ok(Plan::change(if change.is_idle(&state.pen) { Change::Nothing } else { Change::Pen(change) }))
 }
 
+#[inline(never)]
 fn circle(
     state: &State,
     (radius, extent, steps): (f64, Option<f64>, Option<f64>),
@@ -261,8 +264,9 @@ fn circle(
 }
 
 #[cfg(feature = "text")]
+#[inline(never)]
 fn write(state: &State, writing: Writing, scale: Scale, host: &mut dyn Host) -> Result<Change, Fault> {
-    writing.font.check().map_err(Fault::Font)?;
+    writing.font.check().map_err(|error| Fault::Font(Box::new(error)))?;
     // Python's turtle writes one pixel to the left of its position.
     let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
     let text = Text::new(writing.text, at)
@@ -275,6 +279,7 @@ fn write(state: &State, writing: Writing, scale: Scale, host: &mut dyn Host) -> 
     Ok(Change::Write(Box::new((is_visible.then_some(text), writing.move_on.then_some(end)))))
 }
 
+#[inline(never)]
 fn shape_size(pen: &Pen, (wid, len): (Option<f64>, Option<f64>), outline: Option<f64>) -> Result<Change, Fault> {
     let stretchfactor = match (wid, len) {
         (Some(wid), len) => (wid, len.unwrap_or(wid)),
@@ -286,6 +291,7 @@ fn shape_size(pen: &Pen, (wid, len): (Option<f64>, Option<f64>), outline: Option
     Ok(pen_fields(new, Fields::RESIZEMODE.union(Fields::STRETCH).union(Fields::OUTLINE)))
 }
 
+#[inline(never)]
 fn tilt(state: &State, angle: f64, relative: bool) -> Result<Change, Fault> {
     let (pen, compass) = (&state.pen, &state.compass);
     let angle = if relative { angle + compass.tilt_angle(pen.tilt) } else { angle };
@@ -294,6 +300,7 @@ fn tilt(state: &State, angle: f64, relative: bool) -> Result<Change, Fault> {
     Ok(pen_fields(new, Fields::RESIZEMODE.union(Fields::TILT)))
 }
 
+#[inline(never)]
 fn transform(matrix: Matrix) -> Result<Change, Fault> {
     representable(matrix.size())?;
     let (_, shear, _) = matrix.parts();
@@ -309,6 +316,7 @@ fn pen_fields(new: Pen, which: Fields) -> Change {
 }
 
 /// All stamps, the first `n`, or the last `-n`.
+#[inline(never)]
 fn some_of(stamps: &[StampId], n: Option<i64>) -> &[StampId] {
     let all = stamps.len();
     let most = |n: i64| usize::try_from(n.unsigned_abs()).unwrap_or(all).min(all);

@@ -282,7 +282,7 @@ impl World {
         self.settings.canvas = (canvas.x, canvas.y);
         let usable = |k: f64| k.is_finite() && k != 0.0;
         if !usable(scale.0) || !usable(scale.1) || !corner.is_finite() {
-            return Err(Fault::World(low, high));
+            return Err(Fault::World(Box::new((low, high))));
         }
         self.stop();
         let old = self.settings.scale;
