@@ -207,8 +207,15 @@ impl Animation {
             // From now on, this may keep only every other picture.
             self.keep();
         }
-        let size = self.newest.as_ref().map_or(picture.size(), |(_, newest)| newest.size());
-        self.newest = Some((picture_of_film / self.every, fitted(picture, size)));
+        let (number, size) = (picture_of_film / self.every, self.newest.as_ref().map(|(_, newest)| newest.size()));
+        match &mut self.newest {
+            // Most pictures have the size of the last one and are soon replaced, so they use its memory again.
+            Some((newest, pixels)) if pixels.size() == picture.size() => {
+                *newest = number;
+                pixels.pixels_mut().copy_from_slice(picture.pixels());
+            }
+            newest => *newest = Some((number, fitted(picture, size.unwrap_or(picture.size())))),
+        }
     }
 
     /// Makes the newest picture a step.
@@ -218,7 +225,12 @@ impl Animation {
             if self.steps.is_empty() { Some(Rect::of_size(picture.size())) } else { difference(&self.shown, picture) };
         if let Some(part) = part {
             self.steps.push(Step::new(*number, part, picture));
-            self.shown = picture.clone();
+            if self.shown.size() == picture.size() {
+                let changed = self.shown.rows_mut(part).zip(picture.rows(part));
+                changed.for_each(|(to, from)| to.copy_from_slice(from));
+            } else {
+                self.shown = picture.clone();
+            }
         }
         if *number >= 2 * self.most() {
             self.thin();
