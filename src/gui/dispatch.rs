@@ -187,7 +187,7 @@ fn bound(widget: WidgetId, key: &Key) -> Option<()> {
 }
 
 impl Gui {
-    /// Notes that a button is no longer held down. Returns whether it was held on a widget.
+    /// Records the release of a mouse button. Returns whether it had been pressed on a widget.
     fn let_go(&mut self, button: u8) -> bool {
         let grab = &mut self.attention.pointer.grab;
         let was_held = grab.as_mut().is_some_and(|(_, buttons)| buttons.remove(&button));

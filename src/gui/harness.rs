@@ -151,7 +151,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// Panics if there is no such widget, or more than one; the message lists the widgets in the window.
+    /// Panics unless exactly one widget matches; the message lists the widgets in the window.
     #[must_use]
     #[track_caller]
     pub fn find(&self, role: Role, label: &str) -> AnyWidget {
@@ -170,7 +170,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// Panics if there is no such widget, or more than one; the message lists the widgets in the window.
+    /// Panics unless exactly one widget matches; the message lists the widgets in the window.
     #[must_use]
     #[track_caller]
     pub fn find_role(&self, role: Role) -> AnyWidget {
@@ -262,7 +262,7 @@ impl Harness {
     ///
     /// # Panics
     ///
-    /// Panics if the picture differs from the golden picture, or if there is no golden picture.
+    /// Panics if the picture differs from the golden picture, or if the golden picture is missing.
     #[track_caller]
     pub fn golden(&self, name: &str) -> &Self {
         let golden = match &*self.user.goldens.borrow() {

@@ -18,7 +18,7 @@ impl Editor {
     /// Continues an edit. Returns the next task of the widget, or `None` at the end.
     ///
     /// Edits that were begun later and have not ended are abandoned.
-    #[must_use = "what the widget has to do is returned once"]
+    #[must_use = "an effect is returned only once"]
     pub(crate) fn proceed(&mut self, edit: Edit, ruler: Ruler<'_>) -> Option<Effect> {
         if self.frames.len() < edit.depth {
             return None;
@@ -26,7 +26,7 @@ impl Editor {
         self.frames.truncate(edit.depth);
         match &self.asked {
             Some(asked) if asked.depth > edit.depth => self.asked = None,
-            // Without a command there is no verdict.
+            // The program has no function that validates, so nothing else will accept the edit.
             Some(asked) if asked.depth == edit.depth && asked.is_known => self.answer(Verdict::Accept),
             _ => {}
         }
@@ -64,8 +64,8 @@ impl Editor {
         None
     }
 
-    /// Reports the verdict on the last [`Effect::Validate`] or [`Effect::Invalid`]. Does nothing if there is no pending
-    /// question. Edits within the edit that asked are abandoned.
+    /// Continues with the program's verdict on the last [`Effect::Validate`] or [`Effect::Invalid`], if it is still
+    /// pending. Edits that were made while the program decided are abandoned.
     ///
     /// No report is needed for an invalid-command that completes; every verdict except [`Verdict::Fail`] means that it
     /// has.

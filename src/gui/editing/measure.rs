@@ -61,7 +61,7 @@ impl Layout {
         if before { at } else { at + 1 }
     }
 
-    /// Limits `left` to the first code point for which there is no free space on the right.
+    /// Limits the first visible code point, `left`, so that no space stays empty behind the end of the text.
     pub(super) fn limit(&self, left: usize) -> usize {
         let hidden = self.gaps[self.len()] - self.width;
         if hidden <= 0.0 {

@@ -25,7 +25,7 @@ pub(super) enum Step {
     Ask(Effect),
     /// Requests a text; the following steps wait for it.
     Fetch(Selection, Manner),
-    /// Scrolls so that there is no free space on the right.
+    /// Scrolls until no space is empty behind the end of the text.
     Fit,
     /// Scrolls the cursor into view.
     See,

@@ -153,7 +153,7 @@ impl Screen {
         handler: impl FnMut(f64, f64) -> R + 'static,
     ) -> Self {
         bind(self.world, call, Binding { turtle: None, touch, button: button.number }, button.add, handler);
-        self.set(call, |_| {})
+        self
     }
 
     /// Calls `function` once, `t` milliseconds from now, while the program is waiting. To be called repeatedly, a
