@@ -181,14 +181,14 @@ impl Turtle {
     #[track_caller]
     #[inline]
     fn apply(self, call: &str, command: Command) -> Self {
-        let seen = on_world(self.world, call, |w| w.apply(self.id, command));
+        let seen = on_world(self.world, call, |w| w.apply(self.id, &command));
         animate::show(self.world, seen);
         self
     }
 
     /// Carries out a command if possible; used to clean up after a panic.
     fn apply_quietly(self, command: Command) {
-        worlds::if_open(self.world, |w| w.apply(self.id, command).ok());
+        worlds::if_open(self.world, |w| w.apply(self.id, &command).ok());
     }
 
     /// Reads the turtle's state.

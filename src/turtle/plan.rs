@@ -141,15 +141,16 @@ pub(crate) struct Surroundings<'a> {
 
 impl Plan {
     /// The plan for a command, or the reason why it cannot be carried out.
-    // Inlined, and the rare commands not, for the sake of `forward` and `left`.
+    // For the sake of `forward` and `left`, this is inlined, what is rare is not, and the command, whose copy would cost
+    // a fifth of a turn's time, is borrowed.
     #[inline]
-    pub(crate) fn new(state: &State, command: Command, around: Surroundings<'_>) -> Result<Self, Fault> {
+    pub(crate) fn new(state: &State, command: &Command, around: Surroundings<'_>) -> Result<Self, Fault> {
         let scale = around.scale;
         let place = |x: Option<f64>, y: Option<f64>| Vec2D {
             x: x.unwrap_or(state.position.x),
             y: y.unwrap_or(state.position.y),
         };
-        let change = match command {
+        let change = match *command {
             Command::Forward(distance) => return go(state.ahead(distance), scale),
             Command::GoTo { x, y } => return go(place(x, y), scale),
             Command::Left(angle) => return turn(state, angle),
@@ -162,22 +163,22 @@ impl Plan {
                 return Ok(Self::way(Way::Home(turn)));
             }
             Command::Circle { radius, extent, steps } => return circle(state, (radius, extent, steps), scale),
-            Command::Pen(change) => return pen(state, change),
+            Command::Pen(ref change) => return pen(state, change),
             Command::Teleport { x, y, fill_gap } => Change::Teleport { to: reachable(place(x, y), scale)?, fill_gap },
             Command::Dot { size, color } => Change::Dot {
                 size: size.unwrap_or(state.pen.pensize + state.pen.pensize.max(4.0)),
                 color: color.unwrap_or(state.pen.pencolor),
             },
             #[cfg(feature = "text")]
-            Command::Write(writing) => write(state, *writing, scale, around.host)?,
+            Command::Write(ref writing) => write(state, writing, scale, around.host)?,
             Command::BeginFill => Change::BeginFill,
             Command::EndFill => Change::EndFill,
             Command::BeginPoly => Change::BeginPoly,
             Command::EndPoly => Change::EndPoly,
             Command::FullCircle(units) => Change::Compass(state.compass.with_fullcircle(units, state.mode)),
-            Command::Shape(name) => match around.shapes.get(&name) {
+            Command::Shape(ref name) => match around.shapes.get(name) {
                 Some((name, _)) => Change::Shape(Rc::clone(name)),
-                None => return Err(Fault::no_shape(&name, around.shapes)),
+                None => return Err(Fault::no_shape(name, around.shapes)),
             },
             Command::ShapeSize { wid, len, outline } => shape_size(&state.pen, (wid, len), outline)?,
             Command::Tilt { angle, relative } => tilt(state, angle, relative)?,
@@ -235,11 +236,11 @@ fn turn(state: &State, angle: f64) -> Result<Plan, Fault> {
 /// The plan for a change to the pen. As in CPython, some changes that leave the pen as it is count as a step for
 /// `undo`, and others do not.
 #[inline]
-fn pen(state: &State, change: PenChange) -> Result<Plan, Fault> {
-    if let PenChange::Fields(new, _) = &change {
+fn pen(state: &State, change: &PenChange) -> Result<Plan, Fault> {
+    if let PenChange::Fields(new, _) = change {
         representable(Matrix::new(new.stretchfactor, new.shearfactor, new.tilt).size())?;
     }
-    Ok(Plan::change(if change.is_idle(&state.pen) { Change::Nothing } else { Change::Pen(change) }))
+    Ok(Plan::change(if change.is_idle(&state.pen) { Change::Nothing } else { Change::Pen(change.clone()) }))
 }
 
 #[inline(never)]
@@ -265,13 +266,13 @@ fn circle(
 
 #[cfg(feature = "text")]
 #[inline(never)]
-fn write(state: &State, writing: Writing, scale: Scale, host: &mut dyn Host) -> Result<Change, Fault> {
+fn write(state: &State, writing: &Writing, scale: Scale, host: &mut dyn Host) -> Result<Change, Fault> {
     writing.font.check().map_err(|error| Fault::Font(Box::new(error)))?;
     // Python's turtle writes one pixel to the left of its position.
     let at = scale.canvas(state.position) - Vec2D { x: 1.0, y: 0.0 };
-    let text = Text::new(writing.text, at)
+    let text = Text::new(writing.text.clone(), at)
         .with_align(writing.align)
-        .with_font(writing.font)
+        .with_font(writing.font.clone())
         .with_color(state.pen.pencolor.rgba());
     let (corner, extent) = host.measure(&text);
     let end = Vec2D { x: (corner.x + extent.width).round(), y: state.position.y };

@@ -121,7 +121,7 @@ impl World {
 
     /// Changes one turtle; every command goes through here.
     #[inline]
-    pub(crate) fn apply(&mut self, id: TurtleId, command: Command) -> Result<Seen, Fault> {
+    pub(crate) fn apply(&mut self, id: TurtleId, command: &Command) -> Result<Seen, Fault> {
         self.check_open()?;
         let plan = self.plan(id, command)?;
         if self.stage.is_some() {
@@ -133,7 +133,7 @@ impl World {
 
     /// Computes the plan for a command.
     #[inline]
-    fn plan(&mut self, id: TurtleId, command: Command) -> Result<Plan, Fault> {
+    fn plan(&mut self, id: TurtleId, command: &Command) -> Result<Plan, Fault> {
         let around = Surroundings {
             scale: self.scale(),
             shapes: &self.shapes,
