@@ -8,6 +8,9 @@ mod recorder;
 mod shared;
 mod surface;
 mod waker;
+#[cfg(feature = "window")]
+mod window;
+mod window_options;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -29,12 +32,10 @@ pub(crate) use self::recorder::{Recorder, Tape};
 pub(crate) use self::shared::Shared;
 pub(crate) use self::surface::{Refusal, Surface};
 pub use self::waker::Waker;
+#[cfg(feature = "window")]
+pub use self::window::Window;
+pub use self::window_options::WindowOptions;
 pub use crate::date_time::DateTime;
-#[cfg(feature = "window")]
-mod window;
-
-#[cfg(feature = "window")]
-pub use window::Window;
 
 /// The environment of a screen or an app: it shows pictures and provides events, a clock and a user to ask.
 ///
@@ -151,38 +152,6 @@ pub trait Host {
     #[cfg(feature = "text")]
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
         self.inner_mut().map_or_else(|| text.bounds(), |inner| inner.measure(text))
-    }
-}
-
-/// The options of a window, as requested by the program.
-///
-/// ```
-/// use papert::host::WindowOptions;
-/// let options = WindowOptions { title: "stars".into(), ..WindowOptions::new((400, 300)) };
-/// assert_eq!(options.scale, 1.0);
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct WindowOptions {
-    /// The title of the window.
-    pub title: String,
-    /// The width and height of the drawing area, in pixels before scaling.
-    pub size: (u32, u32),
-    /// The distances of the window from the left and top edges of the display, in pixels; if negative, from the right
-    /// and bottom edges. `None` centres the window.
-    pub position: (Option<i32>, Option<i32>),
-    /// The number of display pixels per window pixel, along each side.
-    pub scale: f64,
-}
-
-impl WindowOptions {
-    /// The options of a window of the given size in pixels, in the middle of the display.
-    ///
-    /// ```
-    /// assert_eq!(papert::host::WindowOptions::new((40, 30)).position, (None, None));
-    /// ```
-    #[must_use]
-    pub fn new(size: (u32, u32)) -> Self {
-        Self { title: "papert".into(), size, position: (None, None), scale: 1.0 }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 use crate::host::output::{Ending, Output};
 use crate::host::program::{After, Command, Listener, Patience, Task, Timers};
-use crate::host::{Host, Shared};
+use crate::host::{Host, Shared, WindowOptions};
 
 use self::painted::Painted;
 
@@ -89,7 +89,7 @@ pub(crate) struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { title: "papert".into(), size: None, on_close: None }
+        Self { title: WindowOptions::DEFAULT_TITLE.into(), size: None, on_close: None }
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::color::{Color, ColorMode};
 use crate::geom::Vec2D;
+use crate::host::WindowOptions;
 use crate::turtle::motion::Compass;
 use crate::turtle::pen::ResizeMode;
 
@@ -88,7 +89,7 @@ impl Settings {
             bgpic: NO_PICTURE.into(),
             delay: 10,
             tracer: 1,
-            title: "papert".into(),
+            title: WindowOptions::DEFAULT_TITLE.into(),
             window: (width / 2, height * 3 / 4),
             position: (None, None),
             canvas: (400.0, 300.0),
