@@ -137,7 +137,7 @@ pub(crate) struct Node {
     pub(crate) insets: Insets,
     /// The container, and how this box is managed there.
     pub(crate) managed: Option<(BoxId, Placement)>,
-    /// The container and the options for the next `grid`, if the box is in no grid.
+    /// The container and the options for the next `grid`, if the box is not in a grid.
     remembered: Option<(BoxId, Grid)>,
     /// The boxes in this one, by [`Manager`].
     held: [Vec<BoxId>; 3],

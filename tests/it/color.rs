@@ -112,10 +112,10 @@ fn a_mistake_is_reported_with_what_to_write() {
         let hint = r#"use three parts of 1 to 4 hexadecimal digits each, as in "rgb:ff/80/00""#;
         assert_eq!(message(text), format!("{text:?} is not a colour: {hint}"));
     }
-    assert_eq!(message("ff0000"), r##"no colour is called "ff0000"; did you mean "#ff0000"?"##);
-    assert_eq!(message("xyzzy"), r##"no colour is called "xyzzy"; write a name such as "red", or "#rrggbb""##);
-    assert_eq!(message("Bleu"), r#"no colour is called "Bleu"; the nearest is "blue""#);
-    assert!(message("\u{e9}\u{e9}").starts_with("no colour is called \"\u{e9}\u{e9}\""));
+    assert_eq!(message("ff0000"), r##"there is no colour called "ff0000"; did you mean "#ff0000"?"##);
+    assert_eq!(message("xyzzy"), r##"there is no colour called "xyzzy"; write a name such as "red", or "#rrggbb""##);
+    assert_eq!(message("Bleu"), r#"there is no colour called "Bleu"; the nearest is "blue""#);
+    assert!(message("\u{e9}\u{e9}").starts_with("there is no colour called \"\u{e9}\u{e9}\""));
     assert!(message(&"x".repeat(5000)).len() < 200);
     for text in ["#\u{e9}0", "#\u{e9}\u{e9}\u{e9}", "rgb\u{e9}", "rgb:\u{e9}/0/0"] {
         assert!(text.parse::<Color>().is_err(), "{text}");

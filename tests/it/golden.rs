@@ -1,4 +1,4 @@
-//! Pictures that somebody has looked at, compared pixel by pixel: every example, every built-in shape, and a sheet for
+//! Pictures that somebody has looked at, compared pixel for pixel: every example, every built-in shape, and a sheet for
 //! each thing that can be drawn.
 //!
 //! `PAPERT_GOLDEN=accept-all cargo test --test it -- golden::` accepts what is drawn now, and `PAPERT_GOLDEN=accept-all

@@ -170,7 +170,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let long = Label::new(&app).set_text("a long text").grid(0, 0);
+    /// let long = Label::new(&app).set_text("some long text").grid(0, 0);
     /// let wide = Button::new(&app).set_text("OK").grid_with(Grid::at(1, 0).with_sticky(Sticky::EW));
     /// assert_eq!(wide.rect().unwrap().width, long.rect().unwrap().width);
     /// ```
@@ -378,7 +378,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [short, long] = ["short", "a longer text"].map(|text| Label::new(&app).set_text(text));
+    /// let [short, long] = ["short", "longer text"].map(|text| Label::new(&app).set_text(text));
     /// assert!(short.request().width < long.request().width);
     /// ```
     #[must_use]

@@ -111,7 +111,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
         unreachable!("the call before has failed");
     });
     assert!(
-        message.starts_with("the program has panicked: no ink (in the callback registered at tests/it/gui/harness.rs:"),
+        message.starts_with("the program panicked: no ink (in the callback registered at tests/it/gui/harness.rs:"),
         "{message}"
     );
     let message = failure(|| {

@@ -157,7 +157,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
     struct OnDrop(Log);
     impl Drop for OnDrop {
         fn drop(&mut self) {
-            // This runs code of the program, which may use any widget.
+            // This runs the program's code, which may use any widget.
             let other = Checkbutton::new(&App::on_host(Headless::new())).invoke();
             note(&self.0, format!("dropped {}", other.is_on()));
         }

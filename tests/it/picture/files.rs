@@ -27,8 +27,8 @@ fn a_saved_picture_is_read_back_as_it_was() {
 }
 
 #[test]
-fn the_ending_decides() {
-    let folder = Folder::new("endings");
+fn the_extension_determines_the_format() {
+    let folder = Folder::new("extensions");
     let unknown = "the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode";
     let strokes = "needs the strokes of a drawing, but there are only pixels: save the screen or the scene, or use a \
                    name that ends in .png, .gif or .apng";
@@ -40,7 +40,7 @@ fn the_ending_decides() {
             _ => format!("{path:?} {strokes}"),
         };
         assert_eq!(error.to_string(), message);
-        let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|extension| name.to_lowercase().ends_with(extension));
         assert_eq!(matches!(error, PictureError::OnlyPixels { .. }), is_for_strokes, "{name:?}");
     }
     assert!(folder.files().is_empty());

@@ -36,10 +36,10 @@ const NEAR: i32 = 24;
 struct Saved(PathBuf);
 
 impl Saved {
-    fn new(screen: Screen, ending: &str, options: &SaveOptions) -> Self {
+    fn new(screen: Screen, extension: &str, options: &SaveOptions) -> Self {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let n = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let path = env::temp_dir().join(format!("papert-svg-{}-{n}.{ending}", process::id()));
+        let path = env::temp_dir().join(format!("papert-svg-{}-{n}.{extension}", process::id()));
         screen.save_with(&path, options).unwrap();
         Self(path)
     }
