@@ -1,4 +1,4 @@
-//! A display of the test's own: an `Xvfb`, somebody who acts on it by way of `xdotool`, and a look at its screen.
+//! A display for one test: an `Xvfb`, a user that acts through `xdotool`, and screenshots.
 
 use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::process::{Child, Command, Stdio};
@@ -16,7 +16,7 @@ use x11rb::rust_connection::RustConnection;
 
 use crate::waiting::{PATIENCE, ended, tell, until};
 
-/// Tests that measure time have the machine for themselves, as far as this file goes.
+/// Tests that measure time have the machine to themselves, at least among the tests that use this file.
 static MACHINE: RwLock<()> = RwLock::new(());
 
 /// Held for as long as a test runs.
@@ -126,7 +126,7 @@ impl Display {
         windows.filter(|window| window.is_seen() == Some(true)).collect()
     }
 
-    /// A window of another program, which lies over everything in this part of the display.
+    /// A window of another program, which covers everything in this part of the display.
     pub(crate) fn cover(&self, (x, y): (i16, i16), (width, height): (u16, u16)) -> Window<'_> {
         let id = self.x.generate_id().unwrap();
         let red = CreateWindowAux::new().background_pixel(0x00ff_0000).override_redirect(1);

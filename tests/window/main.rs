@@ -1,7 +1,7 @@
-//! What a person does at a window and sees in it: real programs on real X servers, each of which belongs to one test.
+//! What a user does with a window and sees in it: real programs on real X servers, each of which belongs to one test.
 //!
-//! It needs `Xvfb` and `xdotool`; without them the tests say so and are skipped, but with `CI=true` they fail. The
-//! programs are the examples of the tutorial, `tests/window/puppet.rs` and `tests/window/widget_puppet.rs`.
+//! These tests need `Xvfb` and `xdotool`; without them, the tests say so and are skipped, but with `CI=true` they fail.
+//! The programs are the examples of the tutorial, `tests/window/puppet.rs` and `tests/window/widget_puppet.rs`.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]

@@ -1,5 +1,5 @@
-//! Small programs with a window for `tests/window/main.rs`, which tells them by a word which one to be. They say what
-//! happens to them, a line each.
+//! Small programs with a window for `tests/window/main.rs`, which selects one with a word. They print a line for each
+//! thing that happens.
 
 #![expect(clippy::print_stdout, reason = "the test reads it")]
 
@@ -133,7 +133,7 @@ fn forever(on_close: &str) {
     }
 }
 
-/// Asks for a text, for a number and once more, over a drawing.
+/// Asks for text, for a number and once more, over a drawing.
 fn asks(width: u32, height: u32) {
     let screen = screen();
     screen.setup(width, height).on_close(OnClose::Continue);

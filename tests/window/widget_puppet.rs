@@ -1,5 +1,5 @@
-//! Small programs with widgets for `tests/window/main.rs`, which tells them by a word which one to be. They say what happens
-//! to them, a line each.
+//! Small programs with widgets for `tests/window/main.rs`, which selects one with a word. They print a line for each
+//! thing that happens.
 
 #![expect(clippy::print_stdout, reason = "the test reads it")]
 

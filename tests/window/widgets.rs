@@ -1,4 +1,4 @@
-//! What a person does in a window with widgets, and sees in it.
+//! What a user does in a window with widgets, and sees in it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,7 +46,7 @@ fn click(display: &Display, window: Window<'_>, widget: AnyWidget) {
     display.xdotool("click 1");
 }
 
-/// The only window, as soon as it is another one.
+/// The only window, as soon as it is a different one.
 fn successor<'a>(display: &'a Display, old: Window<'_>) -> Window<'a> {
     until("another window", || match display.windows()[..] {
         [window] if window.id != old.id => Some(window),

@@ -1,4 +1,4 @@
-//! What a failed golden says and leaves, and the page of all failures, also of several programs at once.
+//! The message and the files of a failed golden, and the page of all failures, also with several programs at once.
 
 use std::env;
 use std::error::Error;
@@ -40,7 +40,7 @@ fn failures_of_several_programs_are_on_one_page() {
     }
 }
 
-/// Not a test by itself: the one above runs it, several times at once.
+/// Not a test by itself: the one above runs it several times at once.
 #[test]
 #[ignore = "a part of failures_of_several_programs_are_on_one_page"]
 fn failures_of_a_child() {
@@ -85,7 +85,7 @@ fn a_change_of_one_pixel_is_noticed_and_shown() {
     assert_eq!(Picture::open(sky.folder.file("star.new.png")).unwrap(), other);
     assert_eq!(Picture::open(sky.folder.file("star.diff.png")).unwrap().size(), (98, 20));
 
-    // What the failure left goes away with it.
+    // The files of the failure are deleted with it.
     sky.check(Accept::Nothing, &sky.star).unwrap();
     assert_eq!(sky.folder.files(), ["star.png"]);
 }
@@ -113,7 +113,7 @@ fn a_missing_golden_fails() {
 #[test]
 fn what_cannot_be_written_does_not_hide_the_difference() {
     let sky = Sky::new("unsaved");
-    // A folder in the place of a file.
+    // A folder in place of a file.
     fs::create_dir(sky.folder.file("star.new.png")).unwrap();
     let message = sky.check(Accept::Nothing, &Picture::new(30, 20, Rgba::WHITE)).unwrap_err().to_string();
     assert!(message.starts_with("star does not match its golden: 1 of 600 pixels"), "{message}");

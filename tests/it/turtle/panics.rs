@@ -12,7 +12,7 @@ use crate::told::panic_of;
 const NAN: f64 = f64::NAN;
 const INF: f64 = f64::INFINITY;
 
-/// The call panics on the line on which it stands, with a message that has all these parts, and changes nothing.
+/// The call panics at its own line, with a message that contains all these parts, and changes nothing.
 macro_rules! refused {
     ($call:expr, $($part:literal),+) => {{
         let here = line!();
@@ -36,7 +36,7 @@ fn refused(line: u32, parts: &[&str], call: impl FnOnce()) {
     assert_eq!(turtle().undobufferentries(), entries, "line {line}: the turtle still works");
 }
 
-/// Whether a message says more than what is wrong: what to do, or what there is to choose from.
+/// Whether a message says more than what is wrong: what to do, or which values there are.
 fn advises(message: &str) -> bool {
     let is_call = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '<' | '>'));
     let fault = message.split_once(": ").filter(|(call, _)| is_call(call)).map_or(message, |(_, fault)| fault);
@@ -49,10 +49,10 @@ fn the_name_of_the_call_is_no_advice() {
     assert!(advises("forward: the distance is NaN; use a finite number"));
 }
 
-/// Ends a closure whose answer does not matter.
+/// Ends a closure whose result does not matter.
 fn nothing<T>(_: T) {}
 
-/// All that can be seen of the turtle and its screen.
+/// Everything that is visible of the turtle and its screen.
 fn everything() -> String {
     let (t, s) = (turtle(), screen());
     let items: Vec<_> = s.scene().items().map(|(id, mark)| format!("{id:?} {mark:?}")).collect();
