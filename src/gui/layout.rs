@@ -145,8 +145,8 @@ pub(crate) struct Node {
     pub(crate) propagates: [bool; 2],
     /// The rows, columns and anchor of its grid.
     pub(crate) slots: Slots,
-    /// The rectangle from the last layout, in the coordinates of the parent (even if the box is in another container);
-    /// `None` if the box is not shown.
+    /// The rectangle from the last layout, in the coordinates of the parent (even if the box is in a different
+    /// container); `None` if the box is not shown.
     pub(crate) rect: Option<Rect>,
 }
 
@@ -210,7 +210,7 @@ impl Tree {
         id
     }
 
-    /// Removes a box and all boxes below it. A box of another parent that is managed in one of them is no longer
+    /// Removes a box and all boxes below it. A box with a different parent that is managed in one of them is no longer
     /// shown.
     ///
     /// # Panics

@@ -144,7 +144,7 @@ fn in_state(state: WidgetState, focused: bool) -> Trim {
     Trim { state, focused, ..Trim::default() }
 }
 
-/// The setter of the text, for all kinds of widgets that have one.
+/// The look of a widget with this text.
 fn captioned(text: &str) -> Trim {
     Trim { caption: Caption { text: text.into(), ..Caption::default() }, ..Trim::default() }
 }

@@ -206,7 +206,7 @@ fn equal_is_spelled_alike() {
     assert_eq!(color("black"), Color::BLACK);
     assert_ne!(color("Black"), Color::BLACK);
     assert_ne!(color("#000"), color("#000000"));
-    // The opaque form with eight digits is displayed with six.
+    // The opaque form with eight digits is not equal to the form with six.
     assert_eq!(Color::rgb(1, 2, 3), color("#010203"));
     assert_ne!(Color::rgb(1, 2, 3).with_alpha(255), color("#010203"));
 }

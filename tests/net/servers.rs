@@ -304,7 +304,7 @@ fn datagrams_of_any_bytes_and_length_are_answered() {
         let client = bind("127.0.0.1:0").unwrap();
         client.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
         let mut buffer = [0; 65536];
-        // The longest request leaves no room for its reply.
+        // The longest datagram leaves no room for its reply.
         for (datagram, answered) in
             [(vec![], true), (vec![0xff, 0, 0xfe], true), (vec![b'x'; 60_000], true), (vec![b'x'; 65_507], false)]
         {

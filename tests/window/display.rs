@@ -86,13 +86,13 @@ impl Display {
         &self.name
     }
 
-    /// Lets somebody use the mouse and the keyboard: commands of `xdotool`.
+    /// Uses the mouse and the keyboard, with commands of `xdotool`.
     #[track_caller]
     pub(crate) fn xdotool(&self, commands: &str) {
         self.run_xdotool(commands.split_whitespace());
     }
 
-    /// Lets somebody type as fast as can be.
+    /// Types as fast as possible.
     #[track_caller]
     pub(crate) fn type_text(&self, text: &str) {
         self.run_xdotool(["type", "--delay", "0", text]);
@@ -162,7 +162,7 @@ impl News {
     /// How many windows have come to be seen.
     #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "it is for windows of widgets"))]
     pub(crate) fn opened(&self) -> usize {
-        // What has happened is told before the answer to this.
+        // Earlier events arrive before the reply to this request.
         self.0.get_input_focus().unwrap().reply().unwrap();
         let news = std::iter::from_fn(|| self.0.poll_for_event().unwrap());
         news.filter(|event| matches!(event, Event::MapNotify(_))).count()
@@ -195,7 +195,7 @@ impl Window<'_> {
         Some(((at.dst_x, at.dst_y), (size.width, size.height)))
     }
 
-    /// What the screen shows where this window is, with whatever lies over it.
+    /// What the screen shows where this window is, with whatever covers it.
     pub(crate) fn screenshot(&self) -> Option<Picture> {
         let ((x, y), (width, height)) = self.shape()?;
         let (display, format) = (self.display, ImageFormat::Z_PIXMAP);

@@ -203,7 +203,7 @@ pub(crate) fn headless_picture(command: &str) -> Picture {
     end.is_good().picture("picture.png")
 }
 
-/// A folder that is removed when nobody needs it any more.
+/// A folder that is removed when it is no longer needed.
 #[derive(Debug, Default)]
 pub(crate) struct Folder(PathBuf);
 

@@ -209,7 +209,7 @@ fn timers() {
     done();
 }
 
-/// A handler that takes longer than the next click is away, and timers that go on meanwhile.
+/// A handler that takes longer than the time to the next click, and timers that run meanwhile.
 fn nested() {
     fn tick() {
         println!("tick");
@@ -294,7 +294,7 @@ fn events() -> Result<(), WindowError> {
     Ok(())
 }
 
-/// Says in how many microseconds another thread ends its waits, before its window is open and afterwards.
+/// Prints in how many microseconds another thread ends its waits, before its window is open and afterwards.
 fn woken() -> Result<(), Box<dyn Error>> {
     let mut window = Window::connect()?;
     println!("without a waker {}", window.wait(None));

@@ -46,7 +46,7 @@ fn form(app: App) {
     println!("open");
 }
 
-/// Lets its window be closed the third time that somebody wants that.
+/// Closes its window only on the third attempt.
 fn refusing(app: App) {
     let entry = Entry::new(&app).pack().focus();
     let mut count = 0;
@@ -71,7 +71,7 @@ fn asking(app: App) {
     });
 }
 
-/// Says after how many microseconds it does what another thread has for it.
+/// Prints after how many microseconds it runs a function sent from another thread.
 fn posted(app: App) {
     Label::new(&app).set_text("waiting").pack();
     app.update();

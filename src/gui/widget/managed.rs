@@ -54,7 +54,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
     }
 
-    /// Packs the widget at the end of another container: its parent, or a container inside its parent.
+    /// Packs the widget at the end of a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -183,7 +183,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "grid", |tree, at| tree.grid(at, options, None))
     }
 
-    /// Puts the widget into the grid of another container: its parent, or a container inside its parent.
+    /// Puts the widget into the grid of a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -283,7 +283,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "place", |tree, at| tree.place(at, options, None))
     }
 
-    /// Places the widget in another container: its parent, or a container inside its parent.
+    /// Places the widget in a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;

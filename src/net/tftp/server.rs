@@ -46,8 +46,8 @@ pub fn serve(
     let mut buffer = vec![0; MAX_DATAGRAM];
     thread::scope(|scope| {
         while let Some((length, client)) = receive(socket, &mut buffer, stop)? {
-            // Packets that belong to a transfer go to another port. They get no reply here, so that two servers cannot
-            // be made to talk to each other for ever.
+            // Packets that belong to a transfer go to a different port. They get no reply here, so that two servers
+            // cannot be made to talk to each other for ever.
             let Some(Packet::Request { write, name, mode, options }) = Packet::parse(&buffer[..length]) else {
                 continue;
             };
