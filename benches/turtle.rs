@@ -45,7 +45,7 @@ fn films(c: &mut Criterion) {
                 screen.bye();
             });
         });
-        // Under a filter of another group there is no file.
+        // If the filter selects a different group, there is no file.
         let _ = std::fs::remove_file(path);
     }
     group.finish();

@@ -22,7 +22,7 @@ fn face(t: Turtle) {
         t.penup().home().setheading(6 * minute).forward(184);
         t.width(if is_hour { 6 } else { 2 }).pendown().forward(if is_hour { 10 } else { 4 });
         if is_hour {
-            // A text is written above its turtle: the middle of a number is 13 pixels higher.
+            // Text is written above its turtle: the middle of a number is 13 pixels higher.
             t.penup().back(42).sety(t.ycor() - 13.0);
             t.write((if minute == 0 { 12 } else { minute / 5 }, false, "center", ("Arial", 20, "bold")));
         }

@@ -19,8 +19,8 @@ use papert::net::{NetError, Stop};
 struct Args {
     /// The URL to fetch, beginning with http:// or https://.
     url: String,
-    /// Save the body as FILE, or write it to the standard output if FILE is - (the head then goes to the standard
-    /// error) [default: the last part of the URL, or index.html].
+    /// Save the body as FILE, or write it to standard output if FILE is - (the head then goes to standard error)
+    /// [default: the last part of the URL, or index.html].
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     /// Follow redirections, at most 10, but never from https to http.
@@ -41,7 +41,7 @@ struct Args {
     /// Also trust the certificate authorities in this PEM file.
     #[arg(long, value_name = "PEM")]
     cacert: Option<String>,
-    /// Report each step on the standard error.
+    /// Report each step on standard error.
     #[arg(short, long)]
     verbose: bool,
 }

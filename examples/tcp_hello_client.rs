@@ -19,7 +19,7 @@ struct Args {
     /// The names, separated by spaces or commas [default: Michael Tracy Sarah]; with --loop-msg, each argument is a
     /// message.
     names: Vec<String>,
-    /// Use the texts of the other tutorial, whose default is one message.
+    /// Use the messages of the other tutorial, whose default is one message.
     #[arg(long)]
     loop_msg: bool,
 }

@@ -29,7 +29,7 @@ struct Args {
     /// Close a connection if its client is silent for S seconds.
     #[arg(long, value_name = "S", default_value_t = Options::default().idle.as_secs())]
     idle: u64,
-    /// Use the texts of the other tutorial: `Loop_Msg: Michael!`.
+    /// Use the messages of the other tutorial: `Loop_Msg: Michael!`.
     #[arg(long)]
     loop_msg: bool,
     /// Report on the standard error why connections end.

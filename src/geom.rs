@@ -24,9 +24,9 @@ use crate::num::Number;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vec2D {
-    /// The horizontal coordinate, to the right.
+    /// The horizontal coordinate, increasing to the right.
     pub x: f64,
-    /// The vertical coordinate, up in turtle units and down on a canvas.
+    /// The vertical coordinate, increasing upwards in turtle units and downwards on a canvas.
     pub y: f64,
 }
 

@@ -114,17 +114,17 @@ pub trait Host {
     }
 
     /// A waker that wakes this host from another thread. The default waker does nothing: messages from other threads
-    /// are then noticed only when a wait ends for another reason.
+    /// are then noticed only when a wait ends for some other reason.
     fn waker(&self) -> Waker {
         self.inner().map_or_else(Waker::default, Host::waker)
     }
 
-    /// The text in a clipboard; `None` if it contains none. By default, there is no clipboard.
+    /// The text on a clipboard; `None` if it contains none. By default, there is no clipboard.
     fn clipboard(&mut self, which: Selection) -> Option<String> {
         self.inner_mut()?.clipboard(which)
     }
 
-    /// Puts a text into a clipboard, for other programs to read. A host without a clipboard ignores the text.
+    /// Puts text on a clipboard, for other programs to read. A host without a clipboard ignores it.
     fn set_clipboard(&mut self, which: Selection, text: &str) {
         if let Some(inner) = self.inner_mut() {
             inner.set_clipboard(which, text);
@@ -148,7 +148,7 @@ pub trait Host {
         self.inner_mut()?.ask(prompt)
     }
 
-    /// The top left corner and the size of a text on the canvas, in pixels.
+    /// The top left corner and the size of a [`Text`] on the canvas, in pixels.
     #[cfg(feature = "text")]
     fn measure(&mut self, text: &Text) -> (Vec2D, Extent) {
         self.inner_mut().map_or_else(|| text.bounds(), |inner| inner.measure(text))
@@ -218,7 +218,7 @@ pub struct Prompt {
     pub prompt: String,
     /// The initial number in the field; `None` for an empty field.
     pub default: Option<f64>,
-    /// The smallest and the largest allowed number; `None` for a text.
+    /// The smallest and the largest allowed number; `None` if the prompt is for a line of text.
     pub range: Option<(f64, f64)>,
 }
 
@@ -361,7 +361,7 @@ impl Headless {
         self
     }
 
-    /// Puts a text into the clipboard, as if another program had copied it.
+    /// Puts text on the clipboard, as if another program had copied it.
     ///
     /// ```
     /// use papert::host::{Headless, Host, Selection};

@@ -22,7 +22,8 @@
 //! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several turtles or screens;
 //! * [`Scene`], [`Picture`] and [`picture::raster`]: the display list, the pixels and the painter, for tools.
 //!
-//! In addition, `gui` is a widget toolkit in the style of Tk, and `net` contains the network programs of the tutorials.
+//! In addition, `gui` is a widget toolkit in the style of Tk, and `net` contains the network programs of the Python
+//! tutorials that the library grew out of.
 //!
 //! # Features
 //!
@@ -33,10 +34,10 @@
 //! | `gui` | widgets in the style of Tk, dialogs, and a harness that tests them without a display | yes |
 //! | `wayland` | native Wayland windows | no |
 //! | `clock` | the machine's local time; part of `window` | yes |
-//! | `net` | the tutorials' network programs: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
+//! | `net` | the network programs of those tutorials: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
 //!
 //! On X11 no key press or click is ever lost. On Windows, macOS and native Wayland the mouse is polled, so a very short
-//! click can be.
+//! click can be missed.
 //!
 //! # Layers
 //!

@@ -2,7 +2,7 @@
 //!
 //! This module is independent of turtles and widgets. The protocol logic does no I/O ("sans-I/O"): it takes bytes and
 //! the current time, and returns bytes. The code that uses sockets is a thin layer around it. `examples/` contains
-//! programs for all the protocols.
+//! programs for all the protocols. *The tutorials* are the Python tutorials that the library grew out of.
 //!
 //! | module | protocol | source |
 //! |---|---|---|

@@ -57,7 +57,7 @@ impl Step {
 ///
 /// # Errors
 ///
-/// Fails if the file cannot be written; an existing file is then unchanged, and no temporary file is left behind.
+/// Fails if the file cannot be written; an existing file is left unchanged, and no temporary file remains.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let mut file = Saving::to(path)?;
     file.write(bytes)?;

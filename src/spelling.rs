@@ -18,7 +18,7 @@ pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> O
     (rank.0 <= limit).then_some(name)
 }
 
-/// The maximum number of letters: a longer text is not a misspelt name.
+/// The maximum number of letters: a longer string is not a misspelt name.
 const LONGEST: usize = 44;
 
 #[cfg(test)]

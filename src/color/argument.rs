@@ -26,7 +26,7 @@ use crate::num::Number;
     note = "write a name such as \"red\", \"#rrggbb\", or a tuple of three numbers such as (1.0, 0.5, 0.0)"
 )]
 pub trait ToColor: sealed::Sealed {
-    /// The colour, as far as it is known without a screen's colour mode.
+    /// The colour, to the extent that it is known without a screen's colour mode.
     ///
     /// ```
     /// use papert::{ColorSpec, ToColor};
@@ -42,7 +42,7 @@ mod sealed {
 /// A drawing command's argument for a colour, which may turn out to be invalid: see [`ToColor`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ColorSpec<'a> {
-    /// A text that should be the spelling of a colour.
+    /// A string that should be the spelling of a colour.
     Text(&'a str),
     /// A valid colour.
     Color(Color),
@@ -67,7 +67,7 @@ impl ColorSpec<'_> {
     ///
     /// # Errors
     ///
-    /// Fails if a text is not a colour, or if a component is out of range or not a number.
+    /// Fails if a string is not a colour, or if a component is out of range or not a number.
     pub fn resolve(self, mode: ColorMode) -> Result<Color, ColorError> {
         match self {
             Self::Text(text) => text.parse(),

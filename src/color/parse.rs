@@ -78,7 +78,7 @@ fn byte(digits: &[u8]) -> Option<u8> {
 /// use papert::Color;
 ///
 /// let error = "blurple".parse::<Color>().unwrap_err();
-/// assert_eq!(error.to_string(), r#"no colour is called "blurple"; the nearest is "purple""#);
+/// assert_eq!(error.to_string(), r#"there is no colour called "blurple"; the nearest is "purple""#);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -90,9 +90,9 @@ pub enum ColorError {
         /// The name that was probably meant, if one is similar.
         nearest: Option<&'static str>,
     },
-    /// A text that begins like a numeric colour, with `#` or `rgb:`, but is malformed.
+    /// A string that begins like a numeric colour, with `#` or `rgb:`, but is malformed.
     Malformed {
-        /// The text.
+        /// The string.
         text: String,
     },
     /// Red, green or blue is outside the range of the colour mode.
@@ -105,7 +105,7 @@ pub enum ColorError {
 }
 
 impl ColorError {
-    /// Returns the error for a text that is not a colour.
+    /// Returns the error for a string that is not a colour.
     #[cold]
     fn no_color(text: &str) -> Self {
         if text.starts_with('#') || after_rgb(text).is_some() {
@@ -120,7 +120,7 @@ impl fmt::Display for ColorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownName { name, nearest } => {
-                write!(f, "no colour is called {}; ", quoted(name))?;
+                write!(f, "there is no colour called {}; ", quoted(name))?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is {nearest:?}"),
                     None if from_digits(name).is_some() => write!(f, "did you mean \"#{name}\"?"),
@@ -154,7 +154,7 @@ impl fmt::Display for ColorError {
 
 impl Error for ColorError {}
 
-/// A text in quotation marks, truncated if it is too long for a message.
+/// A string in quotation marks, truncated if it is too long for a message.
 fn quoted(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {

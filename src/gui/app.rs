@@ -30,8 +30,8 @@ pub use self::handle::{AppHandle, Sender};
 /// `mainloop` returns when nothing more can happen, and writes a picture of the window to a file, as a turtle program
 /// does.
 ///
-/// An `App` is a handle that can be copied freely; every copy refers to the same program. It cannot leave its thread,
-/// and only the main thread can open a window.
+/// An `App` is a handle that can be copied freely; every copy refers to the same program. It cannot be sent to another
+/// thread, and only the main thread can open a window.
 ///
 /// ```
 /// use papert::gui::*;
@@ -53,7 +53,7 @@ pub struct App(pub(crate) AppId);
 impl sealed::Sealed for App {
     fn handle(&self) -> AnyWidget {
         // The window is the app's first widget.
-        AnyWidget(WidgetId { app: self.0, at: Tree::WINDOW, age: 1 })
+        AnyWidget(WidgetId { app: self.0, at: Tree::WINDOW, generation: 1 })
     }
 }
 
@@ -164,7 +164,7 @@ impl App {
         self
     }
 
-    /// The size of the window if neither the program nor the user has set another one, in device pixels.
+    /// The size of the window if neither the program nor the user has set a different one, in device pixels.
     ///
     /// ```
     /// use papert::gui::*;
@@ -352,7 +352,7 @@ options! { App:
 
 #[track_caller]
 fn in_range(call: &str, scale: f64) -> f64 {
-    assert!(output::SCALES.contains(&scale), "{call}: {scale} is out of range; use 0.25 to 16, such as 2");
+    assert!(output::SCALES.contains(&scale), "{call}: {scale} is out of range; use a scale from 0.25 to 16, such as 2");
     scale
 }
 

@@ -12,7 +12,7 @@ use crate::gui::look::{Look, Scaled, Trim};
 use crate::gui::role::Role;
 use crate::gui::theme::Theme;
 
-/// The number of a program with widgets. It cannot leave the program's thread.
+/// The number of a program with widgets. It cannot be sent to another thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct AppId(u32, PhantomData<*const ()>);
 
@@ -26,12 +26,13 @@ impl AppId {
     }
 }
 
-/// Identifies one widget of one window while it exists. A later widget in the same box has another age.
+/// Identifies one widget of one window while it exists. A later widget in the same box has a different generation
+/// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WidgetId {
     pub(crate) app: AppId,
     pub(crate) at: BoxId,
-    pub(crate) age: u32,
+    pub(crate) generation: u32,
 }
 
 /// A widget with settings that make it look different from others of its kind.

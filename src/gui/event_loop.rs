@@ -72,7 +72,7 @@ impl Program for AppId {
 }
 
 /// Runs until `quit` is called or the window is closed; without a window, until nothing more can happen. Then writes
-/// the picture, if the program draws into a file.
+/// the picture, if the program draws to a file.
 #[track_caller]
 pub(crate) fn mainloop(app: AppId) {
     let Some(outermost) = apps::with(app, |gui| {
@@ -154,7 +154,7 @@ fn post(app: AppId) -> bool {
             Post::Sent(number) => {
                 let Some(receiver) = apps::find(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
                 if !guarded(app, receiver.from, || receiver.call(|receive| receive())) {
-                    // A panic costs one value; the values behind it may already have been announced.
+                    // A panic costs one value; the values after it may already have been announced.
                     apps::with(app, |gui| gui.mailbox.put(Post::Sent(number)));
                 }
             }

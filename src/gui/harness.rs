@@ -63,8 +63,8 @@ use self::user::User;
 ///
 /// # Causes of failure
 ///
-/// * A callback of the program panics. The next call on the harness panics then or, if there is none, dropping the
-///   harness does. If the test expects these panics, [`take_panics`](Self::take_panics) returns them.
+/// * A callback of the program panics. The next call to the harness then panics; if there is none, dropping the harness
+///   panics. If the test expects these panics, [`take_panics`](Self::take_panics) returns them.
 /// * A dialog opens for which no function was registered with [`on_dialog`](Self::on_dialog), or whose function does
 ///   not answer it. The dialog counts as cancelled, and the harness call during which it opened panics when the program
 ///   has finished its work.

@@ -137,7 +137,7 @@ pub(crate) struct Node {
     pub(crate) insets: Insets,
     /// The container, and how this box is managed there.
     pub(crate) managed: Option<(BoxId, Placement)>,
-    /// The container and the options for the next `grid`, if the box is in no grid.
+    /// The container and the options for the next `grid`, if the box is not in a grid.
     remembered: Option<(BoxId, Grid)>,
     /// The boxes in this one, by [`Manager`].
     held: [Vec<BoxId>; 3],
@@ -145,8 +145,8 @@ pub(crate) struct Node {
     pub(crate) propagates: [bool; 2],
     /// The rows, columns and anchor of its grid.
     pub(crate) slots: Slots,
-    /// The rectangle from the last layout, in the coordinates of the parent (even if the box is in another container);
-    /// `None` if the box is not shown.
+    /// The rectangle from the last layout, in the coordinates of the parent (even if the box is in a different
+    /// container); `None` if the box is not shown.
     pub(crate) rect: Option<Rect>,
 }
 
@@ -210,7 +210,7 @@ impl Tree {
         id
     }
 
-    /// Removes a box and all boxes below it. A box of another parent that is managed in one of them is no longer
+    /// Removes a box and all boxes below it. A box with a different parent that is managed in one of them is no longer
     /// shown.
     ///
     /// # Panics

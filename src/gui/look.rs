@@ -33,8 +33,8 @@ pub(crate) trait Look {
 
     /// The widget's picture on a tile of any size, in device pixels from the tile's top left corner.
     ///
-    /// The picture covers the whole tile. Anything that extends beyond the tile, such as the end of a long text, must
-    /// not be shown: paint the scene into a picture of the tile's size. Text is drawn with the crate's own letters,
+    /// The picture covers the whole tile. Anything that extends beyond the tile, such as the end of long text, must not
+    /// be shown: paint the scene into a picture of the tile's size. Text is drawn with the crate's own letters,
     /// regardless of how it was measured.
     fn paint(&self, theme: &Theme, scale: f64, size: Size) -> Scene {
         let mut brush = Brush::new(theme, scale, size);

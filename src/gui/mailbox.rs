@@ -36,7 +36,7 @@ impl Mailbox {
         Self { posts: Mutex::default(), arrived: Condvar::new(), works: AtomicUsize::new(0), waker: Mutex::new(waker) }
     }
 
-    /// Sets the waker of another host, which is woken from now on.
+    /// Sets the waker of a different host, which is woken from now on.
     pub(crate) fn set_waker(&self, waker: Waker) {
         *self.waker.lock().unwrap_or_else(PoisonError::into_inner) = waker;
     }

@@ -4,7 +4,7 @@ use crate::gui::body::AppId;
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::{apps, painters};
 
-/// Writes the picture, if the program draws into a file.
+/// Writes the picture, if the program draws to a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
     let Some(output) = apps::with(app, |gui| gui.output.clone()) else { return };

@@ -98,11 +98,11 @@ pub(crate) type Done = Box<dyn FnOnce(Box<dyn Any + Send>)>;
 
 /// The data of a widget that all kinds of widgets share.
 pub(crate) struct Node {
-    age: u32,
+    generation: u32,
     pub(crate) body: Box<dyn Body>,
     /// Its children in stacking order, the lowest first.
     pub(crate) stack: Vec<BoxId>,
-    /// Whether Tab stops here, if the program has set this.
+    /// Whether Tab stops here; `None` if the program has not set it.
     pub(crate) takes_focus: Option<bool>,
     /// The name by which the user knows the widget, if the program has set one.
     pub(crate) name: Option<String>,
@@ -175,7 +175,7 @@ impl Gui {
     fn insert(&mut self, at: BoxId, body: Box<dyn Body>) -> WidgetId {
         self.made += 1;
         let node = Node {
-            age: self.made,
+            generation: self.made,
             body,
             stack: Vec::new(),
             takes_focus: None,
@@ -189,7 +189,7 @@ impl Gui {
         }
         self.nodes[at.index()] = Some(node);
         self.touch(at);
-        WidgetId { app: self.id, at, age: self.made }
+        WidgetId { app: self.id, at, generation: self.made }
     }
 
     /// Removes a widget and everything in it, the innermost first.
@@ -231,12 +231,12 @@ impl Gui {
 
     /// The identifier of the widget in a layout box.
     pub(crate) fn widget(&self, at: BoxId) -> WidgetId {
-        WidgetId { app: self.id, at, age: self.node(at).age }
+        WidgetId { app: self.id, at, generation: self.node(at).generation }
     }
 
     /// Whether a widget still exists.
     pub(crate) fn is_there(&self, id: WidgetId) -> bool {
-        self.nodes.get(id.at.index()).and_then(Option::as_ref).is_some_and(|node| node.age == id.age)
+        self.nodes.get(id.at.index()).and_then(Option::as_ref).is_some_and(|node| node.generation == id.generation)
     }
 
     pub(crate) fn node(&self, at: BoxId) -> &Node {
@@ -247,7 +247,7 @@ impl Gui {
         self.nodes[at.index()].as_mut().expect("every box has a widget")
     }
 
-    /// Notes that a widget has changed: it may request another size, and looks different.
+    /// Notes that a widget has changed: it may request a different size, and looks different.
     pub(crate) fn touch(&mut self, at: BoxId) {
         self.painted.changed.insert(at);
     }

@@ -9,7 +9,7 @@ use crate::on_drop::OnDrop;
 
 /// A value shared by widgets and the program: whenever one of them sets it, all widgets bound to it show it.
 ///
-/// A `Var` is a handle: its clones refer to the same variable. It cannot leave its thread.
+/// A `Var` is a handle: its clones refer to the same variable. It cannot be sent to another thread.
 ///
 /// Semantics: [Tk's variables](https://www.tcl-lang.org/man/tcl8.6/TclCmd/trace.htm).
 ///

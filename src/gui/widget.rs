@@ -26,8 +26,8 @@ pub(crate) use self::options::{into, number, options, trimmed, widget};
 
 /// A widget of any kind.
 ///
-/// Widget handles can be copied freely, for example into callbacks: every copy refers to the same widget. They cannot
-/// leave the thread of their [`App`](crate::gui::App).
+/// Widget handles can be copied freely, for example into callbacks: every copy refers to the same widget. They can be
+/// used only on the thread of their [`App`](crate::gui::App).
 ///
 /// ```
 /// use papert::gui::*;

@@ -29,11 +29,11 @@ pub(crate) enum Output {
     None,
     /// The picture is shown in a window and not saved.
     Window,
-    /// The picture is saved as this file.
+    /// The picture is saved to this file.
     File(PathBuf),
     /// The drawing is recorded in this file.
     Animation(PathBuf),
-    /// The picture is saved as this file, and the program reports that.
+    /// The picture is saved to this file, and the program reports that.
     Fallback(PathBuf),
 }
 
@@ -42,7 +42,7 @@ thread_local! {
 }
 
 impl Output {
-    /// Gives programs that begin on this thread from now on neither a window nor an output file.
+    /// From now on, programs that start on this thread get neither a window nor an output file.
     pub(crate) fn go_headless() {
         HEADLESS.set(true);
     }
@@ -91,7 +91,7 @@ impl Output {
 
     /// Reports why there is no window, and returns the file for the picture instead.
     pub(crate) fn instead_of_a_window(why: &WindowError) -> Self {
-        eprintln!("No window: {why}. To draw into a file without trying to open a window, set PAPERT_OUT=picture.png.");
+        eprintln!("No window: {why}. To draw to a file without trying to open a window, set PAPERT_OUT=picture.png.");
         Self::fallback()
     }
 
@@ -143,7 +143,7 @@ pub(crate) fn scale() -> f64 {
     let number = scale.to_str().and_then(|scale| scale.parse().ok());
     match number.filter(|scale| SCALES.contains(scale)) {
         Some(scale) => scale,
-        None => panic!("PAPERT_SCALE: invalid scale {}; use 0.25 to 16, such as 2", scale.display()),
+        None => panic!("PAPERT_SCALE: invalid scale {}; use a scale from 0.25 to 16, such as 2", scale.display()),
     }
 }
 

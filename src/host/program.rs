@@ -35,13 +35,14 @@ pub(crate) trait Program: Copy {
     /// The next event, after skipping the given number of events that were postponed in this pass.
     fn next_event(self, put_off: usize) -> Option<Event>;
 
-    /// Handles an event. Returns false if the event is postponed, behind the given number of other postponed events.
+    /// Handles an event. Returns false if the event is postponed, to be handled after the given number of other
+    /// postponed events.
     fn handle(self, event: Event, put_off: usize) -> bool;
 
     /// Removes and returns the next timer that is due and not newer than a mark.
     fn next_timer(self, mark: After) -> Option<Task>;
 
-    /// Calls a due function of the program.
+    /// Calls a function of the program that is due.
     fn run(self, task: Task);
 
     /// Runs the idle functions, and returns whether there were any.

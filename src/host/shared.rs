@@ -22,7 +22,7 @@ impl Shared {
         Self(Rc::new(RefCell::new(Box::new(host))))
     }
 
-    /// Replaces the host by another one, for all handles.
+    /// Replaces the host with another one, for all handles.
     #[cfg(feature = "gui")]
     pub(crate) fn replace(&self, host: impl Host + 'static) {
         self.0.replace(Box::new(host));

@@ -10,7 +10,7 @@ pub(crate) trait Surface {
     /// Runs a pass of the whole app, including the screen.
     fn pass(&self);
 
-    /// Runs the app until its end.
+    /// Runs the app until it ends.
     #[track_caller]
     fn mainloop(&self);
 

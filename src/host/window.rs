@@ -30,9 +30,10 @@ use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse and keyboard and the real clock. The first [`Host::present`] opens it.
 ///
-/// On X11, events arrive in order and no key press or click is lost, however long the program does not poll. On
-/// Windows, on macOS and on Wayland with the `wayland` feature, the mouse is sampled only when the program polls or
-/// waits, and a click between two samples is lost. Keys have Tk's names, or `U4F60` for a character without a name.
+/// On X11, events arrive in order and no key press or click is lost, no matter how long the program goes without
+/// polling. On Windows, on macOS and on Wayland with the `wayland` feature, the mouse is sampled only when the program
+/// polls or waits, and a click between two samples is lost. Keys have Tk's names, or `U4F60` for a character without a
+/// name.
 ///
 /// If the X server ends, the window reports an [`Event::Close`], too; nothing can be shown after it.
 ///

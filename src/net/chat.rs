@@ -50,7 +50,7 @@ impl Chat {
         let local = socket.local_addr().map_err(|source| broken(&socket, source))?;
         // An IPv4 socket cannot reach an IPv6 address, and vice versa.
         let reach = |peer: SocketAddr| {
-            let other = || io::Error::new(io::ErrorKind::AddrNotAvailable, "one side uses IPv4, the other one IPv6");
+            let other = || io::Error::new(io::ErrorKind::AddrNotAvailable, "one side uses IPv4 and the other IPv6");
             (peer.is_ipv4() == local.is_ipv4()).then_some(()).ok_or_else(other)
         };
         let ((), peer) = connect_to(peer, reach)?;

@@ -21,9 +21,9 @@ use super::url::UrlError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum NetError {
-    /// A text is not a URL that can be fetched.
+    /// A string is not a URL that can be fetched.
     Url {
-        /// The text.
+        /// The string.
         url: String,
         /// The reason.
         source: UrlError,
@@ -126,7 +126,7 @@ pub enum NetError {
 }
 
 impl NetError {
-    /// Whether no reply arrived in time, or nothing listens at the address.
+    /// Whether no reply arrived in time, or nothing is listening at the address.
     ///
     /// ```
     /// use papert::net::udp::greet;

@@ -343,7 +343,7 @@ mod tests {
                 prop_assert!(bytes.starts_with(head.as_bytes()));
                 prop_assert!(!head.to_string().chars().any(|c| c.is_control() && c != '\t' && c != '\n'));
                 let _ = (head.body(Method::Get), head.location(), head.is_interim());
-                // A head that is not whole yet is waited for.
+                // The parser waits for a head that is not yet complete.
                 for cut in 0..head.as_bytes().len() {
                     prop_assert!(matches!(Head::parse(&bytes[..cut]), Ok(None)), "{}", cut);
                 }

@@ -86,7 +86,7 @@ pub enum Event {
     Unanswered(SocketAddr, io::Error),
 }
 
-/// Sends names or other texts to a server, one after the other, and waits for the reply to each.
+/// Sends names or other strings to a server, one after the other, and waits for the reply to each.
 ///
 /// See [`serve`] for an example.
 ///

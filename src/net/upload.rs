@@ -200,11 +200,11 @@ enum Todo {
 ///
 /// # Errors
 ///
-/// Fails if the file cannot be read, or if the system reports that nothing listens at the address.
+/// Fails if the file cannot be read, or if the system reports that nothing is listening at the address.
 pub fn send_file(server: impl ToSocketAddrs + Display, path: &Path) -> Result<(), NetError> {
     let unreadable = |source| NetError::File { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
-    // The socket is connected so that the system can report that nothing listens at the address.
+    // The socket is connected so that the system can report that nothing is listening at the address.
     let (socket, peer) = connect_udp(server)?;
     let lost = |source| NetError::Transport { peer: peer.to_string(), source };
 

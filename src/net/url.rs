@@ -1,4 +1,4 @@
-//! URLs, as far as a fetch needs them.
+//! URLs, to the extent that a fetch needs them.
 //!
 //! The grammar is that of [RFC 3986], with the `http` and `https` schemes of [RFC 9110, section 4.2]. Internationalized
 //! host names are rejected: they need tables that are larger than everything else here.
@@ -151,7 +151,7 @@ impl fmt::Display for Url {
     }
 }
 
-/// The reason why a text is not a [`Url`].
+/// The reason why a string is not a [`Url`].
 ///
 /// ```
 /// use papert::net::url::{Url, UrlError};

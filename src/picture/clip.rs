@@ -1,4 +1,4 @@
-//! Clips lines and polygons at the sides of a rectangle.
+//! Clips lines and polygons to a rectangle.
 
 use crate::geom::Vec2D;
 

@@ -26,8 +26,8 @@ impl Scene {
     ///
     /// Numbers are pixels from the origin, `x` to the right and `y` up, rounded to a tenth: turtle units, unless the
     /// screen has its own coordinate system. They are the coordinates of the corners, without the widths of strokes;
-    /// for a dot those of its middle, and for a text those of the box around it. Colours are given by Tk's names if
-    /// there are any. Anything that is invisible or has a coordinate that is not finite is omitted.
+    /// for a dot those of its middle, and for text those of the box around it. Colours are given by Tk's names if there
+    /// are any. Anything that is invisible or has a coordinate that is not finite is omitted.
     ///
     /// ```
     /// use papert::{Rgba, Scene, Vec2D, picture::scene::Stroke};

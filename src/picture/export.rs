@@ -1,8 +1,8 @@
 //! Writes pictures to files and reads them back. This is the only module that knows the internals of a picture format,
 //! and the only one that writes picture files.
 //!
-//! The ending of a file's name determines its format. PNG, GIF and APNG files store the pixels of [`Picture`]s; SVG,
-//! HP-GL and G-code files store the strokes of a [`Scene`], so a picture cannot be saved in these formats.
+//! The file name extension determines the format. PNG, GIF and APNG files store the pixels of [`Picture`]s; SVG, HP-GL
+//! and G-code files store the strokes of a [`Scene`], so a picture cannot be saved in these formats.
 
 mod animation;
 mod apng;
@@ -77,12 +77,12 @@ impl Picture {
         decode::decode(bytes, None)
     }
 
-    /// Writes the picture to a file in the format given by the ending of its name: `.png`, or `.gif` or `.apng` for an
+    /// Writes the picture to a file in the format given by the file name extension: `.png`, or `.gif` or `.apng` for an
     /// [`Animation`] of one picture. A GIF has at most 256 colours, none of them transparent.
     ///
     /// The file is replaced as a whole or not at all: the bytes are written to a temporary file next to it, which then
     /// takes its name. A path that is not a regular file, such as `/dev/null`, is written directly, and as PNG if it
-    /// has no ending.
+    /// has no extension.
     ///
     /// ```
     /// use papert::{Picture, Rgba};
@@ -97,8 +97,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// If the name has an unknown ending or that of a format for strokes, such as `.svg`, or the file cannot be
-    /// written; an existing file of that name is then unchanged.
+    /// If the file name has an unknown extension or that of a format for strokes, such as `.svg`, or if the file cannot
+    /// be written; an existing file with that name is left unchanged.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PictureError> {
         let path = path.as_ref();
         match format_of(path)? {
@@ -132,7 +132,7 @@ impl Picture {
 }
 
 impl Scene {
-    /// Writes the drawing to a file in the format given by the ending of its name, in upper or lower case: those of
+    /// Writes the drawing to a file in the format given by the file name extension, in upper or lower case: those of
     /// [`Picture::save`], or `.svg`, `.hpgl` or `.gcode`.
     ///
     /// `size` is the size of the picture in pixels, and `view` the placement of the canvas in it, both before
@@ -153,8 +153,8 @@ impl Scene {
     ///
     /// # Errors
     ///
-    /// If the name has an unknown ending, a picture of pixels would have a side that is 0 or longer than
-    /// [`Picture::MAX_SIDE`], or the file cannot be written; an existing file of that name is then unchanged.
+    /// If the file name has an unknown extension, if a picture of pixels would have a side that is 0 or longer than
+    /// [`Picture::MAX_SIDE`], or if the file cannot be written; an existing file with that name is left unchanged.
     pub fn save(
         &self,
         path: impl AsRef<Path>,
@@ -189,7 +189,7 @@ impl Scene {
 }
 
 impl Animation {
-    /// Writes the animation to a file, as GIF or APNG depending on the ending of its name. `end` is the time at which
+    /// Writes the animation to a file, as GIF or APNG depending on the file name extension. `end` is the time at which
     /// the drawing was finished. `progress` receives the number of pictures encoded so far, and the total number.
     ///
     /// An animation without pictures is not written.
@@ -206,7 +206,8 @@ impl Animation {
     ///
     /// # Errors
     ///
-    /// If the name has another ending, or the file cannot be written; an existing file of that name is then unchanged.
+    /// If the file name has a different extension, or if the file cannot be written; an existing file with that name is
+    /// left unchanged.
     pub fn save(
         self,
         path: impl AsRef<Path>,

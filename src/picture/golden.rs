@@ -1,4 +1,4 @@
-//! Golden pictures: a test draws a picture, which must equal an approved one pixel by pixel.
+//! Golden pictures: a test draws a picture, which must match an approved one pixel for pixel.
 //!
 //! A golden is a PNG file in the folder `golden` of the crate under test. [`golden!`](crate::golden!) is a whole test
 //! in one line, and a [`Golden`] offers more options: the tolerance, and the folder of the files. A test that fails
@@ -306,7 +306,7 @@ impl Golden {
     /// golden.clone().with_accept(Accept::New).check(&Picture::new(30, 20, Rgba::WHITE))?;
     ///
     /// let error = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err();
-    /// assert!(error.to_string().starts_with("paper is not its golden: 600 of 600 pixels differ"));
+    /// assert!(error.to_string().starts_with("paper does not match its golden: 600 of 600 pixels differ"));
     /// assert!(folder.join("paper.diff.png").exists());
     /// # std::fs::remove_dir_all(&folder).ok();
     /// # Ok::<(), papert::golden::GoldenError>(())
@@ -335,9 +335,9 @@ impl Golden {
         } else if let Some(fault) = fault {
             return Err(checked.describe(fault, caller));
         }
-        for ending in [NEW, DIFF] {
+        for suffix in [NEW, DIFF] {
             // Usually neither file exists.
-            fs::remove_file(self.files.file(ending)).ok();
+            fs::remove_file(self.files.file(suffix)).ok();
         }
         report.remove(&self.path());
         Ok(())

@@ -1,9 +1,9 @@
-//! The mean of a part of a picture: the colour of one pixel when the picture is shown at another size.
+//! The mean of a part of a picture: the colour of one pixel when the picture is shown at a different size.
 
 use super::pixels::Picture;
 
-/// The part of a row (or column) of a picture that one shown pixel covers, in units of which `whole` make a pixel of
-/// the picture.
+/// The part of a row (or column) of a picture that one shown pixel covers, in units of 1/`whole` of a pixel of the
+/// picture.
 #[derive(Clone, Copy)]
 pub(super) struct Share {
     from: i64,

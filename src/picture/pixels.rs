@@ -138,7 +138,7 @@ impl Picture {
         rows.map(move |row| &row[part.x as usize..part.right() as usize])
     }
 
-    /// The same, mutable.
+    /// The same rows, as mutable slices.
     pub(super) fn rows_mut(&mut self, part: Rect) -> impl Iterator<Item = &mut [u32]> {
         let rows = self.pixels.chunks_exact_mut(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &mut row[part.x as usize..part.right() as usize])

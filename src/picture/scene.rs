@@ -123,11 +123,11 @@ impl Scene {
         ItemId::new(self.items)
     }
 
-    /// The same identity at the greatest height; see [`ItemId::height`]. It applies to later drawing; everything drawn
-    /// so far stays at its height.
+    /// The same identity at the highest stacking level; see [`ItemId::level`]. It applies to later drawing; everything
+    /// drawn so far keeps its level.
     pub(crate) fn lift(&mut self, item: ItemId) -> ItemId {
         self.items = self.items.saturating_add(1);
-        item.at_height(self.items.get())
+        item.at_level(self.items.get())
     }
 
     /// Sets the colour behind everything; it may be translucent or clear.
@@ -342,8 +342,8 @@ impl Scene {
         self.changes.note(Place::START);
     }
 
-    /// Multiplies all positions: the corners of lines and polygons, and the places of texts and images. Widths and
-    /// sizes stay the same.
+    /// Multiplies all positions: the corners of lines and polygons, and the places of text and images. Widths and sizes
+    /// stay the same.
     pub(crate) fn rescale(&mut self, x: f64, y: f64) {
         let scale = |p: &mut Vec2D| *p = Vec2D { x: p.x * x, y: p.y * y };
         self.points.iter_mut().for_each(scale);

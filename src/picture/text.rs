@@ -1,4 +1,4 @@
-//! Text in a picture: fonts, the size of a text, and the pixels of its letters.
+//! Text in a picture: its fonts, its size, and the pixels of its letters.
 //!
 //! One font, Noto Sans, is part of the crate and draws every character that it contains, whatever family is requested,
 //! so a picture is the same on every machine. For other characters, such as 你好 or emoji, the system fonts are searched
@@ -65,7 +65,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text that begins at `at`, black, in the default font.
+    /// Black text in the default font that begins at `at`.
     ///
     /// ```
     /// # use papert::{picture::text::{Font, Text}, Vec2D};
@@ -76,7 +76,7 @@ impl Text {
         Self { at, text: text.into(), align: Align::Left, font: Font::default(), color: Rgba::BLACK }
     }
 
-    /// The text with another alignment.
+    /// The text with a different alignment.
     ///
     /// ```
     /// # use papert::{picture::text::{Align, Text}, Vec2D};
@@ -88,7 +88,7 @@ impl Text {
         Self { align, ..self }
     }
 
-    /// The text in another font.
+    /// The text in a different font.
     ///
     /// ```
     /// # use papert::{picture::text::Text, Vec2D};
@@ -100,7 +100,7 @@ impl Text {
         Self { font: font.into(), ..self }
     }
 
-    /// The text in another colour.
+    /// The text in a different colour.
     ///
     /// ```
     /// # use papert::{picture::text::Text, Rgba, Vec2D};
@@ -138,7 +138,7 @@ impl Text {
     }
 }
 
-/// The size of a text, in canvas pixels.
+/// The size of text, in canvas pixels.
 ///
 /// ```
 /// use papert::picture::text::{Extent, Font, measure};
@@ -153,11 +153,11 @@ pub struct Extent {
     pub height: f64,
 }
 
-/// The size of a text: the width of its letters, and the height of its lines.
+/// The size of text: the width of its letters, and the height of its lines.
 ///
-/// The height of a line depends on the font's size alone, whatever characters the line contains; an empty text has one
-/// line, and a text that ends with a line break has another, empty line, as in Tk. Everything is 0 if the size of the
-/// font is not a finite number.
+/// The height of a line depends on the font's size alone, whatever characters the line contains; empty text has one
+/// line, and text that ends with a line break has an additional, empty line, as in Tk. Everything is 0 if the size of
+/// the font is not a finite number.
 ///
 /// ```
 /// use papert::picture::text::{Font, measure};
@@ -203,7 +203,7 @@ pub fn system_fonts() -> bool {
     with_studio(|studio| studio.typesetter.system_allowed)
 }
 
-/// The pixels of a text, in the order in which they are to be blended.
+/// The pixels of a [`Text`], in the order in which they are to be blended.
 ///
 /// `anchor` is [`Text::at`] in device pixels, `scale` the number of device pixels in a canvas pixel, `visible` the part
 /// of the picture that is of interest: glyphs outside it are omitted, and only those too large to be cached are cut to
@@ -221,7 +221,7 @@ pub(in crate::picture) fn glyphs(text: &Text, scale: f64, anchor: Vec2D, visible
     placed
 }
 
-/// The outlines of a text, exactly where [`glyphs`] puts the pixels.
+/// The outlines of a [`Text`], exactly where [`glyphs`] puts the pixels.
 pub(in crate::picture) fn outlines(text: &Text, scale: f64, anchor: Vec2D, visible: Rect) -> Vec<Shape> {
     let mut shapes = Vec::new();
     with_studio(|Studio { typesetter, .. }| {

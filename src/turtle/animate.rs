@@ -288,7 +288,7 @@ fn pass_one(world: WorldId) {
     }
 }
 
-/// Handles an event. If earlier events from its source are waiting or one of its handlers is running, queues it behind
+/// Handles an event. If earlier events from its source are waiting or one of its handlers is running, queues it after
 /// the given number of other events instead and returns false.
 fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
     let held_up = worlds::with(world, |w| w.handlers.is_held_up(&event, put_off))?;

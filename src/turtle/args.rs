@@ -1,4 +1,4 @@
-//! The argument types of commands: tuples of optional numbers, places, speeds, texts and colours.
+//! The argument types of commands: tuples of optional numbers, places, speeds, text and colours.
 
 use crate::color::{ColorSpec, ToColor};
 use crate::geom::Vec2D;
@@ -183,7 +183,9 @@ impl Speed for &str {
             "normal" => Ok(6),
             "slow" => Ok(3),
             "slowest" => Ok(1),
-            _ => Err(format!("no speed is called {self:?}; the speeds are fastest, fast, normal, slow and slowest")),
+            _ => Err(format!(
+                "there is no speed called {self:?}; the speeds are fastest, fast, normal, slow and slowest"
+            )),
         }
     }
 }
@@ -234,7 +236,7 @@ pub struct Writing {
     pub(crate) font: Font,
 }
 
-/// The argument of `write`: a text or a number, either alone or as the first element of `(what, move)`, `(what, move,
+/// The argument of `write`: a string or a number, either alone or as the first element of `(what, move)`, `(what, move,
 /// align)` or `(what, move, align, font)`. The order is that of Python's arguments.
 ///
 /// The trait is sealed.

@@ -51,7 +51,7 @@ impl Cast {
         self.removed.clear();
     }
 
-    /// For lines that clearing their turtle does not delete completely, records how much of each has been shown.
+    /// Records how much has been shown of each line that is not completely deleted when its turtle is cleared.
     pub(crate) fn note_shown(&mut self) {
         for id in &self.listed {
             let line = &mut self.all[*id as usize].line;

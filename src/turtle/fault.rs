@@ -12,7 +12,7 @@ use crate::turtle::shapes::Shapes;
 
 /// The reason why a screen rejected a command; nothing has been changed.
 ///
-/// What is large is boxed: every command returns either its effect or a fault.
+/// Large fields are boxed, because every command returns either its effect or a fault.
 #[derive(Debug)]
 pub(crate) enum Fault {
     Closed,
@@ -25,7 +25,7 @@ pub(crate) enum Fault {
     Steps(f64),
     /// A matrix that flattens shapes.
     Flat,
-    /// There is no shape of this name; the second one is the nearest.
+    /// There is no shape with this name; the second field is the nearest name.
     Shape(Box<(String, Option<String>)>),
     /// The lower left and the upper right corner.
     World(Box<(Vec2D, Vec2D)>),
@@ -55,10 +55,10 @@ impl fmt::Display for Fault {
             Self::Steps(steps) => {
                 write!(f, "{steps} steps are too many for a circle; use at most {}", Arc::MAX_STEPS)
             }
-            Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; use another matrix"),
+            Self::Flat => f.write_str("the determinant is 0, which would flatten the shape; use a different matrix"),
             Self::Shape(names) => {
                 let (name, nearest) = &**names;
-                write!(f, "no shape is called \"{name}\"; ")?;
+                write!(f, "there is no shape called \"{name}\"; ")?;
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is \"{nearest}\""),
                     None => f.write_str("register_shape() adds one, and getshapes() lists them"),

@@ -128,14 +128,14 @@ impl Handlers {
         self.keys.get(&own).or_else(|| self.keys.get(&Key { name: None, pressed })).map(Rc::clone)
     }
 
-    /// Whether one of the first `first` waiting events comes from the same key, or also from the mouse, so `event` must
-    /// not overtake it.
+    /// Whether one of the first `first` waiting events comes from the same source (the same key, or the mouse), so
+    /// `event` must not overtake it.
     pub(crate) fn is_held_up(&self, event: &Event, first: usize) -> bool {
         let source = source(event);
         source.is_some() && self.waiting.iter().take(first).any(|earlier| self::source(earlier) == source)
     }
 
-    /// Puts an event into the queue behind the first `first` waiting ones. Of several consecutive mouse movements, only
+    /// Puts an event into the queue after the first `first` waiting ones. Of several consecutive mouse movements, only
     /// the last one is kept.
     pub(crate) fn put_off(&mut self, event: Event, first: usize) {
         let at = first.min(self.waiting.len());

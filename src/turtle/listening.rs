@@ -202,7 +202,7 @@ impl Turtle {
     // Takes `&self` for `for t in &turtles { t.clone(); }`: if it took `self`, the trait's method would be found first.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is another one")]
+    #[expect(clippy::should_implement_trait, reason = "a copied handle is the same turtle; a clone is a different one")]
     pub fn clone(&self) -> Self {
         let clone = |w: &mut World| {
             w.check_open()?;

@@ -67,7 +67,7 @@ impl Turtle {
     ///
     /// # Panics
     ///
-    /// Panics if there is no shape of that name.
+    /// Panics if there is no shape with that name.
     #[track_caller]
     pub fn shape(self, name: &str) -> Self {
         self.apply("shape", Command::Shape(name.into()))

@@ -341,7 +341,7 @@ fn representable(number: f64) -> Result<(), Fault> {
 }
 
 impl Compass {
-    /// A copy of the compass with another number of units in a full circle.
+    /// A copy of the compass with a different number of units in a full circle.
     fn with_fullcircle(self, units: f64, mode: Mode) -> Self {
         // World mode uses the same offset as logo mode: CPython's headings are also a quarter turn off from then on.
         let offset = if mode == Mode::Standard { 0.0 } else { units / 4.0 };

@@ -87,7 +87,7 @@ impl Screen {
     ///
     /// # Errors
     ///
-    /// Fails if the file cannot be written; an existing file of that name then remains unchanged.
+    /// Fails if the file cannot be written; an existing file with that name is left unchanged.
     #[track_caller]
     pub fn finish_recording(self) -> Result<Self, PictureError> {
         animate::finish_recording(self.world)?;

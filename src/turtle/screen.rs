@@ -399,7 +399,7 @@ impl Screen {
         self.ask("getshapes", |w| w.shapes.names().map(Into::into).collect())
     }
 
-    /// Adds a shape, or replaces the shape of that name, even for turtles that already use it.
+    /// Adds a shape, or replaces the shape with that name, even for turtles that already use it.
     ///
     /// Semantics: [`turtle.register_shape`](https://docs.python.org/3/library/turtle.html#turtle.register_shape).
     ///

@@ -121,7 +121,7 @@ pub enum OnClose {
 ///
 /// ```
 /// let error = "northwards".parse::<papert::Mode>().unwrap_err();
-/// assert_eq!(error.to_string(), "no mode is called \"northwards\"; the modes are standard, logo and world");
+/// assert_eq!(error.to_string(), "there is no mode called \"northwards\"; the modes are standard, logo and world");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordError {
@@ -133,7 +133,7 @@ pub struct WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, setting, words } = self;
-        write!(f, "no {setting} is called {word:?}; the {setting}s are {words}")
+        write!(f, "there is no {setting} called {word:?}; the {setting}s are {words}")
     }
 }
 

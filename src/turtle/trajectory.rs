@@ -108,7 +108,7 @@ impl Trajectory {
         self.add(Part::Turn { degrees: -arc.turn / 2.0 * unit, hops: 1 });
     }
 
-    /// Stays for the time of one hop.
+    /// Stays in place for the duration of one hop.
     pub(crate) fn stay(&mut self) {
         self.add(Part::Turn { degrees: 0.0, hops: 1 });
     }
@@ -153,7 +153,7 @@ impl Part {
         }
     }
 
-    /// The pose after the given share of this part, starting from `from`.
+    /// The pose after the given fraction of this part, starting from `from`.
     fn end(self, from: Pose, share: f64) -> Pose {
         match self {
             Self::Go { to, .. } => Pose { position: from.position + (to - from.position) * share, ..from },

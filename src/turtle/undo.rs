@@ -15,7 +15,7 @@ pub(crate) enum Step {
     Turn { angle: f64, degrees: f64 },
     /// A change to the pen, stored as the change that undoes it.
     Pen(PenChange),
-    /// The writing of a text item.
+    /// The writing of text.
     #[cfg(feature = "text")]
     Wrote(ItemId),
     /// The creation of a stamp.

@@ -41,7 +41,7 @@ struct Check {
     report: Report,
 }
 
-/// The fields of turtles, and of the screen, as far as they have been told.
+/// The fields of turtles, and of the screen, to the extent that they have been recorded.
 type Fields = HashMap<String, Map<String, Value>>;
 
 impl Check {
@@ -190,7 +190,7 @@ impl Colors {
         Self(known.filter_map(|(name, value)| Some((simple(name), value.as_str()?.to_owned()))).collect())
     }
 
-    /// `#rrggbb`, as far as that can be told.
+    /// The colour as `#rrggbb`, if that can be determined.
     pub(crate) fn value(&self, color: &str) -> String {
         let color = simple(color);
         if let Some(value) = self.0.get(&color) {

@@ -33,7 +33,7 @@ pub(crate) struct Replay {
     names: HashMap<Turtle, String>,
     /// In the order in which they were made.
     stamps: Vec<StampId>,
-    /// The fields of turtles and of the screen as they were last told.
+    /// The fields of turtles and of the screen as they were last recorded.
     told: HashMap<String, Map<String, Value>>,
     facts: Rc<RefCell<Facts>>,
     /// `bye` is the last thing to happen: afterwards there would be nothing to look at.
@@ -158,7 +158,7 @@ impl Replay {
         }
     }
 
-    /// The fields that are not as they were last told.
+    /// The fields that are not as they were last recorded.
     fn news(&mut self, of: &str, now: Map<String, Value>) -> Option<Map<String, Value>> {
         let before = self.told.entry(of.into()).or_default();
         let news: Map<_, _> = now
@@ -179,7 +179,7 @@ impl Replay {
     }
 }
 
-/// The host of a replay: it has nobody in front of it but the recording.
+/// The host of a replay: its only user is the recording.
 struct Recorded {
     display: (u32, u32),
     now: Duration,

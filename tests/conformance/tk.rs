@@ -1,7 +1,7 @@
 //! Widgets do what Tk's did: cases recorded from Tk 8.6.13 are replayed with real ones, and every size, place, text,
 //! focus and call compared.
 //!
-//! The cases lie in `tests/conformance/tk`. `PAPERT_TK=FOLDER` replays those of another folder too.
+//! The cases are in `tests/conformance/tk`. `PAPERT_TK=FOLDER` replays those in a different folder, too.
 
 #![cfg(feature = "gui")]
 #![expect(clippy::print_stdout, reason = "a test that tells its figures")]

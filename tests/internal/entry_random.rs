@@ -1,4 +1,4 @@
-//! Whatever is done to an entry: nothing panics, every place stays in the text, and all can be taken back.
+//! Whatever is done to an entry: nothing panics, every position stays in the text, and everything can be undone.
 
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ const KEYS: &[&str] = &[
     "Return",
 ];
 
-/// Texts that are easily torn apart.
+/// Strings that are easily split in the wrong place.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
@@ -116,7 +116,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// What changes how an entry behaves, on top.
+/// Additional actions that change how an entry behaves.
 fn setting() -> impl Strategy<Value = Deed> {
     let modes = [Validate::None, Validate::Key, Validate::All, Validate::Focus];
     prop_oneof![
@@ -133,7 +133,7 @@ fn view(shown: &str) -> Layout {
     columns(7)(shown)
 }
 
-/// An entry with its clipboard, and a command that answers what it likes and meddles.
+/// An entry with its clipboard, and a command that gives random answers and interferes.
 #[derive(Default)]
 struct Desk {
     editor: Editor,
@@ -171,7 +171,7 @@ impl Desk {
 
     fn does(&mut self, deed: &Deed) {
         let edit = self.editor.begin();
-        // A place of a selection may be none.
+        // A selection may have no position.
         let _ = self.attempt(deed);
         self.drive(edit);
         self.check();
@@ -243,7 +243,7 @@ impl Desk {
         let _ = (editor.selected(), editor.view(&view));
     }
 
-    /// Does one thing until nothing comes of it any more.
+    /// Repeats an action until it has no more effect.
     fn exhaust(&mut self, action: &Action) {
         loop {
             let before = (self.editor.text(), self.editor.insert);
@@ -291,7 +291,7 @@ proptest! {
         for deed in &deeds {
             desk.does(deed);
         }
-        // Changes may have been taken back on the way.
+        // Some changes may have been undone on the way.
         desk.exhaust(&Action::Redo);
         let last = desk.editor.text();
         desk.exhaust(&Action::Undo);

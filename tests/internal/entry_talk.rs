@@ -1,4 +1,4 @@
-//! How an entry and the widget around it talk, as recorded from Tk 8.6.13, and the keys of a desktop.
+//! The protocol between an entry and its widget, as recorded from Tk 8.6.13, and the keys of a desktop.
 
 use super::{Action, Edit, Editor, Effect, EntryState, Key, Keymap, Layout, Reason, Validate, Verdict, columns};
 
@@ -6,7 +6,7 @@ fn view(shown: &str) -> Layout {
     columns(20)(shown)
 }
 
-/// Drives an edit to its end with a command that looks at the entry, may meddle with it, and answers.
+/// Completes an edit with a command that inspects the entry, may change it, and answers.
 fn drive(editor: &mut Editor, edit: Edit, command: &mut dyn FnMut(&mut Editor) -> Verdict) -> Vec<Effect> {
     let mut effects = Vec::new();
     while let Some(effect) = editor.proceed(edit, &view) {
@@ -186,7 +186,7 @@ fn a_desktop_undoes_and_tk_does_not() {
         texts.push(editor.text());
     }
     assert_eq!(texts, ["one", "", "", "one", "one two", "one two"]);
-    // What comes after is no part of what was taken back.
+    // What follows is not part of what was undone.
     press(&mut editor, &[control("z"), Key::new("!"), control("y")], "");
     assert_eq!(editor.text(), "one!");
     let mut editor = Editor::from("");

@@ -1,4 +1,4 @@
-//! Whatever the numbers, a layout comes to an end and stays inside of its window. That it is Tk's is shown by
+//! Whatever the numbers, a layout terminates and stays inside its window. That it matches Tk's is shown by
 //! `tests/conformance/tk.rs`.
 
 use proptest::prelude::*;
@@ -68,12 +68,12 @@ fn any_slots() -> impl Strategy<Value = Vec<Slot>> {
     prop::collection::vec(slot, 0..6)
 }
 
-/// Whether a rectangle lies inside of another one.
+/// Whether a rectangle is inside another one.
 fn is_inside(inner: Rect, outer: Rect) -> bool {
     inner.x >= outer.x && inner.y >= outer.y && inner.right() <= outer.right() && inner.bottom() <= outer.bottom()
 }
 
-/// A group whose weights differ by all that they can, in a window of one pixel.
+/// A group whose weights differ as much as possible, in a window of one pixel.
 #[test]
 fn the_greatest_weight_beside_the_least_shrinks() {
     let column = |weight| Slot::default().with_weight(weight).with_uniform("b");
@@ -156,7 +156,7 @@ proptest! {
                 continue;
             };
             prop_assert!(is_inside(rect, whole));
-            // Tk sees to it that spans have room one after the other, and one of several that overlap may lose some.
+            // Tk makes sure that consecutive spans have room, and one of several that overlap may lose some.
             prop_assert!(rect.width >= size.width || grid.columnspan > 1);
             prop_assert!(rect.height >= size.height || grid.rowspan > 1);
             for (other, (_, further)) in rects.iter().zip(&children) {
@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// Tk 8.6.13 asks for 2 pixels, and does not map the second of these three frames: its columns got no width.
+/// Tk 8.6.13 requests 2 pixels, and does not map the second of these three frames: its columns got no width.
 #[test]
 fn overlapping_spans_may_leave_one_nothing() {
     let child = |column| (Size::new(1, 5), Grid::at(0, column).with_columnspan(2).with_sticky(Sticky::NSEW));

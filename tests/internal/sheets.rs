@@ -63,7 +63,7 @@ fn sheets_are_the_same_with_any_number_of_threads() {
     }
 }
 
-/// One widget, and the size it gets when that is not the one it asks for.
+/// One widget, and the size that it gets, if that is not the one it requests.
 type Cell = (Box<dyn Look>, Option<Size>);
 
 const STATES: [(&str, WidgetState); 4] = [
@@ -144,7 +144,7 @@ fn in_state(state: WidgetState, focused: bool) -> Trim {
     Trim { state, focused, ..Trim::default() }
 }
 
-/// A text, as everything that has one is made.
+/// The look of a widget with this text.
 fn captioned(text: &str) -> Trim {
     Trim { caption: Caption { text: text.into(), ..Caption::default() }, ..Trim::default() }
 }
@@ -494,7 +494,7 @@ fn any_size_and_scale_can_be_painted() {
     }
 }
 
-/// Eight pixels a code point.
+/// Eight pixels per code point.
 const COLUMNS: Measure<'static> = &|text, _| Extent { width: 8.0 * text.chars().count() as f64, height: 16.0 };
 
 #[test]

@@ -51,7 +51,7 @@ impl Link {
     }
 }
 
-/// How it went: the file as far as it came, whether it is whole, both outcomes, when the sender knew its one, the
+/// The result: the part of the file that arrived, whether it is whole, both outcomes, when the sender knew its one, the
 /// datagrams.
 struct Outcome {
     file: Vec<u8>,
@@ -64,7 +64,7 @@ struct Outcome {
 
 fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: Link, start: Instant) -> Outcome {
     let (mut now, mut rest, mut got, mut saved, mut took) = (start, file, Vec::new(), false, None);
-    // The side that asks begins; the other one exists since it was asked.
+    // The side that sends the request begins; the other one exists from then on.
     loop {
         while let wanted @ 1.. = sender.wanted() {
             let (block, more) = rest.split_at(wanted.min(rest.len()));
@@ -92,7 +92,7 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
             next = next.into_iter().chain(deadline).min();
         }
         let Some(next) = next else { break };
-        // A deadline of something that waits for nothing is passed over.
+        // A deadline of a side that is not waiting is skipped.
         now = next.max(now + Duration::from_micros(100));
         while let Some(Reverse((when, ..))) = link.way.peek()
             && *when <= now
@@ -121,7 +121,7 @@ fn transfer(file: &[u8], mut sender: Sender, mut receiver: Receiver, mut link: L
     }
 }
 
-/// A client writes: it asks, and the server has understood the request.
+/// A client writes: it sends a request, which the server has accepted.
 fn put(file: &[u8], request: TransferOptions, link: Link) -> Outcome {
     let now = Instant::now();
     let mut sender = Sender::asking(b"a", request, now);

@@ -1,4 +1,4 @@
-//! A window with a viewer in front of it, for tests of what is seen and when.
+//! A window with a viewer, for tests of what is shown and when.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -8,8 +8,8 @@ use std::time::Duration;
 use papert::host::{Answer, Host, Prompt, WindowError, WindowOptions};
 use papert::{Event, Picture};
 
-/// A host that keeps every picture that it is given. Its events come from a script, and its clock moves when somebody
-/// waits. A clone is the same window.
+/// A host that keeps every picture that it is given. Its events come from a script, and its clock advances only during
+/// waits. A clone refers to the same window.
 #[derive(Clone, Default)]
 pub(crate) struct Cinema(pub(crate) Rc<Inner>);
 

@@ -1,4 +1,4 @@
-//! How a colour may be written, what it means, and what a mistake says.
+//! How a colour may be written, what it means, and the messages for mistakes.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
@@ -13,7 +13,7 @@ fn message(text: &str) -> String {
     text.parse::<Color>().unwrap_err().to_string()
 }
 
-/// The name that the error for a text proposes.
+/// The name that the error for a string suggests.
 fn nearest(text: &str) -> Option<&'static str> {
     match text.parse::<Color>() {
         Err(ColorError::UnknownName { nearest, .. }) => nearest,
@@ -112,10 +112,10 @@ fn a_mistake_is_reported_with_what_to_write() {
         let hint = r#"use three parts of 1 to 4 hexadecimal digits each, as in "rgb:ff/80/00""#;
         assert_eq!(message(text), format!("{text:?} is not a colour: {hint}"));
     }
-    assert_eq!(message("ff0000"), r##"no colour is called "ff0000"; did you mean "#ff0000"?"##);
-    assert_eq!(message("xyzzy"), r##"no colour is called "xyzzy"; write a name such as "red", or "#rrggbb""##);
-    assert_eq!(message("Bleu"), r#"no colour is called "Bleu"; the nearest is "blue""#);
-    assert!(message("\u{e9}\u{e9}").starts_with("no colour is called \"\u{e9}\u{e9}\""));
+    assert_eq!(message("ff0000"), r##"there is no colour called "ff0000"; did you mean "#ff0000"?"##);
+    assert_eq!(message("xyzzy"), r##"there is no colour called "xyzzy"; write a name such as "red", or "#rrggbb""##);
+    assert_eq!(message("Bleu"), r#"there is no colour called "Bleu"; the nearest is "blue""#);
+    assert!(message("\u{e9}\u{e9}").starts_with("there is no colour called \"\u{e9}\u{e9}\""));
     assert!(message(&"x".repeat(5000)).len() < 200);
     for text in ["#\u{e9}0", "#\u{e9}\u{e9}\u{e9}", "rgb\u{e9}", "rgb:\u{e9}/0/0"] {
         assert!(text.parse::<Color>().is_err(), "{text}");
@@ -161,7 +161,7 @@ fn everything_that_means_a_colour_is_taken() {
 
 #[test]
 fn the_range_is_tested_after_scaling() {
-    // 0.5/255 and 2.5/255 are halves: they go to the even neighbour.
+    // 0.5/255 and 2.5/255 are ties: they are rounded to the even neighbour.
     assert_eq!(unit((0.5 / 255.0, 1.5 / 255.0, 2.5 / 255.0)).as_deref(), Ok("#000202"));
     assert_eq!(unit((1.001, -0.001, 0.0)).as_deref(), Ok("#ff0000"));
     for parts in [(1.01, 0.0, 0.0), (0.0, -0.1, 0.0), (0.0, 0.0, f64::NAN), (f64::INFINITY, 0.0, 0.0)] {
@@ -206,7 +206,7 @@ fn equal_is_spelled_alike() {
     assert_eq!(color("black"), Color::BLACK);
     assert_ne!(color("Black"), Color::BLACK);
     assert_ne!(color("#000"), color("#000000"));
-    // The opaque form with eight digits leaves nothing behind in the one with six.
+    // The opaque form with eight digits is not equal to the form with six.
     assert_eq!(Color::rgb(1, 2, 3), color("#010203"));
     assert_ne!(Color::rgb(1, 2, 3).with_alpha(255), color("#010203"));
 }

@@ -1,4 +1,4 @@
-//! A folder of a test's own.
+//! A folder for the use of one test.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
@@ -11,7 +11,7 @@ pub(super) struct Folder(pub(super) PathBuf);
 
 impl Folder {
     pub(super) fn new(name: &str) -> Self {
-        // Two tests may give the same name.
+        // Two tests may use the same name.
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("papert-test-{name}-{}-{count}", std::process::id()));
@@ -25,7 +25,7 @@ impl Folder {
         self.0.join(name)
     }
 
-    /// The names of all that is in it, sorted.
+    /// The names of everything in it, sorted.
     pub(super) fn files(&self) -> Vec<String> {
         let names = fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.collect();

@@ -1,4 +1,4 @@
-//! Pictures that somebody has looked at, compared pixel by pixel: every example, every built-in shape, and a sheet for
+//! Pictures that have been reviewed, compared pixel for pixel: every example, every built-in shape, and a sheet for
 //! each thing that can be drawn.
 //!
 //! `PAPERT_GOLDEN=accept-all cargo test --test it -- golden::` accepts what is drawn now, and `PAPERT_GOLDEN=accept-all
@@ -55,7 +55,7 @@ macro_rules! pictures {
         /// The pictures by name.
         const PICTURES: &[(&str, fn() -> Picture)] = &[$($(#[$feature])? (stringify!($name), $draw),)*];
 
-        /// Also the names of the pictures that need a feature which is off.
+        /// Including the names of the pictures that need a disabled feature.
         const NAMES: &[&str] = &[$(stringify!($name)),*];
     };
 }
@@ -182,7 +182,7 @@ fn example(draw: fn(), scale: f64) -> Picture {
     Picture::from_pixels(right - left, bottom - top, pixels).unwrap()
 }
 
-/// From the first to behind the last, with a margin as far as there is room.
+/// From the first row or column up to, but not including, the end, with a margin if there is room.
 fn around(mut inked: impl Iterator<Item = u32>, margin: u32, room: u32) -> (u32, u32) {
     let first = inked.next().expect("the example has drawn something");
     let last = inked.last().unwrap_or(first);
@@ -207,7 +207,7 @@ fn every_golden_is_used() {
 #[test]
 fn every_golden_is_small_enough_for_a_repository() {
     for name in PICTURES.iter().map(|(name, _)| name).chain(LOOKS) {
-        // What is missing fails in the test of its picture.
+        // A missing golden makes the test of its picture fail.
         let bytes = fs::metadata(folder().join(name).with_extension("png")).map_or(0, |file| file.len());
         assert!(bytes <= Golden::MAX_BYTES as u64, "{name} takes {bytes} bytes");
     }
@@ -229,7 +229,7 @@ fn one_pixel_is_noticed() {
         Err(GoldenError::Different { difference, .. }) => {
             assert_eq!((difference.pixels, difference.largest), (1, 1));
         }
-        other => panic!("a picture with another pixel passes: {other:?}"),
+        other => panic!("a picture with a different pixel passes: {other:?}"),
     }
 }
 
@@ -249,7 +249,7 @@ fn pictures_are_the_same_again_and_with_any_number_of_threads() {
     }
 }
 
-/// Not a test by itself: the one above runs it in a process of its own, with another number of threads.
+/// Not a test by itself: the one above runs it in a process of its own, with a different number of threads.
 #[test]
 #[ignore = "a part of pictures_are_the_same_again_and_with_any_number_of_threads"]
 fn digests_of_a_child() {
@@ -272,12 +272,12 @@ fn digests() -> String {
     PICTURES.iter().map(digest).collect()
 }
 
-/// The examples that draw, by name, with their texts; the others are programs of the network.
+/// The examples that draw, by name, with their source code; the others are network programs.
 fn drawing_examples() -> impl Iterator<Item = (String, String)> {
     example_files().filter(|(name, text)| !text.contains(&format!("--features net --example {name}")))
 }
 
-/// The names of the files in the folder of examples, with their texts.
+/// The names of the files in the folder of examples, with their source code.
 fn example_files() -> impl Iterator<Item = (String, String)> {
     fs::read_dir(project().join("examples")).unwrap().map(|entry| entry.unwrap().path()).map(|path| {
         assert_eq!(path.extension().unwrap_or_default(), "rs", "{}: an example is one file", path.display());

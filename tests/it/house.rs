@@ -1,4 +1,4 @@
-//! The house itself: what the source files look like, who imports whom, which names there are.
+//! The house rules: what the source files look like, which file imports which, and which names exist.
 
 mod imports;
 mod layers;

@@ -1,7 +1,7 @@
-//! All tests that can share a process: a thread for each keeps their turtles, windows and fonts apart.
+//! All tests that can share a process: each has its own thread, so their turtles, windows and fonts are separate.
 //!
-//! Those that need a process to themselves stand beside this folder: `conformance` has a working directory, `net` its
-//! own time, and `window` a real display.
+//! Those that need a process to themselves are next to this folder: `conformance` has its own working directory, `net`
+//! its own timing, and `window` a real display.
 
 mod cinema;
 mod color;

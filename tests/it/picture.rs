@@ -1,4 +1,4 @@
-//! Scenes and what is made of them: pixels, vector files, drawings as text.
+//! Scenes and what is produced from them: pixels, vector files, drawings as text.
 
 mod accuracy;
 mod describe;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Once;
 
 thread_local! {
-    /// What the last panic of this thread said, and where; `None` when nobody waits for one.
+    /// What the last panic of this thread said, and where; `None` if no test is waiting for one.
     static TOLD: RefCell<Option<(String, String, u32)>> = const { RefCell::new(None) };
 }
 

@@ -1,4 +1,4 @@
-//! Fetching from servers on this machine that behave well, badly, or not at all.
+//! Fetching from servers on this machine that behave well or badly, or do not reply at all.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
@@ -17,7 +17,7 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, 
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// A server that answers every request with what a function says, and then closes the connection.
+/// A server that replies to every request with the result of a function, and then closes the connection.
 struct Server {
     address: SocketAddr,
 }
@@ -59,7 +59,7 @@ fn request(stream: &mut impl Read) -> String {
     String::from_utf8(bytes).unwrap().lines().next().unwrap_or_default().to_owned()
 }
 
-/// Time enough for a test, and a limit of size.
+/// Limits of time and size that suit a test.
 fn limits(size: Option<u64>) -> Limits {
     let mut limits = Limits::default();
     (limits.total, limits.size) = (Some(Duration::from_secs(20)), size);
@@ -173,7 +173,7 @@ fn every_wait_ends() {
     total.total = Some(Duration::from_secs(20));
     for (what, url, limits, error) in [
         ("nothing", silent.url("/"), Limits::default(), "no response from {} within 30 s"),
-        ("nothing in all the time", silent.url("/"), total, "no end from {} within 20 s"),
+        ("nothing in all the time", silent.url("/"), total, "no complete response from {} within 20 s"),
         ("nothing more", begun.url("/"), Limits::default(), "no more of the body from {} within 30 s"),
         ("a head in drops", dripping.url("/"), Limits::default(), "no response from {} within 30 s"),
         (
@@ -219,7 +219,7 @@ fn an_unreachable_server_is_reported_with_its_address() {
     assert!(error.to_string().starts_with(&format!("cannot connect to {address}: ")), "{error}");
 }
 
-/// A certificate authority of this test alone, in a file, and servers that have certificates of it.
+/// A certificate authority for this test only, in a file, and servers with certificates issued by it.
 struct Authority {
     issuer: CertifiedIssuer<'static, KeyPair>,
     folder: tempfile::TempDir,
@@ -304,7 +304,7 @@ fn only_a_good_certificate_is_trusted() {
     for (what, server) in [
         ("expired", ours.server("localhost", expired, WITH_LENGTH, true)),
         ("not valid yet", ours.server("localhost", future, WITH_LENGTH, true)),
-        ("for another host", ours.server("example.com", |_| {}, WITH_LENGTH, true)),
+        ("for a different host", ours.server("example.com", |_| {}, WITH_LENGTH, true)),
         ("of an unknown authority", other.server("localhost", |_| {}, WITH_LENGTH, true)),
         ("signed by itself", tls_server(own.der().clone(), &key, WITH_LENGTH, true)),
     ] {

@@ -1,4 +1,4 @@
-//! What programs print of what they receive.
+//! How programs print what they receive.
 
 use std::io::{self, Read};
 use std::thread;
@@ -32,7 +32,7 @@ fn a_reader_that_does_not_read_delays_nothing() {
     let (_reader, writer) = io::pipe().unwrap();
     let start = Instant::now();
     let lines = LinePrinter::new(writer);
-    // Twice the lines that a printer keeps.
+    // Twice as many lines as a printer keeps.
     for _ in 0..2 * 65_536 {
         lines.print("a line that is not read");
     }

@@ -35,7 +35,7 @@ fn program(name: &str) -> Command {
     Command::new(tests.parent().and_then(Path::parent).unwrap().join("examples").join(name))
 }
 
-/// A program that is ended with the test.
+/// A program that is killed when the test ends.
 struct Running(Child);
 
 impl Running {
@@ -93,7 +93,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// One clear line, and no success.
+/// One clear line, and a failing exit status.
 fn assert_one_line(output: &Output) {
     let said = text(&output.stderr);
     assert!(!output.status.success() && said.lines().count() == 1 && !said.contains("panicked"), "{said:?}");

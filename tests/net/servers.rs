@@ -1,4 +1,4 @@
-//! The servers of greetings, uploads and TFTP, with clients that behave well and badly, on this machine.
+//! The servers for greetings, uploads and TFTP, with well-behaved and misbehaving clients, on this machine.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
 
@@ -59,7 +59,7 @@ impl Running {
         stream
     }
 
-    /// What has happened, once it is at least this many things.
+    /// The events, once there are at least this many.
     fn log(&self, count: usize) -> Vec<String> {
         let deadline = Instant::now() + Duration::from_secs(10);
         while self.log.lock().unwrap().len() < count && Instant::now() < deadline {
@@ -80,7 +80,7 @@ impl Drop for Running {
     }
 }
 
-/// Requests a stop at the end, also when a test fails, since a scope waits for its threads.
+/// Requests a stop at the end, even if the test fails, because a scope waits for its threads.
 struct AtTheEnd<'a>(&'a Stop);
 
 impl Drop for AtTheEnd<'_> {
@@ -214,7 +214,7 @@ fn the_next_in_line_is_greeted_when_silent_clients_hold_every_place() {
     }
 }
 
-/// A hundred clients whose answers are held back.
+/// A hundred clients whose replies are held back.
 fn waiting_for_answers(server: &Running) -> Vec<TcpStream> {
     let mut streams: Vec<_> = (0..100).map(|_| server.connect()).collect();
     for (n, stream) in streams.iter_mut().enumerate() {
@@ -304,7 +304,7 @@ fn datagrams_of_any_bytes_and_length_are_answered() {
         let client = bind("127.0.0.1:0").unwrap();
         client.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
         let mut buffer = [0; 65536];
-        // The longest one has no room for its answer.
+        // The longest datagram leaves no room for its reply.
         for (datagram, answered) in
             [(vec![], true), (vec![0xff, 0, 0xfe], true), (vec![b'x'; 60_000], true), (vec![b'x'; 65_507], false)]
         {
@@ -422,7 +422,7 @@ fn tftp_client() -> UdpSocket {
     socket
 }
 
-/// What comes next, and where from.
+/// The next packet, and its sender.
 fn next(socket: &UdpSocket) -> (Vec<u8>, SocketAddr) {
     let mut buffer = vec![0; 65536];
     let (length, from) = socket.recv_from(&mut buffer).unwrap();
@@ -496,7 +496,7 @@ fn a_request_that_comes_twice_begins_one_transfer() {
         let (_, first) = next(&client);
         client.set_read_timeout(Some(Duration::from_millis(600))).unwrap();
         let mut buffer = [0; 600];
-        // It is repeated, but from no other port.
+        // It is sent again, but never from a different port.
         while let Ok((_, from)) = client.recv_from(&mut buffer) {
             assert_eq!(from, first);
             if buffer[..4] == [0, ACK, 0, 0] {

@@ -1,4 +1,4 @@
-//! URLs as they are written, and the files that they name.
+//! How URLs are written, and the file names derived from them.
 
 use papert::net::url::{Url, UrlError};
 

@@ -1,4 +1,4 @@
-//! What a turtle's program asks in its window.
+//! The questions that a turtle program asks in its window.
 
 use papert::Picture;
 
@@ -32,7 +32,7 @@ fn asks_in_its_window(scale: u32) {
     let shape = window.shape();
     assert_eq!(shape.map(|(_, size)| size), Some((420 * scale as u16, 300 * scale as u16)));
 
-    // A text.
+    // A line of text.
     let asked = until("the dialog", || window.screenshot().filter(|shot| count(shot, BLUE) > 500));
     assert_eq!(window.shape(), shape);
     display.type_text("Ada");

@@ -17,7 +17,7 @@ fn a_turtle_on_a_canvas_looks_as_its_file_and_its_window_answers_while_it_draws(
     let ((left, top), _) = window.shape().unwrap();
     let at = |x: i16, y: i16| format!("mousemove {} {}", left + x, top + y);
     let shot = || window.screenshot().unwrap();
-    // "Clear" takes the star away, and "Draw" begins another one.
+    // "Clear" removes the star, and "Draw" begins another one.
     display.xdotool(&format!("{} click 1", at(464, 319)));
     until("an empty canvas", || (shot().pixel(105, 100) != picture.pixel(105, 100)).then_some(()));
     display.xdotool(&format!("{} click 1", at(464, 229)));

@@ -1,4 +1,4 @@
-//! A display of the test's own: an `Xvfb`, somebody who acts on it by way of `xdotool`, and a look at its screen.
+//! A display for one test: an `Xvfb`, a user that acts through `xdotool`, and screenshots.
 
 use std::io::{BufRead as _, BufReader, ErrorKind};
 use std::process::{Child, Command, Stdio};
@@ -16,7 +16,7 @@ use x11rb::rust_connection::RustConnection;
 
 use crate::waiting::{PATIENCE, ended, tell, until};
 
-/// Tests that measure time have the machine for themselves, as far as this file goes.
+/// Tests that measure time have the machine to themselves, at least among the tests that use this file.
 static MACHINE: RwLock<()> = RwLock::new(());
 
 /// Held for as long as a test runs.
@@ -86,13 +86,13 @@ impl Display {
         &self.name
     }
 
-    /// Lets somebody use the mouse and the keyboard: commands of `xdotool`.
+    /// Uses the mouse and the keyboard, with commands of `xdotool`.
     #[track_caller]
     pub(crate) fn xdotool(&self, commands: &str) {
         self.run_xdotool(commands.split_whitespace());
     }
 
-    /// Lets somebody type as fast as can be.
+    /// Types as fast as possible.
     #[track_caller]
     pub(crate) fn type_text(&self, text: &str) {
         self.run_xdotool(["type", "--delay", "0", text]);
@@ -126,7 +126,7 @@ impl Display {
         windows.filter(|window| window.is_seen() == Some(true)).collect()
     }
 
-    /// A window of another program, which lies over everything in this part of the display.
+    /// A window of another program, which covers everything in this part of the display.
     pub(crate) fn cover(&self, (x, y): (i16, i16), (width, height): (u16, u16)) -> Window<'_> {
         let id = self.x.generate_id().unwrap();
         let red = CreateWindowAux::new().background_pixel(0x00ff_0000).override_redirect(1);
@@ -162,7 +162,7 @@ impl News {
     /// How many windows have come to be seen.
     #[cfg_attr(not(feature = "gui"), expect(dead_code, reason = "it is for windows of widgets"))]
     pub(crate) fn opened(&self) -> usize {
-        // What has happened is told before the answer to this.
+        // Earlier events arrive before the reply to this request.
         self.0.get_input_focus().unwrap().reply().unwrap();
         let news = std::iter::from_fn(|| self.0.poll_for_event().unwrap());
         news.filter(|event| matches!(event, Event::MapNotify(_))).count()
@@ -195,7 +195,7 @@ impl Window<'_> {
         Some(((at.dst_x, at.dst_y), (size.width, size.height)))
     }
 
-    /// What the screen shows where this window is, with whatever lies over it.
+    /// What the screen shows where this window is, with whatever covers it.
     pub(crate) fn screenshot(&self) -> Option<Picture> {
         let ((x, y), (width, height)) = self.shape()?;
         let (display, format) = (self.display, ImageFormat::Z_PIXMAP);

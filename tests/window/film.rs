@@ -1,4 +1,4 @@
-//! When a program has shown its pictures, as it says itself.
+//! The times at which a program has shown its pictures, as printed by the program.
 
 use std::fmt;
 
@@ -20,12 +20,12 @@ impl Film {
         1000.0 * self.0.len() as f64 / self.0.iter().sum::<f64>()
     }
 
-    /// The time between two pictures that such a share of all keep below.
+    /// The time between two pictures below which this fraction of all of them stays.
     pub(crate) fn below(&self, share: f64) -> f64 {
         self.0[((self.0.len() - 1) as f64 * share) as usize]
     }
 
-    /// Which share of the pictures comes `wanted` milliseconds after the one before, give or take `tolerance`.
+    /// The fraction of the pictures that come `wanted` milliseconds after the one before, give or take `tolerance`.
     pub(crate) fn even(&self, wanted: f64, tolerance: f64) -> f64 {
         self.0.iter().filter(|gap| (*gap - wanted).abs() <= tolerance).count() as f64 / self.0.len() as f64
     }

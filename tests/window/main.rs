@@ -1,7 +1,7 @@
-//! What a person does at a window and sees in it: real programs on real X servers, each of which belongs to one test.
+//! What a user does with a window and sees in it: real programs on real X servers, each of which belongs to one test.
 //!
-//! It needs `Xvfb` and `xdotool`; without them the tests say so and are skipped, but with `CI=true` they fail. The
-//! programs are the examples of the tutorial, `tests/window/puppet.rs` and `tests/window/widget_puppet.rs`.
+//! These tests need `Xvfb` and `xdotool`; without them, the tests say so and are skipped, but with `CI=true` they fail.
+//! The programs are the examples of the tutorial, `tests/window/puppet.rs` and `tests/window/widget_puppet.rs`.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
@@ -145,7 +145,7 @@ fn two_windows_are_independent() {
     assert_eq!(second.shape(), Some(((600, 50), (400, 250))));
 
     display.xdotool("mousemove 210 140 click 1 mousemove 830 165 click 1 mousemove 190 160 click 1");
-    // In which order two windows hear is nobody's promise; what one of them hears has its order.
+    // The order in which two windows receive events is not guaranteed; the order within each window is.
     let mut lines = [program.line(), program.line(), program.line()];
     lines.sort();
     assert_eq!(lines, ["first click -10 -10", "first click 10 10", "second click 30 10"]);
@@ -236,7 +236,7 @@ fn forty_fast_clicks_are_all_heard_in_order() {
     let start = Instant::now();
     display.xdotool(&(0..40).map(moves).collect::<String>());
     let took = start.elapsed();
-    // And as somebody might who does not move, one after the other.
+    // And one after the other, without moving the mouse.
     for _ in 0..40 {
         display.xdotool("mousemove 600 450 click 1");
     }

@@ -1,4 +1,4 @@
-//! A program that a test runs, in a folder of its own: what it says, how it ends, and what it costs.
+//! A program that a test runs in a separate folder: what it prints, how it ends, and what it costs.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::waiting::{PATIENCE, ended};
 #[derive(Debug)]
 pub(crate) struct Program {
     child: Child,
-    /// Lines of its standard output.
+    /// The lines that it has printed.
     lines: Receiver<String>,
     errors: Option<JoinHandle<String>>,
     folder: Folder,
@@ -57,7 +57,7 @@ impl fmt::Display for Rest {
 #[derive(Debug)]
 pub(crate) struct End {
     pub(crate) status: ExitStatus,
-    /// What it has said on its standard output that nobody has read yet.
+    /// What it has printed that no test has read yet.
     pub(crate) lines: Vec<String>,
     /// All of its standard error.
     pub(crate) errors: String,
@@ -66,7 +66,7 @@ pub(crate) struct End {
 }
 
 impl Program {
-    /// Runs an example on a display; `command` is its name, with its arguments behind it.
+    /// Runs an example on a display; `command` is its name, followed by its arguments.
     pub(crate) fn start(display: &Display, command: &str) -> Self {
         Self::start_with(command, [("DISPLAY", display.name())])
     }
@@ -129,9 +129,9 @@ impl Program {
         self.folder.0.join(name)
     }
 
-    /// How often a second it wakes up while nobody does anything, and the share of a core that it costs, in percent.
+    /// How often a second it wakes up while nobody does anything, and the fraction of a core that it costs, in percent.
     ///
-    /// Only the first can be asserted: what a wake costs is another figure on every machine.
+    /// Only the first can be asserted: what a wake costs is different on every machine.
     pub(crate) fn rest(&self) -> Rest {
         const LONG: Duration = Duration::from_secs(4);
         let (wakes, processor) = (self.wakes(), self.processor_time());
@@ -203,7 +203,7 @@ pub(crate) fn headless_picture(command: &str) -> Picture {
     end.is_good().picture("picture.png")
 }
 
-/// A folder that is removed when nobody needs it any more.
+/// A folder that is removed when it is no longer needed.
 #[derive(Debug, Default)]
 pub(crate) struct Folder(PathBuf);
 

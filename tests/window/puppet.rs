@@ -1,5 +1,5 @@
-//! Small programs with a window for `tests/window/main.rs`, which tells them by a word which one to be. They say what
-//! happens to them, a line each.
+//! Small programs with a window for `tests/window/main.rs`, which selects one with a word. They print a line for each
+//! thing that happens.
 
 #![expect(clippy::print_stdout, reason = "the test reads it")]
 
@@ -133,7 +133,7 @@ fn forever(on_close: &str) {
     }
 }
 
-/// Asks for a text, for a number and once more, over a drawing.
+/// Asks for text, for a number and once more, over a drawing.
 fn asks(width: u32, height: u32) {
     let screen = screen();
     screen.setup(width, height).on_close(OnClose::Continue);
@@ -209,7 +209,7 @@ fn timers() {
     done();
 }
 
-/// A handler that takes longer than the next click is away, and timers that go on meanwhile.
+/// A handler that takes longer than the time to the next click, and timers that run meanwhile.
 fn nested() {
     fn tick() {
         println!("tick");
@@ -294,7 +294,7 @@ fn events() -> Result<(), WindowError> {
     Ok(())
 }
 
-/// Says in how many microseconds another thread ends its waits, before its window is open and afterwards.
+/// Prints in how many microseconds another thread ends its waits, before its window is open and afterwards.
 fn woken() -> Result<(), Box<dyn Error>> {
     let mut window = Window::connect()?;
     println!("without a waker {}", window.wait(None));

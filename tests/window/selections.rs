@@ -14,7 +14,7 @@ use crate::display::Display;
 use crate::program::Program;
 use crate::waiting::{tell, until};
 
-/// Another program on the display, which speaks X11 for itself.
+/// Another program on the display, which uses X11 directly.
 pub(crate) struct Peer {
     x: RustConnection,
     window: u32,
@@ -33,7 +33,7 @@ impl Peer {
         self.x.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom
     }
 
-    /// What it would paste; `None` when nobody has a text.
+    /// What it would paste; `None` if there is no text.
     pub(crate) fn paste(&self, selection: &str) -> Option<String> {
         let [selection, text, place] = [selection, "UTF8_STRING", "PASTED"].map(|name| self.atom(name));
         self.x.convert_selection(self.window, selection, text, place, x11rb::CURRENT_TIME).unwrap().check().unwrap();
@@ -53,7 +53,7 @@ impl Peer {
         self.x.set_selection_owner(self.window, selection, x11rb::CURRENT_TIME).unwrap().check().unwrap();
     }
 
-    /// Copies a text, which it gives to everybody who asks for as long as the display is there.
+    /// Copies text, and serves it to every program that requests it for as long as the display exists.
     pub(crate) fn copy(self, selection: &str, text: &'static str) {
         self.own(selection);
         let kind = self.atom("UTF8_STRING");

@@ -1,4 +1,4 @@
-//! Waiting for something that another process does: it is looked at again and again, and never for ever.
+//! Waiting for something that another process does: it is checked repeatedly, with a time limit.
 
 use std::fmt::Arguments;
 use std::io::Write as _;

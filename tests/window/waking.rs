@@ -1,4 +1,4 @@
-//! What another thread does to a loop that waits at a window.
+//! How another thread wakes a loop that is waiting in a window.
 
 use crate::display::Display;
 use crate::program::Program;

@@ -1,5 +1,5 @@
-//! Small programs with widgets for `tests/window/main.rs`, which tells them by a word which one to be. They say what happens
-//! to them, a line each.
+//! Small programs with widgets for `tests/window/main.rs`, which selects one with a word. They print a line for each
+//! thing that happens.
 
 #![expect(clippy::print_stdout, reason = "the test reads it")]
 
@@ -46,7 +46,7 @@ fn form(app: App) {
     println!("open");
 }
 
-/// Lets its window be closed the third time that somebody wants that.
+/// Closes its window only on the third attempt.
 fn refusing(app: App) {
     let entry = Entry::new(&app).pack().focus();
     let mut count = 0;
@@ -71,7 +71,7 @@ fn asking(app: App) {
     });
 }
 
-/// Says after how many microseconds it does what another thread has for it.
+/// Prints after how many microseconds it runs a function sent from another thread.
 fn posted(app: App) {
     Label::new(&app).set_text("waiting").pack();
     app.update();

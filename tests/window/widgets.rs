@@ -1,4 +1,4 @@
-//! What a person does in a window with widgets, and sees in it.
+//! What a user does in a window with widgets, and sees in it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,7 +46,7 @@ fn click(display: &Display, window: Window<'_>, widget: AnyWidget) {
     display.xdotool("click 1");
 }
 
-/// The only window, as soon as it is another one.
+/// The only window, as soon as it is a different one.
 fn successor<'a>(display: &'a Display, old: Window<'_>) -> Window<'a> {
     until("another window", || match display.windows()[..] {
         [window] if window.id != old.id => Some(window),
@@ -219,7 +219,7 @@ fn a_resized_window_is_laid_out_anew() {
     window.press_close_box();
     program.end().is_good();
 
-    // While and after somebody drags an edge, what is seen is what is there.
+    // While and after the user drags an edge, the window shows the current layout.
     let picture = |width, height| {
         let app = App::on_host(Headless::new());
         entry_gui::build(&app);
@@ -251,7 +251,7 @@ fn a_window_that_was_moved_and_one_that_had_a_dialog_keep_their_place_and_take_a
         window.shows(&twin.picture());
         assert_eq!(window.shape().unwrap().0, (40, 50));
     }
-    // Nor does it when the person has made it smaller, but a dialog needs more room.
+    // Nor if the user has made it smaller, but a dialog needs more room.
     display.xdotool(&format!("windowsize {} 150 70", window.id));
     twin.send(Event::Resize { width: 150, height: 70 });
     window.shows(&twin.picture());
@@ -262,7 +262,7 @@ fn a_window_that_was_moved_and_one_that_had_a_dialog_keep_their_place_and_take_a
     window.shows(&twin.picture());
     assert_eq!(window.shape(), Some(((40, 50), (150, 70))));
 
-    // The size that it had for the dialog is no less the person's.
+    // The size that it had for the dialog also counts as set by the user.
     sleep(Duration::from_millis(1200));
     let (width, height) = greeted.size();
     display.xdotool(&format!("windowsize {} {width} {height}", window.id));

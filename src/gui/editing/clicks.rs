@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-/// Presses that are further apart in time are separate clicks, as in Tk.
+/// Presses that are further apart than this in time are separate clicks, as in Tk.
 const NEAR_IN_TIME: Duration = Duration::from_millis(500);
 
-/// Presses that are further apart, in pixels across or down, are separate clicks, as in Tk.
+/// Presses that are further apart than this, in pixels across or down, are separate clicks, as in Tk.
 const NEAR: f64 = 5.0;
 
 /// A press of the left mouse button on an [`Editor`](super::Editor).
@@ -13,9 +13,9 @@ const NEAR: f64 = 5.0;
 pub(crate) struct Press {
     /// The distance from the left end of the view, in pixels.
     pub(crate) x: f64,
-    /// The vertical position from any origin, in pixels; only the distance between presses matters.
+    /// The vertical position relative to an arbitrary origin, in pixels; only the distance between presses matters.
     pub(crate) y: f64,
-    /// The time of the press, from any origin.
+    /// The time of the press, relative to an arbitrary origin.
     pub(crate) time: Duration,
     /// Whether Shift is held down.
     pub(crate) shift: bool,

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The gaps of a text at which no letter is split, as indices of code points, from 0 to its length.
+/// The gaps of the text at which no letter is split, as indices of code points, from 0 to its length.
 pub(super) fn boundaries(text: &[char]) -> Vec<usize> {
     let text: String = text.iter().collect();
     let mut gaps = vec![0];

@@ -20,15 +20,15 @@ pub(crate) struct Editor {
     pub(super) text: Vec<char>,
     /// The gap at which the cursor is: Tk's `insert`.
     pub(crate) insert: usize,
-    /// The anchor of the selection. It may lie beyond a text that was set as a whole, as in Tk; then the end of the
-    /// text is used.
+    /// The anchor of the selection. It may lie beyond text that was set as a whole, as in Tk; then the end of the text
+    /// is used.
     pub(super) anchor: usize,
     /// The selection. Text that is inserted at an empty selection goes between its ends: its first position is then
     /// after its last one, as in Tk, and it contains nothing.
     pub(super) selection: Option<(usize, usize)>,
     /// The first code point in view.
     pub(crate) left: usize,
-    /// The changes that are allowed; even a disabled text can be changed by [`set_text`](Self::set_text).
+    /// The changes that are allowed; even disabled text can be changed by [`set_text`](Self::set_text).
     pub(crate) state: EntryState,
     /// The character shown in place of every code point, such as `*` for a password; it is also copied in place of the
     /// text.
@@ -91,7 +91,7 @@ impl Editor {
         self.selection.map(|(first, last)| (first, last.max(first)))
     }
 
-    /// The selected text as others may see it, and as it is copied: asterisks for a text that is shown as asterisks.
+    /// The selected text as others may see it, and as it is copied: asterisks for text that is shown as asterisks.
     pub(crate) fn selected(&self) -> Option<String> {
         self.selection().map(|(first, last)| self.shown_part(first, last))
     }

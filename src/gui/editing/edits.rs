@@ -85,7 +85,7 @@ impl Editor {
         }
         match purpose {
             Purpose::SetText(_) => {
-                // A rejection comes too late for a text that the variable already has.
+                // A rejection comes too late for text that the variable already has.
                 if verdict == Verdict::Refuse {
                     self.validate = Validate::None;
                 }
@@ -207,7 +207,7 @@ impl Editor {
         self.then([Step::Ask(effect)]);
     }
 
-    /// The pending question, if a command is validating a text that was set as a whole.
+    /// The pending question, if a command is validating text that was set as a whole.
     fn sets_text(&mut self) -> Option<&mut Asked> {
         self.asked.as_mut().filter(|asked| matches!(asked.question, Some((Purpose::SetText(_), _))))
     }

@@ -3,7 +3,7 @@
 /// The maximum number of changes that can be undone. Each one stores only the text that it changed.
 const LIMIT: usize = 1000;
 
-/// The maximum number of code points in all changes together, so that a few huge texts are not kept for ever.
+/// The maximum number of code points in all changes together, so that a few huge changes are not kept for ever.
 const WEIGHT: usize = 1 << 20;
 
 /// A section of the text that was replaced by another one, and the cursor before and after.
@@ -16,7 +16,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// The difference between two texts; `None` if they are equal.
+    /// The difference between two versions of the text; `None` if they are equal.
     fn between(before: &[char], after: &[char], cursor: (usize, usize)) -> Option<Self> {
         if before == after {
             return None;
@@ -60,7 +60,7 @@ fn starts_a_word(last: Option<char>, next: char) -> bool {
     next.is_whitespace() && last.is_some_and(|c| !c.is_whitespace())
 }
 
-/// The changes of a text, and those that were undone.
+/// The changes to the text, and those that were undone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     done: Vec<Change>,

@@ -1,4 +1,4 @@
-//! The positions in a text, by Tk's names.
+//! The positions in the text, by Tk's names.
 
 use std::error::Error;
 use std::fmt;

@@ -19,7 +19,7 @@ use crate::gui::geometry::words;
 pub enum Keymap {
     /// Tk's key bindings with these differences: `Control+A` selects all, `Control+Z` undoes, `Control+Y` and
     /// `Control+Shift+Z` redo, `Control+W` does nothing, pasted text replaces the selection, the cursor moves over
-    /// letters as the user perceives them (grapheme clusters), and a hidden text is one word.
+    /// letters as the user perceives them (grapheme clusters), and hidden text is one word.
     #[default]
     Desktop,
     /// The key bindings of Tk on X11.

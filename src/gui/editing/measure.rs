@@ -1,9 +1,9 @@
 //! The positions of the gaps between the shown characters, and the limits of scrolling.
 
-/// Measures a text as it is shown in the view of an [`Editor`](super::Editor).
+/// Measures text as it is shown in the view of an [`Editor`](super::Editor).
 pub(crate) type Ruler<'a> = &'a dyn Fn(&str) -> Layout;
 
-/// A measured text. Lengths are in pixels of the area in which the text is shown, without its border.
+/// Measured text. Lengths are in pixels of the area in which the text is shown, without its border.
 #[derive(Debug)]
 pub(crate) struct Layout {
     /// The distances of the gaps between code points from the left end of the text. They begin with 0 and never
@@ -12,7 +12,7 @@ pub(crate) struct Layout {
     pub(crate) gaps: Vec<f64>,
     /// The width of the part of the text that can be seen at once; at least 0.
     pub(crate) width: f64,
-    /// The typical width of a character, more than 0; Tk takes that of `0`.
+    /// The typical width of a character, more than 0; Tk uses the width of `0`.
     pub(crate) column: f64,
 }
 
@@ -61,7 +61,7 @@ impl Layout {
         if before { at } else { at + 1 }
     }
 
-    /// Limits the first visible code point, `left`, so that no space stays empty behind the end of the text.
+    /// Limits the first visible code point, `left`, so that no empty space is left after the end of the text.
     pub(super) fn limit(&self, left: usize) -> usize {
         let hidden = self.gaps[self.len()] - self.width;
         if hidden <= 0.0 {

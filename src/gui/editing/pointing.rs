@@ -9,10 +9,10 @@ use super::protocol::{Effect, EntryState, ScrollBy};
 use super::steps::{Manner, Step};
 use crate::host::Selection;
 
-/// The number of pixels that the mouse must move before it selects within one gap.
+/// The number of pixels that the mouse must move before it starts to select while still at the same gap.
 const MEANT: f64 = 3.0;
 
-/// How many times as far as the mouse a drag with the middle button scrolls.
+/// A drag with the middle button scrolls this many times as far as the mouse moves.
 const SCAN: f64 = 10.0;
 
 impl Editor {
@@ -120,7 +120,7 @@ impl Editor {
         }
     }
 
-    /// Moves two gaps apart to the next edges of words.
+    /// Widens the range between two gaps to whole words.
     fn words_between(&self, anchor: usize, at: usize, ruler: Ruler<'_>) -> (usize, usize) {
         let words = self.words();
         if at != anchor {

@@ -36,7 +36,7 @@ impl Validate {
         matches!(self, Self::Key | Self::All)
     }
 
-    /// Whether a gain (or a loss) of the keyboard focus is validated.
+    /// Whether the entry validates when it gains (or loses) the keyboard focus.
     pub(super) fn focus(self, comes: bool) -> bool {
         matches!(self, Self::Focus | Self::All) || self == if comes { Self::FocusIn } else { Self::FocusOut }
     }
@@ -184,7 +184,7 @@ pub(crate) enum Effect {
     Invalid(Proposal),
     /// The result of [`Editor::validate`](super::Editor::validate).
     Validated(bool),
-    /// The text has changed: write it to the variable. If the variable then has another text, pass that text to
+    /// The text has changed: write it to the variable. If the variable then has a different text, pass that text to
     /// [`Editor::set_text`](super::Editor::set_text).
     Changed,
     /// Put this text on the clipboard.

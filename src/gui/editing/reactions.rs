@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::host::Selection;
 
 impl Action {
-    /// Whether the action may be part of a run that is undone at once.
+    /// Whether the action may be part of a run that is undone in one step.
     fn is_typing(&self) -> bool {
         matches!(self, Self::Type(_) | Self::Backspace | Self::Delete | Self::DeleteTo(Motion::NextChar))
     }
@@ -115,7 +115,7 @@ impl Editor {
         }
     }
 
-    /// Whether words must not be found: the end of a word would reveal something about a hidden text.
+    /// Whether word boundaries must stay hidden: they would reveal something about hidden text.
     pub(super) fn hides_words(&self) -> bool {
         self.keymap == Keymap::Desktop && self.show.is_some()
     }

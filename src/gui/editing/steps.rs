@@ -23,9 +23,9 @@ pub(super) enum Step {
     Emit(Effect),
     /// Emits an effect that needs a response.
     Ask(Effect),
-    /// Requests a text; the following steps wait for it.
+    /// Requests the text to insert; the following steps wait for it.
     Fetch(Selection, Manner),
-    /// Scrolls until no space is empty behind the end of the text.
+    /// Scrolls until no empty space is left after the end of the text.
     Fit,
     /// Scrolls the cursor into view.
     See,
@@ -62,7 +62,7 @@ pub(super) struct Asked {
     pub(super) overtaken: bool,
 }
 
-/// How to insert a text that was fetched.
+/// How to insert text that was fetched.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Manner {
     /// At the cursor.

@@ -25,10 +25,10 @@ impl Editor {
 
     /// Sets the text as a whole, as a variable does when its value changes.
     ///
-    /// Nothing happens if the text is the same already. The selection and the cursor stay as far as there is text. The
-    /// text is validated in every mode except [`Validate::None`], but a rejection does not stop it: the variable
-    /// already has the value, so validation ends. This works in every [`EntryState`], and causes no
-    /// [`Effect::Changed`](super::Effect::Changed).
+    /// Nothing happens if the text is already the same. The selection and the cursor are kept, clamped to the length of
+    /// the new text. The text is validated in every mode except [`Validate::None`], but a rejection does not prevent
+    /// the change: the variable already has the value, so validation ends. This works in every [`EntryState`], and
+    /// causes no [`Effect::Changed`](super::Effect::Changed).
     ///
     /// Semantics: [`-textvariable` and VALIDATION](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn set_text(&mut self, text: &str) {
@@ -46,7 +46,7 @@ impl Editor {
         self.ask(Purpose::Report(before), Reason::Forced);
     }
 
-    /// Handles a gain or a loss of the keyboard focus, which may be validated.
+    /// Handles a gain or loss of the keyboard focus, on which the entry may validate.
     pub(crate) fn focus(&mut self, comes: bool) {
         if self.validate.focus(comes) {
             self.ask(Purpose::Focus, if comes { Reason::FocusIn } else { Reason::FocusOut });
@@ -129,7 +129,8 @@ impl Editor {
         }
     }
 
-    /// Scrolls so that a position is at the left end of the view, or as far as there is text to fill the view.
+    /// Scrolls so that a position is at the left end of the view, or as close to it as the text that fills the view
+    /// allows.
     ///
     /// Semantics: [`xview`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview(&mut self, left: usize, ruler: Ruler<'_>) {

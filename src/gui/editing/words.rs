@@ -7,7 +7,7 @@
 
 use super::clusters;
 
-/// A text as pieces, each of which belongs to a word or does not.
+/// Text as pieces, each of which belongs to a word or does not.
 #[derive(Debug)]
 pub(super) struct Words {
     /// The gap before each piece, and the end of the text.
@@ -16,12 +16,12 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// A text as code points.
+    /// Text as code points.
     pub(super) fn of_code_points(text: &[char]) -> Self {
         Self { gaps: (0..=text.len()).collect(), inside: text.iter().copied().map(is_letter).collect() }
     }
 
-    /// A text as grapheme clusters; a cluster belongs to a word if any part of it does.
+    /// Text as grapheme clusters; a cluster belongs to a word if any part of it does.
     pub(super) fn of_clusters(text: &[char]) -> Self {
         let gaps = clusters::boundaries(text);
         let inside = gaps.windows(2).map(|gap| text[gap[0]..gap[1]].iter().copied().any(is_letter)).collect();

@@ -231,13 +231,10 @@ fn middle(size: Size) -> (f64, f64) {
     (f64::from(size.width) / 2.0, f64::from(size.height) / 2.0)
 }
 
-/// Panics if callbacks of the program have panicked.
+/// Panics if any of the program's callbacks have panicked.
 #[track_caller]
 pub(super) fn refuse_panics(panics: Vec<String>) {
     if !panics.is_empty() {
-        panic!(
-            "the program has panicked: {}\nIf the test expects that, call take_panics() first.",
-            panics.join("\nand: ")
-        );
+        panic!("the program panicked: {}\nIf the test expects that, call take_panics() first.", panics.join("\nand: "));
     }
 }

@@ -167,7 +167,7 @@ impl Room {
         Self { lengths, weights, low, high, patience: PATIENCE }
     }
 
-    /// Brings the two bounds of each edge together, from the left. The lower bounds then are the edges.
+    /// Brings the two bounds of each edge together, from the left. The lower bounds are then the edges.
     fn settle(mut self) -> Vec<i64> {
         let mut edge = 1;
         while edge < self.low.len() {

@@ -2,8 +2,9 @@
 //!
 //! For each such child, Tk asks again how much of the cavity is left, and how many children can share it. On the
 //! horizontal axis, children at the left and right side share the space that they do not request. A child at the top or
-//! bottom between them needs its own width of the cavity as it is then, so the children before it may share only the
-//! rest. The child gets the smallest of these shares, in whole pixels, so the remainder goes to the last child.
+//! bottom between them needs its full width in whatever cavity is left at that point, so the children before it may
+//! share only the rest. The child gets the smallest of these shares, in whole pixels, so the remainder goes to the last
+//! child.
 //!
 //! # In one pass
 //!
@@ -90,7 +91,7 @@ impl Expansion {
         rise(point) * run(to) > rise(to) * run(point)
     }
 
-    /// How much longer than `outer` the next child's parcel on this axis is, in a cavity of this length.
+    /// The amount by which the next child's parcel on this axis exceeds `outer`, in a cavity of this length.
     pub(super) fn next(&mut self, expands: bool, outer: i64, cavity: i64) -> i64 {
         let room = cavity + self.taken;
         self.taken += outer;
@@ -119,7 +120,7 @@ mod tests {
 
     use super::*;
 
-    /// Tk's way, which walks over the rest of the children for each child.
+    /// Tk's algorithm, which walks over the rest of the children for each child.
     fn walk(rest: &[Parcel], mut cavity: i64) -> i64 {
         let (mut sharing, mut least) = (0, cavity);
         for parcel in rest {

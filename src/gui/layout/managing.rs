@@ -15,8 +15,8 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
-    /// then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. In that case, nothing
+    /// has been changed.
     pub fn pack(&mut self, id: BoxId, options: Pack, at: At) -> Result<(), LayoutError> {
         options.check_padding()?;
         let now = self.container(id, Manager::Pack);
@@ -57,8 +57,8 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
-    /// then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. In that case, nothing
+    /// has been changed.
     pub fn grid(&mut self, id: BoxId, options: Grid, container: Option<BoxId>) -> Result<(), LayoutError> {
         options.check_padding()?;
         if options.rowspan == 0 || options.columnspan == 0 {
@@ -90,8 +90,8 @@ impl Tree {
     ///
     /// # Errors
     ///
-    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. Nothing has changed
-    /// then.
+    /// Fails if the box cannot be managed there, or if an option is invalid: see [`LayoutError`]. In that case, nothing
+    /// has been changed.
     pub(crate) fn place(&mut self, id: BoxId, options: Place, container: Option<BoxId>) -> Result<(), LayoutError> {
         let parts = [("relx", Some(options.relx)), ("rely", Some(options.rely))];
         let parts = parts.into_iter().chain([("relwidth", options.relwidth), ("relheight", options.relheight)]);

@@ -2,8 +2,8 @@
 //!
 //! The children are placed in order. A child at the left side gets a *parcel* that is as wide as the child requests,
 //! and as tall as the whole *cavity*, the space that earlier children have left. Then the child is placed in its
-//! parcel, and the cavity becomes narrower by the width of the parcel. The other sides work alike. A child without
-//! space is not shown at all.
+//! parcel, and the cavity becomes narrower by the width of the parcel. The other sides work the same way. A child
+//! without space is not shown at all.
 
 use super::expansion::{Expansion, Parcel};
 use super::padding::padding;
@@ -200,7 +200,7 @@ pub(crate) fn arrange(children: &[(Size, Pack)], cavity: Rect) -> Vec<Option<Rec
     children.iter().map(settle).collect()
 }
 
-/// Takes a parcel off one end of the cavity; a parcel that is too long is the whole cavity.
+/// Takes a parcel off one end of the cavity; a parcel that is too long takes the whole cavity.
 fn take(cavity: &mut Span, len: i64, far: bool) -> Span {
     let rest = cavity.len - len;
     // A negative cavity, between overlapping borders, leaves a negative parcel.

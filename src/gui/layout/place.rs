@@ -201,7 +201,7 @@ pub(crate) fn arrange(request: Size, place: &Place, whole: Rect, cavity: Rect) -
     }))
 }
 
-/// Rounds to the nearest integer, and halves away from zero. NaN becomes 0; other values are limited to the range of
+/// Rounds to the nearest integer, with ties away from zero. NaN becomes 0; other values are limited to the range of
 /// `i32`.
 fn round(x: f64) -> i64 {
     (x.round() as i64).clamp(i32::MIN.into(), i32::MAX.into())

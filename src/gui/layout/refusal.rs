@@ -61,14 +61,14 @@ impl fmt::Display for LayoutError {
             }
             Self::Mixed { present, new } => write!(
                 f,
-                "its container has widgets managed by {present}, and {new} would request another size; use only one of \
-                 them, or turn off the propagation of one"
+                "its container has widgets managed by {present}, and {new} would request a different size; use only one \
+                 of them, or turn off the propagation of one"
             ),
             Self::NotPacked => f.write_str("the widget beside which it would be packed is not packed"),
             Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", Slots::MAX),
             Self::Negative { option, value } => write!(f, "{option} is {value}; it cannot be negative"),
             Self::NotFinite { option } => write!(f, "{option} is not a finite number"),
-            Self::NoSpan => f.write_str("a widget spans at least one row and one column"),
+            Self::NoSpan => f.write_str("a widget must span at least one row and one column"),
         }
     }
 }

@@ -18,7 +18,7 @@ pub struct Slot {
     /// The share of the remaining space, or of the missing space, that the slot takes; with 0, the default, its length
     /// is fixed.
     pub weight: u32,
-    /// The minimum length, in pixels; a slot that shrinks does not become shorter, but maybe shorter than its content.
+    /// The minimum length, in pixels: a slot never shrinks below this, though it may become shorter than its content.
     pub minsize: i32,
     /// The number of pixels by which the slot is longer than the longest child that is in this slot alone.
     pub pad: i32,
@@ -75,7 +75,7 @@ impl Default for Slots {
 }
 
 impl Slots {
-    /// The maximum number of rows or columns. A child beyond them is in the last one.
+    /// The maximum number of rows or columns. A child beyond the last one is put in the last one.
     pub(crate) const MAX: usize = 10_000;
 
     /// The columns and the rows.

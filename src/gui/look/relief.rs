@@ -1,4 +1,4 @@
-//! Edges in relief, identical to Tk's pixel by pixel.
+//! Edges in relief, identical to Tk's pixel for pixel.
 
 use std::ops::Range;
 

@@ -70,7 +70,7 @@ pub(crate) struct Caption {
     pub text: String,
     /// The width of the text's space, in widths of the digit 0 in its font; if 0 or less, as wide as the text.
     pub width: i32,
-    /// The height of the text's space, in lines; if 0 or less, as high as the text.
+    /// The height of the text's space, in lines; if 0 or less, as tall as the text.
     pub height: i32,
     /// The width at which lines are wrapped, in pixels before scaling; if 0 or less, lines end only at line breaks in
     /// the text.
@@ -139,8 +139,8 @@ impl Trim {
         on.px(self.border.unwrap_or(width))
     }
 
-    /// The width of the space in which the focus is shown, in device pixels, unless the program has set another:
-    /// `width` is the theme's, or 0 for a widget that does not take the focus by default.
+    /// The width of the space in which the focus is shown, in device pixels, unless the program has set a different
+    /// one: `width` is the theme's, or 0 for a widget that does not take the focus by default.
     pub(crate) fn highlight(&self, width: i32, on: Scaled<'_>) -> i32 {
         on.px(self.highlight.unwrap_or(width))
     }

@@ -79,7 +79,7 @@ pub(super) fn fill(part: Rect, color: Rgba, frame: &mut Picture) {
     rows.for_each(|row| row[part.x as usize..part.right() as usize].fill(pixel));
 }
 
-/// Copies a tile to the given position of the window, as far as it is inside `part`.
+/// Draws a tile at the given position of the window, but only inside `part`.
 pub(super) fn blit(tile: &Picture, (x, y): (i32, i32), part: Rect, opaque: bool, frame: &mut Picture) {
     let (from, to) = (tile.width() as usize, frame.width() as usize);
     let (left, width) = ((part.x - x) as usize, part.width as usize);

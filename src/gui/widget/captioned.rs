@@ -33,14 +33,14 @@ pub trait Captioned: Widget {
         /// use papert::gui::*;
         /// # papert::headless();
         /// let app = App::new();
-        /// let [a, b] = ["a", "a longer text"].map(|text| Checkbutton::new(&app).set_text(text).set_width(20));
+        /// let [a, b] = ["a", "longer text"].map(|text| Checkbutton::new(&app).set_text(text).set_width(20));
         /// assert_eq!((a.width(), a.request()), (20, b.request()));
         /// ```
         width, set_width(columns: i32) -> i32;
         trim => trim.caption.width, trim.caption.width = columns;
 
         /// The height of the space for the content: for text, in lines; for the picture of a label, in pixels. If it is
-        /// 0, the space is as high as the content.
+        /// 0, the space is as tall as the content.
         ///
         /// ```
         /// use papert::gui::*;

@@ -54,7 +54,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
     }
 
-    /// Packs the widget at the end of another container: its parent, or a container inside its parent.
+    /// Packs the widget at the end of a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -170,7 +170,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let long = Label::new(&app).set_text("a long text").grid(0, 0);
+    /// let long = Label::new(&app).set_text("some long text").grid(0, 0);
     /// let wide = Button::new(&app).set_text("OK").grid_with(Grid::at(1, 0).with_sticky(Sticky::EW));
     /// assert_eq!(wide.rect().unwrap().width, long.rect().unwrap().width);
     /// ```
@@ -183,7 +183,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "grid", |tree, at| tree.grid(at, options, None))
     }
 
-    /// Puts the widget into the grid of another container: its parent, or a container inside its parent.
+    /// Puts the widget into the grid of a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -283,7 +283,7 @@ pub trait Managed: sealed::Sealed + Copy {
         manage(self, "place", |tree, at| tree.place(at, options, None))
     }
 
-    /// Places the widget in another container: its parent, or a container inside its parent.
+    /// Places the widget in a different container: its parent, or a container inside its parent.
     ///
     /// ```
     /// use papert::gui::*;
@@ -378,7 +378,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// use papert::gui::*;
     /// # papert::headless();
     /// let app = App::new();
-    /// let [short, long] = ["short", "a longer text"].map(|text| Label::new(&app).set_text(text));
+    /// let [short, long] = ["short", "longer text"].map(|text| Label::new(&app).set_text(text));
     /// assert!(short.request().width < long.request().width);
     /// ```
     #[must_use]

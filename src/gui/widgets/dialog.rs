@@ -34,8 +34,8 @@ pub(crate) fn ask(app: AppId, call: &str, question: Question) -> usize {
     if is_seen(app, call) { Open::new(app, question, None).wait().unwrap_or(cancel) } else { cancel }
 }
 
-/// Asks for a line of text, which may have an initial value, until `read` accepts it; if `read` rejects it, it returns
-/// the title and the text of a warning. Returns `None` if the user cancels.
+/// Asks for a line of text, which may have an initial value, until `read` accepts it; if `read` rejects it, `read`
+/// returns the title and the text of a warning. Returns `None` if the user cancels.
 ///
 /// Semantics: [`tkinter.simpledialog`](https://docs.python.org/3/library/dialog.html#module-tkinter.simpledialog).
 #[track_caller]

@@ -142,8 +142,8 @@ impl ButtonBody {
         }
     }
 
-    /// The variable that the button shows, and the value for which it is on; also `None` if the variable is of another
-    /// type.
+    /// The variable that the button shows, and the value for which it is on; also `None` if the variable is of a
+    /// different type.
     pub(super) fn bound<T: Clone + 'static>(&self) -> Option<(Var<T>, T)> {
         self.link.as_ref()?.bound.downcast_ref().cloned()
     }

@@ -23,7 +23,7 @@ pub(crate) struct Callback<F: ?Sized> {
 #[cfg(feature = "gui")]
 pub(crate) type Command = Rc<Callback<dyn FnMut()>>;
 
-/// A function that receives a text.
+/// A function that receives a string.
 #[cfg(feature = "gui")]
 pub(crate) type Listener = Rc<Callback<dyn FnMut(&str)>>;
 

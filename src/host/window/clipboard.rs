@@ -8,14 +8,14 @@ use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 
 use crate::host::Selection;
 
-/// The clipboards of the display, opened when first used, and private ones for texts that the display does not accept.
+/// The clipboards of the display, opened when first used, and private ones for text that the display does not accept.
 ///
-/// On X11, a copied text stays in the program that copied it: arboard serves it to other programs on a separate thread,
+/// On X11, copied text stays in the program that copied it: arboard serves it to other programs on a separate thread,
 /// and hands it to the desktop's clipboard manager when `Clipboards` is dropped.
 #[derive(Default)]
 pub(super) struct Clipboards {
     display: Option<arboard::Clipboard>,
-    /// The texts that the display did not accept.
+    /// The text that the display did not accept.
     own: [Option<String>; 2],
 }
 
@@ -50,7 +50,7 @@ fn set(display: &mut arboard::Clipboard, which: Selection, text: &str) -> Result
 }
 
 /// Reads a clipboard with a time limit. Without it, arboard would wait up to 24 seconds for a program that copied
-/// something and then hangs.
+/// something and then hung.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn get(_: &mut arboard::Clipboard, which: Selection) -> Result<String, Error> {
     use std::sync::mpsc;

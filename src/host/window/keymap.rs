@@ -77,7 +77,8 @@ mod tests {
     use super::*;
     use crate::host::keys::name;
 
-    /// A German `q` (with `@` on Alt Gr), a `5` of the number pad, a key with one symbol; the second layout is Russian.
+    /// A German `q` (with `@` on Alt Gr), a `5` on the numeric keypad, a key with one symbol; the second layout is
+    /// Russian.
     fn keymap() -> Keymap {
         const ALPHABETIC: KeyType = KeyType { modifiers: 3, levels: Vec::new() };
         let types = vec![

@@ -1,8 +1,8 @@
 //! A second connection to the X server, which receives every event in order.
 //!
 //! minifb reports what is held down at the moment, so a click between two polls is lost, and it cannot sleep until
-//! something happens. X11 lets several programs listen to the keys and the shape of one window, but only one program to
-//! its mouse buttons. So an invisible window in front of the visible one receives the mouse.
+//! something happens. X11 lets several programs listen to the keys and to the size and position of one window, but only
+//! one program to its mouse buttons. So an invisible window in front of the visible one receives the mouse.
 
 use std::collections::VecDeque;
 use std::io::{Read as _, Write as _};
@@ -312,7 +312,7 @@ fn core_keyboard() -> u16 {
 }
 
 /// Configures how the server reports keys: with the layout in the state of a key event, without releases while a key
-/// repeats, and with an event when another layout is selected.
+/// repeats, and with an event when a different layout is selected.
 fn use_keyboard(x: &RustConnection) -> Result<Keymap, ReplyOrIdError> {
     x.xkb_use_extension(1, 0)?.reply()?;
     let (repeat, none) = (xkb::PerClientFlag::DETECTABLE_AUTO_REPEAT, xkb::BoolCtrl::default());

@@ -54,13 +54,13 @@ pub(super) type Clock = fn() -> Instant;
 pub(super) struct Patience {
     pub(super) peer: String,
     pub(super) clock: Clock,
-    /// The deadline of the whole fetch, and the limit behind it.
+    /// The deadline of the whole fetch, and the limit that it was computed from.
     end: Option<(Instant, Duration)>,
     stop: Stop,
     what: &'static str,
     limit: Duration,
     deadline: Instant,
-    /// Whether the time starts again with every byte.
+    /// Whether each byte restarts the time limit.
     renews: bool,
 }
 
@@ -97,7 +97,7 @@ impl Patience {
         } else if let Some((end, limit)) = self.end
             && now >= end
         {
-            Err(late("end", limit))
+            Err(late("complete response", limit))
         } else if now >= self.deadline {
             Err(late(self.what, self.limit))
         } else {
@@ -139,7 +139,7 @@ mod tests {
         at(49);
         assert_eq!((error(&patience), patience.left()), (None, second));
         at(50);
-        assert_eq!(error(&patience).as_deref(), Some("no end from peer within 50 s"));
+        assert_eq!(error(&patience).as_deref(), Some("no complete response from peer within 50 s"));
         patience.stop.request();
         assert!(matches!(patience.check(), Err(NetError::Stopped)));
     }

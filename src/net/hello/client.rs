@@ -42,7 +42,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Fails if nothing listens at the address, or if no greeting arrives.
+    /// Fails if nothing is listening at the address, or if no greeting arrives.
     pub fn connect(address: impl ToSocketAddrs + Display, words: Words) -> Result<Self, NetError> {
         let (stream, peer) = connect_to(address, |address| {
             let stream = TcpStream::connect_timeout(&address, CONNECT)?;

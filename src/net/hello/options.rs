@@ -17,7 +17,7 @@ use super::protocol::Words;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The texts of the protocol.
+    /// The messages of the protocol.
     pub words: Words,
     /// How long a reply is held back. The tutorials wait a second, as if they were working; the default is zero.
     pub delay: Duration,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::io;
 
-/// The texts of the protocol, from one of the two tutorials.
+/// The messages of the protocol, as in one of the two tutorials.
 ///
 /// ```
 /// use papert::net::hello::Words;

@@ -126,7 +126,7 @@ impl Shortage {
 const BACKLOG: i32 = 4096;
 /// How long a server waits before it tries to accept again.
 const BACK_OFF: Duration = Duration::from_millis(50);
-/// The time after which a shortage is over, and the next one is reported again.
+/// The time after which a shortage is considered over, so that the next one is reported.
 const FORGOTTEN: Duration = Duration::from_secs(10);
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub fn serve(listener: Listener, options: &Options, stop: &Stop, on_event: impl 
 
 /// The state shared by all connections.
 struct Server {
-    /// The texts of the protocol, and the time limits.
+    /// The messages of the protocol, and the time limits.
     options: Options,
     /// Stops accepting connections and ends silent ones, but does not interrupt a reply.
     stop: Stop,

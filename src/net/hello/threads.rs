@@ -59,7 +59,7 @@ pub fn serve_with_threads(listener: Listener, options: &Options, stop: &Stop, on
 struct Connection<'a> {
     /// The stream to the client, which waits no longer than a tick at a time.
     stream: TcpStream,
-    /// The texts of the protocol, and the time limits.
+    /// The messages of the protocol, and the time limits.
     options: &'a Options,
     stop: &'a Stop,
 }

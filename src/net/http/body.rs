@@ -87,7 +87,7 @@ mod tests {
 
     use super::*;
 
-    /// The body of `input`, which comes in pieces of these sizes, again and again.
+    /// The body of `input`, which arrives in pieces of these sizes, repeatedly.
     fn decode(mut body: Body, input: &[u8], sizes: &[usize]) -> Result<(Vec<u8>, usize), HttpError> {
         let (mut out, mut used) = (Vec::new(), 0);
         let mut sizes = sizes.iter().cycle();
@@ -175,7 +175,7 @@ mod tests {
             ],
             sizes in prop::collection::vec(1..9_usize, 1..5),
         ) {
-            // However the bytes come in, the answer is the same.
+            // However the bytes are split, the result is the same.
             let whole = decode(Body::Chunked(Chunks::default()), &input, &[]);
             prop_assert_eq!(decode(Body::Chunked(Chunks::default()), &input, &sizes), whole);
         }

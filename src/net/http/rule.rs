@@ -22,7 +22,7 @@ pub enum HttpError {
     TooManyFields,
     /// There were more interim responses than any server needs.
     TooManyInterim,
-    /// The other side wants to switch to another protocol.
+    /// The other side wants to switch to a different protocol.
     Upgrade,
     /// The length is invalid, or several lengths conflict.
     ContentLength,
@@ -47,7 +47,7 @@ impl fmt::Display for HttpError {
             Self::HeadTooLarge => write!(f, "the head is larger than {MAX_HEAD} bytes"),
             Self::TooManyFields => write!(f, "the head contains more than {MAX_FIELDS} fields"),
             Self::TooManyInterim => f.write_str("too many interim responses"),
-            Self::Upgrade => f.write_str("the server wants to switch to another protocol"),
+            Self::Upgrade => f.write_str("the server wants to switch to a different protocol"),
             Self::ContentLength => f.write_str("invalid or conflicting Content-Length"),
             Self::TransferEncoding => f.write_str("unsupported Transfer-Encoding"),
             Self::Chunk => f.write_str("malformed chunks in the body"),

@@ -112,7 +112,7 @@ pub(super) fn words(code: u16, text: &[u8]) -> String {
     if text.is_empty() { known.to_owned() } else { format!("{known}: {}", printable(text)) }
 }
 
-/// A sequence of texts that each end with a zero byte.
+/// A sequence of strings that each end with a zero byte.
 struct Texts<'a> {
     rest: &'a [u8],
 }

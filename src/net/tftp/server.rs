@@ -26,8 +26,8 @@ use crate::net::udp::MAX_DATAGRAM;
 ///
 /// Only files directly in the folder are served, and no links. A name contains no path and no control character, does
 /// not begin with a dot, is not the name of a Windows device, and is at most 200 bytes of UTF-8 long. A received file
-/// replaces the one of the same name once it is complete, if it is at most `max_size` bytes long. There is no password,
-/// because TFTP does not support passwords ([RFC 1350, security
+/// replaces the one with the same name once it is complete, if it is at most `max_size` bytes long. There is no
+/// password, because TFTP does not support passwords ([RFC 1350, security
 /// considerations](https://www.rfc-editor.org/rfc/rfc1350)), so anyone who can reach the port may read and write files.
 ///
 /// # Errors
@@ -46,8 +46,8 @@ pub fn serve(
     let mut buffer = vec![0; MAX_DATAGRAM];
     thread::scope(|scope| {
         while let Some((length, client)) = receive(socket, &mut buffer, stop)? {
-            // Packets that belong to a transfer go to another port. They get no reply here, so that two servers cannot
-            // be made to talk to each other for ever.
+            // Packets that belong to a transfer go to a different port. They get no reply here, so that two servers
+            // cannot be made to talk to each other for ever.
             let Some(Packet::Request { write, name, mode, options }) = Packet::parse(&buffer[..length]) else {
                 continue;
             };
@@ -87,11 +87,11 @@ pub fn serve(
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// A file of this name and length was received from this client.
+    /// A file with this name and length was received from this client.
     Received(SocketAddr, &'a str, u64),
-    /// A file of this name and length was sent to this client.
+    /// A file with this name and length was sent to this client.
     Sent(SocketAddr, &'a str, u64),
-    /// A transfer of the file of this name, with this client, failed.
+    /// A transfer of the file with this name, to or from this client, failed.
     Failed(SocketAddr, &'a str, NetError),
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Side {
 }
 
 impl Side {
-    /// A client, which has no options before the server grants them.
+    /// A client, which has no options until the server grants them.
     pub(super) fn asking(request: TransferOptions, now: Instant) -> Self {
         Self { request: Some(request), ..Self::answering(TransferOptions::default(), now) }
     }
@@ -40,7 +40,7 @@ impl Side {
         true
     }
 
-    /// Whether it is time to send unacknowledged packets again. If that has been in vain for too long, the transfer
+    /// Whether it is time to send unacknowledged packets again. If that has had no effect for too long, the transfer
     /// ends.
     pub(super) fn must_repeat(&mut self, now: Instant) -> bool {
         if self.outcome.is_some() || now < self.timer.deadline {

@@ -62,7 +62,7 @@ impl Timer {
         self.start(now);
     }
 
-    /// Records how long the reply to a packet took that was sent only once.
+    /// Records how long the reply took, for a packet that was sent only once.
     fn measure(&mut self, took: Duration) {
         match self.usual {
             None => (self.usual, self.variation) = (Some(took), took / 2),
@@ -85,7 +85,7 @@ impl Timer {
         now.saturating_duration_since(self.progress) < self.usual.unwrap_or(Self::FIRST) / 2
     }
 
-    /// Whether there has been no progress for so long that none is to be expected.
+    /// Whether there has been no progress for so long that no more is expected.
     pub(super) fn is_hopeless(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.progress)
             >= self.agreed.map_or(Self::PATIENCE, |agreed| (agreed * 5).max(Self::PATIENCE))

@@ -1,5 +1,5 @@
 //! The options that the two sides of a transfer agree on beforehand ([RFC
-//! 2347](https://www.rfc-editor.org/rfc/rfc2347)), as far as they are supported.
+//! 2347](https://www.rfc-editor.org/rfc/rfc2347)), to the extent that they are supported.
 
 /// Options that are requested or granted.
 ///

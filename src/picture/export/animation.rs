@@ -26,8 +26,8 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// A copy with another number of pictures per second, 1 to 50; the default is 25. Browsers do not play GIFs at a
-    /// higher rate.
+    /// A copy with a different number of pictures per second, 1 to 50; the default is 25. Browsers do not play GIFs at
+    /// a higher rate.
     ///
     /// ```
     /// use papert::Recording;
@@ -38,7 +38,7 @@ impl Recording {
         Self { frame_rate: pictures.clamp(1, 50), ..self }
     }
 
-    /// A copy with another maximum length of the animation, not counting the hold at its end; the default is 12
+    /// A copy with a different maximum length of the animation, not counting the hold at its end; the default is 12
     /// seconds. A longer drawing is sped up evenly. The maximum is at least a tenth of a second and at most an hour.
     ///
     /// ```
@@ -127,7 +127,7 @@ impl Default for Recording {
     }
 }
 
-/// A recording of a drawing: it receives pictures and makes a file of them.
+/// A recording of a drawing: it receives pictures and makes a file out of them.
 ///
 /// It keeps at most twice as many pictures as the animation will have, however long the drawing takes, and of each
 /// picture only the rectangle that differs from the previous one.
@@ -352,7 +352,7 @@ fn difference(a: &Picture, b: &Picture) -> Option<Rect> {
     Some(Rect::from_edges(left, top, right, bottom))
 }
 
-/// A copy of a picture in another size, with the same middle.
+/// A copy of a picture in a different size, with the same centre.
 fn fitted(picture: &Picture, (width, height): (u32, u32)) -> Picture {
     let mut fitted = Picture::new(width, height, Rgba::CLEAR);
     let corner = |outer: u32, inner: u32| saturated(outer / 2) - saturated(inner / 2);

@@ -1,4 +1,4 @@
-//! The formats of picture files, and the endings of their names.
+//! The formats of picture files, and the extensions of their names.
 
 use std::path::Path;
 
@@ -14,8 +14,8 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The endings of file names.
-    const ENDINGS: [(&str, Self); 6] = [
+    /// The file name extensions.
+    const EXTENSIONS: [(&str, Self); 6] = [
         ("png", Self::Png),
         ("gif", Self::Gif),
         ("apng", Self::Apng),
@@ -34,14 +34,14 @@ impl Format {
         matches!(self, Self::Gif | Self::Apng)
     }
 
-    /// The format that the ending of a name stands for; `None` for an unknown ending.
+    /// The format that a file name's extension stands for; `None` for an unknown extension.
     pub(super) fn of(path: &Path) -> Option<Self> {
         match path.extension() {
-            Some(ending) => {
-                let known = Self::ENDINGS.iter().find(|(name, _)| ending.eq_ignore_ascii_case(name));
+            Some(extension) => {
+                let known = Self::EXTENSIONS.iter().find(|(name, _)| extension.eq_ignore_ascii_case(name));
                 known.map(|(_, format)| *format)
             }
-            // Devices and pipes have no endings.
+            // Devices and pipes have no extension.
             None => path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir()).then_some(Self::Png),
         }
     }
@@ -51,13 +51,13 @@ impl Format {
         self == Self::Svg
     }
 
-    /// The endings, for messages: `.png, .svg or .gif`.
-    pub(super) fn endings(of: impl Fn(Self) -> bool) -> String {
-        let endings: Vec<_> =
-            Self::ENDINGS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
-        match &endings[..] {
+    /// The extensions, for messages: `.png, .svg or .gif`.
+    pub(super) fn extensions(of: impl Fn(Self) -> bool) -> String {
+        let extensions: Vec<_> =
+            Self::EXTENSIONS.iter().filter(|(_, format)| of(*format)).map(|(name, _)| format!(".{name}")).collect();
+        match &extensions[..] {
             [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-            _ => endings.concat(),
+            _ => extensions.concat(),
         }
     }
 }

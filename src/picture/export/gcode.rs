@@ -68,7 +68,7 @@ fn place((x, y): Place) -> String {
     format!("X{} Y{}", millimetres(x), millimetres(y))
 }
 
-/// Thousandths as a number of millimetres.
+/// Formats thousandths of a millimetre as millimetres.
 fn millimetres(thousandths: i32) -> String {
     let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

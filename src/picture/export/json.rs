@@ -27,7 +27,7 @@ impl Scene {
     /// | `{"strokes":[[0,0],[10,0]],"color":"#000000ff","width":1,"owner":0}` | a line with round ends; translucent lines of different owners are separate |
     /// | `{"polygon":[[0,0],[9,0],[9,9]],"fill":"#ff0000ff"}` | a filled polygon (even-odd); also `"outline":"#..","width":..` |
     /// | `{"image":[5,5],"png":".."}` | a picture centred at this point |
-    /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | a text; a negative font size is in pixels |
+    /// | `{"text":"hello","at":[0,0],"align":"left","font":["Arial",-15,"bold"],"color":"#.."}` | text; a negative font size is in pixels |
     ///
     /// Numbers that are not finite are written as `null`.
     ///

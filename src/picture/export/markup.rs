@@ -1,6 +1,6 @@
 //! Text within XML and HTML.
 
-/// A text escaped for XML or HTML, also within double quotes; characters that XML does not allow are replaced.
+/// Text escaped for XML or HTML, also within double quotes; characters that XML does not allow are replaced.
 pub(in crate::picture) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -51,7 +51,7 @@ pub enum PictureError {
         /// The error reported by the system.
         source: io::Error,
     },
-    /// The name of a file to be written has an unknown ending.
+    /// The name of a file to be written has an unknown extension.
     UnknownFormat {
         /// The file to be written.
         path: PathBuf,
@@ -92,20 +92,20 @@ impl fmt::Display for PictureError {
             Self::Replace { path, source } => write!(f, "cannot replace {path:?}: {source}"),
             Self::Read { path, source } => write!(f, "cannot read {path:?}: {source}"),
             Self::UnknownFormat { path } => {
-                let endings = Format::endings(|_| true);
-                write!(f, "no picture format is known for {path:?}: the name must end in {endings}")
+                let extensions = Format::extensions(|_| true);
+                write!(f, "no picture format is known for {path:?}: the name must end in {extensions}")
             }
             Self::OnlyPixels { path } => {
-                let endings = Format::endings(Format::has_pixels);
+                let extensions = Format::extensions(Format::has_pixels);
                 write!(
                     f,
                     "{path:?} needs the strokes of a drawing, but there are only pixels: save the screen or the scene, or \
-                     use a name that ends in {endings}"
+                     use a name that ends in {extensions}"
                 )
             }
             Self::NoAnimation { path } => {
-                let endings = Format::endings(Format::is_animation);
-                write!(f, "{path:?} cannot hold an animation: use a name that ends in {endings}")
+                let extensions = Format::extensions(Format::is_animation);
+                write!(f, "{path:?} cannot hold an animation: use a name that ends in {extensions}")
             }
             Self::Decode { path, source } => {
                 write!(f, "{} is not a PNG or GIF picture that can be read: {source}", origin(path.as_deref()))

@@ -24,8 +24,8 @@ pub(super) struct Pen {
     pub(super) runs: Vec<Vec<Place>>,
 }
 
-/// The pens of a drawing in the order of their first lines. Places are measured in units of which `parts` make a
-/// millimetre, from the lower left corner of the sheet, `y` up.
+/// The pens of a drawing in the order of their first lines. Places are measured in units of 1/`parts` mm, from the
+/// lower left corner of the sheet, `y` up.
 pub(super) fn pens(scene: &Scene, size: (u32, u32), view: View, options: &SaveOptions, parts: f64) -> Vec<Pen> {
     let (size, view) = options.scaled(size, view);
     let unit = options.millimetres() * parts;
@@ -143,7 +143,7 @@ impl Plot {
         self.line(color, a, b, false);
     }
 
-    /// Adds a line between two device points, as far as it is on the sheet.
+    /// Adds the part of a line between two device points that is on the sheet.
     fn line(&mut self, color: Rgba, a: Vec2D, b: Vec2D, may_be_dot: bool) {
         let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
         let sheet = Window { low: Vec2D::ZERO, high: Vec2D { x: width, y: height } };

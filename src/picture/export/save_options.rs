@@ -42,7 +42,7 @@ impl SaveOptions {
         }
     }
 
-    /// A copy with another scale: the picture is `scale` times as wide and as high. Everything is painted at that
+    /// A copy with a different scale: the picture is `scale` times as wide and as high. Everything is painted at that
     /// scale, so it is as sharp as possible.
     ///
     /// ```
@@ -101,7 +101,7 @@ impl SaveOptions {
         Self { description: Some(description.into()), ..self }
     }
 
-    /// A copy with another length of a pixel's side on a plotter, in millimetres.
+    /// A copy with a different length of a pixel's side on a plotter, in millimetres.
     ///
     /// ```
     /// assert_eq!(papert::SaveOptions::new().with_millimetres(0.5).millimetres(), 0.5);

@@ -34,7 +34,7 @@ impl Scene {
     /// number. A stroke that a later one covers from end to end is omitted; the painter paints the edges of both, so
     /// thin lines that are drawn twice look a little stronger in pixels. Fills follow the even-odd rule; dots are
     /// circles; images are embedded as PNG, each of them once. Text stays text in its own font, with Noto Sans, the
-    /// font that this crate draws with, as the fallback; a viewer with neither font shows letters of another width,
+    /// font that this crate draws with, as the fallback; a viewer with neither font shows letters of a different width,
     /// which [`SaveOptions::with_text_as_outlines`] avoids. Anything that cannot be drawn is omitted: coordinates that
     /// are not finite, and everything more than a million pixels away.
     ///

@@ -21,7 +21,7 @@ pub enum Accept {
     Failing,
     /// Pictures without a golden.
     New,
-    /// All pictures, even those that equal their golden: the files are rewritten.
+    /// All pictures, even those that match their golden: the files are rewritten.
     All,
 }
 

@@ -45,7 +45,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The difference between two pictures, or `None` if they are equal pixel by pixel.
+    /// The difference between two pictures, or `None` if they are equal pixel for pixel.
     ///
     /// ```
     /// use papert::{Picture, Rgba, golden::Difference};

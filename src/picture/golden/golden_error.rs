@@ -68,7 +68,7 @@ impl fmt::Display for GoldenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Different { path, difference, evidence } => {
-                write!(f, "{} is not its golden: {}", name(path), summary(difference))?;
+                write!(f, "{} does not match its golden: {}", name(path), summary(difference))?;
                 evidence.fmt(f, path, true)
             }
             Self::Missing { path, evidence } => {

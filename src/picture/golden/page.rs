@@ -65,11 +65,11 @@ img { display: block; max-width: 100%; border: 1px solid #8888; image-rendering:
 </style>
 ";
 
-const LEGEND: &str = "In a difference, red pixels are wrong, and magenta ones are in one picture only; yellow ones \
-    differ within the tolerance, and blue ones are masked.";
+const LEGEND: &str = "In a difference image, red pixels are wrong, and magenta ones are in one picture only; yellow \
+    ones differ within the tolerance, and blue ones are masked.";
 
 const EARLIER: &str = "<h1>Earlier failures</h1>\n\
-    <p>Not checked again since then: the tests were not run, no longer exist, or belong to another program.</p>\n";
+    <p>Not checked again in this run: the tests were not run, no longer exist, or belong to another program.</p>\n";
 
 /// Text escaped for HTML, also inside quotes.
 fn escape(text: &str) -> String {

@@ -68,7 +68,7 @@ impl Report {
         paths.sort();
 
         let (mut current, mut earlier) = (Vec::new(), Vec::new());
-        for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == ENDING)) {
+        for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION)) {
             let text = fs::read_to_string(path).map_err(|source| PictureError::Read { path: path.clone(), source })?;
             let mut parts = text.splitn(3, '\n');
             let (run, leftover, article) = (parts.next(), parts.next(), parts.next());
@@ -99,7 +99,7 @@ impl Report {
         let mut hasher = DefaultHasher::new();
         path::absolute(golden).unwrap_or_else(|_| golden.to_owned()).hash(&mut hasher);
         let name = golden.file_stem().unwrap_or_default().to_string_lossy();
-        self.failures().join(format!("{name}-{:016x}.{ENDING}", hasher.finish()))
+        self.failures().join(format!("{name}-{:016x}.{EXTENSION}", hasher.finish()))
     }
 
     fn failures(&self) -> PathBuf {
@@ -113,7 +113,7 @@ pub(super) fn now() -> u64 {
 }
 
 /// The extension of the files of failures.
-const ENDING: &str = "failure";
+const EXTENSION: &str = "failure";
 
 /// The process that started this program: it is the same for all programs of one `cargo test`.
 #[cfg(unix)]

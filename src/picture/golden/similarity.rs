@@ -16,10 +16,10 @@ use crate::picture::pixels::Picture;
 ///   `per_pixel`, in the same place or in one of the eight places around it: a line may be one pixel away from where it
 ///   should be.
 ///
-/// The result is the share of the inked pixels of both pictures that agree. Two pictures without ink have everything in
-/// common. Pictures of different sizes are aligned at their top left corners. A missing line lowers the result by about
-/// half of its share of the golden's ink, and so does a superfluous line. Anti-aliased edges need a tolerance; 64 is a
-/// good value for `per_pixel`.
+/// The result is the fraction of the inked pixels of both pictures that agree. Two pictures without ink have everything
+/// in common. Pictures of different sizes are aligned at their top left corners. A missing line lowers the result by
+/// about half of its share of the golden's ink, and so does a superfluous line. Anti-aliased edges need a tolerance; 64
+/// is a good value for `per_pixel`.
 ///
 /// ```
 /// use papert::{golden::similarity, render};

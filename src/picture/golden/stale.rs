@@ -44,7 +44,7 @@ pub fn stale(
     for entry in entries {
         let file = entry.map_err(unreadable)?.file_name();
         let file = file.to_string_lossy();
-        let left_by_a_failure = [NEW, DIFF].iter().any(|ending| file.ends_with(&format!(".{ending}")));
+        let left_by_a_failure = [NEW, DIFF].iter().any(|suffix| file.ends_with(&format!(".{suffix}")));
         if let Some(name) = file.strip_suffix(".png").filter(|_| !left_by_a_failure) {
             stale.push(name.to_owned());
         }

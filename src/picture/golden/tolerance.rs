@@ -51,7 +51,7 @@ impl fmt::Display for Tolerance {
         let Self { per_pixel, max_pixels, masks } = self;
         let mut parts = Vec::new();
         if *per_pixel > 0 {
-            parts.push(format!("{per_pixel} out of 255 in every pixel"));
+            parts.push(format!("{per_pixel} out of 255 in each pixel"));
         }
         match (per_pixel, max_pixels) {
             (_, 0) => {}
@@ -133,8 +133,8 @@ mod tests {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
             Tolerance { per_pixel, max_pixels, masks: vec![Rect::new(0, 0, 1, 1); masks] }.to_string()
         };
-        assert_eq!(tolerance(3, 0, 0), "3 out of 255 in every pixel");
-        assert_eq!(tolerance(3, 5, 2), "3 out of 255 in every pixel, more in 5 of them, anything behind masks (2)");
+        assert_eq!(tolerance(3, 0, 0), "3 out of 255 in each pixel");
+        assert_eq!(tolerance(3, 5, 2), "3 out of 255 in each pixel, more in 5 of them, anything behind masks (2)");
         assert_eq!(tolerance(0, 5, 0), "differences in 5 pixels");
         assert!(Tolerance::default().is_exact());
     }

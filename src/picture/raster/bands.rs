@@ -20,7 +20,7 @@ const CHUNK: usize = 1 << 17;
 /// Starting threads costs more than painting this number of strokes.
 const SMALL: usize = 4096;
 
-/// Whether so little is to be painted from a place on that more than one thread would be slower.
+/// Whether there is so little left to paint from a given place that using several threads would be slower.
 pub(super) fn is_small(scene: &Scene, from: Place) -> bool {
     let mut strokes = 0;
     for at in from.entry..scene.len() {
@@ -146,7 +146,7 @@ struct Sorter<'a> {
     next: Place,
     to: Place,
     run: u32,
-    /// The texts of this chunk: the threads that paint have no access to the fonts.
+    /// The text of this chunk: the threads that paint have no access to the fonts.
     #[cfg(feature = "text")]
     writings: Vec<Writing>,
 }
@@ -192,7 +192,7 @@ impl Sorter<'_> {
         self.next != begun
     }
 
-    /// The rows that a mark may touch, with a margin, and the number of a text, which is laid out here.
+    /// The rows that a mark may touch, with a margin, and the number of a `Text`, which is laid out here.
     fn rows_of(&mut self, mark: &Mark<'_>) -> (f64, f64, u32) {
         #[cfg(feature = "text")]
         if let Mark::Text(text) = mark {

@@ -61,7 +61,7 @@ pub fn retract(scene: &mut Scene, item: ItemId, strokes: usize) {
     scene.retract(item, strokes);
 }
 
-/// The height of an item among those of CPython's canvas.
-pub fn height(item: ItemId) -> u64 {
-    item.height()
+/// The item's position in the stacking order of CPython's canvas.
+pub fn level(item: ItemId) -> u64 {
+    item.level()
 }

@@ -230,8 +230,8 @@ fn clip(
     (high > 0).then(|| (low.max(0), high.min(width), height - before - after))
 }
 
-/// A horizontal position in 48.16 fixed point; a position out of reach of any frame may turn into another such
-/// position.
+/// A horizontal position in 48.16 fixed point; a position out of reach of any frame may turn into a different position
+/// that is also out of reach.
 #[inline(always)]
 fn fixed(x: f64) -> i64 {
     // Adding this number leaves no bits for a fraction of 1/65536: the lowest bits of the sum are the position.
@@ -316,7 +316,7 @@ fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
     i32x8::load_array(simd, sums)
 }
 
-/// The share of each pixel that is inside, in fixed point, if the edges to its left have covered it this number of
+/// The fraction of each pixel that is inside, in fixed point, if the edges to its left have covered it this number of
 /// times.
 #[inline(always)]
 fn even_odd<S: Simd>(sums: i32x8<S>) -> i32x8<S> {

@@ -17,7 +17,7 @@ pub(in crate::picture) struct Placement {
 }
 
 impl Placement {
-    /// The placement that Tk chooses: it rounds the middle, halves away from zero, and subtracts half of the size,
+    /// The placement that Tk chooses: it rounds the centre (ties away from zero) and subtracts half of the size,
     /// rounded down.
     pub(in crate::picture) fn of(image: &Image, view: View) -> Self {
         let side = |n: u32| (f64::from(n) * view.scale).round().clamp(1.0, 1e9) as i64;

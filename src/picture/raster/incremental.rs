@@ -71,9 +71,9 @@ impl Live {
     const TURNS: u32 = 8;
     /// The number of checkpoints that are kept, each a copy of the picture.
     const CHECKPOINTS: usize = 3;
-    /// More strokes than this are painted in bands ...
+    /// More strokes than this are painted in bands, except for the newest ones.
     const BULK: usize = 32_768;
-    /// ... except for the newest, so that they can be undone.
+    /// The number of the newest strokes, which are not painted in bands, so that they can be undone.
     const TAIL: usize = 8_192;
 
     /// A frame of `width` x `height` pixels, which belongs to the first scene that it is synchronised with.

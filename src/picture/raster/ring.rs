@@ -7,7 +7,7 @@ use crate::picture::scene::Place;
 /// The pixels that the newest steps have overwritten, up to a memory limit.
 ///
 /// The ring has two halves. When the younger half is full, the older half is discarded and takes its place, so no span
-/// is ever split, and between half of the limit and all of it can be taken back.
+/// is ever split, and the amount that can be taken back is between half of the limit and all of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ring {
     young: Half,
@@ -45,7 +45,7 @@ const KIND: u32 = 3 << 30;
 impl Ring {
     /// The number of steps that fit into each half.
     const STEPS: usize = 1 << 15;
-    /// The number of words that fit in addition, so that a half takes 4 MiB.
+    /// The number of words that also fit, so that a half takes 4 MiB.
     const WORDS: usize = (1 << 20) - Self::STEPS * size_of::<Step>() / 4;
 
     /// The number of times that 4 MiB of pixels have been painted over: a clock for checkpoints.

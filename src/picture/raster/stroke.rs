@@ -22,16 +22,16 @@ const REACH: f64 = 0.73;
 /// Below this slope the strip of a stroke is not followed from row to row; the bounding box is precise enough.
 const FLAT: f32 = 1e-4;
 
-/// The shape of the ends of a stroke. A thin stroke is a strip with square ends ...
+/// The shape of the ends of a stroke: a thin stroke is a strip with square ends.
 const SQUARE: u8 = 0;
-/// ... the ends of a slightly wider stroke use the pixel averaged over all directions, because the error from curvature
-/// is larger there ...
+/// The ends of a slightly wider stroke use the pixel averaged over all directions, because the error from curvature is
+/// larger there.
 const AVERAGED: u8 = 1;
-/// ... and all other ends use the pixel in the direction of each point of the edge.
+/// All other ends use the pixel in the direction of each point of the edge.
 const ROUND: u8 = 2;
-/// Radii below this have square ends ...
+/// Radii below this have square ends.
 const THIN: f32 = 0.9;
-/// ... which stick out by this share of the radius, so that they have the area of the round ones: a quarter of pi.
+/// Square ends stick out by this fraction of the radius, so that they have the area of the round ones: a quarter of pi.
 const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 /// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
@@ -81,8 +81,8 @@ struct Inside {
 
 /// Paints a stroke from `a` to `b`, in device pixels; equal points are a dot.
 ///
-/// The kernels are called, not inlined: there is one copy of each for every instruction set, and they take long to
-/// compile.
+/// The kernels are called, not inlined: there is one copy of each for every instruction set, and they take a long time
+/// to compile.
 #[inline(always)]
 pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     // The sum also detects NaN.

@@ -8,14 +8,14 @@ use crate::color::Rgba;
 use crate::geom::Rect;
 use crate::picture::text::{self, Ink, PlacedGlyph, Text};
 
-/// The glyphs of one text, at their places in the frame.
+/// The glyphs of one [`Text`], at their places in the frame.
 pub(super) struct Writing {
     glyphs: Vec<PlacedGlyph>,
     color: Rgba,
 }
 
 impl Writing {
-    /// Lays out a text for a picture of this size.
+    /// Lays out a [`Text`] for a picture of this size.
     pub(super) fn new(text: &Text, view: View, (width, height): (usize, usize)) -> Self {
         let frame = Rect::of_size((width as u32, height as u32));
         Self { glyphs: text::glyphs(text, view.scale, view.to_device(text.at), frame), color: text.color }

@@ -9,28 +9,28 @@ use std::num::NonZeroU64;
 /// Later items have greater identities.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemId(
-    /// The identity in the upper 40 bits; the lower bits say by how much the item's height has grown since.
+    /// The identity in the upper 40 bits; the lower bits say how many levels the item has been lifted since.
     NonZeroU64,
 );
 
 impl ItemId {
-    /// The part of the number that holds the height.
+    /// The part of the number that says how far the item has been lifted.
     const LIFTS: u64 = (1 << 24) - 1;
 
     pub(super) fn new(number: NonZeroU64) -> Self {
         Self(number.saturating_mul(NonZeroU64::MIN.saturating_add(Self::LIFTS)))
     }
 
-    /// The height of the item among those of CPython's canvas: items are stacked there in the order in which they were
-    /// made, but a line that shows nothing yet is lifted to the top when its pen changes. The height has no effect on
-    /// how a scene is painted; it serves to compare scenes with CPython's.
-    pub(crate) fn height(self) -> u64 {
+    /// The item's position in the stacking order of CPython's canvas: items are stacked there in the order in which
+    /// they were made, but a line that shows nothing yet is lifted to the top when its pen changes. The level has no
+    /// effect on how a scene is painted; it serves to compare scenes with CPython's.
+    pub(crate) fn level(self) -> u64 {
         self.number() + (self.0.get() & Self::LIFTS)
     }
 
-    /// The same item, lifted to the given height.
-    pub(super) fn at_height(self, height: u64) -> Self {
-        let lifts = height.saturating_sub(self.number()).min(Self::LIFTS);
+    /// The same item, lifted to the given level.
+    pub(super) fn at_level(self, level: u64) -> Self {
+        let lifts = level.saturating_sub(self.number()).min(Self::LIFTS);
         Self(NonZeroU64::new(self.0.get() & !Self::LIFTS | lifts).unwrap_or(self.0))
     }
 
@@ -77,10 +77,10 @@ mod tests {
     #[test]
     fn an_item_stays_the_same_when_it_is_lifted() {
         let item = ItemId::new(NonZeroU64::MIN.saturating_add(4));
-        let lifted = item.at_height(90);
-        assert_eq!((item, item.height(), lifted.height()), (lifted, 5, 90));
-        assert_eq!(lifted.at_height(91).height(), 91);
-        assert_eq!(item.at_height(u64::MAX), item, "more than there is room for");
-        assert_eq!(item.run(3).map(ItemId::height).collect::<Vec<_>>(), [5, 6, 7]);
+        let lifted = item.at_level(90);
+        assert_eq!((item, item.level(), lifted.level()), (lifted, 5, 90));
+        assert_eq!(lifted.at_level(91).level(), 91);
+        assert_eq!(item.at_level(u64::MAX), item, "more than there is room for");
+        assert_eq!(item.run(3).map(ItemId::level).collect::<Vec<_>>(), [5, 6, 7]);
     }
 }

@@ -57,8 +57,8 @@ pub enum Mark<'a> {
 }
 
 impl Mark<'_> {
-    /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and texts have
-    /// no inside.
+    /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and text
+    /// have no inside.
     pub(crate) fn contains(&self, p: Vec2D) -> bool {
         match self {
             Self::Polygon { points, .. } => {

@@ -1,10 +1,10 @@
-//! The alignment of a text at its position.
+//! The alignment of text at its position.
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// The part of a text's bottom line that is at its position.
+/// The part of the bottom line of text that is at the position of the text.
 ///
 /// ```
 /// use papert::picture::text::Align;
@@ -35,7 +35,7 @@ impl Align {
         }
     }
 
-    /// The share of the width to the left of the position.
+    /// The fraction of the width to the left of the position.
     pub(super) fn share(self) -> f64 {
         match self {
             Self::Left => 0.0,

@@ -1,4 +1,4 @@
-//! The share of each pixel that is inside a closed outline.
+//! The fraction of each pixel that is inside a closed outline.
 //!
 //! All calculations use whole numbers, so the sums are exact, the order of edges does not matter, and a clipped mask
 //! agrees with one that is not clipped.
@@ -39,7 +39,7 @@ impl Edges {
         });
     }
 
-    /// Adds `n` edges along a curve: `at` returns the point at the share `t` of the curve, where `s` is the rest.
+    /// Adds `n` edges along a curve: `at(s, t)` returns the point at parameter `t` on the curve, where `s` is `1 - t`.
     fn chords(&mut self, n: u32, mut from: Vec2D, to: Vec2D, at: impl Fn(f64, f64) -> Vec2D) {
         for i in 1..n {
             let t = f64::from(i) / f64::from(n);
@@ -109,7 +109,7 @@ fn add(rises: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
 fn add_in_row(row: &mut [i32], area: Rect, from: Point, to: Point, sign: i32) {
     let (left, right) = (i64::from(area.x) << BITS, i64::from(area.right()) << BITS);
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    // Seen from the left, whichever way the edge leans: the share of the height to the left of `x`.
+    // Seen from the left, whichever way the edge leans: the fraction of the height to the left of `x`.
     let (low, high) = (from.0.min(to.0), from.0.max(to.0));
     let height_left_of = |x: i64| {
         if x >= high {

@@ -142,7 +142,7 @@ impl Font {
     /// assert!(Font::from(("Arial", 8, "bold italic")).check().is_ok());
     /// assert!(Font::from(("Arial", f64::NAN)).check().is_err());
     /// let error = Font::from(("Arial", 8, "blod")).check().unwrap_err();
-    /// assert!(error.to_string().starts_with("no font style is called \"blod\""));
+    /// assert!(error.to_string().starts_with("there is no font style called \"blod\""));
     /// ```
     pub fn check(&self) -> Result<(), FontError> {
         if !self.size.is_finite() {
@@ -216,7 +216,7 @@ impl fmt::Display for FontError {
         match self {
             Self::Style(word) => {
                 let words = STYLE_WORDS.join(", ");
-                write!(f, "no font style is called {word:?}; the styles are {words}")
+                write!(f, "there is no font style called {word:?}; the styles are {words}")
             }
             Self::Size(size) => write!(f, "the size of a font is {size}; use a number of points such as 8"),
         }

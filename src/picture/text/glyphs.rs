@@ -87,7 +87,7 @@ pub(super) fn glyph(
     (!glyph.area.intersection(visible).is_empty()).then_some(glyph)
 }
 
-/// A part of a text, for formats without pixels; in device pixels.
+/// A part of a `Text`, for formats without pixels; in device pixels.
 pub(in crate::picture) enum Shape {
     /// An outline to be filled by the non-zero rule, over the previous one.
     Outline(Vec<Curve>),
@@ -187,11 +187,11 @@ fn is_ordinary(area: Rect) -> bool {
 /// The number of places between two columns at which a glyph may begin.
 const PHASES: u8 = 4;
 
-/// The maximum side of a glyph that is drawn whole, in pixels: only the visible part of a larger one is drawn, and
-/// again each time.
+/// The maximum side of a glyph that is drawn whole, in pixels: only the visible part of a larger one is drawn, and it
+/// is redrawn each time.
 const ORDINARY_SIDE: i32 = 512;
 
-/// The distance between the strikes of an emboldened letter, as a share of the font's size.
+/// The distance between the strikes of an emboldened letter, as a fraction of the font's size.
 const BOLD_STRIKE: f64 = 1.0 / 64.0;
 
 /// The size of each of the two generations: several thousand letters of ordinary size.

@@ -2,7 +2,7 @@
 //!
 //! Only system fonts contain them. Gradients and Porter-Duff compositing are supported; of the blend modes only
 //! multiply and screen, and the others are drawn as if the source were on top. The font may ask for the colour of the
-//! text: it gets black, because the picture is cached for texts of any colour.
+//! text: it gets black, because the picture is cached for text of any colour.
 
 use skrifa::color::{Brush, Color, ColorGlyph, ColorPainter, ColorStop, CompositeMode, Extend, Transform};
 use skrifa::instance::{LocationRef, Size};
@@ -79,7 +79,7 @@ struct Painter<'a> {
     area: Rect,
     /// Maps from font units to pixels; the last one applies.
     places: Vec<Matrix<f64>>,
-    /// The share of each pixel that may be painted; the last one applies.
+    /// The fraction of each pixel that may be painted; the last one applies.
     clips: Vec<Vec<u8>>,
     /// The last one is painted on.
     canvases: Vec<Vec<Ink>>,
@@ -109,7 +109,7 @@ impl Painter<'_> {
         [r * a, g * a, b * a, a]
     }
 
-    /// Paints the colour that `ink` returns for each pixel, in font units, as far as the clip allows.
+    /// Paints the colour that `ink` returns for each pixel, in font units, within the clip.
     fn paint(&mut self, ink: impl Fn(f32, f32) -> Option<Ink>) {
         let Some(inverse) = inverse(self.place()) else { return };
         let Some(canvas) = self.canvases.last_mut() else { return };
@@ -281,8 +281,8 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
 
-    /// A font made for this test. Its glyphs 1 to 5 are a red square with a white stripe and a green disc, a
-    /// radial, a linear and a sweep gradient, each from red over green to blue or so, and a blue stripe in a disc.
+    /// A font made for this test. Its glyphs 1 to 5 are a red square with a white stripe and a green disc, a radial, a
+    /// linear and a sweep gradient, each running from red through green to roughly blue, and a blue stripe in a disc.
     const FONT: &[u8] = include_bytes!("layers.ttf");
 
     const CLEAR: Rgba = Rgba::CLEAR;

@@ -1,7 +1,7 @@
-//! The position of each glyph of a text. This is the only file that uses the shaping library.
+//! The position of each glyph of a piece of text. This is the only file that uses the shaping library.
 //!
-//! A text is laid out once for all sizes, in units of which [`EM`] make the size of the font. Nothing is hinted, so
-//! every position and every width is proportional to the size.
+//! Text is laid out once for all sizes, in units of 1/[`EM`] of the font size. Nothing is hinted, so every position and
+//! every width is proportional to the size.
 
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
@@ -22,7 +22,7 @@ use crate::picture::text::font::Font;
 /// numbers.
 pub(super) const EM: f64 = 2048.0;
 
-/// A text that has been laid out; lengths are in units of which [`EM`] make the size of the font.
+/// Text that has been laid out; lengths are in units of 1/[`EM`] of the font size.
 #[derive(Debug)]
 pub(super) struct Block {
     pub(super) lines: Vec<Line>,
@@ -77,7 +77,7 @@ impl Face {
     }
 }
 
-/// Lengths of a face of the embedded font, in units of which [`EM`] make the size of the font.
+/// Lengths of a face of the embedded font, in units of 1/[`EM`] of the font size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Metrics {
     /// The distance from the baseline to the top of a line.
@@ -99,11 +99,11 @@ impl Metrics {
     }
 }
 
-/// Lays out texts and caches them; each thread has one.
+/// Lays out text and caches the results; each thread has one.
 pub(super) struct Typesetter {
     embedded: Shaper,
-    /// The same with the system fonts as well; finding them takes tens of milliseconds, so it is done for the first
-    /// text that needs one.
+    /// The same with the system fonts as well; finding them takes tens of milliseconds, so it is done when text needs
+    /// one for the first time.
     system: Option<Shaper>,
     pub(super) system_allowed: bool,
     faces: Vec<Face>,
@@ -133,7 +133,7 @@ impl Typesetter {
         &self.faces[id.0 as usize]
     }
 
-    /// The positions of all glyphs of a text. Only the style words of the font matter.
+    /// The positions of all glyphs of the text. Only the style words of the font matter.
     pub(super) fn lay_out(&mut self, text: &str, font: &Font) -> Rc<Block> {
         let face = face_index(font);
         if let Some(block) = self.blocks[face].get(text) {
@@ -174,7 +174,7 @@ impl Typesetter {
     }
 }
 
-/// The lines of a text: at least one, and one more after a trailing line break, as in Tk.
+/// The lines of the text: at least one, and one more after a trailing line break, as in Tk.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -207,7 +207,7 @@ impl Shaper {
         Self { fonts, scratch: LayoutContext::new(), system_fonts }
     }
 
-    /// Lays out a text without line breaks and tabs as one line.
+    /// Lays out text without line breaks and tabs as one line.
     fn shape(&mut self, text: &str, font: &Font) -> Layout<()> {
         let layout = self.shape_with(text, font, &[]);
         if !self.system_fonts {
@@ -292,7 +292,7 @@ impl Spacing {
     }
 }
 
-/// Whether the embedded font alone can draw a text.
+/// Whether the embedded font alone can draw the text.
 fn is_covered(text: &str) -> bool {
     if text.is_ascii() {
         return true;
@@ -320,7 +320,7 @@ fn face_index(font: &Font) -> usize {
     usize::from(font.is_bold()) + 2 * usize::from(font.is_italic())
 }
 
-/// The name under which the embedded font is registered; no system has a font of this name.
+/// The name under which the embedded font is registered; no system has a font with this name.
 const EMBEDDED: &str = "papert embedded";
 
 /// The faces of the embedded font: bold adds 1 to the index, italic 2.
@@ -386,7 +386,7 @@ mod tests {
         let stop = width("00000000");
         assert_eq!(width("\t"), stop);
         assert_eq!(width("a\t"), stop);
-        assert_eq!(width("00000000\t"), 2.0 * stop, "a text that ends at a stop goes to the one after it");
+        assert_eq!(width("00000000\t"), 2.0 * stop, "text that ends at a stop goes to the one after it");
         assert_eq!(width("a\tb"), stop + width("b"));
     }
 

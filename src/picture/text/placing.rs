@@ -1,11 +1,11 @@
-//! The positions of the letters of a text in a picture, both for formats of pixels and for those of outlines.
+//! The positions of the letters of text in a picture, both for formats of pixels and for those of outlines.
 
 use crate::geom::{Rect, Vec2D};
 use crate::picture::text::align::Align;
 use crate::picture::text::font::Font;
 use crate::picture::text::layout::{EM, Face, FaceId, Metrics, Spacing, Typesetter};
 
-/// A part of a text at its place, in device pixels.
+/// A part of the text at its place, in device pixels.
 pub(super) enum Placed<'a> {
     Glyph {
         face: &'a Face,
@@ -19,7 +19,7 @@ pub(super) enum Placed<'a> {
     Bar(Rect),
 }
 
-/// Passes the parts of a text to `take` in the order in which they are to be blended; most of the invisible parts are
+/// Passes the parts of the text to `take` in the order in which they are to be blended; most of the invisible parts are
 /// omitted.
 pub(super) fn walk(
     typesetter: &mut Typesetter,
@@ -38,7 +38,7 @@ pub(super) fn walk(
     let spacing = Spacing::of(font);
     let unit = pixels / EM;
     let block = typesetter.lay_out(text, font);
-    // The box is moved to whole pixels, so the letters of a text look the same wherever the text is.
+    // The box is moved to whole pixels, so the letters look the same wherever the text is.
     let left = (anchor.x - align.share() * block.width * unit).round();
     let bottom = anchor.y.round();
     for (n, line) in block.lines.iter().enumerate() {

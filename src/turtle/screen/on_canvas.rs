@@ -25,7 +25,7 @@ impl Screen {
     /// * [`title`](Self::title) and [`set_scale`](Self::set_scale) apply to the app.
     /// * The screen receives clicks and drags on the canvas, and keys while the canvas has the keyboard focus, which
     ///   [`listen`](Self::listen) or a click gives it.
-    /// * While a command is animated, the app keeps running, even if the command of a button called it.
+    /// * While a command is animated, the app keeps running, even if it was called from a button's command.
     /// * [`mainloop`](Self::mainloop), [`done`](Self::done) and [`exitonclick`](Self::exitonclick) run the app, and
     ///   [`bye`](Self::bye) ends it.
     /// * If the app has an `on_close` function, closing the window calls that function instead. Otherwise, a function

@@ -74,7 +74,7 @@ impl Screen {
     }
 
     /// A description of the drawing in words, for tests and for people who cannot see it. It lists the extent, the
-    /// colours, the numbers of strokes, fills, dots, texts and images, and their positions.
+    /// colours, the numbers of strokes, fills, dots, pieces of text and images, and their positions.
     ///
     /// The text consists of the lines of [`Scene::describe`], in the units of the screen, and a line such as `Turtles
     /// shown: 1.`

@@ -141,7 +141,10 @@ impl Screen {
     #[track_caller]
     pub fn set_scale(self, scale: impl Number) -> Self {
         let scale = check::finite("set_scale", "scale", scale);
-        assert!(SCALES.contains(&scale), "set_scale: a scale of {scale} is out of range; use 0.25 to 16, such as 2");
+        assert!(
+            SCALES.contains(&scale),
+            "set_scale: a scale of {scale} is out of range; use a scale from 0.25 to 16, such as 2"
+        );
         self.set("set_scale", |w| w.set_zoom(scale))
     }
 }

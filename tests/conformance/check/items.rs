@@ -1,7 +1,7 @@
-//! Compares display lists: the same things must be there; their order may be another one.
+//! Compares display lists: the same items must be there; their order may be different.
 //!
-//! What Tk shows alike counts as equal: a line is as good as its strokes one by one, a polygon as good as the same one
-//! begun at another corner, and a dot that lies on the round end of the stroke beside it as good as none.
+//! What looks the same in Tk counts as equal: a line equals its strokes one by one, a polygon equals the same polygon
+//! begun at a different corner, and a dot on the round end of an adjacent stroke may be missing.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ type Point = (f64, f64);
 #[derive(Clone, Debug, PartialEq)]
 struct Thing {
     kind: Kind,
-    /// Everything but the places, as one text.
+    /// Everything but the positions, as one string.
     looks: String,
     width: f64,
     points: Vec<Point>,

@@ -1,6 +1,6 @@
 //! Python's arguments as Rust has them.
 //!
-//! Where Rust's types leave no way to write what the program wrote (a text for a length, one argument too many), the
+//! Where Rust's types leave no way to write what the program wrote (a string for a length, one argument too many), the
 //! call is [`Stop::Impossible`].
 
 use papert::{Color, ColorMode, ColorSpec, Shape, Vec2D};
@@ -91,13 +91,13 @@ impl<'a> Args<'a> {
     }
 
     pub(crate) fn text(&self, at: usize) -> Result<&'a str, Stop> {
-        self.maybe_text(at)?.ok_or(Stop::Impossible("None for a text"))
+        self.maybe_text(at)?.ok_or(Stop::Impossible("None for a string"))
     }
 
     pub(crate) fn maybe_text(&self, at: usize) -> Result<Option<&'a str>, Stop> {
         match self.0[at] {
             None => Ok(None),
-            Some(value) => value.as_str().map(Some).ok_or(Stop::Impossible("something else for a text")),
+            Some(value) => value.as_str().map(Some).ok_or(Stop::Impossible("something else for a string")),
         }
     }
 

@@ -73,7 +73,7 @@ impl<'a> Call<'a> {
         self.0["kwargs"].as_object().into_iter().flat_map(Map::iter)
     }
 
-    /// What a person answered, or the name of a new turtle. Other answers are not for a replay to see.
+    /// What a user answered, or the name of a new turtle. A replay must not see other results.
     pub(crate) fn given(self) -> &'a Value {
         match self.name() {
             "Turtle" | "RawTurtle" | "Pen" | "RawPen" | "clone" | "textinput" | "numinput" => &self.0["ret"],

@@ -102,12 +102,12 @@ pub(crate) fn items(screen: Screen) -> Vec<Value> {
 fn scene_items(scene: &Scene) -> Vec<Value> {
     let mut by_item = BTreeMap::<_, (u64, Vec<Mark<'_>>)>::new();
     for (id, mark) in scene.items() {
-        let (height, marks) = by_item.entry(id).or_default();
-        *height = papert::picture::raster::bench_hooks::height(id);
+        let (level, marks) = by_item.entry(id).or_default();
+        *level = papert::picture::raster::bench_hooks::level(id);
         marks.push(mark);
     }
     let mut in_order: Vec<_> = by_item.into_values().collect();
-    in_order.sort_by_key(|(height, _)| *height);
+    in_order.sort_by_key(|(level, _)| *level);
     let mut items = Vec::new();
     for (_, marks) in in_order {
         let mut line: Option<Line> = None;

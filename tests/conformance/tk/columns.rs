@@ -1,4 +1,4 @@
-//! The display on which recorded cases are replayed: every code point has one column, and time passes when it is told to.
+//! The display on which recorded cases are replayed: every code point has one column, and time passes only on request.
 
 use std::cell::Cell;
 use std::rc::Rc;

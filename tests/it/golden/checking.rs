@@ -1,4 +1,4 @@
-//! A golden is compared, accepted, forgiven and listed.
+//! Goldens are compared, accepted, tolerated and listed.
 
 use std::fs;
 use std::path::Path;

@@ -22,7 +22,7 @@ impl Kept {
     }
 }
 
-/// Left, top, width and height of what is masked.
+/// The left, top, width and height of the mask.
 type Mask = (u32, u32, u32, u32);
 
 /// White paper of 20 x 10 pixels with points.
@@ -129,7 +129,7 @@ fn a_pixel_beside_is_good_enough() {
     for (x, y) in [(3, 4), (2, 4), (4, 4), (3, 3), (3, 5), (2, 3), (4, 5)] {
         assert_eq!(similarity(&row(3, 4), &row(x, y), 0), 1.0, "{x}, {y}");
     }
-    // Two beside: five of six pixels of each still lie beside one of the other.
+    // Two pixels away: five of six pixels of each are still next to one of the other.
     assert_eq!(similarity(&row(3, 4), &row(5, 4), 0), 10.0 / 12.0);
 }
 
@@ -146,7 +146,7 @@ fn colours_must_agree_within_the_tolerance() {
     let (black, dark) = (points(BLACK, [(3, 4)]), points(0xff00_0040, [(3, 4)]));
     assert_eq!(similarity(&black, &dark, 63), 0.0);
     assert_eq!(similarity(&black, &dark, 64), 1.0);
-    // Ink that is hardly one is paper.
+    // Ink that is almost invisible counts as paper.
     let faint = points(0xffff_fffe, [(3, 4)]);
     assert_eq!(similarity(&faint, &points(BLACK, []), 0), 0.0);
     assert_eq!(similarity(&faint, &points(BLACK, []), 1), 1.0);

@@ -1,4 +1,4 @@
-//! What a failed golden says and leaves, and the page of all failures, also of several programs at once.
+//! The message and the files of a failed golden, and the page of all failures, also with several programs at once.
 
 use std::env;
 use std::error::Error;
@@ -40,7 +40,7 @@ fn failures_of_several_programs_are_on_one_page() {
     }
 }
 
-/// Not a test by itself: the one above runs it, several times at once.
+/// Not a test by itself: the one above runs it several times at once.
 #[test]
 #[ignore = "a part of failures_of_several_programs_are_on_one_page"]
 fn failures_of_a_child() {
@@ -70,7 +70,7 @@ fn a_change_of_one_pixel_is_noticed_and_shown() {
     assert_eq!(
         lines[..5],
         [
-            "star is not its golden: 1 of 600 pixels differ, all in columns 11 to 11 and rows 10 to 10, \
+            "star does not match its golden: 1 of 600 pixels differ, all in columns 11 to 11 and rows 10 to 10, \
              by at most 1 out of 255",
             &format!("  golden  {}", path("star.png")),
             &format!("  actual  {}", path("star.new.png")),
@@ -85,7 +85,7 @@ fn a_change_of_one_pixel_is_noticed_and_shown() {
     assert_eq!(Picture::open(sky.folder.file("star.new.png")).unwrap(), other);
     assert_eq!(Picture::open(sky.folder.file("star.diff.png")).unwrap().size(), (98, 20));
 
-    // What the failure left goes away with it.
+    // The files of the failure are deleted with it.
     sky.check(Accept::Nothing, &sky.star).unwrap();
     assert_eq!(sky.folder.files(), ["star.png"]);
 }
@@ -94,7 +94,7 @@ fn a_change_of_one_pixel_is_noticed_and_shown() {
 fn another_size_is_reported() {
     let sky = Sky::new("size");
     let error = sky.check(Accept::Nothing, &Picture::new(31, 20, Rgba::WHITE)).unwrap_err();
-    let start = "star is not its golden: it is 31 x 20 pixels and should be 30 x 20; 21 of 620 pixels differ, ";
+    let start = "star does not match its golden: it is 31 x 20 pixels and should be 30 x 20; 21 of 620 pixels differ, ";
     assert!(error.to_string().starts_with(start), "{error}");
 }
 
@@ -113,10 +113,10 @@ fn a_missing_golden_fails() {
 #[test]
 fn what_cannot_be_written_does_not_hide_the_difference() {
     let sky = Sky::new("unsaved");
-    // A folder in the place of a file.
+    // A folder in place of a file.
     fs::create_dir(sky.folder.file("star.new.png")).unwrap();
     let message = sky.check(Accept::Nothing, &Picture::new(30, 20, Rgba::WHITE)).unwrap_err().to_string();
-    assert!(message.starts_with("star is not its golden: 1 of 600 pixels"), "{message}");
+    assert!(message.starts_with("star does not match its golden: 1 of 600 pixels"), "{message}");
     assert!(message.contains("\n  but     cannot create "), "{message}");
     sky.check(Accept::Nothing, &sky.star).unwrap();
 }
@@ -126,8 +126,8 @@ fn what_would_have_been_forgiven_is_reported() {
     let sky = Sky::new("allowed");
     let golden = sky.golden("star").with_per_pixel(2).with_max_pixels(1).with_mask((0, 0, 1, 1));
     let message = golden.check(&Picture::new(30, 20, Rgba::BLACK)).unwrap_err().to_string();
-    assert!(message.starts_with("star is not its golden: 598 of 600 pixels differ, "), "{message}");
-    let line = "\n  allowed 2 out of 255 in every pixel, more in 1 of them, anything behind masks (1)\n";
+    assert!(message.starts_with("star does not match its golden: 598 of 600 pixels differ, "), "{message}");
+    let line = "\n  allowed 2 out of 255 in each pixel, more in 1 of them, anything behind masks (1)\n";
     assert!(message.contains(line), "{message}");
 }
 
@@ -178,7 +178,7 @@ fn a_report_that_cannot_be_written_does_not_hide_the_difference() {
     let golden = sky.golden("star").with_report(sky.folder.file("star.png"));
     let error = golden.check(&Picture::new(30, 20, Rgba::WHITE)).unwrap_err();
     let message = error.to_string();
-    assert!(message.starts_with("star is not its golden: 1 of 600 pixels"), "{message}");
+    assert!(message.starts_with("star does not match its golden: 1 of 600 pixels"), "{message}");
     assert!(message.contains("\n  strip   ") && !message.contains("\n  report "), "{message}");
     assert!(message.contains("\n  but     cannot create ") && message.contains("\n  accept  "), "{message}");
     assert!(error.source().is_some());

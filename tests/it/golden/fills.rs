@@ -15,7 +15,7 @@ pub(crate) fn even_odd() -> Picture {
         }
         t.color(("navy", "light sky blue"));
 
-        // One square in another: the same way round, and the other way.
+        // One square in another, drawn in the same direction and in the opposite one.
         for (x, turn, y) in [(-60, 90, 80), (60, -90, 120)] {
             t.teleport(x, 60).setheading(0).fill(|t| {
                 square(t, 80, 90);
@@ -24,7 +24,7 @@ pub(crate) fn even_odd() -> Picture {
             });
         }
 
-        // Two circles in one fill; the way from one to the other and back has no area.
+        // Two circles in one fill; the path from one to the other and back has no area.
         t.teleport(-10, -130).setheading(0).fill(|t| {
             t.circle(40).penup().forward(50).pendown().circle(40);
         });
@@ -64,7 +64,7 @@ pub(crate) fn order() -> Picture {
         for corner in [(70, -60), (70, 60), (-70, 60), (0, 0)] {
             t.goto(corner.0, corner.1);
         }
-        // Another turtle draws while the fill is open.
+        // A second turtle draws while the fill is open.
         let other = Turtle::new().hideturtle().pensize(8).pencolor("blue");
         other.teleport(-100, 30).forward(200);
         t.goto(-70, -60).end_fill();
@@ -72,7 +72,7 @@ pub(crate) fn order() -> Picture {
     })
 }
 
-/// Translucent fills on each other, with translucent outlines, on a dark and on a light ground.
+/// Translucent fills on each other, with translucent outlines, on a dark and on a light background.
 pub(crate) fn translucent() -> Picture {
     render(260, 200, || {
         let t = Turtle::new().hideturtle();

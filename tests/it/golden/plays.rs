@@ -1,11 +1,11 @@
-//! What a person does with the examples that one plays with, before their pictures are taken.
+//! The user's actions in the interactive examples, before their pictures are taken.
 
 use std::time::Duration;
 
 use papert::host::Headless;
 use papert::{Event, Picture, render_on};
 
-/// The whole window of an example after the person has done something, one event every `pause` milliseconds.
+/// The whole window of an example after the user has done something, one event every `pause` milliseconds.
 pub(super) fn played(draw: fn(), pause: u64, events: impl IntoIterator<Item = Event>) -> Picture {
     let host = (1..)
         .zip(events)
@@ -46,7 +46,7 @@ pub(super) fn paint() -> Picture {
     played(super::examples::paint::draw, 2, events)
 }
 
-/// The person and the computer have taken once each.
+/// The user and the computer have had one turn each.
 #[cfg(feature = "text")]
 pub(super) fn nim() -> Picture {
     played(super::examples::nim::draw, 100, Event::click(358.0, 350.0))

@@ -1,4 +1,4 @@
-//! The examples with widgets, as they look while a person uses them.
+//! The examples with widgets, as they look while a user works with them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use papert::gui::*;
 use super::beside::beside;
 use crate::examples;
 
-/// The window in light and in dark, after somebody has done something there.
+/// The window in the light and in the dark theme, after the user has done something.
 fn used(build: fn(&App), using: impl Fn(&Harness) -> Picture) -> Picture {
     let window = |theme: Theme| using(&Harness::new(|app| build(&app.set_theme(theme))));
     beside(&[Theme::light(), Theme::dark()].map(window))

@@ -2,9 +2,9 @@
 
 use papert::{Picture, Rgba, Turtle, render, screen};
 
-/// A background colour, and on it a picture from a file, its middle at the origin.
+/// A background colour, and on it a picture from a file, centred on the origin.
 pub(crate) fn bgpic() -> Picture {
-    // Each thread has its own, as tests draw at the same time.
+    // Each thread has its own, because tests draw at the same time.
     let file = super::scratch(&format!("bgpic_{:?}.png", std::thread::current().id()));
     let mut pixels = Picture::new(61, 40, Rgba::CLEAR);
     for (n, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
@@ -88,7 +88,7 @@ pub(crate) fn world() -> Picture {
     })
 }
 
-/// What is drawn moves when the coordinates change.
+/// The drawing moves when the coordinates change.
 pub(crate) fn world_moved() -> Picture {
     render(220, 160, || {
         screen().setworldcoordinates(0, 0, 10, 10);

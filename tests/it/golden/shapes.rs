@@ -50,7 +50,7 @@ pub(crate) fn compound() -> Picture {
     })
 }
 
-/// A shape that is a picture does not turn; where it is clear one sees what is under it.
+/// A shape that is a picture does not turn; where it is clear, what is below it is visible.
 pub(crate) fn image() -> Picture {
     render(160, 80, || {
         let mut pixels = Picture::new(24, 24, Rgba::CLEAR);
@@ -73,7 +73,7 @@ pub(crate) fn image() -> Picture {
     })
 }
 
-/// Stamps stay until they are cleared, lie under what is drawn later, and are of the size the turtle had.
+/// Stamps stay until they are cleared, are below what is drawn later, and keep the size that the turtle had.
 pub(crate) fn stamps() -> Picture {
     render(300, 120, || {
         let t = Turtle::new().shape("turtle").color(("black", "#00aa0099"));

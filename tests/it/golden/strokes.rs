@@ -7,12 +7,12 @@ pub(crate) fn widths() -> Picture {
     render(420, 330, || fans(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]))
 }
 
-/// Strokes thinner than a pixel and of no whole number of them.
+/// Strokes that are thinner than a pixel, or not a whole number of pixels wide.
 pub(crate) fn fractions() -> Picture {
     render(420, 330, || fans(&[0.0, 0.25, 0.5, 0.75, 1.25, 1.5, 2.5, 3.75]))
 }
 
-/// For each width a fan of strokes out of one place, and the four directions along the axes beside it.
+/// For each width, a fan of strokes from one point, and the four directions along the axes beside it.
 fn fans(widths: &[f64]) {
     let t = Turtle::new().hideturtle();
     for (n, &width) in widths.iter().enumerate() {
@@ -22,7 +22,7 @@ fn fans(widths: &[f64]) {
             t.teleport(x, y).setheading(angle);
             t.penup().forward(12).pendown().forward(30);
         }
-        // A stroke between pixels is not crisp, and one of no length is a dot.
+        // A stroke between pixels is not crisp, and one without length is a dot.
         t.teleport(x - 30.0, y - 60.25).setheading(0).forward(60);
         t.teleport(x - 44.0, y - 60.0).forward(0);
     }
@@ -74,7 +74,7 @@ pub(crate) fn translucent() -> Picture {
     })
 }
 
-/// Strokes that leave the picture, begin outside of it, or go by.
+/// Strokes that leave the picture, begin outside it, or pass it.
 pub(crate) fn edges() -> Picture {
     render(120, 90, || {
         let t = Turtle::new().hideturtle();
@@ -94,7 +94,7 @@ pub(crate) fn edges() -> Picture {
     })
 }
 
-/// Dots from a fraction of a pixel on, on pixels and between them; of the default size; and translucent ones.
+/// Dots from a fraction of a pixel upwards, on pixels and between them; of the default size; and translucent ones.
 pub(crate) fn dots() -> Picture {
     render(360, 170, || {
         let t = Turtle::new().hideturtle().penup();

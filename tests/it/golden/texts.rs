@@ -8,7 +8,7 @@ fn written(width: u32, height: u32, draw: impl FnOnce(Turtle)) -> Picture {
     render(width, height, || draw(Turtle::new().penup()))
 }
 
-/// Left, in the middle and right of the turtle's place; the lower edge of the last line is there.
+/// Left, centre and right at the turtle's position, which is at the lower edge of the last line.
 pub(crate) fn align() -> Picture {
     written(300, 200, |t| {
         t.hideturtle().pencolor("silver");
@@ -17,7 +17,7 @@ pub(crate) fn align() -> Picture {
             t.goto(0, y).dot((3, "red")).pencolor("black").write((align, false, align, ("Arial", 12)));
         }
         t.goto(0, -80).dot((3, "red")).write(("one\ntwo lines\nthree", false, "center", ("Arial", 12)));
-        // The turtle moves behind the text, and draws where it goes.
+        // The turtle moves to the end of the text, and draws a line on the way.
         t.goto(-140, -60)
             .pencolor("blue")
             .pendown()
@@ -39,7 +39,7 @@ pub(crate) fn fonts() -> Picture {
             t.goto(-180, y).pencolor(if size > 20 { "#80004080" } else { "black" });
             t.write(("Ag, filé Ωж 12", false, "left", ("Arial", size, style)));
         }
-        // A size below zero counts pixels, and a character that the font lacks is a box.
+        // A negative size is in pixels, and a character that the font lacks is a box.
         t.goto(60, 80).pencolor("dark green").write(("pixels", false, "left", ("Arial", -20, "normal")));
         t.goto(60, 50).write(("box: \u{4f60}", false, "left", ("Arial", 12, "normal")));
     })

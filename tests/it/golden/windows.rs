@@ -1,4 +1,4 @@
-//! Whole windows with widgets, as a person sees them.
+//! Whole windows with widgets, as a user sees them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -51,7 +51,7 @@ pub(super) fn messagebox() -> Picture {
     beside(&[Theme::light(), Theme::dark()].map(column))
 }
 
-/// A form with something of everything, in which somebody has typed.
+/// A form with every kind of widget, in which the user has typed.
 pub(super) fn form() -> Picture {
     let window = |theme: Theme| {
         let sticky = |sides: &str| Grid::default().with_sticky(sides.parse().expect("these are sides"));
@@ -81,7 +81,7 @@ pub(super) fn form() -> Picture {
     beside(&[Theme::light(), Theme::dark(), Theme::classic()].map(window))
 }
 
-/// A number is asked for over a drawing, and the answer will not do.
+/// A prompt for a number over a drawing, and an answer that is rejected.
 pub(super) fn numinput() -> Picture {
     let keys = ["5", "Return", "Escape", "Escape"];
     let cinema = (1..).zip(keys).fold(Cinema::default(), |cinema, (n, key)| cinema.at(200 * n, Event::key(key)));

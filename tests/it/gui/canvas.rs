@@ -1,4 +1,5 @@
-//! Canvases, and turtles that draw in them: on a host that notes every picture and whose clock goes when somebody waits.
+//! Canvases, and turtles that draw in them: on a host that records every picture and whose clock advances only during
+//! waits.
 
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
@@ -95,7 +96,7 @@ fn a_drawing_on_a_canvas_has_the_same_pixels_as_one_of_its_own() {
     draw(Turtle::on(Screen::on(&canvas)));
     assert!(app.picture() == alone);
 
-    // Also where others are around it, and where somebody watches.
+    // Also with other widgets around it, and in a live view.
     let cinema = Cinema::default();
     let app = App::on_host(cinema.clone());
     Label::new(&app).set_text("above").pack();
@@ -200,7 +201,7 @@ fn a_command_that_is_running_is_not_entered_and_other_buttons_are() {
     assert_eq!(t.getscreen().window_width(), 200);
 }
 
-// What a person does on it.
+// The user's actions on it.
 
 #[test]
 fn clicks_drags_and_keys_reach_the_turtle() {

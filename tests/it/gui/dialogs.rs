@@ -1,4 +1,4 @@
-//! Dialogs: what is heard while one is open, what answers it, and what is left when it is closed.
+//! Dialogs: which events arrive while one is open, what answers it, and what remains when it is closed.
 
 #![cfg(feature = "gui")]
 
@@ -12,7 +12,7 @@ use papert::{Event, Picture};
 
 use crate::cinema::Cinema;
 
-/// A program in a window with a script of what the person does, and when, in milliseconds.
+/// A program in a window with a script of the user's actions and their times in milliseconds.
 fn watched(script: &[(u64, Event)]) -> (App, Cinema) {
     let cinema = script.iter().fold(Cinema::default(), |cinema, (ms, event)| cinema.at(*ms, [event.clone()]));
     (App::on_host(cinema.clone()), cinema)
@@ -22,7 +22,7 @@ fn key(name: &str) -> Event {
     Event::KeyPress(name.into())
 }
 
-/// Two buttons, of which the first asks and shows the answer in the title.
+/// Two buttons; the first asks and shows the answer in the title.
 fn asking(app: &App) -> [Button; 2] {
     let app = *app;
     let ask = move || {
@@ -153,7 +153,7 @@ fn the_keyboard_goes_back_to_whom_it_was_taken_from() {
     assert!(entry.has_focus());
     assert_eq!(entry.value(), Some("text".into()));
 
-    // Whoever is no more gets nothing.
+    // A widget that has been destroyed receives nothing.
     ui.on_dialog(move |d| {
         entry.destroy();
         d.click("Yes");
@@ -212,7 +212,7 @@ fn timers_and_other_threads_go_on_while_a_dialog_waits() {
 
 #[test]
 fn a_click_on_the_button_that_opens_a_dialog_ends_before_the_dialog_is_heard() {
-    // The person presses and lets go of "Ask", and then presses the dialog's button that lies somewhere else.
+    // The user presses and releases "Ask", and then presses the dialog's button, which is somewhere else.
     let (app, _) = watched(&[]);
     let [ask, _] = asking(&app);
     let at = ask.window_rect().unwrap();
@@ -239,7 +239,7 @@ fn a_window_that_is_closed_during_a_dialog_cancels_it() {
     assert_eq!(answer, None);
     assert!(!app.is_alive());
 
-    // By the program, and with a dialog over another.
+    // By the program, and with one dialog over another.
     let (app, _) = watched(&[]);
     let inner = Rc::new(Cell::new(None));
     let note = Rc::clone(&inner);

@@ -1,5 +1,5 @@
-//! The loop of a program with widgets goes as Tk's does. Each test has the experiment that was made with Tk 8.6.13 in its
-//! name; where papert does something else, the test says so.
+//! The loop of a program with widgets works as Tk's does. Each test is named after an experiment with Tk 8.6.13; where
+//! papert differs, the test says so.
 
 #![cfg(feature = "gui")]
 
@@ -48,7 +48,7 @@ fn timers_come_by_time_and_then_by_age() {
     assert_eq!(lines(&log), ["b", "c", "d", "a"]);
 }
 
-/// A function that starts itself anew so many times.
+/// A function that schedules itself again the given number of times.
 fn again(app: App, log: &Log, ms: u64, times: u32) {
     let write = note(log, "timer");
     let log = Rc::clone(log);
@@ -265,7 +265,7 @@ fn what_threads_send_comes_in_order_also_past_a_panic_and_behind_a_dialog() {
         let _ = &owned;
         told.borrow_mut().push(format!("{n} begins"));
         assert!(n != 2, "{n} is bad");
-        // The others are there by now, and wait.
+        // The others have arrived by now, and are waiting.
         app.update();
         told.borrow_mut().push(format!("{n} ends"));
     });

@@ -1,4 +1,4 @@
-//! The examples with widgets, used as a person uses them.
+//! The examples with widgets, operated by a user.
 
 #![cfg(feature = "gui")]
 
@@ -157,10 +157,10 @@ fn work_goes_on_behind_a_living_window_and_can_be_given_up() {
     ui.wait_for(|| percent(&ui) > 0, LIMIT);
     ui.click(&start);
     assert!(percent(&ui) > 0, "it works already");
-    // A key and a click are heard while there is work.
+    // A key and a click are handled while the work goes on.
     assert!(ui.press("Tab").app().focused() == Some(cancel));
     ui.click(&cancel);
-    // The piece under way still comes in, and no other.
+    // The piece that has been started still arrives, but no other.
     ui.wait_for(|| ui.press("Shift-Tab").app().focused() == Some(start), LIMIT);
     let given_up = percent(&ui);
     assert!(given_up < 100, "{given_up}");

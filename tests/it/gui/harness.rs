@@ -1,4 +1,4 @@
-//! The harness for tests of programs with widgets: what it does, and what fails a test.
+//! The harness for tests of programs with widgets: what it does, and what makes a test fail.
 
 #![cfg(feature = "gui")]
 
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use papert::gui::*;
 
-/// What a piece of a test fails with.
+/// The message with which part of a test fails.
 fn failure(test: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(test)).expect_err("the test should have failed");
     let literal = panic.downcast_ref::<&str>().map(|message| (*message).to_owned());
@@ -111,7 +111,7 @@ fn a_panic_of_the_program_fails_the_next_call_or_the_end() {
         unreachable!("the call before has failed");
     });
     assert!(
-        message.starts_with("the program has panicked: no ink (in the callback registered at tests/it/gui/harness.rs:"),
+        message.starts_with("the program panicked: no ink (in the callback registered at tests/it/gui/harness.rs:"),
         "{message}"
     );
     let message = failure(|| {
@@ -294,7 +294,7 @@ fn waiting_ends_with_the_work_of_threads_or_with_its_limit() {
     });
     assert!(message.starts_with("wait_for: the condition is still false"), "{message}");
     assert!(begun.elapsed() < Duration::from_secs(10));
-    // Where there is no other thread the clock jumps.
+    // Without another thread, the clock jumps.
     let ui = Harness::new(|app| {
         let app = *app;
         app.after(3_600_000, move || app.set_title("an hour later"));

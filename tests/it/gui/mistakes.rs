@@ -1,4 +1,4 @@
-//! Wrong use of widgets is reported on the line of the program, with Tk's reason in words, and changes nothing.
+//! Wrong use of widgets is reported at the line of the program, with Tk's reason in words, and changes nothing.
 
 #![cfg(feature = "gui")]
 
@@ -8,7 +8,7 @@ use papert::host::Headless;
 
 use crate::told::panic_of;
 
-/// The call panics on the line on which it stands, with a message that has all these parts.
+/// The call panics at its own line, with a message that contains all these parts.
 macro_rules! refused {
     ($call:expr, $($part:literal),+) => {{
         let here = line!();
@@ -72,7 +72,7 @@ fn what_has_ended_cannot_be_used() {
     refused!(Label::new(&app), "Label::new: ", "closed");
     refused!(app.title(), "title: ", "closed");
     assert!(!app.is_alive() && !entry.is_alive());
-    // What can only come too late says nothing.
+    // A call that can only come too late does nothing.
     entry.destroy();
     app.destroy();
     app.quit();

@@ -1,4 +1,4 @@
-//! Everything of the crate and everything of its widgets can be imported together.
+//! Everything in the crate and everything in its `gui` module can be imported together.
 
 #![cfg(feature = "gui")]
 

@@ -1,4 +1,4 @@
-//! Every option of every kind of widget has a setter and a reader, and they agree.
+//! Every option of every kind of widget has a setter and a getter, and they agree.
 
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, reason = "a test fails where something is missing")]
@@ -11,7 +11,7 @@ use papert::gui::*;
 use papert::picture::text::{Align, Font};
 use papert::{Picture, Rgba, Scene};
 
-/// Sets an option of a widget, reads it, and notes that it was tried.
+/// Sets an option of a widget, reads it, and records that it was tested.
 macro_rules! agree {
     ($tried:ident; $($file:literal: $new:expr => { $($set:ident($($value:expr),*), $get:ident() == $read:expr;)* })*) => {
         $($(
@@ -147,7 +147,7 @@ fn every_option_is_set_and_read() {
     assert!(missing.is_empty(), "these options are not tried here: {missing:?}");
 }
 
-/// The setters in the sources: in the files of the kinds that the table has, and of what all widgets share. A function
+/// The setters in the sources: in the files of the kinds in the table, and in those that all widgets share. A function
 /// that a widget calls is registered, and cannot be read back.
 fn setters() -> BTreeSet<(String, String)> {
     let source =

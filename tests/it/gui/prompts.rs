@@ -12,7 +12,7 @@ use papert::{Event, OnClose, Screen, Turtle};
 
 use crate::cinema::Cinema;
 
-/// A screen in front of which a person presses keys, one every 200 ms, and does other things at other times.
+/// A screen whose user presses a key every 200 ms, and does other things at other times.
 fn screen(keys: &[&str], others: &[(u64, Event)]) -> (Screen, Cinema) {
     let mut cinema = Cinema::default();
     for (n, key) in (1..).zip(keys) {
@@ -53,7 +53,7 @@ fn a_number_is_asked_for_until_it_will_do() {
     let (screen, cinema) = screen(&keys, &[]);
     assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(50.0));
     assert!(cinema.0.shown.borrow().len() > keys.len());
-    // And the default is taken as it is.
+    // Then the default is accepted unchanged.
     let (screen, _) = self::screen(&["Return"], &[]);
     assert_eq!(screen.numinput("Poker", "Your stakes:", (1000, 10, 10_000)), Some(1000.0));
 }
@@ -91,7 +91,7 @@ fn the_drawing_comes_back_when_the_dialog_is_gone() {
     assert!(shown.iter().any(|(.., picture)| *picture != before.2), "there was a dialog");
     let (_, options, picture) = shown.last().unwrap();
     assert!((options, picture) == (&before.1, &before.2));
-    // The corner of the drawing is to be seen all the time.
+    // The corner of the drawing is visible all the time.
     assert!(shown.iter().all(|(.., picture)| picture.pixel(0, 0) == before.2.pixel(0, 0)));
 }
 
@@ -128,7 +128,7 @@ fn a_window_that_is_closed_during_the_dialog_is_closed_for_the_screen() {
 #[test]
 fn a_size_that_the_person_gives_the_window_during_the_dialog_stays() {
     for scale in [1.0, 2.0] {
-        // Places and sizes are of the unscaled window while the screen has it; the dialog has device pixels.
+        // Positions and sizes are those of the unscaled window while the screen uses it; the dialog uses device pixels.
         let size = ((700.0 * scale) as u32, (500.0 * scale) as u32);
         let (screen, _) = screen(
             &[],

@@ -1,5 +1,5 @@
-//! Whatever a person does at a window of widgets, nothing panics: random keys, mouse, sizes, times and texts, through the
-//! real loop with its dialogs.
+//! Whatever a user does in a window with widgets, nothing panics: random keys, mouse events, sizes, times and strings,
+//! through the real loop with its dialogs.
 
 #![cfg(feature = "gui")]
 #![expect(clippy::print_stdout, reason = "a test that tells its figures")]
@@ -37,7 +37,7 @@ impl Random {
     }
 
     fn place(&mut self) -> (f64, f64) {
-        // Also outside of the window.
+        // Also outside the window.
         (self.below(620) as f64 - 10.0, self.below(520) as f64 - 10.0)
     }
 
@@ -102,7 +102,7 @@ const NAMES: &[&str] = &[
     "",
 ];
 
-/// A watched display on which somebody does random things, and closes the window when there have been enough.
+/// A live display whose user does random things, and closes the window after enough of them.
 struct Monkey {
     random: Random,
     left: u32,

@@ -1,4 +1,5 @@
-//! With the measures of Tk's font, the widgets of the classic theme ask for Tk's sizes: recorded from Tk 8.6 on X11.
+//! With the metrics of Tk's font, the widgets of the classic theme request the sizes that were recorded from Tk 8.6 on
+//! X11.
 
 #![cfg(feature = "gui")]
 
@@ -7,7 +8,7 @@ use papert::gui::*;
 use papert::host::{Headless, Host};
 use papert::picture::text::{Extent, Text};
 
-/// A display with the font of Tk at 100 dots per inch: lines of 17 pixels, and texts as wide as they were there.
+/// A display with the font of Tk at 100 dots per inch: lines of 17 pixels, and text as wide as in Tk.
 struct Tk;
 
 impl Host for Tk {
@@ -122,7 +123,7 @@ fn everything_is_larger_at_another_scale() {
         Checkbutton::new(&app);
         Scale::new(&app).set_orient(Orient::Horizontal).set_showvalue(false);
         for (one, two) in sizes(1.0).iter().zip(sizes(2.0)) {
-            // Texts are rounded for themselves.
+            // The width of each piece of text is rounded separately.
             let near = |a: i32, b: i32| (2 * a - b).abs() <= 2 + a / 20;
             assert!(near(one.width, two.width) && near(one.height, two.height), "{one:?} {two:?}");
         }

@@ -1,4 +1,4 @@
-//! Widgets that show a value, used as a person uses them: check and radio buttons, scales and progress bars.
+//! Widgets that show a value, operated by a user: check and radio buttons, scales and progress bars.
 
 #![cfg(feature = "gui")]
 
@@ -42,7 +42,7 @@ fn move_to(app: App, (x, y): (f64, f64)) {
 const OUTSIDE: (f64, f64) = (290.0, 290.0);
 const CHECK: (f64, f64) = (30.0, 30.0);
 
-/// A checkbutton at [`CHECK`] whose variable and command say what they are told.
+/// A checkbutton at [`CHECK`] whose variable and command record what they receive.
 fn check(app: App) -> (Checkbutton, Var<bool>, Log) {
     let (log, variable) = (Log::default(), Var::new(false));
     let lines = Rc::clone(&log);
@@ -157,7 +157,7 @@ fn a_widget_leaves_a_variable_for_another_one_and_at_its_end() {
     struct OnDrop(Log);
     impl Drop for OnDrop {
         fn drop(&mut self) {
-            // This runs code of the program, which may use any widget.
+            // This runs the program's code, which may use any widget.
             let other = Checkbutton::new(&App::on_host(Headless::new())).invoke();
             note(&self.0, format!("dropped {}", other.is_on()));
         }
@@ -237,7 +237,7 @@ fn of_the_radiobuttons_of_a_variable_one_is_on() {
 }
 
 /// A horizontal scale from 0 to 68 whose handle is 30 pixels long and moves by one pixel from a value to the next; its
-/// variable and command say what they are told.
+/// variable and command record what they receive.
 fn scale(app: App) -> (Scale, Var<f64>, Log) {
     let (log, variable) = (Log::default(), Var::new(0.0));
     let scale = Scale::new(&app).set_range(0, 68).set_orient(Orient::Horizontal).set_showvalue(false);
@@ -249,7 +249,7 @@ fn scale(app: App) -> (Scale, Var<f64>, Log) {
     (scale, variable, log)
 }
 
-/// Where the middle of the handle of that scale is.
+/// The position of the middle of that scale's handle.
 fn handle(value: f64) -> (f64, f64) {
     (38.0 + value, 30.0)
 }
@@ -352,7 +352,7 @@ fn the_middle_button_puts_the_handle_where_the_pointer_is() {
 
 #[test]
 fn keys_move_a_scale_as_in_tk() {
-    // Recorded from Tk 8.6.13 for scales from 0 to 100 and from 100 to 0 that stand at 50.
+    // Recorded from Tk 8.6.13 for scales from 0 to 100 and from 100 to 0 with the value 50.
     let recorded = [
         ("Left", 49.0, 51.0),
         ("Right", 51.0, 49.0),

@@ -13,26 +13,26 @@ pub(super) struct Crate {
     files: BTreeMap<Module, File>,
 }
 
-/// What a file says of others.
+/// What a file says about others.
 #[derive(Default)]
 struct File {
-    /// The names that it imports or exports, from inside of which module, and what they mean.
+    /// The names that it imports or exports, each with the module in which it does so and with its meaning.
     names: Vec<(Module, String, Path)>,
-    /// The modules of which it imports everything.
+    /// The modules from which it imports everything.
     globs: Vec<(Module, Path)>,
-    /// All paths that its code has, with the module in which they stand.
+    /// All paths in its code, each with the module that contains it.
     paths: Vec<(Module, Path)>,
     macros: BTreeSet<String>,
-    /// The words that its own items have for names.
+    /// The names of its own items.
     items: BTreeSet<String>,
 }
 
-/// A path, and whether only tests have it.
+/// A path, and whether only tests use it.
 #[derive(Clone)]
 struct Path {
     segments: Vec<String>,
     tests: bool,
-    /// It is exported, not used: a parent lists what its children offer.
+    /// Whether it is only exported: a parent lists what its children provide.
     exported: bool,
 }
 
@@ -41,7 +41,7 @@ struct Path {
 pub(super) struct Import {
     pub(super) from: Module,
     pub(super) to: Module,
-    /// Only code under `#[cfg(test)]` does.
+    /// Whether only code under `#[cfg(test)]` does so.
     pub(super) tests: bool,
 }
 
@@ -55,7 +55,7 @@ impl Crate {
         Self::new(sources)
     }
 
-    /// A crate of sources with the names of their modules.
+    /// A crate that consists of the given sources, with the names of their modules.
     pub(super) fn new(sources: impl IntoIterator<Item = (Module, String)>) -> Self {
         let read = |(module, text): (Module, String)| (module.clone(), Reader::read(&module, &code(&text)));
         Self { files: sources.into_iter().map(read).collect() }
@@ -100,7 +100,7 @@ impl Crate {
         at.to_owned()
     }
 
-    /// What a path means that stands in a module. `None` is anything outside of the crate.
+    /// What a path in a module means; `None` for anything outside the crate.
     fn meaning(&self, module: &str, segments: &[String], depth: usize) -> Option<Meaning> {
         let (first, mut rest) = segments.split_first()?;
         let mut at = match &**first {
@@ -141,7 +141,7 @@ impl Crate {
         Some(Meaning::Module(at))
     }
 
-    /// What a name means that a file imports into a module.
+    /// What a name that a file imports into a module means.
     fn named(&self, file: &str, module: &str, wanted: &str, depth: usize) -> Option<Meaning> {
         if depth > 20 {
             return None;
@@ -188,9 +188,9 @@ struct Reader<'a> {
     /// The modules that are open, each with the number of braces that are open in it.
     modules: Vec<(Module, usize)>,
     braces: usize,
-    /// How many braces are open around the item that is under `#[cfg(test)]`.
+    /// The number of open braces around the item under `#[cfg(test)]`.
     tests: Option<usize>,
-    /// The path that is read is exported.
+    /// Whether the path being read is exported.
     exporting: bool,
 }
 
@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
     }
 
-    /// Reads what stands behind `use`, or in its braces.
+    /// Reads what follows `use`, or what is in its braces.
     fn tree(&mut self, before: Vec<String>) {
         let mut segments = before;
         loop {
@@ -318,7 +318,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a module lies in another one.
+/// Whether a module is inside another one.
 fn is_inside(module: &str, outer: &str) -> bool {
     outer.is_empty() || module.strip_prefix(outer).is_some_and(|rest| rest.starts_with("::"))
 }
@@ -327,8 +327,8 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// The groups of modules that import each other in a circle, and one circle of each group.
-pub(super) fn circles(imports: &BTreeSet<Import>) -> Vec<(BTreeSet<&str>, Vec<&str>)> {
+/// The groups of modules whose imports form a cycle, with one cycle of each group.
+pub(super) fn cycles(imports: &BTreeSet<Import>) -> Vec<(BTreeSet<&str>, Vec<&str>)> {
     let mut below: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for import in imports {
         below.entry(&import.from).or_default().insert(&import.to);
@@ -340,7 +340,7 @@ pub(super) fn circles(imports: &BTreeSet<Import>) -> Vec<(BTreeSet<&str>, Vec<&s
             continue;
         }
         let group = reached.iter().copied().filter(|to| reach.get(to).is_some_and(|back| back.contains(from)));
-        found.push((group.collect(), shortest_circle(&below, from)));
+        found.push((group.collect(), shortest_cycle(&below, from)));
     }
     found
 }
@@ -353,7 +353,7 @@ fn reachable<'a>(below: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &'a str) ->
     seen
 }
 
-fn shortest_circle<'a>(below: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &'a str) -> Vec<&'a str> {
+fn shortest_cycle<'a>(below: &BTreeMap<&'a str, BTreeSet<&'a str>>, from: &'a str) -> Vec<&'a str> {
     let mut ways = vec![vec![from]];
     let mut seen = BTreeSet::new();
     while !ways.is_empty() {

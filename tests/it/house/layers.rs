@@ -1,38 +1,38 @@
-//! A file imports only files below it, and rooms only rooms below them.
+//! A file imports only files below it, and a layer only layers below it.
 //!
-//! The order of the files follows from what they import: there is one as long as no files import each other in a
-//! circle. A parent that only exports what its children define does not use it, so that is not an import. Only the order
-//! of the rooms is written down here.
+//! The order of the files follows from what they import: there is one as long as no imports form a cycle. A parent that
+//! only re-exports what its children define does not use it, so that does not count as an import. Only the order of the
+//! layers is written down here.
 
 use std::collections::BTreeSet;
 
-use super::imports::{Crate, Import, circles};
+use super::imports::{Crate, Import, cycles};
 
-/// The rooms of the crate, each with its modules (and those inside of them) and the rooms that it may import.
-const ROOMS: &[(&str, &[&str], &[&str])] = &[
-    ("words", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &[]),
+/// The layers of the crate, each with its modules (and those inside them) and the layers that it may import.
+const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &[]),
     ("saving", &["saving", "test_folder"], &[]),
-    ("picture", &["picture"], &["words", "saving"]),
-    ("host", &["host"], &["words", "picture"]),
-    ("gui", &["gui"], &["words", "picture", "host"]),
-    ("turtle", &["turtle"], &["words", "picture", "host", "gui"]),
+    ("picture", &["picture"], &["vocabulary", "saving"]),
+    ("host", &["host"], &["vocabulary", "picture"]),
+    ("gui", &["gui"], &["vocabulary", "picture", "host"]),
+    ("turtle", &["turtle"], &["vocabulary", "picture", "host", "gui"]),
     // Beside all of them.
     ("net", &["net"], &["saving"]),
     ("the pages of docs", &["docs"], &[]),
-    ("the top", &[""], &["words", "saving", "picture", "host", "gui", "turtle", "net", "the pages of docs"]),
+    ("the top", &[""], &["vocabulary", "saving", "picture", "host", "gui", "turtle", "net", "the pages of docs"]),
 ];
 
 #[test]
-fn rooms_import_only_rooms_below_them() {
+fn layers_import_only_layers_below_them() {
     let imports = Crate::of_the_project().imports();
-    assert!(imports.len() > 500, "only {} imports were found, so this test does not read them any more", imports.len());
-    assert_eq!(wrong_rooms(&imports), [""; 0]);
+    assert!(imports.len() > 500, "only {} imports were found, so this test no longer reads them", imports.len());
+    assert_eq!(wrong_layers(&imports), [""; 0]);
 }
 
 #[test]
-fn every_module_is_in_a_room() {
+fn every_module_is_in_a_layer() {
     for module in Crate::of_the_project().modules() {
-        room(module);
+        layer(module);
     }
 }
 
@@ -40,24 +40,24 @@ fn every_module_is_in_a_room() {
 fn files_import_only_files_below_them() {
     let imports = Crate::of_the_project().imports();
     let program: BTreeSet<_> = imports.into_iter().filter(|import| !import.tests).collect();
-    let told: Vec<_> = circles(&program).iter().map(|(_, circle)| circle.join(" -> ")).collect();
-    assert_eq!(told, [""; 0], "files import each other in a circle");
+    let found: Vec<_> = cycles(&program).iter().map(|(_, cycle)| cycle.join(" -> ")).collect();
+    assert_eq!(found, [""; 0], "the imports of these files form a cycle");
 }
 
-/// The imports that no room may have.
-fn wrong_rooms(imports: &BTreeSet<Import>) -> Vec<String> {
+/// The imports from layers that are not below.
+fn wrong_layers(imports: &BTreeSet<Import>) -> Vec<String> {
     let is_wrong = |import: &&Import| {
-        let ((from, below), (to, _)) = (room(&import.from), room(&import.to));
+        let ((from, below), (to, _)) = (layer(&import.from), layer(&import.to));
         from != to && !below.contains(&to)
     };
     imports.iter().filter(is_wrong).map(|import| format!("{} imports {}", import.from, import.to)).collect()
 }
 
-/// The room of a module, and those that it may import.
-fn room(module: &str) -> (&'static str, &'static [&'static str]) {
+/// The layer of a module, and the layers that it may import.
+fn layer(module: &str) -> (&'static str, &'static [&'static str]) {
     let top = module.split("::").next().unwrap_or_default();
-    let room = ROOMS.iter().find(|(_, modules, _)| modules.contains(&top));
-    room.map(|(name, _, below)| (*name, *below)).unwrap_or_else(|| panic!("{module} is in no room of this file"))
+    let layer = LAYERS.iter().find(|(_, modules, _)| modules.contains(&top));
+    layer.map(|(name, _, below)| (*name, *below)).unwrap_or_else(|| panic!("{module} is in no layer of this file"))
 }
 
 /// The imports of a made-up crate.
@@ -70,39 +70,39 @@ fn pairs(imports: &BTreeSet<Import>) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn a_circle_is_noticed() {
+fn a_cycle_is_noticed() {
     let lower = ("num", "pub fn f() {}\nfn g() { crate::geom::h() }");
     let upper = ("geom", "use crate::num;\npub fn h() { num::f() }");
     let found = imports(&[lower, upper, ("host", "use crate::geom::h;")]);
     assert_eq!(pairs(&found), [("geom", "num"), ("host", "geom"), ("num", "geom")]);
     let group = BTreeSet::from(["geom", "num"]);
-    assert_eq!(circles(&found), [(group, vec!["geom", "num", "geom"])]);
-    assert_eq!(circles(&imports(&[("num", "pub fn f() {}"), upper])), []);
+    assert_eq!(cycles(&found), [(group, vec!["geom", "num", "geom"])]);
+    assert_eq!(cycles(&imports(&[("num", "pub fn f() {}"), upper])), []);
 
-    // Three files, of which none names the other two.
+    // Three files, each of which names only the next one.
     let found = imports(&[("a", "use crate::b::B;"), ("b", "use crate::c::C;"), ("c", "fn f(_: crate::a::A) {}")]);
-    assert_eq!(circles(&found)[0].1, ["a", "b", "c", "a"]);
+    assert_eq!(cycles(&found)[0].1, ["a", "b", "c", "a"]);
 
-    // Parents and children import one way only.
+    // Parents and children must import in one direction only.
     let parent = ("a", "mod b;\nuse b::B;\npub struct A;");
-    assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B(super::A);")])).len(), 1);
-    assert_eq!(circles(&imports(&[parent, ("a::b", "pub struct B;")])), []);
-    // A parent that only exports what its children define does not use it.
+    assert_eq!(cycles(&imports(&[parent, ("a::b", "pub struct B(super::A);")])).len(), 1);
+    assert_eq!(cycles(&imports(&[parent, ("a::b", "pub struct B;")])), []);
+    // A parent that only re-exports what its children define does not use it.
     let contents = ("a", "mod b;\npub use b::B;\npub struct A;");
-    assert_eq!(circles(&imports(&[contents, ("a::b", "pub struct B(super::A);")])), []);
-    // Tests may import what lies above.
+    assert_eq!(cycles(&imports(&[contents, ("a::b", "pub struct B(super::A);")])), []);
+    // Tests may import from layers above.
     let tests = "pub struct B;\n#[cfg(test)]\nmod tests {\n    use super::super::A;\n    fn f() { (); }\n}";
     assert_eq!(pairs(&imports(&[parent, ("a::b", tests)])), [("a", "a::b"), ("a::b", "a")]);
     let program: BTreeSet<_> = imports(&[parent, ("a::b", tests)]).into_iter().filter(|i| !i.tests).collect();
-    assert_eq!(circles(&program), []);
+    assert_eq!(cycles(&program), []);
 }
 
 #[test]
 fn an_upward_import_is_noticed() {
     let found = imports(&[("picture", "use crate::turtle::Turtle;"), ("turtle", "pub struct Turtle;"), ("net", "")]);
-    assert_eq!(wrong_rooms(&found), ["picture imports turtle"]);
+    assert_eq!(wrong_layers(&found), ["picture imports turtle"]);
     let found = imports(&[("net", "use crate::num::Number;"), ("num", ""), ("turtle", "use crate::num::Number;")]);
-    assert_eq!(wrong_rooms(&found), ["net imports num"]);
+    assert_eq!(wrong_layers(&found), ["net imports num"]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_name_is_followed_to_where_it_is_defined() {
     assert_eq!(crate_of("use crate::a::B;"), ["a::b"]);
     assert_eq!(crate_of("use crate::a::{self, many};\nfn f() { a::a() }"), ["a", "a::b"]);
     assert_eq!(crate_of("use super::{B, C};"), ["a::b", "a::c"]);
-    assert_eq!(crate_of("use crate::a;"), [""; 0], "a module that is only named");
+    assert_eq!(crate_of("use crate::a;"), [""; 0], "a module that is only mentioned");
     assert_eq!(crate_of("fn f() -> crate::a::C { crate::cs!() }"), ["a::c"]);
     assert_eq!(crate_of("use crate::a as x;\nuse x::C as Y;\nfn f(_: Y) {}"), ["a::c"]);
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use super::source::{code, files, name, text};
 
-/// A file that is longer does not read from the top any more.
+/// A longer file can no longer be read from top to bottom.
 const LINES: usize = 600;
 
 /// A function that is longer has more than one idea, unless it is a table of values.
@@ -32,7 +32,7 @@ fn functions_are_short_enough() {
             }
         }
     }
-    assert!(count > 2500, "only {count} functions were found, so this test does not read them any more");
+    assert!(count > 2500, "only {count} functions were found, so this test no longer reads them");
     assert_eq!(long, [""; 0], "functions longer than {FUNCTION_LINES} lines; split them by idea");
 }
 
@@ -49,7 +49,7 @@ fn functions(code: &str) -> Vec<(usize, usize)> {
         words.next() == Some("fn")
     };
     let length = |(first, line): (usize, &&str)| {
-        // The sources are formatted: the last brace stands below the first word.
+        // The sources are formatted: the last brace is below the first word.
         let margin = line.len() - line.trim_start().len();
         let end = |at: &usize| {
             let line = lines[*at];

@@ -1,4 +1,4 @@
-//! The source files as the tests of the house read them.
+//! The source files, as read by the tests of the house rules.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,12 +29,12 @@ pub(super) fn text(file: &Path) -> String {
     fs::read_to_string(file).expect("the file can be read")
 }
 
-/// The name of a file from the top of the project.
+/// The path of a file relative to the project.
 pub(super) fn name(file: &Path) -> String {
     file.strip_prefix(project()).unwrap_or(file).display().to_string()
 }
 
-/// A source text without its comments and without what is between quotes, line by line as before.
+/// The source code without its comments and without the contents of strings; the lines stay the same.
 pub(super) fn code(text: &str) -> String {
     let mut code = String::with_capacity(text.len());
     let mut rest = text;
@@ -50,7 +50,7 @@ pub(super) fn code(text: &str) -> String {
             code.push(c);
             rest = &rest[c.len_utf8()..];
         } else {
-            // The quotes stay, so that it is still seen that something stood here.
+            // The quotes stay, to show that there was something here.
             code.push_str(if c == '/' { "" } else { "\"\"" });
             code.extend(rest[..taken].chars().filter(|c| *c == '\n'));
             rest = &rest[taken..];
@@ -59,7 +59,7 @@ pub(super) fn code(text: &str) -> String {
     code
 }
 
-/// The length of a text that begins with `open` characters before its content.
+/// The length of a literal that has `open` characters before its content.
 fn quoted(text: &str, open: usize, close: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(open) {
@@ -101,7 +101,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The words and signs of a text: a word, a number or `::` is one, and so is every other sign.
+/// The tokens of the code: each word, number or `::` is one token, and so is every other character.
 pub(super) fn tokens(code: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = code.trim_start();

@@ -38,7 +38,7 @@ fn no_state_is_there_twice_over() {
     assert_eq!(found.collect::<Vec<_>>(), [""; 0], "lines with a `Some` in a `Some`");
 }
 
-/// Not setters of an option: one runs a function and restores the pen, the other makes a host beside `Host::set_clipboard`.
+/// Not setters of an option: one runs a function and restores the pen, the other creates a host.
 const NO_SETTERS: &[&str] = &["Turtle::with_pen", "Headless::with_clipboard"];
 
 #[test]
@@ -56,8 +56,8 @@ fn an_option_has_one_setter() {
     assert_eq!(twice, [""; 0], "options with two setters");
 }
 
-/// The functions that begin with `set_` or `with_`, each with the type or trait that has it. A line of `options!` is as
-/// good as the functions that are made of it.
+/// The functions whose names begin with `set_` or `with_`, each with its type or trait. A line of `options!` counts as
+/// the functions that it defines.
 fn functions_of_types(code: &str) -> BTreeSet<(String, String)> {
     let tokens = tokens(code);
     let (mut found, mut owner) = (BTreeSet::new(), String::new());
@@ -86,7 +86,7 @@ fn functions_of_types(code: &str) -> BTreeSet<(String, String)> {
     found
 }
 
-/// The type or trait in the head of a block: `<T: Into<U>> A<T> for B<T>` is of `B`.
+/// The type or trait in the head of a block: that of `<T: Into<U>> A<T> for B<T>` is `B`.
 fn owner_of(head: &[&str]) -> String {
     let (mut depth, mut names) = (0, Vec::new());
     for token in head {

@@ -129,9 +129,9 @@ const SCREEN_NAMES: [&str; 31] = [
 const LATER_TURTLE_NAMES: [&str; 3] = ["teleport", "fill", "poly"];
 const LATER_SCREEN_NAMES: [&str; 3] = ["done", "no_animation", "save"];
 
-/// Names that do not exist, and what there is instead.
+/// Names that do not exist, and what replaces them.
 const WITHOUT: [(&str, &str); 1] =
-    [("getcanvas", "there is no Tk canvas; Screen::scene() and Screen::picture() tell what is on it")];
+    [("getcanvas", "there is no Tk canvas; Screen::scene() and Screen::picture() return what is on it")];
 
 /// `_tg_classes` and `_tg_utilities`.
 const CLASS_NAMES: [&str; 11] = [
@@ -151,16 +151,16 @@ const CLASS_NAMES: [&str; 11] = [
 /// Classes that have another name, or none.
 const OTHER_CLASSES: [(&str, &str); 6] = [
     ("ScrolledCanvas", "there is no Tk canvas"),
-    ("TurtleScreen", "Screen::new(host) makes a screen on anything"),
+    ("TurtleScreen", "Screen::new(host) creates a screen on any host"),
     ("RawTurtle", "Turtle::on(screen)"),
     ("RawPen", "Turtle::on(screen)"),
-    ("Pen", "a pen here is what pen() answers"),
+    ("Pen", "a pen here is what pen() returns"),
     ("write_docstringdict", "translates the docstrings of a Python module"),
 ];
 
 type Call = (&'static str, fn());
 
-/// For each name a call through both doors.
+/// For each name, a call of the method and of the function.
 macro_rules! calls {
     ($object:expr; $($name:ident $args:tt;)*) => {
         [$((stringify!($name), (|| {
@@ -220,12 +220,12 @@ fn screen_calls() -> Vec<Call> {
 }
 
 #[test]
-fn every_turtle_name_can_be_called_through_both_doors() {
+fn every_turtle_name_can_be_called_as_method_and_function() {
     check(turtle_calls(), TURTLE_NAMES.into_iter().chain(LATER_TURTLE_NAMES));
 }
 
 #[test]
-fn every_screen_name_can_be_called_through_both_doors() {
+fn every_screen_name_can_be_called_as_method_and_function() {
     check(screen_calls(), SCREEN_NAMES.into_iter().chain(LATER_SCREEN_NAMES));
 }
 
@@ -235,10 +235,10 @@ fn check(calls: Vec<Call>, names: impl Iterator<Item = &'static str>) {
     }
     let here: BTreeSet<_> = calls.iter().map(|(name, _)| *name).collect();
     let without = WITHOUT.map(|(name, _)| name);
-    assert!(without.iter().all(|name| !here.contains(name)), "what is here needs no reason: {without:?}");
+    assert!(without.iter().all(|name| !here.contains(name)), "a name that exists needs no reason: {without:?}");
     let here: BTreeSet<_> = here.into_iter().chain(without).collect();
     let missing: Vec<_> = names.filter(|name| !here.contains(name)).collect();
-    assert!(missing.is_empty(), "not to be found: {missing:?}");
+    assert!(missing.is_empty(), "missing: {missing:?}");
 }
 
 #[test]
@@ -247,6 +247,6 @@ fn every_class_is_here_or_has_a_reason() {
     let ours = ours.map(|path| path.rsplit("::").next().unwrap_or_default());
     let here: Vec<_> = ours.into_iter().chain(OTHER_CLASSES.map(|(name, _)| name)).chain(["done"]).collect();
     let both: BTreeSet<_> = here.iter().copied().collect();
-    assert_eq!(here.len(), both.len(), "a class that is here needs no reason");
+    assert_eq!(here.len(), both.len(), "a class that exists needs no reason");
     assert_eq!(both, BTreeSet::from(CLASS_NAMES));
 }

@@ -1,4 +1,4 @@
-//! The words of the house: names of files, and plain English.
+//! The rules for words: names of files, and plain English.
 
 use std::collections::BTreeMap;
 

@@ -5,9 +5,9 @@ use papert::picture::raster::{View, paint};
 use papert::picture::scene::Scene;
 use papert::{Picture, Rgba, Vec2D};
 
-/// The frames are so wide and high.
+/// The width and height of the frames.
 const SIDE: usize = 64;
-/// Scanlines to a pixel of the reference, each with exact ends.
+/// Scanlines per pixel of the reference, each with exact ends.
 const LINES: usize = 256;
 
 /// A stroke: its ends and its width.
@@ -84,7 +84,7 @@ fn exact_fill(corners: &[Vec2D]) -> Vec<f64> {
     areas
 }
 
-/// Levels between what was painted black on white and the exact areas, over the pixels in which they are to be seen.
+/// Levels between what was painted black on white and the exact areas, over the pixels in which they are visible.
 #[derive(Default)]
 struct Errors {
     sum: f64,

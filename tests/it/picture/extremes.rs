@@ -1,4 +1,4 @@
-//! Nothing that can be put into a scene makes the painter panic or takes it long.
+//! Nothing that can be put into a scene makes the painter panic or takes it a long time.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ const NUMBERS: [f64; 20] = [
     f64::MAX,
 ];
 
-/// The numbers and their opposites, and what is not a number when `all` is set.
+/// The numbers and their negatives, and infinities and NaN if `all` is set.
 fn coordinate(n: usize, all: bool) -> f64 {
     let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, f64::MIN_POSITIVE];
     match n % (2 * NUMBERS.len() + odd.len()) {

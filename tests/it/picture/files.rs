@@ -27,8 +27,8 @@ fn a_saved_picture_is_read_back_as_it_was() {
 }
 
 #[test]
-fn the_ending_decides() {
-    let folder = Folder::new("endings");
+fn the_extension_determines_the_format() {
+    let folder = Folder::new("extensions");
     let unknown = "the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode";
     let strokes = "needs the strokes of a drawing, but there are only pixels: save the screen or the scene, or use a \
                    name that ends in .png, .gif or .apng";
@@ -40,7 +40,7 @@ fn the_ending_decides() {
             _ => format!("{path:?} {strokes}"),
         };
         assert_eq!(error.to_string(), message);
-        let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let is_for_strokes = ["svg", "hpgl", "gcode"].iter().any(|extension| name.to_lowercase().ends_with(extension));
         assert_eq!(matches!(error, PictureError::OnlyPixels { .. }), is_for_strokes, "{name:?}");
     }
     assert!(folder.files().is_empty());
@@ -155,7 +155,7 @@ fn what_is_not_a_picture_is_an_error() {
         assert!(error.to_string().starts_with("the data is not a PNG or GIF picture that can be read: "), "{error}");
         assert!(error.source().is_some());
     }
-    // A JPEG is recognised and refused.
+    // A JPEG is recognised and rejected.
     assert!(matches!(Picture::decode(b"\xff\xd8\xff\xe0\0\x10JFIF\0"), Err(PictureError::Decode { .. })));
 }
 
@@ -165,7 +165,7 @@ fn an_absurd_size_is_refused_before_any_memory_is_taken() {
     let path = folder.file("huge.png");
     let claim = |width: u32, height: u32| {
         let mut bytes = png(&[0, 0, 0], 1, 1, ColorType::Rgb, BitDepth::Eight);
-        // The size stands at byte 16, and the checksum of the header at byte 29.
+        // The size is at byte 16, and the checksum of the header at byte 29.
         bytes[16..20].copy_from_slice(&width.to_be_bytes());
         bytes[20..24].copy_from_slice(&height.to_be_bytes());
         let crc = crc32(&bytes[12..29]);
@@ -176,7 +176,7 @@ fn an_absurd_size_is_refused_before_any_memory_is_taken() {
     let message = format!("{path:?} is 16385 x 1 pixels; use sides of 1 to 16384");
     assert_eq!(claim(16_385, 1).to_string(), message);
     assert!(matches!(claim(1, 2_000_000_000), PictureError::Size { height: 2_000_000_000, .. }));
-    // Here already one row is too much for the decoder.
+    // Here a single row is too much for the decoder.
     assert!(matches!(claim(2_000_000_000, 2_000_000_000), PictureError::Decode { .. }));
 }
 

@@ -6,7 +6,8 @@ use papert::picture::raster::{View, paint, paint_over};
 use papert::picture::scene::{Image, Scene, Stroke};
 use papert::{Picture, Rgba, Vec2D};
 
-/// A scene of one mark, drawn by `draw`, as text: `#` is black, `.` white, and a digit a grey, darker the higher.
+/// A scene of one mark, drawn by `draw`, as text: `#` is black, `.` white, and a digit a grey, darker for higher
+/// digits.
 fn picture(width: u32, height: u32, view: View, draw: impl Fn(&mut Scene)) -> String {
     let mut scene = Scene::new();
     draw(&mut scene);

@@ -9,13 +9,13 @@ use papert::picture::scene::{Scene, Stroke};
 use papert::{Rgba, SaveOptions, Screen, Turtle, Vec2D};
 use proptest::prelude::*;
 
-/// Pictures have so many pixels on each side.
+/// The number of pixels on each side of the pictures.
 const SIDE: f64 = 200.0;
 
 /// What a file draws: the number of the pen, and both ends in the units of the file.
 type Line = (usize, (i64, i64), (i64, i64));
 
-/// Draws as a plotter does that reads HP-GL: plotter units.
+/// Draws as a plotter that reads HP-GL does, in plotter units.
 fn read_hpgl(text: &str) -> Vec<Line> {
     let (mut lines, mut pen, mut at, mut down) = (Vec::new(), 0, (0, 0), false);
     for instruction in text.split(';').map(str::trim).filter(|instruction| !instruction.is_empty()) {
@@ -50,7 +50,7 @@ fn read_hpgl(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Draws as a machine does that reads G-code: thousandths of a millimetre.
+/// Draws as a machine that reads G-code does, in thousandths of a millimetre.
 fn read_gcode(text: &str) -> Vec<Line> {
     let (mut lines, mut pen, mut at, mut height) = (Vec::new(), 0, (0, 0), 99.0);
     let mut touched = None;
@@ -118,8 +118,8 @@ fn scene_of(strokes: &[Drawn]) -> Scene {
     scene
 }
 
-/// What is to be read back, when all is within the picture: every line once, in its last colour, the colours numbered as
-/// they come.
+/// What should be read back if everything is within the picture: every line once, in its last colour, the colours
+/// numbered as they come.
 fn expected(strokes: &[Drawn], unit: f64) -> HashSet<Line> {
     let place = |(x, y): (f64, f64)| {
         (((x + SIDE / 2.0) * unit).round() as i64, ((SIDE - (y + SIDE / 2.0)) * unit).round() as i64)
@@ -138,7 +138,7 @@ fn expected(strokes: &[Drawn], unit: f64) -> HashSet<Line> {
             lines.insert((colors.iter().position(|known| known == color).unwrap(), a, b));
         }
     }
-    // A colour of which nothing is left is no pen.
+    // A colour of which nothing is left has no pen.
     let used: Vec<_> = (0..colors.len()).filter(|n| lines.iter().any(|(pen, ..)| pen == n)).collect();
     lines.into_iter().map(|(n, a, b)| (used.iter().position(|pen| *pen == n).unwrap() + 1, a, b)).collect()
 }

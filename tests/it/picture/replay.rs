@@ -4,7 +4,7 @@ use papert::picture::scene::{Image, Mark, Stroke};
 use papert::{Picture, Rgba, Scene, Screen, Turtle, Vec2D, replay};
 use proptest::prelude::*;
 
-/// A drawing with something of every kind.
+/// A drawing with every kind of mark.
 fn everything() -> Screen {
     let screen = Screen::headless(300, 200).bgcolor("ivory");
     let t = Turtle::on(screen).speed(0).pensize(5).color(("navy", "gold"));
@@ -24,7 +24,7 @@ fn a_drawing_comes_back_to_the_pixel() {
     let again = replay(&lines).unwrap();
     assert_eq!(again.picture(), screen.picture());
     assert_eq!(again.commands(), lines);
-    // Also where the window looks elsewhere.
+    // Also if the window shows a different part.
     let screen = everything().setworldcoordinates(-10, -20, 300, 100);
     Turtle::on(screen).goto(100, 50);
     assert_eq!(replay(&screen.commands()).unwrap().picture(), screen.picture());

@@ -58,7 +58,7 @@ impl Random {
     }
 }
 
-/// Somebody who draws: a few pens, each with a line, things to undo and fills that were begun.
+/// A random drawing: a few pens, each with a line, things to undo and fills that were begun.
 struct Drawer {
     random: Random,
     scene: Scene,

@@ -1,4 +1,4 @@
-//! SVG files, drawn by another program and compared with the painter's pixels.
+//! SVG files, drawn by a different program and compared with the painter's pixels.
 //!
 //! Two good renderers never agree on the pixels of edges: each has its own measure of how much of a pixel a shape covers,
 //! and the painter paints the edges of opaque strokes that meet twice, where a file has them as one shape. What must agree
@@ -6,14 +6,15 @@
 //!
 //! * the mean difference of a part of a pixel (0 to 255) over the whole picture, which grows when edges are moved, thinner
 //!   or wider on the whole, or when anything larger is amiss;
-//! * the share of pixels that are *strange*: a part differs by more than 24 from all that lies between the least and the
-//!   most of our pixel and its eight neighbours. A different measure of an edge stays between the two sides of it; an edge
-//!   that is a pixel away, a colour that is wrong, or a thing that is missing does not.
+//! * the fraction of pixels that are *strange*: a part differs by more than 24 from all that lies between the least and
+//!   the most of our pixel and its eight neighbours. A different measure of an edge stays between the two sides of it;
+//!   an edge that is a pixel away, a colour that is wrong, or a thing that is missing does not.
 //!
-//! The bounds below are what was found (0.03 to 0.6 on the whole; 0 to 160 strange pixels in a million, most of them in the
-//! sharp corners of strokes) and half as much again. The same strokes half a pixel aside come to 7.4 and 7600.
+//! The bounds below are what was found (0.03 to 0.6 on the whole; 0 to 160 strange pixels in a million, most of them in
+//! the sharp corners of strokes) and half as much again. The same strokes half a pixel to the side come to 7.4 and
+//! 7600.
 //!
-//! With `PAPERT_SVG_TRIAL=folder` both pictures of each comparison are left in that folder, to be looked at.
+//! With `PAPERT_SVG_TRIAL=folder` both pictures of each comparison are left in that folder for inspection.
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 #![expect(clippy::print_stdout, reason = "the figures are shown with --nocapture")]
@@ -29,17 +30,17 @@ use resvg::usvg;
 
 use crate::examples::{fractal_tree, star};
 
-/// A part of a pixel may be so far from what its neighbourhood allows.
+/// The distance that a part of a pixel may have from what its neighbourhood allows.
 const NEAR: i32 = 24;
 
-/// A file of its own that is removed again.
+/// A temporary file.
 struct Saved(PathBuf);
 
 impl Saved {
-    fn new(screen: Screen, ending: &str, options: &SaveOptions) -> Self {
+    fn new(screen: Screen, extension: &str, options: &SaveOptions) -> Self {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let n = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let path = env::temp_dir().join(format!("papert-svg-{}-{n}.{ending}", process::id()));
+        let path = env::temp_dir().join(format!("papert-svg-{}-{n}.{extension}", process::id()));
         screen.save_with(&path, options).unwrap();
         Self(path)
     }
@@ -59,7 +60,7 @@ fn svg(screen: Screen, options: &SaveOptions) -> String {
     Saved::new(screen, "svg", options).text()
 }
 
-/// What the other program makes of a file.
+/// The picture that the other program draws from a file.
 fn drawn(svg: &str) -> Picture {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
     let size = tree.size();
@@ -71,7 +72,7 @@ fn drawn(svg: &str) -> Picture {
     Picture::from_pixels(width, height, pixels).unwrap()
 }
 
-/// The mean difference of a part, and the share of strange pixels in millionths.
+/// The mean difference of a part, and the fraction of strange pixels in millionths.
 fn difference(ours: &Picture, theirs: &Picture) -> (f64, f64) {
     assert_eq!(ours.size(), theirs.size());
     let (width, height) = (ours.width() as usize, ours.height() as usize);
@@ -184,7 +185,7 @@ fn strokes_of_all_widths() {
         }
     }
     agree("widths", screen, &outlined(), (0.9, 20.0));
-    // The figures tell a good file from one that is half a pixel aside.
+    // The figures distinguish a good file from one that is half a pixel off.
     let text = svg(screen, &outlined());
     let aside = text.replace(r#"viewBox="-150 -150"#, r#"viewBox="-149.5 -149.5"#);
     assert_ne!(aside, text);

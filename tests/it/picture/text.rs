@@ -1,4 +1,4 @@
-//! Fonts as they are given, and what texts measure.
+//! The ways to specify a font, and the size of text.
 
 use papert::picture::text::{Align, Font, FontError, measure};
 

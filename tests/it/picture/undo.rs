@@ -1,4 +1,4 @@
-//! Long drawings, in which what the painter remembers runs out: it must still show what painting afresh shows.
+//! Long drawings, which exceed the painter's undo memory: it must still show the same as painting from scratch.
 
 use papert::picture::raster::{Live, View, bench_hooks, paint};
 use papert::picture::scene::{ItemId, Scene, Stroke};

@@ -1,4 +1,4 @@
-//! The grid, the axes and the protractor: where they are to be seen, and where they are not.
+//! The grid, the axes and the protractor: where they are visible, and where they are not.
 
 use papert::{Picture, Rgba, Screen, Turtle};
 

@@ -1,4 +1,4 @@
-//! What a person sees while a program draws, on a host that notes every picture and whose clock goes when somebody
+//! What a user sees while a program draws, on a host that records every picture and whose clock advances only during
 //! waits.
 
 use std::cell::{Cell, RefCell};
@@ -25,12 +25,12 @@ fn a_move_takes_its_hops_and_is_shown_once_a_frame() {
     let cinema = Cinema::default();
     let t = Turtle::on(cinema.screen()).hideturtle();
     assert_eq!(cinema.times(), [] as [u64; 0], "nothing has been drawn");
-    // At speed 3 CPython goes 11.979 pixels at a hop: 80 pixels are 7 of them, of 10 ms.
+    // At speed 3 CPython moves 11.979 pixels per hop: 80 pixels are 7 of them, of 10 ms.
     t.forward(80);
     assert_eq!(cinema.times(), [0, 16, 32, 48, 64, 80], "the end is shown when it may be");
     let reaches: Vec<_> =
         cinema.0.shown.borrow().iter().map(|(.., frame)| Cinema::reach(frame).unwrap() - 100).collect();
-    // At 16 ms one hop is due, at 32 ms three; half a pixel of pen and of its place comes on top.
+    // At 16 ms one hop is due, at 32 ms three; half a pixel of the pen and of its position is added.
     assert_eq!(reaches, [0, 12, 35, 46, 69, 80]);
     assert_eq!(cinema.last(), Turtle::getscreen(t).picture());
 }
@@ -88,7 +88,7 @@ fn tracer_shows_every_nth_step_and_update_the_rest() {
     assert_eq!(Cinema::reach(&cinema.last()), Some(170), "the fourth is not");
 }
 
-/// Lets time pass that the program spends otherwise.
+/// Lets time pass, as if the program spent it on other work.
 trait Pass {
     fn host_waits(self, cinema: &Cinema, milliseconds: u64);
 }
@@ -262,7 +262,7 @@ fn the_windows_of_two_screens_are_both_served() {
     t.forward(10);
     b.onkey(move || note.set(true), "a");
     b.listen();
-    // The clock of the second goes along with the first.
+    // The clock of the second advances with that of the first.
     let clock = second.clone();
     for n in 1..8 {
         let clock = clock.clone();

@@ -1,4 +1,5 @@
-//! Events from a script: who is called, in which order, with what. The rules are those recorded from Tk.
+//! Events from a script: which handlers are called, in which order, with which arguments. The rules were recorded from
+//! Tk.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use papert::host::Headless;
 use papert::{Event, MouseButton, Screen, Turtle, Vec2D, render};
 
-/// What handlers have noted.
+/// What the handlers have recorded.
 #[derive(Clone, Default)]
 struct Log(Rc<RefCell<Vec<String>>>);
 

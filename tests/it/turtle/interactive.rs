@@ -1,4 +1,4 @@
-//! The examples that one plays with, played by a script: what a hand does there has the effect that it should.
+//! The interactive examples, operated by a script: the user's actions have the right effects.
 
 use std::time::Duration;
 
@@ -168,7 +168,7 @@ mod sticks {
 mod snakes {
     use super::*;
 
-    /// Where the head is, in fields from the lower left, and where it looks.
+    /// Where the head is, in fields from the lower left, and the direction in which it faces.
     fn head(turtles: &[Turtle]) -> (f64, f64, f64) {
         let head = turtles.iter().find(|t| t.shape_name() == "turtle").expect("the head is a turtle");
         let field = |n: f64| (n / 32.0).round() + 7.0;
@@ -210,7 +210,7 @@ mod snakes {
     fn the_space_bar_begins_anew() {
         // The steps that begin within the ten seconds are done.
         play(snake::draw, &key(9100, "space"), |turtles| assert_eq!(head(&turtles), (6.0 + 6.0, 7.0, 0.0)));
-        // At 9015 ms the second snake is just being shown, and is to stop all the same.
+        // At 9015 ms the second snake is just being shown, and must stop all the same.
         let twice = [key(8110, "space"), key(9015, "space")].concat();
         play(snake::draw, &twice, |turtles| assert_eq!(head(&turtles), (6.0 + 7.0, 7.0, 0.0)));
     }

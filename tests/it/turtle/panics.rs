@@ -12,7 +12,7 @@ use crate::told::panic_of;
 const NAN: f64 = f64::NAN;
 const INF: f64 = f64::INFINITY;
 
-/// The call panics on the line on which it stands, with a message that has all these parts, and changes nothing.
+/// The call panics at its own line, with a message that contains all these parts, and changes nothing.
 macro_rules! refused {
     ($call:expr, $($part:literal),+) => {{
         let here = line!();
@@ -36,7 +36,7 @@ fn refused(line: u32, parts: &[&str], call: impl FnOnce()) {
     assert_eq!(turtle().undobufferentries(), entries, "line {line}: the turtle still works");
 }
 
-/// Whether a message says more than what is wrong: what to do, or what there is to choose from.
+/// Whether a message says more than what is wrong: what to do, or which values there are.
 fn advises(message: &str) -> bool {
     let is_call = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '<' | '>'));
     let fault = message.split_once(": ").filter(|(call, _)| is_call(call)).map_or(message, |(_, fault)| fault);
@@ -49,10 +49,10 @@ fn the_name_of_the_call_is_no_advice() {
     assert!(advises("forward: the distance is NaN; use a finite number"));
 }
 
-/// Ends a closure whose answer does not matter.
+/// Ends a closure whose result does not matter.
 fn nothing<T>(_: T) {}
 
-/// All that can be seen of the turtle and its screen.
+/// Everything that is visible of the turtle and its screen.
 fn everything() -> String {
     let (t, s) = (turtle(), screen());
     let items: Vec<_> = s.scene().items().map(|(id, mark)| format!("{id:?} {mark:?}")).collect();
@@ -170,7 +170,7 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(t.degrees(0), "degrees: the full circle is 0", "use any other number");
         refused!(degrees(0), "degrees: the full circle is 0");
         refused!(t.degrees(1e-320), "degrees: ", "use smaller numbers");
-        refused!(t.shapetransform(1, 2, 2, 4), "shapetransform: ", "flatten the shape", "use another matrix");
+        refused!(t.shapetransform(1, 2, 2, 4), "shapetransform: ", "flatten the shape", "use a different matrix");
         refused!(shapetransform(0, 0, 0, 0), "shapetransform: ", "flatten the shape");
         refused!(t.shapetransform(f64::MAX, 0, 0, f64::MAX), "shapetransform: ", "use smaller numbers");
         refused!(t.circle((10, 360, 0)), "circle: ", "0 steps", "use 1 or more");
@@ -192,24 +192,28 @@ fn numbers_that_are_too_small_or_too_large() {
 #[test]
 fn words_that_nobody_knows() {
     while_drawing(|t, s| {
-        refused!(t.pencolor("blurple"), "pencolor: no colour is called \"blurple\"", "the nearest is \"purple\"");
-        refused!(pencolor("blurple"), "pencolor: no colour is called \"blurple\"", "the nearest is \"purple\"");
+        refused!(t.pencolor("blurple"), "pencolor: there is no colour called \"blurple\"", "the nearest is \"purple\"");
+        refused!(pencolor("blurple"), "pencolor: there is no colour called \"blurple\"", "the nearest is \"purple\"");
         refused!(t.fillcolor("#12"), "fillcolor: \"#12\" is not a colour", "hexadecimal digits");
         refused!(fillcolor("#ggg"), "fillcolor: \"#ggg\" is not a colour", "0 to 9, a to f");
-        refused!(t.color("reddd"), "color: no colour is called \"reddd\"");
-        refused!(color(("red", "nosuchcolour")), "color: no colour is called \"nosuchcolour\"", "write a name such as");
-        refused!(t.dot((5, "blurple")), "dot: no colour is called");
-        refused!(dot(((), "blurple")), "dot: no colour is called");
-        refused!(s.bgcolor("blurple"), "bgcolor: no colour is called");
-        refused!(bgcolor("blurple"), "bgcolor: no colour is called");
+        refused!(t.color("reddd"), "color: there is no colour called \"reddd\"");
+        refused!(
+            color(("red", "nosuchcolour")),
+            "color: there is no colour called \"nosuchcolour\"",
+            "write a name such as"
+        );
+        refused!(t.dot((5, "blurple")), "dot: there is no colour called");
+        refused!(dot(((), "blurple")), "dot: there is no colour called");
+        refused!(s.bgcolor("blurple"), "bgcolor: there is no colour called");
+        refused!(bgcolor("blurple"), "bgcolor: there is no colour called");
         refused!(t.pencolor((255, 0, 0)), "pencolor: (255, 0, 0) is not a colour", "set colormode(255)");
         refused!(pencolor((0.0, NAN, 0.0)), "pencolor: (0, NaN, 0) is not a colour");
-        refused!(t.shape("turtel"), "shape: no shape is called \"turtel\"", "the nearest is \"turtle\"");
-        refused!(shape("dragonfly"), "shape: no shape is called \"dragonfly\"", "register_shape() adds one");
-        refused!(t.speed("quick"), "speed: no speed is called \"quick\"", "the speeds are fastest, fast");
-        refused!(speed("quick"), "speed: no speed is called \"quick\"");
-        refused!(s.mode("bogus"), "mode: no mode is called \"bogus\"", "standard, logo and world");
-        refused!(mode("bogus"), "mode: no mode is called \"bogus\"");
+        refused!(t.shape("turtel"), "shape: there is no shape called \"turtel\"", "the nearest is \"turtle\"");
+        refused!(shape("dragonfly"), "shape: there is no shape called \"dragonfly\"", "register_shape() adds one");
+        refused!(t.speed("quick"), "speed: there is no speed called \"quick\"", "the speeds are fastest, fast");
+        refused!(speed("quick"), "speed: there is no speed called \"quick\"");
+        refused!(s.mode("bogus"), "mode: there is no mode called \"bogus\"", "standard, logo and world");
+        refused!(mode("bogus"), "mode: there is no mode called \"bogus\"");
     });
 }
 
@@ -219,8 +223,12 @@ fn text_that_cannot_be_written() {
     while_drawing(|t, _| {
         refused!(t.write(("x", false, "middle")), "write: \"middle\" is not an alignment", "use \"left\"");
         refused!(write(("x", true, "middle")), "write: \"middle\" is not an alignment");
-        refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called \"fat\"");
-        refused!(write(("x", false, "left", ("Arial", 8, "fat"))), "write: no font style is called", "the styles are");
+        refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: there is no font style called \"fat\"");
+        refused!(
+            write(("x", false, "left", ("Arial", 8, "fat"))),
+            "write: there is no font style called",
+            "the styles are"
+        );
         refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "is NaN");
     });
 }
@@ -240,7 +248,7 @@ fn a_turtle_that_is_made_wrongly_is_reported_where_it_is_made() {
         let line = line!() + 1;
         let told = panic_of(|| nothing(Turtle::on(s).with_shape("turtel"))).expect("a panic");
         assert_eq!((told.1.as_str(), told.2), (file!(), line), "{}", told.0);
-        assert!(told.0.contains("no shape is called \"turtel\""), "{}", told.0);
+        assert!(told.0.contains("there is no shape called \"turtel\""), "{}", told.0);
     });
 }
 
@@ -279,7 +287,7 @@ fn a_closed_window_is_reported_on_the_line_that_still_draws() {
 fn closures_and_guards_report_their_own_lines() {
     while_drawing(|_, s| {
         refused!(s.no_animation(|| forward(NAN)), "forward: the distance is NaN");
-        refused!(no_animation(|| mode("bogus")), "mode: no mode is called");
+        refused!(no_animation(|| mode("bogus")), "mode: there is no mode called");
     });
 }
 

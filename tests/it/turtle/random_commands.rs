@@ -1,4 +1,4 @@
-//! Whatever a turtle is told, with numbers up to a thousand million: nothing panics, and every state is finite.
+//! Whatever the command, with numbers up to a thousand million: nothing panics, and every state is finite.
 
 use papert::picture::raster::{View, paint, paint_over};
 use papert::picture::scene::Mark;
@@ -6,7 +6,7 @@ use papert::{Pen, Picture, Screen, Shape, StampId, Turtle, Vec2D};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-/// What a turtle or its screen is told.
+/// A command to a turtle or its screen.
 #[derive(Clone, Debug)]
 enum Command {
     Forward(f64),
@@ -182,7 +182,7 @@ impl Drawing {
             Command::Face(n) => drop_it(t.setheading(n)),
             Command::Home => drop_it(t.home()),
             Command::Circle(radius, extent, steps) => {
-                // So many steps that they are refused are no valid input.
+                // A number of steps that is rejected is not valid input.
                 let turns = extent.unwrap_or(0.0).abs() / t.fullcircle().abs();
                 if steps.is_some() || turns < 100.0 {
                     t.circle((radius, extent, steps));
@@ -223,7 +223,7 @@ impl Drawing {
             Command::Tilt(true, n) => drop_it(t.tilt(n)),
             Command::Tilt(false, n) => drop_it(t.tiltangle(n)),
             Command::Transform([a, b, c, d]) => {
-                // What would flatten a shape is refused.
+                // A matrix that would flatten a shape is rejected.
                 if (a * d - b * c).abs() > 1e-3 * (a * d).abs() {
                     t.shapetransform(a, b, c, d);
                 }

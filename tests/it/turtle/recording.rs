@@ -231,7 +231,7 @@ fn what_cannot_be_written_is_named_and_the_old_file_stays() {
     let missing = folder.file("none/x.gif");
     let error = screen.record(&missing).unwrap().finish_recording().unwrap_err().to_string();
     assert!(error.contains("none/x.gif"), "{error}");
-    // A folder is in the way of the file, so that it cannot be written.
+    // A folder has the name of the file, so the file cannot be written.
     fs::create_dir(folder.file("y.gif")).unwrap();
     assert!(screen.record(folder.file("y.gif")).unwrap().finish_recording().is_err());
     assert!(screen.finish_recording().is_ok(), "there is none any more");

@@ -34,7 +34,7 @@ impl Question {
         if button == 0 { DefaultRing::Active } else { DefaultRing::Normal }
     }
 
-    /// The size of a button: all buttons are as wide as the widest and as high as the highest.
+    /// The size of a button: all buttons are as wide as the widest and as tall as the tallest.
     fn button(&self, on: Scaled<'_>) -> Size {
         let least = Size::new(on.px(on.theme.dialog_button), 0);
         self.buttons.iter().enumerate().fold(least, |size, (n, text)| {
@@ -91,7 +91,7 @@ impl Plan {
         let foot = Rect::new(edge, edge + bar + 2 * pad + middle, width - 2 * edge, row.size.height);
 
         let (left, top) = (edge + pad + beside, edge + bar + pad);
-        // A short text is centred beside the icon; a long one begins at the icon's top.
+        // Short text is centred beside the icon; long text begins at the icon's top.
         let start = top + (middle - height) / 2;
         let at = |y: i32, size: Size| Rect::new(left, y, size.width, size.height);
         let title_at = if has_bar { Rect::new(edge, edge, foot.width, bar) } else { at(start, title.size) };

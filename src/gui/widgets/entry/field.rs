@@ -113,7 +113,7 @@ impl EntryLook {
         }
         let bottom = f64::from(line.room.bottom() - lift(brush, &line.font));
         brush.text(&line.text, (line.x(0).into(), bottom), Align::Left, &line.font, ink);
-        // Selected text may have another colour.
+        // Selected text may have a different colour.
         if let Some(range) = selected.filter(|_| ink != theme.selection_text) {
             let part: String = line.text.chars().skip(range.start).take(range.len()).collect();
             let at = (line.x(range.start).into(), bottom);
@@ -207,7 +207,7 @@ pub(super) fn visible(text: &str) -> String {
 pub(super) fn gaps(text: &str, font: &Font, measure: Measure<'_>) -> Vec<i32> {
     let width = |text: &str| measure(text, font).width;
     let mut gaps = vec![0];
-    // Neighbouring letters affect each other's positions, so the text up to every gap is measured. In a long text, to
+    // Neighbouring letters affect each other's positions, so the text up to every gap is measured. In long text, to
     // limit the time, only a few gaps are measured from the beginning, and the others from the last of those gaps
     // before them.
     let (mut start, mut before) = (0, 0.0);

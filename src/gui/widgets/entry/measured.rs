@@ -47,7 +47,7 @@ struct Measured {
 }
 
 impl EntryBody {
-    /// Runs a command of the editor with a ruler that measures text. Each text is measured only once.
+    /// Runs a command of the editor with a ruler that measures text. Each string is measured only once.
     pub(super) fn edit<R>(&mut self, on: Scaled<'_>, size: Size, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
         let font = self.look.trim.font(on);
         let width = f64::from(self.look.field(on, size).width.max(0));

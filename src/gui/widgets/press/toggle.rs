@@ -1,4 +1,4 @@
-//! The picture of checkbuttons and radiobuttons: a text beside an indicator.
+//! The picture of checkbuttons and radiobuttons: text beside an indicator.
 
 use super::{ButtonBody, ButtonKind};
 use crate::gui::geometry::{Anchor, Rect, Size};

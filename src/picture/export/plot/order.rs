@@ -27,7 +27,7 @@ pub(super) fn nearest_first(mut lines: Vec<Vec<Place>>, start: Place) -> Vec<Vec
     ordered
 }
 
-/// Places in a tree: the middle place of a slice divides it, by `x` or by `y`, into the places before and behind.
+/// Places in a tree: the middle place of a slice divides it, by `x` or by `y`, into the places before and after it.
 struct Tree {
     nodes: Vec<Node>,
     /// The index of each end's node.
@@ -94,8 +94,8 @@ impl Tree {
             *best = Some((distance, end));
         }
         let across = if by_y { dy } else { dx };
-        let (before, behind) = ((low, middle), (middle + 1, high));
-        let (near, far) = if across < 0.0 { (before, behind) } else { (behind, before) };
+        let (before, after) = ((low, middle), (middle + 1, high));
+        let (near, far) = if across < 0.0 { (before, after) } else { (after, before) };
         self.search(to, near.0, near.1, best);
         if best.is_none_or(|(nearest, _)| across * across < nearest) {
             self.search(to, far.0, far.1, best);

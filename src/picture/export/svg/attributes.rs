@@ -1,4 +1,4 @@
-//! Numbers, colours and texts in the syntax of SVG.
+//! Numbers, colours and text in the syntax of SVG.
 
 use std::fmt::Write as _;
 

@@ -10,7 +10,7 @@ use crate::picture::export::markup::escaped;
 use crate::picture::text::{self, Align, Curve, Ink, Shape, Text, measure};
 
 impl Writer<'_> {
-    /// Writes a text as text, one element for each line.
+    /// Writes a [`Text`] as text, one element for each line.
     pub(super) fn text(&mut self, text: &Text) {
         let font = &text.font;
         let size = hundredths((font.pixels() * self.view.scale).min(1e6));
@@ -65,7 +65,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a text as outlines: one path, in which nothing shows through anything else.
+    /// Writes a [`Text`] as outlines: one path, in which nothing shows through anything else.
     pub(super) fn outlines(&mut self, text: &Text) {
         let mut data = PathData::new();
         let mut pictures = Vec::new();

@@ -1,4 +1,4 @@
-//! How canvases, their windows and what draws in them come to an end.
+//! The end of canvases, of their windows and of the programs that draw in them.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -92,7 +92,7 @@ fn a_canvas_that_is_destroyed_ends_only_what_draws_on_it() {
 fn drawing_on_a_canvas_that_the_program_has_destroyed_is_a_mistake() {
     let app = App::on_host(Cinema::default());
     let canvas = canvas_in(app);
-    // If it counted as closed by a person, this would unwind without a message.
+    // If it counted as closed by the user, this would unwind without a message.
     let t = Turtle::on(Screen::on(&canvas).on_close(OnClose::Unwind)).forward(10);
     app.update();
     canvas.destroy();

@@ -1,4 +1,4 @@
-//! Canvases in a window, and what is seen of them.
+//! Canvases in a window, and what is visible of them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ pub(super) fn canvas_in(app: App) -> Canvas {
     Canvas::new(&app).set_size(200, 100).set_highlight(0).pack()
 }
 
-/// The same, and it takes all room that there is.
+/// The same, but the canvas fills the window.
 pub(super) fn filling_canvas_in(app: App) -> Canvas {
     canvas_in(app).pack_with(Pack::default().with_fill(Fill::Both).with_expand(true))
 }
@@ -29,7 +29,7 @@ pub(super) fn part(frame: &Picture, (x, y): (u32, u32), (width, height): (u32, u
     Picture::from_pixels(width, height, (y..y + height).flat_map(row).copied().collect()).unwrap()
 }
 
-/// How a test has what happened noted by handlers.
+/// The log in which handlers record what happened.
 pub(super) fn log() -> (Rc<RefCell<Vec<String>>>, impl Fn(String) + Clone + 'static) {
     let log = Rc::new(RefCell::new(Vec::new()));
     let lines = Rc::clone(&log);
