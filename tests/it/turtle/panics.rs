@@ -197,11 +197,7 @@ fn words_that_nobody_knows() {
         refused!(t.fillcolor("#12"), "fillcolor: \"#12\" is not a colour", "hexadecimal digits");
         refused!(fillcolor("#ggg"), "fillcolor: \"#ggg\" is not a colour", "0 to 9, a to f");
         refused!(t.color("reddd"), "color: there is no colour called \"reddd\"");
-        refused!(
-            color(("red", "nosuchcolour")),
-            "color: there is no colour called \"nosuchcolour\"",
-            "write a name such as"
-        );
+        refused!(color(("red", "nosuchcolour")), "color: there is no colour called", "write a name such as");
         refused!(t.dot((5, "blurple")), "dot: there is no colour called");
         refused!(dot(((), "blurple")), "dot: there is no colour called");
         refused!(s.bgcolor("blurple"), "bgcolor: there is no colour called");
@@ -224,11 +220,7 @@ fn text_that_cannot_be_written() {
         refused!(t.write(("x", false, "middle")), "write: \"middle\" is not an alignment", "use \"left\"");
         refused!(write(("x", true, "middle")), "write: \"middle\" is not an alignment");
         refused!(t.write(("x", false, "left", ("Arial", 8, "fat"))), "write: there is no font style called \"fat\"");
-        refused!(
-            write(("x", false, "left", ("Arial", 8, "fat"))),
-            "write: there is no font style called",
-            "the styles are"
-        );
+        refused!(write(("x", false, "left", ("Arial", 8, "fat"))), "write: there is no font", "the styles are");
         refused!(t.write(("x", true, "left", Font::from(("Arial", NAN)))), "write: ", "is NaN");
     });
 }
