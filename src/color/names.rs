@@ -1,14 +1,13 @@
 //! Tk's colour names.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::spelling;
 
 /// The value `0xRRGGBB` of a name, which can be in any case.
 pub(super) fn find(name: &str) -> Option<u32> {
-    let lower = || name.bytes().map(|byte| byte.to_ascii_lowercase());
-    let at = TABLE.binary_search_by(|(known, _)| known.bytes().cmp(lower())).ok()?;
-    Some(TABLE[at].1)
+    VALUES.get(name).or_else(|| VALUES.get(&*name.to_ascii_lowercase())).copied()
 }
 
 /// The name of a value `0xRRGGBB`. If there are several, the most familiar is returned: a short one without digits or
@@ -34,6 +33,9 @@ static TABLE: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
     };
     include_str!("names.txt").lines().filter_map(entry).collect()
 });
+
+/// The value of each name. A program may name a colour for every stroke, and a binary search takes twice as long.
+static VALUES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| TABLE.iter().copied().collect());
 
 #[cfg(test)]
 mod tests {
