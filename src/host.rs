@@ -1,5 +1,6 @@
 //! The boundary to the outside world: a [`Host`] shows pictures and provides events, answers and time.
 
+pub(crate) mod frame_rate;
 #[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
 pub(crate) mod output;
@@ -37,7 +38,10 @@ pub use self::window::Window;
 pub use self::window_options::WindowOptions;
 pub use crate::date_time::DateTime;
 
-/// The environment of a screen or an app: it shows pictures and provides events, a clock and a user to ask.
+/// The size in pixels of a display that is not there or cannot be asked.
+const DISPLAY: (u32, u32) = (1400, 1000);
+
+/// The environment of a screen or an app: it shows pictures, provides events and a clock, and asks the user questions.
 ///
 /// [`Headless`] provides only the events and answers that it was given. Time is measured from the creation of the host.
 ///
@@ -80,7 +84,7 @@ pub trait Host {
 
     /// The size of the display in pixels, to which fractions in `setup` refer. The default is 1400 by 1000.
     fn display(&self) -> (u32, u32) {
-        self.inner().map_or((1400, 1000), Host::display)
+        self.inner().map_or(DISPLAY, Host::display)
     }
 
     /// Whether the drawing is shown live. If so, moves are animated, and [`Host::present`] is called during drawing.
@@ -119,7 +123,7 @@ pub trait Host {
         self.inner().map_or_else(Waker::default, Host::waker)
     }
 
-    /// The text on a clipboard; `None` if it contains none. By default, there is no clipboard.
+    /// The text on a clipboard; `None` if the clipboard contains no text. By default, there is no clipboard.
     fn clipboard(&mut self, which: Selection) -> Option<String> {
         self.inner_mut()?.clipboard(which)
     }
@@ -293,7 +297,7 @@ pub struct Headless {
 
 impl Headless {
     /// The minimum duration of a wait.
-    const TURN: Duration = Duration::from_millis(1);
+    const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
     /// A host without events or answers, whose display has 1400 by 1000 pixels.
     ///
@@ -304,7 +308,7 @@ impl Headless {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            display: (1400, 1000),
+            display: DISPLAY,
             events: VecDeque::new(),
             answers: VecDeque::new(),
             now: Duration::ZERO,
@@ -399,7 +403,7 @@ impl Host for Headless {
         let event = self.events.front().map(|(at, _)| *at);
         let next = until.into_iter().chain(event).min();
         if let Some(next) = next {
-            self.now = next.max(self.now + Self::TURN);
+            self.now = next.max(self.now + Self::SHORTEST_WAIT);
         }
         next.is_some()
     }

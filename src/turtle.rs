@@ -18,6 +18,7 @@ mod fault;
 pub mod global;
 mod handle;
 mod handlers;
+mod hops;
 mod life;
 mod listening;
 mod live_view;

@@ -9,8 +9,8 @@ use crate::gui::apps::{self, body, body_mut};
 use crate::gui::body::{AppId, WidgetId};
 use crate::gui::editing::Keymap;
 use crate::gui::geometry::{Rect, Size, to_device};
+use crate::gui::guests;
 use crate::gui::layout::Tree;
-use crate::gui::painters;
 use crate::gui::theme::Theme;
 use crate::gui::tree::Gui;
 use crate::gui::widget::{AnyWidget, Container, Widget, into, options, sealed};
@@ -25,7 +25,7 @@ pub use self::handle::{AppHandle, Sender};
 
 /// A program with widgets, and its window; the equivalent of Python's `Tk()`.
 ///
-/// If there is a display, the window opens at the first call of [`mainloop`](Self::mainloop) or
+/// If there is a display, the window opens at the first call to [`mainloop`](Self::mainloop) or
 /// [`update`](Self::update). Without a display, or with `PAPERT_OUT=picture.png`, the program runs all the same:
 /// `mainloop` returns when nothing more can happen, and writes a picture of the window to a file, as a turtle program
 /// does.
@@ -244,7 +244,7 @@ impl App {
     #[must_use]
     #[track_caller]
     pub fn picture(self) -> Picture {
-        painters::draw(self.0);
+        guests::draw(self.0);
         self.with("picture", |gui| {
             gui.show_caret();
             gui.picture().clone()

@@ -51,7 +51,7 @@ pub(crate) trait Body: Any + Look + Trimmed {
         Some(self.request(on))
     }
 
-    /// The space that the widget keeps free along its edges, in device pixels.
+    /// The space that the widget leaves free along its edges, in device pixels.
     fn insets(&self, _on: Scaled<'_>) -> Insets {
         Insets::default()
     }
@@ -136,17 +136,17 @@ impl Class {
     }
 }
 
-/// A painter that draws live in a widget. Its functions run without holding a borrow, like those of a class.
+/// A guest of an app, which draws live in a widget. Its functions run without holding a borrow, like those of a class.
 pub(crate) trait Guest {
-    /// The number of the screen, if the painter is a screen.
+    /// The number of the screen, if the guest is a screen.
     fn screen(&self) -> Option<u32> {
         None
     }
 
     /// Runs everything that is due, in every pass of the loop. Returns whether a function of the program has been run.
-    fn turn(&self) -> bool;
+    fn pass(&self) -> bool;
 
-    /// The time at which the painter is next due, if nothing happens before then.
+    /// The time at which the guest is next due, if nothing happens before then.
     fn due(&self) -> Option<Duration>;
 
     /// Brings the picture up to date for a caller that needs it.

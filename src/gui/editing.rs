@@ -4,9 +4,9 @@
 //! and returns the tasks of the widget around it: to call a validation command, write a variable, or fill the
 //! clipboard. The widths of letters and the current time are arguments.
 //!
-//! An action on the editor belongs to an [`Edit`], which [`Editor::begin`] opens and [`Editor::proceed`] drives to its
-//! end: each call returns one such task, an [`Effect`]. The code that runs for an effect may begin an edit within the
-//! edit, which ends first, just as a validation command in Tk may edit its own entry.
+//! An action on the editor belongs to an [`Edit`], which [`Editor::begin`] opens and [`Editor::proceed`] drives to
+//! completion: each call returns one such task, an [`Effect`]. The code that runs for an effect may begin an edit
+//! within the edit, which ends first, just as a validation command in Tk may edit its own entry.
 //!
 //! Semantics: [Tk's entry](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
 
@@ -25,7 +25,7 @@ mod steps;
 mod tk_commands;
 mod words;
 
-pub(crate) use clicks::Press;
+pub(crate) use clicks::{NEAR_IN_TIME, Press};
 pub(crate) use editor::Editor;
 pub use index::{EditingError, Index};
 pub(crate) use keys::Key;

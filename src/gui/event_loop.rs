@@ -8,14 +8,14 @@ use crate::gui::body::AppId;
 use crate::gui::callbacks::{guarded, report};
 use crate::gui::mailbox::Post;
 use crate::gui::tree::Gui;
-use crate::gui::{apps, dispatch, painters, removal};
+use crate::gui::{apps, dispatch, guests, removal};
 use crate::host::Host;
 use crate::host::program::{self, After, Patience, Program, Task};
 
 impl Program for AppId {
     fn begin(self) -> Option<After> {
         apps::with(self, |gui| {
-            gui.turns += 1;
+            gui.passes += 1;
             gui.timers.mark()
         })
     }
@@ -45,14 +45,14 @@ impl Program for AppId {
         idle(self)
     }
 
-    fn run_painters(self) -> bool {
-        painters::turn(self)
+    fn run_guests(self) -> bool {
+        guests::pass(self)
     }
 
     fn finish(self) {
         apps::with(self, Gui::show_caret);
         let has_moved = apps::with(self, |gui| {
-            gui.turns -= 1;
+            gui.passes -= 1;
             gui.show();
             gui.has_moved()
         });
@@ -63,7 +63,7 @@ impl Program for AppId {
 
     fn due(self) -> Option<Duration> {
         let own = apps::find(self, |gui| gui.next_due());
-        own.into_iter().chain(painters::due(self)).min()
+        own.into_iter().chain(guests::due(self)).min()
     }
 
     fn wait(self) -> bool {
@@ -100,7 +100,7 @@ pub(crate) fn run_until(app: AppId, is_so: impl Fn(&Gui) -> bool) {
 
 /// Runs everything that is due, idle functions last, and shows the changes.
 pub(crate) fn update(app: AppId) {
-    turn(app);
+    pass(app);
     idle(app);
     apps::with(app, Gui::show);
 }
@@ -118,7 +118,7 @@ fn is_endless(gui: &Gui) -> bool {
 }
 
 /// Runs one pass of the loop. Returns whether a function of the program may have run.
-pub(crate) fn turn(app: AppId) -> bool {
+pub(crate) fn pass(app: AppId) -> bool {
     program::pass(app).busy
 }
 
@@ -185,12 +185,12 @@ fn idle(app: AppId) -> bool {
     busy
 }
 
-/// The time at which a function of the program, or a painter in a widget, is due next.
+/// The time at which a function of the program, or a guest, is due next.
 pub(crate) fn next_due(app: AppId) -> Option<Duration> {
     app.due()
 }
 
-/// Waits until there may be something to do, or until the time `until`. Returns false if there will never be anything.
+/// Waits until there may be something to do, or until the time `until`. Returns false if there will never be anything to do.
 pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
     let own = next_due(app);
     let waited = apps::with(app, |gui| {

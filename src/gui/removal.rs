@@ -2,14 +2,14 @@
 
 use crate::gui::body::AppId;
 use crate::gui::layout::{BoxId, Tree};
-use crate::gui::{apps, painters};
+use crate::gui::{apps, guests};
 
 /// Writes the picture, if the program draws to a file.
 #[track_caller]
 pub(crate) fn write(app: AppId) {
     let Some(output) = apps::with(app, |gui| gui.output.clone()) else { return };
     let Some(path) = output.file() else { return };
-    painters::draw(app);
+    guests::draw(app);
     if let Some(picture) = apps::with(app, |gui| gui.picture().clone()) {
         output.report("mainloop", picture.save(path));
     }

@@ -46,12 +46,12 @@ pub(crate) struct Gui {
     /// The callbacks for the values that other threads send, numbered in the same sequence.
     pub(crate) receivers: BTreeMap<u64, Command>,
     pub(crate) spawned: u64,
-    /// The live painters, by widget.
+    /// The guests, by widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
     /// The running main loops, the outermost first, and whether each has been asked to end.
     pub(crate) loops: Vec<bool>,
     /// The number of passes of the loop that are running, nested in each other.
-    pub(crate) turns: u32,
+    pub(crate) passes: u32,
     pub(crate) on_panic: Option<Listener>,
     /// Whether a test advances the clock, instead of the loop.
     pub(crate) driven: bool,
@@ -136,7 +136,7 @@ impl Gui {
             spawned: 0,
             guests: Vec::new(),
             loops: Vec::new(),
-            turns: 0,
+            passes: 0,
             on_panic: None,
             driven: false,
             patience: Patience::new(Duration::ZERO),

@@ -51,7 +51,7 @@ pub(crate) trait Program: Copy {
     }
 
     /// Runs a pass of the guests in this window, and returns whether anything was due.
-    fn run_painters(self) -> bool {
+    fn run_guests(self) -> bool {
         false
     }
 
@@ -94,7 +94,7 @@ pub(crate) fn pass<P: Program>(program: P) -> Pass {
     if !busy {
         busy = program.run_idle();
     }
-    busy |= program.run_painters();
+    busy |= program.run_guests();
     program.finish();
     Pass { busy, due: program.due() }
 }

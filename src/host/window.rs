@@ -25,7 +25,7 @@ use crate::host::waker::{Bell, Waker};
 use crate::host::window::clipboard::Clipboards;
 use crate::host::window::polled::{Look, Polled, Typed};
 use crate::host::window::sidecar::{Gone, Sidecar};
-use crate::host::{Answer, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
+use crate::host::{Answer, DISPLAY, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse and keyboard and the real clock. The first [`Host::present`] opens it.
@@ -119,7 +119,7 @@ impl Window {
             Err(reason) if !may_avoid_x11() => return Err(WindowError::NoDisplay(reason)),
             connected => connected.ok(),
         };
-        let display = sidecar.as_ref().map_or((1400, 1000), Sidecar::display);
+        let display = sidecar.as_ref().map_or(DISPLAY, Sidecar::display);
         Ok(Self::unopened(start, display, sidecar))
     }
 
@@ -300,7 +300,7 @@ impl Host for Window {
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.listen();
         if self.state == State::Gone {
-            return Err(WindowError::Refused("the window is gone".into()));
+            return Err(WindowError::Refused("the connection to the window was lost".into()));
         }
         self.adapt(options)?;
         let Some(open) = &mut self.open else { return Ok(()) };
@@ -487,7 +487,7 @@ mod tests {
 
     #[test]
     fn a_wait_without_an_end_is_ended_by_a_waker() {
-        let mut window = Window::unopened(Instant::now(), (1400, 1000), None);
+        let mut window = Window::unopened(Instant::now(), DISPLAY, None);
         assert!(!window.wait(None), "nothing can wake it");
         let waker = window.waker();
         waker.wake();

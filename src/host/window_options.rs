@@ -23,6 +23,11 @@ pub struct WindowOptions {
 impl WindowOptions {
     pub(crate) const DEFAULT_TITLE: &str = "papert";
 
+    /// The size of a new screen's window on a display of the given size, both in pixels; it is that of Python's turtle.
+    pub(crate) fn default_size((width, height): (u32, u32)) -> (u32, u32) {
+        (width / 2, height * 3 / 4)
+    }
+
     /// The options of a window of the given size in pixels, in the middle of the display.
     ///
     /// ```

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::host::Host;
+use crate::host::frame_rate::FRAME;
 use crate::host::output::{self, Ending};
 use crate::host::program::{self, After, Callback, Left, Program, Task, leave_callback};
 use crate::on_drop::OnDrop;
@@ -14,7 +15,7 @@ use crate::picture::export::{PictureError, SaveOptions};
 use crate::turtle::fault::Fault;
 use crate::turtle::handlers::AtPlace;
 use crate::turtle::life::Standing;
-use crate::turtle::live_view::{LiveView, Progress, Seen};
+use crate::turtle::live_view::{Progress, Seen};
 use crate::turtle::settings::OnClose;
 use crate::turtle::world::World;
 use crate::turtle::worlds::{self, WorldId};
@@ -64,7 +65,7 @@ pub(crate) fn update(world: WorldId, call: &str) {
         w.cast.note_shown();
         // Shows the current drawing, without anything that handlers add in the meantime.
         w.open_stage();
-        w.stage.as_ref().map_or(w.host.now() + LiveView::FRAME, |stage| stage.next_frame())
+        w.stage.as_ref().map_or(w.host.now() + FRAME, |stage| stage.next_frame())
     });
     let Ok(frame) = frame else { return };
     // Events may end a wait early, but the frame still lasts its full time.
@@ -157,7 +158,7 @@ impl Program for WorldId {
     }
 
     fn due(self) -> Option<Duration> {
-        worlds::with(self, |w| w.next_turn(w.handlers.next_due())).ok()?
+        worlds::with(self, |w| w.next_pass(w.handlers.next_due())).ok()?
     }
 
     fn wait(self) -> bool {
@@ -183,7 +184,7 @@ fn wait(world: WorldId, until: Option<Duration>) -> bool {
     let alone = worlds::others_watched(world).is_empty();
     let due = worlds::with(world, |w| {
         // The windows of other screens are polled once per frame.
-        let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + LiveView::FRAME);
+        let soon = (!alone && w.stage.is_some()).then(|| w.host.now() + FRAME);
         until.into_iter().chain(soon).min()
     });
     let Ok(due) = due else { return false };
@@ -263,7 +264,7 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
     match worlds::with(world, |w| w.life.ending) {
         Ok(Ending::Exit) => {
             close(world, call);
-            #[expect(clippy::exit, reason = "there is nothing left that the program could draw on")]
+            #[expect(clippy::exit, reason = "there is nothing left for the program to draw on")]
             std::process::exit(0);
         }
         Ok(Ending::Unwind { .. }) => Left::Endless(world.0).unwind(),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::host::frame_rate::FRAME;
 use crate::picture::pixels::Picture;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
@@ -34,9 +35,6 @@ pub(crate) struct LiveView {
 }
 
 impl LiveView {
-    /// The minimum time between two pictures.
-    pub(crate) const FRAME: Duration = Duration::from_millis(16);
-
     pub(crate) fn new() -> Self {
         let view = View::centred(1, 1);
         Self {
@@ -82,7 +80,7 @@ impl LiveView {
 
     /// The earliest time at which the next picture may be shown.
     pub(crate) fn next_frame(&self) -> Duration {
-        self.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME)
+        self.shown.map_or(Duration::ZERO, |shown| shown + FRAME)
     }
 }
 

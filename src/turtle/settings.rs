@@ -81,7 +81,7 @@ pub(crate) const NO_PICTURE: &str = "nopic";
 
 impl Settings {
     /// The settings of a new screen on a display of the given size in pixels.
-    pub(crate) fn on_display((width, height): (u32, u32)) -> Self {
+    pub(crate) fn on_display(display: (u32, u32)) -> Self {
         Self {
             mode: Mode::Standard,
             colormode: ColorMode::Unit,
@@ -90,7 +90,7 @@ impl Settings {
             delay: 10,
             tracer: 1,
             title: WindowOptions::DEFAULT_TITLE.into(),
-            window: (width / 2, height * 3 / 4),
+            window: WindowOptions::default_size(display),
             position: (None, None),
             canvas: (400.0, 300.0),
             scale: (1.0, 1.0),

@@ -4,6 +4,7 @@
 
 use crate::geom::Vec2D;
 use crate::picture::scene::Stroke;
+use crate::turtle::hops;
 use crate::turtle::motion::{Arc, Scale};
 use crate::turtle::plan::{Leg, Way};
 use crate::turtle::state::{State, TurtleId};
@@ -85,16 +86,12 @@ impl Trajectory {
     /// Moves to a point at a speed of 1 to 10.
     fn go(&mut self, to: Vec2D, speed: u8, scale: Scale) {
         let pixels = (scale.canvas(to) - scale.canvas(self.end.position)).length();
-        let speed = f64::from(speed);
-        // CPython moves this many pixels per hop.
-        let hop = 3.0 * 1.1_f64.powf(speed) * speed;
-        self.add(Part::Go { to, hops: 1_u64.saturating_add((pixels / hop) as u64) });
+        self.add(Part::Go { to, hops: hops::of_move(pixels, speed) });
     }
 
     /// Turns left on the spot at a speed of 1 to 10.
     fn turn(&mut self, degrees: f64, speed: u8) {
-        let hop = 3.0 * f64::from(speed);
-        self.add(Part::Turn { degrees, hops: 2_u64.saturating_add((degrees.abs() / hop) as u64) });
+        self.add(Part::Turn { degrees, hops: hops::of_turn(degrees, speed) });
     }
 
     /// Follows an arc as CPython does: each chord is followed by a turn that is not animated.

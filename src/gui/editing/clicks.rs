@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Presses that are further apart than this in time are separate clicks, as in Tk.
-const NEAR_IN_TIME: Duration = Duration::from_millis(500);
+pub(crate) const NEAR_IN_TIME: Duration = Duration::from_millis(500);
 
 /// Presses that are further apart than this, in pixels across or down, are separate clicks, as in Tk.
 const NEAR: f64 = 5.0;

@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::event::Event;
 use crate::gui::app::App;
 use crate::gui::body::WidgetId;
+use crate::gui::editing::NEAR_IN_TIME;
 use crate::gui::geometry::Size;
 use crate::gui::widgets::dialog::{self, DialogBody};
 use crate::gui::{apps, callbacks, dispatch, event_loop};
@@ -46,12 +47,12 @@ enum Failure {
 
 impl User {
     /// Two clicks that are further apart than this are not a double click.
-    const APART: Duration = Duration::from_millis(600);
+    const APART: Duration = NEAR_IN_TIME.saturating_add(Duration::from_millis(100));
     /// The time that a key press takes, and for which a button looks pressed.
     const KEY: Duration = Duration::from_millis(100);
     /// The maximum number of successive passes of the loop before the clock advances, for a program that always has
     /// something due at once.
-    const TURNS: usize = 100;
+    const PASSES: usize = 100;
 
     pub(super) fn new(app: App) -> Rc<Self> {
         Rc::new(Self {
@@ -98,8 +99,7 @@ impl User {
     pub(super) fn meet(self: &Rc<Self>, dialog: WidgetId) {
         let Some(question) = dialog.read(|body: &DialogBody| body.question.clone()) else { return };
         let expected = self.expected.borrow_mut().pop_front();
-        let what =
-            format!("{:?} {:?} with the buttons {}", question.title, question.message, question.buttons.join(", "));
+        let what = format!("{:?} ({:?}; buttons: {})", question.title, question.message, question.buttons.join(", "));
         let failure = match expected {
             Some(Expected { from, run }) => match catch_unwind(AssertUnwindSafe(|| run(self, dialog))) {
                 Ok(()) => {
@@ -130,8 +130,8 @@ impl User {
 
     /// Runs everything that is due now.
     pub(super) fn settle(&self) {
-        for _ in 0..Self::TURNS {
-            if !event_loop::turn(self.app.0) {
+        for _ in 0..Self::PASSES {
+            if !event_loop::pass(self.app.0) {
                 return;
             }
         }

@@ -12,15 +12,13 @@ use crate::gui::body::Body;
 use crate::gui::geometry::{Rect, Size};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::Scaled;
+use crate::host::frame_rate::FRAME;
 use crate::host::output::Output;
 use crate::host::{Headless, Host, WindowOptions};
 use crate::picture::Picture;
 use crate::picture::raster::{View, paint};
 
 impl Gui {
-    /// The minimum time between two pictures.
-    const FRAME: Duration = Duration::from_millis(16);
-
     /// Brings the layout of all widgets up to date.
     pub(crate) fn lay_out(&mut self) {
         if self.painted.changed.is_empty() && !self.painted.unlaid {
@@ -216,7 +214,7 @@ impl Gui {
         if !self.painted.stale {
             return true;
         }
-        if self.painted.shown.is_some_and(|shown| now < shown + Self::FRAME) {
+        if self.painted.shown.is_some_and(|shown| now < shown + FRAME) {
             return false;
         }
         self.picture();
@@ -241,7 +239,7 @@ impl Gui {
 
     /// The time at which there will be a picture to show, if any.
     pub(crate) fn next_picture(&self) -> Option<Duration> {
-        let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + Self::FRAME);
+        let due = self.painted.shown.map_or(Duration::ZERO, |shown| shown + FRAME);
         (self.painted.stale && self.host.is_watched()).then_some(due)
     }
 

@@ -116,7 +116,7 @@ pub(crate) struct CanvasBody {
     drawing: Drawing,
     /// The painted drawing, with one pixel per device pixel.
     painted: Option<Arc<Picture>>,
-    /// The events of the canvas, kept for the painter that draws live.
+    /// The events of the canvas, kept for the guest.
     events: VecDeque<Event>,
     trim: Trim,
 }
@@ -161,7 +161,7 @@ impl CanvasBody {
         (side(size.width), side(size.height))
     }
 
-    /// Stores an event for the painter that draws live.
+    /// Stores an event for the guest.
     fn note(&mut self, event: Event) {
         match (self.events.back_mut(), &event) {
             // Of several consecutive moves, only the last one matters.

@@ -84,7 +84,7 @@ impl Entry {
         let text = text.into();
         match self.textvariable() {
             Some(variable) => variable.set(text),
-            None => drop(bindings::turn(self.0.0, |editor, _| editor.set_text(&text))),
+            None => drop(bindings::edit(self.0.0, |editor, _| editor.set_text(&text))),
         }
         self.icursor(Index::End)
     }
@@ -196,7 +196,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_show(self, show: impl Into<Option<char>>) -> Self {
-        bindings::edit(self.0.checked("set_show"), |editor, ruler| {
+        bindings::with_editor(self.0.checked("set_show"), |editor, ruler| {
             editor.show = show.into();
             editor.refit(ruler);
         });
@@ -216,7 +216,7 @@ impl Entry {
         self.read("show", |entry| entry.editor.show)
     }
 
-    /// Sets whether the entry exports its selection, which is initially true. The program exports only one selection:
+    /// Sets whether the entry exports its selection; initially, it does. The program exports only one selection:
     /// selecting text in one such entry clears the selection in the others.
     ///
     /// ```
@@ -230,7 +230,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn set_export_selection(self, export: bool) -> Self {
-        bindings::turn(self.0.checked("set_export_selection"), |editor, _| editor.set_export_selection(export));
+        bindings::edit(self.0.checked("set_export_selection"), |editor, _| editor.set_export_selection(export));
         self.configured()
     }
 

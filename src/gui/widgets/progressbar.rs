@@ -12,6 +12,7 @@ use crate::gui::role::Role;
 use crate::gui::var::{Followed, Var};
 use crate::gui::widget::{number, options, trimmed, widget};
 use crate::host::Host;
+use crate::host::frame_rate::FRAME;
 use crate::num::Number;
 
 widget! {
@@ -348,7 +349,7 @@ struct Motion {
 }
 
 impl Guest for Motion {
-    fn turn(&self) -> bool {
+    fn pass(&self) -> bool {
         let now = apps::find(self.bar.app, |gui| {
             gui.lay_out();
             let is_seen = gui.is_there(self.bar) && gui.node(self.bar.at).seen.is_some() && gui.host.is_watched();
@@ -374,9 +375,6 @@ impl Guest for Motion {
 
 /// The duration of one movement back and forth.
 const PERIOD: Duration = Duration::from_secs(2);
-
-/// The time between two frames of the movement.
-const FRAME: Duration = Duration::from_millis(16);
 
 /// The phase of the short bar while nobody sees it: halfway, so it does not look like the start of a task.
 const STILL: f64 = 0.25;

@@ -40,7 +40,7 @@ impl Report {
     pub(super) fn add(&self, golden: &Path, leftover: Option<&Path>, article: &str) -> Result<(), PictureError> {
         let failures = self.failures();
         fs::create_dir_all(&failures).map_err(|source| PictureError::Create { path: failures, source })?;
-        let _turn = self.turn();
+        let _lock = self.lock();
         let leftover = leftover.and_then(|leftover| path::absolute(leftover).ok());
         // A path that cannot be stored in one line is not watched.
         let leftover = leftover.as_deref().and_then(Path::to_str).filter(|path| !path.contains('\n'));
@@ -53,7 +53,7 @@ impl Report {
     pub(super) fn remove(&self, golden: &Path) {
         let failure = self.failure(golden);
         if failure.exists() {
-            let _turn = self.turn();
+            let _lock = self.lock();
             // A test that passes must not fail because the page cannot be written.
             fs::remove_file(failure).ok();
             self.write().ok();
@@ -88,7 +88,7 @@ impl Report {
 
     /// Waits until no other process is changing the page, and locks other processes out until the file is closed. If
     /// files cannot be locked, the last writer wins.
-    fn turn(&self) -> Option<File> {
+    fn lock(&self) -> Option<File> {
         let file = File::create(self.folder.join("lock")).ok()?;
         file.lock().ok()?;
         Some(file)
@@ -196,7 +196,7 @@ mod tests {
         assert!(places.is_sorted() && !page.contains("<p>moon"), "{page}");
         // A run in which nothing fails says so.
         report(&folder, 3).remove(Path::new("moon.png"));
-        assert!(text(&report(&folder, 3)).contains("No picture has failed in this run"));
+        assert!(text(&report(&folder, 3)).contains("No pictures failed in this run"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {
-        if let Some(world) = canvas.painter() {
+        if let Some(world) = canvas.guest_screen() {
             return Self::handle(WorldId(world));
         }
         let Some((app, title, ending)) = canvas.of_app() else {
@@ -97,7 +97,7 @@ impl Guest for Live {
         Some(self.world.0)
     }
 
-    fn turn(&self) -> bool {
+    fn pass(&self) -> bool {
         self.fit();
         // There is already a window, or there will be one after this pass.
         worlds::if_open(self.world, |w| {

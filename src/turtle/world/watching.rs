@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::World;
 #[cfg(feature = "gui")]
 use crate::event::Event;
+use crate::host::frame_rate::FRAME;
 use crate::host::output::Output;
 use crate::host::program::Patience;
 use crate::host::{Headless, Host, Shared, WindowOptions};
@@ -247,7 +248,7 @@ impl World {
         }
     }
 
-    /// Opens the live view: from now on, there is something to show.
+    /// Opens the live view: from then on, there is something to show.
     pub(crate) fn open_stage(&mut self) {
         self.settle();
         if let Some(stage) = &mut self.stage {
@@ -283,7 +284,7 @@ impl World {
             if !ended {
                 let moving = self.moving(hop);
                 self.present(moving);
-                return Progress::Next(now + LiveView::FRAME);
+                return Progress::Next(now + FRAME);
             }
             let (start, hops) = (*start, trajectory.hops);
             stage.pace.end(start, hops, delay);
@@ -302,7 +303,7 @@ impl World {
 
     /// Whether it is time to poll events again.
     pub(crate) fn is_look_due(&self) -> bool {
-        let due = |stage: &LiveView| stage.open && self.host.now() >= stage.looked + LiveView::FRAME;
+        let due = |stage: &LiveView| stage.open && self.host.now() >= stage.looked + FRAME;
         self.stage.as_deref().is_some_and(due)
     }
 
@@ -394,8 +395,8 @@ impl World {
         }
     }
 
-    /// The time at which the screen must act next: `until`, or earlier if the next picture is due before.
-    pub(crate) fn next_turn(&self, until: Option<Duration>) -> Option<Duration> {
+    /// The time at which the screen must act next: `until`, or earlier if the next picture is due before then.
+    pub(crate) fn next_pass(&self, until: Option<Duration>) -> Option<Duration> {
         let stage = self.stage.as_deref().filter(|stage| stage.open && stage.stale && stage.trajectory.is_none());
         until.into_iter().chain(stage.map(LiveView::next_frame)).min()
     }

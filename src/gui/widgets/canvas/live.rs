@@ -1,5 +1,5 @@
-//! Live drawing in a canvas, which shows a painter's pictures and passes its events to the painter, while the app does
-//! the waiting.
+//! Live drawing in a canvas, which shows a guest's pictures and passes its events to the guest, while the app does the
+//! waiting.
 
 use std::panic::Location;
 use std::rc::Rc;
@@ -36,9 +36,9 @@ impl Area {
     }
 }
 
-/// Methods for a painter that draws live. A call on a destroyed canvas has no effect.
+/// Methods for a guest. A call on a destroyed canvas has no effect.
 impl Canvas {
-    /// Lets a painter draw in the canvas from now on.
+    /// Lets a guest draw in the canvas from now on.
     #[track_caller]
     pub(crate) fn receive(self, call: &str, guest: Rc<dyn Guest>) {
         let id = self.0.0;
@@ -46,7 +46,7 @@ impl Canvas {
         self.0.with(call, |gui, at| {
             gui.guests.push((id, Rc::clone(&guest)));
             let end = move || {
-                let waited = apps::with(id.app, |gui| gui.turns > 0 && gui.loops.is_empty()).unwrap_or(false);
+                let waited = apps::with(id.app, |gui| gui.passes > 0 && gui.loops.is_empty()).unwrap_or(false);
                 guest.end(waited);
             };
             gui.node_mut(at).ends.push(Box::new(end));
@@ -85,14 +85,14 @@ impl Canvas {
     }
 
     /// The number of the screen that draws in this canvas, if any.
-    pub(crate) fn painter(self) -> Option<u32> {
+    pub(crate) fn guest_screen(self) -> Option<u32> {
         self.0.0.with(|gui| gui.guests.iter().find(|(id, _)| *id == self.0.0)?.1.screen())?
     }
 }
 
 impl Surface for Canvas {
     fn pass(&self) {
-        event_loop::turn(self.0.0.app);
+        event_loop::pass(self.0.0.app);
     }
 
     fn mainloop(&self) {

@@ -26,21 +26,21 @@ fn change<R>(widget: WidgetId, work: impl FnOnce(&mut EntryBody, Scaled<'_>, Siz
 }
 
 /// Runs a command of the editor that begins no edit; `None` if the entry no longer exists.
-pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
+pub(super) fn with_editor<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
     change(widget, |entry, on, size| entry.edit(on, size, work))
 }
 
 /// Runs a command of the editor, and drives the edit that it begins to completion; `None` if the entry no longer
 /// exists.
-pub(super) fn turn<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
-    let (begun, result) = edit(widget, |editor, ruler| (editor.begin(), work(editor, ruler)))?;
+pub(super) fn edit<R>(widget: WidgetId, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> Option<R> {
+    let (begun, result) = with_editor(widget, |editor, ruler| (editor.begin(), work(editor, ruler)))?;
     drive(widget, begun);
     Some(result)
 }
 
 /// Validates the text; `None` if the entry no longer exists.
 pub(super) fn validate(widget: WidgetId) -> Option<bool> {
-    let (begun, ()) = edit(widget, |editor, _| (editor.begin(), editor.validate()))?;
+    let (begun, ()) = with_editor(widget, |editor, _| (editor.begin(), editor.validate()))?;
     drive(widget, begun)
 }
 
@@ -82,7 +82,7 @@ fn drive(widget: WidgetId, begun: Edit) -> Option<bool> {
 
 /// The next effect that the widget has to carry out.
 fn next(widget: WidgetId, begun: Edit) -> Option<Effect> {
-    edit(widget, |editor, ruler| editor.proceed(begun, ruler))?
+    with_editor(widget, |editor, ruler| editor.proceed(begun, ruler))?
 }
 
 /// Calls the validation function, if there is one, and returns its verdict.
@@ -105,11 +105,11 @@ fn write(widget: WidgetId) {
     }
 }
 
-/// Takes the variable's value as the text.
+/// Sets the text to the variable's value.
 pub(super) fn take_value(widget: WidgetId) {
     if let Some(variable) = variable(widget) {
         let text = variable.get();
-        turn(widget, |editor, _| editor.set_text(&text));
+        edit(widget, |editor, _| editor.set_text(&text));
     }
 }
 
@@ -150,13 +150,13 @@ fn export(widget: WidgetId) -> Option<()> {
 }
 
 pub(super) fn key(widget: WidgetId, key: &Key) -> bool {
-    turn(widget, |editor, _| editor.key(key)).unwrap_or(false)
+    edit(widget, |editor, _| editor.key(key)).unwrap_or(false)
 }
 
 pub(super) fn focus(widget: WidgetId, how: Focus) {
-    turn(widget, |editor, _| editor.focus(how != Focus::Out));
+    edit(widget, |editor, _| editor.focus(how != Focus::Out));
     if how == Focus::TabIn {
-        turn(widget, |editor, _| editor.act(Action::TraverseIn));
+        edit(widget, |editor, _| editor.act(Action::TraverseIn));
     }
 }
 
@@ -169,21 +169,21 @@ pub(super) fn pointer(widget: WidgetId, pointer: Pointer) {
     match (pointer, at.button) {
         (Pointer::Motion(_), _) => {
             widget.change(|entry: &mut EntryBody| entry.dragged = entry.dragged.map(|_| x));
-            turn(widget, |editor, ruler| editor.scan_dragto(x, ruler));
+            edit(widget, |editor, ruler| editor.scan_dragto(x, ruler));
             drag(widget, Editor::drag);
         }
         (Pointer::Press(_), 1) => {
             let time = apps::with(widget.app, |gui| gui.host.now()).unwrap_or_default();
             let press = Press { x, y: at.y, time, shift: at.shift, control: at.control };
             widget.change(|entry: &mut EntryBody| entry.dragged = Some(x));
-            turn(widget, |editor, ruler| editor.press(press, ruler));
+            edit(widget, |editor, ruler| editor.press(press, ruler));
         }
         (Pointer::Release(_), 1) => {
             widget.change(|entry: &mut EntryBody| entry.dragged = None);
             stop(widget);
         }
-        (Pointer::Press(_), 2) => drop(edit(widget, |editor, _| editor.scan_mark(x))),
-        (Pointer::Release(_), 2) => drop(turn(widget, |editor, ruler| editor.drop_primary(x, ruler))),
+        (Pointer::Press(_), 2) => drop(with_editor(widget, |editor, _| editor.scan_mark(x))),
+        (Pointer::Release(_), 2) => drop(edit(widget, |editor, ruler| editor.drop_primary(x, ruler))),
         _ => {}
     }
 }
@@ -201,7 +201,7 @@ fn hover(widget: WidgetId, is_over: bool) {
 /// one of the ends.
 fn drag(widget: WidgetId, how: fn(&mut Editor, f64, Ruler<'_>)) -> Option<()> {
     let x = widget.find(|entry: &EntryBody| entry.dragged)?;
-    turn(widget, |editor, ruler| how(editor, x, ruler));
+    edit(widget, |editor, ruler| how(editor, x, ruler));
     stop(widget);
     if change(widget, |entry, on, size| entry.is_dragged_outside(on, size))? {
         let go_on = move || {

@@ -18,7 +18,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn insert(self, at: impl Into<Index>, text: &str) -> Self {
-        self.turn("insert", [at.into()], Editor::place, |editor, [at], _| editor.insert(at, text))
+        self.command("insert", [at.into()], Editor::place, |editor, [at], _| editor.insert(at, text))
     }
 
     /// Deletes the text from one index up to another.
@@ -32,7 +32,7 @@ impl Entry {
     #[track_caller]
     pub fn delete(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
         let places = [first.into(), last.into()];
-        self.turn("delete", places, Editor::place, |editor, [first, last], _| editor.delete(first, last))
+        self.command("delete", places, Editor::place, |editor, [first, last], _| editor.delete(first, last))
     }
 
     /// The index of the gap between characters where the cursor is: Tk's `insert`.
@@ -59,7 +59,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn icursor(self, at: impl Into<Index>) -> Self {
-        self.turn("icursor", [at.into()], Editor::place, |editor, [at], _| editor.insert = at)
+        self.command("icursor", [at.into()], Editor::place, |editor, [at], _| editor.insert = at)
     }
 
     /// The position to which an index refers now.
@@ -78,7 +78,7 @@ impl Entry {
     #[track_caller]
     pub fn index(self, at: impl Into<Index>) -> Result<usize, EditingError> {
         self.0.with("index", |gui, _| gui.lay_out());
-        bindings::edit(self.0.0, |editor, ruler| editor.index(at.into(), ruler)).unwrap_or(Ok(0))
+        bindings::with_editor(self.0.0, |editor, ruler| editor.index(at.into(), ruler)).unwrap_or(Ok(0))
     }
 
     /// The index of the first selected code point and the index after the last one; `None` if nothing is selected.
@@ -120,7 +120,7 @@ impl Entry {
     #[track_caller]
     pub fn select_range(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
         let places = [first.into(), last.into()];
-        self.turn("select_range", places, Editor::selectable, |editor, [first, last], _| {
+        self.command("select_range", places, Editor::selectable, |editor, [first, last], _| {
             editor.select_range(first, last);
         })
     }
@@ -135,7 +135,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_clear(self) -> Self {
-        self.turn("select_clear", [], Editor::place, |editor, [], _| editor.select_clear())
+        self.command("select_clear", [], Editor::place, |editor, [], _| editor.select_clear())
     }
 
     /// Sets the anchor from which the selection is extended.
@@ -148,7 +148,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_from(self, at: impl Into<Index>) -> Self {
-        self.turn("select_from", [at.into()], Editor::selectable, |editor, [at], _| editor.select_from(at))
+        self.command("select_from", [at.into()], Editor::selectable, |editor, [at], _| editor.select_from(at))
     }
 
     /// Selects the text between the anchor set by [`select_from`](Self::select_from) and the given index.
@@ -161,7 +161,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_to(self, at: impl Into<Index>) -> Self {
-        self.turn("select_to", [at.into()], Editor::selectable, |editor, [at], _| editor.select_to(at))
+        self.command("select_to", [at.into()], Editor::selectable, |editor, [at], _| editor.select_to(at))
     }
 
     /// Moves the nearer end of the selection to an index.
@@ -174,7 +174,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn select_adjust(self, at: impl Into<Index>) -> Self {
-        self.turn("select_adjust", [at.into()], Editor::selectable, |editor, [at], _| editor.select_adjust(at))
+        self.command("select_adjust", [at.into()], Editor::selectable, |editor, [at], _| editor.select_adjust(at))
     }
 
     /// The fractions of the text, from 0 to 1, at which the visible part begins and ends.
@@ -189,7 +189,7 @@ impl Entry {
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
         self.0.with("view", |gui, _| gui.lay_out());
-        bindings::edit(self.0.0, |editor, ruler| editor.view(ruler)).unwrap_or((0.0, 1.0))
+        bindings::with_editor(self.0.0, |editor, ruler| editor.view(ruler)).unwrap_or((0.0, 1.0))
     }
 
     /// Scrolls so that the given code point is the first one in view, as far as the length of the text allows.
@@ -202,7 +202,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn xview(self, at: impl Into<Index>) -> Self {
-        self.turn("xview", [at.into()], Editor::place, |editor, [at], ruler| editor.xview(at, ruler))
+        self.command("xview", [at.into()], Editor::place, |editor, [at], ruler| editor.xview(at, ruler))
     }
 
     /// Scrolls so that the view begins at the given fraction of the text, from 0 to 1.
@@ -215,7 +215,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn xview_moveto(self, fraction: f64) -> Self {
-        self.turn("xview_moveto", [], Editor::place, |editor, [], ruler| editor.xview_moveto(fraction, ruler))
+        self.command("xview_moveto", [], Editor::place, |editor, [], ruler| editor.xview_moveto(fraction, ruler))
     }
 
     /// Scrolls to the right by a number of characters or pages; a negative number scrolls to the left.
@@ -229,7 +229,7 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn xview_scroll(self, count: isize, by: ScrollBy) -> Self {
-        self.turn("xview_scroll", [], Editor::place, |editor, [], ruler| editor.xview_scroll(count, by, ruler))
+        self.command("xview_scroll", [], Editor::place, |editor, [], ruler| editor.xview_scroll(count, by, ruler))
     }
 
     /// Performs an action, as a key or a menu item would.
@@ -243,13 +243,13 @@ impl Entry {
     /// ```
     #[track_caller]
     pub fn act(self, action: Action) -> Self {
-        self.turn("act", [], Editor::place, |editor, [], _| editor.act(action))
+        self.command("act", [], Editor::place, |editor, [], _| editor.act(action))
     }
 
     /// Runs a command of the editor at the given indices, and drives it to completion. `find` converts the indices to
     /// positions.
     #[track_caller]
-    fn turn<const N: usize>(
+    fn command<const N: usize>(
         self,
         call: &str,
         places: [Index; N],
@@ -257,7 +257,7 @@ impl Entry {
         work: impl FnOnce(&mut Editor, [usize; N], Ruler<'_>),
     ) -> Self {
         self.0.with(call, Gui::lay_out_seen);
-        let done = bindings::turn(self.0.0, |editor, ruler| {
+        let done = bindings::edit(self.0.0, |editor, ruler| {
             let mut found = [0; N];
             for (number, place) in found.iter_mut().zip(places) {
                 *number = find(editor, place, ruler)?;
