@@ -76,7 +76,7 @@ impl Vec2D {
         self.x.is_finite() && self.y.is_finite()
     }
 
-    /// The direction of the vector in degrees, anticlockwise from east, in -180 to 180; 0 for the zero vector.
+    /// The direction of the vector in degrees, anticlockwise from east, from -180 to 180; 0 for the zero vector.
     pub(crate) fn direction(self) -> f64 {
         libm::atan2(self.y, self.x).to_degrees()
     }

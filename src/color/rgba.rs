@@ -1,6 +1,6 @@
 //! A colour as four bytes.
 
-/// A colour as red, green, blue and opacity, from 0 to 255 each and not premultiplied.
+/// A colour as red, green, blue and opacity, each from 0 to 255, not premultiplied.
 ///
 /// ```
 /// use papert::{Color, Rgba};
@@ -29,7 +29,7 @@ impl Rgba {
     /// Fully transparent.
     pub const CLEAR: Self = Self::new(0, 0, 0, 0);
 
-    /// A colour with the given components, from 0 to 255 each.
+    /// A colour with the given components, each from 0 to 255.
     ///
     /// ```
     /// assert_eq!(papert::Rgba::new(0, 0, 0, 255), papert::Rgba::BLACK);

@@ -1,4 +1,4 @@
-//! Colours that keep their spelling.
+//! Colours that remember how they were spelled.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -48,7 +48,7 @@ impl Color {
     /// The size of the buffer for a spelling, in bytes; the longest valid one, `light goldenrod yellow`, takes 22.
     const ROOM: usize = 23;
 
-    /// The opaque colour with the given red, green and blue, from 0 to 255 each, spelled `#rrggbb`.
+    /// The opaque colour with the given red, green and blue, each from 0 to 255, spelled `#rrggbb`.
     ///
     /// ```
     /// use papert::Color;

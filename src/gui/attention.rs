@@ -48,7 +48,7 @@ pub(crate) struct Pointing {
     pub(crate) at: Option<(f64, f64)>,
     /// The widget under the pointer.
     pub(crate) over: Option<WidgetId>,
-    /// The widget on which a button went down that is still held, and the buttons held.
+    /// The widget on which a button that is still held was pressed, and all buttons that are held.
     pub(crate) grab: Option<(WidgetId, BTreeSet<u8>)>,
     pub(crate) held: Held,
 }

@@ -1,4 +1,4 @@
-//! Calls of the program's functions. A panic in one is reported, and does not end the program.
+//! Calls to the program's functions. A panic in one is reported, and does not end the program.
 
 use std::any::Any;
 use std::cell::RefCell;

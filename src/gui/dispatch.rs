@@ -135,8 +135,8 @@ fn key_up(app: AppId, name: &str) -> Option<()> {
     Some(())
 }
 
-/// Handles a key that has gone down: the focused widget receives it first, then a dialog or the window, and finally Tab
-/// moves the focus. `None` for a modifier, or if the window is closed.
+/// Handles a key that has gone down: the focused widget receives it first, then a dialog or the window;
+/// if none of them handles Tab, it moves the focus. Returns `None` for a modifier, or if the window is closed.
 fn key_down(app: AppId, name: &str) -> Option<()> {
     let (focus, modal, window, key) = apps::find(app, |gui| {
         if gui.attention.pointer.held.note(name, true) {

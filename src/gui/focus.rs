@@ -6,7 +6,7 @@ use crate::gui::layout::{BoxId, Tree};
 use crate::gui::tree::Gui;
 use crate::host::Host;
 
-/// Gives a widget the keyboard focus, unless the widget is behind a dialog. `None` if nothing changes.
+/// Gives a widget the keyboard focus, unless the widget is behind a dialog. Returns `None` if nothing changes.
 pub(crate) fn give(widget: WidgetId, how: Focus) -> Option<()> {
     let before = apps::find(widget.app, |gui| {
         let allowed = gui.is_there(widget) && gui.attention.modal().is_none_or(|modal| gui.is_inside(widget.at, modal));

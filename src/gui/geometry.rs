@@ -268,7 +268,7 @@ impl Orient {
 
 words! {
     /// "horizontal" or "vertical".
-    Orient, "orient": "horizontal" => Horizontal, "vertical" => Vertical
+    Orient, "orientation": "horizontal" => Horizontal, "vertical" => Vertical
 }
 
 /// The error for a string that names no value of an option.
@@ -276,7 +276,7 @@ words! {
 /// ```
 /// use papert::gui::Anchor;
 /// let error = "north".parse::<Anchor>().unwrap_err();
-/// assert_eq!(error.to_string(), "there is no anchor called \"north\"; use one of n, ne, e, se, s, sw, w, nw, center");
+/// assert_eq!(error.to_string(), "\"north\" is not a valid anchor; use one of n, ne, e, se, s, sw, w, nw, center");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordError {
@@ -297,7 +297,7 @@ impl WordError {
 impl fmt::Display for WordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, option, words } = self;
-        write!(f, "there is no {option} called {word:?}; use one of {}", words.join(", "))
+        write!(f, "{word:?} is not a valid {option}; use one of {}", words.join(", "))
     }
 }
 

@@ -205,7 +205,7 @@ impl Harness {
         });
         match found[..] {
             [widget] => AnyWidget(widget),
-            [] if there.is_empty() => panic!("find: no {what} found: the window is empty"),
+            [] if there.is_empty() => panic!("find: no {what} found; the window is empty"),
             [] => panic!("find: no {what} found; the window contains:{there}"),
             [..] => panic!("find: {} widgets match {what}; the window contains:{there}", found.len()),
         }

@@ -76,7 +76,7 @@ pub(crate) enum Placement {
 }
 
 impl Placement {
-    /// The command that manages the box: Tk's [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
+    /// The geometry manager of the box: Tk's [`winfo manager`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/winfo.htm).
     pub(crate) fn manager(&self) -> Manager {
         match self {
             Self::Pack(_) => Manager::Pack,

@@ -57,7 +57,7 @@ impl Mailbox {
         post
     }
 
-    /// Waits in real time until there is a message, but not longer than `longest`.
+    /// Waits in real time until there is a message, for at most `longest`.
     pub(crate) fn wait(&self, longest: Duration) {
         let waited = self.arrived.wait_timeout_while(self.lock(), longest, |posts| posts.is_empty());
         drop(waited);

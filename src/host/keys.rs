@@ -1,4 +1,4 @@
-//! Tk's names for keys, and the characters that the keys type.
+//! Tk's names for keys, and the characters that the keys produce.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -161,7 +161,7 @@ impl fmt::Display for NetError {
             }
             Self::Http { host, source } => write!(f, "invalid response from {host}: {source}"),
             Self::Redirect { target, reason } => write!(f, "redirection to {target:?} was not followed: {reason}"),
-            Self::Output { url, source } => write!(f, "cannot write the body of {url}: {source}"),
+            Self::Output { url, source } => write!(f, "cannot write the response from {url}: {source}"),
             Self::Transport { peer, source } => write!(f, "communication with {peer} failed: {source}"),
             Self::TimedOut { peer, what, after } => {
                 write!(f, "no {what} from {peer} within {} s", after.as_secs_f64())

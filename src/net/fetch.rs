@@ -150,7 +150,7 @@ impl Fetch {
         self
     }
 
-    /// Measures the time limits with `clock` instead of the system's clock, so that a test need not wait.
+    /// Measures time with `clock` instead of the system's clock, so that a test need not wait.
     ///
     /// ```
     /// use papert::net::{NetError, fetch::Fetch};
@@ -251,7 +251,7 @@ impl Fetch {
             {
                 return Err(NetError::TooLarge { what: url.to_string(), limit });
             }
-            connection.get_mut().patience().allow("more of the body", self.limits.idle, true);
+            connection.get_mut().patience().allow("further data", self.limits.idle, true);
             return Ok(Response { url: url.clone(), head, body, connection, returned: 0, received: 0, max_size });
         }
         Err(wrong(HttpError::TooManyInterim))

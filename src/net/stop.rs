@@ -23,7 +23,7 @@ use tokio::sync::watch;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Stop {
-    /// The time of the request, from which a server that drains its connections counts.
+    /// The time of the request, which is when a server begins to drain its connections.
     requested: Arc<watch::Sender<Option<Instant>>>,
 }
 

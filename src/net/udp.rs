@@ -16,7 +16,7 @@ use super::error::NetError;
 use super::socket::{connect_udp, is_tick, receive, wait_in_ticks};
 use super::stop::Stop;
 
-/// Binds a UDP socket to an address that no other socket uses.
+/// Binds a UDP socket to an address, which no other socket may be using.
 ///
 /// ```
 /// use papert::net::udp::bind;

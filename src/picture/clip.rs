@@ -11,7 +11,7 @@ pub(super) struct Window {
 
 impl Window {
     /// A million pixels in every direction: farther than any picture reaches, and near enough that programs that read
-    /// the files, which calculate with 32-bit numbers, are precise within the picture.
+    /// the files and calculate with 32-bit numbers are precise within the picture.
     pub(super) const WORLD: Self = Self { low: Vec2D { x: -1e6, y: -1e6 }, high: Vec2D { x: 1e6, y: 1e6 } };
 
     /// The part of a line within the rectangle; `None` if there is none, or a number is not finite.

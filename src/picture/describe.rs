@@ -163,7 +163,7 @@ impl Telling {
         }
     }
 
-    /// The box around points; `None` if there are no points or a number is not finite.
+    /// The bounding box of the points; `None` if there are no points or a number is not finite.
     fn extent(&self, points: &[Vec2D]) -> Option<Extent> {
         let place = |p: &Vec2D| Vec2D { x: p.x / self.unit.0, y: -p.y / self.unit.1 };
         let boxes = points.iter().map(place).map(|p| Extent { low: p, high: p });

@@ -12,7 +12,7 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// The part of the `stored` pixels of a row that is covered by pixel number `at` out of `shown` pixels.
+    /// The part of a row of `stored` pixels that pixel number `at` covers if the row is shown as `shown` pixels.
     pub(super) fn new(at: i64, shown: i64, stored: i64) -> Self {
         Self { from: at * stored, to: (at + 1) * stored, whole: shown }
     }

@@ -132,7 +132,7 @@ impl Picture {
         inside.then(|| self.pixels[(y * self.width + x) as usize])
     }
 
-    /// The rows of a part within the picture.
+    /// The rows of a part of the picture.
     pub(super) fn rows(&self, part: Rect) -> impl Iterator<Item = &[u32]> {
         let rows = self.pixels.chunks_exact(self.width as usize).skip(part.y as usize).take(part.height as usize);
         rows.map(move |row| &row[part.x as usize..part.right() as usize])

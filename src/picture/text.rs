@@ -300,7 +300,7 @@ mod tests {
         ];
         assert_eq!(drawn, golden, "\n{}", drawn.join("\n"));
         let ink: u32 = mask(glyph).iter().map(|&c| u32::from(c)).sum();
-        assert_eq!(ink, 11_057, "the same signs, but not the same bytes");
+        assert_eq!(ink, 11_057, "the same characters, but not the same bytes");
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Cast {
         self.removed.clear();
     }
 
-    /// Records how much has been shown of each line that is not completely deleted when its turtle is cleared.
+    /// For each line that clearing its turtle would delete only in part, records how much has been shown.
     pub(crate) fn note_shown(&mut self) {
         for id in &self.listed {
             let line = &mut self.all[*id as usize].line;

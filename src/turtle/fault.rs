@@ -48,7 +48,7 @@ impl fmt::Display for Fault {
             Self::Closed => f.write_str("the window is closed; bye() ends the drawing, so make it the last command"),
             Self::Endless => f.write_str("the drawing took too long without a window; stop drawing and call done()"),
             Self::TooFar => f.write_str("that position is too far away; use smaller numbers"),
-            Self::TooLarge => f.write_str("that value is too large; use smaller numbers"),
+            Self::TooLarge => f.write_str("the result would be too large; use different numbers"),
             Self::Steps(steps) if *steps < 1.0 => {
                 write!(f, "{steps} steps are too few for a circle; use 1 or more")
             }

@@ -99,27 +99,27 @@ doors! {
     Turtle turtle:
     /// Moves forward by a distance, drawing if the pen is down.
     forward(distance: impl Number) -> Turtle = forward, "forward(100);";
-    /// Alias of [`forward`]: moves forward.
+    /// Alias for [`forward`]: moves forward.
     fd(distance: impl Number) -> Turtle = forward, "fd(100);";
     /// Moves back by a distance without turning.
     back(distance: impl Number) -> Turtle = back, "back(100);";
-    /// Alias of [`back`]: moves back.
+    /// Alias for [`back`]: moves back.
     bk(distance: impl Number) -> Turtle = back, "bk(100);";
-    /// Alias of [`back`]: moves back.
+    /// Alias for [`back`]: moves back.
     backward(distance: impl Number) -> Turtle = back, "backward(100);";
     /// Turns right by an angle.
     right(angle: impl Number) -> Turtle = right, "right(90);";
-    /// Alias of [`right`]: turns right.
+    /// Alias for [`right`]: turns right.
     rt(angle: impl Number) -> Turtle = right, "rt(90);";
     /// Turns left by an angle.
     left(angle: impl Number) -> Turtle = left, "left(90);";
-    /// Alias of [`left`]: turns left.
+    /// Alias for [`left`]: turns left.
     lt(angle: impl Number) -> Turtle = left, "lt(90);";
     /// Moves to a point, drawing if the pen is down.
     goto(x: impl Number, y: impl Number) -> Turtle = goto, "goto(60, 30);";
-    /// Alias of [`goto`]: moves to a point.
+    /// Alias for [`goto`]: moves to a point.
     setpos(x: impl Number, y: impl Number) -> Turtle = goto, "setpos(60, 30);";
-    /// Alias of [`goto`]: moves to a point.
+    /// Alias for [`goto`]: moves to a point.
     setposition(x: impl Number, y: impl Number) -> Turtle = goto, "setposition(60, 30);";
     /// Moves to a point without drawing.
     teleport(x: impl MaybeNumber, y: impl MaybeNumber) -> Turtle = teleport, "teleport(60, ());";
@@ -129,7 +129,7 @@ doors! {
     sety(y: impl Number) -> Turtle = sety, "sety(10);";
     /// Turns to a heading.
     setheading(to_angle: impl Number) -> Turtle = setheading, "setheading(90);";
-    /// Alias of [`setheading`]: turns to a heading.
+    /// Alias for [`setheading`]: turns to a heading.
     seth(to_angle: impl Number) -> Turtle = setheading, "seth(90);";
     /// Moves to the origin and turns to heading 0.
     home() -> Turtle = home, "home();";
@@ -149,7 +149,7 @@ doors! {
     speed(speed: impl Speed) -> Turtle = speed, "speed(\"fastest\");";
     /// The turtle's position.
     pos() -> Vec2D = pos, "assert_eq!(pos(), Vec2D::ZERO);";
-    /// Alias of [`pos`]: the turtle's position.
+    /// Alias for [`pos`]: the turtle's position.
     position() -> Vec2D = pos, "assert_eq!(position(), Vec2D::ZERO);";
     /// The heading from the turtle to a place.
     towards(place: impl Place) -> f64 = towards, "assert_eq!(towards((0, 10)), 90.0);";
@@ -167,19 +167,19 @@ doors! {
     radians() -> Turtle = radians, "radians();";
     /// Puts the pen down.
     pendown() -> Turtle = pendown, "pendown();";
-    /// Alias of [`pendown`]: puts the pen down.
+    /// Alias for [`pendown`]: puts the pen down.
     pd() -> Turtle = pendown, "pd();";
-    /// Alias of [`pendown`]: puts the pen down.
+    /// Alias for [`pendown`]: puts the pen down.
     down() -> Turtle = pendown, "down();";
     /// Lifts the pen.
     penup() -> Turtle = penup, "penup();";
-    /// Alias of [`penup`]: lifts the pen.
+    /// Alias for [`penup`]: lifts the pen.
     pu() -> Turtle = penup, "pu();";
-    /// Alias of [`penup`]: lifts the pen.
+    /// Alias for [`penup`]: lifts the pen.
     up() -> Turtle = penup, "up();";
     /// Sets the width of strokes.
     pensize(width: impl Number) -> Turtle = pensize, "pensize(4);";
-    /// Alias of [`pensize`]: sets the width of strokes.
+    /// Alias for [`pensize`]: sets the width of strokes.
     width(width: impl Number) -> Turtle = pensize, "width(4);";
     /// The properties of the turtle's pen.
     pen() -> Pen = pen, "assert_eq!(pen().pensize, 1.0);";
@@ -209,11 +209,11 @@ doors! {
     reset() -> Turtle = reset, "reset();";
     /// Makes the turtle visible.
     showturtle() -> Turtle = showturtle, "showturtle();";
-    /// Alias of [`showturtle`]: makes the turtle visible.
+    /// Alias for [`showturtle`]: makes the turtle visible.
     st() -> Turtle = showturtle, "st();";
     /// Makes the turtle invisible.
     hideturtle() -> Turtle = hideturtle, "hideturtle();";
-    /// Alias of [`hideturtle`]: makes the turtle invisible.
+    /// Alias for [`hideturtle`]: makes the turtle invisible.
     ht() -> Turtle = hideturtle, "ht();";
     /// Whether the turtle is visible.
     isvisible() -> bool = isvisible, "assert!(isvisible());";
@@ -225,7 +225,7 @@ doors! {
     resizemode(mode: &str) -> Turtle = resizemode, "resizemode(\"auto\");";
     /// Stretches the shape.
     shapesize(how: impl Numbers) -> Turtle = shapesize, "shapesize((5, 5, 12));";
-    /// Alias of [`shapesize`]: stretches the shape.
+    /// Alias for [`shapesize`]: stretches the shape.
     turtlesize(how: impl Numbers) -> Turtle = shapesize, "turtlesize(2);";
     /// Shears the shape.
     shearfactor(shear: impl Number) -> Turtle = shearfactor, "shearfactor(0.5);";
@@ -233,7 +233,7 @@ doors! {
     tilt(angle: impl Number) -> Turtle = tilt, "tilt(30);";
     /// Sets the angle between the heading and the shape.
     tiltangle(angle: impl Number) -> Turtle = tiltangle, "tiltangle(45);";
-    /// Alias of [`tiltangle`]: sets the angle between the heading and the shape.
+    /// Alias for [`tiltangle`]: sets the angle between the heading and the shape.
     settiltangle(angle: impl Number) -> Turtle = tiltangle, "settiltangle(45);";
     /// The angle between the heading and the shape.
     tilt_angle() -> f64 = tilt_angle, "assert_eq!(tilt_angle(), 0.0);";
@@ -262,7 +262,7 @@ doors! {
     clone() -> Turtle = clone, "let second = papert::clone();\nassert_ne!(second, turtle());";
     /// The turtle that the global commands move.
     getturtle() -> Turtle = getturtle, "getturtle().forward(10);";
-    /// Alias of [`getturtle`]: the turtle that the global commands move.
+    /// Alias for [`getturtle`]: the turtle that the global commands move.
     getpen() -> Turtle = getturtle, "getpen().forward(10);";
     /// The screen that the global commands draw on.
     getscreen() -> Screen = getscreen, "getscreen().bgcolor(\"ivory\");";
@@ -306,7 +306,7 @@ doors! {
     listen() -> Screen = listen, "listen();";
     /// Calls a function when a key is released.
     onkey<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey, "onkey(|| forward(50), \"Up\");";
-    /// Alias of [`onkey`]: calls a function when a key is released.
+    /// Alias for [`onkey`]: calls a function when a key is released.
     onkeyrelease<R>(handler: impl FnMut() -> R + 'static, key: &str) -> Screen = onkey,
         "onkeyrelease(|| forward(50), \"Up\");";
     /// Calls a function when a key is pressed.
@@ -318,7 +318,7 @@ doors! {
     ontimer<R>(function: impl FnOnce() -> R + 'static, t: impl Number) -> Screen = ontimer, "ontimer(|| forward(5), 500);";
     /// Waits for events until the window is closed; it is the last command of a program.
     mainloop() -> () = mainloop, "mainloop();";
-    /// Alias of [`mainloop`]: waits for events until the window is closed.
+    /// Alias for [`mainloop`]: waits for events until the window is closed.
     done() -> () = mainloop, "forward(100);\ndone();";
     /// Sets the mode: "standard", "logo" or "world".
     mode(mode: &str) -> Screen = mode, "mode(\"logo\");";
@@ -331,7 +331,7 @@ doors! {
     /// Adds a shape.
     register_shape(name: &str, shape: Shape) -> Screen = register_shape,
         "register_shape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
-    /// Alias of [`register_shape`]: adds a shape.
+    /// Alias for [`register_shape`]: adds a shape.
     addshape(name: &str, shape: Shape) -> Screen = register_shape,
         "addshape(\"dart\", Shape::polygon([(5, -3), (0, 5), (-5, -3)]));";
     /// All turtles on the screen.

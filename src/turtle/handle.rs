@@ -86,7 +86,7 @@ macro_rules! aliases {
         /// Aliases, as in Python.
         impl $owner {
             $(
-                #[doc = concat!("Alias of [`", stringify!($name), "`](Self::", stringify!($name), ").")]
+                #[doc = concat!("Alias for [`", stringify!($name), "`](Self::", stringify!($name), ").")]
                 #[track_caller]
                 #[inline]
                 pub fn $alias $(<$generic>)? (self, $($arg: $ty),*) -> aliases!(@answer $($answer)?) {

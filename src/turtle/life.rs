@@ -21,7 +21,7 @@ pub(crate) struct Life {
     pub(crate) output: Output,
     pub(crate) ending: Ending,
     pub(crate) on_close: OnClose,
-    /// Whether the program is waiting for events, so only handlers draw.
+    /// Whether the program is waiting for events, in which case only handlers draw.
     pub(crate) looping: bool,
     /// The number of the program's functions that this screen has called and that are still running.
     pub(crate) calls: u32,

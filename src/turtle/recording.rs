@@ -72,7 +72,8 @@ impl Screen {
         }
         assert!(
             worlds::surface(self.world).is_none(),
-            "record: a screen on a canvas cannot be recorded; record a screen with its own window, such as Screen::new()"
+            "record: a screen on a canvas cannot be recorded; record a screen with its own window, such as \
+             one created by Screen::new()"
         );
         animate::finish_recording(self.world)?;
         Ok(self.set("record", |w| w.record(path, recording)))

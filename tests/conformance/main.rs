@@ -1,10 +1,10 @@
-//! papert does what CPython's turtle did: programs recorded from CPython 3.11.7 are replayed, and every answer, every
-//! state and every item compared.
+//! papert does what CPython's turtle did: programs recorded from CPython 3.11.7 are replayed, and every result, every
+//! state and every item is compared.
 //!
-//! The cases lie in `tests/conformance/cases`; `tests/conformance/quirks.md` tells which accidents of CPython are not
-//! copied. The example `replay` does the same to one case.
+//! The cases are in `tests/conformance/cases`; `tests/conformance/quirks.md` lists the quirks of CPython that are not
+//! reproduced. The example `replay` does the same to one case.
 
-#![cfg_attr(feature = "text", expect(clippy::print_stdout, reason = "a test that tells its figures"))]
+#![cfg_attr(feature = "text", expect(clippy::print_stdout, reason = "a test that prints its figures"))]
 #![cfg(feature = "text")]
 
 mod check;

@@ -174,7 +174,7 @@ fn every_wait_ends() {
     for (what, url, limits, error) in [
         ("nothing", silent.url("/"), Limits::default(), "no response from {} within 30 s"),
         ("nothing in all the time", silent.url("/"), total, "no complete response from {} within 20 s"),
-        ("nothing more", begun.url("/"), Limits::default(), "no more of the body from {} within 30 s"),
+        ("nothing more", begun.url("/"), Limits::default(), "no further data from {} within 30 s"),
         ("a head in drops", dripping.url("/"), Limits::default(), "no response from {} within 30 s"),
         (
             "no handshake",

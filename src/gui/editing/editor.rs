@@ -85,7 +85,7 @@ impl Editor {
 
     /// The positions of the first selected code point and of the one after the last, or `None`.
     ///
-    /// Both can be the same: `Shift+End` at the end leaves such a selection, which remains until the cursor moves, as
+    /// The two can be equal: `Shift+End` at the end leaves such a selection, which remains until the cursor moves, as
     /// in Tk.
     pub(crate) fn selection(&self) -> Option<(usize, usize)> {
         self.selection.map(|(first, last)| (first, last.max(first)))

@@ -197,7 +197,7 @@ impl Editor {
         self.await_answer(Some((purpose, proposal.clone())), Effect::Validate(proposal));
     }
 
-    /// Requests a call of the invalid-command, which is part of the validation.
+    /// Requests a call to the invalid-command, which is part of the validation.
     fn refused(&mut self, proposal: Proposal) {
         self.await_answer(None, Effect::Invalid(proposal));
     }

@@ -59,7 +59,7 @@ words! {
 pub enum Action {
     /// Nothing.
     Nothing,
-    /// Insert text, in place of the selection if the cursor is at it.
+    /// Insert text, in place of the selection if the cursor is in it or at its edge.
     Type(String),
     /// Move the cursor, and select nothing (`<<PrevChar>>` and similar events).
     Move(Motion),

@@ -7,8 +7,8 @@ pub(crate) type Ruler<'a> = &'a dyn Fn(&str) -> Layout;
 #[derive(Debug)]
 pub(crate) struct Layout {
     /// The distances of the gaps between code points from the left end of the text. They begin with 0 and never
-    /// decrease, and there is one more than there are code points. Code points that are drawn as one, such as a letter
-    /// and its accent, may share a position.
+    /// decrease, and there is one more gap than there are code points. Code points that are drawn as one, such as a
+    /// letter and its accent, may share a position.
     pub(crate) gaps: Vec<f64>,
     /// The width of the part of the text that can be seen at once; at least 0.
     pub(crate) width: f64,

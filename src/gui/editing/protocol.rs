@@ -44,7 +44,7 @@ impl Validate {
 
 words! {
     /// "none", "focus", "focusin", "focusout", "key" or "all".
-    Validate, "kind of validation": "none" => None, "focus" => Focus, "focusin" => FocusIn, "focusout" => FocusOut,
+    Validate, "validation mode": "none" => None, "focus" => Focus, "focusin" => FocusIn, "focusout" => FocusOut,
     "key" => Key, "all" => All
 }
 
@@ -87,7 +87,7 @@ pub enum ScrollBy {
 
 words! {
     /// "units" or "pages".
-    ScrollBy, "unit of scrolling": "units" => Units, "pages" => Pages
+    ScrollBy, "scroll unit": "units" => Units, "pages" => Pages
 }
 
 /// The kind of change that is validated: Tk's `%d`.

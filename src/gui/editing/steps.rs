@@ -3,9 +3,9 @@
 use super::protocol::{Effect, Proposal, Validate};
 use crate::host::Selection;
 
-/// An edit that has begun and is driven to its end by [`Editor::proceed`](super::Editor::proceed).
+/// An edit that has begun and is driven to completion by [`Editor::proceed`](super::Editor::proceed).
 #[derive(Clone, Copy, Debug)]
-#[must_use = "an edit must be driven to its end"]
+#[must_use = "an edit must be driven to completion"]
 pub(crate) struct Edit {
     /// The depth of edits within edits, from 1.
     pub(super) depth: usize,

@@ -15,7 +15,7 @@ impl Editor {
         self.propose_insert(at, text.chars().collect());
     }
 
-    /// Deletes the code points from `first` to before `last`, unless the text cannot be edited.
+    /// Deletes the code points from `first` up to, but not including, `last`, unless the text cannot be edited.
     ///
     /// Semantics: [`delete`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn delete(&mut self, first: usize, last: usize) {
@@ -100,7 +100,8 @@ impl Editor {
         self.select_to(to);
     }
 
-    /// Selects the code points from `first` to before `last`, or nothing if `last` is not after `first`.
+    /// Selects the code points from `first` up to, but not including, `last`, or nothing if `last` is not after
+    /// `first`.
     ///
     /// Semantics: [`selection range`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn select_range(&mut self, first: usize, last: usize) {
@@ -129,8 +130,8 @@ impl Editor {
         }
     }
 
-    /// Scrolls so that a position is at the left end of the view, or as close to it as the text that fills the view
-    /// allows.
+    /// Scrolls so that a position is at the left end of the view, or as close to it as possible while the text still
+    /// fills the view.
     ///
     /// Semantics: [`xview`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     pub(crate) fn xview(&mut self, left: usize, ruler: Ruler<'_>) {

@@ -140,7 +140,7 @@ struct Room {
 }
 
 impl Room {
-    /// Computes the positions. `spanning` is sorted by the ends.
+    /// Computes the positions. `spanning` is sorted by where each claim ends.
     fn new(lengths: Vec<i64>, slots: &[Slot], spanning: &[Claim]) -> Self {
         let count = lengths.len();
         let mut low = sums(&lengths);

@@ -180,8 +180,13 @@ impl FromStr for Sticky {
 }
 
 /// The names that the error message lists.
-const STICKY_LETTERS: &[(&str, Sticky)] =
-    &[("n", Sticky::N), ("s", Sticky::S), ("e", Sticky::E), ("w", Sticky::W), ("any of them together", Sticky::NSEW)];
+const STICKY_LETTERS: &[(&str, Sticky)] = &[
+    ("n", Sticky::N),
+    ("s", Sticky::S),
+    ("e", Sticky::E),
+    ("w", Sticky::W),
+    ("or any of them together", Sticky::NSEW),
+];
 
 impl fmt::Display for Sticky {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -25,7 +25,7 @@ impl Tree {
         }
     }
 
-    /// All boxes, each after the container in which it is.
+    /// All boxes, each after its container.
     fn containers_first(&self) -> Vec<BoxId> {
         let ids = (0..self.nodes.0.len() as u32).map(BoxId);
         let is_top = |id: &BoxId| self.nodes.0[id.index()].as_ref().is_some_and(|node| node.managed.is_none());

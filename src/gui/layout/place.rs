@@ -1,4 +1,5 @@
-//! Tk's placer: each child is at a point of its container, absolute, relative to the container's size, or both.
+//! Tk's placer: each child is placed at a point in its container, given in pixels, as a fraction of the container's
+//! size, or as the sum of the two.
 //!
 //! Children do not affect each other, and the container's size does not depend on them.
 

@@ -53,7 +53,7 @@ impl LayoutError {
 impl fmt::Display for LayoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Window => f.write_str("a window cannot be put into anything"),
+            Self::Window => f.write_str("a window cannot be put into a container"),
             Self::Itself => f.write_str("a widget cannot be put into itself"),
             Self::Loop => f.write_str("a widget cannot be put into a widget that is inside it"),
             Self::Elsewhere => {
@@ -62,7 +62,7 @@ impl fmt::Display for LayoutError {
             Self::Mixed { present, new } => write!(
                 f,
                 "its container has widgets managed by {present}, and {new} would request a different size; use only one \
-                 of them, or turn off the propagation of one"
+                 of them, or turn off propagation for one of them"
             ),
             Self::NotPacked => f.write_str("the widget beside which it would be packed is not packed"),
             Self::BeyondGrid => write!(f, "a grid has at most {} rows and columns", Slots::MAX),

@@ -24,8 +24,8 @@ widget! {
     /// [`resolution`](Self::resolution), again after 300 ms, and then every 100 ms while the button is held; with
     /// Control, it moves the handle to the end. The middle button moves the handle to the pointer. On the keyboard,
     /// Left and Up move it towards the first end of the [`range`](Self::range) and Right and Down towards the second,
-    /// with Control by the [`bigincrement`](Self::bigincrement); Home and End move it to the ends. Unlike in Tk 8.6,
-    /// Tab stops at a scale.
+    /// and with Control they move it by the [`bigincrement`](Self::bigincrement); Home and End move it to the ends.
+    /// Unlike in Tk 8.6, Tab stops at a scale.
     ///
     /// [`Widget::value`](crate::gui::Widget::value) returns the number as displayed.
     ///
@@ -60,8 +60,8 @@ impl Scale {
     /// is the step of the [`resolution`](Self::resolution) that is nearest to `to`.
     ///
     /// The value is read again, from the variable if there is one. If it is outside the new range, it becomes the
-    /// nearer end, in the variable too, and the command is called. Set the ends before you set a value that only they
-    /// allow.
+    /// nearer end, in the variable too, and the command is called. Set the range before a value that only the new range
+    /// allows.
     ///
     /// ```
     /// use papert::gui::*;

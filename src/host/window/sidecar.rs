@@ -94,7 +94,7 @@ impl Sidecar {
         let method = input_method(&modifiers)?;
         let running = self.is_owned(&format!("@server={method}")).unwrap_or(true);
         let advice = "set XMODIFIERS=@im=none to do without it";
-        (!running).then(|| format!("the input method of XMODIFIERS={modifiers} is not running; {advice}"))
+        (!running).then(|| format!("the input method named by XMODIFIERS={modifiers} is not running; {advice}"))
     }
 
     fn is_owned(&self, selection: &str) -> Result<bool, ReplyOrIdError> {

@@ -19,13 +19,13 @@ use super::protocol::Words;
 pub struct Options {
     /// The messages of the protocol.
     pub words: Words,
-    /// How long a reply is held back. The tutorials wait a second, as if they were working; the default is zero.
+    /// How long a reply is held back. The tutorials' servers wait a second, to simulate work; the default is zero.
     pub delay: Duration,
     /// The maximum number of simultaneous connections; further ones wait in the queue until one ends. With threads, the
     /// limit is at most [`MAX_THREADS`](Self::MAX_THREADS).
     pub max_connections: usize,
     /// How long a client may send nothing, or read nothing of its reply, before its connection is closed. So if silent
-    /// clients occupy all the places, the next client in the queue is greeted after this time at the latest.
+    /// clients occupy all the places, the next client in the queue is greeted within this time.
     pub idle: Duration,
     /// How long a server that is asked to stop waits until its replies have been sent completely. It replies to every
     /// name that has arrived, and closes silent connections immediately.

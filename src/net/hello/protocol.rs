@@ -57,8 +57,8 @@ impl Hello {
         Self { words, tail: [0; 3], kept: 0 }
     }
 
-    /// Takes the bytes of one read; no bytes mean that the client has closed its side. Adds the reply to `out`, and
-    /// passes the name to `said`.
+    /// Takes the bytes of one read; an empty read means that the client has closed its side. Adds the reply to `out`,
+    /// and passes the name to `said`.
     pub(super) fn receive(&mut self, bytes: &[u8], out: &mut Vec<u8>, said: impl FnOnce(&str)) -> Result<(), End> {
         let kept = usize::from(self.kept);
         if bytes.is_empty() || (kept == 0 && bytes == b"exit") {

@@ -1,4 +1,4 @@
-//! The end of a body, in each of the three ways in which it can be known.
+//! Finds the end of a body, whichever of the three ways marks it.
 
 use super::chunks::Chunks;
 use super::rule::HttpError;
@@ -87,7 +87,7 @@ mod tests {
 
     use super::*;
 
-    /// The body of `input`, which arrives in pieces of these sizes, repeatedly.
+    /// The body of `input`, which arrives in pieces; `sizes` is repeated as often as necessary.
     fn decode(mut body: Body, input: &[u8], sizes: &[usize]) -> Result<(Vec<u8>, usize), HttpError> {
         let (mut out, mut used) = (Vec::new(), 0);
         let mut sizes = sizes.iter().cycle();

@@ -94,7 +94,7 @@ impl Sender {
         }
     }
 
-    /// Checks the time: sends packets again that were not acknowledged in time, and finally gives up.
+    /// Checks the time: resends packets that were not acknowledged in time, and finally gives up.
     pub(super) fn tick(&mut self, now: Instant) {
         if self.sent > 0 && self.side.must_repeat(now) {
             self.rewind();

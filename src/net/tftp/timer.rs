@@ -41,7 +41,7 @@ impl Timer {
         timer
     }
 
-    /// Sets the wait on which both sides have agreed (RFC 2349).
+    /// Sets the timeout on which both sides have agreed (RFC 2349).
     pub(super) fn agree(&mut self, seconds: Option<u8>) {
         self.agreed = seconds.map(|seconds| Duration::from_secs(seconds.into()));
     }

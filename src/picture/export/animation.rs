@@ -39,7 +39,7 @@ impl Recording {
     }
 
     /// A copy with a different maximum length of the animation, not counting the hold at its end; the default is 12
-    /// seconds. A longer drawing is sped up evenly. The maximum is at least a tenth of a second and at most an hour.
+    /// seconds. A longer drawing is sped up uniformly. The maximum is at least a tenth of a second and at most an hour.
     ///
     /// ```
     /// use std::time::Duration;

@@ -269,7 +269,7 @@ fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
 fn image(value: &Value, key: &str) -> Result<Image, String> {
     let at = point(&value[key], key)?;
     let bytes = value["png"].as_str().and_then(|text| STANDARD.decode(text).ok());
-    let bytes = bytes.ok_or("\"png\" must be a PNG file in base64")?;
+    let bytes = bytes.ok_or("\"png\" must be a base64-encoded PNG file")?;
     let pixels = Picture::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
     Ok(Image { at, pixels: Arc::new(pixels) })
 }

@@ -108,7 +108,7 @@ impl fmt::Display for PictureError {
                 write!(f, "{path:?} cannot hold an animation: use a name that ends in {extensions}")
             }
             Self::Decode { path, source } => {
-                write!(f, "{} is not a PNG or GIF picture that can be read: {source}", origin(path.as_deref()))
+                write!(f, "{} cannot be read as a PNG or GIF picture: {source}", origin(path.as_deref()))
             }
             Self::Size { path, width, height } => {
                 let origin = origin(path.as_deref());

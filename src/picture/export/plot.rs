@@ -183,7 +183,7 @@ impl Plot {
 }
 
 /// The number of straight lines that make up an arc of this length and radius, in pixels: no line is more than a tenth
-/// of a pixel from the arc, and there are no more lines than anybody can see.
+/// of a pixel from the arc, and there are no more lines than can be told apart.
 fn steps(length: f64, radius: f64) -> u32 {
     const TOLERANCE: f64 = 0.1;
     // A chord of length c is c²/8r away from its arc.

@@ -35,7 +35,7 @@ pub(super) fn article(name: &str, checked: u64, message: &str, pictures: &[(&str
 /// The whole page, made of the articles of this run and those left over from earlier runs.
 pub(super) fn page(written: u64, current: &[String], earlier: &[String]) -> String {
     let title = match current.len() {
-        0 => String::from("No picture has failed in this run"),
+        0 => String::from("No pictures failed in this run"),
         1 => String::from("1 picture has failed"),
         count => format!("{count} pictures have failed"),
     };
@@ -65,7 +65,7 @@ img { display: block; max-width: 100%; border: 1px solid #8888; image-rendering:
 </style>
 ";
 
-const LEGEND: &str = "In a difference image, red pixels are wrong, and magenta ones are in one picture only; yellow \
+const LEGEND: &str = "In a difference image, red pixels are wrong, and magenta ones appear in only one picture; yellow \
     ones differ within the tolerance, and blue ones are masked.";
 
 const EARLIER: &str = "<h1>Earlier failures</h1>\n\
@@ -132,7 +132,7 @@ mod tests {
         assert!(places.is_sorted(), "{both}");
         assert!(page(&["<p>star"], &[]).contains("<h1>1 picture has failed</h1>"));
         assert!(!page(&["<p>star"], &[]).contains("Earlier"));
-        assert!(page(&[], &["<p>star"]).contains("<h1>No picture has failed in this run</h1>"));
+        assert!(page(&[], &["<p>star"]).contains("<h1>No pictures failed in this run</h1>"));
         assert!(!both.contains("http"), "it needs nothing but itself");
     }
 }

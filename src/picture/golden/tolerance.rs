@@ -51,15 +51,15 @@ impl fmt::Display for Tolerance {
         let Self { per_pixel, max_pixels, masks } = self;
         let mut parts = Vec::new();
         if *per_pixel > 0 {
-            parts.push(format!("{per_pixel} out of 255 in each pixel"));
+            parts.push(format!("up to {per_pixel} out of 255 in every pixel"));
         }
         match (per_pixel, max_pixels) {
             (_, 0) => {}
-            (0, _) => parts.push(format!("differences in {max_pixels} pixels")),
-            _ => parts.push(format!("more in {max_pixels} of them")),
+            (0, _) => parts.push(format!("differences in up to {max_pixels} pixels")),
+            _ => parts.push(format!("more in up to {max_pixels} of them")),
         }
         if !masks.is_empty() {
-            parts.push(format!("anything behind masks ({})", masks.len()));
+            parts.push(format!("anything behind the masks ({})", masks.len()));
         }
         f.write_str(&parts.join(", "))
     }
@@ -133,9 +133,12 @@ mod tests {
         let tolerance = |per_pixel, max_pixels, masks: usize| {
             Tolerance { per_pixel, max_pixels, masks: vec![Rect::new(0, 0, 1, 1); masks] }.to_string()
         };
-        assert_eq!(tolerance(3, 0, 0), "3 out of 255 in each pixel");
-        assert_eq!(tolerance(3, 5, 2), "3 out of 255 in each pixel, more in 5 of them, anything behind masks (2)");
-        assert_eq!(tolerance(0, 5, 0), "differences in 5 pixels");
+        assert_eq!(tolerance(3, 0, 0), "up to 3 out of 255 in every pixel");
+        assert_eq!(
+            tolerance(3, 5, 2),
+            "up to 3 out of 255 in every pixel, more in up to 5 of them, anything behind the masks (2)"
+        );
+        assert_eq!(tolerance(0, 5, 0), "differences in up to 5 pixels");
         assert!(Tolerance::default().is_exact());
     }
 }

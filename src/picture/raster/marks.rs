@@ -46,7 +46,7 @@ impl Pen {
     /// The width in device pixels.
     #[inline(always)]
     pub(super) fn width(stroke: Stroke, view: View) -> f64 {
-        #[expect(clippy::manual_clamp, reason = "these also turn NaN into 1")]
+        #[expect(clippy::manual_clamp, reason = "`max` and `min` also turn NaN into 1")]
         (stroke.width * view.scale).max(1.0).min(distant::WIDEST)
     }
 

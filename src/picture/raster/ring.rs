@@ -193,7 +193,7 @@ impl Half {
     }
 }
 
-/// Copies a span. Most spans are short: a call of `memcpy` would take longer than copying them.
+/// Copies a span. Most spans are short: a call to `memcpy` would take longer than copying them.
 #[inline(always)]
 fn copy<T>(to: &mut [u32], from: &[T], word: impl Fn(&T) -> u32) {
     let ((to, to_rest), (from, from_rest)) = (to.as_chunks_mut::<LANES>(), from.as_chunks::<LANES>());

@@ -276,7 +276,8 @@ impl Capsule {
         );
     }
 
-    /// The pixels of a row, between `from` and `to`, that are certainly covered, if they are worth separating.
+    /// The pixels of a row, between `from` and `to`, that are certainly covered, if there are enough of them to
+    /// be worth painting separately.
     #[inline(always)]
     fn solid(&self, from: i32, to: i32, dy: f32) -> Option<(i32, i32)> {
         let inside = self.inside.as_ref()?;

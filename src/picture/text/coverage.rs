@@ -63,7 +63,7 @@ impl Edges {
 
     /// The coverage of each pixel of an area, 0 to 255, row by row, by the non-zero rule.
     ///
-    /// If contours overlap within one pixel, their areas are added, as is usual.
+    /// If contours overlap within one pixel, their areas are added, as usual.
     pub(super) fn coverage(&self, area: Rect) -> Vec<u8> {
         let (width, height) = area.lengths();
         let (width, height) = (width as usize, height as usize);

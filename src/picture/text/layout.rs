@@ -376,7 +376,7 @@ mod tests {
         let whole = |x: f64| x == x.trunc();
         assert!(block.lines[0].glyphs.iter().all(|glyph| whole(glyph.x) && whole(glyph.y)));
         assert!(whole(block.width) && block.width > 0.0);
-        assert!(typesetter.system.is_none(), "no reason to look for fonts of the system");
+        assert!(typesetter.system.is_none(), "no reason to look for system fonts");
     }
 
     #[test]

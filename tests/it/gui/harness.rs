@@ -36,7 +36,7 @@ fn an_unanswered_dialog_fails_the_test_and_is_cancelled() {
         std::panic::resume_unwind(clicked.unwrap_err());
     });
     assert!(
-        message.starts_with("no function answers the dialog \"Quit\" \"Really?\" with the buttons Yes, No; "),
+        message.starts_with("no function answers the dialog \"Quit\" (\"Really?\"; buttons: Yes, No); "),
         "{message}"
     );
     assert_eq!(*title.borrow(), "no", "the program has gone on");
@@ -60,7 +60,7 @@ fn a_function_that_does_not_answer_fails_the_test() {
         let _ = ui.has_quit();
     });
     assert!(message.starts_with("the function registered at tests/it/gui/harness.rs:"), "{message}");
-    assert!(message.ends_with("did not answer the dialog \"Hello\" \"Hello, Ada!\" with the buttons OK"), "{message}");
+    assert!(message.ends_with("did not answer the dialog \"Hello\" (\"Hello, Ada!\"; buttons: OK)"), "{message}");
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn what_cannot_be_read_is_named() {
     assert!(error.source().is_some());
     fs::write(&path, "hello, world").unwrap();
     let error = Picture::open(&path).unwrap_err();
-    assert!(error.to_string().starts_with(&format!("{path:?} is not a PNG or GIF picture")), "{error}");
+    assert!(error.to_string().starts_with(&format!("{path:?} cannot be read as a PNG or GIF picture")), "{error}");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn what_is_not_a_picture_is_an_error() {
     let damaged = [b"".as_slice(), b"hello, world", b"\x89PNG\r\n\x1a\n", &whole[..whole.len() / 2], &gif()[..30]];
     for bytes in damaged {
         let error = Picture::decode(bytes).unwrap_err();
-        assert!(error.to_string().starts_with("the data is not a PNG or GIF picture that can be read: "), "{error}");
+        assert!(error.to_string().starts_with("the data cannot be read as a PNG or GIF picture: "), "{error}");
         assert!(error.source().is_some());
     }
     // A JPEG is recognised and rejected.

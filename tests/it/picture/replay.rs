@@ -56,8 +56,8 @@ fn every_mistake_names_its_line_and_what_was_wanted() {
         (r##"{"strokes":[[0,0],[1,1]],"width":1}"##, "\"color\" must be a colour"),
         (r##"{"strokes":[[0,0],[1,1]],"color":"#000000ff","width":"1"}"##, "\"width\" must be a number"),
         (r##"{"polygon":[[0,0],[1,1]],"fill":1}"##, "\"fill\" must be a colour"),
-        (r##"{"image":[0,0],"png":"%%%"}"##, "must be a PNG file in base64"),
-        (r##"{"image":[0,0],"png":"aGVsbG8="}"##, "not a PNG"),
+        (r##"{"image":[0,0],"png":"%%%"}"##, "must be a base64-encoded PNG file"),
+        (r##"{"image":[0,0],"png":"aGVsbG8="}"##, "cannot be read as a PNG"),
         (r##"{"image":0,"png":"aGVsbG8="}"##, "must be a point"),
         #[cfg(feature = "text")]
         (r##"{"text":"x","at":[0,0],"align":"up","font":["Arial",8,""],"color":"#000000ff"}"##, "\"align\" must be"),

@@ -169,10 +169,10 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(shapesize((1, 0)), "shapesize: the stretch_len is 0");
         refused!(t.degrees(0), "degrees: the full circle is 0", "use any other number");
         refused!(degrees(0), "degrees: the full circle is 0");
-        refused!(t.degrees(1e-320), "degrees: ", "use smaller numbers");
+        refused!(t.degrees(1e-320), "degrees: ", "use different numbers");
         refused!(t.shapetransform(1, 2, 2, 4), "shapetransform: ", "flatten the shape", "use a different matrix");
         refused!(shapetransform(0, 0, 0, 0), "shapetransform: ", "flatten the shape");
-        refused!(t.shapetransform(f64::MAX, 0, 0, f64::MAX), "shapetransform: ", "use smaller numbers");
+        refused!(t.shapetransform(f64::MAX, 0, 0, f64::MAX), "shapetransform: ", "use different numbers");
         refused!(t.circle((10, 360, 0)), "circle: ", "0 steps", "use 1 or more");
         refused!(circle((10, 360, 0)), "circle: ", "0 steps", "use 1 or more");
         refused!(t.circle((10, 360, -3)), "circle: ", "-3 steps", "use 1 or more");

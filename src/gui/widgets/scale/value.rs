@@ -56,7 +56,7 @@ impl Default for ScaleBody {
 pub(crate) enum Held {
     #[default]
     Nothing,
-    /// The handle, at this distance after its middle.
+    /// The handle, at this distance past its middle.
     Handle(f64),
     /// The groove, with the timer that moves the handle again.
     Groove(Option<After>),

@@ -5,9 +5,9 @@ use super::super::chains::Place;
 /// Orders lines by the nearest-neighbour rule: the next line is the one with the end nearest to the pen, and it is
 /// drawn from that end. A line stays whole.
 ///
-/// The rule is not optimal but simple, and its result is usually within a quarter of the optimum. The ends are in a k-d
-/// tree, so ordering takes n log n steps, even if all of them are in one place. The same lines always come out in the
-/// same order.
+/// The rule is simple, though not optimal, and its result is usually within a quarter of the optimum. The ends are in a
+/// k-d tree, so ordering takes n log n steps, even if all of them are in one place. The same lines always come out in
+/// the same order.
 pub(super) fn nearest_first(mut lines: Vec<Vec<Place>>, start: Place) -> Vec<Vec<Place>> {
     lines.retain(|line| !line.is_empty());
     let ends = lines.iter().flat_map(|line| [line[0], line[line.len() - 1]]).collect();

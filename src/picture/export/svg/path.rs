@@ -5,7 +5,7 @@ use super::super::chains::Place;
 /// The number of units in a pixel.
 pub(super) const PARTS: f64 = 100.0;
 
-/// Writes the data of one `path` element: places are hundredths of a pixel.
+/// Writes the data of one `path` element: positions are in hundredths of a pixel.
 ///
 /// Every place but the first is relative to the previous one, in whole hundredths, so errors do not add up.
 ///
