@@ -108,6 +108,18 @@ impl Screen {
         })
     }
 
+    /// Changes something that cannot be seen. Unlike [`set`](Self::set), it handles no events: they could call a handler
+    /// in the middle of a timer that only starts itself again.
+    #[track_caller]
+    pub(super) fn set_unseen(self, call: &str, change: impl FnOnce(&mut World)) -> Self {
+        on_world(self.world, call, |w| {
+            w.check_open()?;
+            change(w);
+            Ok(())
+        });
+        self
+    }
+
     #[track_caller]
     fn try_set(self, call: &str, change: impl FnOnce(&mut World) -> Result<(), Fault>) -> Self {
         let seen = on_world(self.world, call, |w| {
@@ -369,7 +381,7 @@ impl Screen {
     #[track_caller]
     pub fn colormode(self, cmode: impl Number) -> Self {
         let mode = ColorMode::from_number(cmode);
-        self.set("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
+        self.set_unseen("colormode", |w| w.settings.colormode = mode.unwrap_or(w.settings.colormode))
     }
 
     /// All settings of the screen. They include the values that Python returns from `bgcolor()`, `bgpic()`,

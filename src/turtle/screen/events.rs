@@ -24,7 +24,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn listen(self) -> Self {
-        let screen = self.set("listen", |w| w.handlers.listening = true);
+        let screen = self.set_unseen("listen", |w| w.handlers.listening = true);
         if let Some(surface) = worlds::surface(self.world) {
             surface.take_focus();
         }
@@ -84,7 +84,7 @@ impl Screen {
         };
         let handler = Rc::new(Callback::new(run));
         let mut replaced = None;
-        self.set("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
+        self.set_unseen("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
         self
     }
@@ -179,7 +179,7 @@ impl Screen {
         let run = Box::new(|| {
             function();
         });
-        self.set("ontimer", |w| {
+        self.set_unseen("ontimer", |w| {
             let due = w.host.now().saturating_add(wait);
             w.handlers.timers.at(due, Task { from, run });
         })

@@ -111,7 +111,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn on_close(self, what: OnClose) -> Self {
-        self.set("on_close", |w| w.life.on_close = what)
+        self.set_unseen("on_close", |w| w.life.on_close = what)
     }
 
     /// Limits the total time of all moves from now on to `time`; the less time is left, the faster the moves become.
@@ -123,7 +123,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn finish_within(self, time: Duration) -> Self {
-        self.set("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
+        self.set_unseen("finish_within", |w| w.stage.iter_mut().for_each(|stage| stage.pace.finish_within(time)))
     }
 
     /// Shows each pixel of the window as `scale` x `scale` pixels of the display, drawn at the display's resolution.

@@ -397,6 +397,35 @@ fn a_timer_that_starts_itself_first_is_not_entered_again() {
 }
 
 #[test]
+fn a_timer_that_only_starts_itself_again_is_not_interrupted_by_a_click() {
+    fn tick(screen: Screen, cinema: Cinema, log: Rc<RefCell<Vec<&'static str>>>) {
+        log.borrow_mut().push("tick");
+        if log.borrow().len() == 1 {
+            // Longer than the time after which commands look for events, of which there is one now.
+            cinema.0.now.set(cinema.0.now.get() + Duration::from_millis(20));
+            let _ = cinema.clone().at(cinema.now(), Event::click(15.0, 15.0));
+        }
+        let (next, again) = (cinema.clone(), Rc::clone(&log));
+        screen.ontimer(move || tick(screen, next, again), 50);
+        log.borrow_mut().push("tock");
+    }
+    let cinema = Cinema::default().at(900, [Event::Close]);
+    let screen = cinema.screen();
+    let (t, log) = (Turtle::on(screen).forward(20), Rc::new(RefCell::new(Vec::new())));
+    let clicked = Rc::clone(&log);
+    screen.onclick(move |_, _| {
+        clicked.borrow_mut().push("begin");
+        t.forward(100).left(90);
+        clicked.borrow_mut().push("end");
+    });
+    let (first, its_log) = (cinema.clone(), Rc::clone(&log));
+    screen.ontimer(move || tick(screen, first, its_log), 50);
+    screen.mainloop();
+    let log = log.borrow().join(" ");
+    assert!(log.starts_with("tick tock begin tick tock tick tock"), "{log}");
+}
+
+#[test]
 fn timers_that_are_due_together_do_not_wait_for_each_other() {
     let cinema = Cinema::default().at(4000, [Event::Close]);
     let screen = cinema.screen();
