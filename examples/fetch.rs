@@ -6,48 +6,27 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use clap::Parser;
-use indicatif::{ProgressBar, ProgressStyle};
+use bpaf::{OptionParser, Parser, construct, long, positional, short};
 use papert::net::fetch::{Fetch, Limits, Response};
 use papert::net::http::Method;
 use papert::net::{NetError, Stop};
 
-/// Prints the head of a response and saves its body.
-#[derive(Parser)]
 struct Args {
-    /// The URL to fetch, beginning with http:// or https://.
     url: String,
-    /// Save the body as FILE, or write it to standard output if FILE is - (the head then goes to standard error)
-    /// [default: the last part of the URL, or index.html].
-    #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
-    /// Follow redirections, at most 10, but never from https to http.
-    #[arg(short = 'L', long = "location")]
     follow: bool,
-    /// Request only the head, and save nothing.
-    #[arg(long)]
     head: bool,
-    /// Give up if the body is larger than N bytes.
-    #[arg(long, value_name = "N")]
     max_size: Option<u64>,
-    /// Give up after a total of S seconds.
-    #[arg(long, value_name = "S", value_parser = seconds)]
     max_time: Option<Duration>,
-    /// Give up if no part of the body arrives for S seconds [default: 30].
-    #[arg(long, value_name = "S", value_parser = seconds)]
     idle: Option<Duration>,
-    /// Also trust the certificate authorities in this PEM file.
-    #[arg(long, value_name = "PEM")]
     cacert: Option<String>,
-    /// Report each step on standard error.
-    #[arg(short, long)]
     verbose: bool,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("fetch: {error}");
@@ -91,27 +70,55 @@ fn run(args: &Args) -> Result<(), NetError> {
     save(&mut response, Path::new(args.output.as_ref().unwrap_or(&name)))
 }
 
+/// Saves the body and, on a terminal, shows how much of it has arrived, at most ten times a second.
 fn save(response: &mut Response, path: &Path) -> Result<(), NetError> {
-    let bar = progress(response.missing());
-    response.save(path, |length| bar.set_position(length))?;
-    bar.finish_and_clear();
-    Ok(())
-}
-
-/// A progress bar, shown only on a terminal.
-fn progress(length: Option<u64>) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+    let (total, on_terminal) = (response.missing(), io::stderr().is_terminal());
+    let mut shown = Instant::now();
+    let saved = response.save(path, |length| {
+        if on_terminal && shown.elapsed() >= Duration::from_millis(100) {
+            shown = Instant::now();
+            match total {
+                Some(total) => eprint!("\r{length} of {total} bytes, {}%", 100 * length / total.max(1)),
+                None => eprint!("\r{length} bytes"),
+            }
+        }
+    });
+    if on_terminal {
+        // Overwrites the line with spaces.
+        eprint!("\r{:50}\r", "");
     }
-    let shape = match length {
-        Some(_) => "{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}",
-        None => "{spinner} {bytes} {bytes_per_sec}",
-    };
-    let style = ProgressStyle::with_template(shape).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length.unwrap_or(0)).with_style(style)
+    saved.map(drop)
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a non-negative number of seconds".to_owned())
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let output = short('o')
+        .long("output")
+        .help(
+            "Save the body as FILE, or write it to standard output if FILE is - (the head then goes to standard error) \
+            [default: the last part of the URL, or index.html]",
+        )
+        .argument("FILE")
+        .optional();
+    let follow =
+        short('L').long("location").help("Follow redirections, at most 10, but never from https to http").switch();
+    let head = long("head").help("Request only the head, and save nothing").switch();
+    let max_size = long("max-size").help("Give up if the body is larger than N bytes").argument("N").optional();
+    let max_time = long("max-time")
+        .help("Give up after a total of S seconds")
+        .argument::<f64>("S")
+        .parse(Duration::try_from_secs_f64)
+        .optional();
+    let idle = long("idle")
+        .help("Give up if no part of the body arrives for S seconds [default: 30]")
+        .argument::<f64>("S")
+        .parse(Duration::try_from_secs_f64)
+        .optional();
+    let cacert =
+        long("cacert").help("Also trust the certificate authorities in this PEM file").argument("PEM").optional();
+    let verbose = short('v').long("verbose").help("Report each step on standard error").switch();
+    let url = positional("URL").help("The URL to fetch, beginning with http:// or https://");
+    construct!(Args { output, follow, head, max_size, max_time, idle, cacert, verbose, url })
+        .to_options()
+        .descr("Prints the head of a response and saves its body")
 }

@@ -13,31 +13,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional, short};
 use tokio::runtime;
 
-/// Greets a server over many connections at once; each waits for a reply before the next greeting.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server.
-    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     address: String,
-    /// The number of connections.
-    #[arg(short, long, value_name = "N", default_value_t = 1000)]
     connections: usize,
-    /// The duration in seconds; with 0, the connections are only held open, and the time to serve one more is measured.
-    #[arg(short, long, value_name = "S", default_value_t = 5.0)]
     seconds: f64,
-    /// Send datagrams instead, from one socket.
-    #[arg(long)]
     udp: bool,
-    /// The server's process ID; its processor time and memory are read from /proc.
-    #[arg(long)]
     pid: Option<u32>,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(report) => {
             writeln!(io::stdout(), "{report}").ok();
             ExitCode::SUCCESS
@@ -177,6 +165,37 @@ impl Usage {
         let kib: u64 = resident.trim().trim_end_matches(" kB").parse()?;
         Ok(Self { processor, memory: kib * 1024 })
     }
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let connections = short('c')
+        .long("connections")
+        .help("The number of connections")
+        .argument("N")
+        .fallback(1000)
+        .display_fallback();
+    let seconds = short('s')
+        .long("seconds")
+        .help(
+            "The duration in seconds; with 0, the connections are only held open, and the time to serve one more is \
+            measured",
+        )
+        .argument("S")
+        .fallback(5.0)
+        .display_fallback();
+    let udp = long("udp").help("Send datagrams instead, from one socket").switch();
+    let pid = long("pid")
+        .help("The server's process ID; its processor time and memory are read from /proc")
+        .argument("PID")
+        .optional();
+    let address = positional("ADDRESS:PORT")
+        .help("The address of the server")
+        .fallback("127.0.0.1:9999".to_owned())
+        .display_fallback();
+    construct!(Args { connections, seconds, udp, pid, address })
+        .to_options()
+        .descr("Greets a server over many connections at once; each waits for a reply before the next greeting")
 }
 
 const NAME: &[u8] = b"Michael";

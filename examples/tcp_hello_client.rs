@@ -6,26 +6,18 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::hello::{Client, Words};
 use papert::net::{NetError, printable};
 
-/// Sends names to a hello server.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server.
-    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     address: String,
-    /// The names, separated by spaces or commas [default: Michael Tracy Sarah]; with --loop-msg, each argument is a
-    /// message.
     names: Vec<String>,
-    /// Use the messages of the other tutorial, whose default is one message.
-    #[arg(long)]
     loop_msg: bool,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tcp_hello_client: {error}");
@@ -51,4 +43,21 @@ fn run(args: &Args) -> Result<(), NetError> {
         print(&client.say(name)?);
     }
     client.exit()
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let loop_msg =
+        long("loop-msg").help("Use the messages of the other tutorial, whose default is one message").switch();
+    let address = positional("ADDRESS:PORT")
+        .help("The address of the server")
+        .fallback("127.0.0.1:9999".to_owned())
+        .display_fallback();
+    let names = positional("NAMES")
+        .help(
+            "The names, separated by spaces or commas [default: Michael Tracy Sarah]; with --loop-msg, each argument \
+            is a message",
+        )
+        .many();
+    construct!(Args { loop_msg, address, names }).to_options().descr("Sends names to a hello server")
 }

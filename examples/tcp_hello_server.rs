@@ -7,38 +7,22 @@ use std::io;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, short};
 use papert::net::hello::{End, Event, Options, Words, listen, serve, serve_with_threads};
 use papert::net::{LinePrinter, NetError, Stop, printable};
 
-/// Replies to "Michael" with "Hello, Michael!".
-#[derive(Parser)]
 struct Args {
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     bind: String,
-    /// Use a thread for each connection, as in the tutorials, and at most 512 threads.
-    #[arg(long)]
     threads: bool,
-    /// The maximum number of connections that are served at once.
-    #[arg(long, value_name = "N", default_value_t = Options::default().max_connections)]
     max_connections: usize,
-    /// Delay every reply by MS milliseconds; the tutorials use 1000.
-    #[arg(long, value_name = "MS", default_value_t = 0)]
     delay: u64,
-    /// Close a connection if its client is silent for S seconds.
-    #[arg(long, value_name = "S", default_value_t = Options::default().idle.as_secs())]
     idle: u64,
-    /// Use the messages of the other tutorial: `Loop_Msg: Michael!`.
-    #[arg(long)]
     loop_msg: bool,
-    /// Report on the standard error why connections end.
-    #[arg(short, long)]
     verbose: bool,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tcp_hello_server: {error}");
@@ -80,4 +64,35 @@ fn run(args: &Args) -> Result<(), NetError> {
         serve(listener, &options, &stop, report);
     }
     Ok(())
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let bind = long("bind")
+        .help("The address to listen on")
+        .argument("ADDRESS:PORT")
+        .fallback("127.0.0.1:9999".to_owned())
+        .display_fallback();
+    let threads =
+        long("threads").help("Use a thread for each connection, as in the tutorials, and at most 512 threads").switch();
+    let max_connections = long("max-connections")
+        .help("The maximum number of connections that are served at once")
+        .argument("N")
+        .fallback(Options::default().max_connections)
+        .display_fallback();
+    let delay = long("delay")
+        .help("Delay every reply by MS milliseconds; the tutorials use 1000")
+        .argument("MS")
+        .fallback(0)
+        .display_fallback();
+    let idle = long("idle")
+        .help("Close a connection if its client is silent for S seconds")
+        .argument("S")
+        .fallback(Options::default().idle.as_secs())
+        .display_fallback();
+    let loop_msg = long("loop-msg").help("Use the messages of the other tutorial: `Loop_Msg: Michael!`").switch();
+    let verbose = short('v').long("verbose").help("Report on the standard error why connections end").switch();
+    construct!(Args { bind, threads, max_connections, delay, idle, loop_msg, verbose })
+        .to_options()
+        .descr("Replies to \"Michael\" with \"Hello, Michael!\"")
 }

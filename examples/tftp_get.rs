@@ -7,30 +7,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::tftp::{TransferOptions, get};
 use papert::net::{NetError, Stop};
 
-/// Downloads a file from a TFTP server.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server, such as 127.0.0.1:6969.
-    #[arg(value_name = "ADDRESS:PORT")]
     address: String,
-    /// The name of the file on the server.
     name: String,
-    /// The file to save as [default: the last part of its name].
     file: Option<PathBuf>,
-    /// The size of a block in bytes, if the server agrees.
-    #[arg(long, value_name = "N", default_value_t = 1428, value_parser = clap::value_parser!(u16).range(8..=65464))]
     blksize: u16,
-    /// The number of blocks per acknowledgement, if the server agrees.
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=64))]
     windowsize: u16,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tftp_get: {error}");
@@ -48,4 +38,26 @@ fn run(args: &Args) -> Result<(), NetError> {
     // A signal ends the transfer and sends an error to the server.
     let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
     get(&args.address, &args.name, path, options, &stop).map(drop)
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let blksize = long("blksize")
+        .help("The size of a block in bytes, if the server agrees")
+        .argument("N")
+        .guard(|n| (8..=65464).contains(n), "the block size must be from 8 to 65464")
+        .fallback(1428)
+        .display_fallback();
+    let windowsize = long("windowsize")
+        .help("The number of blocks per acknowledgement, if the server agrees")
+        .argument("N")
+        .guard(|n| (1..=64).contains(n), "the window size must be from 1 to 64")
+        .fallback(32)
+        .display_fallback();
+    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:6969");
+    let name = positional("NAME").help("The name of the file on the server");
+    let file = positional("FILE").help("The file to save as [default: the last part of its name]").optional();
+    construct!(Args { blksize, windowsize, address, name, file })
+        .to_options()
+        .descr("Downloads a file from a TFTP server")
 }

@@ -7,30 +7,20 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::tftp::{TransferOptions, put};
 use papert::net::{NetError, Stop};
 
-/// Uploads a file to a TFTP server.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server, such as 127.0.0.1:6969.
-    #[arg(value_name = "ADDRESS:PORT")]
     address: String,
-    /// The file to upload.
     file: PathBuf,
-    /// The name of the file on the server [default: the name of the file].
     name: Option<String>,
-    /// The size of a block in bytes, if the server agrees.
-    #[arg(long, value_name = "N", default_value_t = 1428, value_parser = clap::value_parser!(u16).range(8..=65464))]
     blksize: u16,
-    /// The number of blocks per acknowledgement, if the server agrees.
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=64))]
     windowsize: u16,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tftp_put: {error}");
@@ -47,4 +37,24 @@ fn run(args: &Args) -> Result<(), NetError> {
     // A signal ends the transfer and sends an error to the server.
     let stop = Stop::on_signals_or_exit(Duration::from_secs(1)).unwrap_or_default();
     put(&args.address, &args.file, args.name.as_deref().unwrap_or(&own), options, &stop)
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let blksize = long("blksize")
+        .help("The size of a block in bytes, if the server agrees")
+        .argument("N")
+        .guard(|n| (8..=65464).contains(n), "the block size must be from 8 to 65464")
+        .fallback(1428)
+        .display_fallback();
+    let windowsize = long("windowsize")
+        .help("The number of blocks per acknowledgement, if the server agrees")
+        .argument("N")
+        .guard(|n| (1..=64).contains(n), "the window size must be from 1 to 64")
+        .fallback(32)
+        .display_fallback();
+    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:6969");
+    let file = positional("FILE").help("The file to upload");
+    let name = positional("NAME").help("The name of the file on the server [default: the name of the file]").optional();
+    construct!(Args { blksize, windowsize, address, file, name }).to_options().descr("Uploads a file to a TFTP server")
 }

@@ -7,29 +7,20 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional, short};
 use papert::net::tftp::{Event, serve};
 use papert::net::udp::bind;
 use papert::net::{NetError, Stop, printable};
 
-/// Serves the files of a folder for reading and writing, without a password.
-#[derive(Parser)]
 struct Args {
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:6969")]
     bind: String,
-    /// Reject files larger than N bytes.
-    #[arg(long, value_name = "N", default_value_t = 1 << 30)]
     max_size: u64,
-    /// The folder to serve. Subfolders and hidden files are ignored.
     dir: PathBuf,
-    /// Report each transfer on the standard error.
-    #[arg(short, long)]
     verbose: bool,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tftp_server: {error}");
@@ -48,4 +39,20 @@ fn run(args: &Args) -> Result<(), NetError> {
         event if args.verbose => eprintln!("{event:?}"),
         _ => {}
     })
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let bind = long("bind")
+        .help("The address to listen on")
+        .argument("ADDRESS:PORT")
+        .fallback("127.0.0.1:6969".to_owned())
+        .display_fallback();
+    let max_size =
+        long("max-size").help("Reject files larger than N bytes").argument("N").fallback(1 << 30).display_fallback();
+    let verbose = short('v').long("verbose").help("Report each transfer on the standard error").switch();
+    let dir = positional("DIR").help("The folder to serve. Subfolders and hidden files are ignored");
+    construct!(Args { bind, max_size, verbose, dir })
+        .to_options()
+        .descr("Serves the files of a folder for reading and writing, without a password")
 }

@@ -6,14 +6,10 @@ use std::io::{self, Write};
 use std::thread;
 use std::time::Duration;
 
-use clap::Parser;
-
-/// Writes code and listens to music, on two threads.
-#[derive(Parser)]
-struct Args {}
+use bpaf::{OptionParser, Parser, pure};
 
 fn main() {
-    Args::parse();
+    let () = args().run();
     // The end of the scope waits for both threads.
     thread::scope(|scope| {
         scope.spawn(|| repeat("写代码"));
@@ -27,4 +23,9 @@ fn repeat(text: &str) {
         writeln!(io::stdout(), "{text}").ok();
         thread::sleep(Duration::from_millis(500));
     }
+}
+
+/// The command line, whose only option is `--help`.
+fn args() -> OptionParser<()> {
+    pure(()).to_options().descr("Writes code and listens to music, on two threads")
 }

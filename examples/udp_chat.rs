@@ -8,16 +8,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::thread;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, pure};
 use papert::net::chat::Chat;
 use papert::net::{NetError, Stop, printable};
 
-/// Asks for the addresses, then sends what you type and shows what the other user sends.
-#[derive(Parser)]
-struct Args {}
-
 fn main() -> ExitCode {
-    Args::parse();
+    let () = args().run();
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -74,4 +70,9 @@ fn ask(prompt: &str) -> io::Result<Option<String>> {
 fn print(text: &str) {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
+}
+
+/// The command line, whose only option is `--help`.
+fn args() -> OptionParser<()> {
+    pure(()).to_options().descr("Asks for the addresses, then sends what you type and shows what the other user sends")
 }

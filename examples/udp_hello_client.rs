@@ -7,25 +7,18 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::printable;
 use papert::net::udp::greet;
 
-/// Sends names to a hello server, one per datagram.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server.
-    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     address: String,
-    /// The names, separated by spaces or commas [default: Michael Tracy Sarah].
     names: Vec<String>,
-    /// The number of seconds to wait for each reply.
-    #[arg(long, value_name = "S", default_value = "5", value_parser = seconds)]
     timeout: Duration,
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = args().run();
     let mut names: Vec<&str> = args.names.iter().flat_map(|name| name.split(',')).collect();
     if args.names.is_empty() {
         names = vec!["Michael", "Tracy", "Sarah"];
@@ -44,7 +37,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a non-negative number of seconds".to_owned())
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let timeout = long("timeout")
+        .help("The number of seconds to wait for each reply")
+        .argument::<f64>("S")
+        .fallback(5.0)
+        .display_fallback()
+        .parse(Duration::try_from_secs_f64);
+    let address = positional("ADDRESS:PORT")
+        .help("The address of the server")
+        .fallback("127.0.0.1:9999".to_owned())
+        .display_fallback();
+    let names =
+        positional("NAMES").help("The names, separated by spaces or commas [default: Michael Tracy Sarah]").many();
+    construct!(Args { timeout, address, names }).to_options().descr("Sends names to a hello server, one per datagram")
 }

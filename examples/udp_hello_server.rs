@@ -6,23 +6,17 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long};
 use papert::net::udp::{Event, bind, serve};
 use papert::net::{LinePrinter, NetError, Stop};
 
-/// Replies to the datagram "Michael" with "Hello, Michael!".
-#[derive(Parser)]
 struct Args {
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:9999")]
     bind: String,
-    /// Reply with "Hello, Michael", without the exclamation mark, as one of the tutorials does.
-    #[arg(long)]
     no_bang: bool,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("udp_hello_server: {error}");
@@ -42,4 +36,19 @@ fn run(args: &Args) -> Result<(), NetError> {
         Event::Unanswered(peer, error) => eprintln!("udp_hello_server: could not reply to {peer}: {error}"),
         _ => {}
     })
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let bind = long("bind")
+        .help("The address to listen on")
+        .argument("ADDRESS:PORT")
+        .fallback("127.0.0.1:9999".to_owned())
+        .display_fallback();
+    let no_bang = long("no-bang")
+        .help("Reply with \"Hello, Michael\", without the exclamation mark, as one of the tutorials does")
+        .switch();
+    construct!(Args { bind, no_bang })
+        .to_options()
+        .descr("Replies to the datagram \"Michael\" with \"Hello, Michael!\"")
 }

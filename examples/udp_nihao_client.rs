@@ -7,23 +7,17 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::printable;
 use papert::net::udp::greet;
 
-/// Sends Hello in a datagram.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server.
-    #[arg(value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8888")]
     address: String,
-    /// The number of seconds to wait for the reply.
-    #[arg(long, value_name = "S", default_value = "5", value_parser = seconds)]
     timeout: Duration,
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = args().run();
     let greeted = greet(&args.address, &["Hello"], args.timeout, |answer| {
         // The program that reads the output may have ended.
         writeln!(io::stdout(), "从服务器端接收消息：{}", printable(answer)).ok();
@@ -37,7 +31,17 @@ fn main() -> ExitCode {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
-    Duration::try_from_secs_f64(seconds).map_err(|_| "expected a non-negative number of seconds".to_owned())
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let timeout = long("timeout")
+        .help("The number of seconds to wait for the reply")
+        .argument::<f64>("S")
+        .fallback(5.0)
+        .display_fallback()
+        .parse(Duration::try_from_secs_f64);
+    let address = positional("ADDRESS:PORT")
+        .help("The address of the server")
+        .fallback("127.0.0.1:8888".to_owned())
+        .display_fallback();
+    construct!(Args { timeout, address }).to_options().descr("Sends Hello in a datagram")
 }

@@ -6,20 +6,16 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long};
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{LinePrinter, NetError, Stop, printable};
 
-/// Replies to one datagram with 你好.
-#[derive(Parser)]
 struct Args {
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8888")]
     bind: String,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) | Err(NetError::Stopped) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("udp_nihao_server: {error}");
@@ -36,4 +32,14 @@ fn run(args: &Args) -> Result<(), NetError> {
     let (message, client) = receive_one(&socket, &stop)?;
     lines.print(format!("从客户端接收的消息：{}", printable(&message)));
     send(&socket, "你好".as_bytes(), client)
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let bind = long("bind")
+        .help("The address to listen on")
+        .argument("ADDRESS:PORT")
+        .fallback("127.0.0.1:8888".to_owned())
+        .display_fallback();
+    construct!(Args { bind }).to_options().descr("Replies to one datagram with 你好")
 }

@@ -9,16 +9,12 @@ use std::io::{self, Write};
 use std::net::ToSocketAddrs;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, pure};
 use papert::net::udp::{bind, receive_one, send};
 use papert::net::{Stop, printable};
 
-/// Asks for the addresses and the message, sends one datagram, and receives the reply.
-#[derive(Parser)]
-struct Args {}
-
 fn main() -> ExitCode {
-    Args::parse();
+    let () = args().run();
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -55,4 +51,9 @@ fn ask(prompt: &str, default: &str) -> Result<String, Box<dyn Error>> {
     }
     let line = line.trim_end_matches(['\r', '\n']);
     Ok(if line.is_empty() { default } else { line }.to_owned())
+}
+
+/// The command line, whose only option is `--help`.
+fn args() -> OptionParser<()> {
+    pure(()).to_options().descr("Asks for the addresses and the message, sends one datagram, and receives the reply")
 }

@@ -8,24 +8,16 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, positional};
 use papert::net::upload::send_file;
 
-/// Sends a file over UDP, followed by `bye`.
-///
-/// A datagram that is lost or arrives out of order damages the file, and neither side notices: the protocol has no
-/// sequence numbers and no acknowledgements. Use `tftp_put` for a file that must arrive.
-#[derive(Parser)]
 struct Args {
-    /// The address of the server, such as 127.0.0.1:7776.
-    #[arg(value_name = "ADDRESS:PORT")]
     address: String,
-    /// The file to send.
     file: PathBuf,
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = args().run();
     match send_file(&args.address, &args.file) {
         Ok(()) => {
             // The program that reads the output may have ended.
@@ -37,4 +29,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:7776");
+    let file = positional("FILE").help("The file to send");
+    construct!(Args { address, file }).to_options().descr("Sends a file over UDP, followed by `bye`.").header(
+        "A datagram that is lost or arrives out of order damages the file, and neither side notices: the \
+            protocol has no sequence numbers and no acknowledgements. Use `tftp_put` for a file that must arrive.",
+    )
 }

@@ -7,29 +7,19 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use bpaf::{OptionParser, Parser, construct, long, positional};
 use papert::net::udp::bind;
 use papert::net::upload::{Event, MAX_SIZE, serve};
 use papert::net::{LinePrinter, NetError, Stop};
 
-/// Receives files over UDP. Each replaces FILE when its `bye` has arrived.
-///
-/// A datagram that is lost or arrives out of order damages the file, and neither side notices: the protocol has no
-/// sequence numbers and no acknowledgements. Use `tftp_server` for a file that must arrive.
-#[derive(Parser)]
 struct Args {
-    /// The address to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7776")]
     bind: String,
-    /// Reject files larger than N bytes.
-    #[arg(long, value_name = "N", default_value_t = MAX_SIZE)]
     max_size: u64,
-    /// The file to save as; each upload replaces the previous one.
     file: PathBuf,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&args().run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("upload_server: {error}");
@@ -49,4 +39,23 @@ fn run(args: &Args) -> Result<(), NetError> {
         Event::Abandoned(peer) => eprintln!("upload_server: nothing saved from {peer}: it stopped sending"),
         _ => {}
     })
+}
+
+/// The command line and its help.
+fn args() -> OptionParser<Args> {
+    let bind = long("bind")
+        .help("The address to listen on")
+        .argument("ADDRESS:PORT")
+        .fallback("127.0.0.1:7776".to_owned())
+        .display_fallback();
+    let max_size =
+        long("max-size").help("Reject files larger than N bytes").argument("N").fallback(MAX_SIZE).display_fallback();
+    let file = positional("FILE").help("The file to save as; each upload replaces the previous one");
+    construct!(Args { bind, max_size, file })
+        .to_options()
+        .descr("Receives files over UDP. Each replaces FILE when its `bye` has arrived.")
+        .header(
+            "A datagram that is lost or arrives out of order damages the file, and neither side notices: the \
+            protocol has no sequence numbers and no acknowledgements. Use `tftp_server` for a file that must arrive.",
+        )
 }
