@@ -189,8 +189,8 @@ fn args() -> OptionParser<Args> {
         .help("The server's process ID; its processor time and memory are read from /proc")
         .argument("PID")
         .optional();
-    let address = positional("ADDRESS:PORT")
-        .help("The address of the server")
+    let address = positional("ADDRESS")
+        .help("The address and port of the server")
         .fallback("127.0.0.1:9999".to_owned())
         .display_fallback();
     construct!(Args { connections, seconds, udp, pid, address })

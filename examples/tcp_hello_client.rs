@@ -49,8 +49,8 @@ fn run(args: &Args) -> Result<(), NetError> {
 fn args() -> OptionParser<Args> {
     let loop_msg =
         long("loop-msg").help("Use the messages of the other tutorial, whose default is one message").switch();
-    let address = positional("ADDRESS:PORT")
-        .help("The address of the server")
+    let address = positional("ADDRESS")
+        .help("The address and port of the server")
         .fallback("127.0.0.1:9999".to_owned())
         .display_fallback();
     let names = positional("NAMES")

@@ -69,8 +69,8 @@ fn run(args: &Args) -> Result<(), NetError> {
 /// The command line and its help.
 fn args() -> OptionParser<Args> {
     let bind = long("bind")
-        .help("The address to listen on")
-        .argument("ADDRESS:PORT")
+        .help("The address and port to listen on")
+        .argument("ADDRESS")
         .fallback("127.0.0.1:9999".to_owned())
         .display_fallback();
     let threads =
@@ -91,7 +91,7 @@ fn args() -> OptionParser<Args> {
         .fallback(Options::default().idle.as_secs())
         .display_fallback();
     let loop_msg = long("loop-msg").help("Use the messages of the other tutorial: `Loop_Msg: Michael!`").switch();
-    let verbose = short('v').long("verbose").help("Report on the standard error why connections end").switch();
+    let verbose = short('v').long("verbose").help("Report why connections end, on standard error").switch();
     construct!(Args { bind, threads, max_connections, delay, idle, loop_msg, verbose })
         .to_options()
         .descr("Replies to \"Michael\" with \"Hello, Michael!\"")

@@ -54,7 +54,7 @@ fn args() -> OptionParser<Args> {
         .guard(|n| (1..=64).contains(n), "the window size must be from 1 to 64")
         .fallback(32)
         .display_fallback();
-    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:6969");
+    let address = positional("ADDRESS").help("The address and port of the server, such as 127.0.0.1:6969");
     let name = positional("NAME").help("The name of the file on the server");
     let file = positional("FILE").help("The file to save as [default: the last part of its name]").optional();
     construct!(Args { blksize, windowsize, address, name, file })

@@ -53,7 +53,7 @@ fn args() -> OptionParser<Args> {
         .guard(|n| (1..=64).contains(n), "the window size must be from 1 to 64")
         .fallback(32)
         .display_fallback();
-    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:6969");
+    let address = positional("ADDRESS").help("The address and port of the server, such as 127.0.0.1:6969");
     let file = positional("FILE").help("The file to upload");
     let name = positional("NAME").help("The name of the file on the server [default: the name of the file]").optional();
     construct!(Args { blksize, windowsize, address, file, name }).to_options().descr("Uploads a file to a TFTP server")

@@ -44,13 +44,13 @@ fn run(args: &Args) -> Result<(), NetError> {
 /// The command line and its help.
 fn args() -> OptionParser<Args> {
     let bind = long("bind")
-        .help("The address to listen on")
-        .argument("ADDRESS:PORT")
+        .help("The address and port to listen on")
+        .argument("ADDRESS")
         .fallback("127.0.0.1:6969".to_owned())
         .display_fallback();
     let max_size =
         long("max-size").help("Reject files larger than N bytes").argument("N").fallback(1 << 30).display_fallback();
-    let verbose = short('v').long("verbose").help("Report each transfer on the standard error").switch();
+    let verbose = short('v').long("verbose").help("Report each transfer on standard error").switch();
     let dir = positional("DIR").help("The folder to serve. Subfolders and hidden files are ignored");
     construct!(Args { bind, max_size, verbose, dir })
         .to_options()

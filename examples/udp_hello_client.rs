@@ -45,8 +45,8 @@ fn args() -> OptionParser<Args> {
         .fallback(5.0)
         .display_fallback()
         .parse(Duration::try_from_secs_f64);
-    let address = positional("ADDRESS:PORT")
-        .help("The address of the server")
+    let address = positional("ADDRESS")
+        .help("The address and port of the server")
         .fallback("127.0.0.1:9999".to_owned())
         .display_fallback();
     let names =

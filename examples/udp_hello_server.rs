@@ -41,8 +41,8 @@ fn run(args: &Args) -> Result<(), NetError> {
 /// The command line and its help.
 fn args() -> OptionParser<Args> {
     let bind = long("bind")
-        .help("The address to listen on")
-        .argument("ADDRESS:PORT")
+        .help("The address and port to listen on")
+        .argument("ADDRESS")
         .fallback("127.0.0.1:9999".to_owned())
         .display_fallback();
     let no_bang = long("no-bang")

@@ -39,8 +39,8 @@ fn args() -> OptionParser<Args> {
         .fallback(5.0)
         .display_fallback()
         .parse(Duration::try_from_secs_f64);
-    let address = positional("ADDRESS:PORT")
-        .help("The address of the server")
+    let address = positional("ADDRESS")
+        .help("The address and port of the server")
         .fallback("127.0.0.1:8888".to_owned())
         .display_fallback();
     construct!(Args { timeout, address }).to_options().descr("Sends Hello in a datagram")

@@ -37,8 +37,8 @@ fn run(args: &Args) -> Result<(), NetError> {
 /// The command line and its help.
 fn args() -> OptionParser<Args> {
     let bind = long("bind")
-        .help("The address to listen on")
-        .argument("ADDRESS:PORT")
+        .help("The address and port to listen on")
+        .argument("ADDRESS")
         .fallback("127.0.0.1:8888".to_owned())
         .display_fallback();
     construct!(Args { bind }).to_options().descr("Replies to one datagram with 你好")

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
 
 /// The command line and its help.
 fn args() -> OptionParser<Args> {
-    let address = positional("ADDRESS:PORT").help("The address of the server, such as 127.0.0.1:7776");
+    let address = positional("ADDRESS").help("The address and port of the server, such as 127.0.0.1:7776");
     let file = positional("FILE").help("The file to send");
     construct!(Args { address, file }).to_options().descr("Sends a file over UDP, followed by `bye`.").header(
         "A datagram that is lost or arrives out of order damages the file, and neither side notices: the \

@@ -23,7 +23,7 @@ use crate::num::Number;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a colour",
-    note = "write a name such as \"red\", \"#rrggbb\", or a tuple of three numbers such as (1.0, 0.5, 0.0)"
+    note = "write a name such as \"red\", a code such as \"#ff8000\", or a tuple such as (1.0, 0.5, 0.0)"
 )]
 pub trait ToColor: sealed::Sealed {
     /// The colour, to the extent that it is known without a screen's colour mode.
