@@ -84,6 +84,8 @@ struct Open {
     options: WindowOptions,
     /// The position and the size that the program requested last.
     put: ((i32, i32), (u32, u32)),
+    /// The size that was last reported to the program in an event, unless the program has requested another since.
+    reported: Option<(u32, u32)>,
     /// When minifb last polled its own events.
     looked: Instant,
     /// The state of polling; `None` if the sidecar receives the events.
@@ -154,7 +156,8 @@ impl Window {
         window.set_background_color(255, 255, 255);
 
         let (options, typed) = (options.clone(), Typing::default());
-        let mut open = Open { window, options, put: (at, size), looked: self.start, polled: None, typed };
+        let mut open =
+            Open { window, options, put: (at, size), reported: None, looked: self.start, polled: None, typed };
         open.window.set_position(at.0 as isize, at.1 as isize);
         let scale = open.options.scale;
         match (&mut self.sidecar, x11_window(&open.window)) {
@@ -190,7 +193,9 @@ impl Window {
         }
         // The actual size includes changes made by the user.
         let is = self.sidecar.as_ref().map_or_else(|| size(&open.window), Sidecar::size);
-        let resized = wanted != scaled(&old) && wanted != is;
+        // A program that draws in the size that was reported to it requests nothing, even if the user has meanwhile
+        // resized the window again.
+        let resized = wanted != scaled(&old) && wanted != is && open.reported != Some(options.size);
         // Once its close box has been pressed, a minifb window stays closed.
         let reopens = self.state == State::Closed && !self.events.contains(&Event::Close);
         if !resized && !reopens && old.position == options.position {
@@ -212,6 +217,9 @@ impl Window {
         }
         if let Some(open) = &mut self.open {
             open.put = put;
+            if resized {
+                open.reported = None;
+            }
         }
         Ok(())
     }
@@ -319,7 +327,11 @@ impl Host for Window {
         if self.events.is_empty() {
             self.gather();
         }
-        self.events.pop_front()
+        let event = self.events.pop_front();
+        if let (Some(open), Some(Event::Resize { width, height })) = (&mut self.open, &event) {
+            open.reported = Some((*width, *height));
+        }
+        event
     }
 
     fn wait(&mut self, until: Option<Duration>) -> bool {

@@ -520,6 +520,26 @@ fn with_a_dead_display_the_picture_is_saved_and_the_reason_is_told() {
     );
 }
 
+#[test]
+fn a_program_that_draws_in_an_outdated_size_does_not_undo_the_users_next_one() {
+    let Some(display) = Display::start() else { return };
+    let program = Program::start(&display, "puppet follow");
+    program.line_after("open");
+    let window = display.window();
+    let resize = |width, height| display.xdotool(&format!("windowsize {} {width} {height}", window.id));
+    resize(315, 169);
+    assert_eq!(program.line(), "resized to 315 x 169");
+    resize(495, 277);
+    until("the size", || (window.shape()?.1 == (495, 277)).then_some(()));
+    for file in ["draw", "go"] {
+        std::fs::write(program.file(file), "").unwrap();
+        program.line_after("drawn");
+        assert_eq!(window.shape().unwrap().1, (495, 277), "after {file}");
+    }
+    window.press_close_box();
+    program.end().is_good();
+}
+
 // Handlers.
 
 #[test]

@@ -33,6 +33,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }),
         ["two"] => two()?,
         ["events"] => events()?,
+        ["follow"] => follow()?,
         ["woken"] => woken()?,
         ["clipboard"] => clipboard()?,
         ["asks", width, height] => asks(width.parse()?, height.parse()?),
@@ -288,6 +289,34 @@ fn events() -> Result<(), WindowError> {
             println!("{event:?}");
             if event == Event::Close {
                 return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Draws in each size that the window reports: not before the file `draw` exists, and then waits for the file `go`.
+fn follow() -> Result<(), WindowError> {
+    let wait_for = |file: &str| {
+        while !std::path::Path::new(file).exists() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    let mut window = Window::connect()?;
+    window.present(&WindowOptions::new((400, 300)), &Picture::new(400, 300, Rgba::WHITE))?;
+    println!("open");
+    while window.wait(None) {
+        while let Some(event) = window.poll() {
+            match event {
+                Event::Resize { width, height } => {
+                    println!("resized to {width} x {height}");
+                    wait_for("draw");
+                    window.present(&WindowOptions::new((width, height)), &Picture::new(width, height, Rgba::WHITE))?;
+                    println!("drawn");
+                    wait_for("go");
+                }
+                Event::Close => return Ok(()),
+                _ => {}
             }
         }
     }
