@@ -77,6 +77,8 @@ mod saving;
 mod spelling;
 #[cfg(test)]
 mod test_folder;
+#[cfg(test)]
+mod test_random;
 pub mod turtle;
 
 pub use color::{Color, ColorError, ColorMode, ColorSpec, Rgba, ToColor};

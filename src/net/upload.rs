@@ -324,9 +324,8 @@ const ROOM: usize = 4 << 20;
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::test_random::{bytes, check, list, printable_text};
 
     /// The datagrams of a file that is read in parts of this size.
     fn wire(file: &[u8], part: usize) -> Vec<Vec<u8>> {
@@ -381,40 +380,51 @@ mod tests {
         assert_eq!(sessions.receive(sender(Sessions::MOST), b"x", now), Some(Todo::Add));
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100_000))]
-
-        #[test]
-        fn any_file_is_cut_into_datagrams_that_make_it_again(
-            start in 1000..1030_usize,
-            end in prop_oneof![prop::collection::vec(any::<u8>(), 0..40), "\\PC{0,20}".prop_map(String::into_bytes), Just(b"bye".to_vec())],
-            part in 1..2000_usize,
-        ) {
+    #[test]
+    fn any_file_is_cut_into_datagrams_that_make_it_again() {
+        check(100_000, |u| {
+            let (start, part) = (u.int_in_range(1000..=1029)?, u.int_in_range(1..=1999)?);
+            let end = match u.int_in_range(0..=2)? {
+                0 => bytes(u, 0..=39)?,
+                1 => printable_text(u, 0..=20)?.into_bytes(),
+                _ => BYE.to_vec(),
+            };
             let file = [&vec![b'x'; start][..], &end].concat();
             let datagrams = wire(&file, part);
             let (last, pieces) = datagrams.split_last().unwrap();
-            prop_assert_eq!(last, b"bye");
-            prop_assert!(pieces.iter().all(|piece| !piece.is_empty() && piece.len() <= PIECE && piece != b"bye"));
-            prop_assert_eq!(pieces.concat(), &file[..]);
-            if std::str::from_utf8(&file).is_ok() {
-                prop_assert!(pieces.iter().all(|piece| std::str::from_utf8(piece).is_ok()));
+            let input = || format!("{start} bytes and {end:?} in parts of {part} bytes");
+            assert_eq!(last, b"bye", "{}", input());
+            let is_sound = |piece: &Vec<u8>| !piece.is_empty() && piece.len() <= PIECE && piece != b"bye";
+            assert!(pieces.iter().all(is_sound), "{}", input());
+            assert!(pieces.concat() == file, "{}", input());
+            if str::from_utf8(&file).is_ok() {
+                assert!(pieces.iter().all(|piece| str::from_utf8(piece).is_ok()), "{}", input());
             }
-        }
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn any_datagrams_are_taken(datagrams in prop::collection::vec((0..3_u16, prop_oneof![prop::collection::vec(any::<u8>(), 0..12), Just(b"bye".to_vec())], 0..3000_u64), 0..12)) {
+    #[test]
+    fn any_datagrams_are_taken() {
+        check(100_000, |u| {
+            let datagrams = list(u, 0..=11, |u| {
+                let sender = u.int_in_range(0..=2_u16)?;
+                let datagram = if u.arbitrary()? { BYE.to_vec() } else { bytes(u, 0..=11)? };
+                Ok((sender, datagram, u.int_in_range(0..=2999)?))
+            })?;
             let (mut sessions, mut now) = (Sessions::new(20), Instant::now());
             let mut kept = [0; 3];
-            for (sender, datagram, later) in datagrams {
-                now += Duration::from_millis(later);
-                let place = usize::from(sender);
-                match sessions.receive(SocketAddr::from(([127, 0, 0, 1], sender)), &datagram, now) {
+            for (sender, datagram, later) in &datagrams {
+                now += Duration::from_millis(*later);
+                let place = usize::from(*sender);
+                match sessions.receive(SocketAddr::from(([127, 0, 0, 1], *sender)), datagram, now) {
                     Some(Todo::Add) => kept[place] += datagram.len(),
                     Some(Todo::Save | Todo::Refuse) => kept[place] = 0,
                     None => {}
                 }
-                prop_assert!(kept[place] <= 20);
+                assert!(kept[place] <= 20, "{datagrams:?}");
             }
-        }
+            Ok(())
+        });
     }
 }

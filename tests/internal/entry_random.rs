@@ -6,8 +6,7 @@ use super::{
     Action, Edit, EditingError, Editor, Effect, EntryState, Index, Key, Keymap, Layout, Press, ScrollBy, Validate,
     Verdict, columns,
 };
-use proptest::prelude::*;
-use proptest::test_runner::FileFailurePersistence;
+use crate::test_random::{Result, Unstructured, check, float, list};
 
 /// What is done to an entry.
 #[derive(Clone, Debug)]
@@ -63,70 +62,79 @@ const KEYS: &[&str] = &[
 ];
 
 /// Strings that are easily split in the wrong place.
-fn text() -> impl Strategy<Value = String> {
-    let pieces = prop::sample::select(vec![
-        "a",
-        "word",
-        " ",
-        "\n",
-        "\r\n",
-        "e\u{301}",
-        "\u{301}",
-        "👩\u{200d}👧",
-        "🇩🇪",
-        "🇩",
-        "你好",
-        "한",
-        "_",
-        "-",
-        "\t",
-        "\u{200d}",
-        "क\u{94d}ष",
-        "",
-    ]);
-    prop::collection::vec(pieces, 0..5).prop_map(|pieces| pieces.concat())
+const PIECES: &[&str] = &[
+    "a",
+    "word",
+    " ",
+    "\n",
+    "\r\n",
+    "e\u{301}",
+    "\u{301}",
+    "👩\u{200d}👧",
+    "🇩🇪",
+    "🇩",
+    "你好",
+    "한",
+    "_",
+    "-",
+    "\t",
+    "\u{200d}",
+    "क\u{94d}ष",
+    "",
+];
+
+fn text(u: &mut Unstructured<'_>) -> Result<String> {
+    Ok(list(u, 0..=4, |u| u.choose(PIECES).copied())?.concat())
 }
 
-fn index() -> impl Strategy<Value = Index> {
-    prop_oneof![
-        (-3i64..30).prop_map(Index::At),
-        prop::sample::select(vec![Index::End, Index::Insert, Index::Anchor, Index::SelFirst, Index::SelLast]),
-        prop::sample::select(vec![Index::At(i64::MAX), Index::At(i64::MIN), Index::Under(f64::NAN)]),
-        (-50.0..200.0).prop_map(Index::Under),
-    ]
+fn index(u: &mut Unstructured<'_>) -> Result<Index> {
+    match u.int_in_range(0..=3)? {
+        0 => Ok(Index::At(u.int_in_range(-3..=29)?)),
+        1 => u.choose(&[Index::End, Index::Insert, Index::Anchor, Index::SelFirst, Index::SelLast]).copied(),
+        2 => u.choose(&[Index::At(i64::MAX), Index::At(i64::MIN), Index::Under(f64::NAN)]).copied(),
+        _ => Ok(Index::Under(float(u, -50..=200)?)),
+    }
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
-    let place = || -40.0..160.0f64;
-    prop_oneof![
-        8 => (prop::sample::select(KEYS), 0u8..16).prop_map(|(key, held)| Deed::Key(key, held)),
-        4 => text().prop_map(Deed::Commit),
-        3 => (place(), 0u64..900, 0u8..4).prop_map(|(x, wait, held)| Deed::Press(x, wait, held)),
-        2 => place().prop_map(Deed::Drag),
-        1 => place().prop_map(Deed::DragOutside),
-        1 => (place(), place()).prop_map(|(from, to)| Deed::Scan(from, to)),
-        1 => place().prop_map(Deed::Drop),
-        2 => (index(), text()).prop_map(|(at, text)| Deed::Insert(at, text)),
-        2 => (index(), index()).prop_map(|(first, last)| Deed::Delete(first, last)),
-        1 => text().prop_map(Deed::SetText),
-        2 => (0u8..4, index(), index()).prop_map(|(how, a, b)| Deed::Select(how, a, b)),
-        1 => index().prop_map(Deed::Cursor),
-        1 => (any::<isize>(), any::<f64>()).prop_map(|(units, part)| Deed::Scroll(units, part)),
-        1 => any::<bool>().prop_map(Deed::Focus),
-    ]
+fn deed(u: &mut Unstructured<'_>) -> Result<Deed> {
+    let place = |u: &mut Unstructured<'_>| float(u, -40..=160);
+    Ok(match u.int_in_range(0..=29)? {
+        0..8 => Deed::Key(u.choose(KEYS)?, u.int_in_range(0..=15)?),
+        8..12 => Deed::Commit(text(u)?),
+        12..15 => Deed::Press(place(u)?, u.int_in_range(0..=899)?, u.int_in_range(0..=3)?),
+        15..17 => Deed::Drag(place(u)?),
+        17 => Deed::DragOutside(place(u)?),
+        18 => Deed::Scan(place(u)?, place(u)?),
+        19 => Deed::Drop(place(u)?),
+        20..22 => Deed::Insert(index(u)?, text(u)?),
+        22..24 => Deed::Delete(index(u)?, index(u)?),
+        24 => Deed::SetText(text(u)?),
+        25..27 => Deed::Select(u.int_in_range(0..=3)?, index(u)?, index(u)?),
+        27 => Deed::Cursor(index(u)?),
+        28 => Deed::Scroll(u.arbitrary()?, if u.arbitrary()? { float(u, -1..=2)? } else { u.arbitrary()? }),
+        _ => Deed::Focus(u.arbitrary()?),
+    })
 }
 
 /// Additional actions that change how an entry behaves.
-fn setting() -> impl Strategy<Value = Deed> {
-    let modes = [Validate::None, Validate::Key, Validate::All, Validate::Focus];
-    prop_oneof![
-        prop::sample::select(modes.to_vec()).prop_map(Deed::Validate),
-        prop::sample::select(vec![EntryState::Normal, EntryState::Normal, EntryState::ReadOnly, EntryState::Disabled])
-            .prop_map(Deed::State),
-        prop::sample::select(vec![None, Some('*')]).prop_map(Deed::Show),
-        any::<bool>().prop_map(Deed::Export),
-        Just(Deed::Lose),
-    ]
+fn setting(u: &mut Unstructured<'_>) -> Result<Deed> {
+    Ok(match u.int_in_range(0..=4)? {
+        0 => Deed::Validate(*u.choose(&[Validate::None, Validate::Key, Validate::All, Validate::Focus])?),
+        1 => Deed::State(*u.choose(&[
+            EntryState::Normal,
+            EntryState::Normal,
+            EntryState::ReadOnly,
+            EntryState::Disabled,
+        ])?),
+        2 => Deed::Show(*u.choose(&[None, Some('*')])?),
+        3 => Deed::Export(u.arbitrary()?),
+        _ => Deed::Lose,
+    })
+}
+
+fn answer(u: &mut Unstructured<'_>) -> Result<(Verdict, Option<Deed>)> {
+    let verdict = *u.choose(&[Verdict::Accept, Verdict::Accept, Verdict::Refuse, Verdict::Fail])?;
+    Ok((verdict, if u.ratio(1, 5)? { Some(deed(u)?) } else { None }))
 }
 
 fn view(shown: &str) -> Layout {
@@ -257,36 +265,24 @@ impl Desk {
     }
 }
 
-fn config() -> ProptestConfig {
-    let file = FileFailurePersistence::WithSource("regressions");
-    ProptestConfig { cases: 400, failure_persistence: Some(Box::new(file)), ..ProptestConfig::default() }
-}
-
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn places_stay_in_the_text(
-        first in text(),
-        tk in any::<bool>(),
-        deeds in prop::collection::vec(prop_oneof![5 => deed(), 1 => setting()], 1..40),
-        answers in prop::collection::vec(
-            (
-                prop::sample::select(vec![Verdict::Accept, Verdict::Accept, Verdict::Refuse, Verdict::Fail]),
-                prop::option::weighted(0.2, deed()),
-            ),
-            0..30,
-        ),
-    ) {
-        let mut desk = Desk::with(&first, if tk { Keymap::Tk } else { Keymap::Desktop });
-        desk.answers = answers;
+#[test]
+fn places_stay_in_the_text() {
+    check(400, |u| {
+        let (first, keymap) = (text(u)?, *u.choose(&[Keymap::Tk, Keymap::Desktop])?);
+        let deeds = list(u, 1..=39, |u| if u.ratio(5, 6)? { deed(u) } else { setting(u) })?;
+        let mut desk = Desk::with(&first, keymap);
+        desk.answers = list(u, 0..=29, answer)?;
         for deed in &deeds {
             desk.does(deed);
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn all_can_be_taken_back_and_made_again(first in text(), deeds in prop::collection::vec(deed(), 1..60)) {
+#[test]
+fn all_can_be_taken_back_and_made_again() {
+    check(400, |u| {
+        let (first, deeds) = (text(u)?, list(u, 1..=59, deed)?);
         let mut desk = Desk::with(&first, Keymap::Desktop);
         for deed in &deeds {
             desk.does(deed);
@@ -295,18 +291,20 @@ proptest! {
         desk.exhaust(&Action::Redo);
         let last = desk.editor.text();
         desk.exhaust(&Action::Undo);
-        prop_assert_eq!(desk.editor.text(), first);
+        assert_eq!(desk.editor.text(), first, "{deeds:?}");
         desk.exhaust(&Action::Redo);
-        prop_assert_eq!(desk.editor.text(), last);
-    }
+        assert_eq!(desk.editor.text(), last, "{first:?} {deeds:?}");
+        Ok(())
+    });
+}
 
-    #[test]
-    fn the_cursor_of_a_desktop_stops_between_letters(
-        first in text(),
-        steps in prop::collection::vec(prop::sample::select(vec!["Left", "Right", "BackSpace", "Delete"]), 1..30),
-    ) {
+#[test]
+fn the_cursor_of_a_desktop_stops_between_letters() {
+    check(400, |u| {
+        let first = text(u)?;
+        let steps = list(u, 1..=29, |u| u.choose(&["Left", "Right", "BackSpace", "Delete"]).copied())?;
         let mut desk = Desk::with(&first, Keymap::Desktop);
-        for step in steps {
+        for &step in &steps {
             desk.does(&Deed::Key(step, 0));
             // What is deleted may have kept two pieces of a letter apart, with the cursor between them now.
             if step != "Left" && step != "Right" {
@@ -316,8 +314,9 @@ proptest! {
             let (at, end) = (desk.editor.insert, desk.editor.len());
             desk.does(&Deed::Key("Right", 0));
             desk.does(&Deed::Key("Left", 0));
-            prop_assert!(desk.editor.insert == at || at == end);
+            assert!(desk.editor.insert == at || at == end, "{first:?} {steps:?}");
             desk.editor.insert = at;
         }
-    }
+        Ok(())
+    });
 }

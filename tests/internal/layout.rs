@@ -1,71 +1,91 @@
 //! Whatever the numbers, a layout terminates and stays inside its window. That it matches Tk's is shown by
 //! `tests/conformance/tk.rs`.
 
-use proptest::prelude::*;
-
 use super::slots::Slots;
 use super::{At, Fill, Grid, LayoutError, Manager, Pack, Place, Side, Slot, Sticky, Tree, grid, pack, place};
 use crate::gui::geometry::{Anchor, Rect, Size};
+use crate::test_random::{Result, Unstructured, check, float, list};
 
 /// Numbers of all sizes, many of them near 0.
-fn number() -> impl Strategy<Value = i32> {
-    prop_oneof![4 => -3..40, 1 => -1_000_000..1_000_000, 1 => Just(i32::MAX), 1 => Just(i32::MIN)]
+fn number(u: &mut Unstructured<'_>) -> Result<i32> {
+    match u.int_in_range(0..=6)? {
+        0..=3 => u.int_in_range(-3..=39),
+        4 => u.int_in_range(-1_000_000..=999_999),
+        5 => Ok(i32::MAX),
+        _ => Ok(i32::MIN),
+    }
 }
 
-fn size() -> impl Strategy<Value = Size> {
-    (number(), number()).prop_map(|(width, height)| Size::new(width, height))
+/// Distances of ordinary layouts.
+fn small(u: &mut Unstructured<'_>) -> Result<i32> {
+    u.int_in_range(0..=8)
 }
 
-fn rect() -> impl Strategy<Value = Rect> {
-    (number(), number(), number(), number()).prop_map(|(x, y, width, height)| Rect::new(x, y, width, height))
+/// The size of an ordinary child.
+fn small_size(u: &mut Unstructured<'_>) -> Result<Size> {
+    Ok(Size::new(u.int_in_range(1..=89)?, u.int_in_range(1..=59)?))
 }
 
-fn any_pack(number: BoxedStrategy<i32>) -> impl Strategy<Value = Pack> {
-    let side = prop::sample::select(vec![Side::Top, Side::Bottom, Side::Left, Side::Right]);
-    let fill = prop::sample::select(vec![Fill::None, Fill::X, Fill::Y, Fill::Both]);
-    let anchor = prop::sample::select(vec![Anchor::Center, Anchor::Nw, Anchor::Se, Anchor::W]);
-    let pad = (number.clone(), number.clone());
-    (side, fill, anchor, any::<bool>(), pad.clone(), pad.clone(), pad).prop_map(
-        |(side, fill, anchor, expand, padx, pady, (ipadx, ipady))| Pack {
-            side,
-            fill,
-            anchor,
-            expand,
-            padx: padx.into(),
-            pady: pady.into(),
-            ipadx,
-            ipady,
-        },
-    )
+fn any_pack(u: &mut Unstructured<'_>, number: fn(&mut Unstructured<'_>) -> Result<i32>) -> Result<Pack> {
+    Ok(Pack {
+        side: *u.choose(&[Side::Top, Side::Bottom, Side::Left, Side::Right])?,
+        fill: *u.choose(&[Fill::None, Fill::X, Fill::Y, Fill::Both])?,
+        anchor: *u.choose(&[Anchor::Center, Anchor::Nw, Anchor::Se, Anchor::W])?,
+        expand: u.arbitrary()?,
+        padx: (number(u)?, number(u)?).into(),
+        pady: (number(u)?, number(u)?).into(),
+        ipadx: number(u)?,
+        ipady: number(u)?,
+    })
 }
 
-fn any_grid() -> impl Strategy<Value = Grid> {
-    let cell = || prop_oneof![8 => 0usize..6, 1 => 9_990usize..10_010, 1 => Just(usize::MAX)];
-    let sticky = prop::sample::select(vec![Sticky::NONE, Sticky::EW, Sticky::NS, Sticky::NSEW, Sticky::E]);
-    (prop::option::of(cell()), prop::option::of(cell()), cell(), cell(), sticky, (number(), number()), number())
-        .prop_map(|(row, column, rowspan, columnspan, sticky, padx, ipad)| Grid {
-            row,
-            column,
-            rowspan,
-            columnspan,
-            sticky,
-            padx: padx.into(),
-            pady: padx.0.into(),
-            ipadx: ipad,
-            ipady: ipad,
-        })
+/// A child that is packed, of any size.
+fn any_packed(u: &mut Unstructured<'_>) -> Result<(Size, Pack)> {
+    Ok((Size::new(number(u)?, number(u)?), any_pack(u, number)?))
 }
 
-fn any_slots() -> impl Strategy<Value = Vec<Slot>> {
-    let weight = prop_oneof![4 => 0u32..10, 1 => 0u32..1_000_000, 1 => Just(u32::MAX)];
-    let uniform = prop::option::of(prop::sample::select(vec!["a".to_owned(), "b".to_owned(), String::new()]));
-    let slot = (weight, number(), number(), uniform).prop_map(|(weight, minsize, pad, uniform)| Slot {
-        weight,
-        minsize,
-        pad,
-        uniform,
-    });
-    prop::collection::vec(slot, 0..6)
+fn small_packed(u: &mut Unstructured<'_>) -> Result<(Size, Pack)> {
+    Ok((small_size(u)?, any_pack(u, small)?))
+}
+
+fn cell(u: &mut Unstructured<'_>) -> Result<usize> {
+    match u.int_in_range(0..=9)? {
+        0..=7 => u.int_in_range(0..=5),
+        8 => u.int_in_range(9_990..=10_009),
+        _ => Ok(usize::MAX),
+    }
+}
+
+fn any_cell(u: &mut Unstructured<'_>) -> Result<Option<usize>> {
+    if u.arbitrary()? { cell(u).map(Some) } else { Ok(None) }
+}
+
+/// A child in a grid, of any size.
+fn any_gridded(u: &mut Unstructured<'_>) -> Result<(Size, Grid)> {
+    let size = Size::new(number(u)?, number(u)?);
+    let (padx, ipad) = (number(u)?, number(u)?);
+    let grid = Grid {
+        row: any_cell(u)?,
+        column: any_cell(u)?,
+        rowspan: cell(u)?,
+        columnspan: cell(u)?,
+        sticky: *u.choose(&[Sticky::NONE, Sticky::EW, Sticky::NS, Sticky::NSEW, Sticky::E])?,
+        padx: (padx, number(u)?).into(),
+        pady: padx.into(),
+        ipadx: ipad,
+        ipady: ipad,
+    };
+    Ok((size, grid))
+}
+
+fn any_slot(u: &mut Unstructured<'_>) -> Result<Slot> {
+    let weight = match u.int_in_range(0..=5)? {
+        0..=3 => u.int_in_range(0..=9)?,
+        4 => u.int_in_range(0..=999_999)?,
+        _ => u32::MAX,
+    };
+    let uniform = *u.choose(&[None, None, None, Some("a"), Some("b"), Some("")])?;
+    Ok(Slot { weight, minsize: number(u)?, pad: number(u)?, uniform: uniform.map(str::to_owned) })
 }
 
 /// Whether a rectangle is inside another one.
@@ -83,91 +103,98 @@ fn the_greatest_weight_beside_the_least_shrinks() {
     assert!(rect.is_none_or(|rect| rect.width > 0 && rect.width < i32::MAX), "{rect:?}");
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_number_is_too_much(
-        packed in prop::collection::vec((size(), any_pack(number().boxed())), 0..12),
-        gridded in prop::collection::vec((size(), any_grid()), 0..8),
-        rows in any_slots(),
-        columns in any_slots(),
-        cavity in rect(),
-        part in prop_oneof![-2.0..2.0, Just(f64::NAN), Just(f64::INFINITY), Just(-1e300)],
-    ) {
+#[test]
+fn no_number_is_too_much() {
+    check(400, |u| {
+        let (packed, gridded) = (list(u, 0..=11, any_packed)?, list(u, 0..=7, any_gridded)?);
+        let (rows, columns) = (list(u, 0..=5, any_slot)?, list(u, 0..=5, any_slot)?);
+        let cavity = Rect::new(number(u)?, number(u)?, number(u)?, number(u)?);
+        let part = match u.int_in_range(0..=3)? {
+            0 => float(u, -2..=2)?,
+            1 => f64::NAN,
+            2 => f64::INFINITY,
+            _ => -1e300,
+        };
         let slots = Slots { rows, columns, anchor: Anchor::Center };
         let requests = [pack::request(&packed), grid::request(&gridded, &slots)];
-        prop_assert!(requests[1].width >= 0 && requests[1].height >= 0, "{:?}", requests);
-        let packed = pack::arrange(&packed, cavity);
-        let gridded = grid::arrange(&gridded, &slots, cavity);
+        assert!(requests[1].width >= 0 && requests[1].height >= 0, "{requests:?} {gridded:?} {slots:?}");
         let place = Place::at(cavity.x, cavity.y).with_relx(part).with_relwidth(part).with_rely(-part);
         let placed = place::arrange(cavity.size(), &place, cavity, cavity);
-        for rect in packed.into_iter().chain(gridded).flatten().chain([placed]) {
-            prop_assert!(rect.width > 0 && rect.height > 0, "{:?}", rect);
+        let rects = pack::arrange(&packed, cavity).into_iter().chain(grid::arrange(&gridded, &slots, cavity));
+        for rect in rects.flatten().chain([placed]) {
+            let is_there = rect.width > 0 && rect.height > 0;
+            assert!(is_there, "{rect:?} in {cavity:?} {packed:?} {gridded:?} {slots:?} {place:?}");
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn packed_children_stay_inside_and_apart(
-        children in prop::collection::vec(((1..90, 1..60), any_pack((0..9).boxed())), 0..12),
-        (width, height) in (0..500, 0..400),
-    ) {
-        let children: Vec<_> = children.into_iter().map(|((w, h), pack)| (Size::new(w, h), pack)).collect();
-        let cavity = Rect::new(7, 9, width, height);
+#[test]
+fn packed_children_stay_inside_and_apart() {
+    check(400, |u| {
+        let children = list(u, 0..=11, small_packed)?;
+        let cavity = Rect::new(7, 9, u.int_in_range(0..=499)?, u.int_in_range(0..=399)?);
         let rects: Vec<_> = pack::arrange(&children, cavity).into_iter().flatten().collect();
         for (i, &rect) in rects.iter().enumerate() {
-            prop_assert!(is_inside(rect, cavity), "{:?}", rect);
+            assert!(is_inside(rect, cavity), "{rect:?} in {cavity:?} {children:?}");
             for &other in &rects[..i] {
                 let apart = rect.x >= other.right() || other.x >= rect.right();
-                prop_assert!(apart || rect.y >= other.bottom() || other.y >= rect.bottom(), "{:?} {:?}", rect, other);
+                let apart = apart || rect.y >= other.bottom() || other.y >= rect.bottom();
+                assert!(apart, "{rect:?} {other:?} in {cavity:?} {children:?}");
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn what_was_asked_for_is_enough(children in prop::collection::vec(((1..90, 1..60), any_pack((0..9).boxed())), 0..12)) {
-        let children: Vec<_> = children.into_iter().map(|((w, h), pack)| (Size::new(w, h), pack)).collect();
+#[test]
+fn what_was_asked_for_is_enough() {
+    check(400, |u| {
+        let children = list(u, 0..=11, small_packed)?;
         let Size { width, height } = pack::request(&children);
-        for (rect, (size, _)) in pack::arrange(&children, Rect::new(0, 0, width, height)).into_iter().zip(children) {
+        for (rect, (size, _)) in pack::arrange(&children, Rect::new(0, 0, width, height)).into_iter().zip(&children) {
             let rect = rect.expect("there is room");
-            prop_assert!(rect.width >= size.width && rect.height >= size.height);
+            assert!(rect.width >= size.width && rect.height >= size.height, "{rect:?} {children:?}");
         }
-    }
+        Ok(())
+    });
+}
 
-    #[test]
-    fn a_grid_as_large_as_asked_for_has_its_children_in_order(
-        children in prop::collection::vec(((1..90, 1..60), (0usize..5, 0usize..5), (1usize..4, 1usize..4)), 1..12),
-        columns in prop::collection::vec(0u32..5, 0..6),
-    ) {
-        let child = |((w, h), (row, column), (rows, columns))| {
-            (Size::new(w, h), Grid::at(row, column).with_rowspan(rows).with_columnspan(columns).with_sticky(Sticky::NSEW))
-        };
-        let children: Vec<(Size, Grid)> = children.into_iter().map(child).collect();
-        let columns = columns.into_iter().map(|weight| Slot::default().with_weight(weight)).collect();
+#[test]
+fn a_grid_as_large_as_asked_for_has_its_children_in_order() {
+    check(400, |u| {
+        let children: Vec<(Size, Grid)> = list(u, 1..=11, |u| {
+            let (size, cell) = (small_size(u)?, Grid::at(u.int_in_range(0..=4)?, u.int_in_range(0..=4)?));
+            let (rows, columns) = (u.int_in_range(1..=3)?, u.int_in_range(1..=3)?);
+            Ok((size, cell.with_rowspan(rows).with_columnspan(columns).with_sticky(Sticky::NSEW)))
+        })?;
+        let columns = list(u, 0..=5, |u| Ok(Slot::default().with_weight(u.int_in_range(0..=4)?)))?;
         let slots = Slots { columns, ..Slots::default() };
         let Size { width, height } = grid::request(&children, &slots);
         let whole = Rect::new(0, 0, width, height);
         let rects = grid::arrange(&children, &slots, whole);
-        prop_assert_eq!(rects.len(), children.len());
+        assert_eq!(rects.len(), children.len());
+        let input = || format!("{children:?} {slots:?}");
         for (rect, (size, grid)) in rects.iter().zip(&children) {
             // Only one that overlaps others can have lost everything: see `overlapping_spans_may_leave_one_nothing`.
             let Some(rect) = *rect else {
-                prop_assert!(grid.columnspan > 1 || grid.rowspan > 1);
+                assert!(grid.columnspan > 1 || grid.rowspan > 1, "{}", input());
                 continue;
             };
-            prop_assert!(is_inside(rect, whole));
+            assert!(is_inside(rect, whole), "{rect:?} in {whole:?} {}", input());
             // Tk makes sure that consecutive spans have room, and one of several that overlap may lose some.
-            prop_assert!(rect.width >= size.width || grid.columnspan > 1);
-            prop_assert!(rect.height >= size.height || grid.rowspan > 1);
+            assert!(rect.width >= size.width || grid.columnspan > 1, "{rect:?} {}", input());
+            assert!(rect.height >= size.height || grid.rowspan > 1, "{rect:?} {}", input());
             for (other, (_, further)) in rects.iter().zip(&children) {
                 if let Some(other) = other
                     && further.column >= grid.column.map(|column| column + grid.columnspan)
                 {
-                    prop_assert!(other.x >= rect.right());
+                    assert!(other.x >= rect.right(), "{rect:?} {other:?} {}", input());
                 }
             }
         }
-    }
+        Ok(())
+    });
 }
 
 /// Tk 8.6.13 requests 2 pixels, and does not map the second of these three frames: its columns got no width.

@@ -4,13 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
-
 use super::failure::Failure;
 use super::packet::Packet;
 use super::receiver::Receiver;
 use super::sender::Sender;
 use super::transfer_options::TransferOptions;
+use crate::test_random::{bytes, check, list};
 
 /// When a datagram arrives, which it is, whether it is for the sender, its bytes.
 type OnTheWay = (Instant, u64, bool, Vec<u8>);
@@ -308,46 +307,36 @@ fn a_second_grant_is_ignored() {
     assert_eq!((sender.wanted(), sender.side.outcome), (0, None));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
-
-    #[test]
-    fn a_file_arrives_whole_or_is_given_up(
-        length in 0..6000_usize,
-        block in 8..600_u16,
-        window in prop::option::of(1..40_u16),
-        seed in any::<u64>(),
-        (lost, doubled, late) in (0..250_u64, 0..300_u64, 0..300_u64),
-        reads in any::<bool>(),
-    ) {
-        let file = pattern(length);
-        let request = options(Some(block), window);
+#[test]
+fn a_file_arrives_whole_or_is_given_up() {
+    check(1000, |u| {
+        let (length, block) = (u.int_in_range(0..=5999)?, u.int_in_range(8..=599)?);
+        let window = if u.arbitrary()? { Some(u.int_in_range(1..=39)?) } else { None };
+        let (seed, lost) = (u.arbitrary()?, u.int_in_range(0..=249)?);
+        let (doubled, late) = (u.int_in_range(0..=299)?, u.int_in_range(0..=299)?);
+        let reads: bool = u.arbitrary()?;
+        let (file, request) = (pattern(length), options(Some(block), window));
         let link = Link::new(seed, lost, doubled, late);
         let outcome = if reads { get(&file, request, link) } else { put(&file, request, link) };
-        if outcome.saved {
-            prop_assert!(outcome.file == file);
-        }
+        let input = || format!("{length} bytes, {request:?}, {seed} {lost} {doubled} {late}, reads: {reads}");
         // With a quarter lost everything still arrives; only the side that sends last may not know.
-        prop_assert!(outcome.saved, "not saved after {:?}", outcome.took);
-        prop_assert!(outcome.sender.is_some() && outcome.receiver.is_some());
-        if outcome.sender == Some(Ok(())) {
-            prop_assert!(outcome.saved, "the sender believes that it has arrived");
-        }
-    }
+        assert!(outcome.saved, "not saved after {:?}: {}", outcome.took, input());
+        assert!(outcome.file == file, "{}", input());
+        assert!(outcome.sender.is_some() && outcome.receiver.is_some(), "{}", input());
+        Ok(())
+    });
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100_000))]
-
-    #[test]
-    fn any_datagrams_are_taken(
-        datagrams in prop::collection::vec(
-            (prop_oneof![3 => 1..7_u8, 1 => any::<u8>()], 0..6_u8, prop::collection::vec(any::<u8>(), 0..20)), 0..8),
-        asks in any::<bool>(),
-    ) {
+#[test]
+fn any_datagrams_are_taken() {
+    check(100_000, |u| {
+        let datagrams = list(u, 0..=7, |u| {
+            let code = if u.ratio(3, 4)? { u.int_in_range(1..=6)? } else { u.arbitrary()? };
+            Ok((code, u.int_in_range(0..=5)?, bytes(u, 0..=19)?))
+        })?;
         let now = Instant::now();
         let request = options(Some(8), Some(3));
-        let (mut sender, mut receiver) = if asks {
+        let (mut sender, mut receiver) = if u.arbitrary()? {
             (Sender::asking(b"a", request, now), Receiver::asking(b"a", request, now))
         } else {
             (Sender::answering(request, now), Receiver::answering(request, now))
@@ -368,5 +357,6 @@ proptest! {
             sender.tick(now);
             receiver.tick(now);
         }
-    }
+        Ok(())
+    });
 }

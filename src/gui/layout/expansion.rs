@@ -116,9 +116,8 @@ impl Expansion {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::test_random::{Result, Unstructured, check, list};
 
     /// Tk's algorithm, which walks over the rest of the children for each child.
     fn walk(rest: &[Parcel], mut cavity: i64) -> i64 {
@@ -134,29 +133,23 @@ mod tests {
         if sharing > 0 { least.min(cavity / sharing).max(0) } else { 0 }
     }
 
-    fn parcel() -> impl Strategy<Value = Parcel> {
-        (1i64..60, any::<bool>(), any::<bool>()).prop_map(|(length, is_along, expands)| Parcel {
-            length,
-            is_along,
-            expands,
-        })
+    fn parcel(u: &mut Unstructured<'_>) -> Result<Parcel> {
+        Ok(Parcel { length: u.int_in_range(1..=59)?, is_along: u.arbitrary()?, expands: u.arbitrary()? })
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn the_pass_gives_what_the_walk_gives(
-            parcels in prop::collection::vec(parcel(), 0..40),
-            room in -20i64..3000,
-        ) {
+    #[test]
+    fn the_pass_gives_what_the_walk_gives() {
+        check(2000, |u| {
+            let (parcels, room) = (list(u, 0..=39, parcel)?, u.int_in_range(-20..=2999)?);
             let mut expansion = Expansion::new(|| parcels.iter().copied());
             let mut cavity = room;
             for (i, parcel) in parcels.iter().enumerate().filter(|(_, parcel)| parcel.is_along) {
                 let expected = if parcel.expands { walk(&parcels[i..], cavity) } else { 0 };
-                prop_assert_eq!(expansion.next(parcel.expands, parcel.length, cavity), expected, "child {}", i);
+                let given = expansion.next(parcel.expands, parcel.length, cavity);
+                assert_eq!(given, expected, "child {i} of {parcels:?} in {room}");
                 cavity = (cavity - parcel.length - expected).max(0);
             }
-        }
+            Ok(())
+        });
     }
 }

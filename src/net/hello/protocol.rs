@@ -126,9 +126,8 @@ pub(super) const MESSAGE: usize = 1024;
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
+    use crate::test_random::{LETTERS, bytes, check, list, text};
 
     fn feed(hello: &mut Hello, bytes: &[u8]) -> (Vec<u8>, bool) {
         let mut out = Vec::new();
@@ -156,12 +155,14 @@ mod tests {
         assert!(!feed(&mut hello, b"exit").1, "these bytes do not continue the character");
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100_000))]
-
-        #[test]
-        fn text_comes_back_however_it_is_cut(text in "[a-z\u{e9}\u{4f60}\u{1f422}]{1,12}", cuts in prop::collection::vec(1..6_usize, 1..4)) {
-            prop_assume!(!text.contains("exit"));
+    #[test]
+    fn text_comes_back_however_it_is_cut() {
+        check(100_000, |u| {
+            let text = text(u, 1..=12, &[LETTERS, "\u{e9}", "\u{4f60}", "\u{1f422}"])?;
+            let cuts = list(u, 1..=3, |u| u.int_in_range(1..=5))?;
+            if text.contains("exit") {
+                return Ok(());
+            }
             let mut hello = Hello::new(Words::Loop);
             let (mut bytes, mut said) = (text.as_bytes(), String::new());
             for cut in cuts.iter().cycle() {
@@ -173,23 +174,27 @@ mod tests {
                     answer = Words::Loop.reply(name);
                     said.push_str(name);
                 });
-                prop_assert!(received.is_ok());
-                prop_assert_eq!(out, answer.into_bytes());
+                assert!(received.is_ok(), "{text:?} {cuts:?}");
+                assert_eq!(out, answer.into_bytes(), "{text:?} {cuts:?}");
                 if bytes.is_empty() {
                     break;
                 }
             }
-            prop_assert_eq!(said, text);
-        }
+            assert_eq!(said, text, "{cuts:?}");
+            Ok(())
+        });
+    }
 
-        #[test]
-        fn any_bytes_are_taken(parts in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..8), 0..6)) {
+    #[test]
+    fn any_bytes_are_taken() {
+        check(100_000, |u| {
             let mut hello = Hello::new(Words::Hello);
-            for part in &parts {
-                if !feed(&mut hello, part).1 {
+            for part in list(u, 0..=5, |u| bytes(u, 0..=7))? {
+                if !feed(&mut hello, &part).1 {
                     break;
                 }
             }
-        }
+            Ok(())
+        });
     }
 }

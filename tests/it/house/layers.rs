@@ -12,12 +12,13 @@ use super::imports::{Crate, Import, cycles};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &[]),
     ("saving", &["saving", "test_folder"], &[]),
+    ("random input for tests", &["test_random"], &[]),
     ("picture", &["picture"], &["vocabulary", "saving"]),
     ("host", &["host"], &["vocabulary", "picture"]),
-    ("gui", &["gui"], &["vocabulary", "picture", "host"]),
+    ("gui", &["gui"], &["vocabulary", "picture", "host", "random input for tests"]),
     ("turtle", &["turtle"], &["vocabulary", "picture", "host", "gui"]),
     // Beside all of them.
-    ("net", &["net"], &["saving"]),
+    ("net", &["net"], &["saving", "random input for tests"]),
     ("the pages of docs", &["docs"], &[]),
     ("the top", &[""], &["vocabulary", "saving", "picture", "host", "gui", "turtle", "net", "the pages of docs"]),
 ];
