@@ -2,10 +2,11 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::Simd;
 
 use super::marks::{self, Pen};
 use super::rows::{Canvas, Scratch};
+use super::simd::{Level, with_token};
 use super::view::View;
 #[cfg(feature = "text")]
 use super::writing::Writing;
@@ -48,7 +49,7 @@ pub(super) fn paint(
     if threads <= 1 {
         let mut scratch = Scratch::default();
         let mut canvas = Canvas::whole(frame, &mut scratch, None);
-        dispatch!(level, simd => marks::paint(simd, &mut canvas, scene, view, from, to));
+        with_token!(level, simd => marks::paint(simd, &mut canvas, scene, view, from, to));
         return;
     }
     let size = (frame.width() as usize, frame.height() as usize);
@@ -76,7 +77,7 @@ pub(super) fn paint(
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(band) = next else { break };
-                dispatch!(level, simd => band.paint(simd, &sorter));
+                with_token!(level, simd => band.paint(simd, &sorter));
                 band.pieces.clear();
             }
         };

@@ -5,14 +5,14 @@ use super::incremental::Live;
 use super::ink::Ink;
 use super::painting::ground;
 use super::rows::{Canvas, Scratch};
+pub use super::simd::Level;
 use super::simd::with_token;
 use super::view::View;
-use super::{bands, marks, simd, stroke};
+use super::{bands, marks, stroke};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{ItemId, Place, Scene};
-pub use fearless_simd::Level;
 
 /// [`paint`](super::paint) with a given instruction set, in bands if there is more than one thread.
 pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
@@ -22,7 +22,7 @@ pub fn paint_with(level: Level, threads: usize, scene: &Scene, view: View, frame
 
 /// [`paint_over`](super::paint_over) with a given number of threads.
 pub fn paint_over_with(threads: usize, scene: &Scene, view: View, frame: &mut Picture) {
-    bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(Level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// [`Live`] with a given instruction set (the best one for `None`), and with or without the undo ring.

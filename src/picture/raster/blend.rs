@@ -127,14 +127,13 @@ pub(super) fn in_masked_blocks(
 
 #[cfg(test)]
 mod tests {
-    use fearless_simd::{Level, dispatch};
-
     use super::*;
     use crate::color::Rgba;
+    use crate::picture::raster::simd::{Level, with_token};
 
     fn eight(weights: [i32; 8], pixel: u32, color: u32, opaque: bool) -> [u32; 8] {
         let mut pixels = [pixel; 8];
-        dispatch!(Level::new(), simd => {
+        with_token!(Level::best(), simd => {
             let weights = i32x8::load_array(simd, weights);
             if opaque { cover(simd, &mut pixels, color, weights) } else { tint(simd, &mut pixels, color, weights) }
         });

@@ -2,15 +2,13 @@
 
 use std::fmt;
 
-use fearless_simd::Level;
-
 use super::mask::Mask;
 use super::painting::{ground, paint_over};
 use super::ring::Ring;
 use super::rows::{Canvas, Scratch};
-use super::simd::with_token;
+use super::simd::{Level, with_token};
 use super::view::View;
-use super::{bands, marks, simd, threads};
+use super::{bands, marks, threads};
 use crate::color::Rgba;
 use crate::geom::Rect;
 use crate::picture::pixels::Picture;
@@ -86,7 +84,7 @@ impl Live {
     #[must_use]
     pub fn new((width, height): (u32, u32), view: View) -> Self {
         Self {
-            level: simd::best(),
+            level: Level::best(),
             frame: Picture::new(width, height, Rgba::WHITE),
             view,
             scratch: Scratch::default(),

@@ -1,8 +1,9 @@
 //! Paints whole pictures, with as many threads as are worthwhile.
 
 use super::rows::{Canvas, Scratch};
+use super::simd::Level;
 use super::view::View;
-use super::{bands, image, marks, simd, threads};
+use super::{bands, image, marks, threads};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Place, Scene};
 
@@ -50,7 +51,7 @@ pub(crate) fn paint_with_underlay(scene: &Scene, underlay: Option<&Scene>, view:
 /// ```
 pub fn paint_over(scene: &Scene, view: View, frame: &mut Picture) {
     let threads = if bands::is_small(scene, Place::default()) { 1 } else { threads::count() };
-    bands::paint(simd::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
+    bands::paint(Level::best(), threads, scene, view, frame, Place::default(), marks::end(scene));
 }
 
 /// Paints everything below the marks: the background and the backdrop.

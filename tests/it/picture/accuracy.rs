@@ -138,7 +138,7 @@ fn strokes_are_closer_to_exact_areas_than_tiny_skia() {
         for segment in segments(width) {
             let exact = exact_stroke(&segment);
             let mut frame = Picture::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
-            stroke_with(Level::new(), &mut frame, segment.0, segment.1, width, Rgba::BLACK);
+            stroke_with(Level::best(), &mut frame, segment.0, segment.1, width, Rgba::BLACK);
             ours.add(blue(&frame), &exact);
             theirs.add(skia_stroke(&segment).pixels().iter().map(|p| p.blue()), &exact);
         }
@@ -153,7 +153,7 @@ fn dots_have_the_area_of_a_disc() {
     for diameter in [1.0, 2.0, 3.0, 5.0, 9.0, 20.0, 41.0] {
         let middle = Vec2D { x: 32.3, y: 31.6 };
         let mut frame = Picture::new(SIDE as u32, SIDE as u32, Rgba::WHITE);
-        stroke_with(Level::new(), &mut frame, middle, middle, diameter, Rgba::BLACK);
+        stroke_with(Level::best(), &mut frame, middle, middle, diameter, Rgba::BLACK);
         let area: f64 = blue(&frame).map(|level| 1.0 - f64::from(level) / 255.0).sum();
         let exact = std::f64::consts::PI * diameter * diameter / 4.0;
         assert!((area - exact).abs() <= 0.025 * exact, "diameter {diameter}: {area:.2} for {exact:.2}");

@@ -74,9 +74,9 @@ fn any_numbers_can_be_painted() {
         let view = View::centred(width, height);
         let view = if seed % 5 == 0 { view.with_scale(coordinate(seed / 5, false).abs()) } else { view };
         let mut one = Picture::new(width, height, Rgba::CLEAR);
-        paint_with(Level::new(), 1, &scene, view, &mut one);
+        paint_with(Level::best(), 1, &scene, view, &mut one);
         let mut four = Picture::new(width, height, Rgba::CLEAR);
-        paint_with(Level::new(), 4, &scene, view, &mut four);
+        paint_with(Level::best(), 4, &scene, view, &mut four);
         assert_eq!(one, four, "scene {seed}");
         let mut live = Live::new((width, height), view);
         live.sync(&scene);
@@ -91,7 +91,7 @@ fn a_stroke_far_away_still_passes_through() {
     let stroke = Stroke { color: Rgba::BLACK, width: 2.0 };
     scene.stroke(item, 0, stroke, Vec2D::new(-3e9, -1e9), Vec2D::new(3e9, 1e9));
     let mut frame = Picture::new(60, 20, Rgba::WHITE);
-    paint_with(Level::new(), 1, &scene, View::centred(60, 20), &mut frame);
+    paint_with(Level::best(), 1, &scene, View::centred(60, 20), &mut frame);
     let black = |x, y| frame.pixel(x, y).unwrap().r < 128;
     assert!(black(0, 0) && black(30, 10) && black(59, 19), "from corner to corner");
     assert!(!black(0, 19) && !black(59, 0));
@@ -104,7 +104,7 @@ fn a_disc_larger_than_the_frame_has_its_edge() {
     let at = Vec2D::new(-1e6, 0);
     scene.stroke(item, 0, Stroke { color: Rgba::BLACK, width: 2e6 }, at, at);
     let mut frame = Picture::new(40, 10, Rgba::WHITE);
-    paint_with(Level::new(), 1, &scene, View::centred(40, 10), &mut frame);
+    paint_with(Level::best(), 1, &scene, View::centred(40, 10), &mut frame);
     for x in 0..40 {
         let expected = if x < 20 { Rgba::BLACK } else { Rgba::WHITE };
         assert_eq!(frame.pixel(x, 5), Some(expected), "column {x}");
@@ -118,6 +118,6 @@ fn a_polygon_larger_than_the_frame_fills_it() {
     let corners = [Vec2D::new(-1e9, -1e9), Vec2D::new(1e9, -1e9), Vec2D::new(1e9, 1e9), Vec2D::new(-1e9, 1e9)];
     scene.polygon(item, &corners, Some(Rgba::BLACK), None);
     let mut frame = Picture::new(33, 17, Rgba::WHITE);
-    paint_with(Level::new(), 4, &scene, View::centred(33, 17), &mut frame);
+    paint_with(Level::best(), 4, &scene, View::centred(33, 17), &mut frame);
     assert!(frame.pixels().iter().all(|&pixel| pixel == 0xff00_0000));
 }

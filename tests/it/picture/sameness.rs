@@ -159,21 +159,6 @@ impl Drawer {
     }
 }
 
-fn levels() -> Vec<Level> {
-    let best = Level::new();
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    let forced = [
-        best.as_sse2().map(Level::Sse2),
-        best.as_sse4_2().map(Level::Sse4_2),
-        best.as_avx2().map(Level::Avx2),
-        best.as_avx512().map(Level::Avx512),
-    ];
-    #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
-    let forced = [Some(best)];
-    // The dev-dependency has the scalar level compiled in everywhere.
-    std::iter::once(Level::fallback()).chain(forced.into_iter().flatten()).collect()
-}
-
 fn whole(scene: &Scene, view: View, size: (u32, u32)) -> Picture {
     let mut frame = Picture::new(size.0, size.1, Rgba::CLEAR);
     paint(scene, view, &mut frame);
@@ -198,7 +183,7 @@ fn frame_of(seed: u64) -> ((u32, u32), View) {
 
 #[test]
 fn every_instruction_set_and_number_of_threads() {
-    let levels = levels();
+    let levels: Vec<_> = Level::all().collect();
     for seed in 0..SCENES {
         let mut drawer = Drawer::new(seed);
         (0..60).for_each(|_| drawer.act(false));
@@ -216,7 +201,7 @@ fn every_instruction_set_and_number_of_threads() {
 
 #[test]
 fn stroke_by_stroke_with_undo() {
-    let levels = levels();
+    let levels: Vec<_> = Level::all().collect();
     for seed in 0..SCENES {
         let mut drawer = Drawer::new(seed);
         let (size, view) = frame_of(seed);
