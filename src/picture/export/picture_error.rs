@@ -108,7 +108,8 @@ impl fmt::Display for PictureError {
                 write!(f, "{path:?} cannot hold an animation: use a name that ends in {extensions}")
             }
             Self::Decode { path, source } => {
-                write!(f, "{} cannot be read as a PNG or GIF picture: {source}", origin(path.as_deref()))
+                let kind = if is_other_format(&**source) { "picture" } else { "PNG or GIF picture" };
+                write!(f, "{} cannot be read as a {kind}: {source}", origin(path.as_deref()))
             }
             Self::Size { path, width, height } => {
                 let origin = origin(path.as_deref());
@@ -129,6 +130,17 @@ impl Error for PictureError {
             Self::UnknownFormat { .. } | Self::OnlyPixels { .. } | Self::NoAnimation { .. } | Self::Size { .. } => None,
         }
     }
+}
+
+/// Whether the bytes are in a format that the crate `image` reads.
+#[cfg(feature = "image")]
+fn is_other_format(source: &(dyn Error + Send + Sync + 'static)) -> bool {
+    source.is::<image::ImageError>()
+}
+
+#[cfg(not(feature = "image"))]
+fn is_other_format(_: &(dyn Error + Send + Sync + 'static)) -> bool {
+    false
 }
 
 /// The origin of a picture, for the beginning of a message.
