@@ -1,9 +1,9 @@
 //! Decodes the bytes of a picture file into a [`Picture`].
 
-use std::error::Error;
-use std::fmt;
 use std::path::Path;
 
+#[cfg(not(feature = "image"))]
+use super::picture_error::NeitherPngNorGif;
 use super::picture_error::PictureError;
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
@@ -59,21 +59,5 @@ use super::image_crate::read as other;
 
 #[cfg(not(feature = "image"))]
 fn other(_: &[u8], _: Option<&Path>) -> Result<Picture, Unreadable> {
-    Err(Unreadable::Damaged(Box::new(UnknownFormat)))
+    Err(Unreadable::Damaged(Box::new(NeitherPngNorGif)))
 }
-
-/// The bytes begin like no format that this program reads.
-#[derive(Debug)]
-pub(super) struct UnknownFormat;
-
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if cfg!(feature = "image") {
-            "it is neither; for another format, enable its feature of the crate `image`, such as `jpeg`"
-        } else {
-            "it is neither; for another format, enable papert's feature `image`"
-        })
-    }
-}
-
-impl Error for UnknownFormat {}

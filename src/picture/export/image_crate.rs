@@ -6,8 +6,7 @@ use std::path::Path;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
 
-use super::decode::UnknownFormat;
-use super::picture_error::PictureError;
+use super::picture_error::{NeitherPngNorGif, PictureError};
 use super::png::rgba;
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
@@ -74,7 +73,7 @@ pub(super) fn read(bytes: &[u8], path: Option<&Path>) -> Result<Picture, Unreada
     let is_tga =
         || path.and_then(|path| ImageFormat::from_path(path).ok()).filter(|format| *format == ImageFormat::Tga);
     let format = image::guess_format(bytes).ok().or_else(is_tga).filter(ImageFormat::reading_enabled);
-    let format = format.ok_or_else(|| Unreadable::Damaged(Box::new(UnknownFormat)))?;
+    let format = format.ok_or_else(|| Unreadable::Damaged(Box::new(NeitherPngNorGif)))?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAX_BYTES);

@@ -247,18 +247,18 @@ fn parse(line: &str) -> Result<JsonValue, String> {
 /// The column at which brackets are nested too deeply: the parser calls itself for each and would overflow the stack.
 fn too_deep(line: &str) -> Option<usize> {
     let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
-    for (n, c) in line.chars().enumerate() {
-        match c {
+    for (n, byte) in line.bytes().enumerate() {
+        match byte {
             _ if is_escaped => is_escaped = false,
-            '\\' if is_quoted => is_escaped = true,
-            '"' => is_quoted = !is_quoted,
-            '[' | '{' if !is_quoted => {
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b'[' | b'{' if !is_quoted => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Some(n + 1);
+                    return Some(line[..n].chars().count() + 1);
                 }
             }
-            ']' | '}' if !is_quoted => depth = depth.saturating_sub(1),
+            b']' | b'}' if !is_quoted => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

@@ -148,6 +148,22 @@ fn origin(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("the data"), |path| format!("{path:?}"))
 }
 
+/// The bytes begin like no format that this program reads.
+#[derive(Debug)]
+pub(super) struct NeitherPngNorGif;
+
+impl fmt::Display for NeitherPngNorGif {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if cfg!(feature = "image") {
+            "it is neither; for another format, enable its feature of the crate `image`, such as `jpeg`"
+        } else {
+            "it is neither; for another format, enable papert's feature `image`"
+        })
+    }
+}
+
+impl Error for NeitherPngNorGif {}
+
 /// Replaces a file as a whole or not at all.
 pub(in crate::picture) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PictureError> {
     saving::replace(path, bytes).map_err(|SaveError { step, source }| {
