@@ -1,6 +1,10 @@
 //! Dates and times of day.
 
+#[cfg(all(feature = "clock", unix))]
+use std::env::{self, VarError};
 use std::time::Duration;
+#[cfg(feature = "clock")]
+use std::time::SystemTime;
 
 /// A date and a time of day, in the local time zone.
 ///
@@ -61,23 +65,55 @@ impl DateTime {
 
     /// The current date and time in this machine's time zone, or in UTC if none is set.
     ///
+    /// On Unix, the time zone is given by the environment variable `TZ`, as by a name or as a rule of POSIX, or otherwise
+    /// by the file `/etc/localtime`. The folder with the system's time zones can be given by `TZDIR`.
+    ///
     /// ```
     /// assert!(papert::DateTime::of_this_machine().year >= 2024);
     /// ```
     #[cfg(feature = "clock")]
     #[must_use]
     pub fn of_this_machine() -> Self {
-        let now = jiff::Zoned::now();
-        // The parts of a jiff time are signed, but never negative.
-        let part = |n: i8| n.unsigned_abs();
-        Self {
-            year: now.year().into(),
-            month: part(now.month()),
-            day: part(now.day()),
-            weekday: part(now.weekday().to_monday_zero_offset()),
-            hour: part(now.hour()),
-            minute: part(now.minute()),
-            second: f64::from(now.second()) + f64::from(now.subsec_nanosecond()) / 1e9,
-        }
+        // A clock before 1970 is not set.
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let offset = offset(now.as_secs().cast_signed());
+        let shift = Duration::from_secs(offset.unsigned_abs().into());
+        Self::from_unix(if offset < 0 { now.saturating_sub(shift) } else { now.saturating_add(shift) })
     }
+}
+
+/// How much the local time is ahead of UTC at a Unix time, in seconds; 0 if the time zone is unknown.
+#[cfg(all(feature = "clock", unix))]
+fn offset(now: i64) -> i32 {
+    let folder = env::var("TZDIR").unwrap_or_else(|_| String::from("/usr/share/zoneinfo"));
+    let folders = [&*folder, "/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo"];
+    let system = tz::TimeZoneSettings::new(&folders, tz::TimeZoneSettings::DEFAULT_READ_FILE_FN);
+    let zone = match env::var("TZ") {
+        Ok(zone) => {
+            // The C library ignores the colon, which tells a name from a rule.
+            let zone = zone.strip_prefix(':').unwrap_or(&zone);
+            system.parse_posix_tz(zone).ok().or_else(|| extended_rule(zone))
+        }
+        Err(VarError::NotPresent) => system.parse_local().ok(),
+        Err(VarError::NotUnicode(_)) => None,
+    };
+    zone.and_then(|zone| zone.find_local_time_type(now).ok().map(tz::LocalTimeType::ut_offset)).unwrap_or(0)
+}
+
+/// The time zone of a rule that changes the time on another day than the one that it names, as in
+/// `IST-2IDT,M3.4.4/26,M10.5.0`. POSIX has permitted this since 2024, but `tz` reads such rules only where they were
+/// permitted before: at the end of a [file with a time zone](https://www.rfc-editor.org/rfc/rfc8536#section-3).
+#[cfg(all(feature = "clock", unix))]
+fn extended_rule(rule: &str) -> Option<tz::TimeZone> {
+    // Version 3, one kind of local time (which is UTC), and its name, which is empty. The part comes twice, with times of
+    // 32 and of 64 bits, of which there are none.
+    let part: &[u8] =
+        b"TZif3\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0";
+    tz::TimeZone::from_tz_data(&[part, part, b"\n", rule.as_bytes(), b"\n"].concat()).ok()
+}
+
+#[cfg(all(feature = "clock", not(unix)))]
+fn offset(now: i64) -> i32 {
+    use chrono::{Local, TimeZone as _};
+    Local.timestamp_opt(now, 0).single().map_or(0, |time| time.offset().local_minus_utc())
 }

@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub mod golden;
 mod mean;
 pub(crate) mod pixels;
+mod png_reader;
 pub mod raster;
 pub mod scene;
 #[cfg(feature = "text")]

@@ -7,9 +7,10 @@ use std::io::{BufWriter, Seek as _};
 use std::path::Path;
 #[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
-
 #[cfg(not(target_arch = "wasm32"))]
-use tempfile::NamedTempFile;
+use std::process;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A file that is being saved. Its bytes are written to a temporary file in the same folder, which is renamed at the
 /// end, once they are on the disk. Dropping a `Saving` earlier removes the temporary file and leaves an existing file
@@ -24,11 +25,21 @@ pub(crate) enum Saving {
     Direct(File),
     #[cfg(not(target_arch = "wasm32"))]
     Beside {
-        part: BufWriter<NamedTempFile>,
+        part: BufWriter<Part>,
         target: PathBuf,
         /// Whether the temporary file is renamed; otherwise its bytes are copied.
         renamed: bool,
     },
+}
+
+/// A temporary file, which is removed when it is dropped.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub(crate) struct Part {
+    file: File,
+    path: PathBuf,
+    /// Whether it is somebody else's now, or the only complete copy.
+    kept: bool,
 }
 
 /// An error, and the step at which it occurred.
@@ -88,7 +99,7 @@ impl Saving {
             #[cfg(not(target_arch = "wasm32"))]
             Self::Beside { part, target, renamed } => {
                 let written = part.into_inner().map_err(io::IntoInnerError::into_error);
-                let synced = written.and_then(|part| part.as_file().sync_all().map(|()| part));
+                let synced = written.and_then(|part| part.file.sync_all().map(|()| part));
                 let part = synced.map_err(|error| Step::Write.failed(error))?;
                 let given = if renamed { rename(part, &target) } else { overwrite(part, &target) };
                 given.map_err(|error| Step::Replace.failed(error))
@@ -121,14 +132,11 @@ impl Saving {
         if target.file_name().is_none() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path does not name a file; add a file name"));
         }
-        // It is created in the target's folder, so that renaming does not cross file systems, and with the mode of any
-        // new file.
-        let create = |part: &Path| OpenOptions::new().read(true).write(true).create_new(true).open(part);
-        let part = tempfile::Builder::new().prefix(".papert-").suffix(".tmp").make_in(folder(&target), create)?;
+        let part = Part::beside(&target)?;
         let mut renamed = true;
         if let Some(old) = old {
-            part.as_file().set_permissions(old.permissions())?;
-            renamed = survives_renaming(&old, &part.as_file().metadata()?);
+            part.file.set_permissions(old.permissions())?;
+            renamed = survives_renaming(&old, &part.file.metadata()?);
         }
         Ok(Self::Beside { part: BufWriter::with_capacity(BUFFER, part), target, renamed })
     }
@@ -148,30 +156,72 @@ fn survives_renaming(_: &fs::Metadata, _: &fs::Metadata) -> bool {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn rename(part: NamedTempFile, target: &Path) -> io::Result<()> {
-    match part.persist(target) {
-        Ok(_) => Ok(()),
+impl Part {
+    /// Creates a file in the target's folder, so that renaming it does not cross file systems. It has the permissions of
+    /// any new file.
+    fn beside(target: &Path) -> io::Result<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        loop {
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            let path = folder(target).join(format!(".papert-{}-{count}.tmp", process::id()));
+            match OpenOptions::new().read(true).write(true).create_new(true).open(&path) {
+                Ok(file) => return Ok(Self { file, path, kept: false }),
+                // It was left by a process that was killed and had the same number, or it belongs to one on another
+                // machine.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl io::Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.kept {
+            // If it cannot be removed, nobody can be told.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn rename(mut part: Part, target: &Path) -> io::Result<()> {
+    match fs::rename(&part.path, target) {
+        Ok(()) => {
+            part.kept = true;
+            Ok(())
+        }
         // Something is mounted on the file.
         Err(error)
-            if matches!(error.error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices)
+            if matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices)
                 && target.is_file() =>
         {
-            overwrite(error.file, target)
+            overwrite(part, target)
         }
-        Err(error) => Err(error.error),
+        Err(error) => Err(error),
     }
 }
 
 /// Copies the finished file into the old one. If that fails halfway, the temporary file is kept: it is the only
 /// complete copy.
 #[cfg(not(target_arch = "wasm32"))]
-fn overwrite(mut part: NamedTempFile, target: &Path) -> io::Result<()> {
-    part.as_file_mut().rewind()?;
+fn overwrite(mut part: Part, target: &Path) -> io::Result<()> {
+    part.file.rewind()?;
     let mut file = OpenOptions::new().write(true).truncate(true).open(target)?;
-    let copied = io::copy(part.as_file_mut(), &mut file).and_then(|_| file.sync_all());
-    if copied.is_err() {
-        part.keep().ok();
-    }
+    let copied = io::copy(&mut part.file, &mut file).and_then(|_| file.sync_all());
+    part.kept = copied.is_err();
     copied
 }
 
@@ -259,6 +309,26 @@ mod tests {
         let bytes = fs::read(&path).unwrap();
         assert_eq!(bytes, vec![bytes[0]; 100_000]);
         assert_eq!(folder.names(), ["a.png"]);
+    }
+
+    #[test]
+    fn a_temporary_file_that_was_left_is_not_touched() {
+        let folder = TestFolder::new("left");
+        let path = folder.join("a");
+        let Saving::Beside { part, .. } = Saving::to(&path).unwrap() else { panic!("this is not a device") };
+        let name = part.get_ref().path.file_name().unwrap().to_str().unwrap().to_owned();
+        drop(part);
+        // The next numbers are taken, as far as tests on other threads do not use them.
+        let (name, count) = name.strip_suffix(".tmp").unwrap().rsplit_once('-').unwrap();
+        let count: u32 = count.parse().unwrap();
+        let taken: Vec<_> = (count + 1..count + 1000).map(|count| format!("{name}-{count}.tmp")).collect();
+        for name in &taken {
+            fs::write(folder.join(name), "old").unwrap();
+        }
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(folder.names().len(), taken.len() + 1);
+        assert!(taken.iter().all(|name| fs::read(folder.join(name)).unwrap() == b"old"));
     }
 
     #[cfg(unix)]

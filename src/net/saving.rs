@@ -45,13 +45,14 @@ fn failed(path: &Path, error: SaveError) -> NetError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::test_folder::TestFolder;
 
     #[test]
     fn an_error_names_the_file() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = TestFolder::new("net");
         let is_file = |wanted: &Path, error| matches!(error, NetError::File { path, .. } if path == wanted);
         for name in ["missing/a", "a/b", ".", ""] {
-            let path = folder.path().join(name);
+            let path = folder.join(name);
             assert!(is_file(&path, Saving::to(&path).unwrap_err()), "{name:?}");
         }
         #[cfg(target_os = "linux")]

@@ -12,6 +12,8 @@ mod format;
 mod gcode;
 mod gif;
 mod hpgl;
+#[cfg(feature = "image")]
+mod image_crate;
 mod json;
 pub(super) mod markup;
 mod palette;
@@ -43,6 +45,9 @@ use crate::color::Rgba;
 impl Picture {
     /// Reads a PNG file, or the first picture of a GIF file; the contents determine which of the two it is.
     ///
+    /// With the feature `image`, it also reads every other format that the program's own dependency on the crate
+    /// [`image`](https://docs.rs/image) enables, such as JPEG.
+    ///
     /// ```no_run
     /// let paper = papert::Picture::open("paper.gif")?;
     /// # Ok::<(), papert::PictureError>(())
@@ -50,7 +55,8 @@ impl Picture {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is neither PNG nor GIF, is corrupt, or has a side longer than [`Picture::MAX_SIDE`].
+    /// If the file cannot be read, is in no format that the program can read, is corrupt, or has a side longer than
+    /// [`Picture::MAX_SIDE`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, PictureError> {
         let path = path.as_ref();
         let bytes = fs::read(path).map_err(|source| PictureError::Read { path: path.to_owned(), source })?;
@@ -59,20 +65,25 @@ impl Picture {
 
     /// Decodes the bytes of a PNG file, or the first picture in those of a GIF file.
     ///
-    /// Transparency is kept, components of 16 bits are rounded to 8, and colour profiles are ignored.
+    /// Transparency is kept, components of 16 bits are rounded to 8, and colour profiles are ignored. With the feature
+    /// `image`, more formats are read, as by [`Picture::open`].
     ///
     /// ```
     /// use papert::{Picture, Rgba};
     ///
     /// let frame = Picture::new(3, 2, Rgba::new(255, 0, 0, 128));
     /// assert_eq!(Picture::decode(&frame.to_png())?, frame);
+    ///
+    /// // With `image = { version = "0.25", default-features = false, features = ["pnm"] }` in Cargo.toml:
+    /// # #[cfg(feature = "image")]
+    /// assert_eq!(Picture::decode(b"P3 1 1 255 255 0 0").is_ok(), image::ImageFormat::Pnm.reading_enabled());
     /// # Ok::<(), papert::PictureError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// If the bytes are neither PNG nor GIF, are corrupt, or contain a picture with a side longer than
-    /// [`Picture::MAX_SIDE`].
+    /// If the bytes are in no format that the program can read, are corrupt, or contain a picture with a side longer
+    /// than [`Picture::MAX_SIDE`].
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         decode::decode(bytes, None)
     }

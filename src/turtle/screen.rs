@@ -152,7 +152,8 @@ impl Screen {
         self.set("bgcolor", |w| w.set_background(color))
     }
 
-    /// Puts the picture in a PNG or GIF file behind the drawing, centred on the origin; "nopic" removes the picture.
+    /// Puts the picture in a PNG or GIF file behind the drawing, centred on the origin; "nopic" removes the picture. Other
+    /// formats are read with the feature `image`, as by [`Picture::open`].
     ///
     /// Semantics: [`turtle.bgpic`](https://docs.python.org/3/library/turtle.html#turtle.bgpic).
     ///

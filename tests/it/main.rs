@@ -4,6 +4,8 @@
 //! its own timing, and `window` a real display.
 
 mod cinema;
+#[cfg(all(feature = "clock", unix))]
+mod clock;
 mod color;
 mod examples;
 mod folder;

@@ -4,6 +4,7 @@ mod accuracy;
 mod describe;
 mod extremes;
 mod files;
+mod formats;
 mod painter;
 mod plotters;
 mod replay;

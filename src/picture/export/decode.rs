@@ -1,43 +1,63 @@
-//! Decodes the bytes of a PNG or GIF file into a [`Picture`].
+//! Decodes the bytes of a picture file into a [`Picture`].
 
-use std::io::Cursor;
 use std::path::Path;
 
-use image::error::ImageError;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
-
+#[cfg(not(feature = "image"))]
+use super::picture_error::NeitherPngNorGif;
 use super::picture_error::PictureError;
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
+use crate::picture::png_reader::{self, MAX_BYTES, Unreadable};
 
 /// The picture in `bytes`; `path` is where they came from, for messages.
 pub(super) fn decode(bytes: &[u8], path: Option<&Path>) -> Result<Picture, PictureError> {
-    let damaged = |error: ImageError| PictureError::Decode { path: path.map(Path::to_owned), source: Box::new(error) };
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged(e.into()))?;
-    // Enough for the largest picture with four components of 16 bits, and for the other needs of the decoder.
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(u64::from(Picture::MAX_SIDE).pow(2) * 8 + (64 << 20));
-    reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(damaged)?;
-    // The header states the size: a file of a few bytes must not make the decoder allocate gigabytes.
-    let (width, height) = decoder.dimensions();
-    let wrong_size = || PictureError::Size { path: path.map(Path::to_owned), width, height };
-    if width.max(height) > Picture::MAX_SIDE {
-        return Err(wrong_size());
-    }
-    let pixels = pixels(DynamicImage::from_decoder(decoder).map_err(damaged)?);
-    Picture::from_pixels(width, height, pixels).ok_or_else(wrong_size)
+    let picture = if bytes.starts_with(png_reader::SIGNATURE) {
+        png_reader::read(bytes)
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        gif(bytes)
+    } else {
+        other(bytes, path)
+    };
+    let path = path.map(Path::to_owned);
+    picture.map_err(|error| match error {
+        Unreadable::Damaged(source) => PictureError::Decode { path, source },
+        Unreadable::Size(width, height) => PictureError::Size { path, width, height },
+    })
 }
 
-/// The premultiplied pixels of an image.
-fn pixels(image: DynamicImage) -> Vec<u32> {
-    match image {
-        DynamicImage::ImageRgb8(image) => {
-            image.as_raw().as_chunks().0.iter().map(|&[r, g, b]| u32::from_be_bytes([255, r, g, b])).collect()
-        }
-        image => {
-            let image = image.into_rgba8();
-            image.as_raw().as_chunks().0.iter().map(|&[r, g, b, a]| Rgba::new(r, g, b, a).premultiplied()).collect()
+/// The first picture in a GIF file.
+fn gif(bytes: &[u8]) -> Result<Picture, Unreadable> {
+    let damaged = |error: gif::DecodingError| Unreadable::Damaged(Box::new(error));
+    let mut options = gif::DecodeOptions::new();
+    options.set_color_output(gif::ColorOutput::RGBA);
+    let mut decoder = options.read_info(bytes).map_err(damaged)?;
+    let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
+    if !Picture::is_possible(width, height) {
+        return Err(Unreadable::Size(width, height));
+    }
+    let frame = decoder.next_frame_info().map_err(damaged)?.ok_or("the file contains no picture");
+    let frame = frame.map_err(|error| Unreadable::Damaged(error.into()))?;
+    let [left, top, columns, rows] = [frame.left, frame.top, frame.width, frame.height].map(usize::from);
+    // The picture need not fit into the file's canvas: what is outside is not shown.
+    if (columns * rows * 4) as u64 > MAX_BYTES {
+        return Err(Unreadable::Damaged("its picture is much larger than its canvas".into()));
+    }
+    let mut samples = vec![0; columns * rows * 4];
+    decoder.read_into_buffer(&mut samples).map_err(damaged)?;
+    let mut picture = Picture::new(width, height, Rgba::CLEAR);
+    let canvas = picture.pixels_mut().chunks_exact_mut(width as usize).skip(top);
+    for (to, from) in canvas.zip(samples.as_chunks().0.chunks(columns.max(1))) {
+        for (to, &[r, g, b, a]) in to.iter_mut().skip(left).zip(from) {
+            *to = Rgba::new(r, g, b, a).premultiplied();
         }
     }
+    Ok(picture)
+}
+
+#[cfg(feature = "image")]
+use super::image_crate::read as other;
+
+#[cfg(not(feature = "image"))]
+fn other(_: &[u8], _: Option<&Path>) -> Result<Picture, Unreadable> {
+    Err(Unreadable::Damaged(Box::new(NeitherPngNorGif)))
 }

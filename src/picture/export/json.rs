@@ -1,12 +1,13 @@
 //! Writes a scene as text, one line of JSON for each mark, and reads it back.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::{error, fmt};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use tinyjson::{JsonParseError, JsonValue};
 
 use crate::color::{Color, Rgba};
 use crate::geom::Vec2D;
@@ -99,9 +100,9 @@ impl Head {
     pub(crate) fn of(lines: &str) -> Result<Option<Self>, ReplayError> {
         for (n, line) in lines.lines().enumerate().filter(|(_, line)| line.contains("\"size\"")) {
             let wrong = |what| ReplayError { line: n + 1, what };
-            let value: Value = serde_json::from_str(line).map_err(|error| wrong(invalid(&error)))?;
-            let Some(size) = value.get("size") else { continue };
-            let side = |at: usize| size.get(at).and_then(Value::as_u64).and_then(|side| u32::try_from(side).ok());
+            let value = parse(line).map_err(wrong)?;
+            let Some(size) = member(&value, "size") else { continue };
+            let side = |at: usize| size.get::<Vec<_>>().and_then(|sides| whole(sides.get(at)?));
             let (Some(width), Some(height)) = (side(0), side(1)) else {
                 return Err(wrong("\"size\" must be two whole numbers such as [400,300]".into()));
             };
@@ -109,8 +110,9 @@ impl Head {
                 return Err(wrong(format!("\"size\": use sides of 1 to {}", Picture::MAX_SIDE)));
             }
             let middle = || View::centred(width, height).origin;
-            let origin =
-                value.get("origin").map_or_else(|| Ok(middle()), |origin| point(origin, "origin")).map_err(wrong)?;
+            let origin = member(&value, "origin")
+                .map_or_else(|| Ok(middle()), |origin| point(origin, "origin"))
+                .map_err(wrong)?;
             return Ok(Some(Self { size: (width, height), origin }));
         }
         Ok(None)
@@ -172,7 +174,7 @@ fn write_mark(lines: &mut String, mark: &Mark<'_>) -> fmt::Result {
         #[cfg(feature = "text")]
         Mark::Text(text) => {
             let [words, family, style] =
-                [&*text.text, text.font.family(), text.font.style()].map(|s| Value::from(s).to_string());
+                [&*text.text, text.font.family(), text.font.style()].map(|s| Words(s).to_string());
             let (at, align, size, color) =
                 (pair(text.at), text.align.word(), Number(text.font.size()), quoted(text.color));
             writeln!(
@@ -190,31 +192,31 @@ fn write_image(lines: &mut String, key: &str, image: &Image) {
 
 /// Adds the contents of one line to a scene.
 fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
-    let value: Value = serde_json::from_str(line).map_err(|error| invalid(&error))?;
-    if let Some(color) = value.get("background") {
+    let value = parse(line)?;
+    if let Some(color) = member(&value, "background") {
         scene.set_background(hex(color, "background")?);
-    } else if value.get("backdrop").is_some() {
+    } else if member(&value, "backdrop").is_some() {
         scene.set_backdrop(Some(image(&value, "backdrop")?));
-    } else if value.get("strokes").is_some() {
+    } else if member(&value, "strokes").is_some() {
         let points = points(&value, "strokes")?;
-        let owner = value.get("owner").and_then(Value::as_u64).and_then(|owner| u32::try_from(owner).ok());
+        let owner = member(&value, "owner").and_then(whole);
         let stroke = stroke(&value, "color")?;
         let item = scene.new_item();
         // A single point is a line that has not begun.
         for ends in points.windows(2) {
             scene.stroke(item, owner.unwrap_or_default(), stroke, ends[0], ends[1]);
         }
-    } else if value.get("polygon").is_some() {
+    } else if member(&value, "polygon").is_some() {
         let points = points(&value, "polygon")?;
-        let fill = value.get("fill").map(|fill| hex(fill, "fill")).transpose()?;
-        let outline = value.get("outline").map(|_| stroke(&value, "outline")).transpose()?;
+        let fill = member(&value, "fill").map(|fill| hex(fill, "fill")).transpose()?;
+        let outline = member(&value, "outline").map(|_| stroke(&value, "outline")).transpose()?;
         let item = scene.new_item();
         scene.polygon(item, &points, fill, outline);
-    } else if value.get("image").is_some() {
+    } else if member(&value, "image").is_some() {
         let item = scene.new_item();
         let image = image(&value, "image")?;
         scene.image(item, image);
-    } else if value.get("text").is_some() {
+    } else if member(&value, "text").is_some() {
         #[cfg(feature = "text")]
         {
             let text = text(&value)?;
@@ -223,75 +225,138 @@ fn add(scene: &mut Scene, line: &str) -> Result<(), String> {
         }
         #[cfg(not(feature = "text"))]
         return Err("this program was built without the `text` feature".into());
-    } else if !value.is_object() {
+    } else if !matches!(value, JsonValue::Object(_)) {
         return Err("expected a JSON object such as {\"background\":\"#ffffffff\"}".into());
     }
     Ok(())
 }
 
-fn invalid(error: &serde_json::Error) -> String {
-    format!("invalid JSON ({error})")
+/// The value of a line.
+fn parse(line: &str) -> Result<JsonValue, String> {
+    if let Some(column) = too_deep(line) {
+        return Err(format!("invalid JSON (more than {MAX_DEPTH} nested brackets at column {column})"));
+    }
+    line.parse().map_err(|error: JsonParseError| {
+        let message = error.to_string();
+        // The message begins with the number of the line, of which there is only one here.
+        let what = message.split_once(": ").map_or(&*message, |(_, what)| what);
+        format!("invalid JSON ({what}, at column {})", error.column())
+    })
 }
 
-fn number(value: &Value, key: &str) -> Result<f64, String> {
-    match value {
-        Value::Null => Ok(f64::NAN),
-        value => value.as_f64().ok_or_else(|| format!("{key:?} must be a number")),
+/// The column at which brackets are nested too deeply: the parser calls itself for each and would overflow the stack.
+fn too_deep(line: &str) -> Option<usize> {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (n, byte) in line.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            b'[' | b'{' if !is_quoted => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(line[..n].chars().count() + 1);
+                }
+            }
+            b']' | b'}' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value of a key; `None` if there is none, or if `value` is not an object.
+fn member<'a>(value: &'a JsonValue, key: &str) -> Option<&'a JsonValue> {
+    value.get::<HashMap<_, _>>()?.get(key)
+}
+
+/// The value of a key that should be there: otherwise `null`, which is of the wrong type.
+fn required<'a>(value: &'a JsonValue, key: &str) -> &'a JsonValue {
+    member(value, key).unwrap_or(&JsonValue::Null)
+}
+
+/// A whole number that is not negative.
+fn whole(value: &JsonValue) -> Option<u32> {
+    let number = *value.get::<f64>()?;
+    // Every `u32` is exact as a floating-point number.
+    let whole = number as u32;
+    (f64::from(whole) == number).then_some(whole)
+}
+
+fn number(value: &JsonValue, key: &str) -> Result<f64, String> {
+    match *value {
+        JsonValue::Null => Ok(f64::NAN),
+        // Digits for a number that is too large are read as infinity.
+        JsonValue::Number(number) if number.is_finite() => Ok(number),
+        _ => Err(format!("{key:?} must be a number")),
     }
 }
 
-fn point(value: &Value, key: &str) -> Result<Vec2D, String> {
+fn point(value: &JsonValue, key: &str) -> Result<Vec2D, String> {
     let wrong = || format!("{key:?} must be a point such as [0,0]");
-    match value.as_array().map(Vec::as_slice) {
+    match value.get::<Vec<_>>().map(Vec::as_slice) {
         Some([x, y]) => Ok(Vec2D { x: number(x, key).map_err(|_| wrong())?, y: number(y, key).map_err(|_| wrong())? }),
         _ => Err(wrong()),
     }
 }
 
-fn points(value: &Value, key: &str) -> Result<Vec<Vec2D>, String> {
+fn points(value: &JsonValue, key: &str) -> Result<Vec<Vec2D>, String> {
     let wrong = || format!("{key:?} must be a list of points such as [0,0]");
-    let list = value[key].as_array().ok_or_else(wrong)?;
+    let list = required(value, key).get::<Vec<_>>().ok_or_else(wrong)?;
     list.iter().map(|value| point(value, key).map_err(|_| wrong())).collect()
 }
 
-fn stroke(value: &Value, key: &str) -> Result<Stroke, String> {
-    Ok(Stroke { color: hex(&value[key], key)?, width: number(&value["width"], "width")? })
+fn stroke(value: &JsonValue, key: &str) -> Result<Stroke, String> {
+    Ok(Stroke { color: hex(required(value, key), key)?, width: number(required(value, "width"), "width")? })
 }
 
 /// A colour, read from a string such as `#rrggbbaa`.
-fn hex(value: &Value, key: &str) -> Result<Rgba, String> {
-    let digits = value.as_str().and_then(|text| text.strip_prefix('#')).filter(|digits| digits.len() == 8);
+fn hex(value: &JsonValue, key: &str) -> Result<Rgba, String> {
+    let digits = value.get::<String>().and_then(|text| text.strip_prefix('#')).filter(|digits| digits.len() == 8);
     let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     let [r, g, b, a] = number.ok_or_else(|| format!("{key:?} must be a colour such as \"#ff0000ff\""))?.to_be_bytes();
     Ok(Rgba { r, g, b, a })
 }
 
-fn image(value: &Value, key: &str) -> Result<Image, String> {
-    let at = point(&value[key], key)?;
-    let bytes = value["png"].as_str().and_then(|text| STANDARD.decode(text).ok());
+fn image(value: &JsonValue, key: &str) -> Result<Image, String> {
+    let at = point(required(value, key), key)?;
+    let bytes = member(value, "png").and_then(JsonValue::get::<String>).and_then(|text| STANDARD.decode(text).ok());
     let bytes = bytes.ok_or("\"png\" must be a base64-encoded PNG file")?;
     let pixels = Picture::decode(&bytes).map_err(|error| format!("\"png\": {error}"))?;
     Ok(Image { at, pixels: Arc::new(pixels) })
 }
 
 #[cfg(feature = "text")]
-fn text(value: &Value) -> Result<Text, String> {
-    let words = value["text"].as_str().ok_or("\"text\" must be a string")?;
-    let align = Align::ALL.into_iter().find(|align| value["align"] == align.word());
+fn text(value: &JsonValue) -> Result<Text, String> {
+    let words = required(value, "text").get::<String>().ok_or("\"text\" must be a string")?;
+    let align = required(value, "align").get::<String>();
+    let align = align.and_then(|word| Align::ALL.into_iter().find(|align| align.word() == word));
     let align = align.ok_or("\"align\" must be \"left\", \"center\" or \"right\"")?;
-    let font = match value["font"].as_array().map(Vec::as_slice) {
-        Some([Value::String(family), size, Value::String(style)]) => {
+    let font = match required(value, "font").get::<Vec<_>>().map(Vec::as_slice) {
+        Some([JsonValue::String(family), size, JsonValue::String(style)]) => {
             Font::from((family.as_str(), number(size, "font")?, style.as_str()))
         }
         _ => return Err("\"font\" must be a family, a size and a style, such as [\"Arial\",-15,\"bold\"]".into()),
     };
-    let color = hex(&value["color"], "color")?;
-    Ok(Text::new(words, point(&value["at"], "at")?).with_align(align).with_font(font).with_color(color))
+    let color = hex(required(value, "color"), "color")?;
+    Ok(Text::new(words, point(required(value, "at"), "at")?).with_align(align).with_font(font).with_color(color))
 }
 
 /// A colour as a JSON string.
 fn quoted(Rgba { r, g, b, a }: Rgba) -> String {
     format!("\"{}\"", Color::rgb(r, g, b).with_alpha(a))
+}
+
+/// A JSON string.
+#[cfg(feature = "text")]
+struct Words<'a>(&'a str);
+
+#[cfg(feature = "text")]
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = JsonValue::from(self.0.to_owned()).stringify();
+        f.write_str(&words.map_err(|_| fmt::Error)?)
+    }
 }
 
 /// A number in JSON, which cannot express numbers that are not finite.
@@ -314,3 +379,6 @@ fn list(points: &[Vec2D]) -> String {
     let points: Vec<_> = points.iter().map(|p| pair(*p)).collect();
     format!("[{}]", points.join(","))
 }
+
+/// The number of brackets within each other, of which a drawing needs three.
+const MAX_DEPTH: usize = 100;

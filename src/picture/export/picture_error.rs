@@ -108,7 +108,8 @@ impl fmt::Display for PictureError {
                 write!(f, "{path:?} cannot hold an animation: use a name that ends in {extensions}")
             }
             Self::Decode { path, source } => {
-                write!(f, "{} cannot be read as a PNG or GIF picture: {source}", origin(path.as_deref()))
+                let kind = if is_other_format(&**source) { "picture" } else { "PNG or GIF picture" };
+                write!(f, "{} cannot be read as a {kind}: {source}", origin(path.as_deref()))
             }
             Self::Size { path, width, height } => {
                 let origin = origin(path.as_deref());
@@ -131,10 +132,37 @@ impl Error for PictureError {
     }
 }
 
+/// Whether the bytes are in a format that the crate `image` reads.
+#[cfg(feature = "image")]
+fn is_other_format(source: &(dyn Error + Send + Sync + 'static)) -> bool {
+    source.is::<image::ImageError>()
+}
+
+#[cfg(not(feature = "image"))]
+fn is_other_format(_: &(dyn Error + Send + Sync + 'static)) -> bool {
+    false
+}
+
 /// The origin of a picture, for the beginning of a message.
 fn origin(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("the data"), |path| format!("{path:?}"))
 }
+
+/// The bytes begin like no format that this program reads.
+#[derive(Debug)]
+pub(super) struct NeitherPngNorGif;
+
+impl fmt::Display for NeitherPngNorGif {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if cfg!(feature = "image") {
+            "it is neither; for another format, enable its feature of the crate `image`, such as `jpeg`"
+        } else {
+            "it is neither; for another format, enable papert's feature `image`"
+        })
+    }
+}
+
+impl Error for NeitherPngNorGif {}
 
 /// Replaces a file as a whole or not at all.
 pub(in crate::picture) fn replace(path: &Path, bytes: &[u8]) -> Result<(), PictureError> {

@@ -1,7 +1,6 @@
 //! A [`Picture`] as the bytes of a PNG file.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
+use png::{ColorType, Compression, Encoder, EncodingError, Filter};
 
 use crate::color::Rgba;
 use crate::picture::pixels::Picture;
@@ -18,21 +17,30 @@ pub(super) enum Effort {
 
 /// The bytes of a PNG file: RGB if every pixel is opaque, otherwise RGBA with components rounded to nearest.
 pub(super) fn encode(frame: &Picture, effort: Effort) -> Vec<u8> {
-    let (compression, filter) = match effort {
-        Effort::Fast => (CompressionType::Fast, FilterType::Adaptive),
-        Effort::Small => (CompressionType::Default, FilterType::NoFilter),
-    };
-    let (samples, kind) = samples(frame.pixels());
-    let (width, height) = frame.size();
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, compression, filter)
-        .write_image(&samples, width, height, kind)
-        .expect("encoding into memory does not fail");
+    write(&mut bytes, frame, effort).expect("encoding into memory does not fail");
     bytes
 }
 
+fn write(bytes: &mut Vec<u8>, frame: &Picture, effort: Effort) -> Result<(), EncodingError> {
+    let (compression, filter) = match effort {
+        Effort::Fast => (Compression::Fast, Filter::Adaptive),
+        Effort::Small => (Compression::Balanced, Filter::NoFilter),
+    };
+    let (samples, kind) = samples(frame.pixels());
+    let (width, height) = frame.size();
+    let mut encoder = Encoder::new(bytes, width, height);
+    encoder.set_color(kind);
+    // Setting the compression also sets a filter.
+    encoder.set_compression(compression);
+    encoder.set_filter(filter);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&samples)?;
+    writer.finish()
+}
+
 /// The components of the pixels, not premultiplied, in the order of PNG.
-fn samples(pixels: &[u32]) -> (Vec<u8>, ExtendedColorType) {
+fn samples(pixels: &[u32]) -> (Vec<u8>, ColorType) {
     let opaque = pixels.iter().fold(u32::MAX, |all, pixel| all & pixel) >> 24 == 255;
     if opaque {
         let mut samples = vec![0; pixels.len() * 3];
@@ -40,13 +48,13 @@ fn samples(pixels: &[u32]) -> (Vec<u8>, ExtendedColorType) {
             let [_, r, g, b] = pixel.to_be_bytes();
             *rgb = [r, g, b];
         }
-        (samples, ExtendedColorType::Rgb8)
+        (samples, ColorType::Rgb)
     } else {
         let mut samples = vec![0; pixels.len() * 4];
         for (sample, &pixel) in samples.as_chunks_mut().0.iter_mut().zip(pixels) {
             *sample = rgba(pixel);
         }
-        (samples, ExtendedColorType::Rgba8)
+        (samples, ColorType::Rgba)
     }
 }
 

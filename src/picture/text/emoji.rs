@@ -5,10 +5,10 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
-use crate::color::Rgba;
 use crate::geom::Rect;
 use crate::picture::mean::{Share, mean};
 use crate::picture::pixels::Picture;
+use crate::picture::png_reader;
 
 /// A glyph that is stored as a picture.
 pub(super) struct EmojiImage<'a> {
@@ -56,19 +56,14 @@ impl EmojiImage<'_> {
 
     /// The picture as it is stored.
     fn decode(&self) -> Option<Picture> {
-        let (width, height, pixels) = match self.strike.data {
-            BitmapData::Png(png) => {
-                let picture = image::load_from_memory_with_format(png, image::ImageFormat::Png).ok()?.into_rgba8();
-                let pixels = picture.pixels().map(|p| Rgba::new(p[0], p[1], p[2], p[3]).premultiplied()).collect();
-                (picture.width(), picture.height(), pixels)
-            }
+        match self.strike.data {
+            BitmapData::Png(png) => png_reader::read(png).ok(),
             BitmapData::Bgra(bytes) => {
                 let (width, height) = (self.strike.width, self.strike.height);
                 let pixels = bytes.as_chunks().0.iter().map(|&bgra| u32::from_le_bytes(bgra));
-                (width, height, pixels.take(width as usize * height as usize).collect())
+                Picture::from_pixels(width, height, pixels.take(width as usize * height as usize).collect())
             }
-            BitmapData::Mask(_) => return None,
-        };
-        Picture::from_pixels(width, height, pixels)
+            BitmapData::Mask(_) => None,
+        }
     }
 }

@@ -180,7 +180,7 @@ fn an_absurd_size_is_refused_before_any_memory_is_taken() {
     assert!(matches!(claim(2_000_000_000, 2_000_000_000), PictureError::Decode { .. }));
 }
 
-fn crc32(bytes: &[u8]) -> u32 {
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, &byte| {
         (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
     })

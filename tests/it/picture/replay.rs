@@ -83,6 +83,46 @@ fn a_size_that_cannot_be_is_told() {
     assert!(error.contains("\"origin\" must be a point"), "{error}");
 }
 
+#[test]
+fn brackets_within_brackets_do_not_overflow_the_stack() {
+    for bracket in ["[", "{\"a\":", "{", "[[{\"strokes\":"] {
+        let error = Scene::replay(&format!("{{\"strokes\":{}", bracket.repeat(1_000_000))).unwrap_err().to_string();
+        assert!(error.starts_with("line 1 cannot be drawn: invalid JSON (more than 100 nested brackets at"), "{error}");
+    }
+    // What looks like a bracket in a string is none.
+    let words = format!("{{\"a\":\"\\\"{}\"}}", "[".repeat(1000));
+    assert_eq!(Scene::replay(&words).map(|scene| scene.marks().count()), Ok(0));
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(99), "]".repeat(99));
+    assert_eq!(Scene::replay(&deep).map(|scene| scene.marks().count()), Ok(0));
+}
+
+#[test]
+fn a_number_that_is_too_large_is_an_error() {
+    let digits = "9".repeat(100_000);
+    for number in ["1e999", "-1e999", "1e99999999999999999999", &digits] {
+        let width = Scene::replay(&format!("{{\"strokes\":[],\"color\":\"#000000ff\",\"width\":{number}}}"));
+        assert!(width.unwrap_err().to_string().ends_with("\"width\" must be a number"), "{number}");
+        let point = Scene::replay(&format!("{{\"polygon\":[[0,{number}]]}}"));
+        assert!(point.unwrap_err().to_string().ends_with("must be a list of points such as [0,0]"), "{number}");
+        assert!(replay(&format!("{{\"size\":[5,{number}]}}")).unwrap_err().to_string().contains("two whole"));
+    }
+}
+
+#[test]
+fn invalid_json_names_the_column() {
+    let message = |line: &str| Scene::replay(line).unwrap_err().to_string();
+    assert_eq!(message("{\"a\":1"), "line 1 cannot be drawn: invalid JSON (Unexpected EOF, at column 6)");
+    assert_eq!(
+        message("\n[1 2]"),
+        "line 2 cannot be drawn: invalid JSON (',' or ']' is expected for array but actually found '2', at column 4)"
+    );
+}
+
+/// Any number that is finite, each of its bits at random.
+fn any_bits() -> impl Strategy<Value = f64> {
+    any::<u64>().prop_map(f64::from_bits).prop_filter("JSON has only finite numbers", |number| number.is_finite())
+}
+
 fn any_point() -> impl Strategy<Value = Vec2D> {
     (any::<f64>(), any::<f64>()).prop_map(|(x, y)| Vec2D { x, y })
 }
@@ -100,6 +140,20 @@ proptest! {
         let lines = scene.commands();
         let again = Scene::replay(&lines).unwrap();
         prop_assert_eq!(again.commands(), lines);
+    }
+
+    #[test]
+    fn a_number_comes_back_to_the_last_bit(numbers in prop::collection::vec(any_bits(), 40)) {
+        let mut scene = Scene::new();
+        let item = scene.new_item();
+        let points: Vec<_> = numbers.chunks(2).map(|xy| Vec2D { x: xy[0], y: xy[1] }).collect();
+        scene.polygon(item, &points, Some(Rgba::BLACK), None);
+        let again = Scene::replay(&scene.commands()).unwrap();
+        let Some(Mark::Polygon { points: again, .. }) = again.marks().next() else { panic!("there is a polygon") };
+        for (a, b) in points.iter().zip(again) {
+            // There is no -0, which is the same place.
+            prop_assert_eq!([(a.x + 0.0).to_bits(), (a.y + 0.0).to_bits()], [b.x.to_bits(), b.y.to_bits()]);
+        }
     }
 
     #[test]
