@@ -50,6 +50,7 @@ mod kinds;
 mod layout;
 mod look;
 mod mailbox;
+#[doc(alias = "tk_messageBox")]
 pub mod messagebox;
 mod over_picture;
 mod removal;

@@ -65,6 +65,7 @@ mod date_time;
 pub mod docs;
 pub mod event;
 pub mod geom;
+#[doc(alias("tkinter", "ttk"))]
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod host;

@@ -80,6 +80,7 @@ use worlds::WorldId;
 /// });
 /// assert_eq!(picture.size(), (200, 200));
 /// ```
+#[doc(alias("RawTurtle", "RawPen", "Pen"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Turtle {
     world: WorldId,
@@ -114,6 +115,7 @@ impl Turtle {
     /// # Panics
     ///
     /// Panics if the screen no longer exists.
+    #[doc(alias("RawTurtle", "RawPen"))]
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {

@@ -44,6 +44,7 @@ pub enum Edges {
 /// assert_eq!(theme, Theme::default());
 /// assert_ne!(theme, Theme::dark());
 /// ```
+#[doc(alias = "Style")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Theme {

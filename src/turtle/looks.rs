@@ -196,6 +196,7 @@ impl Turtle {
     /// # papert::headless();
     /// assert_eq!(papert::Turtle::new().tilt_angle(), 0.0);
     /// ```
+    #[doc(alias = "tiltangle")]
     #[must_use]
     #[track_caller]
     pub fn tilt_angle(self) -> f64 {
@@ -233,6 +234,7 @@ impl Turtle {
     /// # papert::headless();
     /// assert_eq!(papert::Turtle::new().shapesize((2, 3)).shape_matrix(), [2.0, 0.0, 0.0, 3.0]);
     /// ```
+    #[doc(alias = "shapetransform")]
     #[must_use]
     #[track_caller]
     pub fn shape_matrix(self) -> [f64; 4] {

@@ -84,6 +84,7 @@ impl Shape {
     /// let dot = Shape::compound().with_component([(0, 0), (2, 0), (0, 2)], Color::BLACK, Color::BLACK);
     /// assert_ne!(dot, Shape::compound());
     /// ```
+    #[doc(alias = "addcomponent")]
     #[must_use]
     pub fn with_component<P: Into<Vec2D>>(
         mut self,

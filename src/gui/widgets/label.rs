@@ -90,6 +90,7 @@ options! { Label:
     /// let label = Label::new(&App::new()).set_image(picture.clone());
     /// assert_eq!(*label.image().unwrap(), picture);
     /// ```
+    #[doc(alias = "PhotoImage")]
     image, set_image(picture: impl Into<Arc<Picture>> as into) -> Option<Arc<Picture>>;
     label => label.image.clone(), label.image = Some(picture);
 
