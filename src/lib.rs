@@ -56,6 +56,8 @@
 //! [`architecture`]: docs::architecture
 //! [`global`]: turtle::global
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Unit tests share code with the integration tests, which refer to this crate by name.
 #[cfg(all(test, feature = "gui"))]
 extern crate self as papert;
