@@ -1,5 +1,7 @@
 //! Widgets in the style of Tk, drawn by the crate's own renderer, in a window or without a display.
 //!
+#![cfg_attr(doc, doc = shown!("gui", "A label, an entry with the text Ada, and a button"))]
+//!
 //! ```
 //! use papert::gui::*;
 //!

@@ -15,6 +15,8 @@
 //! assert_eq!(picture.size(), (400, 400));
 //! ```
 //!
+#![cfg_attr(doc, doc = concat!("<div>\n", include_str!("docs/pictures/star.svg"), "</div>"))]
+//!
 //! Start with the [tour], or with the [differences from Python](docs::from_python); [golden tests](docs::golden_tests)
 //! detect changes in drawings. The crate provides three levels of API:
 //!
@@ -62,9 +64,11 @@
 #[cfg(all(test, feature = "gui"))]
 extern crate self as papert;
 
+#[macro_use]
+pub mod docs;
+
 pub mod color;
 mod date_time;
-pub mod docs;
 pub mod event;
 pub mod geom;
 #[doc(alias("tkinter", "ttk"))]

@@ -64,6 +64,8 @@ use worlds::WorldId;
 /// [`Screen::setworldcoordinates`] says otherwise) and angles are degrees (unless [`Turtle::degrees`] or
 /// [`Turtle::radians`] says otherwise).
 ///
+#[cfg_attr(doc, doc = shown!("turtle", "A turtle at the end of a zigzag line in three colours"))]
+///
 /// Semantics: [`turtle.Turtle`](https://docs.python.org/3/library/turtle.html#turtle.Turtle).
 ///
 /// # Panics

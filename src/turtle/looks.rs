@@ -58,6 +58,8 @@ impl Turtle {
     /// Sets the turtle's shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the default),
     /// "blank", or a shape added with [`register_shape`](crate::Screen::register_shape). This cannot be undone.
     ///
+    #[cfg_attr(doc, doc = shown!("shapes", "An arrow, a disc, the classic arrowhead, a square, a triangle and a turtle"))]
+    ///
     /// Semantics: [`turtle.shape`](https://docs.python.org/3/library/turtle.html#turtle.shape).
     ///
     /// ```

@@ -17,6 +17,8 @@ use crate::turtle::state::State;
 /// Each corner is given as `(x, y)` in pixels: `x` is to the right of the turtle, and `y` is ahead of it. Pictures do
 /// not rotate.
 ///
+#[cfg_attr(doc, doc = shown!("shapes", "An arrow, a disc, the classic arrowhead, a square, a triangle and a turtle"))]
+///
 /// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
 ///
 /// ```

@@ -23,6 +23,8 @@ widget! {
     /// Keys, mouse, selection and validation work as in Tk, with a few modern conventions: see [`Keymap`]. Positions in
     /// the text are counted in code points from 0.
     ///
+    #[cfg_attr(doc, doc = shown!("entry", "An entry with the text Ada Lovelace, of which the second word is selected"))]
+    ///
     /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
     /// ```

@@ -16,6 +16,8 @@ use crate::picture::scene::Image;
 widget! {
     /// A widget that shows text or a picture.
     ///
+    #[cfg_attr(doc, doc = shown!("label", "A label with text, and one with a gold background"))]
+    ///
     /// Semantics: [Tk's `label`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/label.htm).
     ///
     /// ```

@@ -29,6 +29,8 @@ widget! {
     ///
     /// [`Widget::value`](crate::gui::Widget::value) returns the number as displayed.
     ///
+    #[cfg_attr(doc, doc = shown!("scale", "A horizontal scale at 40"))]
+    ///
     /// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm).
     ///
     /// ```
