@@ -8,11 +8,11 @@
 macro_rules! shown {
     ($name:literal, $what:literal) => {
         concat!(
-            "<img alt=\"",
+            "<p><img alt=\"",
             $what,
             "\" srcset=\"data:image/png;base64,",
             include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/docs/pictures/", $name, ".b64")),
-            " 2x\">"
+            " 2x\"></p>"
         )
     };
 }

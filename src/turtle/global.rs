@@ -273,12 +273,8 @@ doors! {
     setundobuffer(size: impl Into<Option<usize>>) -> Turtle = setundobuffer, "setundobuffer(42);";
     /// The number of steps that can be undone.
     undobufferentries() -> usize = undobufferentries, "assert_eq!(undobufferentries(), 0);";
-}
-
-#[cfg(feature = "text")]
-doors! {
-    Turtle turtle:
     /// Writes text or a number.
+    #[cfg(feature = "text")]
     write(what: impl crate::turtle::args::Write) -> Turtle = write,
         "write(\"Hello\");\nwrite((\"Game over\", false, \"center\", (\"Arial\", 24, \"bold\")));";
 }
