@@ -49,6 +49,7 @@ pub enum Event {
     /// The mouse left the window.
     Leave,
     /// The user resized the window.
+    #[doc(alias = "Configure")]
     Resize {
         /// The new width in pixels.
         width: u32,
@@ -58,6 +59,7 @@ pub enum Event {
     /// Part of the window was uncovered and must be shown again.
     Expose,
     /// The close box of the window was pressed.
+    #[doc(alias = "WM_DELETE_WINDOW")]
     Close,
 }
 

@@ -1,5 +1,7 @@
 //! Widgets in the style of Tk, drawn by the crate's own renderer, in a window or without a display.
 //!
+#![cfg_attr(doc, doc = shown!("gui", "A label, an entry with the text Ada, and a button"))]
+//!
 //! ```
 //! use papert::gui::*;
 //!
@@ -50,6 +52,7 @@ mod kinds;
 mod layout;
 mod look;
 mod mailbox;
+#[doc(alias = "tk_messageBox")]
 pub mod messagebox;
 mod over_picture;
 mod removal;

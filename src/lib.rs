@@ -15,6 +15,8 @@
 //! assert_eq!(picture.size(), (400, 400));
 //! ```
 //!
+#![cfg_attr(doc, doc = concat!("<div>\n", include_str!("docs/pictures/star.svg"), "</div>"))]
+//!
 //! Start with the [tour], or with the [differences from Python](docs::from_python); [golden tests](docs::golden_tests)
 //! detect changes in drawings. The crate provides three levels of API:
 //!
@@ -57,15 +59,20 @@
 //! [`architecture`]: docs::architecture
 //! [`global`]: turtle::global
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // Unit tests share code with the integration tests, which refer to this crate by name.
 #[cfg(all(test, feature = "gui"))]
 extern crate self as papert;
 
+#[macro_use]
+pub mod docs;
+
 pub mod color;
 mod date_time;
-pub mod docs;
 pub mod event;
 pub mod geom;
+#[doc(alias("tkinter", "ttk"))]
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod host;

@@ -64,6 +64,8 @@ use worlds::WorldId;
 /// [`Screen::setworldcoordinates`] says otherwise) and angles are degrees (unless [`Turtle::degrees`] or
 /// [`Turtle::radians`] says otherwise).
 ///
+#[cfg_attr(doc, doc = shown!("turtle", "A turtle at the end of a zigzag line in three colours"))]
+///
 /// Semantics: [`turtle.Turtle`](https://docs.python.org/3/library/turtle.html#turtle.Turtle).
 ///
 /// # Panics
@@ -80,6 +82,7 @@ use worlds::WorldId;
 /// });
 /// assert_eq!(picture.size(), (200, 200));
 /// ```
+#[doc(alias("RawTurtle", "RawPen", "Pen"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Turtle {
     world: WorldId,
@@ -114,6 +117,7 @@ impl Turtle {
     /// # Panics
     ///
     /// Panics if the screen no longer exists.
+    #[doc(alias("RawTurtle", "RawPen"))]
     #[must_use]
     #[track_caller]
     pub fn on(screen: Screen) -> Self {

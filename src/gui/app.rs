@@ -47,6 +47,7 @@ pub use self::handle::{AppHandle, Sender};
 /// # Panics
 ///
 /// Commands panic if the window has been closed or the program has been destroyed.
+#[doc(alias("Tk", "tkinter"))]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct App(pub(crate) AppId);
 
@@ -136,6 +137,7 @@ impl App {
     /// let app = App::new().set_scale(2.0).set_size(300, 200);
     /// assert_eq!(app.picture().size(), (600, 400));
     /// ```
+    #[doc(alias("geometry", "wm_geometry"))]
     #[track_caller]
     pub fn set_size(self, width: i32, height: i32) -> Self {
         self.with("set_size", |gui| {
@@ -155,6 +157,7 @@ impl App {
     /// let label = Label::new(&app).set_text("Hello").pack();
     /// assert_eq!(app.reset_size().size(), label.request());
     /// ```
+    #[doc(alias("geometry", "wm_geometry"))]
     #[track_caller]
     pub fn reset_size(self) -> Self {
         self.with("reset_size", |gui| {
@@ -171,6 +174,7 @@ impl App {
     /// # papert::headless();
     /// assert_eq!(App::new().set_size(300, 100).request(), Size::new(200, 200));
     /// ```
+    #[doc(alias("winfo_reqwidth", "winfo_reqheight"))]
     #[must_use]
     #[track_caller]
     pub fn request(self) -> Size {
@@ -187,6 +191,7 @@ impl App {
     /// # papert::headless();
     /// assert_eq!(App::new().size(), Size::new(200, 200), "the size of an empty window");
     /// ```
+    #[doc(alias("winfo_width", "winfo_height"))]
     #[must_use]
     #[track_caller]
     pub fn size(self) -> Size {
@@ -206,6 +211,7 @@ impl App {
     /// let entry = Entry::new(&app).pack().focus();
     /// assert_eq!(app.focused(), Some(entry.any()));
     /// ```
+    #[doc(alias = "focus_get")]
     #[must_use]
     #[track_caller]
     pub fn focused(self) -> Option<AnyWidget> {
@@ -262,6 +268,7 @@ options! { App:
     /// assert_eq!(app.title(), "papert");
     /// assert_eq!(app.set_title("Hello").title(), "Hello");
     /// ```
+    #[doc(alias = "wm_title")]
     title, set_title(title: &str as into) -> String;
     gui => gui.window.title.clone(), {
         gui.window.title = title;
@@ -297,6 +304,7 @@ options! { App:
     /// app.set_theme(Theme::dark());
     /// assert_ne!(app.picture(), light);
     /// ```
+    #[doc(alias = "theme_use")]
     theme, set_theme(theme: Theme) -> Theme;
     gui => gui.style.theme.clone(), {
         gui.style.theme = theme;
@@ -319,6 +327,7 @@ options! { App:
     /// # Panics
     ///
     /// `set_scale` panics if the scale is not between 0.25 and 16.
+    #[doc(alias = "scaling")]
     scale, set_scale(scale: f64 as in_range) -> f64;
     gui => gui.style.scale, gui.rescale(scale);
 
@@ -346,6 +355,7 @@ options! { App:
     /// assert_eq!(entry.text(), "pasted");
     /// assert_eq!(app.clipboard(), Some("pasted".into()));
     /// ```
+    #[doc(alias("clipboard_get", "clipboard_append"))]
     clipboard, set_clipboard(text: &str) -> Option<String>;
     gui => gui.host.clipboard(Selection::Clipboard), gui.host.set_clipboard(Selection::Clipboard, text);
 }

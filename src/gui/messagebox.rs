@@ -8,6 +8,8 @@
 //! way if the window is closed while the dialog is open. A test responds with
 //! [`Harness::on_dialog`](crate::gui::Harness::on_dialog).
 //!
+#![cfg_attr(doc, doc = shown!("dialog", "The message It works! with an OK button"))]
+//!
 //! Semantics: [`tkinter.messagebox`](https://docs.python.org/3/library/tkinter.messagebox.html).
 //!
 //! ```

@@ -4,6 +4,8 @@
 //! pixels before scaling: the scale is applied when a widget is measured or painted, so one theme works for displays of
 //! any resolution.
 //!
+#![cfg_attr(doc, doc = shown!("theme", "A button and a checkbutton in the light, the dark and the classic theme"))]
+//!
 //! ```
 //! use papert::Rgba;
 //! use papert::gui::theme::Theme;
@@ -44,6 +46,7 @@ pub enum Edges {
 /// assert_eq!(theme, Theme::default());
 /// assert_ne!(theme, Theme::dark());
 /// ```
+#[doc(alias = "Style")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Theme {

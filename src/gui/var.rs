@@ -21,6 +21,7 @@ use crate::on_drop::OnDrop;
 /// same.set("Grace".into());
 /// assert_eq!(name.get(), "Grace");
 /// ```
+#[doc(alias("StringVar", "IntVar", "DoubleVar", "BooleanVar", "Variable"))]
 pub struct Var<T>(Rc<Inner<T>>);
 
 struct Inner<T> {
@@ -112,6 +113,7 @@ impl<T: Clone + 'static> Var<T> {
     /// celsius.set(100.0);
     /// assert_eq!(seen.get(), 212.0);
     /// ```
+    #[doc(alias("trace_add", "trace_variable"))]
     pub fn trace(&self, function: impl FnMut(&T) + 'static) -> Trace {
         let id = Trace(self.0.newest.get() + 1);
         self.0.newest.set(id.0);
@@ -127,6 +129,7 @@ impl<T: Clone + 'static> Var<T> {
     /// count.untrace(trace);
     /// count.set(1);
     /// ```
+    #[doc(alias("trace_remove", "trace_vdelete"))]
     pub fn untrace(&self, trace: Trace) {
         let mut traces = self.0.traces.borrow_mut();
         let at = traces.iter().position(|(id, _)| *id == trace);

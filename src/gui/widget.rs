@@ -157,6 +157,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// let entry = Entry::new(&app).pack().focus();
     /// assert!(entry.has_focus());
     /// ```
+    #[doc(alias = "focus_set")]
     #[track_caller]
     fn focus(self) -> Self {
         focus::give(self.handle().checked("focus"), Focus::In);
@@ -170,6 +171,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert!(!Entry::new(&App::new()).has_focus());
     /// ```
+    #[doc(alias = "focus_get")]
     #[must_use]
     #[track_caller]
     fn has_focus(self) -> bool {
@@ -191,6 +193,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// app.press("Return");
     /// assert_eq!(entry.text(), "entered");
     /// ```
+    #[doc(alias = "bind")]
     #[track_caller]
     fn on_key<R>(self, key: &str, mut function: impl FnMut() -> R + 'static) -> Self {
         let handler: Rc<Callback<dyn FnMut()>> = Rc::new(Callback::new(move || drop(function())));
@@ -212,6 +215,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// a.lift();
     /// assert_eq!(app.children(), [b.any(), a.any()]);
     /// ```
+    #[doc(alias("tkraise", "raise"))]
     #[track_caller]
     fn lift(self) -> Self {
         self.handle().with("lift", |gui, at| gui.restack(at, true));
@@ -265,6 +269,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert!(Label::new(&App::new()).is_alive());
     /// ```
+    #[doc(alias = "winfo_exists")]
     #[must_use]
     fn is_alive(self) -> bool {
         let AnyWidget(id) = self.handle();
@@ -278,6 +283,7 @@ pub trait Widget: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert_eq!(Entry::new(&App::new()).role(), Role::TextInput);
     /// ```
+    #[doc(alias = "winfo_class")]
     #[must_use]
     #[track_caller]
     fn role(self) -> Role {
@@ -380,6 +386,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// app.press("Tab").press("a");
         /// assert_eq!((first.text().as_str(), second.text().as_str()), ("", "a"));
         /// ```
+        #[doc(alias = "state")]
         is_enabled, set_enabled(enabled: bool) -> bool;
         gui, at => gui.node(at).body.is_enabled(), {
             gui.touch(at);
@@ -403,6 +410,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// # Panics
         ///
         /// The setter panics if the colour is invalid.
+        #[doc(alias = "bg")]
         background, set_background(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.background, trim.background = Some(color);
 
@@ -421,6 +429,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// # Panics
         ///
         /// The setter panics if the colour is invalid.
+        #[doc(alias = "fg")]
         foreground, set_foreground(color: impl ToColor as rgba) -> Option<Rgba>;
         trim => trim.foreground, trim.foreground = Some(color);
 
@@ -449,6 +458,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_border(3);
         /// assert_eq!((label.border(), label.request().width), (Some(3), width + 2 * (3 - 1)));
         /// ```
+        #[doc(alias("borderwidth", "bd"))]
         border, set_border(width: i32) -> Option<i32>;
         trim => trim.border, trim.border = Some(width);
 
@@ -478,6 +488,7 @@ pub trait Widget: sealed::Sealed + Copy {
         /// label.set_highlight(4);
         /// assert_eq!((label.highlight(), label.request().width), (Some(4), width + 2 * 4));
         /// ```
+        #[doc(alias = "highlightthickness")]
         highlight, set_highlight(width: i32) -> Option<i32>;
         trim => trim.highlight, trim.highlight = Some(width);
 

@@ -14,6 +14,7 @@ use crate::geom::Rect;
 /// let frame = Picture::new(2, 1, Rgba::new(255, 0, 0, 255));
 /// assert_eq!(frame.pixels(), &[0xffff_0000, 0xffff_0000]);
 /// ```
+#[doc(alias = "PhotoImage")]
 #[derive(Clone, PartialEq, Eq)]
 pub struct Picture {
     width: u32,

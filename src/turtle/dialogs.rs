@@ -30,6 +30,7 @@ impl Screen {
     /// assert_eq!(screen.textinput("NIM", "Name of the first player:").as_deref(), Some("Ada"));
     /// assert_eq!(screen.textinput("NIM", "Name of the second player:"), None);
     /// ```
+    #[doc(alias("askstring", "simpledialog"))]
     #[track_caller]
     pub fn textinput(self, title: &str, prompt: &str) -> Option<String> {
         self.ask_user("textinput", &Prompt::text(title, prompt), |text| Ok(text.to_owned()))
@@ -51,6 +52,7 @@ impl Screen {
     /// # Panics
     ///
     /// Panics if a number is not finite.
+    #[doc(alias("askfloat", "simpledialog"))]
     #[track_caller]
     pub fn numinput(self, title: &str, prompt: &str, range: impl Numbers) -> Option<f64> {
         let [default, min, max] = range.numbers();

@@ -303,6 +303,8 @@ impl Turtle {
     /// embeds. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
     /// turtle moves to the right end of the text.
     ///
+    #[cfg_attr(doc, doc = shown!("write", "Hello, you! in normal, bold and italic letters"))]
+    ///
     /// Semantics: [`turtle.write`](https://docs.python.org/3/library/turtle.html#turtle.write).
     ///
     /// ```

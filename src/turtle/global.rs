@@ -69,6 +69,7 @@ pub fn no_animation<R>(draw: impl FnOnce() -> R) -> R {
 /// let now = papert::now();
 /// assert_eq!((now.hour, now.minute, now.second), (10, 9, 36.0));
 /// ```
+#[doc(alias = "datetime")]
 #[must_use]
 #[track_caller]
 pub fn now() -> DateTime {
@@ -236,11 +237,13 @@ doors! {
     /// Alias for [`tiltangle`]: sets the angle between the heading and the shape.
     settiltangle(angle: impl Number) -> Turtle = tiltangle, "settiltangle(45);";
     /// The angle between the heading and the shape.
+    #[doc(alias = "tiltangle")]
     tilt_angle() -> f64 = tilt_angle, "assert_eq!(tilt_angle(), 0.0);";
     /// Transforms the shape with a matrix.
     shapetransform(t11: impl Number, t12: impl Number, t21: impl Number, t22: impl Number) -> Turtle = shapetransform,
         "shapetransform(4, -1, 0, 2);";
     /// The matrix that transforms the shape.
+    #[doc(alias = "shapetransform")]
     shape_matrix() -> [f64; 4] = shape_matrix, "assert_eq!(shape_matrix(), [1.0, 0.0, 0.0, 1.0]);";
     /// The corners of the shape.
     get_shapepoly() -> Option<Vec<Vec2D>> = get_shapepoly, "assert!(get_shapepoly().is_some());";
@@ -270,12 +273,8 @@ doors! {
     setundobuffer(size: impl Into<Option<usize>>) -> Turtle = setundobuffer, "setundobuffer(42);";
     /// The number of steps that can be undone.
     undobufferentries() -> usize = undobufferentries, "assert_eq!(undobufferentries(), 0);";
-}
-
-#[cfg(feature = "text")]
-doors! {
-    Turtle turtle:
     /// Writes text or a number.
+    #[cfg(feature = "text")]
     write(what: impl crate::turtle::args::Write) -> Turtle = write,
         "write(\"Hello\");\nwrite((\"Game over\", false, \"center\", (\"Arial\", 24, \"bold\")));";
 }
@@ -349,8 +348,10 @@ doors! {
     /// Sets the title of the window.
     title(titlestring: &str) -> Screen = title, "title(\"Welcome to the turtle zoo\");";
     /// Asks the user for a line of text.
+    #[doc(alias("askstring", "simpledialog"))]
     textinput(title: &str, prompt: &str) -> Option<String> = textinput, "assert_eq!(textinput(\"NIM\", \"Name?\"), None);";
     /// Asks the user for a number.
+    #[doc(alias("askfloat", "simpledialog"))]
     numinput(title: &str, prompt: &str, range: impl Numbers) -> Option<f64> = numinput,
         "assert_eq!(numinput(\"Poker\", \"Stakes?\", (1000, 10, 10_000)), None);";
     /// Records the drawing from now on in a GIF or APNG file.

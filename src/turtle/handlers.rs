@@ -21,6 +21,7 @@ pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 /// use papert::MouseButton;
 /// assert_ne!(MouseButton::LEFT, MouseButton::RIGHT.add());
 /// ```
+#[doc(alias = "btn")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MouseButton {
     pub(crate) number: u8,

@@ -58,6 +58,8 @@ impl Turtle {
     /// Sets the turtle's shape by name: "arrow", "turtle", "circle", "square", "triangle", "classic" (the default),
     /// "blank", or a shape added with [`register_shape`](crate::Screen::register_shape). This cannot be undone.
     ///
+    #[cfg_attr(doc, doc = shown!("shapes", "An arrow, a disc, the classic arrowhead, a square, a triangle and a turtle"))]
+    ///
     /// Semantics: [`turtle.shape`](https://docs.python.org/3/library/turtle.html#turtle.shape).
     ///
     /// ```
@@ -196,6 +198,7 @@ impl Turtle {
     /// # papert::headless();
     /// assert_eq!(papert::Turtle::new().tilt_angle(), 0.0);
     /// ```
+    #[doc(alias = "tiltangle")]
     #[must_use]
     #[track_caller]
     pub fn tilt_angle(self) -> f64 {
@@ -233,6 +236,7 @@ impl Turtle {
     /// # papert::headless();
     /// assert_eq!(papert::Turtle::new().shapesize((2, 3)).shape_matrix(), [2.0, 0.0, 0.0, 3.0]);
     /// ```
+    #[doc(alias = "shapetransform")]
     #[must_use]
     #[track_caller]
     pub fn shape_matrix(self) -> [f64; 4] {

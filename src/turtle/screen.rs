@@ -45,6 +45,7 @@ use crate::turtle::{animate, worlds};
 /// papert::Turtle::on(screen).circle(50);
 /// assert_eq!(screen.picture().size(), (400, 300));
 /// ```
+#[doc(alias = "TurtleScreen")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Screen {
     pub(super) world: worlds::WorldId,

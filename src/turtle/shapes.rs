@@ -17,6 +17,8 @@ use crate::turtle::state::State;
 /// Each corner is given as `(x, y)` in pixels: `x` is to the right of the turtle, and `y` is ahead of it. Pictures do
 /// not rotate.
 ///
+#[cfg_attr(doc, doc = shown!("shapes", "An arrow, a disc, the classic arrowhead, a square, a triangle and a turtle"))]
+///
 /// Semantics: [`turtle.Shape`](https://docs.python.org/3/library/turtle.html#turtle.Shape).
 ///
 /// ```
@@ -84,6 +86,7 @@ impl Shape {
     /// let dot = Shape::compound().with_component([(0, 0), (2, 0), (0, 2)], Color::BLACK, Color::BLACK);
     /// assert_ne!(dot, Shape::compound());
     /// ```
+    #[doc(alias = "addcomponent")]
     #[must_use]
     pub fn with_component<P: Into<Vec2D>>(
         mut self,

@@ -24,6 +24,7 @@ mod checking;
 mod comparing;
 mod failures;
 mod fills;
+mod illustrations;
 mod pages;
 mod plays;
 #[cfg(feature = "gui")]
@@ -99,8 +100,41 @@ pictures! {
     #[cfg(feature = "gui")]
     example_widgets = programs::widgets;
     example_yinyang = || example(examples::yinyang::draw, 1.0);
+    #[cfg(feature = "gui")]
+    docs_button = illustrations::button;
+    #[cfg(feature = "gui")]
+    docs_canvas = illustrations::canvas;
+    #[cfg(feature = "gui")]
+    docs_checkbutton = illustrations::checkbutton;
+    #[cfg(feature = "gui")]
+    docs_dialog = illustrations::dialog;
+    #[cfg(feature = "gui")]
+    docs_entry = illustrations::entry;
+    #[cfg(feature = "gui")]
+    docs_frame = illustrations::frame;
+    #[cfg(feature = "gui")]
+    docs_gui = illustrations::gui;
     docs_house = pages::house;
+    #[cfg(feature = "gui")]
+    docs_label = illustrations::label;
+    #[cfg(feature = "gui")]
+    docs_labelframe = illustrations::labelframe;
+    #[cfg(feature = "gui")]
+    docs_progressbar = illustrations::progressbar;
+    #[cfg(feature = "gui")]
+    docs_radiobutton = illustrations::radiobutton;
+    #[cfg(feature = "gui")]
+    docs_scale = illustrations::scale;
+    #[cfg(feature = "gui")]
+    docs_separator = illustrations::separator;
+    docs_shapes = illustrations::shapes;
     docs_square = pages::square;
+    #[cfg(feature = "gui")]
+    docs_theme = illustrations::theme;
+    docs_tour = pages::tour;
+    docs_turtle = illustrations::turtle;
+    #[cfg(feature = "text")]
+    docs_write = illustrations::write;
     dot_sizes = strokes::dots;
     fill_even_odd = fills::even_odd;
     fill_order = fills::order;

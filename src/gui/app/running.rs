@@ -47,6 +47,7 @@ impl App {
     /// Event::click(20.0, 20.0).into_iter().for_each(|event| app.send(event));
     /// assert!(box_.is_on());
     /// ```
+    #[doc(alias = "event_generate")]
     pub fn send(self, event: Event) {
         dispatch::event(self.0, event);
     }
@@ -198,6 +199,7 @@ impl App {
     /// app.send(Event::Close);
     /// assert_eq!(app.title(), "Really?");
     /// ```
+    #[doc(alias("protocol", "wm_protocol", "WM_DELETE_WINDOW"))]
     #[track_caller]
     pub fn on_close<R>(self, mut function: impl FnMut() -> R + 'static) -> Self {
         let handler: Command = Rc::new(Callback::new(move || drop(function())));
@@ -217,6 +219,7 @@ impl App {
     /// app.mainloop();
     /// assert!(app.title().starts_with("no such file (in the callback registered at"));
     /// ```
+    #[doc(alias = "report_callback_exception")]
     #[track_caller]
     pub fn on_panic<R>(self, mut function: impl FnMut(&str) -> R + 'static) -> Self {
         let handler: Listener = Rc::new(Callback::new(move |message: &str| drop(function(message))));

@@ -13,6 +13,7 @@ use crate::gui::geometry::{Anchor, to_device};
 /// use papert::gui::Slot;
 /// assert_eq!(Slot::default().with_weight(1).with_minsize(40).minsize, 40);
 /// ```
+#[doc(alias("rowconfigure", "columnconfigure"))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Slot {
     /// The share of the remaining space, or of the missing space, that the slot takes; with 0, the default, its length

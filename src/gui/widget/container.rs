@@ -19,6 +19,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// let frame = Frame::new(&app);
     /// assert_eq!(app.children(), [frame.any()]);
     /// ```
+    #[doc(alias = "winfo_children")]
     #[must_use]
     #[track_caller]
     fn children(self) -> Vec<AnyWidget> {
@@ -41,6 +42,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if the row is 10,000 or more, or its padding is negative.
+    #[doc(alias("rowconfigure", "grid_rowconfigure"))]
     #[track_caller]
     fn set_row(self, index: usize, row: Slot) -> Self {
         manage(self, "set_row", |tree, at| Slots::set(&mut tree.get_mut(at).slots.rows, index, row))
@@ -53,6 +55,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert_eq!(App::new().row(0), papert::gui::Slot::default());
     /// ```
+    #[doc(alias("rowconfigure", "grid_rowconfigure"))]
     #[must_use]
     #[track_caller]
     fn row(self, index: usize) -> Slot {
@@ -74,6 +77,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if the column is 10,000 or more, or its padding is negative.
+    #[doc(alias("columnconfigure", "grid_columnconfigure"))]
     #[track_caller]
     fn set_column(self, index: usize, column: Slot) -> Self {
         manage(self, "set_column", |tree, at| Slots::set(&mut tree.get_mut(at).slots.columns, index, column))
@@ -86,6 +90,7 @@ pub trait Container: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert_eq!(App::new().column(0), papert::gui::Slot::default());
     /// ```
+    #[doc(alias("columnconfigure", "grid_columnconfigure"))]
     #[must_use]
     #[track_caller]
     fn column(self, index: usize) -> Slot {

@@ -29,6 +29,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if the container contains widgets in a grid.
+    #[doc(alias = "pack_configure")]
     #[track_caller]
     fn pack(self) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, packed(tree, at).unwrap_or_default(), At::Stay))
@@ -49,6 +50,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if the container contains widgets in a grid or if a padding is negative.
+    #[doc(alias = "pack_configure")]
     #[track_caller]
     fn pack_with(self, options: Pack) -> Self {
         manage(self, "pack", |tree, at| tree.pack(at, options, At::Stay))
@@ -133,6 +135,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert_eq!(Label::new(&App::new()).pack_options(), None);
     /// ```
+    #[doc(alias = "pack_info")]
     #[must_use]
     #[track_caller]
     fn pack_options(self) -> Option<Pack> {
@@ -155,6 +158,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if the container contains packed widgets, or if the row or the column is 10,000 or more.
+    #[doc(alias = "grid_configure")]
     #[track_caller]
     fn grid(self, row: usize, column: usize) -> Self {
         manage(self, "grid", |tree, at| {
@@ -178,6 +182,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics for the same reasons as [`grid`](Self::grid), and if a padding is negative or a span is 0.
+    #[doc(alias = "grid_configure")]
     #[track_caller]
     fn grid_with(self, options: Grid) -> Self {
         manage(self, "grid", |tree, at| tree.grid(at, options, None))
@@ -242,6 +247,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// let label = Label::new(&App::new()).grid(2, 3);
     /// assert_eq!(label.grid_options().unwrap().row, Some(2));
     /// ```
+    #[doc(alias = "grid_info")]
     #[must_use]
     #[track_caller]
     fn grid_options(self) -> Option<Grid> {
@@ -260,6 +266,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// let rect = label.rect().unwrap();
     /// assert_eq!((rect.x, rect.y), (30, 20));
     /// ```
+    #[doc(alias = "place_configure")]
     #[track_caller]
     fn place(self, x: i32, y: i32) -> Self {
         self.place_with(Place::at(x, y))
@@ -278,6 +285,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # Panics
     ///
     /// Panics if a number in the options is not finite.
+    #[doc(alias = "place_configure")]
     #[track_caller]
     fn place_with(self, options: Place) -> Self {
         manage(self, "place", |tree, at| tree.place(at, options, None))
@@ -322,6 +330,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// # papert::headless();
     /// assert_eq!(Label::new(&App::new()).place(2, 3).place_options().unwrap().y, 3);
     /// ```
+    #[doc(alias = "place_info")]
     #[must_use]
     #[track_caller]
     fn place_options(self) -> Option<Place> {
@@ -342,6 +351,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// assert_eq!(label.rect(), None);
     /// assert_eq!(label.pack().rect().unwrap().size(), label.request());
     /// ```
+    #[doc(alias("winfo_x", "winfo_y", "winfo_width", "winfo_height", "winfo_geometry", "winfo_ismapped"))]
     #[must_use]
     #[track_caller]
     fn rect(self) -> Option<Rect> {
@@ -381,6 +391,7 @@ pub trait Managed: sealed::Sealed + Copy {
     /// let [short, long] = ["short", "longer text"].map(|text| Label::new(&app).set_text(text));
     /// assert!(short.request().width < long.request().width);
     /// ```
+    #[doc(alias("winfo_reqwidth", "winfo_reqheight"))]
     #[must_use]
     #[track_caller]
     fn request(self) -> Size {

@@ -9,6 +9,8 @@ widget! {
     /// As in Tk, a click does not give the button the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), Return does
     /// not press it.
     ///
+    #[cfg_attr(doc, doc = shown!("button", "The buttons Cancel, OK and Disabled"))]
+    ///
     /// Semantics: [Tk's `button`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/button.htm).
     ///
     /// ```

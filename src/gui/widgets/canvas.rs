@@ -28,6 +28,8 @@ widget! {
     /// If the program draws live, a click gives the canvas the focus and Tab stops at it; for other canvases, this
     /// depends on [`set_takefocus`](crate::gui::Widget::set_takefocus).
     ///
+    #[cfg_attr(doc, doc = shown!("canvas", "A canvas with a star"))]
+    ///
     /// Semantics: [Tk's `canvas`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm); its items form a [`Scene`].
     ///
     /// ```

@@ -11,6 +11,8 @@ widget! {
     /// As in Tk, a click does not give the checkbutton the focus. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), it is
     /// toggled when the mouse button is pressed rather than when it is released.
     ///
+    #[cfg_attr(doc, doc = shown!("checkbutton", "The checkbutton Sound, which is on, and Music, which is off"))]
+    ///
     /// Semantics: [Tk's `checkbutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/checkbutton.htm).
     ///
     /// ```

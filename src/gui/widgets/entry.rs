@@ -23,6 +23,8 @@ widget! {
     /// Keys, mouse, selection and validation work as in Tk, with a few modern conventions: see [`Keymap`]. Positions in
     /// the text are counted in code points from 0.
     ///
+    #[cfg_attr(doc, doc = shown!("entry", "An entry with the text Ada Lovelace, of which the second word is selected"))]
+    ///
     /// Semantics: [Tk's `entry`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/entry.htm).
     ///
     /// ```
@@ -63,6 +65,7 @@ impl Entry {
     /// # papert::headless();
     /// assert_eq!(Entry::new(&App::new()).set_text("Ada").text(), "Ada");
     /// ```
+    #[doc(alias = "get")]
     #[must_use]
     #[track_caller]
     pub fn text(self) -> String {
@@ -158,6 +161,7 @@ impl Entry {
     /// app.press("3").press("x").press("6");
     /// assert_eq!(age.text(), "36");
     /// ```
+    #[doc(alias("validatecommand", "vcmd", "validate"))]
     #[track_caller]
     pub fn set_validation(self, when: Validate, function: impl FnMut(&Proposal) -> bool + 'static) -> Self {
         let handler: Validation = Rc::new(Callback::new(function));
@@ -178,6 +182,7 @@ impl Entry {
     /// entry.set_invalid(move |edit| app.set_title(&format!("{} is too long", edit.proposed))).insert(0, "four");
     /// assert_eq!(app.title(), "four is too long");
     /// ```
+    #[doc(alias("invalidcommand", "invcmd"))]
     #[track_caller]
     pub fn set_invalid<R>(self, mut function: impl FnMut(&Proposal) -> R + 'static) -> Self {
         let handler: Refusal = Rc::new(Callback::new(move |edit: &Proposal| drop(function(edit))));
@@ -228,6 +233,7 @@ impl Entry {
     /// b.select_range(0, 2);
     /// assert!(a.selection().is_some() && b.selection().is_some());
     /// ```
+    #[doc(alias = "exportselection")]
     #[track_caller]
     pub fn set_export_selection(self, export: bool) -> Self {
         bindings::edit(self.0.checked("set_export_selection"), |editor, _| editor.set_export_selection(export));
@@ -245,6 +251,7 @@ impl Entry {
     /// b.select_range(0, 2);
     /// assert_eq!((a.selection(), b.exports_selection()), (None, true));
     /// ```
+    #[doc(alias = "exportselection")]
     #[must_use]
     #[track_caller]
     pub fn exports_selection(self) -> bool {

@@ -11,6 +11,8 @@ use crate::gui::widget::{Container, options, trimmed, widget};
 widget! {
     /// A frame, which contains other widgets.
     ///
+    #[cfg_attr(doc, doc = shown!("frame", "A frame with an edge around a label and a button"))]
+    ///
     /// Semantics: [Tk's `frame`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/frame.htm).
     ///
     /// ```

@@ -16,6 +16,8 @@ use crate::picture::scene::Image;
 widget! {
     /// A widget that shows text or a picture.
     ///
+    #[cfg_attr(doc, doc = shown!("label", "A label with text, and one with a gold background"))]
+    ///
     /// Semantics: [Tk's `label`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/label.htm).
     ///
     /// ```
@@ -90,6 +92,7 @@ options! { Label:
     /// let label = Label::new(&App::new()).set_image(picture.clone());
     /// assert_eq!(*label.image().unwrap(), picture);
     /// ```
+    #[doc(alias = "PhotoImage")]
     image, set_image(picture: impl Into<Arc<Picture>> as into) -> Option<Arc<Picture>>;
     label => label.image.clone(), label.image = Some(picture);
 

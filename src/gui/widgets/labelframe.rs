@@ -10,6 +10,8 @@ use crate::picture::text::Align;
 widget! {
     /// A frame surrounded by a line with a title in it.
     ///
+    #[cfg_attr(doc, doc = shown!("labelframe", "A frame with the title Pen around two checkbuttons"))]
+    ///
     /// Semantics: [Tk's `labelframe`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/labelframe.htm).
     ///
     /// ```

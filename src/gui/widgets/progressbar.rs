@@ -20,6 +20,8 @@ widget! {
     ///
     /// [`Widget::value`](crate::gui::Widget::value) returns the completed part, such as "30 %", or "busy".
     ///
+    #[cfg_attr(doc, doc = shown!("progressbar", "A progress bar at 60 percent"))]
+    ///
     /// Semantics: [Tk's `ttk::progressbar`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_progressbar.htm).
     ///
     /// ```

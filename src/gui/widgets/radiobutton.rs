@@ -12,6 +12,8 @@ widget! {
     /// stops at each of them. Under [`Keymap::Tk`](crate::gui::Keymap::Tk), a radiobutton is turned on when the mouse
     /// button is pressed rather than when it is released.
     ///
+    #[cfg_attr(doc, doc = shown!("radiobutton", "The radiobuttons red, green and blue; green is on"))]
+    ///
     /// Semantics: [Tk's `radiobutton`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/radiobutton.htm).
     ///
     /// ```

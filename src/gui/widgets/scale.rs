@@ -29,6 +29,8 @@ widget! {
     ///
     /// [`Widget::value`](crate::gui::Widget::value) returns the number as displayed.
     ///
+    #[cfg_attr(doc, doc = shown!("scale", "A horizontal scale at 40"))]
+    ///
     /// Semantics: [Tk's `scale`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/scale.htm).
     ///
     /// ```
@@ -74,6 +76,7 @@ impl Scale {
     /// # Panics
     ///
     /// Panics if an end or the distance between the two ends is not finite.
+    #[doc(alias("from_", "to"))]
     #[track_caller]
     pub fn set_range(self, from: impl Number, to: impl Number) -> Self {
         let (from, to) = ends("set_range", from, to);
@@ -90,6 +93,7 @@ impl Scale {
     /// assert_eq!(scale.set_range(10, -10).range(), (10.0, -10.0));
     /// assert_eq!(scale.set_range(0, 10).set_resolution(3).range(), (0.0, 9.0));
     /// ```
+    #[doc(alias("from_", "to"))]
     #[must_use]
     #[track_caller]
     pub fn range(self) -> (f64, f64) {
@@ -181,6 +185,7 @@ impl Scale {
     /// # Panics
     ///
     /// Panics if the number is NaN.
+    #[doc(alias = "set")]
     #[track_caller]
     pub fn set_value(self, value: impl Number) -> Self {
         let wanted = number("set_value", value);
@@ -195,6 +200,7 @@ impl Scale {
     /// # papert::headless();
     /// assert_eq!(Scale::new(&App::new()).set_range(5, 10).value(), 5.0);
     /// ```
+    #[doc(alias = "get")]
     #[must_use]
     #[track_caller]
     pub fn value(self) -> f64 {

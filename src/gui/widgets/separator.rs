@@ -13,6 +13,8 @@ widget! {
     /// In a theme with Tk's edges, the line is two pixels thick, one dark and one light; otherwise, it is one pixel
     /// thick.
     ///
+    #[cfg_attr(doc, doc = shown!("separator", "A line between two labels"))]
+    ///
     /// Semantics: [Tk's `ttk::separator`](https://www.tcl-lang.org/man/tcl8.6/TkCmd/ttk_separator.htm).
     ///
     /// ```

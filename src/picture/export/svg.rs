@@ -60,6 +60,10 @@ impl Scene {
     /// assert!(svg.contains(r#"viewBox="-50 -40 100 80""#));
     /// assert!(svg.contains(r##"<path stroke="#f00" stroke-width="2" d="m0 0h20l10 7.5"/>"##));
     /// ```
+    ///
+    /// Such a file, within this page:
+    ///
+    #[cfg_attr(doc, doc = concat!("<div>\n", include_str!("../../docs/pictures/star.svg"), "</div>"))]
     #[must_use]
     pub fn to_svg(&self, size: (u32, u32), view: View, options: &SaveOptions) -> String {
         let (size, view) = options.scaled(size, view);

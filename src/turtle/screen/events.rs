@@ -197,6 +197,7 @@ impl Screen {
     /// screen.ontimer(|| (), 2500).mainloop();
     /// assert_eq!(screen.now().second, 38.5);
     /// ```
+    #[doc(alias = "datetime")]
     #[must_use]
     #[track_caller]
     pub fn now(self) -> DateTime {

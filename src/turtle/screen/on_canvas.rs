@@ -49,6 +49,7 @@ impl Screen {
     /// # Panics
     ///
     /// Panics if the canvas has been destroyed or its window has been closed.
+    #[doc(alias = "TurtleScreen")]
     #[must_use]
     #[track_caller]
     pub fn on(canvas: &Canvas) -> Self {

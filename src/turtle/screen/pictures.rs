@@ -103,6 +103,7 @@ impl Screen {
     /// papert::Turtle::on(screen).forward(10);
     /// assert_eq!(screen.scene().marks().count(), 1);
     /// ```
+    #[doc(alias = "getcanvas")]
     #[must_use]
     #[track_caller]
     pub fn scene(self) -> Scene {

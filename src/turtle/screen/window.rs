@@ -109,6 +109,7 @@ impl Screen {
     /// let screen = papert::Screen::headless(40, 30).on_close(papert::OnClose::Continue);
     /// assert_eq!(screen.window_width(), 40);
     /// ```
+    #[doc(alias = "WM_DELETE_WINDOW")]
     #[track_caller]
     pub fn on_close(self, what: OnClose) -> Self {
         self.set_unseen("on_close", |w| w.life.on_close = what)

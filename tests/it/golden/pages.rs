@@ -11,6 +11,19 @@ pub(crate) fn square() -> Picture {
     })
 }
 
+/// The first drawing in `src/docs/tour.md`.
+pub(crate) fn tour() -> Picture {
+    render(300, 300, || {
+        pensize(4);
+        for side in ["black", "red", "green", "blue"] {
+            pencolor(side);
+            forward(100);
+            right(90);
+        }
+        done();
+    })
+}
+
 /// The house in `src/docs/golden_tests.md`.
 pub(crate) fn house() -> Picture {
     render(240, 240, || {

@@ -89,6 +89,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selection(), Some((0, 5)));
     /// ```
+    #[doc(alias("selection_present", "select_present"))]
     #[must_use]
     #[track_caller]
     pub fn selection(self) -> Option<(usize, usize)> {
@@ -103,6 +104,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).selected(), Some("hello".into()));
     /// ```
+    #[doc(alias = "selection_get")]
     #[must_use]
     #[track_caller]
     pub fn selected(self) -> Option<String> {
@@ -117,6 +119,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(6, Index::End).selected(), Some("world".into()));
     /// ```
+    #[doc(alias = "selection_range")]
     #[track_caller]
     pub fn select_range(self, first: impl Into<Index>, last: impl Into<Index>) -> Self {
         let places = [first.into(), last.into()];
@@ -133,6 +136,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(0, 5).select_clear().selection(), None);
     /// ```
+    #[doc(alias = "selection_clear")]
     #[track_caller]
     pub fn select_clear(self) -> Self {
         self.command("select_clear", [], Editor::place, |editor, [], _| editor.select_clear())
@@ -146,6 +150,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(6).select_to(8).selected(), Some("wo".into()));
     /// ```
+    #[doc(alias = "selection_from")]
     #[track_caller]
     pub fn select_from(self, at: impl Into<Index>) -> Self {
         self.command("select_from", [at.into()], Editor::selectable, |editor, [at], _| editor.select_from(at))
@@ -159,6 +164,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_from(4).select_to(0).selection(), Some((0, 4)));
     /// ```
+    #[doc(alias = "selection_to")]
     #[track_caller]
     pub fn select_to(self, at: impl Into<Index>) -> Self {
         self.command("select_to", [at.into()], Editor::selectable, |editor, [at], _| editor.select_to(at))
@@ -172,6 +178,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.select_range(2, 8).select_adjust(3).selection(), Some((3, 8)));
     /// ```
+    #[doc(alias = "selection_adjust")]
     #[track_caller]
     pub fn select_adjust(self, at: impl Into<Index>) -> Self {
         self.command("select_adjust", [at.into()], Editor::selectable, |editor, [at], _| editor.select_adjust(at))
@@ -185,6 +192,7 @@ impl Entry {
     /// let entry = Entry::new(&App::new()).set_text("hello world");
     /// assert_eq!(entry.view(), (0.0, 1.0));
     /// ```
+    #[doc(alias = "xview")]
     #[must_use]
     #[track_caller]
     pub fn view(self) -> (f64, f64) {
@@ -241,6 +249,7 @@ impl Entry {
     /// entry.act(Action::SelectAll).act(Action::Copy);
     /// assert_eq!(entry.selection(), Some((0, 11)));
     /// ```
+    #[doc(alias = "event_generate")]
     #[track_caller]
     pub fn act(self, action: Action) -> Self {
         self.command("act", [], Editor::place, |editor, [], _| editor.act(action))
