@@ -19,7 +19,10 @@ pub enum Level {
     #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
     Other(fearless_simd::Level),
     /// No vector instructions: for old processors, and for comparison tests.
-    #[cfg(any(all(feature = "scalar", debug_assertions), all(target_arch = "x86", not(target_feature = "sse2"))))]
+    #[cfg(any(
+        all(feature = "scalar", debug_assertions, not(test)),
+        all(target_arch = "x86", not(target_feature = "sse2"))
+    ))]
     Scalar(fearless_simd::Fallback),
 }
 
@@ -66,7 +69,7 @@ macro_rules! with_token {
             $crate::picture::raster::simd::Level::Sse2($simd) => $run,
             #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
             $crate::picture::raster::simd::Level::Other(level) => fearless_simd::dispatch!(level, $simd => $run),
-            #[cfg(any(all(feature = "scalar", debug_assertions), all(target_arch = "x86", not(target_feature = "sse2"))))]
+            #[cfg(any(all(feature = "scalar", debug_assertions, not(test)), all(target_arch = "x86", not(target_feature = "sse2"))))]
             $crate::picture::raster::simd::Level::Scalar($simd) => $run,
         }
     };
