@@ -14,12 +14,16 @@ mod align;
 mod cache;
 mod coverage;
 mod emoji;
+mod face;
 mod font;
 mod glyphs;
 mod layers;
 mod layout;
+mod matrix;
 mod outline;
 mod placing;
+mod shaping;
+mod system;
 
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
