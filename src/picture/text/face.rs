@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use ttf_parser::Tag;
 
-use crate::picture::text::font::Font;
+use crate::picture::text::font::{Font, FontKind};
 use crate::picture::text::system;
 
 /// The number of a [`Face`] in its [`Typesetter`](super::layout::Typesetter).
@@ -27,22 +27,24 @@ pub(super) struct Face {
 /// The place of a font file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Source {
-    /// A number in [`FACES`].
+    /// A number in [`FILES`].
     Embedded(usize),
     /// A file of the system.
     System(fontdb::ID),
 }
 
 impl Face {
-    /// A face as it is in its file.
-    pub(super) fn plain(source: Source) -> Self {
-        Self { source, variations: Vec::new(), embolden: false, skew: 0.0 }
+    /// The embedded faces, in the order of [`embedded`].
+    pub(super) fn all_embedded() -> Vec<Self> {
+        let face =
+            |(file, embolden, skew)| Self { source: Source::Embedded(file), variations: Vec::new(), embolden, skew };
+        STYLES.map(face).to_vec()
     }
 
     /// Returns what `work` does with the font, unless the file is corrupt or no longer there.
     pub(super) fn with<R>(&self, work: impl FnOnce(&ttf_parser::Face<'_>) -> R) -> Option<R> {
         match self.source {
-            Source::Embedded(index) => Some(work(&EMBEDDED[index])),
+            Source::Embedded(index) => Some(work(&FILES[index])),
             Source::System(id) => system::with_file(id, |data, index| Some(work(&self.parse(data, index)?)))?,
         }
     }
@@ -58,33 +60,73 @@ impl Face {
     /// The same with the tables for shaping, which take longer to prepare.
     pub(super) fn with_shaper<R>(&self, work: impl FnOnce(&rustybuzz::Face<'_>) -> R) -> Option<R> {
         match self.source {
-            Source::Embedded(index) => Some(work(&EMBEDDED[index])),
+            Source::Embedded(index) => Some(work(&FILES[index])),
             _ => self.with(|font| work(&rustybuzz::Face::from_face(font.clone()))),
         }
     }
 }
 
-/// The index in [`FACES`] of the face that the style words of a font select.
+/// The index in [`STYLES`] of the face that a font selects.
 pub(super) fn embedded(font: &Font) -> usize {
+    let family = match font.kind() {
+        FontKind::Sans => 0,
+        FontKind::Mono => 4,
+        FontKind::Serif => 8,
+    };
+    family + sans(font)
+}
+
+/// The same of Noto Sans, whatever the family: it has characters that the other families lack.
+pub(super) fn sans(font: &Font) -> usize {
     usize::from(font.is_bold()) + 2 * usize::from(font.is_italic())
 }
 
-/// The faces of the embedded font: bold adds 1 to the index, italic 2.
-const FACES: [&[u8]; 4] = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+/// The number of embedded faces.
+pub(super) const EMBEDDED: usize = STYLES.len();
 
-/// The same, prepared for shaping.
-static EMBEDDED: LazyLock<[rustybuzz::Face<'static>; FACES.len()]> =
-    LazyLock::new(|| FACES.map(|face| rustybuzz::Face::from_slice(face, 0).expect("the embedded font is valid")));
+/// How far italic letters lean if a family has none: a quarter of their height, about 14 degrees.
+pub(super) const LEAN: f64 = 0.25;
+
+/// For each embedded face its number in [`FILES`], whether it is emboldened, and its skew. The families are Noto Sans,
+/// `DejaVu Sans Mono` and `DejaVu Serif`; in each, bold adds 1 to the index, and italic 2.
+const STYLES: [(usize, bool, f64); 12] = [
+    (0, false, 0.0),
+    (1, false, 0.0),
+    (2, false, 0.0),
+    (3, false, 0.0),
+    (4, false, 0.0),
+    (5, false, 0.0),
+    (4, false, LEAN),
+    (5, false, LEAN),
+    (6, false, 0.0),
+    (6, true, 0.0),
+    (6, false, LEAN),
+    (6, true, LEAN),
+];
+
+/// The embedded files, prepared for shaping.
+static FILES: LazyLock<[rustybuzz::Face<'static>; 7]> = LazyLock::new(|| {
+    let files = [
+        notosans::REGULAR_TTF,
+        notosans::BOLD_TTF,
+        notosans::ITALIC_TTF,
+        notosans::BOLD_ITALIC_TTF,
+        dejavu::sans_mono::regular(),
+        dejavu::sans_mono::bold(),
+        dejavu::serif::regular(),
+    ];
+    files.map(|file| rustybuzz::Face::from_slice(file, 0).expect("the embedded fonts are valid"))
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_four_faces_have_the_same_letters() {
+    fn the_faces_of_noto_sans_have_the_same_letters() {
         let has = |face: &rustybuzz::Face<'_>, c| face.glyph_index(c).is_some();
         for c in '\0'..='\u{ffff}' {
-            assert!(EMBEDDED.iter().all(|face| has(face, c) == has(&EMBEDDED[0], c)), "{c:?}");
+            assert!(FILES[..4].iter().all(|face| has(face, c) == has(&FILES[0], c)), "{c:?}");
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use ttf_parser::LineMetrics;
 
 use crate::picture::text::cache::Cache;
-use crate::picture::text::face::{Face, FaceId, Source, embedded};
+use crate::picture::text::face::{EMBEDDED, Face, FaceId, embedded, sans};
 use crate::picture::text::font::Font;
 use crate::picture::text::shaping::shape;
 use crate::picture::text::system::{self, Han};
@@ -43,7 +43,7 @@ pub(super) struct Glyph {
     pub(super) y: f64,
 }
 
-/// Lengths of a face of the embedded font, in units of 1/[`EM`] of the font size.
+/// Lengths of an embedded face, in units of 1/[`EM`] of the font size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Metrics {
     /// The distance from the baseline to the top of a line.
@@ -68,19 +68,19 @@ impl Metrics {
 /// Lays out text and caches the results; each thread has one.
 pub(super) struct Typesetter {
     pub(super) system_allowed: bool,
-    /// The embedded font's, and after them those of the system that have been used.
+    /// The embedded ones, and after them those of the system that have been used.
     faces: Vec<Face>,
-    /// The face of a user-perceived character that the embedded font lacks, for each of its faces.
-    found: [Cache<(Box<str>, Han), FaceId>; FACES],
-    /// A cache for each face of the embedded font.
-    blocks: [Cache<Box<str>, Rc<Block>>; FACES],
+    /// The faces of user-perceived characters that an embedded face lacks, for each of these.
+    found: [Cache<(Box<str>, Han), FaceId>; EMBEDDED],
+    /// A cache for each embedded face.
+    blocks: [Cache<Box<str>, Rc<Block>>; EMBEDDED],
 }
 
 impl Typesetter {
     pub(super) fn new() -> Self {
         Self {
             system_allowed: true,
-            faces: (0..FACES).map(|face| Face::plain(Source::Embedded(face))).collect(),
+            faces: Face::all_embedded(),
             found: std::array::from_fn(|_| Cache::new(FOUND_CACHE_BYTES)),
             blocks: std::array::from_fn(|_| Cache::new(BLOCK_CACHE_BYTES)),
         }
@@ -133,19 +133,22 @@ impl Typesetter {
 
     /// Appends text without line breaks and tabs to a line.
     fn shape(&mut self, text: &str, font: &Font, line: &mut Line) {
-        let plain = embedded(font);
-        let face = FaceId(plain as u32);
-        if !self.system_allowed || is_covered(text) {
-            return shape(text, &mut self.faces, |_, _| face, line);
+        let [family, sans] = [embedded(font), sans(font)];
+        let (family, sans, id) = (&self.faces[family].clone(), &self.faces[sans].clone(), [family, sans].map(face_id));
+        if covers(family, text) {
+            return shape(text, &mut self.faces, |_, _| id[0], line);
         }
-        let (han, found) = (Han::of(text), &mut self.found[plain]);
+        let (han, found, is_system) = (Han::of(text), &mut self.found[embedded(font)], self.system_allowed);
         let choose = |faces: &mut Vec<Face>, cluster: &str| {
-            if is_covered(cluster) && !cluster.contains('\u{20e3}') {
-                return face;
+            if covers(family, cluster) {
+                return id[0];
+            }
+            if !is_system || covers(sans, cluster) {
+                return id[1];
             }
             let key = (Box::from(cluster), han);
             found.get(&key).unwrap_or_else(|| {
-                let face = system::find(cluster, han, font).map_or(face, |face| number(faces, face));
+                let face = system::find(cluster, han, font).map_or(id[1], |face| number(faces, face));
                 found.insert(key, face, cluster.len());
                 face
             })
@@ -157,10 +160,14 @@ impl Typesetter {
 /// The number of a face, which is added if it is new.
 fn number(faces: &mut Vec<Face>, face: Face) -> FaceId {
     let known = faces.iter().position(|known| *known == face);
-    FaceId(known.unwrap_or_else(|| {
+    face_id(known.unwrap_or_else(|| {
         faces.push(face);
         faces.len() - 1
-    }) as u32)
+    }))
+}
+
+fn face_id(index: usize) -> FaceId {
+    FaceId(u32::try_from(index).expect("fewer than 2^32 faces"))
 }
 
 /// The lines of the text: at least one, and one more after a trailing line break, as in Tk.
@@ -194,16 +201,13 @@ impl Spacing {
     }
 }
 
-/// Whether the embedded font alone can draw the text.
-fn is_covered(text: &str) -> bool {
-    if text.is_ascii() {
-        return true;
-    }
+/// Whether an embedded face alone can draw the text.
+fn covers(face: &Face, text: &str) -> bool {
     // Invisible characters only matter next to characters that need another font anyway.
     let is_drawn = |font: &ttf_parser::Face<'_>| {
         text.chars().all(|c| c.is_ascii() || is_invisible(c) || font.glyph_index(c).is_some())
     };
-    Face::plain(Source::Embedded(0)).with(is_drawn).unwrap_or_default()
+    text.is_ascii() || face.with(is_drawn).unwrap_or_default()
 }
 
 /// Whether a character is a joiner, a direction mark or a variation selector.
@@ -218,11 +222,9 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The number of faces of the embedded font.
-const FACES: usize = 4;
-
-static METRICS: LazyLock<[Metrics; FACES]> = LazyLock::new(|| {
-    std::array::from_fn(|face| {
+static METRICS: LazyLock<Vec<Metrics>> = LazyLock::new(|| {
+    let faces = Face::all_embedded();
+    let metrics = faces.iter().map(|face| {
         let metrics = |font: &ttf_parser::Face<'_>| {
             let unit = EM / f64::from(font.units_per_em());
             let length = |units: i16| f64::from(units) * unit;
@@ -238,11 +240,12 @@ static METRICS: LazyLock<[Metrics; FACES]> = LazyLock::new(|| {
                 tab: 8.0 * zero.map_or(EM / 2.0, |advance| f64::from(advance) * unit),
             }
         };
-        Face::plain(Source::Embedded(face)).with(metrics).expect("the embedded font is valid")
-    })
+        face.with(metrics).expect("the embedded fonts are valid")
+    });
+    metrics.collect()
 });
 
-/// The size of each of the two generations of the cache, for each of the four faces.
+/// The size of each of the two generations of the cache, for each embedded face.
 const BLOCK_CACHE_BYTES: usize = 256 << 10;
 
 /// The same for the fonts that were found.
@@ -269,7 +272,7 @@ mod tests {
         let whole = |x: f64| x == x.trunc();
         assert!(block.lines[0].glyphs.iter().all(|glyph| whole(glyph.x) && whole(glyph.y)));
         assert!(whole(block.width) && block.width > 0.0);
-        assert_eq!(typesetter.faces.len(), FACES, "no reason to look for system fonts");
+        assert_eq!(typesetter.faces.len(), EMBEDDED, "no reason to look for system fonts");
     }
 
     #[test]
@@ -285,12 +288,13 @@ mod tests {
 
     #[test]
     fn the_system_is_asked_only_for_what_the_embedded_font_lacks() {
-        assert!(is_covered("Zażółć gęślą jaźń, Ελληνικά, Кириллица, €, e\u{301}, a\u{200d}b"));
-        assert!(!is_covered("你好"));
+        let covers = |text| covers(&Face::all_embedded()[0], text);
+        assert!(covers("Zażółć gęślą jaźń, Ελληνικά, Кириллица, €, e\u{301}, a\u{200d}b"));
+        assert!(!covers("你好"));
         let mut typesetter = Typesetter::new();
         typesetter.set_system_allowed(false);
         let block = typesetter.lay_out("你", &Font::default());
         assert_eq!(block.lines[0].glyphs[0].id, 0, "the box of a missing glyph");
-        assert_eq!(typesetter.faces.len(), FACES);
+        assert_eq!(typesetter.faces.len(), EMBEDDED);
     }
 }

@@ -10,7 +10,7 @@ use ttf_parser::Tag;
 use unicode_properties::{EmojiStatus, UnicodeEmoji};
 use unicode_script::{Script, UnicodeScript};
 
-use crate::picture::text::face::{Face, Source};
+use crate::picture::text::face::{Face, LEAN, Source};
 use crate::picture::text::font::Font;
 
 /// The names of emoji families on common systems.
@@ -97,8 +97,6 @@ const OTHERS: &[&str] = &[
 
 /// The weight that a bold font has at least.
 const BOLD: u16 = 600;
-/// How far italic letters lean if a family has none: 1/4, about 14 degrees.
-const LEAN: f64 = 0.25;
 
 /// Returns what `work` does with the data of a system font and the number of the face in the file.
 pub(super) fn with_file<R>(id: fontdb::ID, work: impl FnOnce(&[u8], u32) -> R) -> Option<R> {
