@@ -31,7 +31,7 @@
 //!
 //! | feature | purpose | default |
 //! |---|---|---|
-//! | `text` | `write`: shaping, font fallback and an embedded font family | yes |
+//! | `text` | `write`: shaping, font fallback and embedded fonts | yes |
 //! | `window` | live windows: X11 (also through Xwayland), Windows, macOS | yes |
 //! | `gui` | widgets in the style of Tk, dialogs, and a harness that tests them without a display | yes |
 //! | `wayland` | native Wayland windows | no |

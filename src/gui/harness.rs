@@ -33,7 +33,7 @@ use self::user::User;
 /// [`press`](Self::press) takes 100 ms, and a click first waits until it cannot be mistaken for the second click of a
 /// double click. [`App::mainloop`] returns at once, because the test itself drives the loop.
 ///
-/// As long as a harness exists, characters missing from the embedded font are drawn as boxes, so that pictures are the
+/// As long as a harness exists, characters missing from the embedded fonts are drawn as boxes, so that pictures are the
 /// same on every machine.
 ///
 /// ```

@@ -1,9 +1,10 @@
 //! Text in a picture: its fonts, its size, and the pixels of its letters.
 //!
-//! One font, Noto Sans, is part of the crate and draws every character that it contains, whatever family is requested,
-//! so a picture is the same on every machine. For other characters, such as 你好 or emoji, the system fonts are searched
-//! when the first such character is drawn; [`set_system_fonts`] turns that off for pictures that are to be compared
-//! byte by byte. A character that no font contains is drawn as a box.
+//! The fonts are part of the crate, so a picture is the same on every machine: one for families of one width, such as
+//! Courier, one for families with serifs, such as Times, and Noto Sans for all others and for characters that these two
+//! lack. For characters that none of them contains, such as 你好 or emoji, the system fonts are searched when the first
+//! such character is drawn; [`set_system_fonts`] turns that off for pictures that are to be compared byte by byte. A
+//! character that no font contains is drawn as a box.
 
 use std::cell::RefCell;
 
@@ -14,16 +15,21 @@ mod align;
 mod cache;
 mod coverage;
 mod emoji;
+mod face;
 mod font;
 mod glyphs;
 mod layers;
 mod layout;
+mod matrix;
 mod outline;
 mod placing;
+mod shaping;
+mod system;
 
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
 
+pub(in crate::picture) use font::FontKind;
 pub(in crate::picture) use glyphs::{Ink, PlacedGlyph, Shape};
 pub(in crate::picture) use outline::Curve;
 
@@ -176,7 +182,7 @@ pub fn measure(text: &str, font: &Font) -> Extent {
     }
 }
 
-/// Sets whether characters that the embedded font lacks are drawn with system fonts (the default) or as boxes, from now
+/// Sets whether characters that the embedded fonts lack are drawn with system fonts (the default) or as boxes, from now
 /// on, on this thread.
 ///
 /// Pictures that must be the same on every machine need boxes. Each thread has a separate setting, just as it has
@@ -193,7 +199,7 @@ pub fn set_system_fonts(allowed: bool) {
     with_studio(|studio| studio.typesetter.set_system_allowed(allowed));
 }
 
-/// Whether characters that the embedded font lacks are drawn with system fonts on this thread.
+/// Whether characters that the embedded fonts lack are drawn with system fonts on this thread.
 ///
 /// ```
 /// assert!(papert::picture::text::system_fonts());

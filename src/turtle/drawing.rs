@@ -299,8 +299,8 @@ impl Turtle {
     /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
     ///
     /// `align` is the part of the text that is placed at the position: "left", "center" or "right". `font` is a family,
-    /// a size in points and a style, such as `("Arial", 8, "normal")`; all families look like Noto Sans, which papert
-    /// embeds. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
+    /// a size in points and a style, such as `("Arial", 8, "normal")`; [`Font`](crate::picture::text::Font) describes the
+    /// letters of each family. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
     /// turtle moves to the right end of the text.
     ///
     #[cfg_attr(doc, doc = shown!("write", "Hello, you! in normal, bold and italic letters"))]

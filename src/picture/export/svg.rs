@@ -33,9 +33,9 @@ impl Scene {
     /// Strokes are where the painter puts them: half a pixel further to the right and down if their width is an odd
     /// number. A stroke that a later one covers from end to end is omitted; the painter paints the edges of both, so
     /// thin lines that are drawn twice look a little stronger in pixels. Fills follow the even-odd rule; dots are
-    /// circles; images are embedded as PNG, each of them once. Text stays text in its own font, with Noto Sans, the
-    /// font that this crate draws with, as the fallback; a viewer with neither font shows letters of a different width,
-    /// which [`SaveOptions::with_text_as_outlines`] avoids. Anything that cannot be drawn is omitted: coordinates that
+    /// circles; images are embedded as PNG, each of them once. Text stays text in its own font, with the font
+    /// that this crate draws it with as the fallback; a viewer with neither shows letters of a different width, which
+    /// [`SaveOptions::with_text_as_outlines`] avoids. Anything that cannot be drawn is omitted: coordinates that
     /// are not finite, and everything more than a million pixels away.
     ///
     /// The origin of the file's coordinates is that of the canvas, `y` down. There is no style sheet, and only images

@@ -1,9 +1,6 @@
 //! Glyphs with their own colours, which exist only in system fonts: the pictures in an emoji font.
 
-use skrifa::bitmap::{BitmapData, BitmapGlyph, Origin};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::FontRef;
-use skrifa::{GlyphId, MetadataProvider};
+use ttf_parser::{GlyphId, RasterGlyphImage, RasterImageFormat};
 
 use crate::geom::Rect;
 use crate::picture::mean::{Share, mean};
@@ -12,25 +9,27 @@ use crate::picture::png_reader;
 
 /// A glyph that is stored as a picture.
 pub(super) struct EmojiImage<'a> {
-    strike: BitmapGlyph<'a>,
+    strike: RasterGlyphImage<'a>,
     /// The pixels that the glyph covers.
     pub(super) area: Rect,
 }
 
 /// The picture of a glyph with its origin at (`shift`, 0), at the stored size that suits `pixels` best; `None` if there
 /// is none.
-pub(super) fn find<'a>(font: &FontRef<'a>, id: GlyphId, pixels: f64, shift: f64) -> Option<EmojiImage<'a>> {
-    let strike = font.bitmap_strikes().glyph_for_size(Size::new(pixels as f32), id)?;
-    if matches!(strike.data, BitmapData::Mask(_)) || strike.ppem_x <= 0.0 || strike.ppem_y <= 0.0 {
+pub(super) fn find<'a>(font: &'a ttf_parser::Face<'_>, id: GlyphId, pixels: f64, shift: f64) -> Option<EmojiImage<'a>> {
+    let strike = font.glyph_raster_image(id, pixels.ceil().min(f64::from(u16::MAX)) as u16)?;
+    let is_colored = matches!(strike.format, RasterImageFormat::PNG | RasterImageFormat::BitmapPremulBgra32);
+    if !is_colored || strike.pixels_per_em == 0 {
         return None;
     }
-    let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
-    let unit = pixels / f64::from(units.max(1));
-    let (scale_x, scale_y) = (pixels / f64::from(strike.ppem_x), pixels / f64::from(strike.ppem_y));
-    let left = shift + f64::from(strike.bearing_x) * unit + f64::from(strike.inner_bearing_x) * scale_x;
-    let edge = -f64::from(strike.bearing_y) * unit - f64::from(strike.inner_bearing_y) * scale_y;
-    let (width, height) = (f64::from(strike.width) * scale_x, f64::from(strike.height) * scale_y);
-    let top = if strike.placement_origin == Origin::BottomLeft { edge - height } else { edge };
+    let scale = pixels / f64::from(strike.pixels_per_em);
+    // In Apple's format, the picture is placed relative to the box of the outline that it stands for.
+    let outline = font.tables().sbix.and_then(|_| font.glyph_bounding_box(id));
+    let unit = pixels / f64::from(font.units_per_em());
+    let (x, y) = outline.map_or((0.0, 0.0), |bounds| (f64::from(bounds.x_min) * unit, f64::from(bounds.y_min) * unit));
+    let (width, height) = (f64::from(strike.width) * scale, f64::from(strike.height) * scale);
+    let left = shift + x + f64::from(strike.x) * scale;
+    let top = -y - f64::from(strike.y) * scale - height;
     // Whole pixels keep the picture's edges as sharp as they were drawn.
     let whole = |v: f64| v.round() as i32;
     let area = Rect::new(whole(left), whole(top), whole(width.max(1.0)), whole(height.max(1.0)));
@@ -56,14 +55,11 @@ impl EmojiImage<'_> {
 
     /// The picture as it is stored.
     fn decode(&self) -> Option<Picture> {
-        match self.strike.data {
-            BitmapData::Png(png) => png_reader::read(png).ok(),
-            BitmapData::Bgra(bytes) => {
-                let (width, height) = (self.strike.width, self.strike.height);
-                let pixels = bytes.as_chunks().0.iter().map(|&bgra| u32::from_le_bytes(bgra));
-                Picture::from_pixels(width, height, pixels.take(width as usize * height as usize).collect())
-            }
-            BitmapData::Mask(_) => None,
+        if self.strike.format == RasterImageFormat::PNG {
+            return png_reader::read(self.strike.data).ok();
         }
+        let (width, height) = (u32::from(self.strike.width), u32::from(self.strike.height));
+        let pixels = self.strike.data.as_chunks().0.iter().map(|&bgra| u32::from_le_bytes(bgra));
+        Picture::from_pixels(width, height, pixels.take(width as usize * height as usize).collect())
     }
 }

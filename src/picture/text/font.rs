@@ -8,9 +8,11 @@ use crate::num::Number;
 /// A font: a family, a size in points, and style words, as in Python's `font=("Arial", 8, "normal")`.
 ///
 /// Every tuple of a family, a number and, optionally, style words converts into a font; [`Font::check`] checks that it
-/// is valid, which is useful for text from outside the program. Whatever the family, letters that the embedded font
-/// (Noto Sans) contains are drawn with it, so a picture is the same on every machine; the name is kept, because
-/// programs ask for it and an SVG contains it.
+/// is valid, which is useful for text from outside the program.
+///
+/// Letters are drawn with one of three embedded fonts, so a picture is the same on every machine: `DejaVu Sans Mono` for
+/// families of one width, such as Courier and Consolas, `DejaVu Serif` for families with serifs, such as Times and
+/// Georgia, and Noto Sans for all others. The name is kept, because programs ask for it and an SVG contains it.
 ///
 /// A positive size is in points (3 points are 4 pixels), and a negative one in pixels; 0 means Tk's 12 points.
 ///
@@ -33,6 +35,23 @@ pub struct Font {
     style: String,
 }
 
+/// What letters look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::picture) enum FontKind {
+    /// Without serifs, as in Arial.
+    Sans,
+    /// All letters have the same width, as in Courier.
+    Mono,
+    /// With serifs, as in Times.
+    Serif,
+}
+
+/// Words in the names of families of one width.
+const MONO: &[&str] = &["mono", "courier", "consol", "menlo", "monaco", "typewriter", "terminal", "fixed", "code"];
+/// Words in the names of families with serifs.
+const SERIF: &[&str] =
+    &["serif", "times", "roman", "georgia", "garamond", "palatino", "bookman", "schoolbook", "cambria"];
+
 impl Font {
     /// The maximum size in pixels; a larger font is drawn at this size.
     pub const MAX_PIXELS: f64 = 2_000_000.0;
@@ -45,6 +64,19 @@ impl Font {
     #[must_use]
     pub fn family(&self) -> &str {
         &self.family
+    }
+
+    /// The kind of the family, which selects the embedded font.
+    pub(in crate::picture) fn kind(&self) -> FontKind {
+        let family = self.family.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| family.contains(word));
+        if has(MONO) {
+            FontKind::Mono
+        } else if has(SERIF) && !family.contains("sans") {
+            FontKind::Serif
+        } else {
+            FontKind::Sans
+        }
     }
 
     /// The size as given: in points, or in pixels if it is negative.

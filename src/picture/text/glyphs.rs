@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::FontRef;
-use skrifa::{GlyphId, MetadataProvider};
+use ttf_parser::GlyphId;
 
 use crate::geom::{Rect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::cache::Cache;
 use crate::picture::text::coverage::Edges;
-use crate::picture::text::layout::{Face, FaceId};
-use crate::picture::text::outline::{Curve, curves, outline, upright};
+use crate::picture::text::face::{Face, FaceId};
+use crate::picture::text::matrix::Matrix;
+use crate::picture::text::outline::{Curve, curves, outline};
 use crate::picture::text::{emoji, layers};
 
 /// A rectangle of ink at its place in the picture, ready to be blended.
@@ -50,7 +49,7 @@ impl PlacedGlyph {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     face: FaceId,
-    id: u32,
+    id: u16,
     pixels: u64,
     phase: u8,
 }
@@ -65,7 +64,7 @@ pub(super) type GlyphCache = Cache<Key, Option<PlacedGlyph>>;
 /// the pixels that are visible.
 pub(super) fn glyph(
     cache: &mut GlyphCache,
-    (face, (face_id, id)): (&Face, (FaceId, u32)),
+    (face, (face_id, id)): (&Face, (FaceId, u16)),
     pixels: f64,
     (x, baseline): (f64, i32),
     visible: Rect,
@@ -76,7 +75,9 @@ pub(super) fn glyph(
         glyph?
     } else {
         let visible = visible.moved(column.saturating_neg(), baseline.saturating_neg());
-        let (glyph, is_whole) = draw(face, id, pixels, f64::from(phase) / f64::from(PHASES), visible);
+        let drawn =
+            face.with(|font| draw(font, face, GlyphId(id), pixels, f64::from(phase) / f64::from(PHASES), visible));
+        let (glyph, is_whole) = drawn.unwrap_or((None, true));
         if is_whole {
             let weight = glyph.as_ref().map_or(0, |glyph| glyph.area.area() * 4);
             cache.insert(key, glyph.clone(), weight);
@@ -96,18 +97,26 @@ pub(in crate::picture) enum Shape {
 }
 
 /// The glyph as shapes, where [`glyph`] puts its pixels; empty if nothing is visible.
-pub(super) fn trace(face: &Face, id: u32, pixels: f64, (x, baseline): (f64, i32), visible: Rect) -> Vec<Shape> {
+pub(super) fn trace(face: &Face, id: u16, pixels: f64, (x, baseline): (f64, i32), visible: Rect) -> Vec<Shape> {
     let (column, phase) = origin(x);
     let shift = f64::from(phase) / f64::from(PHASES);
-    let Some(font) = face.font() else { return Vec::new() };
-    let (glyph, local) = (GlyphId::new(id), visible.moved(column.saturating_neg(), baseline.saturating_neg()));
-    if let Some((picture, _)) = colored(&font, face, glyph, pixels, shift, local) {
-        return picture.map(|picture| Shape::Picture(picture.moved(column, baseline))).into_iter().collect();
-    }
-    let place = upright(pixels / units(&font), shift);
-    let at = Vec2D { x: column.into(), y: baseline.into() };
-    let strikes = strikes(face, pixels).filter_map(|right| curves(face, glyph, place, at + Vec2D { x: right, y: 0.0 }));
-    strikes.filter(|outline| !outline.is_empty()).map(Shape::Outline).collect()
+    let (id, local) = (GlyphId(id), visible.moved(column.saturating_neg(), baseline.saturating_neg()));
+    let shapes = |font: &ttf_parser::Face<'_>| {
+        if let Some((picture, _)) = colored(font, id, pixels, shift, local) {
+            return picture.map(|picture| Shape::Picture(picture.moved(column, baseline))).into_iter().collect();
+        }
+        let place = place(font, face, pixels, shift);
+        let at = Vec2D { x: column.into(), y: baseline.into() };
+        let curves = |right| curves(font, id, place, at + Vec2D { x: right, y: 0.0 });
+        let outlines = strikes(face, pixels).filter_map(curves);
+        outlines.filter(|outline| !outline.is_empty()).map(Shape::Outline).collect()
+    };
+    face.with(shapes).unwrap_or_default()
+}
+
+/// The map from the units of a font to pixels, with the origin at (`shift`, 0).
+fn place(font: &ttf_parser::Face<'_>, face: &Face, pixels: f64, shift: f64) -> Matrix {
+    Matrix::upright(pixels / f64::from(font.units_per_em()), shift, face.skew)
 }
 
 /// The distances to the right at which a letter is struck. If a family has no bold face, letters are struck again a
@@ -125,14 +134,18 @@ fn origin(x: f64) -> (i32, u8) {
 }
 
 /// A glyph with its origin at (`shift`, 0), and whether it is complete rather than cut to the visible part.
-fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option<PlacedGlyph>, bool) {
-    let Some(font) = face.font() else { return (None, true) };
-    let id = GlyphId::new(id);
-    if let Some(drawn) = colored(&font, face, id, pixels, shift, visible) {
+fn draw(
+    font: &ttf_parser::Face<'_>,
+    face: &Face,
+    id: GlyphId,
+    pixels: f64,
+    shift: f64,
+    visible: Rect,
+) -> (Option<PlacedGlyph>, bool) {
+    if let Some(drawn) = colored(font, id, pixels, shift, visible) {
         return drawn;
     }
-    let scale = pixels / units(&font);
-    let edges = |right| outline(face, id, upright(scale, shift + right));
+    let edges = |right| outline(font, id, place(font, face, pixels, shift + right));
     let strikes: Vec<_> = strikes(face, pixels).map_while(edges).collect();
     let area = strikes.iter().map(Edges::bounds).reduce(|a, b| Rect { width: a.right().max(b.right()) - a.x, ..a });
     let Some(area) = area.filter(|area| !area.is_empty()) else { return (None, true) };
@@ -152,8 +165,7 @@ fn draw(face: &Face, id: u32, pixels: f64, shift: f64, visible: Rect) -> (Option
 
 /// The same for a glyph with its own colours; `None` if it has none.
 fn colored(
-    font: &FontRef<'_>,
-    face: &Face,
+    font: &ttf_parser::Face<'_>,
     id: GlyphId,
     pixels: f64,
     shift: f64,
@@ -162,7 +174,7 @@ fn colored(
     if let Some(picture) = emoji::find(font, id, pixels, shift) {
         return Some(draw_picture(picture.area, visible, |part| picture.draw(part)));
     }
-    let layers = layers::find(font, face, id, pixels, shift)?;
+    let layers = layers::find(font, id, Matrix::upright(pixels / f64::from(font.units_per_em()), shift, 0.0))?;
     Some(draw_picture(layers.area, visible, |part| layers.draw(part)))
 }
 
@@ -172,11 +184,6 @@ fn draw_picture(area: Rect, visible: Rect, draw: impl FnOnce(Rect) -> Option<Pic
     let part = if is_whole { area } else { area.intersection(visible) };
     let frame = if part.is_empty() { None } else { draw(part) };
     (frame.map(|frame| PlacedGlyph { area: part, ink: Ink::Picture(Arc::new(frame)) }), is_whole)
-}
-
-/// The number of units in the size of a font.
-fn units(font: &FontRef<'_>) -> f64 {
-    f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em.max(1))
 }
 
 /// Whether an area has few enough pixels to be drawn at once and cached.

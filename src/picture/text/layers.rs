@@ -4,64 +4,51 @@
 //! multiply and screen, and the others are drawn as if the source were on top. The font may ask for the colour of the
 //! text: it gets black, because the picture is cached for text of any colour.
 
-use skrifa::color::{Brush, Color, ColorGlyph, ColorPainter, ColorStop, CompositeMode, Extend, Transform};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::FontRef;
-use skrifa::raw::types::{BoundingBox, Matrix};
-use skrifa::{GlyphId, MetadataProvider};
+use ttf_parser::colr::{ClipBox, ColorStop, CompositeMode, GradientExtend, Paint};
+use ttf_parser::{GlyphId, RgbaColor, Transform, colr};
 
 use crate::geom::{Rect, Vec2D};
 use crate::picture::pixels::Picture;
 use crate::picture::text::coverage::Edges;
-use crate::picture::text::layout::Face;
-use crate::picture::text::outline::{outline, upright};
+use crate::picture::text::matrix::Matrix;
+use crate::picture::text::outline::outline;
 
 /// A glyph that is made of layers.
-pub(super) struct Layered<'a> {
-    glyph: ColorGlyph<'a>,
-    font: FontRef<'a>,
-    face: &'a Face,
-    place: Matrix<f64>,
+pub(super) struct Layered<'f, 'a> {
+    font: &'f ttf_parser::Face<'a>,
+    id: GlyphId,
+    place: Matrix,
     /// The pixels that the glyph covers.
     pub(super) area: Rect,
 }
 
-/// The layers of a glyph with its origin at (`shift`, 0); `None` if it has none.
-pub(super) fn find<'a>(
-    font: &FontRef<'a>,
-    face: &'a Face,
-    id: GlyphId,
-    pixels: f64,
-    shift: f64,
-) -> Option<Layered<'a>> {
-    let glyph = font.color_glyphs().get(id)?;
-    let location = LocationRef::new(&face.location);
-    let units = f64::from(font.metrics(Size::unscaled(), location).units_per_em.max(1));
-    let place = upright(pixels / units, shift);
+/// The layers of a glyph; `None` if it has none.
+pub(super) fn find<'f, 'a>(font: &'f ttf_parser::Face<'a>, id: GlyphId, place: Matrix) -> Option<Layered<'f, 'a>> {
+    let table = font.tables().colr.filter(|table| table.contains(id))?;
     // A glyph without a bounding box fills the box of an emoji, give or take a little.
-    let bounds = glyph.bounding_box(location, Size::unscaled()).unwrap_or_else(|| {
-        let advance = font.glyph_metrics(Size::unscaled(), location).advance_width(id).unwrap_or(units as f32);
-        let (slack, units) = (units as f32 / 4.0, units as f32);
-        BoundingBox { x_min: -slack, y_min: -2.0 * slack, x_max: advance + slack, y_max: units + slack }
+    let bounds = table.clip_box(id, font.variation_coordinates()).unwrap_or_else(|| {
+        let units = f32::from(font.units_per_em());
+        let advance = font.glyph_hor_advance(id).map_or(units, f32::from);
+        let slack = units / 4.0;
+        ClipBox { x_min: -slack, y_min: -2.0 * slack, x_max: advance + slack, y_max: units + slack }
     });
     let area = rectangle(bounds, place).bounds();
-    Some(Layered { glyph, font: font.clone(), face, place, area })
+    Some(Layered { font, id, place, area })
 }
 
-impl Layered<'_> {
+impl Layered<'_, '_> {
     /// Draws part of the glyph; `None` if the font file is corrupt.
     pub(super) fn draw(&self, part: Rect) -> Option<Picture> {
-        let palettes = self.font.color_palettes();
-        let palette = palettes.get(0)?;
         let mut painter = Painter {
-            face: self.face,
-            palette: palette.colors(),
+            font: self.font,
             area: part,
+            outline: None,
             places: vec![self.place],
             clips: Vec::new(),
+            modes: Vec::new(),
             canvases: vec![vec![[0.0; 4]; part.area()]],
         };
-        self.glyph.paint(LocationRef::new(&self.face.location), &mut painter).ok()?;
+        self.font.paint_color_glyph(self.id, 0, RgbaColor::new(0, 0, 0, 255), &mut painter)?;
         let byte = |v: f32| (v * 255.0 + 0.5) as u32;
         let pixels = painter.canvases.first()?.iter();
         let pixels = pixels.map(|[r, g, b, a]| byte(*a) << 24 | byte(*r) << 16 | byte(*g) << 8 | byte(*b));
@@ -73,24 +60,26 @@ impl Layered<'_> {
 /// Red, green, blue and opacity, 0 to 1, premultiplied.
 type Ink = [f32; 4];
 
-struct Painter<'a> {
-    face: &'a Face,
-    palette: &'a [Color],
+struct Painter<'f, 'a> {
+    font: &'f ttf_parser::Face<'a>,
     area: Rect,
+    /// The shape that is to be clipped to, or in the first version of the table to be painted.
+    outline: Option<Edges>,
     /// Maps from font units to pixels; the last one applies.
-    places: Vec<Matrix<f64>>,
+    places: Vec<Matrix>,
     /// The fraction of each pixel that may be painted; the last one applies.
     clips: Vec<Vec<u8>>,
+    /// How each layer is laid over the one below it.
+    modes: Vec<CompositeMode>,
     /// The last one is painted on.
     canvases: Vec<Vec<Ink>>,
 }
-
-impl Painter<'_> {
-    fn place(&self) -> Matrix<f64> {
-        self.places.last().copied().unwrap_or_default()
+impl Painter<'_, '_> {
+    fn place(&self) -> Matrix {
+        self.places.last().copied().unwrap_or(Matrix::IDENTITY)
     }
 
-    fn push_clip(&mut self, edges: &Edges) {
+    fn clip_to(&mut self, edges: &Edges) {
         let mut clip = edges.coverage(self.area);
         if let Some(outer) = self.clips.last() {
             for (inner, outer) in clip.iter_mut().zip(outer) {
@@ -100,18 +89,9 @@ impl Painter<'_> {
         self.clips.push(clip);
     }
 
-    fn color(&self, palette_index: u16, alpha: f32) -> Ink {
-        let [r, g, b, a] = match self.palette.get(usize::from(palette_index)) {
-            Some(color) => [color.red, color.green, color.blue, color.alpha].map(|part| f32::from(part) / 255.0),
-            None => [0.0, 0.0, 0.0, 1.0],
-        };
-        let a = a * alpha.clamp(0.0, 1.0);
-        [r * a, g * a, b * a, a]
-    }
-
     /// Paints the colour that `ink` returns for each pixel, in font units, within the clip.
-    fn paint(&mut self, ink: impl Fn(f32, f32) -> Option<Ink>) {
-        let Some(inverse) = inverse(self.place()) else { return };
+    fn fill(&mut self, ink: impl Fn(f32, f32) -> Option<Ink>) {
+        let Some(inverse) = self.place().inverse() else { return };
         let Some(canvas) = self.canvases.last_mut() else { return };
         let width = self.area.lengths().0 as usize;
         for (n, pixel) in canvas.iter_mut().enumerate() {
@@ -121,75 +101,81 @@ impl Painter<'_> {
             }
             let (column, row) = ((n % width) as f64, (n / width) as f64);
             let (x, y) = (f64::from(self.area.x) + column + 0.5, f64::from(self.area.y) + row + 0.5);
-            let (x, y) = inverse.transform(x, y);
+            let Vec2D { x, y } = inverse.transform(x, y);
             let Some(ink) = ink(x as f32, y as f32) else { continue };
             let allowed = f32::from(allowed) / 255.0;
             *pixel = over(ink.map(|part| part * allowed), *pixel);
         }
     }
+}
 
-    /// The colour at each position along a gradient.
-    fn ramp(&self, stops: &[ColorStop], extend: Extend) -> impl Fn(f32) -> Ink + use<> {
-        let stops: Vec<_> = stops.iter().map(|s| (s.offset, self.color(s.palette_index, s.alpha))).collect();
-        move |t| {
-            let t = match extend {
-                Extend::Repeat => t - t.floor(),
-                Extend::Reflect => 1.0 - (t - 2.0 * (t / 2.0).floor() - 1.0).abs(),
-                _ => t.clamp(0.0, 1.0),
-            };
-            let after = stops.iter().position(|(offset, _)| *offset >= t).unwrap_or(stops.len());
-            match (after.checked_sub(1).and_then(|n| stops.get(n)), stops.get(after)) {
-                (Some((from, a)), Some((to, b))) => {
-                    let share = (t - from) / (to - from);
-                    std::array::from_fn(|n| a[n] + (b[n] - a[n]) * share)
-                }
-                (Some((_, only)), None) | (None, Some((_, only))) => *only,
-                (None, None) => [0.0; 4],
+fn ink(color: RgbaColor) -> Ink {
+    let [r, g, b, a] = [color.red, color.green, color.blue, color.alpha].map(|part| f32::from(part) / 255.0);
+    [r * a, g * a, b * a, a]
+}
+
+/// The colour at each position along a gradient.
+fn ramp(stops: impl Iterator<Item = ColorStop>, extend: GradientExtend) -> impl Fn(f32) -> Ink {
+    let mut stops: Vec<_> = stops.map(|stop| (stop.stop_offset, ink(stop.color))).collect();
+    stops.sort_by(|a, b| a.0.total_cmp(&b.0));
+    move |t| {
+        let t = match extend {
+            GradientExtend::Repeat => t - t.floor(),
+            GradientExtend::Reflect => 1.0 - (t - 2.0 * (t / 2.0).floor() - 1.0).abs(),
+            GradientExtend::Pad => t.clamp(0.0, 1.0),
+        };
+        let after = stops.iter().position(|(offset, _)| *offset >= t).unwrap_or(stops.len());
+        match (after.checked_sub(1).and_then(|n| stops.get(n)), stops.get(after)) {
+            (Some((from, a)), Some((to, b))) => {
+                let share = (t - from) / (to - from);
+                std::array::from_fn(|n| a[n] + (b[n] - a[n]) * share)
             }
+            (Some((_, only)), None) | (None, Some((_, only))) => *only,
+            (None, None) => [0.0; 4],
         }
     }
 }
 
-impl ColorPainter for Painter<'_> {
+impl<'a> colr::Painter<'a> for Painter<'_, 'a> {
     fn push_transform(&mut self, transform: Transform) {
-        self.places.push(self.place() * transform.map(f64::from));
+        let Transform { a, b, c, d, e, f } = transform;
+        let [xx, yx, xy, yy, dx, dy] = [a, b, c, d, e, f].map(f64::from);
+        self.places.push(self.place() * Matrix { xx, yx, xy, yy, dx, dy });
     }
 
     fn pop_transform(&mut self) {
         self.places.pop();
     }
 
-    fn push_clip_glyph(&mut self, glyph_id: GlyphId) {
-        let edges = outline(self.face, glyph_id, self.place()).unwrap_or_default();
-        self.push_clip(&edges);
+    fn outline_glyph(&mut self, id: GlyphId) {
+        self.outline = Some(outline(self.font, id, self.place()).unwrap_or_default());
     }
 
-    fn push_clip_box(&mut self, clip_box: BoundingBox<f32>) {
-        self.push_clip(&rectangle(clip_box, self.place()));
-    }
-
-    fn pop_clip(&mut self) {
-        self.clips.pop();
-    }
-
-    fn fill(&mut self, brush: Brush<'_>) {
-        match brush {
-            Brush::Solid { palette_index, alpha } => {
-                let ink = self.color(palette_index, alpha);
-                self.paint(|_, _| Some(ink));
+    fn paint(&mut self, paint: Paint<'a>) {
+        // The first version of the table paints outlines, the second one whatever the clip allows.
+        let outline = self.outline.take();
+        let is_outline = outline.is_some();
+        outline.iter().for_each(|edges| self.clip_to(edges));
+        let font = self.font;
+        let coordinates = font.variation_coordinates();
+        match paint {
+            Paint::Solid(color) => self.fill(|_, _| Some(ink(color))),
+            Paint::LinearGradient(gradient) => {
+                let ramp = ramp(gradient.stops(0, coordinates), gradient.extend);
+                // The colours change across the line through the first and the third point.
+                let (across_x, across_y) = (-(gradient.y2 - gradient.y0), gradient.x2 - gradient.x0);
+                let (dx, dy) = (gradient.x1 - gradient.x0, gradient.y1 - gradient.y0);
+                let length = dx * across_x + dy * across_y;
+                let along = |x: f32, y: f32| (x - gradient.x0) * across_x + (y - gradient.y0) * across_y;
+                self.fill(|x, y| (length != 0.0).then(|| ramp(along(x, y) / length)));
             }
-            Brush::LinearGradient { p0, p1, color_stops, extend } => {
-                let ramp = self.ramp(color_stops, extend);
-                let (dx, dy) = (p1.x - p0.x, p1.y - p0.y);
-                let square = dx * dx + dy * dy;
-                self.paint(|x, y| (square > 0.0).then(|| ramp(((x - p0.x) * dx + (y - p0.y) * dy) / square)));
-            }
-            Brush::RadialGradient { c0, r0, c1, r1, color_stops, extend } => {
-                let ramp = self.ramp(color_stops, extend);
-                let (dx, dy, dr) = (c1.x - c0.x, c1.y - c0.y, r1 - r0);
+            Paint::RadialGradient(gradient) => {
+                let ramp = ramp(gradient.stops(0, &[]), gradient.extend);
+                let (r0, dr) = (gradient.r0, gradient.r1 - gradient.r0);
+                let (dx, dy) = (gradient.x1 - gradient.x0, gradient.y1 - gradient.y0);
                 // The last circle through the point, of those between and beyond the two.
-                self.paint(|x, y| {
-                    let (px, py) = (x - c0.x, y - c0.y);
+                self.fill(|x, y| {
+                    let (px, py) = (x - gradient.x0, y - gradient.y0);
                     let (a, b, c) =
                         (dx * dx + dy * dy - dr * dr, px * dx + py * dy + r0 * dr, px * px + py * py - r0 * r0);
                     let candidates = if a.abs() < 1e-6 {
@@ -202,25 +188,42 @@ impl ColorPainter for Painter<'_> {
                     real.reduce(f32::max).map(&ramp)
                 });
             }
-            Brush::SweepGradient { c0, start_angle, end_angle, color_stops, extend } => {
-                let ramp = self.ramp(color_stops, extend);
-                let sector = end_angle - start_angle;
-                self.paint(|x, y| {
-                    // Clockwise from the right, 0 to 360.
-                    let turn = -libm::atan2f(y - c0.y, x - c0.x).to_degrees();
-                    let turn = if turn < 0.0 { turn + 360.0 } else { turn };
-                    Some(ramp(if sector == 0.0 { turn - start_angle } else { (turn - start_angle) / sector }))
+            Paint::SweepGradient(gradient) => {
+                let ramp = ramp(gradient.stops(0, &[]), gradient.extend);
+                // Anticlockwise from the right, in units of half a circle; the font's -1 is 0.
+                let (start, sector) = (gradient.start_angle + 1.0, gradient.end_angle - gradient.start_angle);
+                self.fill(|x, y| {
+                    let angle = libm::atan2f(y - gradient.center_y, x - gradient.center_x) / std::f32::consts::PI;
+                    let angle = if angle < 0.0 { angle + 2.0 } else { angle };
+                    Some(ramp(if sector == 0.0 { angle - start } else { (angle - start) / sector }))
                 });
             }
         }
+        if is_outline {
+            self.clips.pop();
+        }
     }
 
-    fn push_layer(&mut self, _: CompositeMode) {
+    fn push_clip(&mut self) {
+        let edges = self.outline.take().unwrap_or_default();
+        self.clip_to(&edges);
+    }
+
+    fn push_clip_box(&mut self, clip_box: ClipBox) {
+        self.clip_to(&rectangle(clip_box, self.place()));
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_layer(&mut self, mode: CompositeMode) {
+        self.modes.push(mode);
         self.canvases.push(vec![[0.0; 4]; self.area.area()]);
     }
 
-    fn pop_layer_with_mode(&mut self, mode: CompositeMode) {
-        let Some(source) = self.canvases.pop() else { return };
+    fn pop_layer(&mut self) {
+        let (Some(mode), Some(source)) = (self.modes.pop(), self.canvases.pop()) else { return };
         let Some(canvas) = self.canvases.last_mut() else { return };
         for (below, above) in canvas.iter_mut().zip(source) {
             *below = composite(mode, above, *below);
@@ -237,15 +240,15 @@ fn composite(mode: CompositeMode, above: Ink, below: Ink) -> Ink {
     let (a, b) = (above[3], below[3]);
     let (share_above, share_below) = match mode {
         CompositeMode::Clear => (0.0, 0.0),
-        CompositeMode::Src => (1.0, 0.0),
-        CompositeMode::Dest => (0.0, 1.0),
-        CompositeMode::DestOver => (1.0 - b, 1.0),
-        CompositeMode::SrcIn => (b, 0.0),
-        CompositeMode::DestIn => (0.0, a),
-        CompositeMode::SrcOut => (1.0 - b, 0.0),
-        CompositeMode::DestOut => (0.0, 1.0 - a),
-        CompositeMode::SrcAtop => (b, 1.0 - a),
-        CompositeMode::DestAtop => (1.0 - b, a),
+        CompositeMode::Source => (1.0, 0.0),
+        CompositeMode::Destination => (0.0, 1.0),
+        CompositeMode::DestinationOver => (1.0 - b, 1.0),
+        CompositeMode::SourceIn => (b, 0.0),
+        CompositeMode::DestinationIn => (0.0, a),
+        CompositeMode::SourceOut => (1.0 - b, 0.0),
+        CompositeMode::DestinationOut => (0.0, 1.0 - a),
+        CompositeMode::SourceAtop => (b, 1.0 - a),
+        CompositeMode::DestinationAtop => (1.0 - b, a),
         CompositeMode::Xor => (1.0 - b, 1.0 - a),
         CompositeMode::Plus => (1.0, 1.0),
         CompositeMode::Screen => return std::array::from_fn(|n| above[n] + below[n] - above[n] * below[n]),
@@ -257,23 +260,15 @@ fn composite(mode: CompositeMode, above: Ink, below: Ink) -> Ink {
     std::array::from_fn(|n| (above[n] * share_above + below[n] * share_below).min(1.0))
 }
 
-fn rectangle(bounds: BoundingBox<f32>, place: Matrix<f64>) -> Edges {
-    let BoundingBox { x_min, y_min, x_max, y_max } = bounds;
+fn rectangle(bounds: ClipBox, place: Matrix) -> Edges {
+    let ClipBox { x_min, y_min, x_max, y_max } = bounds;
     let corners = [(x_min, y_min), (x_max, y_min), (x_max, y_max), (x_min, y_max)];
-    let corners = corners.map(|(x, y)| Vec2D::from(place.transform(f64::from(x), f64::from(y))));
+    let corners = corners.map(|(x, y)| place.transform(x.into(), y.into()));
     let mut edges = Edges::default();
     for n in 0..4 {
         edges.line(corners[n], corners[(n + 1) % 4]);
     }
     edges
-}
-
-/// The inverse of a map; `None` if it maps everything to one line.
-fn inverse(map: Matrix<f64>) -> Option<Matrix<f64>> {
-    let Matrix { xx, yx, xy, yy, dx, dy } = map;
-    let determinant = xx * yy - xy * yx;
-    let turned = Matrix { xx: yy, yx: -yx, xy: -xy, yy: xx, dx: 0.0, dy: 0.0 }.map(|part| part / determinant);
-    (determinant != 0.0).then(|| turned * Matrix { dx: -dx, dy: -dy, ..Matrix::IDENTITY })
 }
 
 #[cfg(test)]
@@ -291,10 +286,9 @@ mod tests {
     const BLUE: Rgba = Rgba::new(0, 0, 255, 255);
 
     /// The colours of glyph `id`, drawn with 1000 units on 100 pixels, at points given in units from its origin.
-    fn colors<const N: usize>(id: u32, points: [(i32, i32); N]) -> [Rgba; N] {
-        let face = Face::plain(FONT);
-        let font = face.font().unwrap();
-        let layers = find(&font, &face, GlyphId::new(id), 100.0, 0.0).unwrap();
+    fn colors<const N: usize>(id: u16, points: [(i32, i32); N]) -> [Rgba; N] {
+        let font = ttf_parser::Face::parse(FONT, 0).unwrap();
+        let layers = find(&font, GlyphId(id), Matrix::upright(0.1, 0.0, 0.0)).unwrap();
         let area = layers.area;
         let frame = layers.draw(area).unwrap();
         assert_eq!(frame.size(), area.lengths());
@@ -333,9 +327,8 @@ mod tests {
 
     #[test]
     fn a_part_agrees_with_the_whole() {
-        let face = Face::plain(FONT);
-        let font = face.font().unwrap();
-        let layers = find(&font, &face, GlyphId::new(2), 100.0, 0.25).unwrap();
+        let font = ttf_parser::Face::parse(FONT, 0).unwrap();
+        let layers = find(&font, GlyphId(2), Matrix::upright(0.1, 0.25, 0.0)).unwrap();
         let area = layers.area;
         let whole = layers.draw(area).unwrap();
         let part = Rect::new(area.x + 13, area.y + 20, 37, 2);

@@ -1,13 +1,10 @@
 //! The outlines of glyphs, converted from font units to pixels.
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::raw::types::Matrix;
-use skrifa::{GlyphId, MetadataProvider};
+use ttf_parser::{GlyphId, OutlineBuilder};
 
 use crate::geom::Vec2D;
 use crate::picture::text::coverage::Edges;
-use crate::picture::text::layout::Face;
+use crate::picture::text::matrix::Matrix;
 
 /// A step along the outline of a letter, in pixels, `y` down; each contour begins with a move and ends with a closing line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,10 +32,10 @@ impl Curve {
 }
 
 /// The outline of a glyph, converted from font units to pixels by `place`; `None` if it has none.
-pub(super) fn outline(face: &Face, id: GlyphId, place: Matrix<f64>) -> Option<Edges> {
+pub(super) fn outline(font: &ttf_parser::Face<'_>, id: GlyphId, place: Matrix) -> Option<Edges> {
     let mut edges = Edges::default();
     let (mut start, mut at) = (Vec2D::ZERO, Vec2D::ZERO);
-    for curve in curves(face, id, place, Vec2D::ZERO)? {
+    for curve in curves(font, id, place, Vec2D::ZERO)? {
         let end = curve.end(start);
         match curve {
             Curve::Move(_) => start = end,
@@ -52,37 +49,26 @@ pub(super) fn outline(face: &Face, id: GlyphId, place: Matrix<f64>) -> Option<Ed
 }
 
 /// The same as curves, moved by `shift`.
-pub(super) fn curves(face: &Face, id: GlyphId, place: Matrix<f64>, shift: Vec2D) -> Option<Vec<Curve>> {
-    let font = face.font()?;
-    let glyph = font.outline_glyphs().get(id)?;
-    // In the units of the font, because the library's own scaling has limits that large letters exceed.
-    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::new(&face.location));
-    let place = place * Matrix { xy: face.skew, ..Matrix::IDENTITY };
+pub(super) fn curves(font: &ttf_parser::Face<'_>, id: GlyphId, place: Matrix, shift: Vec2D) -> Option<Vec<Curve>> {
     let mut tracer = Tracer { place, shift, curves: Vec::new() };
-    glyph.draw(settings, &mut tracer).ok()?;
+    font.outline_glyph(id, &mut tracer)?;
     Some(tracer.curves)
-}
-
-/// The map from font units, `y` up, to pixels, `y` down: `scale` pixels for each unit, and the origin at (`shift`, 0).
-pub(super) fn upright(scale: f64, shift: f64) -> Matrix<f64> {
-    Matrix { xx: scale, yy: -scale, dx: shift, ..Matrix::IDENTITY }
 }
 
 /// Scales an outline.
 struct Tracer {
-    place: Matrix<f64>,
+    place: Matrix,
     shift: Vec2D,
     curves: Vec<Curve>,
 }
 
 impl Tracer {
     fn point(&self, x: f32, y: f32) -> Vec2D {
-        let (x, y) = self.place.transform(x.into(), y.into());
-        Vec2D { x, y } + self.shift
+        self.place.transform(x.into(), y.into()) + self.shift
     }
 }
 
-impl OutlinePen for Tracer {
+impl OutlineBuilder for Tracer {
     fn move_to(&mut self, x: f32, y: f32) {
         self.curves.push(Curve::Move(self.point(x, y)));
     }

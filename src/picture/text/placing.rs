@@ -2,14 +2,15 @@
 
 use crate::geom::{Rect, Vec2D};
 use crate::picture::text::align::Align;
+use crate::picture::text::face::{Face, FaceId};
 use crate::picture::text::font::Font;
-use crate::picture::text::layout::{EM, Face, FaceId, Metrics, Spacing, Typesetter};
+use crate::picture::text::layout::{EM, Metrics, Spacing, Typesetter};
 
 /// A part of the text at its place, in device pixels.
 pub(super) enum Placed<'a> {
     Glyph {
         face: &'a Face,
-        key: (FaceId, u32),
+        key: (FaceId, u16),
         /// The size of the font.
         pixels: f64,
         /// The beginning of the glyph on its baseline.

@@ -7,7 +7,7 @@ use super::attributes::{coordinate, hundredths, paint, place, share};
 use super::path::{PathData, decimal};
 use crate::geom::{Rect, Vec2D};
 use crate::picture::export::markup::escaped;
-use crate::picture::text::{self, Align, Curve, Ink, Shape, Text, measure};
+use crate::picture::text::{self, Align, Curve, FontKind, Ink, Shape, Text, measure};
 
 impl Writer<'_> {
     /// Writes a [`Text`] as text, one element for each line.
@@ -17,8 +17,13 @@ impl Writer<'_> {
         if size == 0 {
             return;
         }
+        let embedded = match font.kind() {
+            FontKind::Sans => "'Noto Sans',sans-serif",
+            FontKind::Mono => "'DejaVu Sans Mono',monospace",
+            FontKind::Serif => "'DejaVu Serif',serif",
+        };
         let mut style = format!(
-            r#" font-family="{},'Noto Sans',sans-serif" font-size="{}""#,
+            r#" font-family="{},{embedded}" font-size="{}""#,
             escaped(&quoted(font.family())),
             decimal(size.into(), 2)
         );
