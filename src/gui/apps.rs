@@ -2,55 +2,71 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::gui::body::{AppId, Body, Class, WidgetId};
 use crate::gui::layout::BoxId;
 use crate::gui::tree::Gui;
 
 thread_local! {
-    static APPS: RefCell<Vec<Option<Box<Gui>>>> = RefCell::default();
+    static APPS: RefCell<Vec<Option<GuiCell>>> = RefCell::default();
+}
+
+/// A program with widgets, which one function at a time may read or change.
+pub(crate) type GuiCell = Rc<RefCell<Gui>>;
+
+// The functions that look something up are not generic, so the compiler translates them once, not for every closure.
+
+/// The program with the given number; `None` if its window has been closed.
+pub(crate) fn get(id: AppId) -> Option<GuiCell> {
+    APPS.with_borrow(|apps| apps.get(id.index())?.clone())
 }
 
 /// Reads or changes a program; `None` if its window has been closed. No function of the program may run meanwhile.
 pub(crate) fn with<R>(id: AppId, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-    find(id, |gui| Some(work(gui)))
+    Some(work(&mut get(id)?.borrow_mut()))
 }
 
 /// Looks for something in a program; `None` also if its window has been closed.
 pub(crate) fn find<R>(id: AppId, work: impl FnOnce(&mut Gui) -> Option<R>) -> Option<R> {
-    APPS.with_borrow_mut(|apps| work(apps.get_mut(id.index())?.as_deref_mut()?))
+    work(&mut get(id)?.borrow_mut())
 }
 
 /// Starts a program.
 pub(crate) fn start(make: impl FnOnce(AppId) -> Gui) -> AppId {
     APPS.with_borrow_mut(|apps| {
         let id = AppId::new(apps.len());
-        apps.push(Some(Box::new(make(id))));
+        apps.push(Some(Rc::new(RefCell::new(make(id)))));
         id
     })
 }
 
 /// Ends a program.
 #[must_use = "dropping its functions may run the program's code"]
-pub(crate) fn end(id: AppId) -> Option<Box<Gui>> {
+pub(crate) fn end(id: AppId) -> Option<GuiCell> {
     APPS.with_borrow_mut(|apps| apps.get_mut(id.index()).and_then(Option::take))
 }
 
 /// Access to a widget that may have been removed.
 impl WidgetId {
+    /// The widget's program; `None` if the widget no longer exists.
+    fn program(self) -> Option<GuiCell> {
+        get(self.app).filter(|gui| gui.borrow().is_there(self))
+    }
+
     /// Reads or changes the widget's program; `None` if the widget no longer exists.
     pub(crate) fn with<R>(self, work: impl FnOnce(&mut Gui) -> R) -> Option<R> {
-        find(self.app, |gui| gui.is_there(self).then(|| work(gui)))
+        Some(work(&mut self.program()?.borrow_mut()))
     }
 
     /// Reads the body of a widget of the kind `B`; `None` if the widget no longer exists.
     pub(crate) fn read<B: Body, R>(self, work: impl FnOnce(&B) -> R) -> Option<R> {
-        self.with(|gui| work(body(gui, self.at)))
+        Some(work(body(&self.program()?.borrow(), self.at)))
     }
 
     /// Looks for something in the body of a widget of the kind `B`; `None` also if the widget no longer exists.
     pub(crate) fn find<B: Body, R>(self, work: impl FnOnce(&B) -> Option<R>) -> Option<R> {
-        self.read(work)?
+        work(body(&self.program()?.borrow(), self.at))
     }
 
     /// The reactions of the widget's kind to events; `None` if the widget no longer exists.
@@ -61,7 +77,7 @@ impl WidgetId {
     /// Changes the body of a widget of the kind `B`, which is then measured and painted again; `None` if the widget no
     /// longer exists.
     pub(crate) fn change<B: Body, R>(self, work: impl FnOnce(&mut B) -> R) -> Option<R> {
-        self.with(|gui| work(body_mut(gui, self.at)))
+        Some(work(body_mut(&mut self.program()?.borrow_mut(), self.at)))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::panic::{Location, resume_unwind};
 use std::rc::Rc;
 
@@ -31,8 +30,8 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
     let Some(said) = said else { resume_unwind(panic) };
     let message = format!("{said} (in the callback registered at {from})");
     REPORTED.with_borrow_mut(|reported| {
-        if let Some(reported) = reported.get_mut(&app) {
-            reported.push(message.clone());
+        if let Some((_, messages)) = reported.iter_mut().find(|(id, _)| *id == app) {
+            messages.push(message.clone());
         }
     });
     match apps::find(app, |gui| gui.on_panic.clone()) {
@@ -48,22 +47,26 @@ pub(crate) fn report(app: AppId, from: &'static Location<'static>, panic: Box<dy
 
 /// Collects the reports of a program's panics from now on, even after the program has ended.
 pub(crate) fn collect(app: AppId) {
-    REPORTED.with_borrow_mut(|reported| reported.insert(app, Vec::new()));
+    forget(app);
+    REPORTED.with_borrow_mut(|reported| reported.push((app, Vec::new())));
 }
 
 /// Takes the reports of the program's panics since the last call.
 pub(crate) fn take_panics(app: AppId) -> Vec<String> {
-    REPORTED.with_borrow_mut(|reported| reported.get_mut(&app).map(std::mem::take)).unwrap_or_default()
+    REPORTED.with_borrow_mut(|reported| {
+        let of_app = reported.iter_mut().find(|(id, _)| *id == app);
+        of_app.map(|(_, messages)| std::mem::take(messages)).unwrap_or_default()
+    })
 }
 
 /// Stops collecting the reports of a program's panics.
 pub(crate) fn forget(app: AppId) {
-    REPORTED.with_borrow_mut(|reported| reported.remove(&app));
+    REPORTED.with_borrow_mut(|reported| reported.retain(|(id, _)| *id != app));
 }
 
 thread_local! {
     /// For each program under test, the reports of its panics.
-    static REPORTED: RefCell<BTreeMap<AppId, Vec<String>>> = RefCell::default();
+    static REPORTED: RefCell<Vec<(AppId, Vec<String>)>> = RefCell::default();
 }
 
 /// Calls a stored function of the program.

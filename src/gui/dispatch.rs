@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::event::Event;
+use crate::gui::attention::Buttons;
 use crate::gui::body::{AppId, At, Pointer, WidgetId};
 use crate::gui::callbacks::{call, guarded};
 use crate::gui::editing::Key;
@@ -98,8 +99,8 @@ fn press(app: AppId, button: u8, place: (f64, f64)) -> Option<()> {
         gui.attention.caret.touched = gui.host.now();
         let over = gui.attention.pointer.over;
         match &mut gui.attention.pointer.grab {
-            Some((_, buttons)) => drop(buttons.insert(button)),
-            grab => *grab = over.map(|over| (over, [button].into())),
+            Some((_, buttons)) => buttons.press(button),
+            grab => *grab = over.map(|over| (over, Buttons::of(button))),
         }
     });
     send_pressed(app, button, place, Pointer::Press)
@@ -190,7 +191,7 @@ impl Gui {
     /// Records the release of a mouse button. Returns whether it had been pressed on a widget.
     fn let_go(&mut self, button: u8) -> bool {
         let grab = &mut self.attention.pointer.grab;
-        let was_held = grab.as_mut().is_some_and(|(_, buttons)| buttons.remove(&button));
+        let was_held = grab.as_mut().is_some_and(|(_, buttons)| buttons.release(button));
         grab.take_if(|(_, buttons)| buttons.is_empty());
         was_held
     }

@@ -1,5 +1,7 @@
 //! The event loop of an app, which delivers events to widgets, runs timers and idle functions, and shows pictures.
 
+use std::panic::Location;
+use std::rc::Rc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -7,10 +9,10 @@ use crate::event::Event;
 use crate::gui::body::AppId;
 use crate::gui::callbacks::{guarded, report};
 use crate::gui::mailbox::Post;
-use crate::gui::tree::Gui;
+use crate::gui::tree::{Done, Gui};
 use crate::gui::{apps, dispatch, guests, removal};
 use crate::host::Host;
-use crate::host::program::{self, After, Patience, Program, Task};
+use crate::host::program::{self, After, Command, Patience, Program, Task};
 
 impl Program for AppId {
     fn begin(self) -> Option<After> {
@@ -140,6 +142,23 @@ impl Gui {
     fn has_quit(&self) -> bool {
         self.loops.last() == Some(&true)
     }
+
+    fn receiver(&self, number: u64) -> Option<Command> {
+        Some(Rc::clone(&self.receivers[numbered(&self.receivers, number)?].1))
+    }
+
+    fn take_receiver(&mut self, number: u64) -> Option<Command> {
+        Some(self.receivers.remove(numbered(&self.receivers, number)?).1)
+    }
+
+    fn take_work(&mut self, number: u64) -> Option<(&'static Location<'static>, Done)> {
+        Some(self.works.remove(numbered(&self.works, number)?).1)
+    }
+}
+
+/// The position of the item with the given number.
+fn numbered<T>(items: &[(u64, T)], number: u64) -> Option<usize> {
+    items.binary_search_by_key(&number, |(other, _)| *other).ok()
 }
 
 /// Handles the messages from other threads.
@@ -152,16 +171,16 @@ fn post(app: AppId) -> bool {
                 guarded(app, from, || function(app));
             }
             Post::Sent(number) => {
-                let Some(receiver) = apps::find(app, |gui| gui.receivers.get(&number).cloned()) else { continue };
+                let Some(receiver) = apps::find(app, |gui| gui.receiver(number)) else { continue };
                 if !guarded(app, receiver.from, || receiver.call(|receive| receive())) {
                     // A panic costs one value; the values after it may already have been announced.
                     apps::with(app, |gui| gui.mailbox.put(Post::Sent(number)));
                 }
             }
             // Dropping the function may run the program's code.
-            Post::Hung(number) => drop(apps::with(app, |gui| gui.receivers.remove(&number))),
+            Post::Hung(number) => drop(apps::find(app, |gui| gui.take_receiver(number))),
             Post::Done(number, result) => {
-                let Some((from, done)) = apps::find(app, |gui| gui.works.remove(&number)) else { continue };
+                let Some((from, done)) = apps::find(app, |gui| gui.take_work(number)) else { continue };
                 match result {
                     Ok(value) => {
                         guarded(app, from, || done(value));

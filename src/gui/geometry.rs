@@ -13,7 +13,10 @@ macro_rules! words {
             type Err = $crate::gui::geometry::WordError;
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
-                $crate::gui::geometry::WordError::find(word, $name, &[$(($word, Self::$value)),+])
+                match word {
+                    $($word => Ok(Self::$value),)+
+                    _ => Err($crate::gui::geometry::WordError::new(word, $name, &[$($word),+])),
+                }
             }
         }
 
@@ -286,11 +289,9 @@ pub struct WordError {
 }
 
 impl WordError {
-    /// The value named `word`, or an error if there is none.
-    pub(super) fn find<T: Copy>(word: &str, option: &'static str, all: &[(&'static str, T)]) -> Result<T, Self> {
-        let found = all.iter().find(|(name, _)| *name == word);
-        let words = || all.iter().map(|(name, _)| *name).collect();
-        found.map(|(_, value)| *value).ok_or_else(|| Self { word: word.into(), option, words: words() })
+    /// The error for `word`, which is none of the option's words.
+    pub(super) fn new(word: &str, option: &'static str, words: &[&'static str]) -> Self {
+        Self { word: word.into(), option, words: words.into() }
     }
 }
 

@@ -1,13 +1,13 @@
 //! Dialogs over the picture of a screen that fills its window.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::event::Event;
 use crate::geom::Vec2D;
 use crate::gui::app::App;
+use crate::gui::attention::Buttons;
 use crate::gui::body::{Body, Class};
 use crate::gui::geometry::Size;
 use crate::gui::layout::{BorderMode, Place};
@@ -32,7 +32,7 @@ pub(crate) fn ask_text_over(
     let (title, scale) = (options.title.clone(), options.scale);
     let size = Size::new(picture.width() as i32, picture.height() as i32);
     let kept = Rc::new(RefCell::new(Vec::new()));
-    let visitor = Visitor { host, options, held: BTreeSet::new(), kept: Rc::clone(&kept) };
+    let visitor = Visitor { host, options, held: Buttons::default(), kept: Rc::clone(&kept) };
     let app = App::on_host(visitor).set_title(&title).set_scale(scale);
     let backdrop = AnyWidget::add(&app, call, Backdrop { picture: Arc::new(picture), trim: Trim::default() });
     let id = app.with(call, |gui| {
@@ -60,7 +60,7 @@ struct Visitor {
     host: Shared,
     options: WindowOptions,
     /// The mouse buttons that went down since the dialog opened and are still down.
-    held: BTreeSet<u8>,
+    held: Buttons,
     /// The events that were not meant for the dialog.
     kept: Rc<RefCell<Vec<Event>>>,
 }
@@ -83,11 +83,9 @@ impl Host for Visitor {
         let event = self.host.poll()?;
         match event {
             Event::Close => self.kept.borrow_mut().push(Event::Close),
-            Event::ButtonPress { button, .. } => {
-                self.held.insert(button);
-            }
+            Event::ButtonPress { button, .. } => self.held.press(button),
             // The button went down before the dialog opened.
-            Event::ButtonRelease { button, x, y } if !self.held.remove(&button) => {
+            Event::ButtonRelease { button, x, y } if !self.held.release(button) => {
                 let (x, y) = (x / self.options.scale, y / self.options.scale);
                 self.kept.borrow_mut().push(Event::ButtonRelease { button, x, y });
             }

@@ -41,10 +41,10 @@ pub(crate) struct Gui {
     pub(crate) attention: Attention,
     pub(crate) timers: Timers,
     pub(crate) mailbox: Arc<Mailbox>,
-    /// The callbacks for the results of background work, by the number of the work.
-    pub(crate) works: BTreeMap<u64, (&'static Location<'static>, Done)>,
+    /// The callbacks for the results of background work, in the order of the numbers of the work.
+    pub(crate) works: Vec<(u64, (&'static Location<'static>, Done))>,
     /// The callbacks for the values that other threads send, numbered in the same sequence.
-    pub(crate) receivers: BTreeMap<u64, Command>,
+    pub(crate) receivers: Vec<(u64, Command)>,
     pub(crate) spawned: u64,
     /// The guests, by widget.
     pub(crate) guests: Vec<(WidgetId, Rc<dyn Guest>)>,
@@ -131,8 +131,8 @@ impl Gui {
             attention: Attention::default(),
             timers: Timers::default(),
             mailbox,
-            works: BTreeMap::new(),
-            receivers: BTreeMap::new(),
+            works: Vec::new(),
+            receivers: Vec::new(),
             spawned: 0,
             guests: Vec::new(),
             loops: Vec::new(),

@@ -9,7 +9,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::color::{ColorMode, Rgba, ToColor};
-use crate::gui::apps::{self, body, body_mut};
+use crate::gui::apps::{self, GuiCell, body, body_mut};
 use crate::gui::body::{Body, Focus, WidgetId};
 use crate::gui::layout::{BoxId, Tree};
 use crate::gui::look::{Relief, Trim, WidgetState};
@@ -68,10 +68,18 @@ impl AnyWidget {
     /// Runs `work` on the widget, which must still exist.
     #[track_caller]
     pub(crate) fn with<R>(self, call: &str, work: impl FnOnce(&mut Gui, BoxId) -> R) -> R {
-        let found = apps::with(self.0.app, |gui| gui.is_there(self.0).then(|| work(gui, self.0.at)));
-        let Some(found) = found else { panic!("{call}: the window with this widget has been closed") };
-        let Some(result) = found else { panic!("{call}: the widget has been destroyed") };
-        result
+        work(&mut self.program(call).borrow_mut(), self.0.at)
+    }
+
+    /// The program of the widget, which must still exist.
+    #[track_caller]
+    fn program(self, call: &str) -> GuiCell {
+        let Some(program) = apps::get(self.0.app) else {
+            panic!("{call}: the window with this widget has been closed")
+        };
+        let is_there = program.borrow().is_there(self.0);
+        assert!(is_there, "{call}: the widget has been destroyed");
+        program
     }
 
     /// The id of the widget, which must still exist.
@@ -83,19 +91,19 @@ impl AnyWidget {
     /// Reads the widget's body, which must be of type `B`.
     #[track_caller]
     pub(crate) fn read<B: Body, R>(self, call: &str, work: impl FnOnce(&B) -> R) -> R {
-        self.with(call, |gui, at| work(body(gui, at)))
+        work(body(&self.program(call).borrow(), self.0.at))
     }
 
     /// Changes the widget's body, which must be of type `B`; the widget is measured and painted again.
     #[track_caller]
     pub(crate) fn change<B: Body, R>(self, call: &str, work: impl FnOnce(&mut B) -> R) -> R {
-        self.with(call, |gui, at| work(body_mut(gui, at)))
+        work(body_mut(&mut self.program(call).borrow_mut(), self.0.at))
     }
 
     /// Reads the state and the options that make the widget look different from others of its kind.
     #[track_caller]
     fn trim<R>(self, call: &str, work: impl FnOnce(&Trim) -> R) -> R {
-        self.with(call, |gui, at| work(gui.node(at).body.trim()))
+        work(self.program(call).borrow().node(self.0.at).body.trim())
     }
 
     /// Changes the state and the options that make the widget look different from others of its kind; the widget is

@@ -223,7 +223,7 @@ impl Animation {
         self,
         path: impl AsRef<Path>,
         end: Duration,
-        progress: impl FnMut(usize, usize),
+        mut progress: impl FnMut(usize, usize),
     ) -> Result<(), PictureError> {
         let path = path.as_ref();
         let is_gif = match format_of(path)? {
@@ -234,7 +234,8 @@ impl Animation {
             }
         };
         let Some(pictures) = self.finish(end) else { return Ok(()) };
-        replace(path, &if is_gif { gif::encode(&pictures, progress) } else { apng::encode(&pictures, progress) })
+        let encode = if is_gif { gif::encode } else { apng::encode };
+        replace(path, &encode(&pictures, &mut progress))
     }
 }
 

@@ -321,7 +321,7 @@ fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
             let (handlers, at) = worlds::with(world, |w| (w.handlers.on_release(*button), w.place(place)))?;
             let ran = run_all(world, handlers, at);
             if ran {
-                worlds::with(world, |w| w.handlers.held.remove(button))?;
+                worlds::with(world, |w| w.handlers.let_go(*button))?;
             }
             ran
         }

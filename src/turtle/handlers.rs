@@ -86,9 +86,9 @@ pub(crate) struct Handlers {
     pub(crate) running: Vec<&'static Location<'static>>,
     /// Whether `listen()` has been called; until then keys are ignored.
     pub(crate) listening: bool,
-    /// The buttons that are held down. Each is mapped to the turtle on which it was pressed, which is dragged until the
-    /// button is released.
-    pub(crate) held: BTreeMap<u8, Option<TurtleId>>,
+    /// The buttons that are held down, in ascending order, each with the turtle on which it was pressed, which is
+    /// dragged until the button is released.
+    held: Vec<(u8, Option<TurtleId>)>,
     /// Events whose handlers were already running, and the events that followed them.
     pub(crate) waiting: VecDeque<Event>,
 }
@@ -106,16 +106,27 @@ impl Handlers {
         self.mouse.get(&binding).map_or(&[], Vec::as_slice)
     }
 
+    /// Notes that a button was pressed on a turtle, or elsewhere on the screen.
+    pub(crate) fn hold(&mut self, button: u8, turtle: Option<TurtleId>) {
+        self.let_go(button);
+        let at = self.held.partition_point(|(held, _)| *held < button);
+        self.held.insert(at, (button, turtle));
+    }
+
+    /// Notes that a button was released.
+    pub(crate) fn let_go(&mut self, button: u8) {
+        self.held.retain(|(held, _)| *held != button);
+    }
+
     /// The handlers for the release of a button: those of the turtle on which it was pressed.
     pub(crate) fn on_release(&self, button: u8) -> Vec<AtPlace> {
-        let turtle = self.held.get(&button).copied().flatten();
+        let turtle = self.held.iter().find(|(held, _)| *held == button).and_then(|(_, turtle)| *turtle);
         if turtle.is_some() { self.at(Binding { turtle, touch: Touch::Release, button }).to_vec() } else { Vec::new() }
     }
 
     /// The handlers for a movement of the pointer: those of the turtles or the screen being dragged.
     pub(crate) fn on_drag(&self) -> Vec<AtPlace> {
-        let bindings =
-            self.held.iter().map(|(button, turtle)| Binding { turtle: *turtle, touch: Touch::Drag, button: *button });
+        let bindings = self.held.iter().map(|&(button, turtle)| Binding { turtle, touch: Touch::Drag, button });
         bindings.flat_map(|binding| self.at(binding)).map(Rc::clone).collect()
     }
 
@@ -175,5 +186,22 @@ fn source(event: &Event) -> Option<Source<'_>> {
         Event::KeyPress(name) | Event::KeyRelease(name) => Some(Source::Key(name)),
         Event::ButtonPress { .. } | Event::ButtonRelease { .. } | Event::Motion { .. } => Some(Source::Mouse),
         Event::Leave | Event::Resize { .. } | Event::Expose | Event::Close => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn held_buttons_are_in_ascending_order_each_with_the_turtle_that_it_was_last_pressed_on() {
+        let mut handlers = Handlers::default();
+        for (button, turtle) in [(3, Some(7)), (1, None), (2, Some(8)), (3, Some(9))] {
+            handlers.hold(button, turtle);
+        }
+        assert_eq!(handlers.held, [(1, None), (2, Some(8)), (3, Some(9))]);
+        handlers.let_go(2);
+        handlers.let_go(4);
+        assert_eq!(handlers.held, [(1, None), (3, Some(9))]);
     }
 }

@@ -1,6 +1,5 @@
 //! The shapes of turtles, and the code that draws them on the canvas.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -185,15 +184,15 @@ fn outline(color: Color, width: f64) -> Option<Stroke> {
     color.ink().map(|color| Stroke { color, width })
 }
 
-/// The shapes of a screen, by name.
+/// The shapes of a screen, in alphabetical order of their names.
 #[derive(Clone, Debug)]
-pub(crate) struct Shapes(BTreeMap<Rc<str>, Shape>);
+pub(crate) struct Shapes(Vec<(Rc<str>, Shape)>);
 
 impl Shapes {
     /// The seven built-in shapes of Python's turtle.
     pub(crate) fn built_in() -> Self {
         let polygon = |corners: &[(f64, f64)]| Shape::polygon(corners.iter().copied());
-        Self(BTreeMap::from([
+        Self(vec![
             ("arrow".into(), polygon(&ARROW)),
             ("blank".into(), Shape(Kind::Blank)),
             ("circle".into(), polygon(&CIRCLE)),
@@ -201,20 +200,28 @@ impl Shapes {
             ("square".into(), polygon(&SQUARE)),
             ("triangle".into(), polygon(&TRIANGLE)),
             ("turtle".into(), polygon(&TURTLE)),
-        ]))
+        ])
     }
 
     pub(crate) fn register(&mut self, name: &str, shape: Shape) {
-        self.0.insert(name.into(), shape);
+        match self.position(name) {
+            Ok(at) => self.0[at].1 = shape,
+            Err(at) => self.0.insert(at, (name.into(), shape)),
+        }
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<(&Rc<str>, &Shape)> {
-        self.0.get_key_value(name)
+    pub(crate) fn get(&self, name: &str) -> Option<&(Rc<str>, Shape)> {
+        Some(&self.0[self.position(name).ok()?])
     }
 
     /// The names in alphabetical order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(|name| &**name)
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
+    /// The position of a shape or, if there is no such shape, the position at which to insert it.
+    fn position(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| (**other).cmp(name))
     }
 }
 

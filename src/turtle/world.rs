@@ -217,7 +217,7 @@ impl World {
     /// Records that a button was pressed, and returns its handlers, those of the turtle before those of the screen.
     pub(crate) fn press(&mut self, button: u8, place: Vec2D) -> Vec<AtPlace> {
         let touched = self.turtle_at(place);
-        self.handlers.held.insert(button, touched);
+        self.handlers.hold(button, touched);
         let at = |turtle| self.handlers.at(Binding { turtle, touch: Touch::Press, button });
         let on_turtle = if touched.is_some() { at(touched) } else { &[] };
         on_turtle.iter().chain(at(None)).map(Rc::clone).collect()

@@ -29,7 +29,14 @@ struct Worlds {
 }
 
 thread_local! {
-    static WORLDS: RefCell<Worlds> = RefCell::default();
+    static WORLDS: Rc<RefCell<Worlds>> = Rc::default();
+}
+
+/// The screens of this thread. Not generic, so the compiler translates the access to the thread's data once, not for
+/// every closure.
+#[inline]
+fn worlds() -> Rc<RefCell<Worlds>> {
+    WORLDS.with(Rc::clone)
 }
 
 /// Runs `work` on a screen. `work` must not call the program's functions.
@@ -39,7 +46,10 @@ thread_local! {
 /// Fails if the screen has ended.
 #[inline]
 pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result<R, Fault> {
-    try_with(id, |world| Ok(work(world)))
+    match worlds().borrow_mut().open(id) {
+        Some(world) => Ok(work(world)),
+        None => Err(Fault::Closed),
+    }
 }
 
 /// Runs `work`, which may fail, on a screen. `work` must not call the program's functions.
@@ -49,10 +59,10 @@ pub(crate) fn with<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) -> Result
 /// Fails if `work` fails or the screen has ended.
 #[inline]
 pub(crate) fn try_with<R>(id: WorldId, work: impl FnOnce(&mut World) -> Result<R, Fault>) -> Result<R, Fault> {
-    WORLDS.with_borrow_mut(|worlds| match worlds.all.get_mut(id.0 as usize).and_then(Option::as_deref_mut) {
+    match worlds().borrow_mut().open(id) {
         Some(world) => work(world),
         None => Err(Fault::Closed),
-    })
+    }
 }
 
 /// Runs `work` on a screen, unless the screen has ended. `work` must not call the program's functions.
@@ -62,35 +72,32 @@ pub(crate) fn if_open<R>(id: WorldId, work: impl FnOnce(&mut World) -> R) {
 
 /// Whether a condition holds for a screen; false if the screen has ended.
 pub(crate) fn is(id: WorldId, is_so: impl FnOnce(&World) -> bool) -> bool {
-    with(id, |world| is_so(world)).unwrap_or(false)
+    worlds().borrow_mut().open(id).is_some_and(|world| is_so(world))
 }
 
 /// Starts a screen.
 pub(crate) fn start(host: impl Host + 'static, output: Output, ending: Ending) -> WorldId {
-    WORLDS.with_borrow_mut(|worlds| worlds.add(World::new(Shared::new(host), output, ending)))
+    worlds().borrow_mut().add(World::new(Shared::new(host), output, ending))
 }
 
 /// Ends a screen: its handlers are dropped, and its handles become invalid.
 pub(crate) fn end(id: WorldId) {
     // Dropping the handlers may run the program's code, so they are dropped outside the borrow.
-    let ended = WORLDS.with_borrow_mut(|worlds| {
-        worlds.current.retain(|current| *current != id);
-        worlds.all.get_mut(id.0 as usize).and_then(Option::take)
-    });
+    let ended = worlds().borrow_mut().remove(id);
     drop(ended);
 }
 
 /// The other screens with a live view, except those served by the same loop.
 pub(crate) fn others_watched(than: WorldId) -> Vec<WorldId> {
     let app = surface(than).map(|surface| surface.app());
-    WORLDS.with_borrow(|worlds| {
-        let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((WorldId(id as u32), world.as_ref()?)));
-        let is_other = |id: WorldId, world: &World| {
-            let is_beside = app.is_some() && world.surface.as_ref().map(|surface| surface.app()) == app;
-            id != than && world.stage.is_some() && !is_beside
-        };
-        all.filter(|(id, world)| is_other(*id, world)).map(|(id, _)| id).collect()
-    })
+    let worlds = worlds();
+    let worlds = worlds.borrow();
+    let all = worlds.all.iter().enumerate().filter_map(|(id, world)| Some((WorldId(id as u32), world.as_ref()?)));
+    let is_other = |id: WorldId, world: &World| {
+        let is_beside = app.is_some() && world.surface.as_ref().map(|surface| surface.app()) == app;
+        id != than && world.stage.is_some() && !is_beside
+    };
+    all.filter(|(id, world)| is_other(*id, world)).map(|(id, _)| id).collect()
 }
 
 /// The canvas widget that a screen is on, if any.
@@ -100,18 +107,19 @@ pub(crate) fn surface(id: WorldId) -> Option<Rc<dyn Surface>> {
 
 /// Whether a condition holds for any of the screens.
 pub(crate) fn any(is_so: impl Fn(&World) -> bool) -> bool {
-    WORLDS.with_borrow(|worlds| worlds.all.iter().flatten().any(|world| is_so(world)))
+    worlds().borrow().all.iter().flatten().any(|world| is_so(world))
 }
 
 /// Makes the global commands draw on a screen until [`end`] is called for it.
 pub(crate) fn enter(id: WorldId) {
-    WORLDS.with_borrow_mut(|worlds| worlds.current.push(id));
+    worlds().borrow_mut().current.push(id);
 }
 
 /// The screen that the global commands draw on; it is created on first use.
 #[track_caller]
 pub(crate) fn current() -> WorldId {
-    if let Some(existing) = WORLDS.with_borrow(|worlds| worlds.current.last().copied()) {
+    let existing = worlds().borrow().current.last().copied();
+    if let Some(existing) = existing {
         return existing;
     }
     let (output, ending) = Output::of_drawings();
@@ -152,6 +160,16 @@ fn start_window(ending: Ending) -> WorldId {
 }
 
 impl Worlds {
+    #[inline]
+    fn open(&mut self, id: WorldId) -> Option<&mut World> {
+        self.all.get_mut(id.0 as usize)?.as_deref_mut()
+    }
+
+    fn remove(&mut self, id: WorldId) -> Option<Box<World>> {
+        self.current.retain(|current| *current != id);
+        self.all.get_mut(id.0 as usize)?.take()
+    }
+
     fn add(&mut self, world: World) -> WorldId {
         self.all.push(Some(Box::new(world)));
         WorldId(u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX))

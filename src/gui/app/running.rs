@@ -271,7 +271,7 @@ impl App {
         }));
         self.with("channel", |gui| {
             gui.spawned += 1;
-            gui.receivers.insert(gui.spawned, receiver);
+            gui.receivers.push((gui.spawned, receiver));
             Sender::new(sender, Arc::clone(&gui.mailbox), gui.spawned)
         })
     }
@@ -303,7 +303,7 @@ impl App {
         let from = Location::caller();
         let (results, number) = self.with("spawn", |gui| {
             gui.spawned += 1;
-            gui.works.insert(gui.spawned, (from, done));
+            gui.works.push((gui.spawned, (from, done)));
             (Arc::clone(&gui.mailbox), gui.spawned)
         });
         mailbox::start(&results, number, work);

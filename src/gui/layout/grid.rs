@@ -172,21 +172,15 @@ impl FromStr for Sticky {
                 'e' => sticky.east = true,
                 'w' => sticky.west = true,
                 ' ' | ',' => {}
-                _ => return WordError::find(word, "stickiness", STICKY_LETTERS),
+                _ => return Err(WordError::new(word, "stickiness", &STICKY_WORDS)),
             }
         }
         Ok(sticky)
     }
 }
 
-/// The names that the error message lists.
-const STICKY_LETTERS: &[(&str, Sticky)] = &[
-    ("n", Sticky::N),
-    ("s", Sticky::S),
-    ("e", Sticky::E),
-    ("w", Sticky::W),
-    ("or any of them together", Sticky::NSEW),
-];
+/// The words that the error message lists.
+const STICKY_WORDS: [&str; 5] = ["n", "s", "e", "w", "or any of them together"];
 
 impl fmt::Display for Sticky {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::painted::{Painted, blit, fill, measure_on, side};
-use super::{Gui, Style};
+use super::{Gui, Node, Style};
 use crate::color::Rgba;
 use crate::geom::Vec2D;
 use crate::gui::body::Body;
@@ -126,11 +126,8 @@ impl Gui {
         self.touch(at);
         let Self { host, nodes, tree, style: Style { theme, scale, .. }, .. } = self;
         let on = Scaled { theme, scale: *scale, measure: &measure_on(host) };
-        let node = nodes[at.index()].as_mut().expect("every box has a widget");
-        let size = node.seen.map_or_else(|| tree.get(at).request, Rect::size);
-        let body: &mut dyn Any = &mut *node.body;
-        let body = body.downcast_mut().expect("a handle refers to a widget of its kind");
-        work(body, on, size)
+        let (body, size) = measured(nodes, tree, at);
+        work(body.downcast_mut().expect("a handle refers to a widget of its kind"), on, size)
     }
 
     /// Whether the widget under the pointer must be determined again. Resets this flag.
@@ -258,4 +255,10 @@ impl Gui {
     pub(crate) fn exposed(&mut self) {
         self.painted.stale = true;
     }
+}
+
+/// The body of a widget, and the size of the widget on the screen or, if it is not shown, the size that it requests.
+fn measured<'a>(nodes: &'a mut [Option<Node>], tree: &Tree, at: BoxId) -> (&'a mut dyn Any, Size) {
+    let node = nodes[at.index()].as_mut().expect("every box has a widget");
+    (&mut *node.body, node.seen.map_or_else(|| tree.get(at).request, Rect::size))
 }

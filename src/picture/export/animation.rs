@@ -247,7 +247,7 @@ impl Animation {
         self.every *= 2;
         let steps = std::mem::take(&mut self.steps);
         let number = |n: usize| steps[n].number / 2;
-        replay(&steps, self.shown.size(), number, |n, part, picture| {
+        replay(&steps, self.shown.size(), &number, &mut |n, part, picture| {
             self.steps.push(Step::new(number(n), part, picture));
         });
     }
@@ -287,18 +287,13 @@ impl Pictures {
     }
 
     /// Passes each picture to `show`; `progress` receives the number of pictures passed so far, and the total number.
-    pub(super) fn each(&self, mut progress: impl FnMut(usize, usize), mut show: impl FnMut(&Shown<'_>)) {
+    pub(super) fn each(&self, progress: &mut dyn FnMut(usize, usize), show: &mut dyn FnMut(&Shown<'_>)) {
         let (mut done, count, times) = (0, self.count(), &self.times);
-        replay(
-            &self.animation.steps,
-            self.size(),
-            |n| times[n],
-            |n, part, picture| {
-                show(&Shown { picture, part, from: times[n], to: times[n + 1] });
-                done += 1;
-                progress(done, count);
-            },
-        );
+        replay(&self.animation.steps, self.size(), &|n| times[n], &mut |n, part, picture| {
+            show(&Shown { picture, part, from: times[n], to: times[n + 1] });
+            done += 1;
+            progress(done, count);
+        });
     }
 }
 
@@ -307,8 +302,8 @@ impl Pictures {
 fn replay(
     steps: &[Step],
     (width, height): (u32, u32),
-    time: impl Fn(usize) -> u64,
-    mut show: impl FnMut(usize, Rect, &Picture),
+    time: &dyn Fn(usize) -> u64,
+    show: &mut dyn FnMut(usize, Rect, &Picture),
 ) {
     let mut picture = Picture::new(width, height, Rgba::CLEAR);
     let mut part: Option<Rect> = None;

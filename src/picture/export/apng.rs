@@ -6,7 +6,7 @@ use super::animation::{Pictures, Shown};
 use super::png::rgba;
 
 /// The bytes of the file: RGBA, so clear pixels stay clear.
-pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, progress: &mut dyn FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let (width, height) = pictures.size();
     let mut bytes = Vec::new();
@@ -16,7 +16,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
     encoder.set_compression(Compression::Fast);
     encoder.set_animated(pictures.count() as u32, pictures.animation.recording.plays().into()).expect(IN_MEMORY);
     let mut writer = encoder.write_header().expect(IN_MEMORY);
-    pictures.each(progress, |shown| {
+    pictures.each(progress, &mut |shown| {
         write(&mut writer, shown, pictures.animation.recording.frame_rate()).expect(IN_MEMORY);
     });
     writer.finish().expect(IN_MEMORY);

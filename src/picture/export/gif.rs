@@ -9,11 +9,10 @@ use super::palette::Palette;
 use crate::geom::Rect;
 
 /// The bytes of the file: one palette for all pictures, with white behind clear pixels.
-pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) -> Vec<u8> {
+pub(super) fn encode(pictures: &Pictures, progress: &mut dyn FnMut(usize, usize)) -> Vec<u8> {
     const IN_MEMORY: &str = "encoding into memory does not fail";
     let mut counts: HashMap<u32, u64> = HashMap::new();
-    let quiet = |_, _| {};
-    pictures.each(quiet, |shown| {
+    pictures.each(&mut |_, _| {}, &mut |shown| {
         for row in shown.picture.rows(shown.part) {
             // Most neighbouring pixels are equal.
             for same in row.chunk_by(|a, b| a == b) {
@@ -35,7 +34,7 @@ pub(super) fn encode(pictures: &Pictures, progress: impl FnMut(usize, usize)) ->
         plays => encoder.set_repeat(Repeat::Finite(plays - 1)).expect(IN_MEMORY),
     }
     let hundredths = |number: u64| number * 100 / u64::from(recording.frame_rate());
-    pictures.each(progress, |shown| {
+    pictures.each(progress, &mut |shown| {
         let part = shown.part;
         let mut indices = Vec::with_capacity(part.area());
         for row in shown.picture.rows(part) {

@@ -49,10 +49,16 @@ struct Measured {
 impl EntryBody {
     /// Runs a command of the editor with a ruler that measures text. Each string is measured only once.
     pub(super) fn edit<R>(&mut self, on: Scaled<'_>, size: Size, work: impl FnOnce(&mut Editor, Ruler<'_>) -> R) -> R {
+        let (editor, ruler) = self.with_ruler(on, size);
+        work(editor, &ruler)
+    }
+
+    /// The editor, and its ruler.
+    fn with_ruler(&mut self, on: Scaled<'_>, size: Size) -> (&mut Editor, impl Fn(&str) -> Layout) {
         let font = self.look.trim.font(on);
         let width = f64::from(self.look.field(on, size).width.max(0));
         let measured = &self.measured;
-        work(&mut self.editor, &|shown| {
+        let ruler = move |shown: &str| {
             let mut last = measured.borrow_mut();
             if !last.of.as_ref().is_some_and(|(text, of)| text == shown && *of == font) {
                 let column = gaps("0", &font, on.measure)[1].max(1).into();
@@ -60,7 +66,8 @@ impl EntryBody {
                 *last = Measured { of: Some((shown.into(), font.clone())), gaps, column };
             }
             Layout { gaps: last.gaps.clone(), width, column: last.column }
-        })
+        };
+        (&mut self.editor, ruler)
     }
 
     /// Whether the pointer has been dragged out of the field, to the left or the right.
