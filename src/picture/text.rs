@@ -16,15 +16,17 @@ mod cache;
 mod coverage;
 mod emoji;
 mod face;
+mod fallback;
+mod files;
 mod font;
 mod glyphs;
 mod layers;
 mod layout;
+mod line;
 mod matrix;
 mod outline;
 mod placing;
 mod shaping;
-mod system;
 
 pub use align::{Align, AlignError};
 pub use font::{Font, FontError};
@@ -140,7 +142,7 @@ impl Text {
         let (corner, _) = self.bounds();
         let spacing = Spacing::of(&self.font);
         let baselines = (0_u32..).map(move |n| corner.y + spacing.ascent + f64::from(n) * spacing.line());
-        layout::lines(&self.text).zip(baselines).map(move |(line, y)| (line, Vec2D { x: corner.x, y }))
+        line::lines(&self.text).zip(baselines).map(move |(line, y)| (line, Vec2D { x: corner.x, y }))
     }
 }
 
@@ -177,7 +179,7 @@ pub struct Extent {
 pub fn measure(text: &str, font: &Font) -> Extent {
     let block = with_studio(|studio| studio.typesetter.lay_out(text, font));
     Extent {
-        width: block.width * font.pixels() / layout::EM,
+        width: block.width * font.pixels() / line::EM,
         height: block.lines.len() as f64 * Spacing::of(font).line(),
     }
 }

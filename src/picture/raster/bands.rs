@@ -2,11 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use fearless_simd::Simd;
-
 use super::marks::{self, Pen};
 use super::rows::{Canvas, Scratch};
-use super::simd::{Level, with_token};
+use super::simd::{Instructions, Level, with_token};
 use super::view::View;
 #[cfg(feature = "text")]
 use super::writing::Writing;
@@ -114,7 +112,7 @@ struct Piece {
 
 impl Band<'_> {
     #[inline(always)]
-    fn paint<S: Simd>(&mut self, simd: S, sorter: &Sorter<'_>) {
+    fn paint<S: Instructions>(&mut self, simd: S, sorter: &Sorter<'_>) {
         let view = sorter.view;
         let mut canvas = Canvas::rows(self.pixels, self.size, self.top, &mut self.scratch);
         for piece in &self.pieces {

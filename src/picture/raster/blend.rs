@@ -5,6 +5,8 @@
 
 use fearless_simd::{i32x8, prelude::*, u16x16, u32x8};
 
+use super::simd::Instructions;
+
 /// The number of pixels painted at a time. It is the same for every instruction set, because it affects the rounding.
 pub(super) const LANES: usize = 8;
 
@@ -13,7 +15,21 @@ const PAIR: u32 = 0x00ff_00ff;
 
 /// Moves pixels towards `color` by `weight` 256ths, 0 to 256: for opaque ink, the weight is the covered area.
 #[inline(always)]
-pub(super) fn cover<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+pub(super) fn cover<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    if S::CALLED {
+        cover_called(simd, pixels, color, weight);
+    } else {
+        cover_inlined(simd, pixels, color, weight);
+    }
+}
+
+#[inline(never)]
+fn cover_called<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    cover_inlined(simd, pixels, color, weight);
+}
+
+#[inline(always)]
+fn cover_inlined<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
     let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
     let (to_red_blue, to_alpha_green) = split(u32x8::splat(simd, color));
@@ -27,7 +43,21 @@ pub(super) fn cover<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, wei
 /// Moves pixels towards `color` by `weight` 255ths, 0 to 255: for translucent ink, where the weight is an opacity and
 /// the result must equal that of [`Rgba::premultiplied`](crate::Rgba::premultiplied) on a clear frame.
 #[inline(always)]
-pub(super) fn tint<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+pub(super) fn tint<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    if S::CALLED {
+        tint_called(simd, pixels, color, weight);
+    } else {
+        tint_inlined(simd, pixels, color, weight);
+    }
+}
+
+#[inline(never)]
+fn tint_called<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
+    tint_inlined(simd, pixels, color, weight);
+}
+
+#[inline(always)]
+fn tint_inlined<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
     let rest = u16x16::splat(simd, 255) - weight;
     let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
@@ -43,7 +73,7 @@ pub(super) fn tint<S: Simd>(simd: S, pixels: &mut [u32; LANES], color: u32, weig
 }
 
 #[inline(always)]
-fn split<S: Simd>(pixels: u32x8<S>) -> (u16x16<S>, u16x16<S>) {
+fn split<S: Instructions>(pixels: u32x8<S>) -> (u16x16<S>, u16x16<S>) {
     ((pixels & PAIR).bitcast(), ((pixels >> 8) & PAIR).bitcast())
 }
 

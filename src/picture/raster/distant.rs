@@ -8,6 +8,7 @@ use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
 use super::ink::{Ink, weight};
 use super::mask;
 use super::rows::Canvas;
+use super::simd::Instructions;
 use crate::geom::Vec2D;
 use crate::picture::clip::Window;
 
@@ -25,7 +26,7 @@ pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize)
 
 /// Paints a clipped stroke of any radius.
 #[cold]
-pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+pub(super) fn paint<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     simd.vectorize(
         #[inline(always)]
         || paint_rows(simd, canvas, a, b, ink),
@@ -33,7 +34,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
 }
 
 #[inline(always)]
-fn paint_rows<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+fn paint_rows<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     let shape = Shape::new(a, b, ink.radius.min(WIDEST));
     let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
     let width = canvas.width;

@@ -9,6 +9,7 @@ use fearless_simd::{i32x8, prelude::*};
 
 use super::blend::{LANES, cover, in_blocks, tint};
 use super::rows::Canvas;
+use super::simd::Instructions;
 use super::view::View;
 use crate::geom::Vec2D;
 
@@ -37,7 +38,14 @@ struct Cells<'a> {
 const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
 
 /// Fills a polygon whose corners are given in canvas pixels.
-pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, color: u32, opacity: u8) {
+pub(super) fn paint<S: Instructions>(
+    simd: S,
+    canvas: &mut Canvas<'_>,
+    corners: &[Vec2D],
+    view: View,
+    color: u32,
+    opacity: u8,
+) {
     simd.vectorize(
         #[inline(always)]
         || paint_box(simd, canvas, corners, view, (color, opacity)),
@@ -45,7 +53,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D]
 }
 
 #[inline(always)]
-fn paint_box<S: Simd>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, ink: (u32, u8)) {
+fn paint_box<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, ink: (u32, u8)) {
     let (mut low, mut high) = (Vec2D { x: FARTHEST, y: FARTHEST }, Vec2D { x: -FARTHEST, y: -FARTHEST });
     for &corner in corners {
         let p = view.to_device(corner);
@@ -242,7 +250,7 @@ fn fixed(x: f64) -> i64 {
 
 /// Sums up one row from the left, paints it, and resets all its sums to 0.
 #[inline(always)]
-fn sweep<S: Simd>(
+fn sweep<S: Instructions>(
     simd: S,
     canvas: &mut Canvas<'_>,
     sums: &mut [i32],
@@ -301,7 +309,7 @@ fn sweep<S: Simd>(
 
 /// The sum of each lane and all lanes before it.
 #[inline(always)]
-fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
+fn running<S: Instructions>(simd: S, v: i32x8<S>) -> i32x8<S> {
     if <S::i32s as SimdBase<S>>::LEN >= LANES {
         let v = v + i32x8::splat(simd, 0).slide::<7>(v);
         let v = v + i32x8::splat(simd, 0).slide::<6>(v);
@@ -319,7 +327,7 @@ fn running<S: Simd>(simd: S, v: i32x8<S>) -> i32x8<S> {
 /// The fraction of each pixel that is inside, in fixed point, if the edges to its left have covered it this number of
 /// times.
 #[inline(always)]
-fn even_odd<S: Simd>(sums: i32x8<S>) -> i32x8<S> {
+fn even_odd<S: Instructions>(sums: i32x8<S>) -> i32x8<S> {
     let rest = sums & 0x1_ffff;
     rest.min(0x2_0000 - rest)
 }

@@ -1,10 +1,9 @@
 //! From marks to kernels: converts each entry of a scene to device pixels.
 
-use fearless_simd::Simd;
-
 use super::image::{self, Placement};
 use super::ink::Ink;
 use super::rows::Canvas;
+use super::simd::Instructions;
 use super::view::View;
 #[cfg(feature = "text")]
 use super::writing::Writing;
@@ -52,7 +51,7 @@ impl Pen {
 
     /// Paints the strokes from corner to corner. `begin` says whether a translucent run begins here.
     #[inline(always)]
-    pub(super) fn paint<S: Simd>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
+    pub(super) fn paint<S: Instructions>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
         let [first, rest @ ..] = corners else { return };
         if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
@@ -90,7 +89,14 @@ pub(super) fn continues(scene: &Scene, at: usize, owner: u32, stroke: Stroke) ->
 
 /// Paints the entries from one place in paint order up to another; the first entry may be half done.
 #[inline(always)]
-pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
+pub(super) fn paint<S: Instructions>(
+    simd: S,
+    canvas: &mut Canvas<'_>,
+    scene: &Scene,
+    view: View,
+    from: Place,
+    to: Place,
+) {
     for at in from.entry..scene.len().min(to.entry + 1) {
         let done = if at == from.entry { from.point } else { 0 };
         match scene.get(at) {
@@ -112,7 +118,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, scene: &Scene, vi
 
 /// Paints the entries from one place up to another, so that the ring can take back every stroke.
 #[inline(always)]
-pub(super) fn paint_steps<S: Simd>(
+pub(super) fn paint_steps<S: Instructions>(
     simd: S,
     canvas: &mut Canvas<'_>,
     scene: &Scene,
@@ -164,7 +170,7 @@ pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)
 }
 
 /// Paints a mark that is not a line.
-pub(super) fn paint_other<S: Simd>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
+pub(super) fn paint_other<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
     match *mark {
         Mark::Strokes { .. } => {}
         Mark::Polygon { points, fill, outline } => {

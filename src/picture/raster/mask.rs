@@ -9,6 +9,7 @@
 use fearless_simd::{f32x8, i32x8, prelude::*};
 
 use super::blend::{LANES, tint};
+use super::simd::Instructions;
 
 /// The covered area of each pixel, 0 to 1, of one run. Rows are allocated when they are first touched.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +67,7 @@ impl Mask {
 
 /// Applies translucent ink to eight pixels, of which a stroke covers `area`.
 #[inline(always)]
-pub(super) fn lay<S: Simd>(
+pub(super) fn lay<S: Instructions>(
     simd: S,
     pixels: &mut [u32; LANES],
     mask: &mut [f32; LANES],

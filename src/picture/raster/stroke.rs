@@ -9,6 +9,7 @@ use fearless_simd::{f32x8, mask32x8, prelude::*};
 use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
 use super::ink::{Ink, UNIT, nearest, weight};
 use super::rows::Canvas;
+use super::simd::Instructions;
 use super::{distant, mask};
 use crate::geom::Vec2D;
 
@@ -84,7 +85,7 @@ struct Inside {
 /// The kernels are called, not inlined: there is one copy of each for every instruction set, and they take a long time
 /// to compile.
 #[inline(always)]
-pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+pub(super) fn paint<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     // The sum also detects NaN.
     let is_near = a.x.abs() + a.y.abs() + b.x.abs() + b.y.abs() <= NEAR && ink.radius <= LARGE;
     match (is_near, ink.opacity) {
@@ -95,7 +96,7 @@ pub(super) fn paint<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2
 }
 
 #[cold]
-fn distant<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+fn distant<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     if let Some((a, b)) = distant::clip(a, b, ink.radius, canvas.width, canvas.height) {
         match (ink.radius <= LARGE, ink.opacity) {
             (true, 255) => within_reach::<S, false>(simd, canvas, a, b, ink),
@@ -105,7 +106,7 @@ fn distant<S: Simd>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: I
     }
 }
 
-fn within_reach<S: Simd, const MASKED: bool>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+fn within_reach<S: Instructions, const MASKED: bool>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     simd.vectorize(
         #[inline(always)]
         || {
@@ -166,7 +167,7 @@ impl Capsule {
     }
 
     #[inline(always)]
-    fn paint<S: Simd, const MASKED: bool, const ENDS: u8>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
+    fn paint<S: Instructions, const MASKED: bool, const ENDS: u8>(&self, simd: S, canvas: &mut Canvas<'_>, ink: Ink) {
         let first = self.rows.0.max(canvas.top as i32);
         let last = self.rows.1.min(canvas.bottom as i32);
         let column = self.columns.0.min(canvas.width as i32 - LANES as i32);
@@ -195,7 +196,7 @@ impl Capsule {
 
     /// Paints a stroke that is within one block of every row, as most strokes of turtles are.
     #[inline(always)]
-    fn paint_narrow<S: Simd, const MASKED: bool, const ENDS: u8>(
+    fn paint_narrow<S: Instructions, const MASKED: bool, const ENDS: u8>(
         &self,
         simd: S,
         canvas: &mut Canvas<'_>,
@@ -220,7 +221,7 @@ impl Capsule {
     }
 
     #[inline(always)]
-    fn opaque_row<S: Simd, const ENDS: u8>(
+    fn opaque_row<S: Instructions, const ENDS: u8>(
         &self,
         simd: S,
         canvas: &mut Canvas<'_>,
@@ -257,7 +258,7 @@ impl Capsule {
     }
 
     #[inline(always)]
-    fn translucent_row<S: Simd, const ENDS: u8>(
+    fn translucent_row<S: Instructions, const ENDS: u8>(
         &self,
         simd: S,
         canvas: &mut Canvas<'_>,
@@ -314,9 +315,20 @@ impl Capsule {
         Walk { across: dy * self.ux - dx * self.uy, along: dx * self.ux + dy * self.uy }
     }
 
+    /// [`area_inlined`](Self::area_inlined), called or inlined.
+    #[inline(always)]
+    fn area<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
+        if S::CALLED { self.area_called::<S, ENDS>(simd, walk) } else { self.area_inlined::<S, ENDS>(simd, walk) }
+    }
+
+    #[inline(never)]
+    fn area_called<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
+        self.area_inlined::<S, ENDS>(simd, walk)
+    }
+
     /// The covered area of eight pixels, of which the first is at `walk`.
     #[inline(always)]
-    fn area<S: Simd, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
+    fn area_inlined<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
         // Fused multiply-add is avoided throughout: it rounds once instead of twice, and not every machine has it.
         let lane = f32x8::load_array(simd, [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]);
         let across = (walk.across - lane * self.uy).abs();
@@ -354,7 +366,7 @@ impl Capsule {
 
     /// The area that an endless stroke covers. Both sides of a stroke thinner than a pixel may cut the same pixel.
     #[inline(always)]
-    fn strip_area<S: Simd>(&self, simd: S, across: f32x8<S>, filter: Filters<S>) -> f32x8<S> {
+    fn strip_area<S: Instructions>(&self, simd: S, across: f32x8<S>, filter: Filters<S>) -> f32x8<S> {
         let area = filter.area(f32x8::splat(simd, self.radius) - across);
         if self.radius < self.filter.half {
             area - filter.area(f32x8::splat(simd, -self.radius) - across)
@@ -416,7 +428,7 @@ struct Walk {
 
 impl Walk {
     #[inline(always)]
-    fn next<S: Simd, const ENDS: u8>(&mut self, simd: S, capsule: &Capsule) -> f32x8<S> {
+    fn next<S: Instructions, const ENDS: u8>(&mut self, simd: S, capsule: &Capsule) -> f32x8<S> {
         let area = capsule.area::<S, ENDS>(simd, *self);
         self.across -= capsule.uy * LANES as f32;
         self.along += capsule.ux * LANES as f32;
@@ -432,7 +444,7 @@ struct Filters<S: Simd> {
     scale: f32x8<S>,
 }
 
-impl<S: Simd> Filters<S> {
+impl<S: Instructions> Filters<S> {
     #[inline(always)]
     fn splat(simd: S, filter: Filter) -> Self {
         Self {

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use ttf_parser::Tag;
 
+use crate::picture::text::files::with_file;
 use crate::picture::text::font::{Font, FontKind};
-use crate::picture::text::system;
 
 /// The number of a [`Face`] in its [`Typesetter`](super::layout::Typesetter).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +45,7 @@ impl Face {
     pub(super) fn with<R>(&self, work: impl FnOnce(&ttf_parser::Face<'_>) -> R) -> Option<R> {
         match self.source {
             Source::Embedded(index) => Some(work(&FILES[index])),
-            Source::System(id) => system::with_file(id, |data, index| Some(work(&self.parse(data, index)?)))?,
+            Source::System(id) => with_file(id, |data, index| Some(work(&self.parse(data, index)?)))?,
         }
     }
 

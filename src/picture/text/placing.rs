@@ -4,7 +4,8 @@ use crate::geom::{Rect, Vec2D};
 use crate::picture::text::align::Align;
 use crate::picture::text::face::{Face, FaceId};
 use crate::picture::text::font::Font;
-use crate::picture::text::layout::{EM, Metrics, Spacing, Typesetter};
+use crate::picture::text::layout::{Metrics, Spacing, Typesetter};
+use crate::picture::text::line::EM;
 
 /// A part of the text at its place, in device pixels.
 pub(super) enum Placed<'a> {

@@ -10,7 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::picture::text::face::{Face, FaceId};
-use crate::picture::text::layout::{EM, Glyph, Line};
+use crate::picture::text::line::{EM, Glyph, Line};
 
 /// A part of a line in one font and one script, in logical order.
 struct Segment {

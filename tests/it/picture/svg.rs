@@ -321,7 +321,7 @@ fn text_as_text() {
     let line = |part: &str| text.lines().find(|line| line.contains(part) && line.starts_with("<text")).unwrap();
     let first = line("5 &lt; 6 &amp; &quot;so&quot; on</text>");
     assert!(
-        first.contains(r#"x="-1" y="-97" text-anchor="middle" font-family="'Times New Roman','DejaVu Serif',serif""#),
+        first.contains(r#"x="-1" y="-96" text-anchor="middle" font-family="'Times New Roman','DejaVu Serif',serif""#),
         "{first}"
     );
     assert!(first.contains(r##"font-size="24" font-weight="bold" fill="#000080""##), "{first}");

@@ -1,17 +1,19 @@
-//! The fonts of the system, and which of them draws a character that the embedded font lacks.
+//! Which font of the system draws a character that the embedded fonts lack.
 //!
 //! Families that are known for a script come first, in the order of the tables below; all others follow, plain ones
 //! before those with serifs, of one width, or for symbols.
 
 use std::sync::LazyLock;
 
-use fontdb::{Database, Stretch, Style};
+use fontdb::{Stretch, Style};
 use ttf_parser::Tag;
 use unicode_properties::{EmojiStatus, UnicodeEmoji};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::picture::text::face::{Face, LEAN, Source};
+use crate::picture::text::files::{Family, SYSTEM, with_file};
 use crate::picture::text::font::Font;
+use crate::picture::text::line::is_invisible;
 
 /// The names of emoji families on common systems.
 const EMOJI: &[&str] = &["Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemoji", "JoyPixels"];
@@ -98,44 +100,6 @@ const OTHERS: &[&str] = &[
 /// The weight that a bold font has at least.
 const BOLD: u16 = 600;
 
-/// Returns what `work` does with the data of a system font and the number of the face in the file.
-pub(super) fn with_file<R>(id: fontdb::ID, work: impl FnOnce(&[u8], u32) -> R) -> Option<R> {
-    FONTS.database.with_face_data(id, work)
-}
-
-/// The system's fonts, listed when text needs one for the first time.
-static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::list);
-
-struct Fonts {
-    database: Database,
-    families: Vec<Family>,
-}
-
-/// The faces that share a name.
-struct Family {
-    name: String,
-    faces: Vec<fontdb::ID>,
-}
-
-impl Fonts {
-    fn list() -> Self {
-        let mut database = Database::new();
-        database.load_system_fonts();
-        let mut families: Vec<Family> = Vec::new();
-        let mut faces: Vec<_> =
-            database.faces().filter_map(|face| Some((&face.families.first()?.0, face.id))).collect();
-        // By name, so that the choice does not depend on the order of files in a folder.
-        faces.sort_by_key(|(name, _)| *name);
-        for (name, id) in faces {
-            match families.last_mut() {
-                Some(family) if family.name == *name => family.faces.push(id),
-                _ => families.push(Family { name: name.clone(), faces: vec![id] }),
-            }
-        }
-        Self { database, families }
-    }
-}
-
 /// The language of Chinese characters, which look different in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Han {
@@ -178,10 +142,9 @@ static LOCALE: LazyLock<Han> = LazyLock::new(|| {
 /// The face of a system font that draws a user-perceived character; `None` if there is no such font.
 pub(super) fn find(cluster: &str, han: Han, font: &Font) -> Option<Face> {
     let wanted = Wanted::new(cluster, han);
-    let mut families: Vec<_> = FONTS.families.iter().map(|family| (wanted.rank(&family.name), family)).collect();
+    let mut families: Vec<_> = SYSTEM.families.iter().map(|family| (wanted.rank(&family.name), family)).collect();
     families.sort_by_key(|(rank, _)| *rank);
-    let family = |family: &Family| family.best(&wanted.characters, font);
-    families.iter().find_map(|(_, candidate)| family(candidate))
+    families.iter().find_map(|(_, family)| best(family, &wanted.characters, font))
 }
 
 /// What is to be drawn.
@@ -209,7 +172,7 @@ impl Wanted {
             _ => OTHERS,
         };
         let script = if is_emoji { "Emoji" } else { script.map_or("Symbol", Script::full_name) };
-        let characters = cluster.chars().filter(|&c| !super::layout::is_invisible(c)).collect();
+        let characters = cluster.chars().filter(|&c| !is_invisible(c)).collect();
         Self { characters, preferred, script, is_emoji }
     }
 
@@ -264,32 +227,30 @@ fn is_emoji(cluster: &str) -> bool {
     !cluster.contains('\u{fe0e}') && cluster.chars().any(|c| c == '\u{fe0f}' || c == '\u{20e3}' || is_picture(c))
 }
 
-impl Family {
-    /// The face that comes closest to the style words of the font and has the characters.
-    fn best(&self, characters: &[char], font: &Font) -> Option<Face> {
-        let info = |id: fontdb::ID| FONTS.database.face(id);
-        let mut faces: Vec<_> = self.faces.iter().filter_map(|&id| info(id)).collect();
-        let weight = if font.is_bold() { 700 } else { 400 };
-        faces.sort_by_key(|face| {
-            let is_upright = face.style == Style::Normal;
-            (face.stretch != Stretch::Normal, is_upright == font.is_italic(), face.weight.0.abs_diff(weight))
-        });
-        faces.into_iter().find_map(|face| {
-            let has_all = |file: &ttf_parser::Face<'_>| characters.iter().all(|&c| file.glyph_index(c).is_some());
-            let axes = with_file(face.id, |data, index| {
-                let file = ttf_parser::Face::parse(data, index).ok()?;
-                has_all(&file).then(|| styles(&file, font))
-            })??;
-            let is_bold = face.weight.0 >= BOLD || axes.iter().any(|(tag, _)| *tag == WEIGHT);
-            let is_italic = face.style != Style::Normal || axes.iter().any(|(tag, _)| *tag != WEIGHT);
-            Some(Face {
-                source: Source::System(face.id),
-                variations: axes,
-                embolden: font.is_bold() && !is_bold,
-                skew: if font.is_italic() && !is_italic { LEAN } else { 0.0 },
-            })
+/// The face of a family that comes closest to the style words of the font and has the characters.
+fn best(family: &Family, characters: &[char], font: &Font) -> Option<Face> {
+    let info = |id: fontdb::ID| SYSTEM.database.face(id);
+    let mut faces: Vec<_> = family.faces.iter().filter_map(|&id| info(id)).collect();
+    let weight = if font.is_bold() { 700 } else { 400 };
+    faces.sort_by_key(|face| {
+        let is_upright = face.style == Style::Normal;
+        (face.stretch != Stretch::Normal, is_upright == font.is_italic(), face.weight.0.abs_diff(weight))
+    });
+    faces.into_iter().find_map(|face| {
+        let has_all = |file: &ttf_parser::Face<'_>| characters.iter().all(|&c| file.glyph_index(c).is_some());
+        let axes = with_file(face.id, |data, index| {
+            let file = ttf_parser::Face::parse(data, index).ok()?;
+            has_all(&file).then(|| styles(&file, font))
+        })??;
+        let is_bold = face.weight.0 >= BOLD || axes.iter().any(|(tag, _)| *tag == WEIGHT);
+        let is_italic = face.style != Style::Normal || axes.iter().any(|(tag, _)| *tag != WEIGHT);
+        Some(Face {
+            source: Source::System(face.id),
+            variations: axes,
+            embolden: font.is_bold() && !is_bold,
+            skew: if font.is_italic() && !is_italic { LEAN } else { 0.0 },
         })
-    }
+    })
 }
 
 const WEIGHT: Tag = Tag::from_bytes(b"wght");
