@@ -221,6 +221,20 @@ mod tests {
     }
 
     #[test]
+    fn what_courier_lacks_is_drawn_with_noto_sans() {
+        let mut typesetter = Typesetter::new();
+        let [sans, courier] =
+            [Font::default(), ("Courier", 8).into()].map(|font| typesetter.faces[embedded(&font)].clone());
+        let lacks = |c: &char| covers(&sans, &c.to_string()) && !covers(&courier, &c.to_string());
+        let lacking = ('\u{a0}'..'\u{3000}').find(lacks).unwrap();
+        let block = typesetter.lay_out(&format!("a{lacking}"), &("Courier", 8).into());
+        let [own, other] = block.lines[0].glyphs[..] else { panic!("{block:?}") };
+        assert_eq!(typesetter.face(own.face), &courier);
+        assert_eq!(typesetter.face(other.face), &sans);
+        assert_ne!(other.id, 0, "no box");
+    }
+
+    #[test]
     fn the_system_is_asked_only_for_what_the_embedded_font_lacks() {
         let covers = |text| covers(&Face::all_embedded()[0], text);
         assert!(covers("Zażółć gęślą jaźń, Ελληνικά, Кириллица, €, e\u{301}, a\u{200d}b"));

@@ -73,3 +73,21 @@ fn a_line_is_as_high_as_its_font_whatever_is_in_it() {
     assert!(["\n", "a\nb", "a\r\nb", "a\rb", "a\n"].into_iter().all(|text| height(text) == 44.0));
     assert_eq!(measure("", &Font::default()).width, 0.0);
 }
+
+#[test]
+fn a_family_looks_like_its_kind() {
+    let width = |text: &str, family: &str| measure(text, &Font::from((family, 20))).width;
+    for family in ["Courier", "Courier New", "Consolas", "TkFixedFont", "monospace"] {
+        assert_eq!(width("iiii", family), width("WWWW", family), "{family}");
+        // Three fifths of the size, as in the font that Tk draws Courier with.
+        assert!((width("x", family) / Font::from((family, 20)).pixels() - 0.6).abs() < 0.003, "{family}");
+    }
+    for family in ["Times", "Times New Roman", "Georgia", "serif"] {
+        assert_eq!(width("Word", family), width("Word", "Times"), "{family}");
+        assert!(width("iiii", family) < width("WWWW", family), "{family}");
+        assert_ne!(width("Word", family), width("Word", "Arial"), "{family}");
+    }
+    for family in ["Helvetica", "sans-serif", "微软雅黑", "no such family"] {
+        assert_eq!(width("Word", family), width("Word", "Arial"), "{family}");
+    }
+}
