@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Measures what papert costs the compiler, in alternation with another commit: python3 benches/build.py COMMIT [ROW ...]
+"""Measures what papert costs the compiler, in alternation with another commit.
 
 Each build begins with an empty target folder, in a fresh clone; all sources have been downloaded before. CPU-s is user
 and system time of the whole command. `build.md` holds the results.
 """
 
+import argparse
 import os
 import shutil
 import statistics
@@ -14,10 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-RUNS = 3
 HERE = Path(__file__).resolve().parent.parent
 # The lines that README recommends for the user's Cargo.toml.
-PROFILE = '[profile.dev.package."*"]\nopt-level = 3\n'
+PROFILE = '[profile.dev]\nopt-level = 1\n\n[profile.dev.package."*"]\nopt-level = 3\n'
 
 
 class Usage:
@@ -106,18 +106,22 @@ ROWS = {row.__name__: row for row in (example, default, none, release, speed)}
 
 
 def main():
-    commit, *names = sys.argv[1:] or sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("commit", help="the other commit")
+    parser.add_argument("rows", nargs="*", help=f"of {', '.join(ROWS)}; all of them by default")
+    parser.add_argument("--runs", type=int, default=3, help="medians of so many runs (3)")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="papert-build-") as folder:
         clones = {}
-        for name, revision in (("before", commit), ("now", "HEAD")):
+        for name, revision in (("before", options.commit), ("now", "HEAD")):
             clones[name] = Path(folder) / name / "papert"
             subprocess.run(["git", "clone", "-q", HERE, clones[name]], check=True)
             subprocess.run(["git", "checkout", "-q", revision], cwd=clones[name], check=True)
             subprocess.run(["cargo", "fetch", "-q", "--locked"], cwd=clones[name], check=True)
         print("| what | before | now | ratio |\n|---|---|---|---|")
-        for row in (ROWS[name] for name in names or ROWS):
+        for row in (ROWS[name] for name in options.rows or ROWS):
             results = {}
-            for _ in range(RUNS):
+            for _ in range(options.runs):
                 for name, papert in clones.items():
                     for what, value in row(papert, papert.parent).items():
                         results.setdefault(what, {}).setdefault(name, []).append(value)
