@@ -17,19 +17,8 @@ const PAIR: u32 = 0x00ff_00ff;
 #[inline(always)]
 pub(super) fn cover<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     if S::CALLED {
-        cover_called(simd, pixels, color, weight);
-    } else {
-        cover_inlined(simd, pixels, color, weight);
+        return cover_each(pixels, color, weight.into());
     }
-}
-
-#[inline(never)]
-fn cover_called<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
-    cover_inlined(simd, pixels, color, weight);
-}
-
-#[inline(always)]
-fn cover_inlined<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
     let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
     let (to_red_blue, to_alpha_green) = split(u32x8::splat(simd, color));
@@ -45,19 +34,8 @@ fn cover_inlined<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32
 #[inline(always)]
 pub(super) fn tint<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     if S::CALLED {
-        tint_called(simd, pixels, color, weight);
-    } else {
-        tint_inlined(simd, pixels, color, weight);
+        return tint_each(pixels, color, weight.into());
     }
-}
-
-#[inline(never)]
-fn tint_called<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
-    tint_inlined(simd, pixels, color, weight);
-}
-
-#[inline(always)]
-fn tint_inlined<S: Instructions>(simd: S, pixels: &mut [u32; LANES], color: u32, weight: i32x8<S>) {
     let weight: u16x16<S> = (weight | (weight << 16)).bitcast();
     let rest = u16x16::splat(simd, 255) - weight;
     let (red_blue, alpha_green) = split(u32x8::load_array_ref(simd, pixels));
@@ -77,8 +55,33 @@ fn split<S: Instructions>(pixels: u32x8<S>) -> (u16x16<S>, u16x16<S>) {
     ((pixels & PAIR).bitcast(), ((pixels >> 8) & PAIR).bitcast())
 }
 
+/// [`cover`] without vectors.
+#[inline(never)]
+fn cover_each(pixels: &mut [u32; LANES], color: u32, weights: [i32; LANES]) {
+    for (pixel, weight) in pixels.iter_mut().zip(weights) {
+        *pixel = cover_one(*pixel, color, weight.cast_unsigned());
+    }
+}
+
+/// [`tint`] without vectors.
+#[inline(never)]
+fn tint_each(pixels: &mut [u32; LANES], color: u32, weights: [i32; LANES]) {
+    for (pixel, weight) in pixels.iter_mut().zip(weights) {
+        *pixel = tint_one(*pixel, color, weight.cast_unsigned());
+    }
+}
+
+/// [`cover`] of one pixel.
+#[inline]
+fn cover_one(pixel: u32, color: u32, weight: u32) -> u32 {
+    let part = |shift: u32| {
+        let (from, to) = (pixel >> shift & 0xff, color >> shift & 0xff);
+        ((from * (256 - weight) + to * weight + 0x80) >> 8) << shift
+    };
+    part(24) | part(16) | part(8) | part(0)
+}
+
 /// [`tint`] of one pixel.
-#[cfg(any(test, feature = "text"))]
 #[inline]
 pub(super) fn tint_one(pixel: u32, color: u32, weight: u32) -> u32 {
     let part = |shift: u32| {
@@ -185,6 +188,15 @@ mod tests {
             let expected = Rgba::new(200, 17, 99, a).premultiplied();
             assert_eq!(eight([i32::from(a); 8], 0, color, false), [expected; 8]);
             assert_eq!(tint_one(0, color, u32::from(a)), expected);
+        }
+    }
+
+    #[test]
+    fn vector_and_scalar_cover_agree() {
+        for k in 0..=256 {
+            for pixel in [0, 0x8040_2010, 0xff01_fe80, u32::MAX] {
+                assert_eq!(eight([k; 8], pixel, 0xff7f_8001, true)[0], cover_one(pixel, 0xff7f_8001, k as u32));
+            }
         }
     }
 

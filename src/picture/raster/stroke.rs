@@ -315,20 +315,15 @@ impl Capsule {
         Walk { across: dy * self.ux - dx * self.uy, along: dx * self.ux + dy * self.uy }
     }
 
-    /// [`area_inlined`](Self::area_inlined), called or inlined.
-    #[inline(always)]
-    fn area<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
-        if S::CALLED { self.area_called::<S, ENDS>(simd, walk) } else { self.area_inlined::<S, ENDS>(simd, walk) }
-    }
-
+    /// [`area`](Self::area), compiled once.
     #[inline(never)]
     fn area_called<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
-        self.area_inlined::<S, ENDS>(simd, walk)
+        self.area::<S, ENDS>(simd, walk)
     }
 
     /// The covered area of eight pixels, of which the first is at `walk`.
     #[inline(always)]
-    fn area_inlined<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
+    fn area<S: Instructions, const ENDS: u8>(&self, simd: S, walk: Walk) -> f32x8<S> {
         // Fused multiply-add is avoided throughout: it rounds once instead of twice, and not every machine has it.
         let lane = f32x8::load_array(simd, [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]);
         let across = (walk.across - lane * self.uy).abs();
@@ -429,7 +424,8 @@ struct Walk {
 impl Walk {
     #[inline(always)]
     fn next<S: Instructions, const ENDS: u8>(&mut self, simd: S, capsule: &Capsule) -> f32x8<S> {
-        let area = capsule.area::<S, ENDS>(simd, *self);
+        let area =
+            if S::CALLED { capsule.area_called::<S, ENDS>(simd, *self) } else { capsule.area::<S, ENDS>(simd, *self) };
         self.across -= capsule.uy * LANES as f32;
         self.along += capsule.ux * LANES as f32;
         area
