@@ -37,7 +37,6 @@
 //! | `wayland` | native Wayland windows | no |
 //! | `clock` | the machine's local time; part of `window` | yes |
 //! | `image` | reads more formats than PNG and GIF: those that the program enables in the crate `image` | no |
-//! | `scalar` | adds the painter's code for processors without vector instructions, for comparison tests | no |
 //! | `net` | the network programs of those tutorials: fetch, greetings, chat, upload, TFTP; independent of the rest | no |
 //!
 //! On X11 no key press or click is ever lost. On Windows, macOS and native Wayland the mouse is polled, so a very short

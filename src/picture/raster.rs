@@ -17,19 +17,24 @@ mod bands;
 #[doc(hidden)]
 pub mod bench_hooks;
 pub(crate) mod blend;
+mod capsule;
 mod distant;
 mod fill;
 mod image;
 mod incremental;
 mod ink;
+mod lanes;
+mod level;
 mod marks;
 mod mask;
 mod painting;
 mod ring;
 mod rows;
-mod simd;
+mod scalar;
 mod stroke;
 mod threads;
+#[cfg(vectors)]
+mod vectors;
 mod view;
 #[cfg(feature = "text")]
 mod writing;

@@ -2,9 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::lanes::Lanes;
+use super::level::{Level, with_lanes};
 use super::marks::{self, Pen};
 use super::rows::{Canvas, Scratch};
-use super::simd::{Instructions, Level, with_token};
 use super::view::View;
 #[cfg(feature = "text")]
 use super::writing::Writing;
@@ -47,7 +48,7 @@ pub(super) fn paint(
     if threads <= 1 {
         let mut scratch = Scratch::default();
         let mut canvas = Canvas::whole(frame, &mut scratch, None);
-        with_token!(level, simd => marks::paint(simd, &mut canvas, scene, view, from, to));
+        with_lanes!(level, lanes => marks::paint(lanes, &mut canvas, scene, view, from, to));
         return;
     }
     let size = (frame.width() as usize, frame.height() as usize);
@@ -75,7 +76,7 @@ pub(super) fn paint(
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(band) = next else { break };
-                with_token!(level, simd => band.paint(simd, &sorter));
+                with_lanes!(level, lanes => band.paint(lanes, &sorter));
                 band.pieces.clear();
             }
         };
@@ -112,7 +113,7 @@ struct Piece {
 
 impl Band<'_> {
     #[inline(always)]
-    fn paint<S: Instructions>(&mut self, simd: S, sorter: &Sorter<'_>) {
+    fn paint<L: Lanes>(&mut self, lanes: L, sorter: &Sorter<'_>) {
         let view = sorter.view;
         let mut canvas = Canvas::rows(self.pixels, self.size, self.top, &mut self.scratch);
         for piece in &self.pieces {
@@ -123,12 +124,12 @@ impl Band<'_> {
                         if begin {
                             self.run = piece.run;
                         }
-                        pen.paint(simd, &mut canvas, &points[piece.first as usize..piece.end as usize], begin);
+                        pen.paint(lanes, &mut canvas, &points[piece.first as usize..piece.end as usize], begin);
                     }
                 }
                 #[cfg(feature = "text")]
                 Mark::Text(_) => sorter.writings[piece.first as usize].paint(&mut canvas),
-                mark => marks::paint_other(simd, &mut canvas, &mark, view),
+                mark => marks::paint_other(lanes, &mut canvas, &mark, view),
             }
         }
     }

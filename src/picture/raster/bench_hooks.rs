@@ -3,10 +3,10 @@
 
 use super::incremental::Live;
 use super::ink::Ink;
+pub use super::level::Level;
+use super::level::with_lanes;
 use super::painting::ground;
 use super::rows::{Canvas, Scratch};
-pub use super::simd::Level;
-use super::simd::with_token;
 use super::view::View;
 use super::{bands, marks, stroke};
 use crate::color::Rgba;
@@ -38,7 +38,7 @@ pub fn stroke_with(level: Level, frame: &mut Picture, from: Vec2D, to: Vec2D, wi
     let ink = Ink { radius: width / 2.0, color: marks::opaque(color), opacity: 255 };
     let mut scratch = Scratch::default();
     let mut canvas = Canvas::whole(frame, &mut scratch, None);
-    with_token!(level, simd => stroke::paint(simd, &mut canvas, from, to, ink));
+    with_lanes!(level, lanes => stroke::paint(lanes, &mut canvas, from, to, ink));
 }
 
 /// Paints the scene up to the corner `point` of the entry `entry`, as if the rest had not been drawn yet.

@@ -2,13 +2,10 @@
 //!
 //! They are rare, so they may be slow: all arithmetic is in `f64`, one pixel of the frame at a time.
 
-use fearless_simd::{f32x8, prelude::*};
-
-use super::blend::{LANES, cover, in_blocks, in_masked_blocks};
-use super::ink::{Ink, weight};
-use super::mask;
+use super::blend::{LANES, in_blocks, in_masked_blocks};
+use super::ink::Ink;
+use super::lanes::Lanes;
 use super::rows::Canvas;
-use super::simd::Instructions;
 use crate::geom::Vec2D;
 use crate::picture::clip::Window;
 
@@ -26,15 +23,15 @@ pub(super) fn clip(a: Vec2D, b: Vec2D, radius: f64, width: usize, height: usize)
 
 /// Paints a clipped stroke of any radius.
 #[cold]
-pub(super) fn paint<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
-    simd.vectorize(
+pub(super) fn paint<L: Lanes>(lanes: L, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+    lanes.run(
         #[inline(always)]
-        || paint_rows(simd, canvas, a, b, ink),
+        || paint_rows(lanes, canvas, a, b, ink),
     );
 }
 
 #[inline(always)]
-fn paint_rows<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
+fn paint_rows<L: Lanes>(lanes: L, canvas: &mut Canvas<'_>, a: Vec2D, b: Vec2D, ink: Ink) {
     let shape = Shape::new(a, b, ink.radius.min(WIDEST));
     let opacity = f32::from(ink.opacity) * (1.0 / 255.0);
     let width = canvas.width;
@@ -53,13 +50,13 @@ fn paint_rows<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, a: Vec2D, b: Ve
                 pixels,
                 mask,
                 #[inline(always)]
-                |pixels, mask| mask::lay(simd, pixels, mask, ink.color, opacity, f32x8::load_array(simd, areas())),
+                |pixels, mask| lanes.lay(pixels, mask, (ink.color, opacity), lanes.areas(areas())),
             );
         } else {
             in_blocks(
                 canvas.span(y, 0, width),
                 #[inline(always)]
-                |pixels| cover(simd, pixels, ink.color, weight(f32x8::load_array(simd, areas()))),
+                |pixels| lanes.cover(pixels, ink.color, lanes.areas(areas())),
             );
         }
     }

@@ -5,16 +5,14 @@
 //! the order of addition, so every instruction set gives the same picture, and they may overflow, because even-odd only
 //! needs them modulo 2.
 
-use fearless_simd::{i32x8, prelude::*};
-
-use super::blend::{LANES, cover, in_blocks, tint};
+use super::blend::{LANES, in_blocks};
+use super::lanes::{FULL, Lanes};
 use super::rows::Canvas;
-use super::simd::Instructions;
 use super::view::View;
 use crate::geom::Vec2D;
 
 /// One pixel, in fixed point.
-const ONE: i64 = 1 << 16;
+const ONE: i64 = FULL as i64;
 /// Coordinates are limited to this: they stay exact in `f64` and in 48.16 fixed point.
 const FARTHEST: f64 = (1_u64 << 40) as f64;
 /// Polygons are filled this number of cells at a time, so the cells stay in the cache.
@@ -38,22 +36,22 @@ struct Cells<'a> {
 const UNTOUCHED: (u32, u32) = (u32::MAX, 0);
 
 /// Fills a polygon whose corners are given in canvas pixels.
-pub(super) fn paint<S: Instructions>(
-    simd: S,
+pub(super) fn paint<L: Lanes>(
+    lanes: L,
     canvas: &mut Canvas<'_>,
     corners: &[Vec2D],
     view: View,
     color: u32,
     opacity: u8,
 ) {
-    simd.vectorize(
+    lanes.run(
         #[inline(always)]
-        || paint_box(simd, canvas, corners, view, (color, opacity)),
+        || paint_box(lanes, canvas, corners, view, (color, opacity)),
     );
 }
 
 #[inline(always)]
-fn paint_box<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, ink: (u32, u8)) {
+fn paint_box<L: Lanes>(lanes: L, canvas: &mut Canvas<'_>, corners: &[Vec2D], view: View, ink: (u32, u8)) {
     let (mut low, mut high) = (Vec2D { x: FARTHEST, y: FARTHEST }, Vec2D { x: -FARTHEST, y: -FARTHEST });
     for &corner in corners {
         let p = view.to_device(corner);
@@ -105,7 +103,7 @@ fn paint_box<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D
             let (first, last) = std::mem::replace(&mut extents[row], UNTOUCHED);
             if first < last {
                 let sums = &mut sums[row * stride..(row + 1) * stride];
-                sweep(simd, canvas, sums, (top + row, left as usize), (first as usize, last as usize), ink);
+                sweep(lanes, canvas, sums, (top + row, left as usize), (first as usize, last as usize), ink);
             }
         }
     }
@@ -250,13 +248,13 @@ fn fixed(x: f64) -> i64 {
 
 /// Sums up one row from the left, paints it, and resets all its sums to 0.
 #[inline(always)]
-fn sweep<S: Instructions>(
-    simd: S,
+fn sweep<L: Lanes>(
+    lanes: L,
     canvas: &mut Canvas<'_>,
     sums: &mut [i32],
     (y, left): (usize, usize),
     (first, last): (usize, usize),
-    (color, opacity): (u32, u8),
+    ink: (u32, u8),
 ) {
     let first = first / LANES * LANES;
     let last = last.next_multiple_of(LANES).min(sums.len());
@@ -276,58 +274,11 @@ fn sweep<S: Instructions>(
         #[inline(always)]
         |pixels| {
             let Some(cells) = cells.next() else { return };
-            let sums = i32x8::load_array_ref(simd, cells);
-            let areas = if sums.simd_eq(0).all_true() {
-                let area = even_odd(i32x8::splat(simd, carry));
-                if area[0] == 0 {
-                    return;
-                }
-                if area[0] == ONE as i32 && opacity == 255 {
-                    pixels.fill(color);
-                    return;
-                }
-                area
-            } else {
-                *cells = [0; LANES];
-                let sums = running(simd, sums) + carry;
-                carry = sums[LANES - 1];
-                even_odd(sums)
-            };
-            let weight = (areas + 0x80) >> 8;
-            if opacity == 255 {
-                cover(simd, pixels, color, weight);
-            } else {
-                tint(simd, pixels, color, (weight * i32::from(opacity) + 0x80) >> 8);
-            }
+            carry = lanes.fill(pixels, cells, carry, ink);
         },
     );
     // A block beyond the right border of the frame.
     for cells in cells {
         *cells = [0; LANES];
     }
-}
-
-/// The sum of each lane and all lanes before it.
-#[inline(always)]
-fn running<S: Instructions>(simd: S, v: i32x8<S>) -> i32x8<S> {
-    if <S::i32s as SimdBase<S>>::LEN >= LANES {
-        let v = v + i32x8::splat(simd, 0).slide::<7>(v);
-        let v = v + i32x8::splat(simd, 0).slide::<6>(v);
-        return v + i32x8::splat(simd, 0).slide::<4>(v);
-    }
-    // If vectors are narrower, moving lanes takes longer than eight additions.
-    let (mut sums, mut sum) = (v.to_array(), 0_i32);
-    for lane in &mut sums {
-        sum = sum.wrapping_add(*lane);
-        *lane = sum;
-    }
-    i32x8::load_array(simd, sums)
-}
-
-/// The fraction of each pixel that is inside, in fixed point, if the edges to its left have covered it this number of
-/// times.
-#[inline(always)]
-fn even_odd<S: Instructions>(sums: i32x8<S>) -> i32x8<S> {
-    let rest = sums & 0x1_ffff;
-    rest.min(0x2_0000 - rest)
 }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
+use super::level::{Level, with_lanes};
 use super::mask::Mask;
 use super::painting::{ground, paint_over};
 use super::ring::Ring;
 use super::rows::{Canvas, Scratch};
-use super::simd::{Level, with_token};
 use super::view::View;
 use super::{bands, marks, threads};
 use crate::color::Rgba;
@@ -201,11 +201,11 @@ impl Live {
         }
         let (from, view) = (self.painted, self.view);
         let mut canvas = Canvas::whole(&mut self.frame, &mut self.scratch, self.ring.as_mut());
-        with_token!(self.level, simd => {
+        with_lanes!(self.level, lanes => {
             if canvas.ring.is_some() {
-                marks::paint_steps(simd, &mut canvas, scene, view, from, to);
+                marks::paint_steps(lanes, &mut canvas, scene, view, from, to);
             } else {
-                marks::paint(simd, &mut canvas, scene, view, from, to);
+                marks::paint(lanes, &mut canvas, scene, view, from, to);
             }
         });
         self.painted = to;

@@ -1,6 +1,4 @@
-//! The ink of a stroke, and the arithmetic that all stroke kernels share.
-
-use fearless_simd::{f32x8, i32x8, prelude::*};
+//! The ink of a stroke, and how its coordinates become whole pixels.
 
 /// The ink of a stroke, in device pixels.
 #[derive(Clone, Copy, Debug)]
@@ -10,12 +8,6 @@ pub(super) struct Ink {
     pub(super) color: u32,
     /// The opacity, above 0.
     pub(super) opacity: u8,
-}
-
-/// An area in 256ths.
-#[inline(always)]
-pub(super) fn weight<S: Simd>(area: f32x8<S>) -> i32x8<S> {
-    (area * 256.0 + 0.5).to_int()
 }
 
 /// The unit in the last place of this number, and of its neighbours up to 2^51 away, is 1.

@@ -2,8 +2,8 @@
 
 use super::image::{self, Placement};
 use super::ink::Ink;
+use super::lanes::Lanes;
 use super::rows::Canvas;
-use super::simd::Instructions;
 use super::view::View;
 #[cfg(feature = "text")]
 use super::writing::Writing;
@@ -51,7 +51,7 @@ impl Pen {
 
     /// Paints the strokes from corner to corner. `begin` says whether a translucent run begins here.
     #[inline(always)]
-    pub(super) fn paint<S: Instructions>(self, simd: S, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
+    pub(super) fn paint<L: Lanes>(self, lanes: L, canvas: &mut Canvas<'_>, corners: &[Vec2D], begin: bool) {
         let [first, rest @ ..] = corners else { return };
         if begin && self.ink.opacity < 255 && !rest.is_empty() {
             canvas.begin_run();
@@ -59,7 +59,7 @@ impl Pen {
         let mut from = self.view.to_device(*first);
         for &corner in rest {
             let to = self.view.to_device(corner);
-            stroke::paint(simd, canvas, from, to, self.ink);
+            stroke::paint(lanes, canvas, from, to, self.ink);
             from = to;
         }
     }
@@ -89,14 +89,7 @@ pub(super) fn continues(scene: &Scene, at: usize, owner: u32, stroke: Stroke) ->
 
 /// Paints the entries from one place in paint order up to another; the first entry may be half done.
 #[inline(always)]
-pub(super) fn paint<S: Instructions>(
-    simd: S,
-    canvas: &mut Canvas<'_>,
-    scene: &Scene,
-    view: View,
-    from: Place,
-    to: Place,
-) {
+pub(super) fn paint<L: Lanes>(lanes: L, canvas: &mut Canvas<'_>, scene: &Scene, view: View, from: Place, to: Place) {
     for at in from.entry..scene.len().min(to.entry + 1) {
         let done = if at == from.entry { from.point } else { 0 };
         match scene.get(at) {
@@ -107,10 +100,10 @@ pub(super) fn paint<S: Instructions>(
                     && let Some(corners) = points.get(done.saturating_sub(1)..end)
                 {
                     let begin = pen.ink.opacity < 255 && done <= 1 && !continues(scene, at, owner, stroke);
-                    pen.paint(simd, canvas, corners, begin);
+                    pen.paint(lanes, canvas, corners, begin);
                 }
             }
-            mark if at < to.entry => paint_other(simd, canvas, &mark, view),
+            mark if at < to.entry => paint_other(lanes, canvas, &mark, view),
             _ => {}
         }
     }
@@ -118,8 +111,8 @@ pub(super) fn paint<S: Instructions>(
 
 /// Paints the entries from one place up to another, so that the ring can take back every stroke.
 #[inline(always)]
-pub(super) fn paint_steps<S: Instructions>(
-    simd: S,
+pub(super) fn paint_steps<L: Lanes>(
+    lanes: L,
     canvas: &mut Canvas<'_>,
     scene: &Scene,
     view: View,
@@ -140,7 +133,7 @@ pub(super) fn paint_steps<S: Instructions>(
         if let Some(ring) = &mut canvas.ring {
             ring.begin(step);
         }
-        paint(simd, canvas, scene, view, done, next);
+        paint(lanes, canvas, scene, view, done, next);
         if let Some(ring) = &mut canvas.ring {
             ring.end(next);
         }
@@ -170,7 +163,7 @@ pub(super) fn reach(mark: &Mark<'_>, view: View, (width, height): (usize, usize)
 }
 
 /// Paints a mark that is not a line.
-pub(super) fn paint_other<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
+pub(super) fn paint_other<L: Lanes>(lanes: L, canvas: &mut Canvas<'_>, mark: &Mark<'_>, view: View) {
     match *mark {
         Mark::Strokes { .. } => {}
         Mark::Polygon { points, fill, outline } => {
@@ -178,13 +171,13 @@ pub(super) fn paint_other<S: Instructions>(simd: S, canvas: &mut Canvas<'_>, mar
             if let Some(color) = fill.filter(|color| color.a > 0) {
                 // An outline lies on the edge of its fill, even if it is moved to be crisp: no seam may show.
                 let view = pen.map_or(view, |pen| pen.view);
-                fill::paint(simd, canvas, points, view, opaque(color), color.a);
+                fill::paint(lanes, canvas, points, view, opaque(color), color.a);
             }
             if let Some(pen) = pen
                 && let [first, .., last] = *points
             {
-                pen.paint(simd, canvas, points, true);
-                pen.paint(simd, canvas, &[last, first], false);
+                pen.paint(lanes, canvas, points, true);
+                pen.paint(lanes, canvas, &[last, first], false);
             }
         }
         Mark::Image(picture) => {

@@ -6,11 +6,6 @@
 //! the line, no copy of the picture below is needed, and painting stroke by stroke gives the same result as painting
 //! everything at once.
 
-use fearless_simd::{f32x8, i32x8, prelude::*};
-
-use super::blend::{LANES, tint};
-use super::simd::Instructions;
-
 /// The covered area of each pixel, 0 to 1, of one run. Rows are allocated when they are first touched.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mask {
@@ -63,22 +58,4 @@ impl Mask {
         }
         (self.from, self.to) = (0, 0);
     }
-}
-
-/// Applies translucent ink to eight pixels, of which a stroke covers `area`.
-#[inline(always)]
-pub(super) fn lay<S: Instructions>(
-    simd: S,
-    pixels: &mut [u32; LANES],
-    mask: &mut [f32; LANES],
-    color: u32,
-    opacity: f32,
-    area: f32x8<S>,
-) {
-    let before = f32x8::load_array_ref(simd, mask);
-    let after = before.max(area);
-    after.store_array(mask);
-    let missing = (after - before) * opacity / (1.0 - before * opacity);
-    let weight: i32x8<S> = (missing * 255.0 + 0.5).to_int();
-    tint(simd, pixels, color, weight);
 }

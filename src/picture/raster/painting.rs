@@ -1,7 +1,7 @@
 //! Paints whole pictures, with as many threads as are worthwhile.
 
+use super::level::Level;
 use super::rows::{Canvas, Scratch};
-use super::simd::Level;
 use super::view::View;
 use super::{bands, image, marks, threads};
 use crate::picture::pixels::Picture;
