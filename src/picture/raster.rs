@@ -6,8 +6,8 @@
 //!
 //! * geometry is computed from a stroke's or an edge's own ends and clipped against the whole frame, never against
 //!   the part that a thread happens to paint;
-//! * vectors have eight lanes everywhere, multiplication and addition are separate steps, and results are never
-//!   approximated;
+//! * the arithmetic without vectors is that of the vectors, which have eight lanes everywhere: multiplication and
+//!   addition are separate steps, and results are never approximated;
 //! * sums whose order may vary are integers.
 //!
 //! Opaque strokes are painted one by one: where two of them meet, the half-covered pixels of their edges are painted
