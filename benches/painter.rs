@@ -419,6 +419,8 @@ fn stroke_groups(criterion: &mut Criterion) {
         let mut drawing = Drawing::plain(work);
         add(&mut group, "papert", || drawing.strokes(work));
         add(&mut group, "tiny-skia", || skia_strokes(work));
+        // The scene is there even if only some of the benchmarks run.
+        drawing.strokes(work);
         let scene = drawing.scene.clone();
         add(&mut group, "papert-painter-alone", || drawing.prepared_strokes(&scene));
         add(&mut group, "papert-scene-alone", || record_strokes(&mut drawing.scene, work));

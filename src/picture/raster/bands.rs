@@ -48,7 +48,11 @@ pub(super) fn paint(
     if threads <= 1 {
         let mut scratch = Scratch::default();
         let mut canvas = Canvas::whole(frame, &mut scratch, None);
-        with_lanes!(level, lanes => marks::paint(lanes, &mut canvas, scene, view, from, to));
+        // The whole loop is compiled for the instruction set, so that it reaches the kernels without a detour.
+        with_lanes!(level, lanes => lanes.run(
+            #[inline(always)]
+            || marks::paint(lanes, &mut canvas, scene, view, from, to),
+        ));
         return;
     }
     let size = (frame.width() as usize, frame.height() as usize);
@@ -76,7 +80,10 @@ pub(super) fn paint(
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(band) = next else { break };
-                with_lanes!(level, lanes => band.paint(lanes, &sorter));
+                with_lanes!(level, lanes => lanes.run(
+                    #[inline(always)]
+                    || band.paint(lanes, &sorter),
+                ));
                 band.pieces.clear();
             }
         };

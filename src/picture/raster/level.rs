@@ -59,8 +59,9 @@ impl Level {
 
 /// Evaluates an expression with the lanes of an instruction set.
 ///
-/// Unlike `fearless_simd::dispatch!`, the macro does not enter a function that may use these instructions; the kernels
-/// do so themselves. That saves a call for each stroke of a live frame.
+/// Unlike `fearless_simd::dispatch!`, the macro does not enter a function that may use these instructions: the kernels do
+/// so themselves, which saves a call for each stroke of a live frame, and a loop over many strokes does so by
+/// [`Lanes::run`](super::lanes::Lanes::run).
 macro_rules! with_lanes {
     ($level:expr, $lanes:ident => $run:expr) => {
         match $level {
