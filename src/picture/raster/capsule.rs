@@ -29,7 +29,7 @@ pub(super) const ROUND: u8 = 2;
 /// Radii below this have square ends.
 const THIN: f32 = 0.9;
 /// Square ends stick out by this fraction of the radius, so that they have the area of the round ones: a quarter of pi.
-pub(super) const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
+const SQUARE_END: f32 = std::f32::consts::FRAC_PI_4;
 /// Radii below this have averaged ends.
 const SMALL: f32 = 3.0;
 /// The averaged pixel.
@@ -120,6 +120,13 @@ impl Capsule {
             r if r < SMALL && self.length > 0.0 => AVERAGED,
             _ => ROUND,
         }
+    }
+
+    /// How far the ends of a thin stroke stick out. A stroke without length, which is a dot, is at least a pixel long.
+    #[inline(always)]
+    pub(super) fn square_end(&self) -> f32 {
+        let (end, least) = (self.radius * SQUARE_END, 0.5 - 0.5 * self.length);
+        if end < least { least } else { end }
     }
 
     /// The radius of the round ends. Half planes along a round edge cover more than the disc, and a smaller radius makes

@@ -5,7 +5,7 @@
 //! pixels that a stroke does not touch are skipped.
 
 use super::blend::{LANES, cover_one, tint_one};
-use super::capsule::{AVERAGE, AVERAGED, Capsule, Filter, LEAST_RISE, SQUARE, SQUARE_END, Walk};
+use super::capsule::{AVERAGE, AVERAGED, Capsule, Filter, LEAST_RISE, SQUARE, Walk};
 use super::lanes::{FULL, Lanes};
 
 /// No vectors.
@@ -80,7 +80,7 @@ impl Lanes for Scalar {
                 pixels[lane] = if opacity == 255 {
                     cover_one(pixels[lane], color, weight as u32)
                 } else {
-                    tint_one(pixels[lane], color, (weight as u32 * opacity as u32 + 0x80) >> 8)
+                    tint_one(pixels[lane], color, (weight as u32 * u32::from(opacity) + 0x80) >> 8)
                 };
             }
             lane += 1;
@@ -121,7 +121,7 @@ fn strip_area(capsule: &Capsule, across: f32) -> f32 {
 fn end_area<const ENDS: u8>(capsule: &Capsule, across: f32, along: f32) -> f32 {
     let Capsule { length, radius, ux, uy, .. } = *capsule;
     if ENDS == SQUARE {
-        let end = radius * SQUARE_END;
+        let end = capsule.square_end();
         let filter = &capsule.filter;
         let ends = half_plane(filter, along + end) + half_plane(filter, length + end - along) - 1.0;
         return if ends > 0.0 { strip_area(capsule, across) * ends } else { 0.0 };

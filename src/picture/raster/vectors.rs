@@ -3,7 +3,7 @@
 use fearless_simd::{f32x8, i32x8, mask32x8, prelude::*, u16x16, u32x8};
 
 use super::blend::LANES;
-use super::capsule::{AVERAGE, AVERAGED, Capsule, Filter, LEAST_RISE, SQUARE, SQUARE_END, Walk};
+use super::capsule::{AVERAGE, AVERAGED, Capsule, Filter, LEAST_RISE, SQUARE, Walk};
 use super::lanes::{FULL, Lanes};
 
 impl<S: Simd> Lanes for S {
@@ -33,7 +33,7 @@ impl<S: Simd> Lanes for S {
         }
         let along = lane * ux + walk.along;
         if ENDS == SQUARE {
-            let end = radius * SQUARE_END;
+            let end = capsule.square_end();
             let ends = filter.area(along + end) + filter.area(length + end - along) - 1.0;
             return strip_area(self, capsule, across, filter) * ends.max(0.0);
         }
