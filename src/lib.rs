@@ -70,6 +70,7 @@ pub mod docs;
 
 pub mod color;
 mod date_time;
+mod debug_as_display;
 pub mod event;
 pub mod geom;
 #[doc(alias("tkinter", "ttk"))]

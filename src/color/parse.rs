@@ -8,6 +8,7 @@ use super::mode::ColorMode;
 use super::names;
 use super::rgba::Rgba;
 use super::spelled::Color;
+use crate::debug_as_display::debug_as_display;
 
 /// Accepts every spelling that [`Color`] lists, and keeps it unchanged.
 impl FromStr for Color {
@@ -80,7 +81,7 @@ fn byte(digits: &[u8]) -> Option<u8> {
 /// let error = "blurple".parse::<Color>().unwrap_err();
 /// assert_eq!(error.to_string(), r#"there is no colour called "blurple"; the nearest is "purple""#);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ColorError {
     /// A word that is not one of Tk's colour names.
@@ -151,6 +152,8 @@ impl fmt::Display for ColorError {
         }
     }
 }
+
+debug_as_display!(ColorError);
 
 impl Error for ColorError {}
 

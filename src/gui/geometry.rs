@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::debug_as_display::debug_as_display;
+
 pub use crate::geom::Rect;
 
 /// Implements `FromStr` and `Display` for an option, with Tk's names for its values.
@@ -281,7 +283,7 @@ words! {
 /// let error = "north".parse::<Anchor>().unwrap_err();
 /// assert_eq!(error.to_string(), "\"north\" is not a valid anchor; use one of n, ne, e, se, s, sw, w, nw, center");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WordError {
     word: String,
     option: &'static str,
@@ -301,6 +303,8 @@ impl fmt::Display for WordError {
         write!(f, "{word:?} is not a valid {option}; use one of {}", words.join(", "))
     }
 }
+
+debug_as_display!(WordError);
 
 impl Error for WordError {}
 

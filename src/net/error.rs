@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::http::HttpError;
 use super::tftp::failure::Failure;
 use super::url::UrlError;
+use crate::debug_as_display::debug_as_display;
 
 /// The reason why a network operation failed. Every variant except [`Stopped`](Self::Stopped) names the address, host,
 /// URL or file concerned.
@@ -18,7 +19,6 @@ use super::url::UrlError;
 /// let error = Fetch::new("gopher://example.com/").unwrap_err();
 /// assert_eq!(error.to_string(), r#"cannot fetch "gopher://example.com/": only http and https are supported"#);
 /// ```
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum NetError {
     /// A string is not a URL that can be fetched.
@@ -173,6 +173,8 @@ impl fmt::Display for NetError {
         }
     }
 }
+
+debug_as_display!(NetError);
 
 impl Error for NetError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

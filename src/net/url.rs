@@ -11,6 +11,8 @@ use std::fmt::{self, Write as _};
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
+use crate::debug_as_display::debug_as_display;
+
 /// A URL: the host to contact, and the resource to request.
 ///
 /// ```
@@ -157,7 +159,7 @@ impl fmt::Display for Url {
 /// use papert::net::url::{Url, UrlError};
 /// assert_eq!("example.com".parse::<Url>(), Err(UrlError::NoScheme));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
     /// The text does not begin with `http://` or `https://`.
@@ -196,6 +198,8 @@ impl fmt::Display for UrlError {
         })
     }
 }
+
+debug_as_display!(UrlError);
 
 impl Error for UrlError {}
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::color::{Color, ColorMode};
+use crate::debug_as_display::debug_as_display;
 use crate::geom::Vec2D;
 use crate::host::WindowOptions;
 use crate::turtle::motion::Compass;
@@ -123,7 +124,7 @@ pub enum OnClose {
 /// let error = "northwards".parse::<papert::Mode>().unwrap_err();
 /// assert_eq!(error.to_string(), "there is no mode called \"northwards\"; the modes are standard, logo and world");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WordError {
     word: String,
     setting: &'static str,
@@ -136,6 +137,8 @@ impl fmt::Display for WordError {
         write!(f, "there is no {setting} called {word:?}; the {setting}s are {words}")
     }
 }
+
+debug_as_display!(WordError);
 
 impl std::error::Error for WordError {}
 

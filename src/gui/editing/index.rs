@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::debug_as_display::debug_as_display;
+
 /// A position in the text of an entry: the gap before a code point, or the code point after the gap.
 ///
 /// Integers count code points from 0; a number below 0 means the start of the text, and a number beyond the text means
@@ -89,7 +91,7 @@ impl FromStr for Index {
 /// assert_eq!("x".parse::<Index>(), Err(EditingError::BadIndex("x".into())));
 /// assert_eq!(EditingError::NoSelection.to_string(), "nothing is selected");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EditingError {
     /// The text is not an [`Index`].
@@ -108,6 +110,8 @@ impl fmt::Display for EditingError {
         }
     }
 }
+
+debug_as_display!(EditingError);
 
 impl Error for EditingError {}
 

@@ -4,9 +4,10 @@ use std::error::Error;
 use std::fmt;
 
 use super::slots::Slots;
+use crate::debug_as_display::debug_as_display;
 
 /// The reason why a box cannot be managed as requested. Nothing has changed in that case.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LayoutError {
     /// The window itself would be managed by a container.
@@ -72,5 +73,7 @@ impl fmt::Display for LayoutError {
         }
     }
 }
+
+debug_as_display!(LayoutError);
 
 impl Error for LayoutError {}

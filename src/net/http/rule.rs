@@ -3,13 +3,15 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::debug_as_display::debug_as_display;
+
 /// A rule of HTTP that a response breaks.
 ///
 /// ```
 /// use papert::net::http::HttpError;
 /// assert_eq!(HttpError::NotHttp.to_string(), "the response is not HTTP/1");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HttpError {
     /// The response does not begin like an HTTP/1 response.
@@ -59,6 +61,8 @@ impl fmt::Display for HttpError {
         }
     }
 }
+
+debug_as_display!(HttpError);
 
 impl Error for HttpError {}
 

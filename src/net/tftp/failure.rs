@@ -1,6 +1,7 @@
 //! The ways in which a transfer can fail.
 
 use super::packet::{ILLEGAL, OPTIONS_REFUSED};
+use crate::debug_as_display::debug_as_display;
 
 /// The reason why a transfer failed.
 ///
@@ -8,7 +9,7 @@ use super::packet::{ILLEGAL, OPTIONS_REFUSED};
 /// use papert::net::tftp::Failure;
 /// assert_eq!(Failure::Silence.to_string(), "the other side does not reply");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
     /// The other side rejected the transfer; the value is its message, with control characters escaped.
@@ -42,5 +43,7 @@ impl std::fmt::Display for Failure {
         })
     }
 }
+
+debug_as_display!(Failure);
 
 impl std::error::Error for Failure {}

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use tinyjson::{JsonParseError, JsonValue};
 
 use crate::color::{Color, Rgba};
+use crate::debug_as_display::debug_as_display;
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::raster::View;
@@ -125,7 +126,7 @@ impl Head {
 /// let error = papert::Scene::replay("{\"strokes\":7}").unwrap_err();
 /// assert_eq!(error.to_string(), "line 1 cannot be drawn: \"strokes\" must be a list of points such as [0,0]");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ReplayError {
     line: usize,
     what: String,
@@ -148,6 +149,8 @@ impl fmt::Display for ReplayError {
         write!(f, "line {} cannot be drawn: {}", self.line, self.what)
     }
 }
+
+debug_as_display!(ReplayError);
 
 impl error::Error for ReplayError {}
 

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::format::Format;
+use crate::debug_as_display::debug_as_display;
 use crate::picture::pixels::Picture;
 use crate::saving::{self, SaveError, Step};
 
@@ -20,7 +21,6 @@ use crate::saving::{self, SaveError, Step};
 /// let message = r#"no picture format is known for "tree.jpg": the name must end in .png, .gif, .apng, .svg, .hpgl or .gcode"#;
 /// assert_eq!(error.to_string(), message);
 /// ```
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum PictureError {
     /// The file, or the temporary file next to it, could not be created.
@@ -118,6 +118,8 @@ impl fmt::Display for PictureError {
         }
     }
 }
+
+debug_as_display!(PictureError);
 
 impl Error for PictureError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

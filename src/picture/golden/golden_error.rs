@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::difference::Difference;
 use super::files::{DIFF, MAX_BYTES, NEW};
 use super::tolerance::Tolerance;
+use crate::debug_as_display::debug_as_display;
 use crate::picture::export::PictureError;
 
 /// The reason why a picture did not match its golden. The message is meant to be read in the output of a test.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum GoldenError {
     /// The picture differs from its golden.
@@ -96,6 +96,8 @@ impl fmt::Display for GoldenError {
         }
     }
 }
+
+debug_as_display!(GoldenError);
 
 impl Error for GoldenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::debug_as_display::debug_as_display;
+
 /// The part of the bottom line of text that is at the position of the text.
 ///
 /// ```
@@ -61,7 +63,7 @@ impl FromStr for Align {
 /// let error = "centre".parse::<papert::picture::text::Align>().unwrap_err();
 /// assert_eq!(error.to_string(), "\"centre\" is not an alignment; use \"left\", \"center\" or \"right\"");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AlignError(String);
 
 impl fmt::Display for AlignError {
@@ -69,5 +71,7 @@ impl fmt::Display for AlignError {
         write!(f, "{:?} is not an alignment; use \"left\", \"center\" or \"right\"", self.0)
     }
 }
+
+debug_as_display!(AlignError);
 
 impl Error for AlignError {}

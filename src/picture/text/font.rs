@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::debug_as_display::debug_as_display;
 use crate::num::Number;
 
 /// A font: a family, a size in points, and style words, as in Python's `font=("Arial", 8, "normal")`.
@@ -234,7 +235,7 @@ impl fmt::Display for Font {
 ///
 /// assert_eq!(Font::from(("Arial", 8, "cursive")).check(), Err(FontError::Style("cursive".into())));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FontError {
     /// A style word that Tk does not know.
@@ -254,6 +255,8 @@ impl fmt::Display for FontError {
         }
     }
 }
+
+debug_as_display!(FontError);
 
 impl Error for FontError {}
 

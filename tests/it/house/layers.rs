@@ -10,15 +10,16 @@ use super::imports::{Crate, Import, cycles};
 
 /// The layers of the crate, each with its modules (and those inside them) and the layers that it may import.
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
-    ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &[]),
+    ("errors", &["debug_as_display"], &[]),
+    ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &["errors"]),
     ("saving", &["saving", "test_folder"], &[]),
     ("random input for tests", &["test_random"], &[]),
-    ("picture", &["picture"], &["vocabulary", "saving"]),
-    ("host", &["host"], &["vocabulary", "picture"]),
-    ("gui", &["gui"], &["vocabulary", "picture", "host", "random input for tests"]),
-    ("turtle", &["turtle"], &["vocabulary", "picture", "host", "gui"]),
+    ("picture", &["picture"], &["vocabulary", "errors", "saving"]),
+    ("host", &["host"], &["vocabulary", "errors", "picture"]),
+    ("gui", &["gui"], &["vocabulary", "errors", "picture", "host", "random input for tests"]),
+    ("turtle", &["turtle"], &["vocabulary", "errors", "picture", "host", "gui"]),
     // Beside all of them.
-    ("net", &["net"], &["saving", "random input for tests"]),
+    ("net", &["net"], &["errors", "saving", "random input for tests"]),
     ("the pages of docs", &["docs"], &[]),
     ("the top", &[""], &["vocabulary", "saving", "picture", "host", "gui", "turtle", "net", "the pages of docs"]),
 ];
