@@ -7,6 +7,7 @@
 //! character that no font contains is drawn as a box.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::color::Rgba;
 use crate::geom::{Rect, Vec2D};
@@ -252,12 +253,22 @@ struct Studio {
 }
 
 thread_local! {
-    static STUDIO: RefCell<Studio> = RefCell::new(Studio { typesetter: Typesetter::new(), glyphs: Cache::new(GLYPH_CACHE_BYTES) });
+    static STUDIO: Rc<RefCell<Studio>> = Rc::new(RefCell::new(Studio::new()));
 }
 
-/// Runs `work` with the thread's studio. Nothing in here calls back, so the borrow cannot fail.
+impl Studio {
+    fn new() -> Self {
+        Self { typesetter: Typesetter::new(), glyphs: Cache::new(GLYPH_CACHE_BYTES) }
+    }
+}
+
+/// Runs `work` with the thread's studio, or with a new one if a program's last picture is drawn when the thread's data
+/// has already been dropped. Nothing in here calls back, so the borrow cannot fail.
 fn with_studio<R>(work: impl FnOnce(&mut Studio) -> R) -> R {
-    STUDIO.with_borrow_mut(work)
+    match STUDIO.try_with(Rc::clone) {
+        Ok(studio) => work(&mut studio.borrow_mut()),
+        Err(_) => work(&mut Studio::new()),
+    }
 }
 
 #[cfg(test)]

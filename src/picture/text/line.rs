@@ -32,6 +32,8 @@ pub(super) struct Glyph {
     pub(super) id: u16,
     pub(super) x: f64,
     pub(super) y: f64,
+    /// The size as a fraction of that of the font.
+    pub(super) size: f64,
 }
 
 /// The lines of the text: at least one, and one more after a trailing line break, as in Tk.

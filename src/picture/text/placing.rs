@@ -58,7 +58,12 @@ pub(super) fn walk(
                 continue;
             }
             let at = (x, (baseline + glyph.y * unit).round() as i32);
-            take(Placed::Glyph { face: typesetter.face(glyph.face), key: (glyph.face, glyph.id), pixels, at });
+            take(Placed::Glyph {
+                face: typesetter.face(glyph.face),
+                key: (glyph.face, glyph.id),
+                pixels: pixels * glyph.size,
+                at,
+            });
         }
         let metrics = Metrics::of(font);
         let bars =

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use rustybuzz::{Direction, UnicodeBuffer};
-use ttf_parser::Tag;
+use ttf_parser::{GlyphId, Tag};
 use unicode_bidi::BidiInfo;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -101,10 +101,43 @@ fn append(line: &mut Line, face: &Face, segment: &Segment, text: &str, direction
         let glyphs = rustybuzz::shape(font, &[], buffer);
         for (glyph, place) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
             let (x, y) = (f64::from(place.x_offset) * unit, f64::from(place.y_offset) * unit);
-            line.glyphs.push(Glyph { face: segment.face, id: glyph.glyph_id as u16, x: line.width + x, y: -y });
+            let (face, id) = (segment.face, glyph.glyph_id as u16);
+            line.glyphs.push(Glyph { face, id, x: line.width + x, y: -y, size: 1.0 });
+            if id == 0
+                && let Some(c) = text.get(glyph.cluster as usize..).and_then(|rest| rest.chars().next())
+            {
+                line.glyphs.extend(code_point(font, face, c, line.width));
+            }
             line.width += f64::from(place.x_advance) * unit;
         }
     });
+}
+
+/// The hexadecimal digits of a character's code point in two rows, for the box at `left` that stands for a missing glyph:
+/// so texts that no font can draw differ from each other.
+fn code_point(font: &ttf_parser::Face<'_>, face: FaceId, c: char, left: f64) -> Vec<Glyph> {
+    /// The part of the box's width and height that is inside its walls, and the part of a row that a digit takes.
+    const INSIDE: f64 = 0.74;
+    const ROW: f64 = 0.82;
+    let unit = EM / f64::from(font.units_per_em().max(1));
+    let digits = format!("{:04X}", c as u32);
+    let columns = digits.len().div_ceil(2);
+    let zero =
+        font.glyph_index('0').and_then(|zero| Some((font.glyph_hor_advance(zero)?, font.glyph_bounding_box(zero)?)));
+    let (Some(frame), Some((advance, zero))) = (font.glyph_bounding_box(GlyphId(0)), zero) else { return Vec::new() };
+    let (advance, height) = (f64::from(advance) * unit, f64::from(zero.height()) * unit);
+    let (width, row) = (f64::from(frame.width()) * unit * INSIDE, f64::from(frame.height()) * unit * INSIDE / 2.0);
+    let size = (width / (columns as f64 * advance)).min(row * ROW / height);
+    let middle = |low: i16, high: i16| (f64::from(low) + f64::from(high)) / 2.0 * unit;
+    let (x, y) = (middle(frame.x_min, frame.x_max), middle(frame.y_min, frame.y_max));
+    let place = |(n, digit): (usize, char)| {
+        let (column, below) = ((n % columns) as f64, (n / columns) as f64);
+        let x = left + x + (column - columns as f64 / 2.0) * advance * size;
+        // The baseline of a row whose digits are in its middle.
+        let y = -y + (below - 0.5) * row + height * size / 2.0;
+        Some(Glyph { face, id: font.glyph_index(digit)?.0, x, y, size })
+    };
+    digits.chars().enumerate().filter_map(place).collect()
 }
 
 #[cfg(test)]
