@@ -17,8 +17,9 @@ use crate::picture::pixels::Picture;
 ///   should be.
 ///
 /// The result is the fraction of the inked pixels of both pictures that agree. Two pictures without ink have everything
-/// in common. Pictures of different sizes are aligned at their top left corners. A missing line lowers the result by
-/// about half of its share of the golden's ink, and so does a superfluous line. Anti-aliased edges need a tolerance; 64
+/// in common. Pictures of different sizes are compared with their middles in the same place, where the turtle begins:
+/// the same drawing in a larger window has a similarity of 1. A missing line lowers the result by about half of its
+/// share of the golden's ink, and so does a superfluous line. Anti-aliased edges need a tolerance; 64
 /// is a good value for `per_pixel`.
 ///
 /// ```
@@ -37,6 +38,9 @@ use crate::picture::pixels::Picture;
 /// let one_is_missing = similarity(&draw(4, 0), &draw(3, 0), 64);
 /// assert!(one_is_missing > 0.8 && one_is_missing < 0.9);
 /// assert_eq!(similarity(&draw(4, 0), &draw(4, -60), 64), 0.0);
+///
+/// let square = |side: u32| render(side, side, || (0..4).for_each(|_| { papert::forward(30).left(90); }));
+/// assert_eq!(similarity(&square(100), &square(151), 0), 1.0, "in a larger window");
 /// ```
 #[must_use]
 pub fn similarity(expected: &Picture, actual: &Picture, per_pixel: u8) -> f64 {
@@ -45,7 +49,12 @@ pub fn similarity(expected: &Picture, actual: &Picture, per_pixel: u8) -> f64 {
 
 /// The same for the pixels that no mask hides; other pixels may still agree with those behind a mask.
 pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tolerance) -> f64 {
-    let [expected, actual] = &[expected, actual].map(|frame| Drawing { frame, paper: paper(frame), tolerance });
+    // Masks are places in the golden.
+    let [expected, actual] = &[expected, actual].map(|frame| {
+        let middle = |side: fn(&Picture) -> u32| i64::from(side(frame) / 2) - i64::from(side(expected) / 2);
+        let shift = (middle(Picture::width), middle(Picture::height));
+        Drawing { frame, shift, paper: paper(frame), tolerance }
+    });
     let (agreeing, inked) = expected.agreeing(actual);
     let (agreeing_back, inked_back) = actual.agreeing(expected);
     match inked + inked_back {
@@ -54,9 +63,11 @@ pub(super) fn beyond_masks(expected: &Picture, actual: &Picture, tolerance: &Tol
     }
 }
 
-/// A picture and the colour it is drawn on.
+/// A picture, the colour it is drawn on, and how far its middle is to the right of the golden's and below it. Places are
+/// those in the golden.
 struct Drawing<'a> {
     frame: &'a Picture,
+    shift: (i64, i64),
     paper: u32,
     tolerance: &'a Tolerance,
 }
@@ -64,20 +75,27 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// The number of inked pixels that agree with the other drawing, and the number of all inked pixels.
     fn agreeing(&self, other: &Self) -> (usize, usize) {
-        let places = (0..self.frame.height()).flat_map(|y| (0..self.frame.width()).map(move |x| (x, y)));
-        let inked = places.filter(|&(x, y)| !self.tolerance.masks(x, y));
-        let inked: Vec<_> = inked.filter_map(|(x, y)| Some((x, y, self.ink(x, y)?))).collect();
-        (inked.iter().filter(|(x, y, ink)| other.has_about(*x, *y, *ink)).count(), inked.len())
+        let (width, height) = (i64::from(self.frame.width()), i64::from(self.frame.height()));
+        let rows = -self.shift.1..height - self.shift.1;
+        let places = rows.flat_map(|y| (-self.shift.0..width - self.shift.0).map(move |x| (x, y)));
+        let is_masked = |(x, y)| match (u32::try_from(x), u32::try_from(y)) {
+            (Ok(x), Ok(y)) => self.tolerance.masks(x, y),
+            _ => false,
+        };
+        let inked = places.filter(|&place| !is_masked(place));
+        let inked: Vec<_> = inked.filter_map(|place| Some((place, self.ink(place)?))).collect();
+        (inked.iter().filter(|(place, ink)| other.has_about(*place, *ink)).count(), inked.len())
     }
 
     /// Whether there is similar ink in the same place or one pixel away.
-    fn has_about(&self, x: u32, y: u32, ink: u32) -> bool {
-        let like = |x, y| self.ink(x, y).is_some_and(|other| distance(ink, other) <= self.tolerance.per_pixel);
-        like(x, y) || (y.saturating_sub(1)..=y + 1).any(|y| (x.saturating_sub(1)..=x + 1).any(|x| like(x, y)))
+    fn has_about(&self, (x, y): (i64, i64), ink: u32) -> bool {
+        let like = |x, y| self.ink((x, y)).is_some_and(|other| distance(ink, other) <= self.tolerance.per_pixel);
+        like(x, y) || (y - 1..=y + 1).any(|y| (x - 1..=x + 1).any(|x| like(x, y)))
     }
 
     /// The pixel, if it is inked.
-    fn ink(&self, x: u32, y: u32) -> Option<u32> {
+    fn ink(&self, (x, y): (i64, i64)) -> Option<u32> {
+        let (x, y) = (u32::try_from(x + self.shift.0).ok()?, u32::try_from(y + self.shift.1).ok()?);
         self.frame.stored(x, y).filter(|&pixel| distance(pixel, self.paper) > self.tolerance.per_pixel)
     }
 }

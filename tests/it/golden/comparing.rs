@@ -153,12 +153,19 @@ fn colours_must_agree_within_the_tolerance() {
 }
 
 #[test]
-fn other_sizes_are_laid_on_each_other() {
-    let mut wide = Picture::new(30, 12, Rgba::WHITE);
-    wide.pixels_mut()[4 * 30 + 3] = BLACK;
+fn pictures_of_other_sizes_have_their_middles_in_the_same_place() {
+    // The middle of 20 x 10 pixels is (10, 5), and that of 31 x 12 is (15, 6).
+    let mut wide = Picture::new(31, 12, Rgba::WHITE);
+    wide.pixels_mut()[5 * 31 + 8] = BLACK;
     assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 1.0);
-    wide.pixels_mut()[4 * 30 + 25] = BLACK;
+    assert_eq!(similarity(&wide, &points(BLACK, [(3, 4)]), 0), 1.0);
+    // Outside of the smaller picture.
+    wide.pixels_mut()[30] = BLACK;
     assert_eq!(similarity(&points(BLACK, [(3, 4)]), &wide, 0), 2.0 / 3.0);
+    // A mask is where it is in the golden.
+    let kept = Kept::new("masked_middle", &points(BLACK, [(3, 4)]));
+    let golden = kept.golden().with_mask((0, 0, 4, 5));
+    assert_eq!(golden.similarity(&wide).unwrap(), 0.0, "only the ink outside of the mask counts");
 }
 
 #[test]
