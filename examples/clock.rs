@@ -36,7 +36,7 @@ fn tick(hands: Turtle) {
     let minute = f64::from(now.minute) + second / 60.0;
     let hour = f64::from(now.hour) + minute / 60.0;
     hands.clear().color("#84a98c").teleport(0, -86);
-    let day = format!("{} {}", DAYS[usize::from(now.weekday)], now.day);
+    let day = format!("{} {}", DAYS[now.weekday as usize], now.day);
     hands.write((day, false, "center", ("Arial", 15, "normal")));
     hand(hands, 30.0 * hour, 84, 12, "#2f3e46");
     hand(hands, 6.0 * minute, 126, 8, "#2f3e46");

@@ -6,7 +6,8 @@ use std::time::Duration;
 #[cfg(feature = "clock")]
 use std::time::SystemTime;
 
-/// A date and a time of day, in the local time zone.
+/// A date and a time of day, in the local time zone. All fields can be calculated with, as in the angle of a clock's hour
+/// hand, `30 * hour + minute / 2`.
 ///
 /// ```
 /// let now = papert::Screen::headless(4, 4).now();
@@ -18,15 +19,15 @@ pub struct DateTime {
     /// The year of the Gregorian calendar.
     pub year: i32,
     /// The month, from 1 to 12.
-    pub month: u8,
+    pub month: i32,
     /// The day of the month, from 1 to 31.
-    pub day: u8,
+    pub day: i32,
     /// The day of the week, from 0 for Monday to 6 for Sunday.
-    pub weekday: u8,
+    pub weekday: i32,
     /// The hour, from 0 to 23.
-    pub hour: u8,
+    pub hour: i32,
     /// The minute, from 0 to 59.
-    pub minute: u8,
+    pub minute: i32,
     /// The second, including its fraction, from 0 up to but not including 60.
     pub second: f64,
 }
@@ -53,12 +54,12 @@ impl DateTime {
         let month = if march < 10 { march + 3 } else { march - 9 };
         Self {
             year: i32::try_from(round * 400 + year + u64::from(month <= 2)).unwrap_or(i32::MAX),
-            month: month as u8,
-            day: (day - (153 * march + 2) / 5 + 1) as u8,
+            month: month as i32,
+            day: (day - (153 * march + 2) / 5 + 1) as i32,
             // January 1, 1970 was a Thursday.
-            weekday: ((days + 3) % 7) as u8,
-            hour: (second / 3600) as u8,
-            minute: (second / 60 % 60) as u8,
+            weekday: ((days + 3) % 7) as i32,
+            hour: (second / 3600) as i32,
+            minute: (second / 60 % 60) as i32,
             second: (second % 60) as f64 + f64::from(time.subsec_nanos()) / 1e9,
         }
     }

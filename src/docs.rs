@@ -30,6 +30,9 @@ macro_rules! target {
 #[doc = include_str!("docs/tour.md")]
 pub mod tour {}
 
+#[doc = include_str!("docs/first_steps.md")]
+pub mod first_steps {}
+
 #[doc = include_str!("docs/from_python.md")]
 pub mod from_python {}
 

@@ -1,6 +1,7 @@
 //! Vectors in the plane, with the arithmetic of Python's `Vec2D` and the crate's only trigonometry; rectangles of whole
 //! pixels.
 
+use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use crate::num::Number;
@@ -79,6 +80,31 @@ impl Vec2D {
     /// The direction of the vector in degrees, anticlockwise from east, from -180 to 180; 0 for the zero vector.
     pub(crate) fn direction(self) -> f64 {
         libm::atan2(self.y, self.x).to_degrees()
+    }
+}
+
+/// Writes the coordinates with two digits, as Python's `print(pos())` does; a precision changes their number.
+///
+/// ```
+/// let place = papert::Vec2D::new(1, -2.345);
+/// assert_eq!(place.to_string(), "(1.00,-2.35)");
+/// assert_eq!(format!("{place:.0}"), "(1,-2)");
+/// ```
+impl fmt::Display for Vec2D {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = f.precision().unwrap_or(2);
+        write!(f, "({:.digits$},{:.digits$})", self.x, self.y)
+    }
+}
+
+/// Compares with a pair of numbers.
+///
+/// ```
+/// assert!(papert::Vec2D::new(0.5, 2) == (0.5, 2));
+/// ```
+impl<X: Number, Y: Number> PartialEq<(X, Y)> for Vec2D {
+    fn eq(&self, other: &(X, Y)) -> bool {
+        *self == Self::from(*other)
     }
 }
 

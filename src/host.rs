@@ -1,8 +1,8 @@
 //! The boundary to the outside world: a [`Host`] shows pictures and provides events, answers and time.
 
 pub(crate) mod frame_rate;
-#[cfg(any(feature = "gui", feature = "window"))]
 mod keys;
+mod latest;
 pub(crate) mod output;
 pub(crate) mod program;
 mod recorder;
@@ -14,8 +14,10 @@ mod window;
 mod window_options;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::debug_as_display::debug_as_display;
 use crate::event::Event;
 #[cfg(feature = "text")]
 use crate::geom::Vec2D;
@@ -25,10 +27,11 @@ use crate::picture::text::{Extent, Text};
 
 use self::waker::Bell;
 
-#[cfg(any(feature = "gui", feature = "window"))]
 pub use self::keys::key_text;
 #[cfg(feature = "gui")]
 pub(crate) use self::keys::name_of_char;
+pub(crate) use self::keys::{canonical, is_key, nearest_key};
+pub use self::latest::Latest;
 pub(crate) use self::recorder::{Recorder, Tape};
 pub(crate) use self::shared::Shared;
 pub(crate) use self::surface::{Refusal, Surface};
@@ -106,6 +109,13 @@ pub trait Host {
         self.inner_mut().map_or(Ok(()), |inner| inner.present(options, picture))
     }
 
+    /// Lets the host show the newest picture in its open window from another thread, while the program's thread does
+    /// something else. Returns a waker, to be woken when the picture becomes due, or `None` if the host does not do so,
+    /// as is the default.
+    fn show_latest(&mut self, latest: Arc<dyn Latest>) -> Option<Waker> {
+        self.inner_mut()?.show_latest(latest)
+    }
+
     /// The next event, if any.
     fn poll(&mut self) -> Option<Event> {
         self.inner_mut()?.poll()
@@ -166,7 +176,7 @@ pub trait Host {
 /// let error = WindowError::NoDisplay(":77: connection refused".into());
 /// assert_eq!(error.to_string(), "there is no display to open a window on (:77: connection refused)");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WindowError {
     /// There is no display, or it cannot be reached.
@@ -183,6 +193,8 @@ impl std::fmt::Display for WindowError {
         }
     }
 }
+
+debug_as_display!(WindowError);
 
 impl std::error::Error for WindowError {}
 

@@ -17,8 +17,9 @@
 //!
 #![cfg_attr(doc, doc = concat!("<div>\n", include_str!("docs/pictures/star.svg"), "</div>"))]
 //!
-//! Start with the [tour], or with the [differences from Python](docs::from_python); [golden tests](docs::golden_tests)
-//! detect changes in drawings. The crate provides three levels of API:
+//! Start with the [first ten minutes](docs::first_steps) if you are new to Rust, with the [tour], or with the
+//! [differences from Python](docs::from_python); [golden tests](docs::golden_tests) detect changes in drawings. The crate
+//! provides three levels of API:
 //!
 //! * [`global`]: `forward(100)` and the other functions of Python's turtle module, for learners;
 //! * [`Turtle`] and [`Screen`]: `t.forward(100)`, for programs with several turtles or screens;
@@ -52,7 +53,7 @@
 //! | widgets | `gui` |
 //! | host | [`host`] |
 //! | pictures | [`picture`](mod@picture) |
-//! | vocabulary | [`num`], [`geom`], [`color`](mod@color), [`event`] |
+//! | vocabulary | [`num`], [`geom`], [`color`](mod@color), [`event`], [`random`] |
 //! | independent of these layers | `net` |
 //!
 //! [tour]: docs::tour
@@ -82,6 +83,7 @@ pub mod net;
 pub mod num;
 mod on_drop;
 pub mod picture;
+pub mod random;
 mod saving;
 mod spelling;
 #[cfg(test)]

@@ -14,6 +14,12 @@
 /// assert_eq!(half(5), 2.5);
 /// assert_eq!(half(0.5_f32), 0.25);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number",
+    label = "this is not a number",
+    note = "use a number such as `100` or `99.5`",
+    note = "a place such as `pos()` or `(30, 40)` goes into `goto_place(place)`; optional numbers go into a tuple, as in `circle((50, 180))`"
+)]
 pub trait Number: Copy + sealed::Sealed {
     /// Whether numbers of this type can have fractions: for `setup`, 1.0 is a fraction of the display and 1 is one
     /// pixel.

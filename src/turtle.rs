@@ -37,6 +37,7 @@ mod state;
 mod telling;
 mod trajectory;
 mod undo;
+mod unfinished;
 mod world;
 mod worlds;
 
@@ -240,6 +241,14 @@ impl Screen {
 
 impl args::Sealed for Turtle {}
 impl args::Place for Turtle {
+    #[track_caller]
+    fn place(self) -> Vec2D {
+        self.pos()
+    }
+}
+
+impl args::Sealed for &Turtle {}
+impl args::Place for &Turtle {
     #[track_caller]
     fn place(self) -> Vec2D {
         self.pos()

@@ -170,6 +170,25 @@ impl PartialEq for Color {
 
 impl Eq for Color {}
 
+/// Compares the spelling.
+///
+/// ```
+/// # papert::headless();
+/// assert!(papert::Turtle::new().pencolor("red").pen().pencolor == "red");
+/// ```
+impl PartialEq<str> for Color {
+    fn eq(&self, spelling: &str) -> bool {
+        self.as_str() == spelling
+    }
+}
+
+/// Compares the spelling.
+impl PartialEq<&str> for Color {
+    fn eq(&self, spelling: &&str) -> bool {
+        self.as_str() == *spelling
+    }
+}
+
 impl Hash for Color {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_bytes().hash(state);

@@ -113,6 +113,9 @@ pub(crate) fn update_idle(app: AppId) {
     apps::with(app, Gui::show);
 }
 
+/// The longest time for which the loop waits for work on other threads before it looks again.
+const LONGEST: Duration = Duration::from_secs(60);
+
 fn is_endless(gui: &Gui) -> bool {
     !gui.host.is_watched()
         && gui.patience.is_over(gui.host.now(), Patience::LIMIT)
@@ -222,7 +225,7 @@ pub(crate) fn wait(app: AppId, until: Option<Duration>) -> bool {
             // Work on other threads takes real time, so the clock advances with real time meanwhile.
             let now = gui.host.now();
             let begun = Instant::now();
-            let longest = due.map_or(Patience::REAL_LIMIT, |due| due.saturating_sub(now));
+            let longest = due.map_or(LONGEST, |due| due.saturating_sub(now));
             gui.mailbox.wait(longest);
             if !gui.mailbox.is_empty() {
                 gui.host.wait(Some(due.map_or(now + begun.elapsed(), |due| due.min(now + begun.elapsed()))));

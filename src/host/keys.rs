@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use xkeysym::Keysym;
 
+use crate::spelling;
+
 /// The character typed by the key with this name in an [`Event`](crate::Event); `None` for a key that types none, such
 /// as `Left`, `F1`, `Return`, `Tab` and `BackSpace`, and for an unknown name. A single character is its own name.
 ///
@@ -69,9 +71,187 @@ pub(crate) fn name_of_char(c: char) -> String {
     name(Keysym::from_char(c).raw())
 }
 
-#[cfg(all(test, feature = "window"))]
+/// Whether a key can have this name in Tk.
+pub(crate) fn is_key(key: &str) -> bool {
+    key.strip_prefix('U').is_some_and(|digits| {
+        let code =
+            u32::from_str_radix(digits, 16).ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        code.is_some_and(|code| char::from_u32(code).is_some())
+    }) || NAMES.binary_search_by(|name| name.as_str().cmp(key)).is_ok()
+        || canonical(key) != key
+}
+
+/// The name that events have for a key: X11 has several names for some keys.
+pub(crate) fn canonical(key: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == key).map_or(key, |(_, name)| name)
+}
+
+/// Further names of X11 for the same keys, and those that events have.
+const ALIASES: [(&str, &str); 34] = [
+    ("Page_Up", "Prior"),
+    ("Page_Down", "Next"),
+    ("KP_Page_Up", "KP_Prior"),
+    ("KP_Page_Down", "KP_Next"),
+    ("quoteright", "apostrophe"),
+    ("quoteleft", "grave"),
+    ("script_switch", "Mode_switch"),
+    ("kana_switch", "Mode_switch"),
+    ("Hangul_switch", "Mode_switch"),
+    ("L1", "F11"),
+    ("L2", "F12"),
+    ("L3", "F13"),
+    ("L4", "F14"),
+    ("L5", "F15"),
+    ("L6", "F16"),
+    ("L7", "F17"),
+    ("L8", "F18"),
+    ("L9", "F19"),
+    ("L10", "F20"),
+    ("R1", "F21"),
+    ("R2", "F22"),
+    ("R3", "F23"),
+    ("R4", "F24"),
+    ("R5", "F25"),
+    ("R6", "F26"),
+    ("R7", "F27"),
+    ("R8", "F28"),
+    ("R9", "F29"),
+    ("R10", "F30"),
+    ("R11", "F31"),
+    ("R12", "F32"),
+    ("R13", "F33"),
+    ("R14", "F34"),
+    ("R15", "F35"),
+];
+
+/// The name of the key that is most likely meant by a name that no key has.
+pub(crate) fn nearest_key(wrong: &str) -> Option<String> {
+    let mut letters = wrong.chars();
+    if let (Some(c), "") = (letters.next(), letters.as_str()) {
+        return Some(name_of_char(c)).filter(|name| name != "??");
+    }
+    if wrong.trim().is_empty() {
+        return None;
+    }
+    let plain: String = wrong.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let usual = USUAL.iter().find(|(usual, _)| *usual == plain).map(|(_, name)| *name);
+    let same = || NAMES.iter().map(String::as_str).find(|name| name.to_lowercase() == plain);
+    let near = || {
+        let lower: Vec<_> = NAMES.iter().map(|name| name.to_lowercase()).collect();
+        let nearest = spelling::nearest(wrong, lower.iter().map(String::as_str))?;
+        NAMES.iter().zip(&lower).find(|(_, lower)| *lower == nearest).map(|(name, _)| name.as_str())
+    };
+    usual.or_else(same).or_else(near).map(str::to_owned)
+}
+
+/// Names that people use for keys, in small letters, and Tk's names.
+const USUAL: [(&str, &str); 26] = [
+    ("enter", "Return"),
+    ("esc", "Escape"),
+    ("ctrl", "Control_L"),
+    ("control", "Control_L"),
+    ("shift", "Shift_L"),
+    ("alt", "Alt_L"),
+    ("option", "Alt_L"),
+    ("win", "Super_L"),
+    ("super", "Super_L"),
+    ("meta", "Meta_L"),
+    ("cmd", "Meta_L"),
+    ("del", "Delete"),
+    ("ins", "Insert"),
+    ("pgup", "Prior"),
+    ("pgdn", "Next"),
+    ("spacebar", "space"),
+    ("arrowup", "Up"),
+    ("arrowdown", "Down"),
+    ("arrowleft", "Left"),
+    ("arrowright", "Right"),
+    ("uparrow", "Up"),
+    ("downarrow", "Down"),
+    ("leftarrow", "Left"),
+    ("rightarrow", "Right"),
+    ("keyup", "Up"),
+    ("keydown", "Down"),
+];
+
+/// The names of all keys except for characters without a name, in the order of their bytes.
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let x11 = (0x20..=0x20ff).chain(0xfd00..=0xffff).chain(0x0100_0100..=0x0100_ffff);
+    let hewlett_packard = (0x1000_00a8..=0x1000_00ff).chain(0x1000_fe00..=0x1000_ffff);
+    let others = (0x1004_ff00..=0x1004_ffff).chain(0x1005_ff00..=0x1005_ffff).chain(0x1008_1000..=0x1008_ffff);
+    let symbols = x11.chain(hewlett_packard).chain(others);
+    let mut names: Vec<_> = symbols.filter(|symbol| Keysym::new(*symbol).name().is_some()).map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+});
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_those_of_tk() {
+        // Recorded with `onkey` of CPython 3.11 and Tk 8.6.13.
+        let keys = "Return equal plus minus Left U4F60 space 1 F1 Control_L KP_Enter Escape Up A period asterisk KP_5 Tab
+            BackSpace Delete Prior Page_Up Next Page_Down Shift_L XF86AudioPlay ntilde EuroSign U20AC U00E9 eacute
+            ISO_Left_Tab 0 9 Insert Caps_Lock Meta_L Super_L Menu Help Home End Pause Print Num_Lock Scroll_Lock F35 Hangul
+            Kanji dead_acute U1F600 U Down Right Alt_L";
+        for key in keys.split_whitespace() {
+            assert!(is_key(key), "{key}");
+        }
+        let wrong =
+            "+ = Enter left é 你 < esc Esc up ab % . / * tab Backspace backspace Shift Button1 KeyPress ñ € Ä 1a Any
+            } { [ ] \\ ` ' \" ; # $ & ( ) ! ? @ ^ _ | ~ , KeyRelease Win_L home F36 u4f60 U110000 Uxyz down RIGHT return
+            SPACE Space ENTER enter Control ctrl Ctrl_L shift alt option Plus Equal arrow_up ArrowUp KeyUp";
+        for key in wrong.split_whitespace() {
+            assert!(!is_key(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_key_with_several_names_is_one_key() {
+        for (alias, name) in ALIASES {
+            assert_eq!((canonical(alias), canonical(name)), (name, name));
+            assert!(is_key(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_key_that_is_meant_is_found() {
+        let meant = [
+            ("left", "Left"),
+            ("Enter", "Return"),
+            ("+", "plus"),
+            ("=", "equal"),
+            ("é", "eacute"),
+            ("你", "U4F60"),
+            ("esc", "Escape"),
+            ("Ctrl", "Control_L"),
+            ("Backspace", "BackSpace"),
+            ("SPACE", "space"),
+            ("RIGHT", "Right"),
+            ("ArrowUp", "Up"),
+            ("arrow_up", "Up"),
+            ("Lefft", "Left"),
+            ("Up Arrow", "Up"),
+            ("retrun", "Return"),
+        ];
+        for (wrong, key) in meant {
+            assert_eq!(nearest_key(wrong).as_deref(), Some(key), "{wrong}");
+        }
+        assert_eq!(nearest_key("the third key from the left"), None);
+        assert_eq!(nearest_key(""), None);
+    }
+
+    #[test]
+    fn every_key_that_a_window_reports_is_a_key() {
+        for symbol in (1..=0xffff).chain(0x0100_0100..=0x0102_0000).chain(0x1000_0000..=0x1008_ffff) {
+            let name = name(symbol);
+            let is_half_a_character = (0x0100_d800..=0x0100_dfff).contains(&symbol);
+            assert!(name == "??" || is_half_a_character || is_key(&name), "{symbol:x} {name}");
+        }
+    }
 
     #[test]
     fn every_character_comes_back_from_its_name() {

@@ -47,6 +47,12 @@ impl Output {
         HEADLESS.set(true);
     }
 
+    /// Whether this thread has neither a window nor an output file although the program may expect one: it is a thread
+    /// that the program has started without giving it a name. Tests and pools of threads name theirs.
+    pub(crate) fn is_out_of_sight() -> bool {
+        std::thread::current().name().is_none() && !HEADLESS.get()
+    }
+
     /// The destination of a program's drawing, which can be written in any format.
     #[track_caller]
     pub(crate) fn of_drawings() -> (Self, Ending) {
@@ -110,9 +116,14 @@ impl Output {
     /// Panics if the picture could not be written, because no caller could handle the error.
     #[track_caller]
     pub(crate) fn report(&self, call: &str, saved: Result<(), PictureError>) {
-        if let Err(error) = saved {
-            panic!("{call}: {error}");
+        match saved {
+            Ok(()) => self.report_saved(),
+            Err(error) => panic!("{call}: {error}"),
         }
+    }
+
+    /// Reports to the user that the picture has been saved, unless the user has chosen the file.
+    pub(crate) fn report_saved(&self) {
         if let Self::Fallback(path) = self {
             eprintln!("No display; saved the picture to {}.", path.display());
         }

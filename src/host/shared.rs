@@ -3,9 +3,10 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Answer, DateTime, Host, Prompt, Selection, Waker, WindowError, WindowOptions};
+use super::{Answer, DateTime, Host, Latest, Prompt, Selection, Waker, WindowError, WindowOptions};
 use crate::event::Event;
 #[cfg(feature = "text")]
 use crate::geom::Vec2D;
@@ -40,6 +41,10 @@ impl Host for Shared {
 
     fn present(&mut self, options: &WindowOptions, picture: &Picture) -> Result<(), WindowError> {
         self.0.borrow_mut().present(options, picture)
+    }
+
+    fn show_latest(&mut self, latest: Arc<dyn Latest>) -> Option<Waker> {
+        self.0.borrow_mut().show_latest(latest)
     }
 
     fn poll(&mut self) -> Option<Event> {

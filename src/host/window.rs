@@ -4,10 +4,13 @@
 //! elsewhere they are inferred from the keys and buttons that minifb reports as held down.
 
 mod clipboard;
+mod geometry;
 mod held;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod keymap;
 mod polled;
+#[cfg_attr(not(all(unix, not(target_os = "macos"))), path = "window/no_presenter.rs")]
+mod presenter;
 #[cfg_attr(not(all(unix, not(target_os = "macos"))), path = "window/no_sidecar.rs")]
 mod sidecar;
 
@@ -15,6 +18,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use minifb::{MouseButton, MouseMode};
@@ -23,9 +27,11 @@ use raw_window_handle::{HasWindowHandle as _, RawWindowHandle};
 use crate::event::Event;
 use crate::host::waker::{Bell, Waker};
 use crate::host::window::clipboard::Clipboards;
+use crate::host::window::geometry::{place, scaled, unscaled};
 use crate::host::window::polled::{Look, Polled, Typed};
+use crate::host::window::presenter::Presenter;
 use crate::host::window::sidecar::{Gone, Sidecar};
-use crate::host::{Answer, DISPLAY, DateTime, Host, Prompt, Selection, WindowError, WindowOptions};
+use crate::host::{Answer, DISPLAY, DateTime, Host, Latest, Prompt, Selection, WindowError, WindowOptions};
 use crate::picture::pixels::Picture;
 
 /// A window on the display, with its mouse and keyboard and the real clock. The first [`Host::present`] opens it.
@@ -64,6 +70,7 @@ pub struct Window {
     state: State,
     bell: Bell,
     clipboards: Clipboards,
+    presenter: Option<Presenter>,
 }
 
 /// The state of the window.
@@ -135,6 +142,7 @@ impl Window {
             state: State::Running,
             bell: Bell::default(),
             clipboards: Clipboards::default(),
+            presenter: None,
         }
     }
 
@@ -178,7 +186,16 @@ impl Window {
         }
         self.open = Some(open);
         self.state = State::Running;
+        self.follow();
         Ok(())
+    }
+
+    /// Gives the presenter the window that it draws in.
+    fn follow(&self) {
+        if let Some(presenter) = &self.presenter {
+            let open = self.open.as_ref().filter(|_| self.state == State::Running);
+            presenter.follow(open.and_then(|open| x11_window(&open.window)).unwrap_or(0));
+        }
     }
 
     /// Applies changes in the options.
@@ -285,6 +302,7 @@ impl Window {
             self.events.push_back(Event::Close);
         }
         self.state = how;
+        self.follow();
     }
 
     /// Sleeps until something may have happened.
@@ -321,6 +339,14 @@ impl Host for Window {
         let shown = guarded(|| open.window.update_with_buffer(picture.pixels(), width, height));
         self.looked();
         shown.unwrap_or(Ok(())).map_err(|error| WindowError::Refused(error.to_string()))
+    }
+
+    fn show_latest(&mut self, latest: Arc<dyn Latest>) -> Option<Waker> {
+        if self.presenter.is_none() && self.sidecar.is_some() {
+            self.presenter = Presenter::start(latest);
+            self.follow();
+        }
+        self.presenter.as_ref().map(Presenter::waker)
     }
 
     fn poll(&mut self) -> Option<Event> {
@@ -392,6 +418,9 @@ impl Drop for Window {
     fn drop(&mut self) {
         // This notices whether the server has ended: closing the window would then end the program.
         self.listen();
+        if let Some(presenter) = &self.presenter {
+            presenter.follow(0);
+        }
     }
 }
 
@@ -447,26 +476,6 @@ fn title(options: &WindowOptions) -> String {
     options.title.replace('\0', "")
 }
 
-/// The size of the window in display pixels.
-fn scaled(options: &WindowOptions) -> (u32, u32) {
-    let side = |side: u32| (f64::from(side) * options.scale).round().clamp(1.0, Picture::MAX_SIDE.into()) as u32;
-    (side(options.size.0), side(options.size.1))
-}
-
-/// An event converted from display pixels to window pixels.
-fn unscaled(event: Event, scale: f64) -> Event {
-    match event {
-        Event::ButtonPress { button, x, y } => Event::ButtonPress { button, x: x / scale, y: y / scale },
-        Event::ButtonRelease { button, x, y } => Event::ButtonRelease { button, x: x / scale, y: y / scale },
-        Event::Motion { x, y } => Event::Motion { x: x / scale, y: y / scale },
-        Event::Resize { width, height } => {
-            let side = |side: u32| (f64::from(side) / scale).round().max(1.0) as u32;
-            Event::Resize { width: side(width), height: side(height) }
-        }
-        other => other,
-    }
-}
-
 /// Adds an event; of several consecutive motions, sizes or exposures, only the last is kept.
 fn push(events: &mut VecDeque<Event>, event: Event) {
     use Event::{Expose, Motion, Resize};
@@ -476,21 +485,6 @@ fn push(events: &mut VecDeque<Event>, event: Event) {
         | (Some(last @ Expose), Expose) => *last = event,
         _ => events.push_back(event),
     }
-}
-
-/// The position of a window's top left corner on the display.
-fn place(position: (Option<i32>, Option<i32>), window: (u32, u32), display: (u32, u32)) -> (i32, i32) {
-    let along = |position: Option<i32>, window: u32, display: u32| {
-        let free = i64::from(display) - i64::from(window);
-        let at = match position.map(i64::from) {
-            None => (free / 2).max(0),
-            Some(far) if far < 0 => free + far,
-            Some(near) => near,
-        };
-        // X11 uses 16 bits for positions.
-        at.clamp(i16::MIN.into(), i16::MAX.into()) as i32
-    };
-    (along(position.0, window.0, display.0), along(position.1, window.1, display.1))
 }
 
 #[cfg(test)]
@@ -533,26 +527,6 @@ mod tests {
         assert!(begin.elapsed() < Duration::from_secs(30) && bell.take() && !bell.take());
         bell.sleep(Duration::from_millis(20));
         assert!(begin.elapsed() >= Duration::from_millis(20));
-    }
-
-    #[test]
-    fn windows_stand_where_they_are_put() {
-        let place = |x, y| place((x, y), (400, 300), (1400, 1000));
-        assert_eq!(place(None, None), (500, 350));
-        assert_eq!(place(Some(0), Some(20)), (0, 20));
-        assert_eq!(place(Some(-10), Some(-1)), (990, 699));
-        assert_eq!(place(Some(i32::MAX), Some(i32::MIN)), (32767, -32768));
-        assert_eq!(super::place((None, None), (2000, 300), (1400, 1000)), (0, 350));
-    }
-
-    #[test]
-    fn events_are_in_pixels_of_the_window() {
-        let press = Event::ButtonPress { button: 1, x: 30.0, y: 15.0 };
-        assert_eq!(unscaled(press, 1.5), Event::click(20.0, 10.0)[0]);
-        assert_eq!(unscaled(Event::Resize { width: 301, height: 1 }, 2.0), Event::Resize { width: 151, height: 1 });
-        assert_eq!(unscaled(Event::Leave, 2.0), Event::Leave);
-        let options = WindowOptions { scale: 1.25, ..WindowOptions::new((401, 0)) };
-        assert_eq!(scaled(&options), (501, 1));
     }
 
     #[test]

@@ -150,7 +150,7 @@ mod tests {
         };
         assert_eq!(area(&cut(&square)), 25.0);
         assert_eq!(area(&cut(&square.map(|(x, y)| (x * 1e200, y * 1e200)))), 100.0);
-        assert_eq!(cut(&square.map(|(x, y)| (x - 50.0, y))), []);
-        assert_eq!(cut(&[]), []);
+        assert!(cut(&square.map(|(x, y)| (x - 50.0, y))).is_empty());
+        assert!(cut(&[]).is_empty());
     }
 }

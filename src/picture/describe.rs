@@ -44,11 +44,33 @@ impl Scene {
         self.describe_in((1.0, 1.0), size)
     }
 
+    /// The box around everything drawn: its left and lower end, and its right and upper end, in pixels from the origin
+    /// with `y` up; `None` if nothing is drawn. It is the one that [`Scene::describe`] tells, without the widths of
+    /// strokes.
+    ///
+    /// ```
+    /// use papert::{Rgba, Scene, Vec2D, picture::scene::Stroke};
+    ///
+    /// let mut scene = Scene::new();
+    /// assert_eq!(scene.bounds(), None);
+    /// let line = scene.new_item();
+    /// scene.stroke(line, 0, Stroke { color: Rgba::BLACK, width: 9.0 }, Vec2D::ZERO, Vec2D::new(30, 40));
+    /// assert_eq!(scene.bounds(), Some((Vec2D::new(0, -40), Vec2D::new(30, 0))));
+    /// ```
+    #[must_use]
+    pub fn bounds(&self) -> Option<(Vec2D, Vec2D)> {
+        self.bounds_in((1.0, 1.0))
+    }
+
     /// The same in units of the given number of pixels along each axis.
+    pub(crate) fn bounds_in(&self, unit: (f64, f64)) -> Option<(Vec2D, Vec2D)> {
+        let whole = Telling::of(self, unit).whole?;
+        Some((whole.low, whole.high))
+    }
+
+    /// [`Scene::describe`] in units of the given number of pixels along each axis.
     pub(crate) fn describe_in(&self, unit: (f64, f64), (width, height): (u32, u32)) -> String {
-        let mut telling = Telling { unit, ..Telling::default() };
-        self.marks().for_each(|mark| telling.mark(mark));
-        telling.end_run();
+        let telling = Telling::of(self, unit);
         let mut out = format!("A drawing of {width} x {height} pixels on {}.\n", self.background().name());
         if let Some(picture) = self.backdrop() {
             let (width, height) = picture.pixels.size();
@@ -86,6 +108,13 @@ struct Run {
 
 impl Telling {
     const MOST: usize = 20;
+
+    fn of(scene: &Scene, unit: (f64, f64)) -> Self {
+        let mut telling = Self { unit, ..Self::default() };
+        scene.marks().for_each(|mark| telling.mark(mark));
+        telling.end_run();
+        telling
+    }
 
     fn mark(&mut self, mark: Mark<'_>) {
         match mark {

@@ -263,6 +263,11 @@ impl Scene {
         self.push(item, What::Text(Box::new(text)));
     }
 
+    /// The memory that the marks take, in bytes, without pictures and texts: the same on every machine.
+    pub(crate) fn bytes(&self) -> usize {
+        16 * self.points.len() + 40 * self.entries.len()
+    }
+
     /// Takes back the newest `strokes` strokes of the line `item`, or all of them if it has fewer.
     pub(crate) fn retract(&mut self, item: ItemId, mut strokes: usize) {
         while strokes > 0

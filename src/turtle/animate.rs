@@ -2,6 +2,7 @@
 //! window.
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
 use crate::event::Event;
@@ -33,7 +34,8 @@ fn show_watched(world: WorldId, seen: Seen) -> Result<(), Fault> {
     let Seen::Move(number) = seen else {
         // Even if nothing new is shown, the user may have closed the window.
         if worlds::with(world, |w| w.refresh() || w.is_look_due())? {
-            pass(world);
+            let untraced = worlds::is(world, |w| w.settings.tracer == 0);
+            pass_all(world, untraced);
         }
         return Ok(());
     };
@@ -68,13 +70,84 @@ pub(crate) fn update(world: WorldId, call: &str) {
         w.stage.as_ref().map_or(w.host.now() + FRAME, |stage| stage.next_frame())
     });
     let Ok(frame) = frame else { return };
-    // Events may end a wait early, but the frame still lasts its full time.
-    while worlds::is(world, |w| w.host.now() < frame) && wait(world, Some(frame)) {
-        // An app handles events and timers that are due even without a live view.
-        if is_watched(world) || worlds::surface(world).is_some() {
+    wait_until(world, frame);
+    end_if_over(world, call);
+}
+
+/// Waits for a duration, and meanwhile shows what is drawn and handles events and timers.
+#[track_caller]
+pub(crate) fn sleep(world: WorldId, call: &str, duration: Duration) {
+    let end = worlds::with(world, |w| {
+        show_drawn(w);
+        w.host.now() + duration
+    });
+    let Ok(end) = end else { return };
+    wait_until(world, end);
+    // A program is limited by the number of its waits, not by their length: one long wait is not an endless loop.
+    worlds::if_open(world, |w| w.life.patience.forgive(duration.saturating_sub(FRAME)));
+    end_if_over(world, call);
+}
+
+/// Waits for one step of the animation in a live view, and meanwhile shows what is drawn and handles events and timers.
+#[track_caller]
+pub(crate) fn pass_a_hop(world: WorldId, call: &str) {
+    if is_watched(world) {
+        let delay = worlds::with(world, |w| w.settings.delay).unwrap_or_default();
+        sleep(world, call, Duration::from_millis(delay.into()));
+    }
+}
+
+/// Waits for a value from another thread, which then wakes the host, and meanwhile shows what is drawn and handles
+/// events and timers. Returns `None` if there will be no value.
+#[track_caller]
+pub(crate) fn wait_for<T>(world: WorldId, call: &str, values: &Receiver<Option<T>>) -> Option<T> {
+    worlds::if_open(world, show_drawn);
+    let value = loop {
+        match values.try_recv() {
+            Ok(value) => break value,
+            Err(TryRecvError::Disconnected) => break None,
+            Err(TryRecvError::Empty) => {}
+        }
+        // Without a window, time does not pass while the program waits for somebody else.
+        if !is_watched(world) {
+            break values.recv().ok().flatten();
+        }
+        if !wait(world, Program::due(world)) {
+            break values.recv().ok().flatten();
+        }
+        end_if_over(world, call);
+    };
+    end_if_over(world, call);
+    value
+}
+
+/// Shows the drawing as soon as possible, unless the program has switched that off.
+fn show_drawn(w: &mut World) {
+    if w.settings.tracer != 0 {
+        w.cast.note_shown();
+        w.open_stage();
+    }
+}
+
+/// Waits until a time, handles events and timers until then, and shows the changes.
+fn wait_until(world: WorldId, end: Duration) {
+    worlds::if_open(world, |w| w.life.note_wait());
+    while worlds::is(world, |w| w.host.now() < end) {
+        // Events, timers and pictures may be due earlier.
+        let due = Program::due(world).into_iter().chain([end]).min();
+        if !wait(world, due) {
+            break;
+        }
+        if worlds::is(world, |w| w.host.now() < end) {
             pass(world);
         }
     }
+}
+
+/// Handles what is due after a wait, and ends a program that has waited for too long without a window, or that waits in
+/// a closed window.
+#[track_caller]
+fn end_if_over(world: WorldId, call: &str) {
     let endless = worlds::is(world, World::is_endless);
     pass(world);
     if endless {
@@ -162,6 +235,7 @@ impl Program for WorldId {
     }
 
     fn wait(self) -> bool {
+        worlds::if_open(self, |w| w.life.note_wait());
         wait(self, self.due())
     }
 }
@@ -222,6 +296,7 @@ fn write(world: WorldId, call: &str) {
         panic!("{call}: {error}");
     }
     let saved = worlds::with(world, |w| {
+        w.life.note_written();
         let path = w.life.output.file().filter(|_| w.life.is_open())?;
         Some((w.life.output.clone(), w.save(path, &SaveOptions::new())))
     });
@@ -274,13 +349,21 @@ pub(crate) fn end_program(world: WorldId, call: &str) {
 
 /// Handles the events and timers that are due in this and all other windows, and shows the changes.
 fn pass(world: WorldId) {
-    for other in worlds::others_watched(world) {
-        pass_one(other);
-    }
-    pass_one(world);
+    pass_all(world, false);
 }
 
-fn pass_one(world: WorldId) {
+/// The same; `holding` postpones what would call one of the screens' handlers, because the program expects none of them
+/// before the next update.
+fn pass_all(world: WorldId, holding: bool) {
+    for other in worlds::others_watched(world) {
+        pass_one(other, holding);
+    }
+    pass_one(world, holding);
+}
+
+fn pass_one(world: WorldId, holding: bool) {
+    let outer = worlds::with(world, |w| std::mem::replace(&mut w.handlers.holding, holding)).unwrap_or(false);
+    let _end = OnDrop(|| worlds::if_open(world, |w| w.handlers.holding = outer));
     match worlds::surface(world) {
         Some(surface) => surface.pass(),
         None => {
@@ -303,6 +386,12 @@ fn handle(world: WorldId, event: Event, put_off: usize) -> Result<bool, Fault> {
 /// Passes an event to its handlers. Returns false if one of them is already running, because a handler is not
 /// re-entered.
 fn dispatch(world: WorldId, event: &Event) -> Result<bool, Fault> {
+    if let Some(handler) = worlds::with(world, |w| w.handlers.events.clone())? {
+        if handler.is_running() {
+            return Ok(false);
+        }
+        run(world, &handler, |f| f(event));
+    }
     let handled = match event {
         Event::KeyPress(name) | Event::KeyRelease(name) => {
             let pressed = matches!(event, Event::KeyPress(_));
@@ -381,7 +470,21 @@ fn guarded(world: WorldId, from: &'static Location<'static>, function: impl FnOn
     if let Err(panic) = catch_unwind(AssertUnwindSafe(call)) {
         if Left::of(&*panic).is_none() {
             eprintln!("The panic occurred in the handler registered at {from}.");
+            if is_of_a_borrow(&*panic) {
+                eprintln!("{BORROWED}");
+            }
         }
         resume_unwind(panic);
     }
+}
+
+/// What to do if a handler panics because the program has borrowed what it needs.
+const BORROWED: &str = "The handler ran during a drawing command, while the program held a borrow of a RefCell. End \
+                        the borrow before the command (use a block, or copy the value), or call tracer(0): handlers \
+                        then run only during update(), sleep(), input() and done().";
+
+/// Whether a panic is that of a `RefCell` which is already borrowed.
+fn is_of_a_borrow(panic: &(dyn std::any::Any + Send)) -> bool {
+    let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    message.is_some_and(|message| message.contains("already borrowed") || message.contains("already mutably borrowed"))
 }

@@ -16,6 +16,7 @@ mod sealed {
     impl<A, B, C> Sealed for (A, B, C) {}
     impl<A, B, C, D> Sealed for (A, B, C, D) {}
     impl Sealed for super::Vec2D {}
+    impl Sealed for &super::Vec2D {}
     impl Sealed for &str {}
     impl Sealed for String {}
     impl Sealed for &String {}
@@ -32,6 +33,11 @@ pub(super) use sealed::Sealed;
 /// # papert::headless();
 /// papert::Turtle::new().circle((50, (), 6)); // a hexagon: the extent is omitted
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number that can be omitted",
+    label = "this is neither a number nor `()`",
+    note = "use a number such as 50, or `()` to omit it"
+)]
 pub trait MaybeNumber: Sealed {
     /// The number, if there is one.
     ///
@@ -68,6 +74,11 @@ impl<N: Number> MaybeNumber for Option<N> {
 /// use papert::args::Numbers;
 /// assert_eq!((50, 180).numbers(), [Some(50.0), Some(180.0), None]);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one, two or three numbers",
+    label = "this is not a number or a tuple of numbers",
+    note = "use a number such as `50`, or a tuple such as `(50, 180)`, in which `()` omits a number: `(50, (), 5)`"
+)]
 pub trait Numbers: Sealed {
     /// The numbers.
     ///
@@ -102,7 +113,7 @@ impl<A: MaybeNumber, B: MaybeNumber, C: MaybeNumber> Numbers for (A, B, C) {
     }
 }
 
-/// A place: a pair of numbers, a [`Vec2D`], or the position of another turtle.
+/// A place: a pair of numbers, a [`Vec2D`], or the position of another turtle, or a reference to one of these.
 ///
 /// The trait is sealed.
 ///
@@ -112,8 +123,14 @@ impl<A: MaybeNumber, B: MaybeNumber, C: MaybeNumber> Numbers for (A, B, C) {
 /// let (a, b) = (Turtle::new(), Turtle::new());
 /// b.goto(30, 40);
 /// assert_eq!(a.distance(b), 50.0);
+/// assert_eq!(a.distance(&b), 50.0);
 /// assert_eq!(a.distance((30, 40)), a.distance(Vec2D::new(30, 40)));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a place",
+    label = "this is not a place",
+    note = "a place is a pair of numbers such as `(30, 40)`, a vector such as `pos()`, or another turtle"
+)]
 pub trait Place: Sealed {
     /// The coordinates of the place, in turtle units.
     ///
@@ -140,6 +157,12 @@ impl Place for Vec2D {
     }
 }
 
+impl Place for &Vec2D {
+    fn place(self) -> Vec2D {
+        *self
+    }
+}
+
 /// The speed of a turtle: a number from 0 to 10, or one of Python's five speed names.
 ///
 /// The trait is sealed.
@@ -150,6 +173,11 @@ impl Place for Vec2D {
 /// assert_eq!(6.4.speed(), Ok(6));
 /// assert_eq!(99.speed(), Ok(0));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a speed",
+    label = "this is not a speed",
+    note = "use a number from 0 to 10, or \"slowest\", \"slow\", \"normal\", \"fast\" or \"fastest\""
+)]
 pub trait Speed: Sealed {
     /// The speed as a number: 1 (slowest) to 10 (fast), or 0 for instant. Numbers outside this range count as 0, as in
     /// Python.
@@ -190,6 +218,48 @@ impl Speed for &str {
     }
 }
 
+/// The argument of `tracer`: a number of steps, `(steps, delay)`, or Python's `True` and `False`.
+///
+/// The trait is sealed.
+///
+/// ```
+/// use papert::args::Tracing;
+/// assert_eq!((8, 25).tracing(), (Some(8.0), Some(25.0)));
+/// assert_eq!(false.tracing(), (Some(0.0), None));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which steps to show",
+    label = "this is neither a number, a pair of numbers nor a `bool`",
+    note = "use a number of steps such as `8`, `(8, 25)` with a delay in milliseconds, or `false` to show nothing before `update()`"
+)]
+pub trait Tracing: Sealed {
+    /// The number of steps of which one is shown, and the delay in milliseconds, if they are given.
+    ///
+    /// ```
+    /// use papert::args::Tracing;
+    /// assert_eq!(true.tracing(), (Some(1.0), None));
+    /// ```
+    fn tracing(self) -> (Option<f64>, Option<f64>);
+}
+
+impl<N: Number> Tracing for N {
+    fn tracing(self) -> (Option<f64>, Option<f64>) {
+        (Some(self.to_f64()), None)
+    }
+}
+
+impl Tracing for bool {
+    fn tracing(self) -> (Option<f64>, Option<f64>) {
+        (Some(f64::from(u8::from(self))), None)
+    }
+}
+
+impl<N: MaybeNumber, D: MaybeNumber> Tracing for (N, D) {
+    fn tracing(self) -> (Option<f64>, Option<f64>) {
+        (self.0.maybe(), self.1.maybe())
+    }
+}
+
 /// The size and colour of a dot: a size, `(size, colour)`, or `()` for a size that depends on the pen.
 ///
 /// The trait is sealed.
@@ -198,6 +268,11 @@ impl Speed for &str {
 /// # papert::headless();
 /// papert::Turtle::new().dot(20).dot((10, "red")).dot(());
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the size of a dot",
+    label = "this is neither a size nor a size and a colour",
+    note = "use a size such as `20`, a size and a colour such as `(20, \"red\")`, or `()` for a size that fits the pen"
+)]
 pub trait Dot: Sealed {
     /// The size in pixels and the colour, if they are given.
     ///
@@ -236,16 +311,26 @@ pub struct Writing {
     pub(crate) font: Font,
 }
 
-/// The argument of `write`: a string or a number, either alone or as the first element of `(what, move)`, `(what, move,
-/// align)` or `(what, move, align, font)`. The order is that of Python's arguments.
+/// The argument of `write`: a string or a number, either alone or as the first element of a tuple.
+///
+/// The tuples are `(what, font)`, `(what, align)` and `(what, align, font)`, or, with Python's arguments in Python's
+/// order, `(what, move)`, `(what, move, align)` and `(what, move, align, font)`.
 ///
 /// The trait is sealed.
 ///
 /// ```
 /// # papert::headless();
-/// papert::Turtle::new().write("Home = ").write((3.5, true)).write(("end", false, "center", ("Arial", 24, "bold")));
+/// let t = papert::Turtle::new();
+/// t.write("Home = ").write(("Hi", ("Arial", 24, "bold"))).write(("middle", "center")).write((3.5, true));
+/// t.write(("end", "right", ("Arial", 24))).write(("end", false, "right", ("Arial", 24, "bold")));
 /// ```
 #[cfg(feature = "text")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written",
+    label = "this is neither a text, a number nor a tuple that begins with one",
+    note = "use a text such as `\"Hi\"`, `(\"Hi\", font)` or `(\"Hi\", \"center\", font)` with a font such as `(\"Arial\", 16, \"bold\")`",
+    note = "the value of a variable is written as `format!(\"Score: {{score}}\")`"
+)]
 pub trait Write: Sealed {
     /// The text with its alignment and font.
     ///
@@ -284,6 +369,27 @@ impl<W: Write> Write for (W, bool) {
 }
 
 #[cfg(feature = "text")]
+impl<W: Write> Write for (W, &str) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        (self.0, false, self.1).writing()
+    }
+}
+
+#[cfg(feature = "text")]
+impl<W: Write, F: Into<Font>> Write for (W, F) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        Ok(Writing { font: self.1.into(), ..self.0.writing()? })
+    }
+}
+
+#[cfg(feature = "text")]
+impl<W: Write, F: Into<Font>> Write for (W, &str, F) {
+    fn writing(self) -> Result<Writing, AlignError> {
+        (self.0, false, self.1, self.2).writing()
+    }
+}
+
+#[cfg(feature = "text")]
 impl<W: Write> Write for (W, bool, &str) {
     fn writing(self) -> Result<Writing, AlignError> {
         Ok(Writing { align: self.2.parse()?, ..(self.0, self.1).writing()? })
@@ -305,6 +411,11 @@ impl<W: Write, F: Into<Font>> Write for (W, bool, &str, F) {
 /// # papert::headless();
 /// papert::Turtle::new().color("red").color(("red", "yellow")).color(((1, 0, 0), "#ff8"));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not one or two colours",
+    label = "this is neither a colour nor a pair of colours",
+    note = "use a colour such as `\"red\"`, or a pair such as `(\"red\", \"yellow\")` for the pen and for fills"
+)]
 pub trait Colors: sealed_colors::Sealed {
     /// The colours of the pen and of fills.
     ///

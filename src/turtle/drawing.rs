@@ -268,6 +268,9 @@ impl Turtle {
 
     /// Deletes everything the turtle has drawn and empties its undo buffer; its position, heading and pen are kept.
     ///
+    /// As in Python, a [`clone`](Turtle::clone) shares what the original had drawn, so clearing one of them also deletes
+    /// that. A new turtle with the same pen, `Turtle::new().set_pen(t.pen())`, shares nothing.
+    ///
     /// Semantics: [`turtle.clear`](https://docs.python.org/3/library/turtle.html#turtle.clear).
     ///
     /// ```
@@ -295,13 +298,18 @@ impl Turtle {
         self.apply("reset", Command::Reset)
     }
 
-    /// Writes text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", move))`,
-    /// `write(("Hi", move, align))` or `write(("Hi", move, align, font))`.
+    /// Writes text or a number at the turtle's position, in the pen's colour: `write("Hi")`, `write(("Hi", font))`,
+    /// `write(("Hi", align))`, `write(("Hi", align, font))` or, with all arguments in Python's order, `write(("Hi", move,
+    /// align, font))`, of which the last ones can be omitted.
     ///
     /// `align` is the part of the text that is placed at the position: "left", "center" or "right". `font` is a family,
     /// a size in points and a style, such as `("Arial", 8, "normal")`; [`Font`](crate::picture::text::Font) describes the
-    /// letters of each family. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move` is true, the
-    /// turtle moves to the right end of the text.
+    /// letters of each family. The bottom of the text, including descenders, is at the turtle's y coordinate. If `move`
+    /// is true, the turtle moves to the right end of the text. In world coordinates, as in Python, it moves to the unit
+    /// whose number is that of this end in pixels, which is elsewhere.
+    ///
+    /// A character that no font has is a box with its code point. Pictures of such texts, and of those that need a font
+    /// of the system, depend on the machine; see [golden tests](crate::docs::golden_tests#text).
     ///
     #[cfg_attr(doc, doc = shown!("write", "Hello, you! in normal, bold and italic letters"))]
     ///

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::color::ColorError;
 use crate::geom::Vec2D;
+use crate::host::nearest_key;
 #[cfg(feature = "text")]
 use crate::picture::text::FontError;
 use crate::spelling;
@@ -27,6 +28,8 @@ pub(crate) enum Fault {
     Flat,
     /// There is no shape with this name; the second field is the nearest name.
     Shape(Box<(String, Option<String>)>),
+    /// There is no key with this name; the second field is the key that is most likely meant.
+    Key(Box<(String, Option<String>)>),
     /// The lower left and the upper right corner.
     World(Box<(Vec2D, Vec2D)>),
     Color(Box<ColorError>),
@@ -38,6 +41,10 @@ impl Fault {
     pub(crate) fn no_shape(name: &str, known: &Shapes) -> Self {
         let nearest = spelling::nearest(name, known.names()).map(Into::into);
         Self::Shape(Box::new((name.into(), nearest)))
+    }
+
+    pub(crate) fn no_key(name: &str) -> Self {
+        Self::Key(Box::new((name.into(), nearest_key(name))))
     }
 }
 
@@ -62,6 +69,14 @@ impl fmt::Display for Fault {
                 match nearest {
                     Some(nearest) => write!(f, "the nearest is \"{nearest}\""),
                     None => f.write_str("register_shape() adds one, and getshapes() lists them"),
+                }
+            }
+            Self::Key(names) => {
+                let (name, nearest) = &**names;
+                write!(f, "there is no key called \"{name}\"; ")?;
+                match nearest {
+                    Some(nearest) => write!(f, "did you mean \"{nearest}\"?"),
+                    None => f.write_str("keys are named as in Tk, such as \"a\", \"Up\", \"space\" and \"Return\""),
                 }
             }
             Self::World(corners) => write!(

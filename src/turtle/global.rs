@@ -11,7 +11,7 @@ use crate::host::DateTime;
 use crate::num::Number;
 use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
-use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed};
+use crate::turtle::args::{Colors, Dot, MaybeNumber, Numbers, Place, Speed, Tracing};
 use crate::turtle::{Pen, Screen, Settings, Shape, StampId, Turtle, worlds};
 
 /// The screen that the global commands draw on; inside [`render`](crate::render), the screen that is being rendered.
@@ -76,6 +76,39 @@ pub fn now() -> DateTime {
     screen().now()
 }
 
+/// Waits for some seconds while the window stays alive; see [`Screen::sleep`].
+///
+/// Python: [`time.sleep`](https://docs.python.org/3/library/time.html#time.sleep).
+///
+/// ```
+/// # papert::headless();
+/// let before = papert::now();
+/// papert::sleep(2);
+/// assert_eq!(papert::now().second, before.second + 2.0);
+/// ```
+#[track_caller]
+pub fn sleep(seconds: impl Number) -> Screen {
+    screen().sleep(seconds)
+}
+
+/// Asks for a line on the terminal while the window stays alive; see [`Screen::input`].
+///
+/// Python: [`input`](https://docs.python.org/3/library/functions.html#input).
+///
+/// ```
+/// use papert::{host::Headless, *};
+/// let picture = render_on(Headless::new().with_answers(["50"]), 100, 100, || {
+///     let size: u32 = input("How large? ").unwrap().parse().unwrap();
+///     hideturtle();
+///     dot(size);
+/// });
+/// assert_eq!(picture.pixel(70, 50), Some(Rgba::BLACK));
+/// ```
+#[track_caller]
+pub fn input(prompt: &str) -> Option<String> {
+    screen().input(prompt)
+}
+
 /// Defines functions that call a method of the global turtle or screen.
 macro_rules! doors {
     ($owner:ident $object:ident: $(
@@ -118,6 +151,8 @@ doors! {
     lt(angle: impl Number) -> Turtle = left, "lt(90);";
     /// Moves to a point, drawing if the pen is down.
     goto(x: impl Number, y: impl Number) -> Turtle = goto, "goto(60, 30);";
+    /// Moves to a place such as `pos()`, `(60, 30)` or another turtle, drawing if the pen is down.
+    goto_place(place: impl Place) -> Turtle = goto_place, "let start = pos();\nforward(100);\ngoto_place(start);";
     /// Alias for [`goto`]: moves to a point.
     setpos(x: impl Number, y: impl Number) -> Turtle = goto, "setpos(60, 30);";
     /// Alias for [`goto`]: moves to a point.
@@ -298,7 +333,7 @@ doors! {
     /// Sets the time between two steps of the animation.
     delay(milliseconds: u32) -> Screen = delay, "delay(5);";
     /// Shows only every n-th step of the animation.
-    tracer(how: impl Numbers) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
+    tracer(how: impl Tracing) -> Screen = tracer, "tracer(0);\ntracer((8, 25));";
     /// Shows everything drawn so far.
     update() -> Screen = update, "update();";
     /// Gives the screen the keyboard focus.

@@ -14,6 +14,9 @@ pub(crate) type AtPlace = Rc<Callback<dyn FnMut(f64, f64)>>;
 /// A handler that is called without arguments.
 pub(crate) type AtKey = Rc<Callback<dyn FnMut()>>;
 
+/// A handler that is called with every event.
+pub(crate) type AtEvent = Rc<Callback<dyn FnMut(&Event)>>;
+
 /// The mouse button of a handler, and whether the handler is added to existing ones. These are the optional arguments
 /// of Python's `onclick`.
 ///
@@ -81,6 +84,7 @@ pub(crate) struct Key {
 pub(crate) struct Handlers {
     pub(crate) mouse: BTreeMap<Binding, Vec<AtPlace>>,
     pub(crate) keys: BTreeMap<Key, AtKey>,
+    pub(crate) events: Option<AtEvent>,
     pub(crate) timers: Timers,
     /// The locations that registered the currently running timers, which must not be re-entered.
     pub(crate) running: Vec<&'static Location<'static>>,
@@ -89,7 +93,9 @@ pub(crate) struct Handlers {
     /// The buttons that are held down, in ascending order, each with the turtle on which it was pressed, which is
     /// dragged until the button is released.
     held: Vec<(u8, Option<TurtleId>)>,
-    /// Events whose handlers were already running, and the events that followed them.
+    /// Whether handlers and timers are postponed, because the program draws without showing anything.
+    pub(crate) holding: bool,
+    /// Events that were postponed, or whose handlers were already running, and the events that followed them.
     pub(crate) waiting: VecDeque<Event>,
 }
 

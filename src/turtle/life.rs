@@ -1,5 +1,6 @@
 //! The lifetime of a screen, and the effect of its end on the program and its picture.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use crate::host::output::{Ending, Output};
@@ -27,10 +28,21 @@ pub(crate) struct Life {
     pub(crate) calls: u32,
     /// The time limit of a program without a window. In a recording without a window, moves do not count towards it.
     pub(crate) patience: Patience,
-    commands: u32,
+    /// Whether the program may expect to see this drawing, but nobody does; see [`Output::is_out_of_sight`].
+    pub(crate) out_of_sight: bool,
+    /// Whether the program has taken the picture in some form.
+    pub(crate) taken: Cell<bool>,
+    /// The number of commands so far, of those before the last wait, and of those in the picture that was written last.
+    commands: u64,
+    waited: u64,
+    written: u64,
 }
 
 impl Life {
+    /// The number of commands without a wait after which a program without a window is ended. It is counted, not timed,
+    /// so that the picture is the same on every machine.
+    const RESTLESS: u64 = 1 << 26;
+
     pub(crate) fn new(output: Output, ending: Ending) -> Self {
         Self {
             standing: Standing::Open,
@@ -40,20 +52,49 @@ impl Life {
             looping: false,
             calls: 0,
             patience: Patience::new(Duration::ZERO),
+            out_of_sight: false,
+            taken: Cell::new(false),
             commands: 0,
+            waited: 0,
+            written: 0,
         }
+    }
+
+    /// Records that the program waits.
+    pub(crate) fn note_wait(&mut self) {
+        self.waited = self.commands;
+    }
+
+    /// Whether the program has issued more commands without a wait than a program that ends by itself.
+    pub(crate) fn is_restless(&self) -> bool {
+        self.commands - self.waited >= Self::RESTLESS
+    }
+
+    /// Records that the picture has been written.
+    pub(crate) fn note_written(&mut self) {
+        self.written = self.commands;
+    }
+
+    /// Whether there have been commands since the picture was written.
+    pub(crate) fn is_unwritten(&self) -> bool {
+        self.commands > self.written
+    }
+
+    /// The number of commands so far.
+    pub(crate) fn commands(&self) -> u64 {
+        self.commands
     }
 
     pub(crate) fn is_open(&self) -> bool {
         self.standing == Standing::Open
     }
 
-    /// Counts a command, and returns whether it is time to check the clock, which takes as long as a command.
+    /// Counts a command, and returns whether it is time to check the limits of a program that may never end.
     #[inline]
     pub(crate) fn begin_command(&mut self) -> Result<bool, Fault> {
         match self.standing {
             Standing::Open => {
-                self.commands = self.commands.wrapping_add(1);
+                self.commands += 1;
                 Ok(self.commands.is_multiple_of(4096) && self.ending != Ending::Never)
             }
             Standing::Lost => Err(Fault::Lost),

@@ -108,6 +108,22 @@ impl Turtle {
         self
     }
 
+    /// Removes the turtle's handlers for drags with a mouse button, like Python's `ondrag(None)`; those for clicks and
+    /// releases stay.
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let t = papert::Turtle::new();
+    /// t.onclick(|_, _| {}).ondrag(move |x, y| t.goto(x, y)).unbind_drag(papert::MouseButton::LEFT);
+    /// ```
+    #[track_caller]
+    pub fn unbind_drag(self, button: MouseButton) -> Self {
+        let binding = Binding { turtle: Some(self.id), touch: Touch::Drag, button: button.number };
+        // Dropping a handler may run the program's code.
+        drop(worlds::with(self.world, |w| w.handlers.mouse.remove(&binding)));
+        self
+    }
+
     #[track_caller]
     fn bind<R>(self, touch: Touch, button: MouseButton, handler: impl FnMut(f64, f64) -> R + 'static) -> Self {
         bind(

@@ -1,8 +1,10 @@
 //! The user's view of a screen: the painted picture, the time at which it was last shown, and the move in progress.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::host::frame_rate::FRAME;
+use crate::host::{Host, Latest, Waker};
 use crate::picture::pixels::Picture;
 use crate::picture::raster::{Live, View};
 use crate::picture::scene::Scene;
@@ -12,11 +14,15 @@ use crate::turtle::trajectory::Trajectory;
 /// The live view of a screen: its painted picture and the animation in progress.
 #[derive(Debug)]
 pub(crate) struct LiveView {
-    live: Live,
+    painted: Arc<Painted>,
     view: View,
     aids: Option<Layout>,
-    /// The shapes of the turtles when the picture was last updated.
-    sprites: Scene,
+    /// Tells the host's thread that a picture is due; `None` if only this thread shows pictures.
+    waker: Option<Waker>,
+    /// Whether the host has been asked for such a thread.
+    asked: bool,
+    /// When the turtles of a crowd were last drawn for that thread.
+    crowd_drawn: Option<Instant>,
     /// Whether something has been drawn, so there is a window or the first picture will open one.
     pub(crate) open: bool,
     /// Whether the window shows something other than the current drawing.
@@ -34,14 +40,83 @@ pub(crate) struct LiveView {
     pub(crate) steps: u32,
 }
 
+/// What has been painted, which the host's thread shows while the program's thread does something else.
+#[derive(Debug)]
+struct Painted(Mutex<Layers>);
+
+#[derive(Debug)]
+struct Layers {
+    live: Live,
+    /// The shapes of the turtles when the picture was last updated.
+    sprites: Scene,
+    /// What was shown last in place of the sprites, while a turtle moves.
+    moving: Option<Scene>,
+    /// When the host's thread shows the picture, unless this thread has shown it before.
+    due: Option<Instant>,
+    ended: bool,
+}
+
+impl Painted {
+    fn lock(&self) -> MutexGuard<'_, Layers> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Layers {
+    /// Calls `show` with the picture and what is on top of it.
+    fn show<R>(&mut self, show: impl FnOnce(&Picture) -> R) -> R {
+        self.live.with_overlay(self.moving.as_ref().unwrap_or(&self.sprites), show)
+    }
+}
+
+impl Latest for Painted {
+    fn due(&self) -> Option<Instant> {
+        self.lock().due
+    }
+
+    fn show(&self, show: &mut dyn FnMut(&Picture)) {
+        let mut layers = self.lock();
+        if layers.ended {
+            return;
+        }
+        if layers.due.take().is_some() {
+            layers.moving = None;
+        }
+        layers.show(show);
+    }
+
+    fn has_ended(&self) -> bool {
+        self.lock().ended
+    }
+}
+
+impl Drop for LiveView {
+    fn drop(&mut self) {
+        // After this, the host's thread shows nothing any more.
+        self.painted.lock().ended = true;
+        if let Some(waker) = &self.waker {
+            waker.wake();
+        }
+    }
+}
+
 impl LiveView {
+    /// With more turtles than this, drawing them all after each command would take longer than the command.
+    const CROWD: usize = 16;
+    /// The time between two drawings of such a crowd.
+    const CROWD_PAUSE: Duration = Duration::from_millis(2);
+
     pub(crate) fn new() -> Self {
         let view = View::centred(1, 1);
+        let layers =
+            Layers { live: Live::new((1, 1), view), sprites: Scene::new(), moving: None, due: None, ended: false };
         Self {
-            live: Live::new((1, 1), view),
+            painted: Arc::new(Painted(Mutex::new(layers))),
             view,
             aids: None,
-            sprites: Scene::new(),
+            waker: None,
+            asked: false,
+            crowd_drawn: None,
             open: false,
             stale: true,
             looked: Duration::ZERO,
@@ -56,26 +131,69 @@ impl LiveView {
     /// Updates the picture, including the turtles.
     pub(crate) fn settle(&mut self, scene: &Scene, aids: Option<Layout>, sprites: Scene, size: (u32, u32), view: View) {
         self.sync(scene, aids, size, view);
-        self.sprites = sprites;
+        self.painted.lock().sprites = sprites;
         self.stale = true;
     }
 
     /// Paints the drawing, without the turtles.
     pub(crate) fn sync(&mut self, scene: &Scene, aids: Option<Layout>, size: (u32, u32), view: View) {
-        let is_new = self.live.frame().size() != size || self.view != view;
+        let mut layers = self.painted.lock();
+        let live = &mut layers.live;
+        let is_new = live.frame().size() != size || self.view != view;
         if is_new {
-            (self.live, self.view) = (Live::new(size, view), view);
+            (*live, self.view) = (Live::new(size, view), view);
         }
         if self.aids != aids || is_new && aids.is_some() {
-            self.live.set_underlay(aids.as_ref().map(Layout::scene));
+            live.set_underlay(aids.as_ref().map(Layout::scene));
             self.aids = aids;
         }
-        self.live.sync(scene);
+        live.sync(scene);
     }
 
     /// Calls `show` with the picture and the turtles, or with the picture and `moving` in place of the turtles.
     pub(crate) fn with_picture<R>(&mut self, moving: Option<Scene>, show: impl FnOnce(&Picture) -> R) -> R {
-        self.live.with_overlay(moving.as_ref().unwrap_or(&self.sprites), show)
+        let mut layers = self.painted.lock();
+        (layers.moving, layers.due) = (moving, None);
+        layers.show(show)
+    }
+
+    /// Lets the host show the picture from another thread, if it can. The window is open.
+    pub(crate) fn share(&mut self, host: &mut impl Host) {
+        if !self.asked {
+            self.asked = true;
+            self.waker = host.show_latest(Arc::clone(&self.painted) as Arc<dyn Latest>);
+        }
+    }
+
+    /// Whether the host's thread shows the picture if this thread does not.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.waker.is_some()
+    }
+
+    /// Whether the given number of turtles should be drawn again for the host's thread.
+    pub(crate) fn may_draw(&mut self, turtles: usize) -> bool {
+        if turtles <= Self::CROWD {
+            return true;
+        }
+        let now = Instant::now();
+        let may = self.crowd_drawn.is_none_or(|drawn| now >= drawn + Self::CROWD_PAUSE);
+        if may {
+            self.crowd_drawn = Some(now);
+        }
+        may
+    }
+
+    /// Makes the picture due: the host's thread shows it when the next picture may be shown, unless this thread does.
+    pub(crate) fn make_due(&mut self, now: Duration) {
+        let left = self.next_frame().saturating_sub(now);
+        let mut layers = self.painted.lock();
+        if layers.due.is_none() {
+            layers.due = Some(Instant::now() + left);
+            drop(layers);
+            if let Some(waker) = &self.waker {
+                waker.wake();
+            }
+        }
     }
 
     /// The earliest time at which the next picture may be shown.

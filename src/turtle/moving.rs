@@ -1,7 +1,8 @@
 //! The commands under "Move and draw" in the section "Turtle motion" of Python's manual, in the manual's order.
 
+use crate::geom::Vec2D;
 use crate::num::Number;
-use crate::turtle::args::{Dot, MaybeNumber, Numbers, Speed};
+use crate::turtle::args::{Dot, MaybeNumber, Numbers, Place, Speed};
 use crate::turtle::check;
 use crate::turtle::handle::{aliases, on_world};
 use crate::turtle::pen::{PenChange, StampId};
@@ -111,6 +112,30 @@ impl Turtle {
         self.apply("goto", Command::GoTo { x: Some(x), y: Some(y) })
     }
 
+    /// Moves to a place, drawing if the pen is down: a vector such as `pos()`, a pair of numbers, or another turtle. Like
+    /// [`Turtle::goto`] with the coordinates of the place, and like Python's `goto` with one argument.
+    ///
+    /// Semantics: [`turtle.goto`](https://docs.python.org/3/library/turtle.html#turtle.goto).
+    ///
+    /// ```
+    /// # papert::headless();
+    /// let (t, other) = (papert::Turtle::new(), papert::Turtle::new());
+    /// let start = t.pos();
+    /// t.goto_place((60, 30));
+    /// assert_eq!(other.goto_place(&t).pos(), (60, 30));
+    /// assert_eq!(t.goto_place(start).pos(), (0, 0));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if a coordinate is not finite.
+    #[track_caller]
+    pub fn goto_place(self, place: impl Place) -> Self {
+        let Vec2D { x, y } = place.place();
+        let (x, y) = (check::finite("goto_place", "x", x), check::finite("goto_place", "y", y));
+        self.apply("goto_place", Command::GoTo { x: Some(x), y: Some(y) })
+    }
+
     /// Moves to a point without drawing, whether the pen is up or down; `()` leaves a coordinate unchanged. A fill in
     /// progress is ended and begun again, so the jump does not become an edge of the filled shape.
     ///
@@ -135,6 +160,9 @@ impl Turtle {
     }
 
     /// Moves to a point without drawing and without ending a fill, like Python's `teleport(x, y, fill_gap=True)`.
+    ///
+    /// As in Python, the place where the turtle arrives does not become a corner of the fill: a square whose last but one
+    /// side is such a jump is filled as a triangle. A following `forward(0)` adds the corner.
     ///
     /// Semantics: [`turtle.teleport`](https://docs.python.org/3/library/turtle.html#turtle.teleport).
     ///

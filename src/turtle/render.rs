@@ -14,8 +14,8 @@ use crate::turtle::worlds;
 ///
 /// Inside `draw`, the global commands and [`Turtle::new`](crate::Turtle::new) draw on that screen; outside, nothing
 /// changes. `done()` runs the timers that are due and returns. Drawing is stopped after ten seconds of the program's
-/// time (an [`update`](crate::Screen::update) takes 16 ms) or a minute of real time, and the picture then shows
-/// everything drawn so far.
+/// time (an [`update`](crate::Screen::update) takes 16 ms), or when 2^26 commands have been issued without any wait, or
+/// when the drawing takes a gigabyte; the picture then shows everything drawn so far.
 ///
 /// ```
 /// use papert::*;

@@ -26,6 +26,7 @@ impl Screen {
     #[track_caller]
     pub fn commands(self) -> String {
         let mut lines = self.ask("commands", |w| {
+            w.life.taken.set(true);
             let head = Head { size: w.settings.window, origin: w.view().origin };
             head.to_string() + &w.scene.commands()
         });

@@ -6,6 +6,7 @@ mod events;
 #[cfg(feature = "gui")]
 mod on_canvas;
 mod pictures;
+mod waiting;
 mod window;
 
 use std::marker::PhantomData;
@@ -19,7 +20,7 @@ use crate::host::{Headless, Host};
 use crate::num::Number;
 use crate::picture::export::PictureError;
 use crate::picture::pixels::Picture;
-use crate::turtle::args::Numbers;
+use crate::turtle::args::{Numbers, Tracing};
 use crate::turtle::check;
 use crate::turtle::fault::Fault;
 use crate::turtle::handle::{aliases, color_on, on_world, or_end};
@@ -264,7 +265,8 @@ impl Screen {
 
 /// Animation control.
 impl Screen {
-    /// Sets the time between two steps of the animation, in milliseconds.
+    /// Sets the time between two steps of the animation, in milliseconds. Once a program has set it, moves at speed 0,
+    /// which are instant otherwise, take as long as one step each, as they always do in Python.
     ///
     /// Semantics: [`turtle.delay`](https://docs.python.org/3/library/turtle.html#turtle.delay).
     ///
@@ -277,27 +279,35 @@ impl Screen {
     }
 
     /// Shows only every n-th step of the animation; if n is 0, only [`Screen::update`] shows the drawing. The second
-    /// number in `tracer((n, delay))` sets the [`Screen::delay`].
+    /// number in `tracer((n, delay))` sets the [`Screen::delay`]. As in Python, `tracer(true)` is `tracer(1)` and
+    /// `tracer(false)` is `tracer(0)`.
+    ///
+    /// While n is 0, handlers and timers run only in [`Screen::update`], [`sleep`](Screen::sleep),
+    /// [`input`](Screen::input) and [`mainloop`](Screen::mainloop); otherwise they also run during drawing commands, which
+    /// show the drawing and take time.
     ///
     /// Semantics: [`turtle.tracer`](https://docs.python.org/3/library/turtle.html#turtle.tracer).
     ///
     /// ```
     /// let settings = papert::Screen::headless(4, 4).tracer((8, 25)).settings();
     /// assert_eq!((settings.tracer, settings.delay), (8, 25));
+    /// assert_eq!(papert::Screen::headless(4, 4).tracer(false).settings().tracer, 0);
     /// ```
     ///
     /// # Panics
     ///
     /// Panics if a number is negative or not finite.
     #[track_caller]
-    pub fn tracer(self, how: impl Numbers) -> Self {
-        let [n, delay, _] = how.numbers();
+    pub fn tracer(self, how: impl Tracing) -> Self {
+        let (n, delay) = how.tracing();
         check::size("tracer", "number of steps", n.unwrap_or(1.0));
         check::size("tracer", "delay", delay.unwrap_or(0.0));
         self.set("tracer", |w| {
             // Numbers above u32::MAX saturate.
             w.settings.tracer = n.map_or(w.settings.tracer, |n| n as u32);
-            w.set_delay(delay.map_or(w.settings.delay, |delay| delay as u32));
+            if let Some(delay) = delay {
+                w.set_delay(delay as u32);
+            }
             if w.settings.tracer > 0 {
                 w.cast.note_shown();
                 w.trace();
@@ -324,7 +334,8 @@ impl Screen {
         self
     }
 
-    /// Calls `draw` without animation and then shows the result.
+    /// Calls `draw` without animation and then shows the result; if nothing was shown before because of `tracer(0)`, the
+    /// result is shown by the next [`Screen::update`]. Handlers wait until then.
     ///
     /// Semantics: [`turtle.no_animation`](https://docs.python.org/3.14/library/turtle.html#turtle.TurtleScreen.no_animation).
     ///

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::color::{Color, Rgba};
+use crate::color::{Color, ColorMode, ColorSpec, Rgba, ToColor};
 use crate::geom::Vec2D;
 use crate::picture::pixels::Picture;
 use crate::picture::scene::{Image, ItemId, Scene, Stroke};
@@ -61,14 +61,12 @@ impl Shape {
     /// Creates an empty compound shape, which can consist of several polygons with individual colours.
     ///
     /// ```
-    /// use papert::{Color, Shape};
+    /// use papert::Shape;
     ///
-    /// let (red, blue): (Color, Color) = ("red".parse()?, "blue".parse()?);
     /// let flag = Shape::compound()
-    ///     .with_component([(0, 0), (10, -5), (0, 10)], red, blue)
-    ///     .with_component([(0, 0), (-10, -5), (0, 10)], blue, red);
+    ///     .with_component([(0, 0), (10, -5), (0, 10)], "red", "blue")
+    ///     .with_component([(0, 0), (-10, -5), (0, 10)], "blue", "red");
     /// assert_ne!(flag, Shape::compound());
-    /// # Ok::<(), papert::ColorError>(())
     /// ```
     #[must_use]
     pub fn compound() -> Self {
@@ -76,23 +74,30 @@ impl Shape {
     }
 
     /// Adds a polygon with the given corners, fill colour and outline colour to a compound shape. Other shapes are
-    /// returned unchanged.
+    /// returned unchanged. A tuple of red, green and blue contains numbers from 0 to 1.
     ///
     /// Semantics: [`Shape.addcomponent`](https://docs.python.org/3/library/turtle.html#turtle.Shape.addcomponent).
     ///
     /// ```
     /// use papert::{Color, Shape};
-    /// let dot = Shape::compound().with_component([(0, 0), (2, 0), (0, 2)], Color::BLACK, Color::BLACK);
-    /// assert_ne!(dot, Shape::compound());
+    /// let corners = [(0, 0), (2, 0), (0, 2)];
+    /// let dot = Shape::compound().with_component(corners, "black", (0, 0, 1));
+    /// assert_eq!(dot, Shape::compound().with_component(corners, Color::BLACK, "#0000ff"));
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is no such colour.
     #[doc(alias = "addcomponent")]
     #[must_use]
+    #[track_caller]
     pub fn with_component<P: Into<Vec2D>>(
         mut self,
         corners: impl IntoIterator<Item = P>,
-        fill: Color,
-        outline: Color,
+        fill: impl ToColor,
+        outline: impl ToColor,
     ) -> Self {
+        let (fill, outline) = (component_color(fill.color_spec()), component_color(outline.color_spec()));
         if let Kind::Compound(parts) = &mut self.0 {
             parts.push(Component { corners: corners.into_iter().map(Into::into).collect(), fill, outline });
         }
@@ -172,11 +177,20 @@ impl Shape {
         }
     }
 
-    /// Whether a point of the canvas is on the shape of a turtle.
+    /// Whether a click at a point of the canvas hits the shape of a turtle.
     pub(crate) fn hits(&self, state: &State, scale: Scale, point: Vec2D) -> bool {
         let mut scene = Scene::new();
         self.draw(state, scale, &mut scene);
-        scene.marks().any(|mark| mark.contains(point))
+        scene.marks().any(|mark| mark.is_hit(point))
+    }
+}
+
+/// The colour of a component.
+#[track_caller]
+fn component_color(color: ColorSpec<'_>) -> Color {
+    match color.resolve(ColorMode::Unit) {
+        Ok(color) => color,
+        Err(error) => panic!("with_component: {error}"),
     }
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct World {
     pub(crate) life: Life,
     /// The live view: the pictures that the user sees.
     pub(crate) stage: Option<Box<LiveView>>,
+    /// Whether the program has set the delay, which then also paces instant moves.
+    paced: bool,
     window: Viewport,
     aids: Aids,
     /// The recording in progress.
@@ -57,6 +59,9 @@ struct Viewport {
 }
 
 impl World {
+    /// The size in bytes of a drawing at which a program without a window is ended.
+    const LARGEST: usize = 1 << 30;
+
     pub(crate) fn new(host: Shared, output: Output, ending: Ending) -> Self {
         Self {
             surface: None,
@@ -67,6 +72,7 @@ impl World {
             handlers: Handlers::default(),
             life: Life::new(output, ending),
             stage: host.is_watched().then(|| Box::new(LiveView::new())),
+            paced: false,
             window: Viewport { middle: Vec2D::ZERO, zoom: 1.0, size: None },
             aids: Aids::default(),
             recording: None,
@@ -173,9 +179,9 @@ impl World {
     /// Checks that the screen still accepts commands.
     #[inline]
     pub(crate) fn check_open(&mut self) -> Result<(), Fault> {
-        // The time limit does not apply to a window, which stays open as long as the user likes.
+        // The limits do not apply to a window, which stays open as long as the user likes.
         let limited = self.life.begin_command()? && self.unseen_limit().is_some();
-        if limited && self.life.patience.is_over_in_real_time() {
+        if limited && (self.life.is_restless() || self.scene.bytes() > Self::LARGEST) {
             return Err(Fault::Endless);
         }
         Ok(())
@@ -194,13 +200,21 @@ impl World {
         if !self.life.is_open() {
             return None;
         }
-        self.handlers.waiting.remove(first).or_else(|| self.host.poll())
+        if !self.handlers.holding {
+            return self.handlers.waiting.remove(first).or_else(|| self.host.poll());
+        }
+        loop {
+            match self.host.poll()? {
+                event @ (Event::Close | Event::Resize { .. } | Event::Expose) => return Some(event),
+                event => self.handlers.waiting.push_back(event),
+            }
+        }
     }
 
     /// Takes the next timer that is due and not newer than a mark, and records that it is running; `None` if there is
     /// no such timer or the window is closed. A running function is not re-entered, not even by another of its timers.
     pub(crate) fn next_timer(&mut self, mark: After) -> Option<Task> {
-        if !self.life.is_open() {
+        if !self.life.is_open() || self.handlers.holding {
             return None;
         }
         let handlers = &mut self.handlers;
@@ -242,6 +256,7 @@ impl World {
         let kept = &mut self.settings;
         (kept.tracer, kept.delay, kept.colormode) = (1, 10, ColorMode::Unit);
         kept.bgpic = NO_PICTURE.into();
+        self.paced = false;
         std::mem::take(&mut self.handlers)
     }
 

@@ -13,6 +13,7 @@ use crate::host::output::{Ending, Output};
 use crate::host::{Headless, Host, Shared, Surface};
 use crate::picture::export::Recording;
 use crate::turtle::fault::Fault;
+use crate::turtle::unfinished;
 use crate::turtle::world::World;
 
 /// The number of a screen in its thread; never reused.
@@ -133,7 +134,20 @@ pub(crate) fn current() -> WorldId {
         output => start_headless(output, ending),
     };
     enter(id);
+    if ending == Ending::Exit {
+        unfinished::watch_for_panics(commands);
+    } else if Output::is_out_of_sight() {
+        if_open(id, |w| w.life.out_of_sight = true);
+    }
     id
+}
+
+/// The number of commands that the program's screen has received; `None` if it is in use.
+fn commands() -> Option<u64> {
+    let worlds = WORLDS.try_with(Rc::clone).ok()?;
+    let worlds = worlds.try_borrow().ok()?;
+    let first = worlds.current.first()?;
+    Some(worlds.all.get(first.0 as usize)?.as_ref()?.life.commands())
 }
 
 fn start_headless(output: Output, ending: Ending) -> WorldId {
@@ -157,6 +171,17 @@ fn start_window(ending: Ending) -> WorldId {
 fn start_window(ending: Ending) -> WorldId {
     let why = WindowError::NoDisplay("this program was built without the \"window\" feature".into());
     start_headless(Output::instead_of_a_window(&why), ending)
+}
+
+/// The thread ends, and with the main thread the program.
+impl Drop for Worlds {
+    fn drop(&mut self) {
+        if let Some(first) = self.current.first().copied()
+            && let Some(world) = self.open(first)
+        {
+            unfinished::write(world);
+        }
+    }
 }
 
 impl Worlds {

@@ -2,8 +2,10 @@
 
 mod aids;
 mod animation;
+mod clicks;
 mod events;
 mod interactive;
 mod panics;
 mod random_commands;
 mod recording;
+mod waiting;

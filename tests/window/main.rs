@@ -8,6 +8,7 @@
 
 #[cfg(feature = "gui")]
 mod asking;
+mod blocked;
 #[cfg(feature = "gui")]
 mod canvas;
 mod display;

@@ -18,6 +18,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["figure", width, height] => figure(width.parse()?, height.parse()?),
         ["walk"] => walk()?,
+        ["blocks"] => blocks(),
         ["clicks"] => clicks()?,
         ["forever", on_close] => forever(on_close),
         ["keys"] => keys(),
@@ -65,6 +66,28 @@ fn figure(width: u32, height: u32) {
     println!("drawn");
     done();
     println!("went on");
+}
+
+/// What the program named in `blocks` shows at each stage.
+fn stage(letter: &str) {
+    clear();
+    teleport(-50, -20).pencolor("navy").pensize(5).forward(100);
+    write((letter, ("Arial", 30, "bold")));
+}
+
+/// Draws something and then blocks, again and again; what is drawn is the second of two changes within a frame.
+fn blocks() {
+    setup(200, 150);
+    hideturtle();
+    speed(0);
+    for letter in ["A", "B", "C"] {
+        stage(letter);
+        println!("{letter}");
+        // The test lets the program go on by a file.
+        while !std::fs::read_to_string("go").is_ok_and(|text| text.contains(letter)) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 /// Ink in the middle and near the edges.

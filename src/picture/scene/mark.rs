@@ -57,25 +57,40 @@ pub enum Mark<'a> {
 }
 
 impl Mark<'_> {
-    /// Whether a point of the canvas, in pixels with `y` down, lies inside a polygon or a picture. Strokes and text
-    /// have no inside.
-    pub(crate) fn contains(&self, p: Vec2D) -> bool {
+    /// Whether a click at a point of the canvas, in pixels with `y` down, hits a polygon or a picture, as in Tk: if the
+    /// point is inside, on the outline, or at most one pixel beside. An unfilled polygon is hit inside, too. Strokes and
+    /// text are never hit.
+    ///
+    /// Semantics: the option `-closeenough` of
+    /// [Tk's canvas](https://www.tcl-lang.org/man/tcl8.6/TkCmd/canvas.htm#M32), which is 1.
+    pub(crate) fn is_hit(&self, p: Vec2D) -> bool {
+        const CLOSE_ENOUGH: f64 = 1.0;
         match self {
-            Self::Polygon { points, .. } => {
+            Self::Polygon { points, outline, .. } => {
+                let reach = CLOSE_ENOUGH + outline.map_or(0.0, |outline| outline.width.max(1.0) / 2.0);
                 let before = points.iter().cycle().skip(points.len().saturating_sub(1));
                 // An edge counts if a ray to the right crosses it.
-                let crossings = points
-                    .iter()
-                    .zip(before)
-                    .filter(|(a, b)| (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x);
-                crossings.count() % 2 == 1
+                let crosses = |a: Vec2D, b: Vec2D| {
+                    (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x
+                };
+                let edges = || points.iter().zip(before.clone());
+                edges().filter(|(a, b)| crosses(**a, **b)).count() % 2 == 1
+                    || edges().any(|(a, b)| distance(p, (*a, *b)) <= reach)
             }
             Self::Image(image) => {
                 let (width, height) = image.pixels.size();
                 let d = p - image.at;
-                d.x.abs() * 2.0 <= f64::from(width) && d.y.abs() * 2.0 <= f64::from(height)
+                let beside = |d: f64, side: u32| (d.abs() - f64::from(side) / 2.0).max(0.0);
+                Vec2D { x: beside(d.x, width), y: beside(d.y, height) }.length() <= CLOSE_ENOUGH
             }
             _ => false,
         }
     }
+}
+
+/// The distance of a point from a line segment.
+fn distance(p: Vec2D, (a, b): (Vec2D, Vec2D)) -> f64 {
+    let (along, p) = (b - a, p - a);
+    let share = if along == Vec2D::ZERO { 0.0 } else { (p * along / (along * along)).clamp(0.0, 1.0) };
+    (p - along * share).length()
 }

@@ -5,12 +5,15 @@ use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::event::Event;
+use crate::geom::Vec2D;
 use crate::host::DateTime;
-use crate::host::Host;
 use crate::host::program::{Callback, Task};
+use crate::host::{Host, canonical, is_key};
 use crate::num::Number;
-use crate::turtle::handle::{aliases, bind};
-use crate::turtle::handlers::{Binding, Key, MouseButton, Touch};
+use crate::turtle::fault::Fault;
+use crate::turtle::handle::{aliases, bind, refuse};
+use crate::turtle::handlers::{AtEvent, Binding, Key, MouseButton, Touch};
 use crate::turtle::screen::Screen;
 use crate::turtle::{animate, check, worlds};
 
@@ -31,8 +34,8 @@ impl Screen {
         screen
     }
 
-    /// Calls `handler` when a key is released. `key` is the name of the key in Tk, such as "a", "A", "Up", "space" or
-    /// "Return". The new handler replaces any earlier one for that key.
+    /// Calls `handler` when a key is released. `key` is the name of the key in Tk, such as "a", "A", "Up", "space", "plus"
+    /// or "Return". The new handler replaces any earlier one for that key.
     ///
     /// Semantics: [`turtle.onkey`](https://docs.python.org/3/library/turtle.html#turtle.onkey).
     ///
@@ -41,9 +44,13 @@ impl Screen {
     /// let t = papert::Turtle::on(screen);
     /// screen.onkey(move || t.forward(50), "Up").listen();
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if no key has that name; the message suggests one.
     #[track_caller]
     pub fn onkey<R>(self, handler: impl FnMut() -> R + 'static, key: &str) -> Self {
-        self.bind_key(handler, Key { name: Some(key.into()), pressed: false })
+        self.bind_key("onkey", handler, Key { name: Some(canonical(key).into()), pressed: false })
     }
 
     /// Calls `handler` when a key is pressed, and again each time the key repeats. With `None`, the handler is called
@@ -56,9 +63,13 @@ impl Screen {
     /// let t = papert::Turtle::on(screen);
     /// screen.onkeypress(move || t.left(5), "Left").onkeypress(|| (), None).listen();
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// Panics if no key has that name; the message suggests one.
     #[track_caller]
     pub fn onkeypress<'a, R>(self, handler: impl FnMut() -> R + 'static, key: impl Into<Option<&'a str>>) -> Self {
-        self.bind_key(handler, Key { name: key.into().map(Into::into), pressed: true })
+        self.bind_key("onkeypress", handler, Key { name: key.into().map(|key| canonical(key).into()), pressed: true })
     }
 
     /// Removes the handlers of a key, like Python's `onkey(None, key)` and `onkeypress(None, key)`. With `None`,
@@ -69,7 +80,7 @@ impl Screen {
     /// ```
     #[track_caller]
     pub fn unbind_key<'a>(self, key: impl Into<Option<&'a str>>) -> Self {
-        let name: Option<String> = key.into().map(Into::into);
+        let name: Option<String> = key.into().map(|key| canonical(key).into());
         for pressed in [true, false] {
             let key = Key { name: name.clone(), pressed };
             worlds::if_open(self.world, |w| w.handlers.keys.remove(&key));
@@ -78,13 +89,16 @@ impl Screen {
     }
 
     #[track_caller]
-    fn bind_key<R>(self, mut handler: impl FnMut() -> R + 'static, key: Key) -> Self {
+    fn bind_key<R>(self, call: &str, mut handler: impl FnMut() -> R + 'static, key: Key) -> Self {
+        if let Some(name) = key.name.as_ref().filter(|name| !is_key(name)) {
+            refuse(self.world, call, Fault::no_key(name));
+        }
         let run = move || {
             handler();
         };
         let handler = Rc::new(Callback::new(run));
         let mut replaced = None;
-        self.set_unseen("onkey", |w| replaced = w.handlers.keys.insert(key, handler));
+        self.set_unseen(call, |w| replaced = w.handlers.keys.insert(key, handler));
         drop(replaced);
         self
     }
@@ -144,6 +158,19 @@ impl Screen {
         self
     }
 
+    /// Removes the screen's handlers for drags with a mouse button, like Python's `ondrag(None)`; those for clicks stay.
+    ///
+    /// ```
+    /// papert::Screen::headless(4, 4).ondrag(|_, _| {}).unbind_drag(papert::MouseButton::LEFT);
+    /// ```
+    #[track_caller]
+    pub fn unbind_drag(self, button: MouseButton) -> Self {
+        let binding = Binding { turtle: None, touch: Touch::Drag, button: button.number };
+        // Dropping a handler may run the program's code.
+        drop(worlds::with(self.world, |w| w.handlers.mouse.remove(&binding)));
+        self
+    }
+
     #[track_caller]
     fn bind<R>(
         self,
@@ -156,8 +183,52 @@ impl Screen {
         self
     }
 
-    /// Calls `function` once, `t` milliseconds from now, while the program is waiting. To be called repeatedly, a
-    /// function can start a new timer each time.
+    /// Calls `handler` with every event of the window before the handlers for keys, buttons and turtles, as a function
+    /// bound to Python's `getcanvas()` is called: also for moves of the mouse while no button is held. The new handler
+    /// replaces any earlier one. [`Screen::place_of`] converts the position of an event to turtle units.
+    ///
+    /// ```
+    /// use std::{cell::Cell, rc::Rc, time::Duration};
+    /// use papert::{Event, Screen, host::Headless};
+    ///
+    /// let host = Headless::new().with_events(Duration::ZERO, [Event::Motion { x: 30.0, y: 20.0 }]);
+    /// let screen = Screen::new(host).setup(40, 30);
+    /// let mouse = Rc::new(Cell::new(papert::Vec2D::ZERO));
+    /// let seen = Rc::clone(&mouse);
+    /// screen.on_event(move |event| {
+    ///     if let Event::Motion { x, y } = event {
+    ///         seen.set(screen.place_of(*x, *y));
+    ///     }
+    /// });
+    /// screen.mainloop();
+    /// assert!(mouse.get() == (10, -5));
+    /// ```
+    #[doc(alias("getcanvas", "bind"))]
+    #[track_caller]
+    pub fn on_event<R>(self, mut handler: impl FnMut(&Event) -> R + 'static) -> Self {
+        let handler: AtEvent = Rc::new(Callback::new(move |event: &Event| {
+            handler(event);
+        }));
+        let mut replaced = None;
+        self.set_unseen("on_event", |w| replaced = w.handlers.events.replace(handler));
+        // Dropping a handler may run the program's code.
+        drop(replaced);
+        self
+    }
+
+    /// The place in turtle units of a position in the window, which is in pixels from the top left corner.
+    ///
+    /// ```
+    /// assert!(papert::Screen::headless(40, 30).place_of(20, 0) == (0, 15));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn place_of(self, x: impl Number, y: impl Number) -> Vec2D {
+        self.ask("place_of", |w| w.place(Vec2D::new(x, y)))
+    }
+
+    /// Calls `function` once, `t` milliseconds from now, while the program is waiting; if `t` is 0 or less, as soon as
+    /// it waits. To be called repeatedly, a function can start a new timer each time.
     ///
     /// Semantics: [`turtle.ontimer`](https://docs.python.org/3/library/turtle.html#turtle.ontimer).
     ///
@@ -170,11 +241,11 @@ impl Screen {
     ///
     /// # Panics
     ///
-    /// Panics if `t` is negative or not finite.
+    /// Panics if `t` is not finite.
     #[track_caller]
     pub fn ontimer<R>(self, function: impl FnOnce() -> R + 'static, t: impl Number) -> Self {
         // Tk counts whole milliseconds.
-        let wait = Duration::from_millis(check::size("ontimer", "time", t) as u64);
+        let wait = Duration::from_millis(check::finite("ontimer", "time", t) as u64);
         let from = Location::caller();
         let run = Box::new(|| {
             function();

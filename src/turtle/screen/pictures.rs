@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::geom::Vec2D;
 use crate::picture::export::{PictureError, SaveOptions};
 use crate::picture::pixels::Picture;
 use crate::picture::scene::Scene;
@@ -96,6 +97,23 @@ impl Screen {
         self.ask("describe", World::describe)
     }
 
+    /// The box around everything drawn, in the units of the screen: its lower left and its upper right corner, without
+    /// the widths of strokes; `None` if nothing is drawn.
+    ///
+    /// ```
+    /// let screen = papert::Screen::headless(400, 300);
+    /// let t = papert::Turtle::on(screen);
+    /// assert_eq!(screen.bounds(), None);
+    /// t.goto(-20, 50).goto(30, 10);
+    /// let (low, high) = screen.bounds().unwrap();
+    /// assert!(low == (-20, 0) && high == (30, 50));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn bounds(self) -> Option<(Vec2D, Vec2D)> {
+        self.ask("bounds", |w| w.scene.bounds_in(w.settings.scale))
+    }
+
     /// A copy of the display list: everything drawn, in canvas coordinates, without the turtles themselves.
     ///
     /// ```
@@ -107,7 +125,10 @@ impl Screen {
     #[must_use]
     #[track_caller]
     pub fn scene(self) -> Scene {
-        self.ask("scene", |w| w.scene.clone())
+        self.ask("scene", |w| {
+            w.life.taken.set(true);
+            w.scene.clone()
+        })
     }
 
     /// The shapes of the visible turtles, which are shown on top of everything drawn, in canvas coordinates.

@@ -48,6 +48,7 @@ impl World {
 
     /// A description of the drawing in words.
     pub(crate) fn describe(&self) -> String {
+        self.life.taken.set(true);
         let mut words = self.scene.describe_in(self.settings.scale, self.settings.window);
         let shown = self.cast.shown().count();
         words.push_str(&format!("Turtles shown: {shown}.\n"));
@@ -94,6 +95,7 @@ impl World {
 
     /// The picture at the given size, with another scene in place of the drawing.
     fn painted(&self, scene: &Scene, (width, height): (u32, u32), view: View) -> Picture {
+        self.life.taken.set(true);
         let mut frame = Picture::new(width, height, scene.background());
         raster::paint_with_underlay(scene, self.aids_on_pictures().as_ref(), view, &mut frame);
         raster::paint_over(&self.sprites(), view, &mut frame);

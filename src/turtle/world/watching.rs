@@ -16,7 +16,7 @@ use crate::picture::scene::Scene;
 use crate::turtle::handlers::Handlers;
 use crate::turtle::life::Standing;
 use crate::turtle::live_view::{LiveView, Progress, Seen};
-use crate::turtle::plan::{Change, Plan};
+use crate::turtle::plan::{Change, Plan, Way};
 use crate::turtle::settings::OnClose;
 use crate::turtle::state::TurtleId;
 use crate::turtle::trajectory::{Pose, Trajectory};
@@ -32,6 +32,7 @@ impl World {
         let speed = self.turtle(id).pen.speed;
         let mut trajectory = self.trajectory(id, &plan);
         let undo = matches!(plan.change, Change::Undo);
+        let waits = undo || plan.takes_a_hop() || !matches!(plan.way, Way::Stay);
         if trajectory.as_ref().is_some_and(Trajectory::moves) {
             // While the turtle is moving, its new line is not part of the picture yet.
             self.sync_stage();
@@ -42,11 +43,21 @@ impl World {
             trajectory.go_back(Pose::of(after), speed, self.scale());
             self.sync_stage();
         }
+        if waits && speed == 0 && opened && self.settings.tracer == 1 && self.paced {
+            // As in CPython, the turtle has already arrived while its instant move takes the time of a hop.
+            let mut there = Trajectory::new(id, self.turtle(id));
+            there.stay();
+            trajectory = Some(there);
+        }
+        if trajectory.as_ref().is_some_and(|trajectory| !trajectory.moves()) {
+            self.sync_stage();
+        }
         let takes_time = trajectory.is_some();
         let seen = self.step(trajectory);
         if !takes_time && opened {
             self.pass_a_moment();
         }
+        self.share_change();
         seen
     }
 
@@ -83,8 +94,9 @@ impl World {
         }
     }
 
-    /// Sets the delay; a moving turtle continues from where it is.
+    /// Sets the delay, which then applies to instant moves, too; a moving turtle continues from where it is.
     pub(crate) fn set_delay(&mut self, milliseconds: u32) {
+        self.paced = true;
         let old = std::mem::replace(&mut self.settings.delay, milliseconds);
         let now = self.host.now();
         let Some(stage) = &mut self.stage else { return };
@@ -138,7 +150,9 @@ impl World {
 
     /// Counts a change to a turtle that is not a move.
     pub(crate) fn touch_turtle(&mut self) -> Seen {
-        self.step(None)
+        let seen = self.step(None);
+        self.share_change();
+        seen
     }
 
     /// Records that the screen has changed.
@@ -146,7 +160,28 @@ impl World {
         let Some(stage) = &mut self.stage else { return Seen::Nothing };
         stage.stale |= self.settings.tracer == 1;
         self.show_lines();
+        self.share_change();
         Seen::Changed
+    }
+
+    /// Lets the host's thread show a change soon: nobody knows what the program does after this command.
+    fn share_change(&mut self) {
+        let is_shown_later = |stage: &LiveView| stage.open && stage.stale && stage.trajectory.is_none();
+        if self.settings.tracer == 0 || !self.stage.as_deref().is_some_and(|s| s.is_shared() && is_shown_later(s)) {
+            return;
+        }
+        let (now, turtles) = (self.host.now(), self.cast.listed.len());
+        // After `tracer(n)` the picture is that of the last step shown.
+        if self.settings.tracer == 1 {
+            if self.stage.as_deref_mut().is_some_and(|stage| stage.may_draw(turtles)) {
+                self.settle();
+            } else {
+                self.sync_stage();
+            }
+        }
+        if let Some(stage) = &mut self.stage {
+            stage.make_due(now);
+        }
     }
 
     /// Whether the move with this number is the latest.
@@ -207,7 +242,7 @@ impl World {
     /// Excludes the time that has passed so far from the time limit, because a test has advanced the clock.
     #[cfg(feature = "gui")]
     pub(crate) fn forget_time(&mut self) {
-        self.life.patience.restart_clock(self.host.now());
+        self.life.patience.restart(self.host.now());
     }
 
     /// Handles the destruction of the canvas that the screen is on, and returns the handlers. `waited` is true if one
@@ -386,6 +421,9 @@ impl World {
         stage.stale = moving.is_some();
         stage.shown = Some(self.host.now());
         let shown = stage.with_picture(moving, |picture| self.host.present(&options, picture));
+        if shown.is_ok() {
+            stage.share(&mut self.host);
+        }
         self.stage = Some(stage);
         if let Err(error) = shown {
             if self.life.output == Output::Window {

@@ -11,7 +11,7 @@ use super::imports::{Crate, Import, cycles};
 /// The layers of the crate, each with its modules (and those inside them) and the layers that it may import.
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("errors", &["debug_as_display"], &[]),
-    ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop"], &["errors"]),
+    ("vocabulary", &["num", "spelling", "geom", "color", "event", "date_time", "on_drop", "random"], &["errors"]),
     ("saving", &["saving", "test_folder"], &[]),
     ("random input for tests", &["test_random"], &[]),
     ("picture", &["picture"], &["vocabulary", "errors", "saving"]),

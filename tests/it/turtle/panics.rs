@@ -164,7 +164,7 @@ fn numbers_that_are_too_small_or_too_large() {
         refused!(s.screensize((-1, 1)), "screensize: the width is -1", "use 0 or more");
         refused!(tracer(-1), "tracer: the number of steps is -1", "use 0 or more");
         refused!(s.tracer((1, -1)), "tracer: the delay is -1");
-        refused!(ontimer(|| {}, -5), "ontimer: the time is -5", "use 0 or more");
+        refused!(ontimer(|| {}, f64::NAN), "ontimer: the time is NaN", "use a finite number");
         refused!(t.shapesize(0), "shapesize: the stretch_wid is 0", "use any other number");
         refused!(shapesize((1, 0)), "shapesize: the stretch_len is 0");
         refused!(t.degrees(0), "degrees: the full circle is 0", "use any other number");
