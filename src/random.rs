@@ -109,22 +109,23 @@ pub fn randint<W: Whole>(low: W, high: W) -> W {
     W::narrowed(from + i128::from(step))
 }
 
-/// One of several values, all with the same probability.
+/// A copy of one of several values, all with the same probability.
 ///
 /// Semantics: [`random.choice`](https://docs.python.org/3/library/random.html#random.choice).
 ///
 /// ```
 /// let colors = ["red", "gold", "navy"];
-/// assert!(colors.contains(papert::random::choice(&colors)));
+/// let color = papert::random::choice(&colors);
+/// assert!(colors.contains(&color));
 /// ```
 ///
 /// # Panics
 ///
 /// Panics if there are no values.
 #[track_caller]
-pub fn choice<T>(values: &[T]) -> &T {
+pub fn choice<T: Clone>(values: &[T]) -> T {
     assert!(!values.is_empty(), "choice: there is nothing to choose from; use at least one value");
-    &values[below(values.len() as u64) as usize]
+    values[below(values.len() as u64) as usize].clone()
 }
 
 /// Puts values into a random order.
@@ -231,7 +232,7 @@ mod tests {
         again();
         assert_eq!(sample(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 4), [1, 2, 5, 7]);
         again();
-        assert_eq!([(); 4].map(|()| *choice(&["red", "green", "blue"])), ["red", "blue", "red", "red"]);
+        assert_eq!([(); 4].map(|()| choice(&["red", "green", "blue"])), ["red", "blue", "red", "red"]);
     }
 
     #[test]

@@ -64,6 +64,8 @@ macro_rules! pictures {
 pictures! {
     #[cfg(feature = "gui")]
     example_background_work = programs::background_work;
+    #[cfg(feature = "text")]
+    example_bars = || example(examples::bars::draw, 1.0);
     example_bytedesign = || example(examples::bytedesign::draw, 0.6);
     #[cfg(feature = "gui")]
     example_calculator = programs::calculator;
@@ -76,18 +78,28 @@ pictures! {
     example_forest = || example(examples::forest::draw, 0.75);
     example_fractal_tree = || example(examples::fractal_tree::draw, 0.66);
     example_fractalcurves = || example(examples::fractalcurves::draw, 1.0);
+    #[cfg(feature = "text")]
+    example_hangman = plays::hangman;
     #[cfg(feature = "gui")]
     example_hello_gui = programs::hello_gui;
     example_lindenmayer = || example(examples::lindenmayer::draw, 0.8);
+    example_mandelbrot = || example(examples::mandelbrot::draw, 1.0);
+    example_maze = || example(examples::maze::draw, 1.0);
     #[cfg(feature = "text")]
     example_nim = plays::nim;
     example_paint = plays::paint;
     example_peace = || example(examples::peace::draw, 1.0);
     example_penrose = || example(examples::penrose::draw, 0.55);
     example_planet_and_moon = plays::planet_and_moon;
+    #[cfg(feature = "text")]
+    example_pong = plays::pong;
+    #[cfg(feature = "text")]
+    example_quiz = plays::quiz;
     example_rectangle = || example(examples::rectangle::draw, 1.0);
     example_rosette = || example(examples::rosette::draw, 0.65);
     example_round_dance = plays::round_dance;
+    #[cfg(feature = "text")]
+    example_shapes = plays::shapes;
     #[cfg(feature = "text")]
     example_snake = plays::snake;
     example_star = || example(examples::star::draw, 1.0);
@@ -97,6 +109,8 @@ pictures! {
     example_tree = || example(examples::tree::draw, 1.0);
     #[cfg(feature = "gui")]
     example_turtle_in_gui = programs::turtle_in_gui;
+    #[cfg(feature = "text")]
+    example_typing = plays::typing;
     #[cfg(feature = "gui")]
     example_widgets = programs::widgets;
     example_yinyang = || example(examples::yinyang::draw, 1.0);

@@ -221,9 +221,9 @@ fn lines_are_read_from_the_terminal() {
     let folder = Folder::new("reads");
     let mut command = command("unfinished", &folder, Some("none".as_ref()));
     let mut program = command.arg("reads").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    program.stdin.take().unwrap().write_all("你好\r\n\n seven \nlast".as_bytes()).unwrap();
+    program.stdin.take().unwrap().write_all(b"\xe4\xbd\xa0\xe5\xa5\xbd\r\n\n seven \n\xff\nlast").unwrap();
     let output = program.wait_with_output().unwrap();
     assert!(output.status.success());
     let printed = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(printed, "Guess? [你好]\nGuess? []\nGuess? [ seven ]\nGuess? [last]\nGuess? ");
+    assert_eq!(printed, "Guess? [你好]\nGuess? []\nGuess? [ seven ]\nGuess? [\u{fffd}]\nGuess? [last]\nGuess? ");
 }

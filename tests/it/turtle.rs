@@ -6,6 +6,7 @@ mod clicks;
 mod events;
 mod interactive;
 mod panics;
+mod programs;
 mod random_commands;
 mod recording;
 mod waiting;

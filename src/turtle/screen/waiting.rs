@@ -1,6 +1,6 @@
 //! Programs that wait by themselves: for some time, or for a line from the terminal.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, Write as _};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -45,8 +45,8 @@ impl Screen {
         self
     }
 
-    /// Writes a prompt to the terminal and returns the line that the user types there, without its end. Returns `None`
-    /// at the end of the input. While the user types, everything drawn so far is shown, and handlers and timers are
+    /// Writes a prompt to the terminal and returns the line that the user types there, without its end; bytes that
+    /// are not UTF-8 become U+FFFD. Returns `None` at the end of the input. While the user types, everything drawn so far is shown, and handlers and timers are
     /// called.
     ///
     /// A [`Host`] with answers, such as `Headless::new().with_answers(["7"])`, answers instead of the terminal.
@@ -76,14 +76,14 @@ impl Screen {
         let (send, lines) = mpsc::channel();
         // Reading ends only with a line, so another thread does it, which a closed window leaves behind.
         thread::spawn(move || {
-            let mut line = String::new();
-            let read = io::stdin().read_line(&mut line);
+            let mut line = Vec::new();
+            let read = io::stdin().lock().read_until(b'\n', &mut line);
             // If nobody is waiting any more, the line is lost.
             let _ = send.send(read.is_ok_and(|bytes| bytes > 0).then_some(line));
             waker.wake();
         });
         let line = animate::wait_for(self.world, "input", &lines)?;
-        Some(line.trim_end_matches(['\n', '\r']).to_owned())
+        Some(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']).to_owned())
     }
 
     /// Calls several functions in turn, again and again, so that several turtles move at the same time. A function that

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use papert::host::Headless;
+#[cfg(feature = "text")]
+use papert::render;
 use papert::{Event, Picture, render_on};
 
 /// The whole window of an example after the user has done something, one event every `pause` milliseconds.
@@ -86,4 +88,37 @@ pub(super) fn round_dance() -> Picture {
 /// After ten seconds.
 pub(super) fn planet_and_moon() -> Picture {
     played(super::examples::planet_and_moon::draw, 10_000, [])
+}
+
+/// Five letters of the word are found, and three guesses were wrong.
+#[cfg(feature = "text")]
+pub(super) fn hangman() -> Picture {
+    let host = Headless::new().with_answers(["t", "e", "a", "r", "x", "u", "o"]);
+    render_on(host, 400, 400, || super::examples::hangman::play("turtle"))
+}
+
+/// The bat has moved up and met the ball twice.
+#[cfg(feature = "text")]
+pub(super) fn pong() -> Picture {
+    let up = Headless::new().with_events(Duration::from_secs(3), [(); 5].into_iter().flat_map(|()| Event::key("Up")));
+    render_on(up, 600, 400, super::examples::pong::draw)
+}
+
+/// Two of three answers are right.
+#[cfg(feature = "text")]
+pub(super) fn quiz() -> Picture {
+    render_on(Headless::new().with_answers(["56", "5", "45"]), 500, 300, super::examples::quiz::draw)
+}
+
+/// Before the user moves anything.
+#[cfg(feature = "text")]
+pub(super) fn shapes() -> Picture {
+    render(500, 400, super::examples::shapes::draw)
+}
+
+/// Nobody has typed anything.
+#[cfg(feature = "text")]
+pub(super) fn typing() -> Picture {
+    papert::random::seed(1);
+    render(400, 400, super::examples::typing::draw)
 }
