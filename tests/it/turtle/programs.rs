@@ -1,12 +1,13 @@
 //! Programs in the manner of those that people write in Python, played through by a script: the examples with games,
 //! questions and charts.
 
+#[cfg(feature = "text")]
 use std::time::Duration;
 
 use papert::host::Headless;
 #[cfg(feature = "text")]
-use papert::random;
-use papert::{Event, Picture, Rgba, Screen, Vec2D, render_on, screen};
+use papert::{Event, random};
+use papert::{Picture, Rgba, Screen, Vec2D, render_on, screen};
 
 #[cfg(feature = "text")]
 use crate::examples::{bars, hangman, pong, quiz, shapes, typing};
