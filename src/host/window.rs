@@ -3,6 +3,8 @@
 //! minifb opens the window and shows the pixels. On X11 the events come through a connection of our own, the sidecar;
 //! elsewhere they are inferred from the keys and buttons that minifb reports as held down.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod alarm;
 mod clipboard;
 mod geometry;
 mod held;

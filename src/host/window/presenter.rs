@@ -2,14 +2,11 @@
 //!
 //! It has a connection to the X server of its own, because any program may draw in any window.
 
-use std::io::{Read as _, Write as _};
-use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use x11rb::connection::{Connection, RequestConnection as _};
 use x11rb::errors::{ConnectionError, ReplyOrIdError};
 use x11rb::protocol::Event as XEvent;
@@ -20,24 +17,23 @@ use x11rb::rust_connection::RustConnection;
 
 use crate::host::Latest;
 use crate::host::waker::Waker;
+use crate::host::window::alarm::Alarm;
 use crate::picture::pixels::Picture;
 
-/// The window that the thread draws in, and the alarm that ends its sleep.
+/// The window that the thread draws in, and the waker that ends its sleep.
 #[derive(Clone, Debug)]
 pub(super) struct Presenter {
     /// The identifier; 0 while there is no window.
     window: Arc<AtomicU32>,
-    alarm: Arc<UnixStream>,
+    waker: Waker,
 }
 
 impl Presenter {
     /// Starts the thread. Fails if the display cannot be used.
     pub(super) fn start(latest: Arc<dyn Latest>) -> Option<Self> {
-        let (written, read) = UnixStream::pair().ok()?;
-        written.set_nonblocking(true).ok()?;
-        read.set_nonblocking(true).ok()?;
-        let presenter = Self { window: Arc::default(), alarm: Arc::new(written) };
-        let display = Display::connect(Arc::clone(&presenter.window), read)?;
+        let alarm = Alarm::new().ok()?;
+        let presenter = Self { window: Arc::default(), waker: alarm.waker() };
+        let display = Display::connect(Arc::clone(&presenter.window), alarm)?;
         thread::Builder::new().name("papert-presenter".into()).spawn(|| display.run(latest)).ok()?;
         Some(presenter)
     }
@@ -45,18 +41,12 @@ impl Presenter {
     /// Draws in another window from now on; 0 for none.
     pub(super) fn follow(&self, window: u32) {
         if self.window.swap(window, Ordering::SeqCst) != window {
-            self.wake();
+            self.waker.wake();
         }
     }
 
-    fn wake(&self) {
-        // A full pipe also ends the sleep.
-        let _ = (&*self.alarm).write(&[1]);
-    }
-
     pub(super) fn waker(&self) -> Waker {
-        let this = self.clone();
-        Waker::new(move || this.wake())
+        self.waker.clone()
     }
 }
 
@@ -64,13 +54,13 @@ impl Presenter {
 struct Display {
     connection: RustConnection,
     window: Arc<AtomicU32>,
-    alarm: UnixStream,
+    alarm: Alarm,
     /// The window that the thread has drawn in, with its depth and a context for drawing.
     known: Option<(u32, u8, Gcontext)>,
 }
 
 impl Display {
-    fn connect(window: Arc<AtomicU32>, alarm: UnixStream) -> Option<Self> {
+    fn connect(window: Arc<AtomicU32>, alarm: Alarm) -> Option<Self> {
         let (connection, _) = RustConnection::connect(None).ok()?;
         Some(Self { connection, window, alarm, known: None })
     }
@@ -127,18 +117,10 @@ impl Display {
         x.flush()
     }
 
-    /// Sleeps until a time, until the server sends something, or until the alarm.
+    /// Sleeps until a time, until the server sends something, or until a waker ends the sleep.
     fn sleep(&self, until: Option<Instant>) {
-        let mut sources =
-            [PollFd::new(self.connection.stream(), PollFlags::IN), PollFd::new(&self.alarm, PollFlags::IN)];
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        let left = left
-            .map(|left| left + Duration::from_micros(500))
-            .map(|left| Timespec { tv_sec: left.as_secs().cast_signed(), tv_nsec: left.subsec_nanos().into() });
-        // A signal ends the sleep early; the caller checks the clock in any case.
-        let _ = poll(&mut sources, left.as_ref());
-        if !sources[1].revents().is_empty() {
-            while (&self.alarm).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
-        }
+        // A little longer, so that the time has come then.
+        self.alarm.sleep(&self.connection, left.map(|left| left + Duration::from_micros(500)));
     }
 }

@@ -5,12 +5,8 @@
 //! one program to its mouse buttons. So an invisible window in front of the visible one receives the mouse.
 
 use std::collections::VecDeque;
-use std::io::{Read as _, Write as _};
-use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use x11rb::connection::Connection;
 use x11rb::errors::{ConnectError, DisplayParsingError, ReplyError, ReplyOrIdError};
 use x11rb::protocol::Event as XEvent;
@@ -24,6 +20,7 @@ use x11rb::rust_connection::RustConnection;
 use crate::event::Event;
 use crate::host::keys::name;
 use crate::host::waker::Waker;
+use crate::host::window::alarm::Alarm;
 use crate::host::window::held::Held;
 use crate::host::window::keymap::{Key, KeyType, Keymap};
 
@@ -42,8 +39,7 @@ pub(super) struct Sidecar {
     inside: bool,
     /// Events that have not been returned yet: one X11 event can become several of ours.
     waiting: VecDeque<Event>,
-    /// The two ends of a pipe that only this process uses. Writing to the first end ends a sleep.
-    alarm: (Arc<UnixStream>, UnixStream),
+    alarm: Alarm,
 }
 
 /// The X server or the window is gone. The X11 library must not be called then, since it would end the program.
@@ -55,7 +51,7 @@ impl Sidecar {
     pub(super) fn connect() -> Result<Self, String> {
         let (connection, screen) = RustConnection::connect(None).map_err(|error| reason(&error))?;
         let keymap = use_keyboard(&connection).map_err(|error| format!("its keyboard cannot be used: {error}"))?;
-        let alarm = alarm().map_err(|error| format!("could not create a pipe: {error}"))?;
+        let alarm = Alarm::new().map_err(|error| format!("could not create a pipe: {error}"))?;
         Ok(Self {
             connection,
             screen,
@@ -197,22 +193,12 @@ impl Sidecar {
 
     /// Sleeps until the X server sends something, until a waker ends the sleep, or for at most `longest`.
     pub(super) fn sleep(&self, longest: Duration) {
-        let server = PollFd::new(self.connection.stream(), PollFlags::IN);
-        let mut sources = [server, PollFd::new(&self.alarm.1, PollFlags::IN)];
-        let seconds = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
-        let longest = Timespec { tv_sec: seconds, tv_nsec: longest.subsec_nanos().into() };
-        // A signal ends the sleep early; the caller checks the clock in any case.
-        let _ = poll(&mut sources, Some(&longest));
-        if !sources[1].revents().is_empty() {
-            while (&self.alarm.1).read(&mut [0; 256]).is_ok_and(|count| count > 0) {}
-        }
+        self.alarm.sleep(&self.connection, Some(longest));
     }
 
     /// A waker that ends the current sleep or the next one.
     pub(super) fn waker(&self) -> Waker {
-        let alarm = Arc::clone(&self.alarm.0);
-        // A full pipe also ends the sleep.
-        Waker::new(move || drop((&*alarm).write(&[1])))
+        self.alarm.waker()
     }
 
     /// Adds the events that correspond to an X11 event.
@@ -278,13 +264,6 @@ impl Sidecar {
             _ => {}
         }
     }
-}
-
-fn alarm() -> std::io::Result<(Arc<UnixStream>, UnixStream)> {
-    let (written, read) = UnixStream::pair()?;
-    written.set_nonblocking(true)?;
-    read.set_nonblocking(true)?;
-    Ok((Arc::new(written), read))
 }
 
 /// The reason why there is no connection, with the name of the display.
